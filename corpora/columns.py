@@ -1,0 +1,104 @@
+"""Named columns → EvalSet: what every tabular format (TSV, JSONL, Parquet, HF datasets) has in common.
+
+Columns: ``id``, ``document``, ``domain``, ``source``, ``reference`` or ``reference.NAME``, ``hypothesis`` or
+``system.NAME``, ``confidence``; at least one of the texts. Others are refused, so that a misspelt one is never lost.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from tertium.corpora.types import EvalSet, blocks
+from tertium.errors import DataError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+PLAIN: Final = ("id", "document", "domain", "source", "reference", "hypothesis", "confidence")
+ONLY_REFERENCE: Final = "ref"
+ONLY_SYSTEM: Final = "system"
+
+
+def to_set(
+    columns: Mapping[str, Sequence[str | None]], *, name: str, origin: str, languages: tuple[str | None, str | None]
+) -> EvalSet:
+    """Return the set that the columns hold.
+
+    Args:
+        columns: equally long, by header.
+        name: of the set.
+        origin: for messages.
+        languages: source and target.
+
+    Raises:
+        DataError: a column is unknown, holds no text, or an id or a confidence is missing or broken.
+    """
+    unknown = [one for one in columns if one not in PLAIN and not one.startswith(("reference.", "system."))]
+    if unknown:
+        raise DataError(
+            f"{origin}: no column may be named {unknown[0]!r}",
+            hint=", ".join([*PLAIN, "reference.NAME", "system.NAME"]),
+        )
+    references = _named(columns, "reference", ONLY_REFERENCE)
+    outputs = _named(columns, "system", ONLY_SYSTEM) | (
+        {ONLY_SYSTEM: tuple(columns["hypothesis"])} if "hypothesis" in columns else {}
+    )
+    if "source" not in columns and not references and not outputs:
+        raise DataError(f"{origin} has no column with texts", hint="a header with source, reference or hypothesis")
+    size = len(next(iter(columns.values())))
+    document_of = _filled(columns.get("document") or (name,) * size, "document", origin)
+    domain_of = [one or "" for one in columns["domain"]] if "domain" in columns else None
+    documents = blocks(document_of, domain_of)
+    ids = (
+        _filled(columns["id"], "id", origin)
+        if "id" in columns
+        else tuple(f"{one.id}#{i + 1}" for one in documents for i in range(one.stop - one.start))
+    )
+    return EvalSet(
+        name=name,
+        ids=ids,
+        documents=documents,
+        sources=tuple(columns["source"]) if "source" in columns else None,
+        references=references,
+        outputs=outputs,
+        languages=languages,
+        confidence=_numbers(columns["confidence"], origin) if "confidence" in columns else None,
+        provenance={"read": [origin]},
+    )
+
+
+def from_set(data: EvalSet) -> dict[str, Sequence[str | float | None]]:
+    """Return the set's columns in a fixed order; the inverse of `to_set`."""
+    domains = {document.id: document.domain for document in data.documents}
+    columns: dict[str, Sequence[str | float | None]] = {"id": data.ids, "document": data.document_ids}
+    if data.domains:
+        columns["domain"] = [domains[one] for one in data.document_ids]
+    if data.sources is not None:
+        columns["source"] = data.sources
+    columns |= {f"reference.{name}": column for name, column in data.references.items()}
+    columns |= {f"system.{name}": column for name, column in data.outputs.items()}
+    if data.confidence is not None:
+        columns["confidence"] = data.confidence
+    return columns
+
+
+def _named(columns: Mapping[str, Sequence[str | None]], kind: str, only: str) -> dict[str, tuple[str | None, ...]]:
+    named = {one.removeprefix(f"{kind}."): tuple(texts) for one, texts in columns.items() if one.startswith(f"{kind}.")}
+    return ({only: tuple(columns[kind])} if kind in columns else {}) | named
+
+
+def _filled(column: Sequence[str | None], what: str, origin: str) -> tuple[str, ...]:
+    filled = tuple(one or "" for one in column)
+    if "" in filled:
+        raise DataError(f"{origin}, row {filled.index('') + 1}: the {what} is empty", hint=f"give every row a {what}")
+    return filled
+
+
+def _numbers(column: Sequence[str | None], origin: str) -> tuple[float, ...]:
+    numbers = []
+    for row, one in enumerate(column):
+        try:
+            numbers.append(float(one) if one not in {None, ""} else float("nan"))  # type: ignore[arg-type]
+        except ValueError as error:
+            raise DataError(f"{origin}, row {row + 1}: confidence {one!r} is no number") from error
+    return tuple(numbers)

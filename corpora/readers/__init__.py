@@ -1,0 +1,68 @@
+"""One module per format that an aligned set can be read from: `claims(path)` and `read(path, languages)`."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from typing import TYPE_CHECKING, Protocol, cast
+
+from tertium.errors import DataError, UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tertium.corpora.types import EvalSet
+
+Languages = tuple[str | None, str | None]
+"""Source and target language, ISO 639-1; None where nobody has said."""
+
+
+class Reader(Protocol):
+    """What a module of this folder holds."""
+
+    def claims(self, path: Path) -> bool:
+        """Whether the file or folder looks like this format."""
+        ...
+
+    def read(self, path: Path, languages: Languages) -> EvalSet:
+        """Return the set; DataError names file, line and remedy."""
+        ...
+
+
+def names() -> list[str]:
+    """Return the formats there are."""
+    return [module.name for module in pkgutil.iter_modules(__path__) if hasattr(_module(module.name), "claims")]
+
+
+def load(name: str) -> Reader:
+    """Return a reader by name.
+
+    Raises:
+        UsageError: there is none of this name.
+    """
+    if name not in names():
+        raise UsageError(f"no input format is named {name!r}", hint=", ".join(names()))
+    return _module(name)
+
+
+def find(path: Path) -> Reader | None:
+    """Return the first reader that claims the path, or None: then it may be a folder of articles."""
+    return next((_module(name) for name in names() if _module(name).claims(path)), None)
+
+
+def open_set(path: Path, languages: Languages = (None, None)) -> EvalSet:
+    """Return the aligned set in a file or folder of any format that a reader claims.
+
+    Raises:
+        DataError: the path is missing, no reader claims it, or it is broken.
+    """
+    if not path.exists():
+        raise DataError(f"{path} does not exist", hint="check the path")
+    reader = find(path)
+    if reader is None:
+        raise DataError(f"{path} is not an evaluation set", hint=f"tertium build {path} --from en --to de -o SET")
+    return reader.read(path, languages)
+
+
+def _module(name: str) -> Reader:
+    return cast("Reader", importlib.import_module(f"{__name__}.{name}"))

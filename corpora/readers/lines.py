@@ -1,0 +1,91 @@
+"""Line-aligned text: one file each for source, references, outputs, document ids, domains."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tertium.corpora.types import EvalSet, blocks
+from tertium.errors import DataError, UsageError
+from tertium.files import read_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Where the columns are; line i of every file belongs together.
+
+    Attributes:
+        source: the source texts.
+        references: name to file, in the order that counts.
+        outputs: system name to file.
+        documents: one document id per line; without it the whole set is one document.
+        domains: one domain per line.
+    """
+
+    source: Path | None = None
+    references: Mapping[str, Path] = field(default_factory=dict)
+    outputs: Mapping[str, Path] = field(default_factory=dict)
+    documents: Path | None = None
+    domains: Path | None = None
+
+
+def read(files: Files, *, name: str, languages: tuple[str | None, str | None] = (None, None)) -> EvalSet:
+    """Return the set; segment ids are ``document#number``, counted from 1 within the document.
+
+    Raises:
+        DataError: files differ in their number of lines, or one can't be read.
+        UsageError: no file is given.
+    """
+    paths = [files.source, *files.references.values(), *files.outputs.values(), files.documents, files.domains]
+    first = next((path for path in paths if path is not None), None)
+    if first is None:
+        raise UsageError("no file with segments is given", hint="--source FILE --output NAME=FILE")
+    said: list[str] = []
+    expected = len(_lines(first, None, said))
+    said.clear()
+    columns = {path: _lines(path, (first, expected), said) for path in paths if path is not None}
+    documents = columns[files.documents] if files.documents else (name,) * expected
+    parts = blocks(documents, columns[files.domains] if files.domains else None)
+    return EvalSet(
+        name=name,
+        ids=tuple(f"{part.id}#{i + 1}" for part in parts for i in range(part.stop - part.start)),
+        documents=parts,
+        sources=columns[files.source] if files.source else None,
+        references={key: columns[path] for key, path in files.references.items()},
+        outputs={key: columns[path] for key, path in files.outputs.items()},
+        languages=languages,
+        provenance={"read": [path.name for path in columns], "stripped": said},
+    )
+
+
+def column(path: Path, data: EvalSet, said: list[str]) -> tuple[str, ...]:
+    """Return a file with one hypothesis per segment of a set; what was stripped on reading is added to `said`.
+
+    Raises:
+        DataError: the file has more or fewer lines than the set has segments.
+    """
+    lines, stripped = read_lines(path)
+    if len(lines) != len(data):
+        raise DataError(
+            f"{path} has {len(lines)} lines, set {data.name!r} has {len(data)} segments",
+            hint="one line per segment in the order of the set; an empty output is an empty line",
+        )
+    said += stripped
+    return tuple(lines)
+
+
+def _lines(path: Path, like: tuple[Path, int] | None, said: list[str]) -> tuple[str, ...]:
+    lines, stripped = read_lines(path)
+    if not lines:
+        raise DataError(f"{path} is empty", hint="one line per segment")
+    if like and len(lines) != like[1]:
+        raise DataError(
+            f"{path} has {len(lines)} lines, {like[0].name} has {like[1]}",
+            hint="files whose line i belongs together; an empty segment is an empty line",
+        )
+    said += stripped
+    return tuple(lines)

@@ -1,0 +1,41 @@
+"""Parquet with the columns of columns.py."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tertium.corpora.columns import to_set
+from tertium.errors import DataError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tertium.corpora.readers import Languages
+    from tertium.corpora.types import EvalSet
+
+
+def claims(path: Path) -> bool:
+    """Whether the name ends in .parquet."""
+    return path.suffix == ".parquet"
+
+
+def read(path: Path, languages: Languages) -> EvalSet:
+    """Return the set.
+
+    Raises:
+        DataError: the file is no Parquet, or has no rows; see `to_set` for the rest.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        table = pq.read_table(path, page_checksum_verification=True)
+    except (OSError, pa.ArrowException) as error:
+        raise DataError(f"can't read {path}: {error}".splitlines()[0], hint="a Parquet file") from error
+    if not table.num_rows:
+        raise DataError(f"{path} has no rows", hint="one row per segment")
+    columns = {
+        name: [None if value is None else str(value) for value in table[name].to_pylist()]
+        for name in table.column_names
+    }
+    return to_set(columns, name=path.stem, origin=path.name, languages=languages)

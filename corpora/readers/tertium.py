@@ -1,0 +1,25 @@
+"""A set that tertium wrote."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tertium.corpora import store
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tertium.corpora.readers import Languages
+    from tertium.corpora.types import EvalSet
+
+
+def claims(path: Path) -> bool:
+    """Whether the folder holds a set."""
+    return (path / store.MARKER).is_file()
+
+
+def read(path: Path, languages: Languages) -> EvalSet:
+    """Return the set, with the languages that are given in place of its own."""
+    data = store.load(path)
+    return replace(data, languages=(languages[0] or data.languages[0], languages[1] or data.languages[1]))

@@ -1,0 +1,100 @@
+"""EvalSet ⇄ a folder: segments in Parquet (pandas and `datasets` open it), the rest in one JSON file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from tertium.corpora.types import Document, EvalSet
+from tertium.errors import DataError
+from tertium.files import read_json, strict_json, whole_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SCHEMA: Final = "tertium.set/1"
+MARKER: Final = "set.json"
+SEGMENTS: Final = "segments.parquet"
+
+
+def save(data: EvalSet, folder: Path, *, overwrite: bool = False) -> None:
+    """Write the set to a folder, whole or not at all.
+
+    Raises:
+        UsageError: the folder is there already (a set may be overwritten when asked), or can't be written.
+    """
+    with whole_folder(folder, marker=MARKER, overwrite=overwrite) as work:
+        write_into(data, work)
+
+
+def write_into(data: EvalSet, folder: Path) -> None:
+    """Write the set's two files into a folder that is there."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    domains = {document.id: document.domain for document in data.documents}
+    columns: dict[str, Any] = {
+        "id": data.ids,
+        "document": data.document_ids,
+        "domain": [domains[one] for one in data.document_ids],
+    }
+    if data.sources is not None:
+        columns["source"] = data.sources
+    columns |= {f"reference.{name}": column for name, column in data.references.items()}
+    columns |= {f"system.{name}": column for name, column in data.outputs.items()}
+    table = pa.table({name: pa.array(column, pa.string()) for name, column in columns.items()})
+    if data.confidence is not None:
+        table = table.append_column("confidence", pa.array(data.confidence, pa.float64()))
+    pq.write_table(table, folder / SEGMENTS, compression="zstd", write_page_checksum=True)
+    about = {
+        "schema": SCHEMA,
+        "name": data.name,
+        "languages": list(data.languages),
+        "fingerprint": data.fingerprint,
+        "segments": len(data),
+        "references": list(data.references),
+        "systems": list(data.outputs),
+        "documents": [
+            {"id": one.id, "start": one.start, "stop": one.stop, "domain": one.domain} for one in data.documents
+        ],
+        "provenance": dict(data.provenance),
+    }
+    (folder / MARKER).write_text(strict_json(about), encoding="utf-8")
+
+
+def load(folder: Path) -> EvalSet:
+    """Return the set that `save` wrote.
+
+    Raises:
+        DataError: the folder isn't a set, is of a later format, is damaged, or was edited by hand.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    if not (folder / MARKER).is_file():
+        raise DataError(f"{folder} is not an evaluation set: it has no {MARKER}", hint=f"tertium build {folder} -o SET")
+    about = read_json(folder / MARKER)
+    if not isinstance(about, dict) or about.get("schema") != SCHEMA:
+        raise DataError(
+            f"{folder / MARKER} is not of schema {SCHEMA!r}", hint="build the set again, or upgrade tertium"
+        )
+    try:
+        table = pq.read_table(folder / SEGMENTS, page_checksum_verification=True).to_pydict()
+        data = EvalSet(
+            name=about["name"],
+            ids=tuple(table["id"]),
+            documents=tuple(Document(**one) for one in about["documents"]),
+            sources=tuple(table["source"]) if "source" in table else None,
+            references={name: tuple(table[f"reference.{name}"]) for name in about["references"]},
+            outputs={name: tuple(table[f"system.{name}"]) for name in about["systems"]},
+            languages=(about["languages"][0], about["languages"][1]),
+            confidence=tuple(table["confidence"]) if "confidence" in table else None,
+            provenance=about["provenance"],
+        )
+    except (OSError, KeyError, IndexError, TypeError, pa.ArrowException) as error:
+        raise DataError(f"the set in {folder} is damaged: {error}".splitlines()[0], hint="build it again") from error
+    if data.fingerprint != about["fingerprint"]:
+        raise DataError(
+            f"the set in {folder} was changed: fingerprint {data.fingerprint}, not {about['fingerprint']}",
+            hint="build it again from the changed texts",
+        )
+    return data

@@ -1,0 +1,257 @@
+"""The values that flow through tertium: articles in, an evaluation set out. All frozen, all valid once built."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+
+from tertium.errors import DataError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+Role: TypeAlias = Literal["source", "references"]
+"""What a metric may need beside the hypothesis."""
+
+SOURCE: Final[frozenset[Role]] = frozenset({"source"})
+REFERENCES: Final[frozenset[Role]] = frozenset({"references"})
+"""What a metric may say that it needs; ``SOURCE | REFERENCES`` is both."""
+
+Column: TypeAlias = "tuple[str | None, ...]"
+"""One text per segment; None where there is none (an unaligned sentence has no partner)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A text as it was found.
+
+    Attributes:
+        id: unique among the articles it came with; the file's name without its ending.
+        text: the raw text, boilerplate and all.
+        language: ISO 639-1 code, or None when nobody has said or found out.
+        origin: where it came from, for messages: a path, or a path and a line.
+    """
+
+    id: str
+    text: str
+    language: str | None = None
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bead:
+    """Sentences that translate each other, as 0-based indices; one side may be empty (1-0, 0-1).
+
+    Attributes:
+        sources: consecutive indices of source sentences.
+        targets: consecutive indices of target sentences.
+        confidence: how sure the aligner is, higher is surer; nan where nobody can say.
+    """
+
+    sources: tuple[int, ...]
+    targets: tuple[int, ...]
+    confidence: float = float("nan")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A contiguous block of segments.
+
+    Attributes:
+        id: unique in its set.
+        start: index of the first segment.
+        stop: index behind the last segment.
+        domain: news, social …, or None.
+    """
+
+    id: str
+    start: int
+    stop: int
+    domain: str | None = None
+
+    @property
+    def rows(self) -> slice:
+        """The document's rows in every column of the set."""
+        return slice(self.start, self.stop)
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What a metric is given to bind to: equally long columns without gaps in what it needs.
+
+    Attributes:
+        ids: segment ids, for warnings.
+        sources: one per segment; empty strings where the metric doesn't need them and there are none.
+        references: one tuple per segment, in the set's order of references; a missing reference is left out.
+        documents: the id of each segment's document; segments of one document stand together.
+        languages: source and target language, ISO 639-1, or None.
+    """
+
+    ids: tuple[str, ...]
+    sources: tuple[str, ...]
+    references: tuple[tuple[str, ...], ...]
+    documents: tuple[str, ...]
+    languages: tuple[str | None, str | None] = (None, None)
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+@dataclass(frozen=True, slots=True)
+class EvalSet:
+    """Segments with their documents, references and system outputs; the word is that of the WMT metrics task.
+
+    Attributes:
+        name: what tables call the set.
+        ids: one id per segment, unique.
+        documents: contiguous blocks that cover all segments in order.
+        sources: one per segment, or None when the set has no sources at all.
+        references: name to column; the order counts (multi-reference chrF depends on it).
+        outputs: system name to column of hypotheses; None where a system has no output for a segment.
+        languages: source and target language, ISO 639-1, or None.
+        confidence: of each segment's alignment, higher is surer; None where segments came aligned.
+        provenance: how the set was made: what was read, removed, left unpaired, with reasons. Plain JSON values.
+
+    Raises:
+        DataError: columns differ in length, an id occurs twice, documents leave a gap, or there is no segment.
+    """
+
+    name: str
+    ids: tuple[str, ...]
+    documents: tuple[Document, ...]
+    sources: Column | None = None
+    references: Mapping[str, Column] = field(default_factory=dict)
+    outputs: Mapping[str, Column] = field(default_factory=dict)
+    languages: tuple[str | None, str | None] = (None, None)
+    confidence: tuple[float, ...] | None = None
+    provenance: Mapping[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if not self.ids:
+            raise DataError(f"set {self.name!r} has no segments", hint="check the input folder or file")
+        refuse_twice(self.ids, "segment id")
+        refuse_twice([document.id for document in self.documents], "document id")
+        self._check_documents()
+        for what, column in self._columns():
+            if len(column) != len(self):
+                raise DataError(
+                    f"{what} of set {self.name!r} has {len(column)} segments, the set has {len(self)}",
+                    hint="give files with one line per segment, all of the same length",
+                )
+
+    def _check_documents(self) -> None:
+        end = 0
+        for document in self.documents:
+            if document.start != end or document.stop <= end:
+                raise DataError(f"document {document.id!r} of set {self.name!r} is empty or not contiguous")
+            end = document.stop
+        if end != len(self):
+            raise DataError(f"the documents of set {self.name!r} cover {end} of {len(self)} segments")
+
+    def _columns(self) -> Iterator[tuple[str, Sequence[object]]]:
+        if self.sources is not None:
+            yield "the source", self.sources
+        if self.confidence is not None:
+            yield "the alignment confidence", self.confidence
+        yield from ((f"reference {name!r}", column) for name, column in self.references.items())
+        yield from ((f"system {name!r}", column) for name, column in self.outputs.items())
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @property
+    def fingerprint(self) -> str:
+        """16 hex digits of everything but the outputs, the name and the provenance: equal for equal data only."""
+        parts = [
+            list(self.ids),
+            [[d.id, d.start, d.stop, d.domain] for d in self.documents],
+            None if self.sources is None else list(self.sources),
+            [[name, list(column)] for name, column in self.references.items()],
+            list(self.languages),
+        ]
+        text = json.dumps(parts, ensure_ascii=True, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+    @property
+    def domains(self) -> tuple[str, ...]:
+        """The domains in order of first appearance; empty when no document has one."""
+        return tuple(dict.fromkeys(d.domain for d in self.documents if d.domain is not None))
+
+    @property
+    def document_ids(self) -> tuple[str, ...]:
+        """The document's id of every segment."""
+        return tuple(d.id for d in self.documents for _ in range(d.start, d.stop))
+
+    def has(self, row: int, needs: Iterable[Role]) -> bool:
+        """Whether segment `row` has all that a metric needs beside the hypothesis."""
+        return all(self._has(row, role) for role in needs)
+
+    def _has(self, row: int, role: Role) -> bool:
+        if role == "source":
+            return self.sources is not None and self.sources[row] is not None
+        return any(column[row] is not None for column in self.references.values())
+
+    def texts(self, rows: Sequence[int]) -> Texts:
+        """Return what a metric binds to, for these rows in order."""
+        documents = self.document_ids
+        return Texts(
+            ids=tuple(self.ids[i] for i in rows),
+            sources=tuple((self.sources[i] or "") if self.sources is not None else "" for i in rows),
+            references=tuple(
+                tuple(text for column in self.references.values() if (text := column[i]) is not None) for i in rows
+            ),
+            documents=tuple(documents[i] for i in rows),
+            languages=self.languages,
+        )
+
+    def with_outputs(self, outputs: Mapping[str, Sequence[str | None]]) -> EvalSet:
+        """Return the same set with these systems added, or put in place of those of the same name."""
+        return replace(self, outputs={**self.outputs, **{name: tuple(column) for name, column in outputs.items()}})
+
+    def with_systems(self, names: Sequence[str]) -> EvalSet:
+        """Return the same set with only these systems, in this order; UsageError for an unknown or doubled name."""
+        return replace(self, outputs=self._chosen(self.outputs, names, "system"))
+
+    def with_references(self, names: Sequence[str]) -> EvalSet:
+        """Return the same set with only these references, in this order; UsageError for an unknown or doubled name."""
+        return replace(self, references=self._chosen(self.references, names, "reference"))
+
+    def _chosen(self, columns: Mapping[str, Column], names: Sequence[str], what: str) -> dict[str, Column]:
+        for name in names:
+            if name not in columns:
+                raise UsageError(
+                    f"set {self.name!r} has no {what} {name!r}", hint=", ".join(columns) or f"a set with a {what}"
+                )
+            if list(names).count(name) > 1:
+                raise UsageError(f"{what} {name!r} is named twice", hint="each name once")
+        return {name: columns[name] for name in names}
+
+
+def refuse_twice(ids: Iterable[str], what: str) -> None:
+    """Raise DataError when an id occurs twice."""
+    seen: set[str] = set()
+    for one in ids:
+        if one in seen:
+            raise DataError(f"{what} {one!r} occurs twice", hint="make the ids unique")
+        seen.add(one)
+
+
+def blocks(document_of: Sequence[str], domain_of: Sequence[str] | None = None) -> tuple[Document, ...]:
+    """Return the documents of a column of document ids (and domains), one id per segment.
+
+    Raises:
+        DataError: a document's segments are not contiguous, or it has two domains.
+    """
+    documents: list[Document] = []
+    for row, one in enumerate(document_of):
+        domain = (domain_of[row] or None) if domain_of is not None else None
+        if documents and documents[-1].id == one:
+            if documents[-1].domain != domain:
+                raise DataError(f"document {one!r} has two domains: {documents[-1].domain!r} and {domain!r}")
+            documents[-1] = replace(documents[-1], stop=row + 1)
+        else:
+            documents.append(Document(one, row, row + 1, domain))
+    refuse_twice([document.id for document in documents], "document id (its segments must be contiguous)")
+    return tuple(documents)

@@ -1,0 +1,1 @@
+"""Runs: metrics meet data, are compared, ranked, gated and stored."""

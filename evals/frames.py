@@ -1,0 +1,80 @@
+"""A Run as tidy DataFrames: pandas at the notebook edge and nowhere else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from tertium.evals.types import Key
+
+if TYPE_CHECKING:
+    from tertium.evals.types import Run
+
+
+def scores(run: Run) -> pd.DataFrame:
+    """Return one row per system and metric; see `Run.scores`."""
+    rows = [
+        {
+            "system": key.system,
+            "metric": key.metric,
+            "score": values.total,
+            "macro": values.macro,
+            "unit": run.measures[key.metric].unit,
+            "higher_is_better": run.measures[key.metric].higher_is_better,
+            "segments": int((values.segments == values.segments).sum()),
+            "documents": int((values.documents == values.documents).sum()),
+        }
+        for key, values in run.values.items()
+    ]
+    return pd.DataFrame(rows)
+
+
+def documents(run: Run) -> pd.DataFrame:
+    """Return one row per document, system and metric; see `Run.documents`."""
+    rows = [
+        {
+            "document": document.id,
+            "domain": document.domain,
+            "system": key.system,
+            "metric": key.metric,
+            "score": score,
+            "segments": document.stop - document.start,
+        }
+        for key, values in run.values.items()
+        for document, score in zip(run.data.documents, values.documents.tolist(), strict=True)
+    ]
+    return pd.DataFrame(rows)
+
+
+def segments(run: Run) -> pd.DataFrame:
+    """Return one row per segment and system, a column per reference and per metric; see `Run.segments`."""
+    data = run.data
+    domains = {document.id: document.domain for document in data.documents}
+    frames = []
+    for system in run.systems:
+        columns: dict[str, Any] = {
+            "id": data.ids,
+            "document": data.document_ids,
+            "domain": [domains[one] for one in data.document_ids],
+            "system": system,
+            "source": data.sources if data.sources is not None else None,
+        }
+        columns |= {f"reference.{name}": column for name, column in data.references.items()}
+        columns["hypothesis"] = data.outputs[system]
+        columns |= {metric: run.values[Key(system, metric)].segments for metric in run.measures}
+        frames.append(pd.DataFrame(columns))
+    return pd.concat(frames, ignore_index=True)
+
+
+def findings(run: Run) -> pd.DataFrame:
+    """Return one row per span; see `Run.findings`."""
+    columns = ["id", "document", "system", "metric", "start", "end", "text", "label", "severity", "note", "confidence"]
+    documents_of = run.data.document_ids
+    rows = []
+    for key, spans in run.spans.items():
+        for span in spans:
+            text = (run.data.outputs[key.system][span.segment] or "")[span.start : span.end]
+            place = (run.data.ids[span.segment], documents_of[span.segment], key.system, key.metric)
+            rows.append((*place, span.start, span.end, text, span.label, span.severity, span.note, span.confidence))
+    return pd.DataFrame(rows, columns=columns)

@@ -1,0 +1,225 @@
+"""Run ⇄ a run directory, written whole or not at all, from which every table is rebuilt without rescoring.
+
+::
+
+    RUN/manifest.json       schema, id, measures, skips, warnings, versions, and the hash of every other file
+    RUN/set/                the evaluation set with the outputs that were scored (see corpora/store.py)
+    RUN/counts.parquet      one row per system, metric and segment: the additive counts
+    RUN/scores.parquet      one row per system, metric, level and unit
+    RUN/spans.parquet       one row per place that a metric points at
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from tertium.corpora import store as sets
+from tertium.errors import DataError
+from tertium.evals.types import Key, Measure, Run, Skip, Values
+from tertium.files import read_json, sha256, strict_json, whole_folder
+from tertium.metrics.base import Span
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pyarrow as pa
+
+SCHEMA: Final = "tertium.run/1"
+MARKER: Final = "manifest.json"
+
+
+def save(run: Run, folder: Path, *, overwrite: bool = False) -> str:
+    """Write the run to a folder, whole or not at all, and return its id.
+
+    Raises:
+        UsageError: the folder is there already (a run may be overwritten when asked), or can't be written.
+    """
+    import pyarrow.parquet as pq
+
+    with whole_folder(folder, marker=MARKER, overwrite=overwrite) as work:
+        (work / "set").mkdir()
+        sets.write_into(run.data, work / "set")
+        tables = {"counts": _counts_table(run), "scores": _scores_table(run), "spans": _spans_table(run)}
+        for name, table in tables.items():
+            pq.write_table(table, work / f"{name}.parquet", compression="zstd", write_page_checksum=True)
+        manifest = _manifest(run, work)
+        (work / MARKER).write_text(strict_json(manifest), encoding="utf-8")
+    return str(manifest["id"])
+
+
+def load(folder: Path) -> Run:
+    """Return the run that `save` wrote.
+
+    Raises:
+        DataError: the folder isn't a run, is of a later format, or a file's bytes are not those that were written.
+    """
+    manifest = verified(folder)
+    data = sets.load(folder / "set")
+    counts = _read_counts(folder / "counts.parquet")
+    return Run(
+        data=data,
+        measures={one["label"]: Measure(**{**one, "needs": tuple(one["needs"])}) for one in manifest["measures"]},
+        counts=counts,
+        values=_read_values(folder / "scores.parquet", len(data), len(data.documents)),
+        spans=_read_spans(folder / "spans.parquet"),
+        skips=tuple(Skip(**one) for one in manifest["skips"]),
+        missing=manifest["missing"],
+        warnings=tuple(manifest["warnings"]),
+        versions=manifest["versions"],
+        created=manifest["created"],
+    )
+
+
+def verified(folder: Path) -> dict[str, Any]:
+    """Return the manifest of a run folder after comparing every file with its hash; errors as in `load`."""
+    if not (folder / MARKER).is_file():
+        raise DataError(f"{folder} is not a run: it has no {MARKER}", hint=f"tertium score SET -m chrf -o {folder}")
+    manifest = read_json(folder / MARKER)
+    if not isinstance(manifest, dict) or manifest.get("schema") != SCHEMA:
+        raise DataError(f"{folder / MARKER} is not of schema {SCHEMA!r}", hint="score again, or upgrade tertium")
+    for name, expected in manifest["files"].items():
+        path = folder / name
+        if not path.is_file() or sha256(path) != expected:
+            state = "differs from what was written" if path.is_file() else "is missing"
+            raise DataError(f"{path} {state}", hint="score again; this run can't be trusted")
+    if _id(manifest) != manifest["id"]:
+        raise DataError(
+            f"{folder / MARKER} differs from what was written", hint="score again; this run can't be trusted"
+        )
+    return manifest
+
+
+def _manifest(run: Run, folder: Path) -> dict[str, Any]:
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    manifest = {
+        "schema": SCHEMA,
+        "id": "",
+        "created": run.created,
+        "fingerprint": run.fingerprint,
+        "systems": list(run.systems),
+        "measures": [asdict(measure) for measure in run.measures.values()],
+        "missing": dict(run.missing),
+        "skips": [asdict(skip) for skip in run.skips],
+        "warnings": list(run.warnings),
+        "versions": dict(run.versions),
+        "files": {path.relative_to(folder).as_posix(): sha256(path) for path in files},
+    }
+    return manifest | {"id": _id(manifest)}
+
+
+def _id(manifest: dict[str, Any]) -> str:
+    """Return 12 hex digits of all that the run says but its time."""
+    said = {key: value for key, value in manifest.items() if key not in {"id", "created"}}
+    return hashlib.sha256(json.dumps(said, sort_keys=True, allow_nan=False).encode()).hexdigest()[:12]
+
+
+def _counts_table(run: Run) -> pa.Table:
+    import pyarrow as pa
+
+    keys = list(run.counts)
+    rows = [run.counts[key] for key in keys]
+    sizes = [len(one) for one in rows]
+    lengths = np.repeat([one.shape[1] for one in rows], sizes)
+    offsets = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
+    flat = np.concatenate([one.ravel() for one in rows])
+    counts = pa.LargeListArray.from_arrays(pa.array(offsets), pa.array(flat))
+    return pa.table(
+        {
+            "system": _repeated([key.system for key in keys], sizes),
+            "metric": _repeated([key.metric for key in keys], sizes),
+            "segment": pa.array(np.concatenate([np.arange(size) for size in sizes]), pa.int64()),
+            "counts": counts,
+        }
+    )
+
+
+def _read_counts(path: Path) -> dict[Key, np.ndarray[Any, np.dtype[np.float64]]]:
+    import pyarrow.parquet as pq
+
+    table = pq.read_table(path, page_checksum_verification=True).combine_chunks()
+    found = {}
+    for key, start, stop in _runs_of(table):
+        lists = table["counts"].slice(start, stop - start).combine_chunks()
+        found[key] = np.asarray(lists.flatten()).reshape(stop - start, -1)
+    return found
+
+
+LEVELS: Final = ("segment", "document", "domain", "set")
+
+
+def _scores_table(run: Run) -> pa.Table:
+    import pyarrow as pa
+
+    data = run.data
+    units = [*data.ids, *(document.id for document in data.documents), *data.domains, data.name]
+    sizes = [len(data), len(data.documents), len(data.domains), 1]
+    levels = [level for level, size in zip(LEVELS, sizes, strict=True) for _ in range(size)]
+    keys = list(run.values)
+    values = [np.concatenate([v.segments, v.documents, v.domains, [v.total]]) for v in run.values.values()]
+    return pa.table(
+        {
+            "system": _repeated([key.system for key in keys], [len(units)] * len(keys)),
+            "metric": _repeated([key.metric for key in keys], [len(units)] * len(keys)),
+            "level": pa.array(levels * len(keys), pa.string()).dictionary_encode(),
+            "unit": pa.array(units * len(keys), pa.string()).dictionary_encode(),
+            "score": pa.array(np.concatenate(values), pa.float64()),
+        }
+    )
+
+
+def _read_values(path: Path, segments: int, documents: int) -> dict[Key, Values]:
+    import pyarrow.parquet as pq
+
+    table = pq.read_table(path, page_checksum_verification=True).combine_chunks()
+    scores = np.asarray(table["score"])
+    found = {}
+    for key, start, stop in _runs_of(table):
+        of_segments, of_documents, of_domains, total = np.split(
+            scores[start:stop], [segments, segments + documents, stop - start - 1]
+        )
+        found[key] = Values(of_segments, of_documents, of_domains, float(total[0]))
+    return found
+
+
+def _spans_table(run: Run) -> pa.Table:
+    import pyarrow as pa
+
+    fields = {"segment": pa.int64(), "start": pa.int64(), "end": pa.int64(), "label": pa.string()}
+    fields |= {"severity": pa.string(), "note": pa.string(), "confidence": pa.float64()}
+    rows = [(key, span) for key, spans in run.spans.items() for span in spans]
+    columns = {
+        "system": pa.array([key.system for key, _ in rows], pa.string()),
+        "metric": pa.array([key.metric for key, _ in rows], pa.string()),
+    }
+    columns |= {name: pa.array([getattr(span, name) for _, span in rows], kind) for name, kind in fields.items()}
+    return pa.table(columns)
+
+
+def _read_spans(path: Path) -> dict[Key, tuple[Span, ...]]:
+    import pyarrow.parquet as pq
+
+    found: dict[Key, list[Span]] = {}
+    for row in pq.read_table(path, page_checksum_verification=True).to_pylist():
+        key = Key(row.pop("system"), row.pop("metric"))
+        found.setdefault(key, []).append(Span(**row))
+    return {key: tuple(spans) for key, spans in found.items()}
+
+
+def _repeated(words: list[str], sizes: list[int]) -> pa.Array:
+    import pyarrow as pa
+
+    indices = np.repeat(np.arange(len(words)), sizes)
+    return pa.DictionaryArray.from_arrays(pa.array(indices, pa.int32()), pa.array(words, pa.string()))
+
+
+def _runs_of(table: pa.Table) -> list[tuple[Key, int, int]]:
+    """Return (key, start, stop) of the blocks of equal system and metric."""
+    systems, metrics = (table[name].to_pylist() for name in ("system", "metric"))
+    keys = [Key(*pair) for pair in zip(systems, metrics, strict=True)]
+    edges = [i for i in range(len(keys)) if i == 0 or keys[i] != keys[i - 1]]
+    return [(keys[start], start, stop) for start, stop in zip(edges, [*edges[1:], len(keys)], strict=True)]

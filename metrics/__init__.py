@@ -1,0 +1,1 @@
+"""Metrics: segments to additive counts, counts to a score; one file each."""

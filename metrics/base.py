@@ -1,0 +1,137 @@
+"""What a metric is: segments to additive counts, counts to a score."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Protocol, TypeAlias, runtime_checkable
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from tertium.corpora.types import Role, Texts
+
+Counts: TypeAlias = "NDArray[np.float64]"
+"""Additive counts: shape (segments, k) for rows, (k,) or (..., k) for sums."""
+
+Scores: TypeAlias = "NDArray[np.float64]"
+"""Scores in the metric's own unit and direction; nan where undefined."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A place in a hypothesis that a metric points at.
+
+    Attributes:
+        segment: index among the hypotheses given to the counter.
+        start: first character, in code points.
+        end: behind the last character; equal to start where something is missing.
+        label: what is wrong there, e.g. ``"number"``.
+        severity: ``"minor"``, ``"major"`` or ``"critical"``.
+        note: what was expected, for people.
+        confidence: 0 to 1; nan where the metric doesn't say.
+    """
+
+    segment: int
+    start: int
+    end: int
+    label: str
+    severity: str = "major"
+    note: str = ""
+    confidence: float = float("nan")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a counter returns: one finite row per hypothesis, and the places the metric points at.
+
+    Attributes:
+        counts: shape (hypotheses, k).
+        spans: ordered by segment.
+        warnings: for people, e.g. which texts a model's window cut.
+    """
+
+    counts: Counts
+    spans: tuple[Span, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+Counter: TypeAlias = Callable[[Sequence[str]], Counted]
+"""Hypotheses, one per bound segment, to rows: once per system."""
+
+
+@runtime_checkable
+class Metric(Protocol):
+    """A frozen dataclass whose fields are its options.
+
+    Attributes:
+        name: short and lower case, e.g. ``"chrf"``; unique among the registered metrics.
+        needs: what it reads beside the hypothesis.
+        unit: ``"%"``, ``"points"`` …
+        higher_is_better: the direction; None where neither is (a length ratio is best near 1).
+        source: who defined it and whose code counts, in a line.
+    """
+
+    @property
+    def name(self) -> str:
+        """Short and lower case."""
+        ...
+
+    @property
+    def needs(self) -> frozenset[Role]:
+        """What it reads beside the hypothesis."""
+        ...
+
+    @property
+    def unit(self) -> str:
+        """Of the scores."""
+        ...
+
+    @property
+    def higher_is_better(self) -> bool | None:
+        """The direction."""
+        ...
+
+    @property
+    def source(self) -> str:
+        """Who defined it, whose code counts."""
+        ...
+
+    @property
+    def signature(self) -> str:
+        """Name, every option, and the version of the package that computes it."""
+        ...
+
+    def bind(self, texts: Texts) -> Counter:
+        """Prepare what sources and references need, once per set."""
+        ...
+
+    def score(self, totals: Counts) -> Scores:
+        """Return the score of sums of rows: (..., k) to (...); nan where undefined."""
+        ...
+
+
+@runtime_checkable
+class Adapts(Protocol):
+    """A metric with options that depend on the languages (BLEU's tokenizer)."""
+
+    def adapted(self, languages: tuple[str | None, str | None]) -> Metric:
+        """Return the metric with those options settled for a source and a target language."""
+        ...
+
+
+@runtime_checkable
+class ScoresSegments(Protocol):
+    """A metric whose score of one segment is no `score` of its row (BLEU uses effective order there)."""
+
+    def score_segments(self, rows: Counts) -> Scores:
+        """Return one score per row: (segments, k) to (segments,)."""
+        ...
+
+
+def signature(metric: Metric, *packages: str) -> str:
+    """Return ``name|option:value|…|package:version|…``: all that the number depends on."""
+    options = [f"{one.name}:{getattr(metric, one.name)}" for one in fields(metric)]  # type: ignore[arg-type]
+    return "|".join([metric.name, *options, *(f"{package}:{version(package)}" for package in packages)])

@@ -1,0 +1,116 @@
+"""BLEU: n-gram precision with a brevity penalty (Papineni et al. 2002), counted by sacreBLEU (Post 2018)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, Literal
+
+import numpy as np
+
+from tertium.corpora.types import REFERENCES
+from tertium.errors import UsageError
+from tertium.metrics.base import signature
+from tertium.metrics.registry import register
+from tertium.metrics.sacre import counter, streams
+
+if TYPE_CHECKING:
+    from tertium.corpora.types import Texts
+    from tertium.metrics.base import Counter, Counts, Scores
+
+ORDER: Final = 4
+SMOOTH: Final = {"exp": 0.0, "floor": 0.1, "add-k": 1.0, "none": 0.0}
+"""Smoothing methods and their default values (Chen and Cherry 2014)."""
+
+Tokenize = Literal[
+    "auto", "13a", "intl", "char", "zh", "ja-mecab", "ko-mecab", "none", "spm", "flores101", "flores200", "spBLEU-1K"
+]
+
+
+@register
+@dataclass(frozen=True, slots=True)
+class Bleu:
+    """Geometric mean of n-gram precisions up to 4 times a brevity penalty: 0 to 100, higher is better.
+
+    Counts per segment: hypothesis length, closest reference length, 4 matches, 4 totals. A segment's own score uses
+    effective order, as the WMT metrics task does.
+
+    Attributes:
+        tokenize: one of sacreBLEU's tokenizers; ``auto`` is its own choice by target language (zh, ja, ko; else 13a).
+        smooth_value: None is the method's default.
+    """
+
+    name = "bleu"
+    needs = REFERENCES
+    unit = "points"
+    higher_is_better = True
+    source = "Papineni et al. 2002; sacreBLEU (Post 2018)"
+
+    tokenize: Tokenize = "auto"
+    lowercase: bool = False
+    smooth_method: Literal["exp", "floor", "add-k", "none"] = "exp"
+    smooth_value: float | None = None
+
+    def adapted(self, languages: tuple[str | None, str | None]) -> Bleu:
+        """Return the metric with the tokenizer that fits the target language."""
+        if self.tokenize != "auto":
+            return self
+        special: dict[str | None, Tokenize] = {"zh": "zh", "ja": "ja-mecab", "ko": "ko-mecab"}
+        return replace(self, tokenize=special.get(languages[1], "13a"))
+
+    def bind(self, texts: Texts) -> Counter:
+        """Return the counter against these references.
+
+        Raises:
+            UsageError: the tokenizer needs a package that isn't installed, or a model that can't be fetched.
+        """
+        from sacrebleu.metrics.bleu import BLEU
+
+        tokenize = self.adapted(texts.languages).tokenize
+        try:
+            bleu = BLEU(tokenize=tokenize, lowercase=self.lowercase, force=True, references=streams(texts))
+        except (RuntimeError, ImportError, OSError) as error:
+            hint = (
+                f"pip install 'tertium[{tokenize[:2]}]'"
+                if "mecab" in tokenize
+                else "a tokenizer that needs no download"
+            )
+            raise UsageError(
+                f"BLEU's tokenizer {tokenize!r} doesn't load: {error}".splitlines()[0], hint=hint
+            ) from error
+        return counter(bleu, len(texts))
+
+    def score(self, totals: Counts) -> Scores:
+        """Return BLEU of sums: sacreBLEU's `compute_bleu`, over any leading axes; nan without any words."""
+        return self._bleu(totals, effective=False)
+
+    def score_segments(self, rows: Counts) -> Scores:
+        """Return sentence BLEU, with effective order."""
+        return self._bleu(rows, effective=True)
+
+    def _bleu(self, totals: Counts, *, effective: bool) -> Scores:
+        length, target = totals[..., 0], totals[..., 1]
+        matches, grams = totals[..., 2 : 2 + ORDER].copy(), totals[..., 2 + ORDER :].copy()
+        hopeless = ~matches.any(axis=-1)
+        value = SMOOTH[self.smooth_method] if self.smooth_value is None else self.smooth_value
+        if self.smooth_method == "add-k":
+            matches[..., 1:] += value
+            grams[..., 1:] += value
+        with np.errstate(divide="ignore", invalid="ignore"):
+            precision = matches / grams
+            if self.smooth_method == "exp":
+                halvings = np.cumsum(matches == 0, axis=-1)
+                precision = np.where(matches == 0, 0.5**halvings / grams, precision)
+            elif self.smooth_method == "floor":
+                precision = np.where(matches == 0, value / grams, precision)
+            counted = np.cumprod(grams > 0, axis=-1).astype(bool)  # sacreBLEU stops at the first order without n-grams
+            logs = np.where(counted, np.log(precision), 0.0 if effective else -np.inf)
+            orders = np.maximum(counted.sum(axis=-1), 1) if effective else ORDER
+            penalty = np.where(length < target, np.exp(1 - target / length), 1.0)
+            bleu = 100 * penalty * np.exp(logs.sum(axis=-1) / orders)
+        bleu = np.where(hopeless | (length == 0), 0.0, bleu)
+        return np.where(length + target > 0, bleu, np.nan)
+
+    @property
+    def signature(self) -> str:
+        """The name, every option and the sacreBLEU version."""
+        return signature(self, "sacrebleu")

@@ -1,0 +1,77 @@
+"""chrF and chrF++: F-score of character (and word) n-grams (Popović 2015, 2017), counted by sacreBLEU."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from tertium.corpora.types import REFERENCES
+from tertium.metrics.base import signature
+from tertium.metrics.registry import register
+from tertium.metrics.sacre import counter, streams
+
+if TYPE_CHECKING:
+    from tertium.corpora.types import Texts
+    from tertium.metrics.base import Counter, Counts, Scores
+
+
+@register
+@dataclass(frozen=True, slots=True)
+class Chrf:
+    """F-beta of averaged n-gram precision and recall: 0 to 100, higher is better; ``chrf++`` is ``word_order=2``.
+
+    Counts per segment: hypothesis, reference and matching n-grams of each order, against the reference that fits best
+    (of equals the first, so the order of references counts).
+    """
+
+    name = "chrf"
+    needs = REFERENCES
+    unit = "points"
+    higher_is_better = True
+    source = "Popović 2015, 2017; sacreBLEU (Post 2018)"
+
+    char_order: int = 6
+    word_order: int = 0
+    beta: int = 2
+    lowercase: bool = False
+    whitespace: bool = False
+    eps_smoothing: bool = False
+
+    def bind(self, texts: Texts) -> Counter:
+        """Return the counter against these references."""
+        from sacrebleu.metrics.chrf import CHRF
+
+        chrf = CHRF(
+            char_order=self.char_order,
+            word_order=self.word_order,
+            beta=self.beta,
+            lowercase=self.lowercase,
+            whitespace=self.whitespace,
+            eps_smoothing=self.eps_smoothing,
+            references=streams(texts),
+        )
+        return counter(chrf, len(texts))
+
+    def score(self, totals: Counts) -> Scores:
+        """Return chrF of sums, as sacreBLEU computes it, over any leading axes; nan without any n-grams."""
+        hypothesis, reference, match = np.moveaxis(totals.reshape(*totals.shape[:-1], -1, 3), -1, 0)
+        factor, tiny = self.beta**2, 1e-16
+        with np.errstate(divide="ignore", invalid="ignore"):
+            precision = np.where(hypothesis > 0, match / hypothesis, tiny)
+            recall = np.where(reference > 0, match / reference, tiny)
+            if self.eps_smoothing:
+                orders = (1 + factor) * precision * recall / (factor * precision + recall)
+                score = np.where(factor * precision + recall > 0, orders, tiny).mean(axis=-1)
+            else:
+                both = (hypothesis > 0) & (reference > 0)  # effective order
+                precision = (precision * both).sum(axis=-1) / both.sum(axis=-1)
+                recall = (recall * both).sum(axis=-1) / both.sum(axis=-1)
+                score = (1 + factor) * precision * recall / (factor * precision + recall)
+        return np.where(totals.any(axis=-1), 100 * np.nan_to_num(score), np.nan)
+
+    @property
+    def signature(self) -> str:
+        """The name, every option and the sacreBLEU version."""
+        return signature(self, "sacrebleu")

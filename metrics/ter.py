@@ -1,0 +1,61 @@
+"""TER: edits per reference word (Snover et al. 2006), counted by sacreBLEU."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from tertium.corpora.types import REFERENCES
+from tertium.metrics.base import signature
+from tertium.metrics.registry import register
+from tertium.metrics.sacre import counter, streams
+
+if TYPE_CHECKING:
+    from tertium.corpora.types import Texts
+    from tertium.metrics.base import Counter, Counts, Scores
+
+
+@register
+@dataclass(frozen=True, slots=True)
+class Ter:
+    """Edits, shifts included, per reference word, in percent: 0 is a copy, no upper bound, lower is better.
+
+    Counts per segment: edits against the nearest reference, reference words (the mean over references).
+    """
+
+    name = "ter"
+    needs = REFERENCES
+    unit = "%"
+    higher_is_better = False
+    source = "Snover et al. 2006; sacreBLEU (Post 2018)"
+
+    normalized: bool = False
+    no_punct: bool = False
+    asian_support: bool = False
+    case_sensitive: bool = False
+
+    def bind(self, texts: Texts) -> Counter:
+        """Return the counter against these references."""
+        from sacrebleu.metrics.ter import TER
+
+        ter = TER(
+            normalized=self.normalized,
+            no_punct=self.no_punct,
+            asian_support=self.asian_support,
+            case_sensitive=self.case_sensitive,
+            references=streams(texts),
+        )
+        return counter(ter, len(texts))
+
+    def score(self, totals: Counts) -> Scores:
+        """Return 100 * edits / reference words, over any leading axes; nan without reference words."""
+        edits, words = np.moveaxis(totals, -1, 0)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            return np.where(words > 0, 100 * edits / words, np.nan)
+
+    @property
+    def signature(self) -> str:
+        """The name, every option and the sacreBLEU version."""
+        return signature(self, "sacrebleu")

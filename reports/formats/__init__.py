@@ -1,0 +1,44 @@
+"""One module per format that tables can be shown in: `suffix`, and `render(tables)` without any I/O."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from typing import TYPE_CHECKING, Protocol, cast
+
+from tertium.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tertium.reports.table import Table
+
+
+class Format(Protocol):
+    """What a module of this folder holds.
+
+    Attributes:
+        suffix: of the file name, with the dot.
+    """
+
+    suffix: str
+
+    def render(self, tables: Sequence[Table]) -> str:
+        """Return the tables as text that ends in a line end."""
+        ...
+
+
+def names() -> list[str]:
+    """Return the formats there are."""
+    return [module.name for module in pkgutil.iter_modules(__path__)]
+
+
+def load(name: str) -> Format:
+    """Return a format by name.
+
+    Raises:
+        UsageError: there is none of this name.
+    """
+    if name not in names():
+        raise UsageError(f"no format is named {name!r}", hint=", ".join(names()))
+    return cast("Format", importlib.import_module(f"{__name__}.{name}"))

@@ -1,0 +1,39 @@
+"""Markdown for pull requests and README files; texts are escaped, so that none is markup."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tertium.reports.formats.text import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tertium.reports.table import Table
+
+suffix = ".md"
+
+
+def render(tables: Sequence[Table]) -> str:
+    """Return one section per table, its notes as a list below."""
+    return "\n".join(_section(table) for table in tables)
+
+
+def _section(table: Table) -> str:
+    rule = ["--:" if column.numeric else ":--" for column in table.columns]
+    rows = [[column.heading for column in table.columns], *table.shown()]
+    lines = [_line([escaped(cell) for cell in row]) for row in rows]
+    lines.insert(1, _line(rule))
+    notes = [f"- {escaped(note)}" for note in table.notes]
+    return "\n".join([f"### {escaped(table.title)}", "", *lines, *([""] if notes else []), *notes]) + "\n"
+
+
+def _line(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def escaped(text: str) -> str:
+    """Return the text so that Markdown and its HTML show it as it is, in one line, with nobody mentioned."""
+    text = visible(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("@", "&#64;")
+    return re.sub(r"([\\`*_{}\[\]#|~!])", r"\\\1", text)

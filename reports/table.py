@@ -1,0 +1,77 @@
+"""One value for every question: a titled grid whose numbers are never rounded, only shown rounded."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+Cell: TypeAlias = "str | int | float | None"
+
+MISSING: Final = "–"
+"""How nan and None are shown, in every format."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table.
+
+    Attributes:
+        title: shown above it.
+        digits: decimals that a number is shown with; the value itself stays unrounded.
+        numeric: aligned to the right.
+        better: ``"↑"`` or ``"↓"`` where a direction is better, shown beside the title.
+    """
+
+    title: str
+    digits: int = 2
+    numeric: bool = False
+    better: str = ""
+
+    @property
+    def heading(self) -> str:
+        """The title with its direction."""
+        return f"{self.title} {self.better}".rstrip()
+
+    def show(self, cell: Cell) -> str:
+        """Return the cell as people read it; 0 and 100 appear only when true."""
+        if cell is None or (isinstance(cell, float) and not math.isfinite(cell)):
+            return MISSING
+        if isinstance(cell, float):
+            return rounded(cell, self.digits)
+        return str(cell)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A titled grid with notes.
+
+    Attributes:
+        title: what the table answers.
+        columns: one per cell of a row.
+        rows: the cells; numbers unrounded, nan or None where there is none.
+        notes: signatures, skipped segments, doubts: shown under the table in every format.
+    """
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    notes: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for row in self.rows:
+            if len(row) != len(self.columns):
+                raise ValueError(f"{self.title}: a row has {len(row)} cells for {len(self.columns)} columns")
+
+    def shown(self) -> list[list[str]]:
+        """Return the rows as people read them."""
+        return [[column.show(cell) for column, cell in zip(self.columns, row, strict=True)] for row in self.rows]
+
+
+def rounded(value: float, digits: int) -> str:
+    """Return the number with this many decimals, more where it would otherwise read as an exact 0 or 100."""
+    for more in range(digits, digits + 12):
+        text = f"{value:.{more}f}"
+        if float(text) not in {0.0, 100.0} or float(text) == value:
+            return text
+    return f"{value:.3g}"

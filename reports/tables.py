@@ -1,0 +1,115 @@
+"""One builder per question: what did each system get, per document, per domain and overall."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+from tertium.evals.types import Key
+from tertium.reports.table import Column, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tertium.evals.types import Measure, Run
+    from tertium.reports.table import Cell
+
+Level: TypeAlias = Literal["document", "domain", "set"]
+
+ARROWS: Final = {True: "↑", False: "↓", None: ""}
+SHOWN_IDS: Final = 5
+"""How many skipped segments a note names before it only counts."""
+
+
+def scores_table(run: Run, by: Level) -> Table:
+    """Return the scores at one level: a row per unit and system, a column per metric."""
+    return {"document": documents_table, "domain": domains_table, "set": set_table}[by](run)
+
+
+def documents_table(run: Run) -> Table:
+    """Return one row per document and system: the score of the document's summed counts."""
+    rows = [
+        (
+            *(document.id, document.domain, document.stop - document.start, system),
+            *(float(run.values[Key(system, metric)].documents[i]) for metric in run.measures),
+        )
+        for i, document in enumerate(run.data.documents)
+        for system in run.systems
+    ]
+    first = (Column("document"), Column("domain"), Column("segments", numeric=True), Column("system"))
+    table = Table(f"{run.data.name}: scores by document", (*first, *_metric_columns(run)), tuple(rows), notes(run))
+    return table if run.data.domains else without(table, "domain")
+
+
+def domains_table(run: Run) -> Table:
+    """Return one row per domain and system: the score of the domain's summed counts."""
+    sizes = dict.fromkeys(run.data.domains, 0)
+    for document in run.data.documents:
+        if document.domain is not None:
+            sizes[document.domain] += document.stop - document.start
+    rows = [
+        (domain, sizes[domain], system, *(float(run.values[Key(system, metric)].domains[i]) for metric in run.measures))
+        for i, domain in enumerate(run.data.domains)
+        for system in run.systems
+    ]
+    first = (Column("domain"), Column("segments", numeric=True), Column("system"))
+    said = () if rows else ("No document of this set has a domain.",)
+    columns = (*first, *_metric_columns(run))
+    return Table(f"{run.data.name}: scores by domain", columns, tuple(rows), said + notes(run))
+
+
+def set_table(run: Run) -> Table:
+    """Return one row per system: micro, the score of the summed counts, and macro, the mean over documents."""
+    several = len(run.data.documents) > 1
+    columns = [Column("system"), Column("segments", numeric=True), Column("documents", numeric=True)]
+    for measure in run.measures.values():
+        columns.append(_column(measure, measure.label))
+        if several:
+            columns.append(_column(measure, f"{measure.label} macro"))
+    rows = []
+    for system in run.systems:
+        row: list[Cell] = [system, len(run.data), len(run.data.documents)]
+        for metric in run.measures:
+            values = run.values[Key(system, metric)]
+            row += [values.total, values.macro] if several else [values.total]
+        rows.append(tuple(row))
+    explained = ("macro: the mean over documents; without it: the score of all segments' summed counts",)
+    said = (explained if several else ()) + notes(run)
+    return Table(f"{run.data.name}: scores", tuple(columns), tuple(rows), said)
+
+
+def notes(run: Run) -> tuple[str, ...]:
+    """Return what stands under every table of scores: signatures, and all that is missing, with reasons."""
+    return tuple(_notes(run))
+
+
+def _notes(run: Run) -> Iterator[str]:
+    yield from (f"{measure.label}: {measure.signature}" for measure in run.measures.values())
+    if run.data.references:
+        yield f"references, in this order: {', '.join(run.data.references)}"
+    yield f"set {run.data.name}, fingerprint {run.fingerprint}"
+    yield from (f"{name} is missing: {reason.splitlines()[0]}" for name, reason in run.missing.items())
+    skipped: dict[tuple[str, str, str], list[str]] = {}
+    for skip in run.skips:
+        skipped.setdefault((skip.metric, skip.system, skip.reason), []).append(skip.segment)
+    for (metric, system, reason), ids in skipped.items():
+        more = f" and {len(ids) - SHOWN_IDS} more" if len(ids) > SHOWN_IDS else ""
+        yield f"{metric}, {system}: skipped {len(ids)} ({reason}): {', '.join(ids[:SHOWN_IDS])}{more}"
+    unpaired = run.data.provenance.get("unpaired", [])
+    yield from (f"unpaired: {one['id']} ({one['reason']})" for one in unpaired)
+    yield from run.warnings
+
+
+def without(table: Table, title: str) -> Table:
+    """Return the table without the column of this title."""
+    keep = [i for i, column in enumerate(table.columns) if column.title != title]
+    rows = tuple(tuple(row[i] for i in keep) for row in table.rows)
+    return Table(table.title, tuple(table.columns[i] for i in keep), rows, table.notes)
+
+
+def _metric_columns(run: Run) -> Iterator[Column]:
+    return (_column(measure, measure.label) for measure in run.measures.values())
+
+
+def _column(measure: Measure, title: str) -> Column:
+    digits = 3 if measure.unit == "ratio" else 2
+    return Column(title, digits=digits, numeric=True, better=ARROWS[measure.higher_is_better])

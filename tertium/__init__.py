@@ -1,0 +1,44 @@
+"""Evaluation of machine translation, from raw articles to a release verdict.
+
+The handful of functions that a notebook needs; everything behind them is imported on first use::
+
+    data = tertium.open_set("SET")                      # or any aligned input
+    run = tertium.evaluate(data, ["bleu", "chrf"])
+    run.scores                                          # a DataFrame
+    tertium.save_run(run, "RUN")
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any, Final
+
+from tertium.errors import TertiumError
+
+if TYPE_CHECKING:
+    from tertium.corpora.readers import open_set
+    from tertium.corpora.store import save as save_set
+    from tertium.corpora.types import EvalSet
+    from tertium.evals.evaluate import evaluate
+    from tertium.evals.store import load as open_run
+    from tertium.evals.store import save as save_run
+    from tertium.evals.types import Run
+
+__all__ = ["EvalSet", "Run", "TertiumError", "evaluate", "open_run", "open_set", "save_run", "save_set"]
+
+_HOMES: Final = {
+    "EvalSet": ("tertium.corpora.types", "EvalSet"),
+    "Run": ("tertium.evals.types", "Run"),
+    "evaluate": ("tertium.evals.evaluate", "evaluate"),
+    "open_run": ("tertium.evals.store", "load"),
+    "open_set": ("tertium.corpora.readers", "open_set"),
+    "save_run": ("tertium.evals.store", "save"),
+    "save_set": ("tertium.corpora.store", "save"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'tertium' has no attribute {name!r}")
+    module, attribute = _HOMES[name]
+    return getattr(importlib.import_module(module), attribute)

@@ -1,0 +1,38 @@
+"""The command line: one module per command in commands/, and one place that turns errors into exit codes."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import typer
+
+from tertium.commands.build import build
+from tertium.commands.metrics import metrics
+from tertium.commands.report import report
+from tertium.commands.score import score
+from tertium.errors import TertiumError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+app = typer.Typer(
+    help="Evaluation of machine translation, from raw articles to a release verdict.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+for command in (build, score, report, metrics):
+    app.command()(command)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code: an error of ours is two lines on stderr, never a traceback."""
+    try:
+        app(args=None if argv is None else list(argv), prog_name="tertium")
+    except TertiumError as error:
+        sys.stderr.write(f"tertium: {error}\n")
+        return error.exit_code
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else 1
+    return 0

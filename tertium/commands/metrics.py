@@ -1,0 +1,29 @@
+"""`tertium metrics`: what can be measured."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from tertium.commands.options import Format
+
+
+def metrics(format: Annotated[str, Format] = "text") -> None:
+    """List the metrics: what each needs, its unit and direction, and where it comes from."""
+    from tertium.metrics.registry import classes
+    from tertium.reports import formats
+    from tertium.reports.table import Column, Table
+    from tertium.reports.tables import ARROWS
+
+    rows = []
+    for name, make in classes().items():
+        metric = make()
+        needs = " and ".join(sorted(metric.needs)) or "only the hypothesis"
+        direction = ARROWS[metric.higher_is_better] or "neither"
+        rows.append((name, needs, metric.unit, direction, metric.source))
+    columns = tuple(Column(title) for title in ("metric", "needs", "unit", "better", "from"))
+    table = Table(
+        "Metrics", columns, tuple(rows), ("options: -m chrf:word_order=2,lowercase=true; chrf++ is chrf:word_order=2",)
+    )
+    typer.echo(formats.load(format).render([table]), nl=False)

@@ -1,0 +1,57 @@
+"""`tertium score`: a set and its systems' outputs become a run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tertium.commands.options import Overwrite, Quiet, named_paths
+from tertium.errors import PartialError
+
+
+def score(
+    data: Annotated[
+        Path, typer.Argument(metavar="SET", help="A folder that tertium build wrote, or any aligned input.")
+    ],
+    metric: Annotated[
+        list[str], typer.Option("--metric", "-m", help="NAME or NAME:option=value,…; see tertium metrics.")
+    ],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="RUN", help="The run's folder.")],
+    system: Annotated[
+        list[str] | None, typer.Option(metavar="NAME=FILE", help="A system's output, one line per segment.")
+    ] = None,
+    reference: Annotated[
+        list[str] | None, typer.Option(help="Only these references of the set, in this order.")
+    ] = None,
+    only: Annotated[list[str] | None, typer.Option(help="Only these systems of the set.")] = None,
+    overwrite: Annotated[bool, Overwrite] = False,
+    quiet: Annotated[bool, Quiet] = False,
+) -> None:
+    """Score every system of a set with every metric, and store the run."""
+    from tertium.corpora.readers import open_set
+    from tertium.corpora.readers.lines import column
+    from tertium.evals import store
+    from tertium.evals.evaluate import evaluate
+    from tertium.files import check_free
+
+    check_free(output, marker=store.MARKER, overwrite=overwrite)
+    found = open_set(data)
+    if reference:
+        found = found.with_references(reference)
+    if only:
+        found = found.with_systems(only)
+    said: list[str] = []
+    paths = named_paths(system or [], "--system")
+    found = found.with_outputs({name: column(path, found, said) for name, path in paths.items()})
+    for line in () if quiet else said:
+        typer.echo(line, err=True)
+    run = evaluate(found, metric, progress=(lambda _: None) if quiet else (lambda line: typer.echo(line, err=True)))
+    store.save(run, output, overwrite=overwrite)
+    if not quiet:
+        typer.echo(
+            f"{output}: {len(run.systems)} systems, {len(run.measures)} metrics; tertium report {output}", err=True
+        )
+    if run.missing:
+        raise PartialError(f"the run in {output} lacks {', '.join(run.missing)}\n" + "\n".join(run.missing.values()))

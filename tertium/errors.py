@@ -1,0 +1,43 @@
+"""What can go wrong, each with the exit code it ends the command with.
+
+TertiumError            1  (never raised itself: an unexpected error)
+├── UsageError          2  the command or the configuration asks for something that isn't there
+├── DataError           3  the input is broken
+├── CompareError        4  two results measure different things
+└── PartialError        5  finished, but something asked for is missing
+"""
+
+from typing import ClassVar
+
+
+class TertiumError(Exception):
+    """Base class: what went wrong, and on a second line what to do about it."""
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, what: str, *, hint: str = "") -> None:
+        super().__init__(f"{what}\n  try: {hint}" if hint else what)
+
+
+class UsageError(TertiumError):
+    """The command, an option or a configuration file asks for something that isn't there."""
+
+    exit_code = 2
+
+
+class DataError(TertiumError):
+    """The input is broken: the message names file, line and remedy."""
+
+    exit_code = 3
+
+
+class CompareError(TertiumError):
+    """Two results measure different things: the message says which part differs."""
+
+    exit_code = 4
+
+
+class PartialError(TertiumError):
+    """The work is finished and stored, but something that was asked for is missing."""
+
+    exit_code = 5

@@ -1,0 +1,169 @@
+"""Files written whole or not at all, strict JSON, and reading UTF-8 with errors that name the place."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tertium.errors import DataError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
+
+
+@contextmanager
+def whole_folder(target: Path, *, marker: str, overwrite: bool = False) -> Iterator[Path]:
+    """Yield an empty folder that becomes `target` when the block ends well, and vanishes when it doesn't.
+
+    Args:
+        target: where the folder will be.
+        marker: a file that every folder of this kind holds; only such a folder is ever overwritten.
+        overwrite: replace a folder that is there.
+
+    Raises:
+        UsageError: `target` is there and may not be replaced, or its parent can't be written to.
+    """
+    check_free(target, marker=marker, overwrite=overwrite)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        work = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
+    except OSError as error:
+        raise UsageError(f"can't write to {target}: {error.strerror}", hint="another folder for -o") from error
+    try:
+        work.chmod(0o777 & ~_umask())
+        yield work
+        for path in work.rglob("*"):
+            if path.is_file():
+                _flush(path)
+        old = work.with_name(work.name + ".old")
+        if target.exists():
+            target.rename(old)
+        work.rename(target)
+        shutil.rmtree(old, ignore_errors=True)
+    except OSError as error:
+        raise UsageError(f"can't write {target}: {error.strerror}", hint="another folder for -o") from error
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def check_free(target: Path, *, marker: str, overwrite: bool) -> None:
+    """Raise UsageError when a folder can't be written to `target`; to be asked before long work."""
+    if target.is_dir() and not any(target.iterdir()):
+        return
+    if os.path.lexists(target) and not (overwrite and (target / marker).is_file()):
+        hint = "--overwrite" if (target / marker).is_file() else "another folder for -o"
+        raise UsageError(f"{target} is already there", hint=hint)
+
+
+def write_text(target: Path, text: str) -> None:
+    """Write a file whole or not at all.
+
+    Raises:
+        UsageError: the place can't be written to.
+    """
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(0o666 & ~_umask())
+        Path(name).replace(target)
+    except OSError as error:
+        raise UsageError(f"can't write {target}: {error.strerror}", hint="another path") from error
+
+
+def read_lines(path: Path) -> tuple[list[str], list[str]]:
+    r"""Return a file's lines and what was stripped on the way, for people.
+
+    A line ends at ``\n`` only (U+2028, U+0085 and ``\x0b`` are text); a final one is optional. A byte order mark and
+    the ``\r`` of CRLF are stripped and said. ``.gz`` is unpacked.
+
+    Raises:
+        DataError: the file can't be read, or isn't UTF-8; with line and byte.
+    """
+    text, said = read_text(path)
+    lines = text.split("\n")
+    if lines[-1] == "":
+        lines.pop()
+    return lines, said
+
+
+def read_text(path: Path) -> tuple[str, list[str]]:
+    """Return a file's text with plain line ends and no byte order mark, and what was stripped; see `read_lines`."""
+    raw = read_bytes(path)
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise DataError(
+            f"{path}, line {line}, byte {error.start} of the file: 0x{raw[error.start]:02x} is not UTF-8",
+            hint=f"iconv -f WINDOWS-1252 -t UTF-8 {path.name} > fixed.txt, if that is its encoding",
+        ) from error
+    said = []
+    if text.startswith(BOM):
+        text = text.removeprefix(BOM)
+        said.append(f"{path.name}: byte order mark stripped")
+    if ends := text.count("\r\n"):
+        text = text.replace("\r\n", "\n")
+        said.append(f"{path.name}: {ends} CRLF line ends read as LF")
+    return text, said
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return a file's bytes, unpacked when its name ends in ``.gz``.
+
+    Raises:
+        DataError: the file can't be read.
+    """
+    try:
+        raw = path.read_bytes()
+        if path.suffix == ".gz":
+            import gzip
+
+            raw = gzip.decompress(raw)
+    except (OSError, EOFError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise DataError(f"can't read {path}: {reason}", hint="check the path and its permissions") from error
+    return raw
+
+
+def strict_json(value: Any) -> str:
+    """Return the value as JSON for people and diffs: indented, unsorted, no NaN literal (ValueError)."""
+    return json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def read_json(path: Path) -> Any:
+    """Return what a JSON file holds.
+
+    Raises:
+        DataError: the file is missing or isn't JSON; with line.
+    """
+    try:
+        return json.loads(read_text(path)[0])
+    except json.JSONDecodeError as error:
+        raise DataError(f"{path}, line {error.lineno}: {error.msg}", hint="make the folder again") from error
+
+
+def sha256(path: Path) -> str:
+    """Return the hash of a file's bytes in hex."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _flush(path: Path) -> None:
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
