@@ -5,11 +5,14 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LEAVES = {"tertium.errors", "tertium.files"}
 TYPES = "tertium.corpora.types"
