@@ -17,7 +17,7 @@ import tertium.metrics
 from tertium.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from tertium.metrics.base import Metric
 
@@ -114,7 +114,7 @@ def _value(what: str, text: str, hint: Any) -> Any:
     raise UsageError(f"{what} can't be {text!r}", hint=f"a value of type {getattr(hint, '__name__', hint)}")
 
 
-_PARSERS = {
+_PARSERS: dict[type, Callable[[str], object]] = {
     bool: lambda text: {"true": True, "false": False}[text.lower()],
     int: int,
     float: float,

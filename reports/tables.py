@@ -27,7 +27,7 @@ def scores_table(run: Run, by: Level) -> Table:
 
 def documents_table(run: Run) -> Table:
     """Return one row per document and system: the score of the document's summed counts."""
-    rows = [
+    rows: list[tuple[Cell, ...]] = [
         (
             *(document.id, document.domain, document.stop - document.start, system),
             *(float(run.values[Key(system, metric)].documents[i]) for metric in run.measures),
@@ -46,7 +46,7 @@ def domains_table(run: Run) -> Table:
     for document in run.data.documents:
         if document.domain is not None:
             sizes[document.domain] += document.stop - document.start
-    rows = [
+    rows: list[tuple[Cell, ...]] = [
         (domain, sizes[domain], system, *(float(run.values[Key(system, metric)].domains[i]) for metric in run.measures))
         for i, domain in enumerate(run.data.domains)
         for system in run.systems

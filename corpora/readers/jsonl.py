@@ -27,7 +27,7 @@ def read(path: Path, languages: Languages) -> EvalSet:
     Raises:
         DataError: a line is no JSON object of texts, or has other keys than the first; see `to_set` for the rest.
     """
-    rows = []
+    rows: list[dict[str, str | None]] = []
     for number, line in enumerate(read_lines(path)[0], start=1):
         try:
             row = json.loads(line)
