@@ -98,7 +98,7 @@ def _numbers(column: Sequence[str | None], origin: str) -> tuple[float, ...]:
     numbers = []
     for row, one in enumerate(column):
         try:
-            numbers.append(float(one) if one not in {None, ""} else float("nan"))
+            numbers.append(float(one) if one else float("nan"))
         except ValueError as error:
             raise DataError(f"{origin}, row {row + 1}: confidence {one!r} is no number") from error
     return tuple(numbers)

@@ -165,8 +165,8 @@ def _scores_table(run: Run) -> pa.Table:
         {
             "system": _repeated([key.system for key in keys], [len(units)] * len(keys)),
             "metric": _repeated([key.metric for key in keys], [len(units)] * len(keys)),
-            "level": pa.array(levels * len(keys), pa.string()).dictionary_encode(),
-            "unit": pa.array(units * len(keys), pa.string()).dictionary_encode(),
+            "level": pa.array(levels * len(keys), pa.string()),
+            "unit": pa.array(units * len(keys), pa.string()),
             "score": pa.array(np.concatenate(values), pa.float64()),
         }
     )
@@ -213,8 +213,7 @@ def _read_spans(path: Path) -> dict[Key, tuple[Span, ...]]:
 def _repeated(words: list[str], sizes: list[int]) -> pa.Array:
     import pyarrow as pa
 
-    indices = np.repeat(np.arange(len(words)), sizes)
-    return pa.DictionaryArray.from_arrays(pa.array(indices, pa.int32()), pa.array(words, pa.string()))
+    return pa.array(np.repeat(np.array(words, dtype=object), sizes), pa.string())
 
 
 def _runs_of(table: pa.Table) -> list[tuple[Key, int, int]]:

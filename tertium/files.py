@@ -61,6 +61,11 @@ def check_free(target: Path, *, marker: str, overwrite: bool) -> None:
     if os.path.lexists(target) and not (overwrite and (target / marker).is_file()):
         hint = "--overwrite" if (target / marker).is_file() else "another folder for -o"
         raise UsageError(f"{target} is already there", hint=hint)
+    parent = next(one for one in target.absolute().parents if os.path.lexists(one))
+    if not (parent.is_dir() and os.access(parent, os.W_OK | os.X_OK)):
+        raise UsageError(
+            f"can't write to {target}: {parent} is no folder that can be written to", hint="another folder for -o"
+        )
 
 
 def write_text(target: Path, text: str) -> None:

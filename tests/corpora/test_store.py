@@ -1,0 +1,107 @@
+"""A set on disk is the set in memory, opens elsewhere, and is never half there."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import pytest
+
+from tertium.corpora import store
+from tertium.corpora.types import Document, EvalSet
+from tertium.errors import DataError, UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DATA = EvalSet(
+    name="small",
+    ids=("a#1", "a#2"),
+    documents=(Document("a", 0, 2, "news"),),
+    sources=("One.", None),
+    references={"B": ("Eins.", "Zwei"), "A": ("1", None)},
+    outputs={"a.b c": ("", None)},
+    languages=("en", "de"),
+    confidence=(0.25, 1.0),
+    provenance={"unpaired": [{"id": "x", "reason": "no partner"}]},
+)
+
+
+def test_a_stored_set_reads_back_equal(tmp_path: Path) -> None:
+    store.save(DATA, tmp_path / "set")
+    assert store.load(tmp_path / "set") == DATA
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["set"]
+
+
+def test_pandas_and_datasets_open_the_segments(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HF_DATASETS_CACHE", str(tmp_path / "cache"))
+    store.save(DATA, tmp_path / "set")
+    path = tmp_path / "set" / store.SEGMENTS
+    frame = pd.read_parquet(path)
+    assert list(frame["id"]) == ["a#1", "a#2"]
+    assert frame["system.a.b c"][0] == ""
+    assert frame["system.a.b c"].isna()[1]
+    from datasets import load_dataset
+
+    rows = load_dataset("parquet", data_files=str(path), split="train", cache_dir=str(tmp_path / "cache"))
+    assert rows[0]["source"] == "One."
+    assert rows[1]["reference.A"] is None
+
+
+def test_the_same_set_is_the_same_bytes(tmp_path: Path) -> None:
+    store.save(DATA, tmp_path / "one")
+    store.save(DATA, tmp_path / "two")
+    for name in (store.MARKER, store.SEGMENTS):
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
+
+
+def test_a_folder_is_replaced_only_when_asked_and_only_if_it_is_a_set(tmp_path: Path) -> None:
+    store.save(DATA, tmp_path / "set")
+    with pytest.raises(UsageError, match="set is already there\n  try: --overwrite"):
+        store.save(DATA, tmp_path / "set")
+    store.save(DATA, tmp_path / "set", overwrite=True)
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "thesis.txt").write_text("years of work", encoding="utf-8")
+    with pytest.raises(UsageError, match="mine is already there\n  try: another folder"):
+        store.save(DATA, tmp_path / "mine", overwrite=True)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["mine", "set"]
+
+
+def test_texts_edited_by_hand_are_noticed(tmp_path: Path) -> None:
+    store.save(DATA, tmp_path / "set")
+    path = tmp_path / "set" / store.SEGMENTS
+    frame = pd.read_parquet(path)
+    frame["source"] = ["Uno.", None]
+    frame.to_parquet(path)
+    with pytest.raises(DataError, match="was changed: fingerprint"):
+        store.load(tmp_path / "set")
+
+
+@pytest.mark.parametrize("damage", ["flip", "cut", "gone", "json", "schema", "keys"])
+def test_a_damaged_set_is_an_error(tmp_path: Path, damage: str) -> None:
+    folder = tmp_path / "set"
+    store.save(DATA, folder)
+    segments, marker = folder / store.SEGMENTS, folder / store.MARKER
+    raw, about = bytearray(segments.read_bytes()), json.loads(marker.read_text())
+    match damage:
+        case "flip":
+            raw[60] ^= 0xFF
+            segments.write_bytes(raw)
+        case "cut":
+            segments.write_bytes(raw[:100])
+        case "gone":
+            segments.unlink()
+        case "json":
+            marker.write_text("{")
+        case "schema":
+            marker.write_text(json.dumps(about | {"schema": "tertium.set/99"}))
+        case _:
+            marker.write_text(json.dumps({"schema": about["schema"]}))
+    with pytest.raises(DataError):
+        store.load(folder)
+
+
+def test_a_folder_without_a_marker_is_no_set(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match=r"is not an evaluation set: it has no set\.json"):
+        store.load(tmp_path)

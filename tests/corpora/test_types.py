@@ -1,0 +1,98 @@
+"""An evaluation set that is built is valid."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tertium.corpora.types import REFERENCES, SOURCE, Document, EvalSet, blocks
+from tertium.errors import DataError, UsageError
+
+
+def small() -> EvalSet:
+    return EvalSet(
+        name="small",
+        ids=("a#1", "a#2", "b#1"),
+        documents=(Document("a", 0, 2, "news"), Document("b", 2, 3)),
+        sources=("One.", "Two.", None),
+        references={"A": ("Eins.", None, "Drei."), "B": ("Ein.", None, None)},
+        outputs={"x": ("Eins.", "Zwei.", "Drei.")},
+        languages=("en", "de"),
+    )
+
+
+def test_columns_of_another_length_are_refused() -> None:
+    with pytest.raises(DataError, match="system 'y' of set 'small' has 2 segments, the set has 3"):
+        small().with_outputs({"y": ("1", "2")})
+    with pytest.raises(DataError, match="the source of set 'small' has 1 segments"):
+        replace(small(), sources=("1",))
+
+
+def test_an_id_that_occurs_twice_is_refused_by_name() -> None:
+    with pytest.raises(DataError, match="segment id 'a#1' occurs twice"):
+        replace(small(), ids=("a#1", "a#1", "b#1"))
+
+
+def test_a_set_without_segments_is_refused() -> None:
+    with pytest.raises(DataError, match="set 'empty' has no segments"):
+        EvalSet("empty", (), ())
+
+
+@pytest.mark.parametrize(
+    "documents",
+    [
+        (Document("a", 0, 2),),
+        (Document("a", 0, 1), Document("b", 2, 3)),
+        (Document("a", 0, 0), Document("b", 0, 3)),
+        (Document("a", 0, 2), Document("a", 2, 3)),
+    ],
+)
+def test_documents_cover_every_segment_once(documents: tuple[Document, ...]) -> None:
+    with pytest.raises(DataError):
+        replace(small(), documents=documents)
+
+
+def test_the_fingerprint_is_of_everything_but_the_outputs() -> None:
+    data = small()
+    assert data.with_outputs({"y": ("1", "2", "3")}).fingerprint == data.fingerprint
+    assert replace(data, name="other", provenance={"read": ["x"]}).fingerprint == data.fingerprint
+    changed = [
+        replace(data, sources=("One.", "Two!", None)),
+        replace(data, references={"B": data.references["B"], "A": data.references["A"]}),
+        replace(data, documents=(Document("a", 0, 2, "blog"), Document("b", 2, 3))),
+        replace(data, languages=("en", "nl")),
+        replace(data, ids=("a#1", "a#2", "b#2")),
+    ]
+    assert len({data.fingerprint, *(one.fingerprint for one in changed)}) == 6
+
+
+def test_a_row_has_what_a_metric_needs_or_not() -> None:
+    data = small()
+    assert [data.has(row, SOURCE) for row in range(3)] == [True, True, False]
+    assert [data.has(row, REFERENCES) for row in range(3)] == [True, False, True]
+    assert [data.has(row, SOURCE | REFERENCES) for row in range(3)] == [True, False, False]
+
+
+def test_texts_keep_the_order_of_references_and_leave_missing_ones_out() -> None:
+    texts = small().texts([0, 2])
+    assert texts.references == (("Eins.", "Ein."), ("Drei.",))
+    assert texts.sources == ("One.", "")
+    assert texts.documents == ("a", "b")
+
+
+def test_references_and_systems_are_chosen_by_name_in_the_order_given() -> None:
+    data = small().with_references(["B", "A"])
+    assert list(data.references) == ["B", "A"]
+    with pytest.raises(UsageError, match="set 'small' has no reference 'C'\n  try: A, B"):
+        small().with_references(["C"])
+    with pytest.raises(UsageError, match="system 'x' is named twice"):
+        small().with_systems(["x", "x"])
+
+
+def test_blocks_follow_the_document_column() -> None:
+    assert blocks(["a", "a", "b"], ["n", "n", ""]) == (Document("a", 0, 2, "n"), Document("b", 2, 3))
+    with pytest.raises(DataError, match=r"document id .*contiguous.* 'a' occurs twice"):
+        blocks(["a", "b", "a"])
+    with pytest.raises(DataError, match="document 'a' has two domains: 'n' and 'm'"):
+        blocks(["a", "a"], ["n", "m"])

@@ -1,0 +1,175 @@
+"""Metrics meet data: every segment is scored or skipped with a reason, and every level adds up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from sacrebleu.metrics.bleu import BLEU
+from sacrebleu.metrics.chrf import CHRF
+
+from tertium.corpora.types import REFERENCES, Document, EvalSet
+from tertium.errors import DataError, UsageError
+from tertium.evals.evaluate import evaluate
+from tertium.evals.types import Key, Skip
+from tertium.metrics.base import Counted, Span
+from tertium.metrics.registry import load
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tertium.corpora.types import Texts
+    from tertium.metrics.base import Counter, Counts, Scores
+
+REFERENCE = ("Der Zug fährt um acht.", "Sie lachte nicht.", "Es regnet seit Tagen.", "Niemand war da.")
+OUTPUT = ("Der Zug geht um acht.", "", "Es regnet seit vielen Tagen.", "Niemand war da.")
+
+
+def data() -> EvalSet:
+    return EvalSet(
+        name="small",
+        ids=("a#1", "a#2", "b#1", "c#1"),
+        documents=(Document("a", 0, 2, "news"), Document("b", 2, 3, "news"), Document("c", 3, 4, "blog")),
+        sources=(
+            "The train leaves at eight.",
+            "She did not laugh.",
+            "It has been raining for days.",
+            "Nobody was there.",
+        ),
+        references={"A": REFERENCE},
+        outputs={"x": OUTPUT, "copy": REFERENCE},
+        languages=("en", "de"),
+    )
+
+
+def test_the_set_and_every_document_agree_with_sacrebleu() -> None:
+    run = evaluate(data(), ["bleu", "chrf"])
+    for name, peer in (("bleu", BLEU()), ("chrf", CHRF())):
+        values = run.values[Key("x", name)]
+        assert values.total == pytest.approx(peer.corpus_score(OUTPUT, [REFERENCE]).score, abs=1e-9)
+        for document, score in zip(run.data.documents, values.documents, strict=True):
+            expected = peer.corpus_score(OUTPUT[document.rows], [REFERENCE[document.rows]]).score
+            assert score == pytest.approx(expected, abs=1e-9)
+        domain = peer.corpus_score(OUTPUT[:3], [REFERENCE[:3]]).score
+        assert values.domains[0] == pytest.approx(domain, abs=1e-9)
+
+
+def test_the_sum_of_document_counts_gives_the_set_score_exactly() -> None:
+    run = evaluate(data(), ["bleu", "chrf", "chrf++", "ter", "length"])
+    for key, values in run.values.items():
+        metric = load(key.metric)
+        assert float(metric.score(run.document_counts(key).sum(axis=0))) == values.total
+
+
+def test_macro_is_the_mean_over_documents() -> None:
+    values = evaluate(data(), ["chrf"]).values[Key("x", "chrf")]
+    assert values.macro == pytest.approx(np.mean(values.documents))
+
+
+def test_an_empty_hypothesis_is_a_result_and_a_missing_one_is_skipped() -> None:
+    run = evaluate(data().with_outputs({"half": ("", None, "Es regnet.", None)}), ["chrf"])
+    values = run.values[Key("half", "chrf")]
+    assert values.segments[0] == 0
+    assert np.isnan(values.segments[[1, 3]]).all()
+    assert np.isnan(values.documents[2])
+    assert run.skips == (
+        Skip("half", "chrf", "a#2", "no hypothesis"),
+        Skip("half", "chrf", "c#1", "no hypothesis"),
+    )
+
+
+def test_a_segment_without_a_reference_is_skipped_by_those_that_need_one() -> None:
+    gap = replace(data(), references={"A": (None, *REFERENCE[1:])})
+    run = evaluate(gap, ["chrf", "length"])
+    assert {(skip.metric, skip.segment, skip.reason) for skip in run.skips} == {("chrf", "a#1", "no references")}
+    assert np.isnan(run.counts[Key("x", "chrf")][0]).all()
+    assert run.values[Key("copy", "chrf")].total == 100
+
+
+def test_a_metric_that_cannot_run_is_missing_and_the_others_finish() -> None:
+    run = evaluate(replace(data(), references={}), ["chrf", "length"])
+    assert list(run.measures) == ["length"]
+    assert run.missing["chrf"].startswith("chrf needs references, and no segment of set 'small' has that\n  try: ")
+
+
+def test_when_no_metric_can_run_the_first_error_is_raised() -> None:
+    with pytest.raises(DataError, match="chrf needs references"):
+        evaluate(replace(data(), references={}), ["chrf", "bleu"])
+
+
+def test_a_set_without_outputs_is_refused() -> None:
+    with pytest.raises(DataError, match="has no system outputs\n  try: tertium score SET --system"):
+        evaluate(replace(data(), outputs={}), ["chrf"])
+
+
+def test_a_metric_asked_for_twice_is_refused() -> None:
+    with pytest.raises(UsageError, match=r"metric 'chrf\+\+' is asked for twice"):
+        evaluate(data(), ["chrf++", "chrf:word_order=2"])
+    with pytest.raises(UsageError, match="no metric is asked for"):
+        evaluate(data(), [])
+
+
+def test_the_tokenizer_follows_the_target_language() -> None:
+    assert "tokenize:13a" in evaluate(data(), ["bleu"]).measures["bleu"].signature
+    chinese = replace(data(), languages=("en", "zh"))
+    assert "tokenize:zh" in evaluate(chinese, ["bleu"]).measures["bleu"].signature
+    assert "tokenize:char" in evaluate(chinese, ["bleu:tokenize=char"]).measures["bleu:tokenize=char"].signature
+
+
+@dataclass(frozen=True, slots=True)
+class Pointing:
+    """Counts words and points at the first character of each hypothesis."""
+
+    name = "pointing"
+    needs = REFERENCES
+    unit = "words"
+    higher_is_better = None
+    source = "a test"
+    signature = "pointing|1"
+    broken: bool = False
+
+    def bind(self, texts: Texts) -> Counter:
+        def count(hypotheses: Sequence[str]) -> Counted:
+            rows = np.array([[len(h.split()), 1.0] for h in hypotheses])
+            spans = tuple(Span(i, 0, 1, "start") for i in range(len(hypotheses)))
+            return Counted(rows[: len(rows) - self.broken], spans, warnings=(f"saw {len(texts)}",))
+
+        return count
+
+    def score(self, totals: Counts) -> Scores:
+        with np.errstate(invalid="ignore"):
+            return totals[..., 0] / totals[..., 1]
+
+
+def test_spans_and_warnings_land_in_the_run_at_the_sets_own_places() -> None:
+    gap = replace(data(), references={"A": (None, *REFERENCE[1:])})
+    run = evaluate(gap, [Pointing()])
+    assert [span.segment for span in run.spans[Key("x", "pointing")]] == [1, 2, 3]
+    assert run.warnings == ("pointing, x: saw 3", "pointing, copy: saw 3")
+    assert list(run.findings["id"])[:3] == ["a#2", "b#1", "c#1"]
+    assert list(run.findings["text"])[:3] == ["", "E", "N"]
+
+
+def test_a_metric_that_gives_too_few_rows_is_a_bug_that_shows() -> None:
+    with pytest.raises(ValueError, match="one finite row per segment"):
+        evaluate(data(), [Pointing(broken=True)])
+
+
+def test_frames_are_tidy() -> None:
+    run = evaluate(data(), ["chrf", "length"])
+    assert list(run.scores["system"]) == ["x", "copy", "x", "copy"]
+    assert run.scores["score"][1] == 100
+    assert len(run.documents) == 2 * 2 * 3
+    segments = run.segments
+    assert len(segments) == 2 * 4
+    assert list(segments.columns) == [
+        *("id", "document", "domain", "system", "source", "reference.A", "hypothesis", "chrf", "length")
+    ]
+
+
+def test_progress_is_told() -> None:
+    said: list[str] = []
+    evaluate(data(), ["chrf"], progress=said.append)
+    assert said == ["chrf: preparing 4 segments", "chrf: x", "chrf: copy"]

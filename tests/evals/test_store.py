@@ -1,0 +1,106 @@
+"""A run on disk is the run in memory, needs no metric to be read, and is never half there."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from tertium.corpora.types import Document, EvalSet
+from tertium.errors import DataError, UsageError
+from tertium.evals import store
+from tertium.evals.evaluate import evaluate
+from tertium.evals.types import Key, Run
+from tertium.metrics.base import Span
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def run() -> Run:
+    data = EvalSet(
+        name="small",
+        ids=("a#1", "b#1"),
+        documents=(Document("a", 0, 1, "news"), Document("b", 1, 2)),
+        references={"A": ("Der Zug fährt.", "Es regnet.")},
+        outputs={"x": ("Der Zug geht.", None), "y": ("Ein Zug.", "Es regnet.")},
+    )
+    made = evaluate(data, ["bleu", "chrf++", "length:against=references"])
+    spans = {Key("y", "bleu"): (Span(1, 0, 2, "word", "minor", "say more"),)}
+    return replace(made, spans=spans, missing={"comet": "not here\n  try: pip"}, warnings=("mind the gap",))
+
+
+def test_a_stored_run_reads_back_equal(run: Run, tmp_path: Path) -> None:
+    store.save(run, tmp_path / "run")
+    back = store.load(tmp_path / "run")
+    for name in ("data", "measures", "skips", "missing", "warnings", "versions", "created"):
+        assert getattr(back, name) == getattr(run, name), name
+    assert str(back.spans) == str(run.spans)
+    for key in run.counts:
+        assert np.array_equal(back.counts[key], run.counts[key], equal_nan=True)
+        for level in ("segments", "documents", "domains", "total"):
+            mine, theirs = getattr(run.values[key], level), getattr(back.values[key], level)
+            assert np.array_equal(mine, theirs, equal_nan=True), (key, level)
+
+
+def test_the_id_is_of_what_was_measured_and_not_of_the_time(run: Run, tmp_path: Path) -> None:
+    one = store.save(run, tmp_path / "one")
+    assert store.save(replace(run, created="2001-01-01T00:00:00+00:00"), tmp_path / "two") == one
+    assert store.save(replace(run, warnings=()), tmp_path / "three") != one
+
+
+def test_the_same_run_at_the_same_time_is_the_same_bytes(run: Run, tmp_path: Path) -> None:
+    store.save(run, tmp_path / "one")
+    store.save(run, tmp_path / "two")
+    files = sorted(path.relative_to(tmp_path / "one") for path in (tmp_path / "one").rglob("*") if path.is_file())
+    assert len(files) == 6
+    for file in files:
+        assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "two" / file).read_bytes(), file
+
+
+@pytest.mark.parametrize("name", ["counts.parquet", "scores.parquet", "spans.parquet", "set/segments.parquet"])
+def test_a_flipped_byte_is_noticed(run: Run, tmp_path: Path, name: str) -> None:
+    store.save(run, tmp_path / "run")
+    path = tmp_path / "run" / name
+    raw = bytearray(path.read_bytes())
+    raw[len(raw) // 2] ^= 1
+    path.write_bytes(raw)
+    with pytest.raises(DataError, match="differs from what was written"):
+        store.load(tmp_path / "run")
+    path.unlink()
+    with pytest.raises(DataError, match="is missing"):
+        store.load(tmp_path / "run")
+
+
+def test_an_edited_manifest_is_noticed(run: Run, tmp_path: Path) -> None:
+    store.save(run, tmp_path / "run")
+    path = tmp_path / "run" / store.MARKER
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"warnings": []}))
+    with pytest.raises(DataError, match=r"manifest\.json differs"):
+        store.load(tmp_path / "run")
+
+
+def test_what_is_no_run_is_an_error(run: Run, tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="is not a run"):
+        store.load(tmp_path)
+    store.save(run, tmp_path / "run")
+    with pytest.raises(UsageError, match="is already there\n  try: --overwrite"):
+        store.save(run, tmp_path / "run")
+    store.save(run, tmp_path / "run", overwrite=True)
+    (tmp_path / "run" / store.MARKER).write_text('{"schema": "tertium.run/99"}')
+    with pytest.raises(DataError, match=r"is not of schema 'tertium\.run/1'"):
+        store.load(tmp_path / "run")
+
+
+def test_a_failure_while_writing_leaves_nothing(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(store, "_scores_table", fail)
+    with pytest.raises(UsageError, match="No space left on device"):
+        store.save(run, tmp_path / "run")
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,122 @@
+"""Tables say what was asked, and what is missing; every format shows the same numbers."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import replace
+
+import pytest
+
+from tertium.corpora.types import Document, EvalSet
+from tertium.errors import UsageError
+from tertium.evals.evaluate import evaluate
+from tertium.evals.types import Key, Run
+from tertium.reports import formats
+from tertium.reports.table import MISSING, Column, Table, rounded
+from tertium.reports.tables import notes, scores_table
+
+
+@pytest.fixture
+def run() -> Run:
+    data = EvalSet(
+        name="small",
+        ids=("a#1", "a#2", "b#1"),
+        documents=(Document("a", 0, 2, "news"), Document("b", 2, 3, "blog")),
+        sources=("The train leaves.", "It rains.", None),
+        references={"A": ("Der Zug fährt ab.", "Es regnet.", None)},
+        outputs={"x": ("Der Zug geht ab.", "Es regnet.", "Niemand."), "y": ("Ein Zug.", None, "Keiner.")},
+        languages=("en", "de"),
+        provenance={"unpaired": [{"id": "lost", "reason": "nearest a, 0.12 of 0.50"}]},
+    )
+    return evaluate(data, ["bleu", "chrf", "length"])
+
+
+def test_a_row_per_document_and_system(run: Run) -> None:
+    table = scores_table(run, "document")
+    assert [column.title for column in table.columns[:4]] == ["document", "domain", "segments", "system"]
+    assert [row[:4] for row in table.rows] == [
+        *(("a", "news", 2, "x"), ("a", "news", 2, "y"), ("b", "blog", 1, "x"), ("b", "blog", 1, "y"))
+    ]
+    assert table.rows[0][5] == run.values[Key("x", "chrf")].documents[0]
+
+
+def test_a_set_without_domains_has_no_domain_column(run: Run) -> None:
+    plain = replace(run, data=replace(run.data, documents=(Document("a", 0, 2), Document("b", 2, 3))))
+    assert "domain" not in [column.title for column in scores_table(plain, "document").columns]
+    assert scores_table(plain, "domain").notes[0] == "No document of this set has a domain."
+
+
+def test_micro_and_macro_stand_side_by_side(run: Run) -> None:
+    table = scores_table(run, "set")
+    titles = [column.title for column in table.columns]
+    assert titles[3:7] == ["bleu", "bleu macro", "chrf", "chrf macro"]
+    values = run.values[Key("x", "chrf")]
+    assert table.rows[0][5:7] == (values.total, values.macro)
+
+
+def test_nothing_is_absent_without_a_note(run: Run) -> None:
+    said = "\n".join(notes(replace(run, missing={"comet": "comet is not installed\n  try: pip"}, warnings=("odd",))))
+    for expected in (
+        "bleu: bleu|tokenize:13a",
+        "references, in this order: A",
+        f"set small, fingerprint {run.fingerprint}",
+        "comet is missing: comet is not installed",
+        "chrf, x: skipped 1 (no references): b#1",
+        "length, y: skipped 1 (no hypothesis): a#2",
+        "unpaired: lost (nearest a, 0.12 of 0.50)",
+        "odd",
+    ):
+        assert expected in said, expected
+
+
+def test_a_missing_number_is_a_dash_in_text_and_empty_or_null_for_programs(run: Run) -> None:
+    table = scores_table(run, "document")
+    assert table.shown()[2][5] == MISSING
+    assert f" {MISSING}" in formats.load("text").render([table])
+    assert json.loads(formats.load("json").render([table]))["tables"][0]["rows"][2][5] is None
+    assert list(csv.reader(io.StringIO(formats.load("csv").render([table]))))[3][5] == ""
+
+
+def test_csv_and_json_hold_the_unrounded_numbers_and_text_the_rounded_ones(run: Run) -> None:
+    table = scores_table(run, "set")
+    score = run.values[Key("x", "chrf")].total
+    rows = list(csv.reader(io.StringIO(formats.load("csv").render([table]))))
+    assert float(rows[1][5]) == score
+    assert json.loads(formats.load("json").render([table]))["tables"][0]["rows"][0][5] == score
+    for name in ("text", "markdown"):
+        assert f" {score:.2f} " in formats.load(name).render([table])
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(0.0, "0.00"), (100.0, "100.00"), (0.004, "0.004"), (99.996, "99.996"), (33.333333, "33.33")]
+)
+def test_0_and_100_are_shown_only_when_true(value: float, shown: str) -> None:
+    assert rounded(value, 2) == shown
+
+
+def test_texts_are_no_markup_and_no_formula() -> None:
+    evil = "a|b <script>`x`\n=1+1 \N{RIGHT-TO-LEFT OVERRIDE}@all"
+    table = Table(evil, (Column(evil), Column("n", numeric=True)), ((evil, 1.5), ("=1+1", 2.0)), (evil,))
+    markdown = formats.load("markdown").render([table])
+    assert "<script>" not in markdown
+    assert "@all" not in markdown
+    assert all(line.count("|") - line.count("\\|") == 3 for line in markdown.splitlines() if line.startswith("| "))
+    text = formats.load("text").render([table])
+    assert "\N{RIGHT-TO-LEFT OVERRIDE}" not in text
+    assert "<U+000A>" in text
+    rows = list(csv.reader(io.StringIO(formats.load("csv").render([table]))))
+    assert rows[1][0] == evil
+    assert rows[2][0] == "'=1+1"
+    assert json.loads(formats.load("json").render([table]))["tables"][0]["rows"][0][0] == evil
+
+
+def test_a_row_of_another_width_is_refused() -> None:
+    with pytest.raises(ValueError, match="a row has 1 cells for 2 columns"):
+        Table("t", (Column("a"), Column("b")), (("1",),))
+
+
+def test_an_unknown_format_is_named_with_what_there_is() -> None:
+    with pytest.raises(UsageError, match="no format is named 'pdf'\n  try: csv, json"):
+        formats.load("pdf")
