@@ -1,0 +1,123 @@
+"""Sentences to sentences: n-m beads up to five sentences, 1-0 and 0-1 kept, none filtered by similarity."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal
+
+import numpy as np
+
+from tertium.corpora import lexical
+from tertium.corpora.beads import SIZES, best_path
+from tertium.corpora.types import Bead
+from tertium.corpora.windows import Windows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from tertium.corpora.beads import Block
+    from tertium.corpora.encode import Encoder, Vectors
+
+Verdict = Literal["ok", "review", "reject"]
+"""What to do with a bead: take it, look at it, or leave it out (only beads without a partner, and absurd ones)."""
+
+OK, REVIEW = 0.05, 0.0
+"""Confidence from which a bead is ok, and from which it is worth a look."""
+
+SKIP: Final = -0.1
+LEXICAL_SKIP: Final = -6.0
+LEXICAL_WEIGHT: Final = 10.0
+SPLIT: Final = -2.3
+"""Log odds of one more sentence in a bead, 2-1 against 1-1 (Gale and Church 1993, table 5)."""
+
+
+def align(sources: Sequence[str], targets: Sequence[str], encoder: Encoder | None) -> tuple[Bead, ...]:
+    """Return beads that cover every sentence once, in order: the path of the highest score, exactly.
+
+    Args:
+        sources: sentences of one text.
+        targets: sentences of its translation.
+        encoder: knows both languages; None is the lexical engine, which needs no model.
+    """
+    if encoder is None:
+        made = lexical.vectors([*sources, *targets])
+        windows = Windows(made[: len(sources)], made[len(sources) :])
+        return _beads(sources, targets, windows, _lexical_block(sources, targets, windows), LEXICAL_SKIP)
+    made = encoder.encode([*sources, *targets])
+    return align_vectors(sources, targets, made[: len(sources)], made[len(sources) :])
+
+
+def align_vectors(
+    sources: Sequence[str], targets: Sequence[str], of_sources: Vectors, of_targets: Vectors
+) -> tuple[Bead, ...]:
+    """Return `align`'s beads where an encoder's vectors of the single sentences are at hand."""
+    windows = Windows(_centred(of_sources, sources), _centred(of_targets, targets))
+    return _beads(sources, targets, windows, _semantic_block(sources, targets, windows), SKIP)
+
+
+def verdict(bead: Bead) -> Verdict:
+    """Return what to do with a bead; one without a partner is rejected, a bad translation is not."""
+    if not (bead.sources and bead.targets) or bead.confidence < REVIEW:
+        return "reject"
+    return "ok" if bead.confidence >= OK else "review"
+
+
+def _beads(
+    sources: Sequence[str], targets: Sequence[str], windows: Windows, block: Block, skip: float
+) -> tuple[Bead, ...]:
+    path = best_path((len(sources), len(targets)), block, skip=skip)
+    return tuple(
+        Bead(tuple(range(i - a, i)), tuple(range(j - b, j)), windows.margin((i, j), (a, b))) for (i, j), (a, b) in path
+    )
+
+
+def _centred(vectors: Vectors, texts: Sequence[str]) -> Vectors:
+    """Return unit vectors around the side's mean, weighted by length, so that a sum is the vector of a longer text."""
+    if not len(texts):
+        return vectors
+    made = vectors - vectors.mean(axis=0)
+    made /= np.maximum(np.linalg.norm(made, axis=1, keepdims=True), 1e-9)
+    return np.asarray(made * _lengths(texts)[:, None], dtype=np.float32)
+
+
+def _semantic_block(sources: Sequence[str], targets: Sequence[str], windows: Windows) -> Block:
+    """Cosine above that of the neighbours, times how alike the lengths are: log2(1 + shorter / longer)."""
+    characters, counterparts = _lengths(sources), _lengths(targets)
+
+    def block(start: int, stop: int) -> NDArray[np.float64]:
+        cosines, beside = windows.cosines(start, stop, SIZES)
+        scores = cosines - beside
+        for s, (a, b) in enumerate(SIZES):
+            ours, theirs = _sums(characters, a)[start:stop, None], _sums(counterparts, b)[None, :]
+            scores[s] *= np.log2(1 + np.minimum(ours, theirs) / np.maximum(np.maximum(ours, theirs), 1))
+        return scores
+
+    return block
+
+
+def _lexical_block(sources: Sequence[str], targets: Sequence[str], windows: Windows) -> Block:
+    """What is shared above what the neighbours share, and the log probabilities of length and size."""
+    characters, counterparts = _lengths(sources), _lengths(targets)
+    ratio = max(counterparts.sum(), 1) / max(characters.sum(), 1)
+
+    def block(start: int, stop: int) -> NDArray[np.float64]:
+        cosines, beside = windows.cosines(start, stop, SIZES)
+        scores = LEXICAL_WEIGHT * (cosines - beside)
+        for s, (a, b) in enumerate(SIZES):
+            ours, theirs = _sums(characters, a)[start:stop, None], _sums(counterparts, b)[None, :]
+            scores[s] += lexical.length_score(ours, theirs, ratio) + SPLIT * (a + b - 2)
+        return scores
+
+    return block
+
+
+def _lengths(texts: Sequence[str]) -> NDArray[np.float64]:
+    return np.array([len(text.strip()) for text in texts], dtype=np.float64)
+
+
+def _sums(values: NDArray[np.float64], size: int) -> NDArray[np.float64]:
+    """Return the sum of each value and the size - 1 before it."""
+    sums = np.cumsum(values)
+    sums[size:] -= sums[: len(values) - size].copy()
+    return sums
