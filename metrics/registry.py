@@ -7,6 +7,7 @@ import importlib
 import pkgutil
 import sys
 import warnings
+from collections import ChainMap
 from dataclasses import fields
 from functools import cache
 from importlib.metadata import entry_points
@@ -92,7 +93,8 @@ def label(metric: Metric) -> str:
 def _option_types(metric: type[Metric]) -> dict[str, Any]:
     """Return the fields' types; only theirs are resolved, the other annotations are for type checkers."""
     written = SimpleNamespace(__annotations__={one.name: one.type for one in fields(metric)})  # type: ignore[arg-type]
-    return get_type_hints(written, vars(sys.modules[metric.__module__]))
+    scope = ChainMap(*(vars(sys.modules[one.__module__]) for one in metric.__mro__))  # options may be inherited
+    return get_type_hints(written, dict(scope))
 
 
 def nearest(word: str, known: Mapping[str, Any] | list[str]) -> str:

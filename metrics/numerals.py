@@ -1,0 +1,131 @@
+"""Numbers in words, by language: what a digit in one text may have become in the other.
+
+Stems, not full forms: a word stands for the number if it begins with the stem (``zwei`` in `zweiter`, ``трьо`` in
+`трьох`), so that cases, ordinals and compounds are covered; with ``_`` behind it, if it is the whole word. Too many
+matches cost recall, too few would accuse.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Final
+
+_STEMS: Final = {
+    "en": """
+        0 zero no none nil; 1 one first single once a_ an_; 2 two second twice both double pair couple dual
+        half twin; 3 three third thrice triple trio; 4 four quarter quad; 5 five fifth; 6 six; 7 seven; 8 eight;
+        9 nine nint; 10 ten tenth decade; 11 eleven; 12 twelve twelfth dozen noon midday midnight; 13 thirteen;
+        14 fourteen fortnight; 15 fifteen quarter; 16 sixteen; 17 seventeen; 18 eighteen; 19 nineteen; 20 twent;
+        24 midnight; 30 thirt half; 40 fort; 50 fift half; 60 sixt; 70 sevent; 80 eight; 90 ninet;
+        100 hundred century centuries percent; 1000 thousand millenni
+    """,
+    "de": """
+        0 null kein; 1 ein erst; 2 zwei zwo beid doppel halb paar; 3 drei dritt drit; 4 vier; 5 fünf; 6 sechs; 7
+        sieb; 8 acht; 9 neun; 10 zehn jahrzehnt; 11 elf; 12 zwölf dutzend mittag mitternacht; 13 dreizehn; 14
+        vierzehn; 15 fünfzehn viertel; 16 sechzehn; 17 siebzehn; 18 achtzehn; 19 neunzehn; 20 zwanzig; 24
+        mitternacht; 30 dreißig dreissig halb; 40 vierzig; 50 fünfzig halb hälfte; 60 sechzig; 70
+        siebzig; 80 achtzig; 90 neunzig; 100 hundert jahrhundert; 1000 tausend
+    """,
+    "cs": """
+        0 nul žádn; 1 jed prvn; 2 dv druh oba obě pár půl; 3 tř tro třet; 4 čty čtv; 5 pět pát; 6 šest; 7 sedm;
+        8 osm; 9 devět devát devít; 10 deset desát deseti; 11 jeden; 12 dvan tucet poled půlnoc; 13 třin; 14
+        čtrn; 15 patn čtvrt; 16 šestn; 17 sedmn; 18 osmn; 19 devaten; 20 dvac dvacát; 24 půlnoc den; 30 třic
+        půl; 40 čtyřic; 50 padesá půl; 60 šedes; 70 sedmdes; 80 osmdes; 90 devades; 100 sto stov set; 1000 tis
+    """,
+    "uk": """
+        0 нул жодн; 1 од перш; 2 дв друг обидв оби пар пів; 3 тр; 4 чотир четвер чверт; 5 п'ят п’ят пят; 6 шіст
+        шост шест; 7 сім сьом сем; 8 вісім восьм; 9 дев'ят дев’ят девят; 10 десят десят; 11 одинад; 12 дванад
+        дюжин опівд півн; 13 тринад; 14 чотирнад; 15 п'ятнад п’ятнад чверт; 16 шістнад; 17 сімнад; 18 вісімнад;
+        19 дев'ятнад дев’ятнад; 20 двадц; 24 півн доб; 30 тридц пів; 40 сорок; 50 п'ятдес п’ятдес половин; 60
+        шістдес; 70 сімдес; 80 вісімдес; 90 дев'янос дев’янос; 100 сто сот столі; 1000 тис
+    """,
+    "ru": """
+        0 нол нул ни; 1 од перв; 2 дв втор оба обе пар пол; 3 тр; 4 четыр четв; 5 пят; 6 шест; 7 сем седь; 8
+        восем восьм; 9 девят; 10 десят; 11 одиннад; 12 двенад дюжин полд полн; 13 тринад; 14 четырнад; 15 пятнад
+        четв; 16 шестнад; 17 семнад; 18 восемнад; 19 девятнад; 20 двадц; 24 полн сут; 30 тридц пол; 40 сорок; 50
+        пятьд полов; 60 шестьд; 70 семьд; 80 восемьд; 90 девян; 100 сто сот; 1000 тыс
+    """,
+    "fr": """
+        0 zéro aucun; 1 un premi; 2 deux second dou moiti demi; 3 trois tier tri; 4 quatr quart; 5 cinq; 6 six;
+        7 sept; 8 huit; 9 neuf neuv; 10 dix diz décenn; 11 onz; 12 douz midi minuit; 13 treiz; 14 quatorz; 15
+        quinz quart; 16 seiz; 17 dix; 18 dix; 19 dix; 20 vingt; 24 minuit; 30 trent demi; 40 quarant; 50
+        cinquant moiti; 60 soixant; 70 soixant septant; 80 quatr octant huitant; 90 quatr nonant; 100 cent
+        siècle; 1000 mill
+    """,
+    "es": """
+        0 cero ningún ningun; 1 un primer; 2 dos segund doble ambos ambas medi par; 3 tre terce; 4 cuatr cuart;
+        5 cinco quint; 6 seis sext; 7 siete sépti; 8 ocho octav; 9 nueve noven; 10 diez décim décad; 11 once; 12
+        doce mediod medianoche; 13 trece; 14 catorc; 15 quinc cuarto; 16 diecis; 17 diecis; 18 diecio; 19
+        diecin; 20 veint; 24 medianoche; 30 treint medi; 40 cuarent; 50 cincuent mitad; 60 sesent; 70 setent; 80
+        ochent; 90 novent; 100 cien siglo; 1000 mil
+    """,
+    "pl": """
+        0 zer żad; 1 jed pierw; 2 dw drug oba obie par pół; 3 trz trój; 4 czter czwart; 5 pię pią; 6 sześ szóst;
+        7 siede siód; 8 osie ósm; 9 dziewi; 10 dziesi; 11 jeden; 12 dwan tuzin połud półno; 13 trzyn; 14 czter;
+        15 pięt kwadr; 16 szesn; 17 siedemn; 18 osiemn; 19 dziewiętn; 20 dwadz dwudz; 24 półno dob; 30 trzydz
+        pół; 40 czterdz; 50 pięćdz poło; 60 sześćdz; 70 siedemdz; 80 osiemdz; 90 dziewięćdz; 100 sto stu set;
+        1000 tysi
+    """,
+    "it": """
+        0 zero nessun; 1 un prim; 2 due second doppi entrambi mezz paio; 3 tre terz; 4 quattr quart; 5 cinque
+        quint; 6 sei sest; 7 sett; 8 ott; 9 nov non; 10 diec decim decenn; 11 undic; 12 dodic mezzog mezzan; 13
+        tredic; 14 quattord; 15 quindic quarto; 16 sedic; 17 dicias; 18 dicio; 19 dician; 20 vent; 24 mezzan; 30
+        trent mezz; 40 quarant; 50 cinquant metà; 60 sessant; 70 settant; 80 ottant; 90 novant; 100 cent secol;
+        1000 mill mila
+    """,
+    "nl": """
+        0 nul geen; 1 een één eerst; 2 twee tweed beid half; 3 drie derd; 4 vier; 5 vijf; 6 zes; 7 zeven; 8
+        acht; 9 negen; 10 tien decenn; 11 elf; 12 twaalf dozijn midd; 13 dertien; 14 veertien; 15 vijftien
+        kwart; 16 zestien; 17 zeventien; 18 achttien; 19 negentien; 20 twintig; 24 middern; 30 dertig half; 40
+        veertig; 50 vijftig helft; 60 zestig; 70 zeventig; 80 tachtig; 90 negentig; 100 honderd eeuw; 1000
+        duizend
+    """,
+}
+
+STEMS: Final = {
+    language: {int(number): tuple(stems) for number, *stems in map(str.split, table.split(";"))}
+    for language, table in _STEMS.items()
+}
+"""Language to number to stems."""
+
+SCALES: Final = {
+    10**3: "thousand k tausend tsd tis тис тыс mille mil millier tysi duizend mila 千",
+    10**4: "万 萬 만",
+    10**5: "lakh",
+    10**6: "million mio mil. mill milion mln millió мільйон млн миллион millon millón millones miljoen milioni 百万",
+    10**7: "crore",
+    10**8: "亿 億 억",
+    10**9: "billion bn mrd milliard miliard mld мільярд млрд миллиард miljard miliardi 十亿",
+    10**12: "trillion tn bio. billione bilion трильйон трлн триллион bilione 万亿 兆",
+}
+"""Factor to the stems of the words that multiply a number; a long-scale *billion* is told by its language."""
+
+_HAN: Final = dict(zip("零〇一二两三四五六七八九", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
+_TEN: Final = {"十": 10, "百": 100, "千": 1000}
+_MYRIAD: Final = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
+HAN: Final = re.compile("[零〇一二两三四五六七八九十百千万萬亿億]+")
+ROMAN: Final = re.compile(r"\b[IVXІХ]+\b")
+
+
+def han(text: str) -> Decimal:
+    """Return the value of a Chinese numeral, e.g. 二十三 or 一九九七."""
+    if not set(text) & (set(_TEN) | set(_MYRIAD)):
+        return Decimal("".join(str(_HAN[char]) for char in text))
+    total = part = digit = 0
+    for char in text:
+        if char in _HAN:
+            digit = _HAN[char]
+        elif char in _TEN:
+            part, digit = part + (digit or 1) * _TEN[char], 0
+        else:
+            total, part, digit = (total + (part + digit or 1)) * _MYRIAD[char], 0, 0
+    return Decimal(total + part + digit)
+
+
+def roman(text: str) -> Decimal:
+    """Return the value of a Roman numeral up to XXXIX; Cyrillic look-alikes count."""
+    values = {"I": 1, "V": 5, "X": 10, "І": 1, "Х": 10}
+    digits = [values[char] for char in text]
+    after = [*digits[1:], 0]
+    return Decimal(sum(-a if a < b else a for a, b in zip(digits, after, strict=True)))

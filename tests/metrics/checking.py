@@ -1,0 +1,43 @@
+"""How the tests of checks ask: one source, one hypothesis."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from tertium.corpora.types import Texts
+from tertium.metrics.registry import load
+
+if TYPE_CHECKING:
+    from tertium.metrics.base import Span
+
+
+class Answer(NamedTuple):
+    """What a check said of one hypothesis."""
+
+    errors: float
+    opportunities: float
+    spans: tuple[Span, ...]
+
+    @property
+    def labels(self) -> list[str]:
+        return [span.label for span in self.spans]
+
+
+def ask(
+    spec: str,
+    source: str,
+    hypothesis: str,
+    languages: tuple[str | None, str | None] = ("en", "de"),
+    references: tuple[str, ...] = (),
+) -> Answer:
+    """Return what the metric counts and finds; every span lies within the hypothesis."""
+    texts = Texts(("d#1",), (source,), (references,), ("d",), languages)
+    counted = load(spec).bind(texts)([hypothesis])
+    assert all(0 <= span.start <= span.end <= len(hypothesis) for span in counted.spans)
+    errors, opportunities = counted.counts[0]
+    return Answer(errors, opportunities, counted.spans)
+
+
+def pointed_at(answer: Answer, hypothesis: str) -> list[str]:
+    """Return the texts of the spans."""
+    return [hypothesis[span.start : span.end] for span in answer.spans]

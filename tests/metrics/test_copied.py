@@ -1,0 +1,29 @@
+"""Hypotheses that are the source."""
+
+from __future__ import annotations
+
+from tests.metrics.checking import ask, pointed_at
+
+
+def test_a_copy_is_found_whatever_its_case_and_punctuation() -> None:
+    copy = "the COUNCIL meets again on friday"
+    answer = ask("copied", "The council meets again on Friday.", copy)
+    assert (answer.errors, answer.opportunities) == (1, 1)
+    assert pointed_at(answer, copy) == [copy]
+
+
+def test_a_translation_is_an_opportunity_without_an_error() -> None:
+    answer = ask("copied", "The council meets again on Friday.", "Der Rat tritt am Freitag wieder zusammen.")
+    assert (answer.errors, answer.opportunities) == (0, 1)
+
+
+def test_names_are_rightly_copied() -> None:
+    assert ask("copied", "Angela Merkel, Berlin", "Angela Merkel, Berlin").opportunities == 0
+
+
+def test_chinese_has_no_case_and_is_checked() -> None:
+    assert ask("copied", "我们明天见。", "我们明天见。", ("zh", "en")).errors == 1
+
+
+def test_within_one_language_a_copy_is_no_error() -> None:
+    assert ask("copied", "The council meets again.", "The council meets again.", ("en", "en")).opportunities == 0

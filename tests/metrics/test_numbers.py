@@ -1,0 +1,80 @@
+"""Numbers lost, changed, added; and all that is no error."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.metrics.checking import ask, pointed_at
+
+
+@pytest.mark.parametrize(
+    ("languages", "source", "hypothesis"),
+    [
+        (("en", "de"), "It rose by 1,500.5 points.", "Er stieg um 1.500,5 Punkte."),
+        (("en", "de"), "1,250,000 people came.", "1.250.000 Menschen kamen."),
+        (("en", "cs"), "1,250,000 people came.", "Přišlo 1 250 000 lidí."),
+        (("en", "de"), "That was 7.2 million.", "Das waren 7,2 Mio."),
+        (("en", "de"), "That was 7.2 million.", "Das waren 7.200.000."),
+        (("en", "de"), "He has two dogs and 12 cats.", "Er hat 2 Hunde und zwölf Katzen."),
+        (("de", "en"), "Die 21 Tage waren um.", "The twenty-one days were over."),
+        (("en", "de"), "The 3-year-old slept.", "Der Dreijährige schlief."),
+        (("en", "de"), "It happened on December 7, 2021.", "Es geschah am 07.12.2021."),
+        (("en", "de"), "The doors close at 3 p.m.", "Die Türen schließen um 15 Uhr."),
+        (("de", "en"), "Beginn ist um 16.15 Uhr.", "It begins at 4:15 p.m."),
+        (("de", "en"), "Um 8:00 Uhr geht es los.", "We start at 8."),
+        (("en", "de"), "In the 1980s all was better.", "In den 80er Jahren war alles besser."),
+        (("en", "de"), "After World War II they met.", "Nach dem 2. Weltkrieg trafen sie sich."),
+        (("zh", "en"), "共有720万人参加。", "A total of 7.2 million people took part."),
+        (("zh", "en"), "他三十岁了。", "He is 30 years old."),
+        (("zh", "en"), "预计400万至600万人。", "We expect 4 to 6 million people."),
+        (("zh", "en"), "12月7日下雪了。", "It snowed on December 7."),
+        (("zh", "en"), "恢复到三成。", "It is back at 30%."),
+        (("cs", "uk"), "Sejdeme se 12. března v 17:30.", "Зустрінемося 12 березня о 17.30."),
+        (("cs", "uk"), "Máme 3 děti.", "У нас троє дітей."),
+        (("en", "de"), "COVID-19 changed much.", "Corona hat vieles verändert."),
+        (("en", "fi"), "They have 3 dogs.", "Heillä on kolme koiraa."),
+        ((None, None), "It is 1997.", "Es ist 1997."),
+    ],
+)
+def test_the_same_number_in_another_dress_is_no_error(
+    languages: tuple[str | None, str | None], source: str, hypothesis: str
+) -> None:
+    answer = ask("numbers", source, hypothesis, languages)
+    assert answer.labels == []
+
+
+@pytest.mark.parametrize(
+    ("languages", "source", "hypothesis", "label", "text"),
+    [
+        (("en", "de"), "The fine was 1,500 dollars.", "Die Strafe betrug 1.600 Dollar.", "number changed", "1.600"),
+        (("en", "de"), "It fell by 7.2 million.", "Es fiel um 7,2 Milliarden.", "number changed", "7,2"),
+        (("en", "de"), "See page 173 of the book.", "Siehe das Buch.", "number lost", ""),
+        (("en", "de"), "It grew by 7.2 points.", "Es wuchs um 2,7 Punkte.", "number changed", "2,7"),
+        (("en", "de"), "The price fell.", "Der Preis fiel um 37 Cent.", "number added", "37"),
+        (("en", "de"), "We need MK-41 launchers.", "Wir brauchen MK-14-Werfer.", "number changed", "14"),
+        (("zh", "en"), "共有720万人。", "A total of 72 million people.", "number changed", "72"),
+        (("cs", "uk"), "Přijďte 12. března.", "Приходьте 13 березня.", "number changed", "13"),
+        (("de", "en"), "Er war 45 Jahre alt.", "He was old.", "number lost", ""),
+    ],
+)
+def test_a_number_that_differs_is_found_where_it_stands(
+    languages: tuple[str, str], source: str, hypothesis: str, label: str, text: str
+) -> None:
+    answer = ask("numbers", source, hypothesis, languages)
+    assert answer.labels == [label]
+    assert pointed_at(answer, hypothesis) == [text]
+    assert answer.errors == 1
+
+
+def test_a_changed_number_counts_once_and_says_what_was_expected() -> None:
+    answer = ask("numbers", "20 of 50 left.", "20 von 60 gingen.")
+    assert (answer.errors, answer.opportunities) == (1, 2)
+    assert "50" in answer.spans[0].note
+
+
+def test_a_number_said_twice_may_be_said_once() -> None:
+    assert ask("numbers", "16 came, and 16 left.", "16 kamen und gingen wieder.").errors == 0
+
+
+def test_a_text_without_numbers_gives_no_opportunity() -> None:
+    assert ask("numbers", "No digits here.", "Keine Ziffern hier.").opportunities == 0
