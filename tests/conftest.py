@@ -1,13 +1,20 @@
-"""Fixtures and the rule for the marker `shared`."""
+"""Fixtures, and the rule for tests that need what isn't everywhere."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
+NO_SKIP = set(os.environ.get("TERTIUM_NO_SKIP", "").split())
+"""Markers whose tests may not be skipped: where CI promises that what they need is there."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -16,6 +23,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("shared"):
             item.add_marker(pytest.mark.skip(reason="needs the test sets in ../shared"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    markers = {marker.name for marker in item.iter_markers()}
+    if report.skipped and not hasattr(report, "wasxfail") and markers & NO_SKIP:
+        report.outcome = "failed"
+        report.longrepr = f"skipped, which TERTIUM_NO_SKIP={' '.join(NO_SKIP)} forbids: {report.longrepr}"
+    return report
 
 
 @pytest.fixture(scope="session")
