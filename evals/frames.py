@@ -9,6 +9,7 @@ import pandas as pd
 from tertium.evals.types import Key
 
 if TYPE_CHECKING:
+    from tertium.evals.decisions import Comparison, Tally
     from tertium.evals.types import Run
 
 
@@ -78,3 +79,35 @@ def findings(run: Run) -> pd.DataFrame:
             place = (run.data.ids[span.segment], documents_of[span.segment], key.system, key.metric)
             rows.append((*place, span.start, span.end, text, span.label, span.severity, span.note, span.confidence))
     return pd.DataFrame(rows, columns=columns)
+
+
+def differences(comparison: Comparison) -> pd.DataFrame:
+    """Return one row per system and metric; see `Comparison.frame`."""
+    rows = [
+        {
+            "metric": one.metric,
+            "system": one.system,
+            "score": one.score,
+            "baseline": one.baseline,
+            "baseline_score": one.other,
+            "delta": one.delta,
+            "low": one.interval.low,
+            "high": one.interval.high,
+            "p": one.p,
+            "p_holm": one.p_holm,
+            "p_bh": one.p_bh,
+            "significant": one.significant(comparison.resampling.alpha),
+            "detectable": one.detectable,
+            "agreement": one.agreement,
+            "segments": one.segments,
+        }
+        | _tally("segment", one.by_segment)
+        | _tally("document", one.by_document)
+        for one in comparison.differences
+    ]
+    return pd.DataFrame(rows)
+
+
+def _tally(unit: str, tally: Tally | None) -> dict[str, int | None]:
+    wins, ties, losses = tally or (None, None, None)
+    return {f"{unit}_wins": wins, f"{unit}_ties": ties, f"{unit}_losses": losses}

@@ -6,6 +6,7 @@ The handful of functions that a notebook needs; everything behind them is import
     run = tertium.evaluate(data, ["bleu", "chrf"])
     run.scores                                          # a DataFrame
     tertium.save_run(run, "RUN")
+    tertium.compare(run, baseline="theirs")             # differences, intervals, p; shown as a table
 """
 
 from __future__ import annotations
@@ -19,16 +20,31 @@ if TYPE_CHECKING:
     from tertium.corpora.readers import open_set
     from tertium.corpora.store import save as save_set
     from tertium.corpora.types import EvalSet
+    from tertium.evals.compare import compare
+    from tertium.evals.decisions import Resampling
     from tertium.evals.evaluate import evaluate
     from tertium.evals.store import load as open_run
     from tertium.evals.store import save as save_run
     from tertium.evals.types import Run
 
-__all__ = ["EvalSet", "Run", "TertiumError", "evaluate", "open_run", "open_set", "save_run", "save_set"]
+__all__ = [
+    "EvalSet",
+    "Resampling",
+    "Run",
+    "TertiumError",
+    "compare",
+    "evaluate",
+    "open_run",
+    "open_set",
+    "save_run",
+    "save_set",
+]
 
 _HOMES: Final = {
     "EvalSet": ("tertium.corpora.types", "EvalSet"),
+    "Resampling": ("tertium.evals.decisions", "Resampling"),
     "Run": ("tertium.evals.types", "Run"),
+    "compare": ("tertium.evals.compare", "compare"),
     "evaluate": ("tertium.evals.evaluate", "evaluate"),
     "open_run": ("tertium.evals.store", "load"),
     "open_set": ("tertium.corpora.readers", "open_set"),

@@ -1,0 +1,252 @@
+"""Bootstrap and approximate randomisation on count rows: one weight matrix for all systems and metrics.
+
+A bootstrap sample is a weighted sum of clusters (Efron 1979; Koehn 2004), a trial of the randomisation test swaps two
+systems' clusters at random (Noreen 1989; Riezler and Maxwell 2005). Both are one matrix product over all columns.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from statistics import NormalDist
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from tertium.corpora.types import EvalSet
+    from tertium.evals.decisions import Resampling
+    from tertium.metrics.base import Counts, Scores
+
+CHUNK: Final = 1024
+"""Samples drawn at once; a multiple of 32, so that numpy's bits are those of one big draw (and of sacreBLEU's)."""
+
+TINY: Final = 1e-10
+"""Two scores this close are equal: sums in another order differ in the last digits."""
+
+FEW: Final = 10
+MOST: Final = 0.5
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Block:
+    """All systems' counts by one metric.
+
+    Attributes:
+        sums: by cluster, shape (clusters, systems, k).
+        score: (..., k) to (...).
+    """
+
+    sums: Counts
+    score: Callable[[Counts], Scores]
+
+    @property
+    def totals(self) -> Counts:
+        """The sums of all clusters, shape (systems, k)."""
+        totals: Counts = self.sums.sum(axis=0)
+        return totals
+
+    @property
+    def scores(self) -> Scores:
+        """Of the systems, shape (systems,)."""
+        return self.score(self.totals)
+
+
+class Nulls(NamedTuple):
+    """Differences that chance makes.
+
+    Attributes:
+        deltas: shape (trials, pairs), first system minus second.
+        exact: whether every possible swap is among them once.
+    """
+
+    deltas: Scores
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Clusters:
+    """What is drawn together.
+
+    Attributes:
+        starts: the first row of every cluster.
+        sizes: characters of every cluster.
+        largest: id of the document with the largest one.
+        resampling: as asked for; the set's only document is drawn by segment, and `cluster` says so.
+    """
+
+    starts: NDArray[np.intp]
+    sizes: NDArray[np.float64]
+    largest: str
+    resampling: Resampling
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    @property
+    def effective(self) -> float:
+        """As many clusters of equal size would tell as much (Kish 1965)."""
+        return float(self.sizes.sum() ** 2 / max((self.sizes**2).sum(), 1.0))
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """What makes intervals and p doubtful: few clusters, or one that holds most of the text."""
+        said = []
+        if len(self) < FEW:
+            said.append(f"only {len(self)} clusters to draw from: intervals may be too narrow, and p can't be small")
+        if len(self) > 1 and self.sizes.max() > MOST * self.sizes.sum():
+            share = 100 * self.sizes.max() / self.sizes.sum()
+            said.append(f"document {self.largest!r} holds {share:.0f} % of the text: results are little but its own")
+        return tuple(said)
+
+
+def clusters_of(data: EvalSet, resampling: Resampling) -> Clusters:
+    """Return the clusters of a set; a set of one document is drawn by segment."""
+    if len(data.documents) == 1:
+        resampling = replace(resampling, cluster="segment")
+    by_document = [document.start for document in data.documents]
+    starts = np.array(by_document if resampling.cluster == "document" else range(len(data)), dtype=np.intp)
+    texts = data.sources or next(iter(data.references.values()), None) or next(iter(data.outputs.values()))
+    sizes = clustered(np.array([len(text or "") for text in texts], dtype=np.float64), starts)
+    return Clusters(starts, sizes, data.document_ids[starts[int(sizes.argmax())]], resampling)
+
+
+def clustered(rows: Counts, starts: NDArray[np.intp]) -> Counts:
+    """Return the sums of rows by cluster: (segments, ...) to (clusters, ...)."""
+    return np.add.reduceat(rows, starts, axis=0)
+
+
+def bootstrap(blocks: Sequence[Block], resampling: Resampling) -> list[Scores]:
+    """Return each block's scores of resampled sets, shape (samples, systems)."""
+    weights = _weights(len(blocks[0].sums), resampling)
+    found: list[list[Scores]] = [[] for _ in blocks]
+    for chunk in weights:
+        for block, scores in zip(blocks, found, strict=True):
+            scores.append(block.score(_product(chunk, block.sums)))
+    return [np.concatenate(scores) for scores in found]
+
+
+def nulls(blocks: Sequence[Block], pairs: Sequence[tuple[int, int]], resampling: Resampling) -> list[Nulls]:
+    """Return each block's differences of pairs of systems after swapping clusters at random.
+
+    Where there are no more than `samples` ways to swap, each is taken once.
+    """
+    clusters = len(blocks[0].sums)
+    exact = 2**clusters <= resampling.samples
+    first, second = np.array(pairs, dtype=np.intp).reshape(-1, 2).T
+    found: list[list[Scores]] = [[] for _ in blocks]
+    for flips in _every_flip(clusters) if exact else _flips(clusters, resampling):
+        for block, deltas in zip(blocks, found, strict=True):
+            kept, totals = _product(flips, block.sums), block.totals
+            gained = kept[:, first] - kept[:, second]
+            deltas.append(block.score(totals[second] + gained) - block.score(totals[first] - gained))
+    return [Nulls(np.concatenate(deltas), exact) for deltas in found]
+
+
+def p_two_sided(null: Nulls, observed: Scores) -> Scores:
+    """Return the share of trials at least as far from 0 as observed, shape (pairs,); one is added to both counts.
+
+    The sample itself is one of the ways to swap (Phipson and Smyth 2010): p is never 0. An undefined trial counts as
+    extreme; an undefined difference has no p.
+    """
+    return _p(~(np.abs(null.deltas) < np.abs(observed) - TINY), observed, exact=null.exact)
+
+
+def p_one_sided(null: Nulls, observed: Scores) -> Scores:
+    """Return the share of trials at least as high as observed, shape (pairs,); see `p_two_sided`."""
+    return _p(~(null.deltas < observed - TINY), observed, exact=null.exact)
+
+
+def p_moses(drawn: Scores, observed: Scores) -> Scores:
+    """Return p by the rule of Moses and of sacreBLEU's ``--paired-bs``, for comparison only.
+
+    It asks whether ||Δ*| - mean| exceeds |Δ|, and rejects a true null in 8 to 12 % of cases at 5 %.
+
+    Args:
+        drawn: differences in bootstrap samples, shape (samples, pairs).
+        observed: shape (pairs,).
+    """
+    sizes = np.abs(drawn)
+    extreme = (sizes - sizes.mean(axis=0)) > np.abs(observed)
+    return _p(extreme, observed, exact=False)
+
+
+def interval(drawn: Scores, level: float, effective: float) -> tuple[Scores, Scores]:
+    """Return the percentile interval of bootstrap scores over the first axis; nan where none is defined.
+
+    A percentile interval of few clusters is too narrow; the tails are moved out as far as Student's t does
+    ("expanded percentile", Hesterberg 2015), by the effective number of clusters.
+    """
+    tail = _tail((1 - level) / 2, max(effective, 2.0))
+    return quantile(drawn, tail), quantile(drawn, 1 - tail)
+
+
+def quantile(drawn: Scores, share: float) -> Scores:
+    """Return a quantile over the first axis, undefined samples left out; nan where none is defined."""
+    defined = ~np.isnan(drawn).all(axis=0)
+    found = np.full(drawn.shape[1:], np.nan)
+    found[defined] = np.nanquantile(drawn[:, defined], share, axis=0)
+    return found
+
+
+def detectable(drawn: Scores, level: float, *, power: float = 0.8) -> Scores:
+    """Return the smallest true difference that a two-sided test at this level sees with this power.
+
+    Args:
+        drawn: differences in bootstrap samples, shape (samples, ...).
+        level: of the interval, two-sided.
+        power: in how many of such sets it is seen.
+    """
+    normal = NormalDist()
+    spread: Scores = np.nanstd(drawn, axis=0, ddof=1)
+    return (normal.inv_cdf((1 + level) / 2) + normal.inv_cdf(power)) * spread
+
+
+def _tail(share: float, clusters: float) -> float:
+    """Return the share to cut off so that the interval is as wide as Student's t makes it."""
+    normal, freedom = NormalDist(), clusters - 1
+    z = -normal.inv_cdf(share)
+    # Student's quantile as a series in 1 / freedom (Fisher and Cornish 1960)
+    t = z + (z**3 + z) / (4 * freedom) + (5 * z**5 + 16 * z**3 + 3 * z) / (96 * freedom**2)
+    return normal.cdf(-t * math.sqrt(clusters / freedom))
+
+
+def _p(extreme: NDArray[np.bool_], observed: Scores, *, exact: bool) -> Scores:
+    count, trials = extreme.sum(axis=0), len(extreme)
+    p = count / trials if exact else (count + 1) / (trials + 1)
+    return np.where(np.isnan(observed), np.nan, p)
+
+
+def _product(weights: NDArray[np.float64], sums: Counts) -> Counts:
+    """Return weighted sums: (samples, clusters) by (clusters, systems, k) to (samples, systems, k)."""
+    return (weights @ sums.reshape(len(sums), -1)).reshape(len(weights), *sums.shape[1:])
+
+
+def _chunks(samples: int) -> Iterator[int]:
+    for start in range(0, samples, CHUNK):
+        yield min(CHUNK, samples - start)
+
+
+def _weights(clusters: int, resampling: Resampling) -> Iterator[NDArray[np.float64]]:
+    """Yield how often each cluster is drawn, (chunk, clusters) at a time."""
+    rng = np.random.default_rng(resampling.seed)
+    for rows in _chunks(resampling.samples):
+        drawn = rng.integers(clusters, size=(rows, clusters)) + np.arange(rows)[:, None] * clusters
+        yield np.bincount(drawn.ravel(), minlength=rows * clusters).reshape(rows, clusters).astype(np.float64)
+
+
+def _flips(clusters: int, resampling: Resampling) -> Iterator[NDArray[np.float64]]:
+    """Yield which clusters stay, as 1.0 and 0.0, (chunk, clusters) at a time."""
+    rng = np.random.default_rng(resampling.seed)
+    for rows in _chunks(resampling.samples):
+        yield rng.integers(2, size=(rows, clusters), dtype=bool).astype(np.float64)
+
+
+def _every_flip(clusters: int) -> Iterator[NDArray[np.float64]]:
+    patterns = np.arange(2**clusters)
+    for start in range(0, len(patterns), CHUNK):
+        yield (patterns[start : start + CHUNK, None] >> np.arange(clusters) & 1).astype(np.float64)

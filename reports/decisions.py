@@ -1,0 +1,94 @@
+"""Decisions as tables: differences, rankings, checks, and which metric agrees with people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tertium.reports.table import Column, Table
+from tertium.reports.tables import ARROWS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tertium.evals.decisions import Comparison, Difference, Tally
+
+P_DIGITS = 4
+
+
+def comparison_table(comparison: Comparison) -> Table:
+    """Return one row per system and metric: the difference to the baseline and how far chance explains it."""
+    percent = f"{100 * comparison.resampling.level:g} %"
+    columns = (
+        *(Column("system"), Column("metric"), Column("score", numeric=True), Column("baseline", numeric=True)),
+        *(Column("Δ", numeric=True), Column(f"{percent} low", numeric=True), Column(f"{percent} high", numeric=True)),
+        *(Column(title, digits=P_DIGITS, numeric=True) for title in ("p", "p Holm", "p BH")),
+        *(Column("verdict"), Column("segments +/=/−", numeric=True), Column("documents +/=/−", numeric=True)),
+        *(Column("detectable", numeric=True), Column("people agree %", digits=1, numeric=True)),
+    )
+    rows = tuple(
+        (
+            *(one.system, f"{one.metric} {ARROWS[one.higher_is_better]}".rstrip(), one.score, one.other),
+            *(one.delta, one.interval.low, one.interval.high, one.p, one.p_holm, one.p_bh),
+            *(verdict(one, comparison.resampling.alpha), _tally(one.by_segment), _tally(one.by_document)),
+            *(one.detectable, one.agreement),
+        )
+        for one in comparison.differences
+    )
+    title = f"{comparison.name}: each system minus {comparison.baseline}"
+    return Table(title, columns, rows, tuple(_notes(comparison)))
+
+
+def extremes_table(comparison: Comparison) -> Table:
+    """Return one row per system and metric: the ids of the segments with the largest wins and losses."""
+    rows = tuple(
+        (one.system, one.metric, _ids(one, wins=True), _ids(one, wins=False)) for one in comparison.differences
+    )
+    columns = tuple(Column(title) for title in ("system", "metric", "largest wins", "largest losses"))
+    return Table(f"{comparison.name}: where each system differs most from {comparison.baseline}", columns, rows)
+
+
+def examples_table(comparison: Comparison) -> Table:
+    """Return the texts of the segments with the largest wins and losses, a row each."""
+    columns = (
+        *(Column("system"), Column("metric"), Column("segment"), Column("Δ", numeric=True)),
+        *(Column("hypothesis"), Column(f"hypothesis of {comparison.baseline}")),
+    )
+    rows = tuple(
+        (one.system, one.metric, example.segment, example.change, example.hypothesis, example.other)
+        for one in comparison.differences
+        for example in one.examples
+    )
+    return Table(f"{comparison.name}: largest wins and losses against {comparison.baseline}", columns, rows)
+
+
+def _ids(one: Difference, *, wins: bool) -> str | None:
+    """Return ``id (+1.23), …`` of rising or falling scores, by the metric's direction; None where there is none."""
+    rising = wins == (one.higher_is_better is not False)
+    found = [f"{example.segment} ({example.change:+.2f})" for example in one.examples if (example.change > 0) == rising]
+    return ", ".join(found) or None
+
+
+def verdict(one: Difference, alpha: float) -> str:
+    """Return better, worse, differs (where neither direction is better), or that nothing is shown."""
+    if not one.significant(alpha):
+        return "not shown"
+    if one.higher_is_better is None:
+        return "differs"
+    return "better" if one.gain > 0 else "worse"
+
+
+def _tally(tally: Tally | None) -> str | None:
+    return None if tally is None else "/".join(map(str, tally))
+
+
+def _notes(comparison: Comparison) -> Iterator[str]:
+    yield from comparison.conflicts
+    yield from comparison.warnings
+    yield from (f"{label} is left out: {' '.join(reason.split())}" for label, reason in comparison.left_out.items())
+    level = 100 * comparison.resampling.level
+    yield f"verdict: better or worse when p Holm is under {comparison.resampling.alpha:.3g}; positive Δ: a higher score"
+    yield f"detectable: the smallest true difference that this set shows in 80 % of cases, at {level:g} %"
+    yield from comparison.thresholds
+    yield from (f"{label}: {signature}" for label, signature in comparison.signatures.items())
+    yield f"resampling: {comparison.resampling.signature}|clusters:{comparison.clusters}"
+    yield f"set {comparison.name}, fingerprint {comparison.fingerprint}"

@@ -1,0 +1,56 @@
+"""`tertium compare`: each system against a baseline."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tertium.commands.deciding import (
+    Cluster,
+    Json,
+    Level,
+    Metrics,
+    Output,
+    Samples,
+    Seed,
+    joined,
+    resampling_of,
+    show,
+    show_json,
+)
+from tertium.commands.options import Format
+
+
+def compare(
+    run: Annotated[list[Path], typer.Argument(metavar="RUN", help="Folders that tertium score wrote.")],
+    baseline: Annotated[
+        str | None, typer.Option(help="The system to compare with.  [default: the first of the first run]")
+    ] = None,
+    metric: Annotated[list[str] | None, Metrics] = None,
+    cluster: Annotated[str, Cluster] = "document",
+    samples: Annotated[int, Samples] = 10_000,
+    seed: Annotated[int, Seed] = 12345,
+    level: Annotated[float, Level] = 0.95,
+    test: Annotated[
+        str, typer.Option(help="randomisation, or moses: sacreBLEU's --paired-bs rule, which rejects too often.")
+    ] = "randomisation",
+    examples: Annotated[
+        bool, typer.Option("--examples", help="The texts of the largest wins and losses, not only their ids.")
+    ] = False,
+    format: Annotated[str, Format] = "text",
+    json: Annotated[bool, Json] = False,
+    output: Annotated[Path | None, Output] = None,
+) -> None:
+    """Compare systems with a baseline: difference, interval, p, wins and losses, and what people would say."""
+    from tertium.evals.compare import compare_joined
+    from tertium.reports.decisions import comparison_table, examples_table, extremes_table
+
+    resampling = resampling_of(cluster, samples, seed, level, test)
+    found = compare_joined(joined(run), baseline=baseline, metrics=metric, resampling=resampling)
+    if json:
+        show_json("tertium.comparison/1", found, output)
+    else:
+        last = examples_table if examples else extremes_table
+        show([comparison_table(found), last(found)], format, output)

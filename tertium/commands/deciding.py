@@ -1,0 +1,74 @@
+"""What the commands that decide have in common: options of resampling, reading runs, and showing what came out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from tertium.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from tertium.evals.decisions import Resampling
+    from tertium.evals.types import Run
+    from tertium.reports.table import Table
+
+Cluster = typer.Option(
+    help="Draw whole documents, or segments as if they were independent.", metavar="document|segment"
+)
+Samples = typer.Option(min=100, help="Bootstrap samples, and trials of the randomisation test.")
+Seed = typer.Option(help="Of the random numbers: the same seed, the same figures.")
+Level = typer.Option(help="Of intervals, two-sided; significant is a p under 1 - level.")
+Metrics = typer.Option("--metric", "-m", help="Only these metrics of the run.")
+Json = typer.Option("--json", help="One JSON object with everything, unrounded.")
+Output = typer.Option("--output", "-o", help="A file instead of stdout.")
+
+
+def resampling_of(cluster: str, samples: int, seed: int, level: float, test: str = "randomisation") -> Resampling:
+    """Return the settings; UsageError for a name that there isn't."""
+    from tertium.evals.decisions import Resampling
+
+    for name, known in ((cluster, ("document", "segment")), (test, ("randomisation", "moses"))):
+        if name not in known:
+            raise UsageError(f"{name!r} is not one of {', '.join(known)}", hint=known[0])
+    return Resampling(samples, seed, cluster, level, test)  # type: ignore[arg-type]  # checked above
+
+
+def joined(paths: Sequence[Path]) -> Run:
+    """Return the run in a folder, or those of several folders as one."""
+    from tertium.evals import store
+    from tertium.evals.join import join
+
+    if len(paths) == 1:
+        return store.load(paths[0])
+    names = [path.resolve().name for path in paths]
+    if len(set(names)) < len(names):
+        names = [str(path) for path in paths]
+    return join({name: store.load(path) for name, path in zip(names, paths, strict=True)})
+
+
+def show(tables: Sequence[Table], format: str, output: Path | None) -> None:
+    """Write tables in a format to a file or to stdout."""
+    from tertium.reports import formats
+
+    write(formats.load(format).render(tables), output)
+
+
+def show_json(schema: str, value: Any, output: Path | None) -> None:
+    """Write a result as one JSON object to a file or to stdout."""
+    from tertium.reports.objects import as_json
+
+    write(as_json(schema, value), output)
+
+
+def write(text: str, output: Path | None) -> None:
+    """Write to a file, whole or not at all, or to stdout."""
+    from tertium.files import write_text
+
+    if output:
+        write_text(output, text)
+    else:
+        typer.echo(text, nl=False)

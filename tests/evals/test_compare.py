@@ -1,0 +1,137 @@
+"""A comparison: the difference, how far chance explains it, and every reason to doubt it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from tertium.corpora.types import Document, EvalSet
+from tertium.errors import CompareError, UsageError
+from tertium.evals.compare import compare
+from tertium.evals.decisions import Resampling, Tally
+from tertium.evals.evaluate import evaluate
+from tests.evals.making import MEAN, run_of
+
+QUICK = Resampling(samples=400)
+
+
+def test_a_difference_is_system_minus_baseline() -> None:
+    found = compare(run_of({"base": [1.0] * 20, "new": [1.5] * 20}), resampling=QUICK).differences[0]
+    assert (found.system, found.baseline, found.score, found.other) == ("new", "base", 1.5, 1.0)
+    assert found.delta == 0.5
+    assert found.interval == pytest.approx((0.5, 0.5))
+    assert found.p == pytest.approx(1 / 401)
+    assert found.segments == 20
+
+
+def test_the_interval_of_a_mean_is_the_textbook_one() -> None:
+    rng = np.random.default_rng(5)
+    change = rng.normal(0.2, 1.0, size=400)
+    run = run_of({"base": [0.0] * 400, "new": change.tolist()})
+    found = compare(run, resampling=Resampling(samples=4000)).differences[0]
+    error = change.std(ddof=1) / 20
+    assert found.interval == pytest.approx(
+        (change.mean() - 1.97 * error, change.mean() + 1.97 * error), abs=0.1 * error
+    )
+    assert found.detectable == pytest.approx(2.8 * error, rel=0.05)
+
+
+@pytest.mark.parametrize(("better", "tally"), [(True, Tally(2, 1, 3)), (False, Tally(3, 1, 2)), (None, None)])
+def test_wins_follow_the_direction_and_there_are_none_without_one(*, better: bool | None, tally: Tally | None) -> None:
+    run = run_of({"base": [1.0] * 6, "new": [2.0, 2.0, 1.0, 0.0, 0.0, 0.0]}, [3, 3], better=better)
+    found = compare(run, resampling=QUICK).differences[0]
+    assert found.by_segment == tally
+    assert found.by_document == (None if better is None else Tally(1, 0, 1))
+
+
+def test_only_segments_that_all_systems_have_are_compared_and_it_is_said() -> None:
+    run = run_of({"base": [1.0, 1.0, 1.0, 9.0], "new": [2.0, 2.0, 2.0, np.nan]})
+    found = compare(run, resampling=QUICK)
+    assert (found.differences[0].delta, found.differences[0].segments) == (1.0, 3)
+    assert any("1 of 4 segments are left out" in warning for warning in found.warnings)
+
+
+def test_correlated_segments_widen_the_interval() -> None:
+    change = np.repeat(np.random.default_rng(2).normal(size=30), 10).tolist()
+    run = run_of({"base": [0.0] * 300, "new": change}, [10] * 30)
+    by_document = compare(run, resampling=QUICK).differences[0].interval
+    by_segment = compare(run, resampling=Resampling(samples=400, cluster="segment")).differences[0].interval
+    assert by_document.high - by_document.low > 2.5 * (by_segment.high - by_segment.low)
+
+
+def test_p_is_adjusted_over_systems_and_metrics() -> None:
+    rng = np.random.default_rng(3)
+    systems = {name: rng.normal(shift, 1, size=50).tolist() for shift, name in enumerate(("base", "a", "b", "c"))}
+    found = compare(run_of(systems), resampling=QUICK).differences
+    assert all(one.p <= one.p_bh <= one.p_holm <= 1 for one in found)
+    assert min(one.p_holm for one in found) == pytest.approx(3 * min(one.p for one in found))
+
+
+def test_metrics_that_contradict_each_other_are_pointed_out() -> None:
+    references = tuple(f"Im Bericht Nummer {i} steht ein langer Satz über Wetter und Verkehr." for i in range(40))
+    shuffled = tuple(" ".join(reversed(text.split())) for text in references)
+    halves = tuple(text[: len(text) // 2] for text in references)
+    data = EvalSet(
+        name="apart",
+        ids=tuple(map(str, range(40))),
+        documents=tuple(Document(str(i), i, i + 1) for i in range(40)),
+        references={"A": references},
+        outputs={"base": halves, "new": shuffled},
+    )
+    found = compare(evaluate(data, ["bleu", "chrf"]), resampling=QUICK)
+    assert len(found.conflicts) == 1
+    assert "better by chrf" in found.conflicts[0]
+    assert "worse by bleu" in found.conflicts[0]
+
+
+def test_the_largest_wins_and_losses_have_their_texts() -> None:
+    run = run_of({"base": [0.0] * 8, "new": [1.0, -5.0, 2.0, -1.0, 3.0, 4.0, -2.0, 0.0]})
+    examples = compare(run, resampling=QUICK).differences[0].examples
+    assert [one.change for one in examples] == [4.0, 3.0, 2.0, -5.0, -2.0, -1.0]
+    assert (examples[0].segment, examples[0].hypothesis, examples[0].other) == ("d5#1", "new 5", "base 5")
+
+
+def test_systems_of_two_runs_are_compared() -> None:
+    found = compare(run_of({"base": [1.0] * 12}), run_of({"new": [2.0] * 12}), resampling=QUICK)
+    assert [(one.system, one.delta) for one in found.differences] == [("new", 1.0)]
+
+
+def test_another_version_of_a_metric_is_refused() -> None:
+    run = run_of({"base": [1.0] * 12, "new": [2.0] * 12})
+    old = replace(run, measures={MEAN: replace(run.measures[MEAN], signature="length|against:source|old:1")})
+    with pytest.raises(CompareError, match=r"is length\|against:source\|old:1, here it is length\|against:source"):
+        compare(old, resampling=QUICK)
+
+
+def test_a_metric_that_is_not_installed_is_left_out_with_the_reason() -> None:
+    run = run_of({"base": [1.0] * 12, "new": [2.0] * 12})
+    label = "nowhere:option=1"
+    more = replace(
+        run,
+        measures={**run.measures, label: replace(run.measures[MEAN], label=label)},
+        counts={**run.counts, **{key._replace(metric=label): rows for key, rows in run.counts.items()}},
+    )
+    found = compare(more, resampling=QUICK)
+    assert [one.metric for one in found.differences] == [MEAN]
+    assert "can't be resampled" in found.left_out[label]
+
+
+def test_wrong_names_are_refused() -> None:
+    run = run_of({"base": [1.0] * 12, "new": [2.0] * 12})
+    with pytest.raises(UsageError, match="no system is named 'nwe'"):
+        compare(run, baseline="nwe", resampling=QUICK)
+    with pytest.raises(UsageError, match="no scores of 'bleu'"):
+        compare(run, metrics=["bleu"], resampling=QUICK)
+    with pytest.raises(UsageError, match="nothing to compare it with"):
+        compare(run_of({"base": [1.0]}), resampling=QUICK)
+
+
+def test_a_notebook_shows_a_table_and_no_markup_of_names() -> None:
+    run = run_of({"base": [1.0] * 12, "<script>alert(1)</script>": [2.0] * 12})
+    found = compare(run, resampling=QUICK)
+    html = found._repr_html_()
+    assert "<script>" not in html
+    assert "&lt;script&gt;" in html
+    assert {"delta", "low", "high", "p_holm", "segment_wins"} <= set(found.frame.columns)

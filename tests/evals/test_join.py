@@ -1,0 +1,83 @@
+"""Several runs become one, or the message says what differs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from tertium.errors import CompareError
+from tertium.evals.join import join
+from tertium.evals.types import Key, Run
+from tests.evals.making import MEAN, run_of
+
+
+def changed(run: Run, **fields: object) -> Run:
+    return replace(run, data=replace(run.data, **fields))  # type: ignore[arg-type]
+
+
+def test_systems_of_several_runs_stand_in_one() -> None:
+    one = join({"a": run_of({"x": [1.0, 2.0]}), "b": run_of({"y": [3.0, 4.0]})})
+    assert one.systems == ("x", "y")
+    assert one.values[Key("y", MEAN)].total == 3.5
+
+
+def test_one_name_with_other_outputs_is_two_systems_and_a_copy_is_one() -> None:
+    old = run_of({"base": [1.0, 2.0], "x": [1.0, 2.0]})
+    new = run_of({"base": [1.0, 2.0], "x": [3.0, 4.0]})
+    new = replace(new, data=new.data.with_outputs({"x": ("another", "text")}))
+    both = join({"old": old, "new": new})
+    assert both.systems == ("base", "x@old", "x@new")
+    assert both.values[Key("x@new", MEAN)].total == 3.5
+
+
+def test_the_message_counts_the_segments_that_differ() -> None:
+    run = run_of({"x": [1.0] * 5})
+    with pytest.raises(CompareError, match="the source of 2 of 5 segments differs, first at d1#1"):
+        join({"a": run, "b": changed(run, sources=("four", "five", "four", "five", "four"))})
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"languages": ("en", "de")}, "languages are None, None and en, de"),
+        ({"references": {"A": ("r",) * 5}}, "references are none and A"),
+        ({"sources": None}, "the source of 5 of 5"),
+    ],
+)
+def test_the_message_names_what_differs(fields: dict[str, object], said: str) -> None:
+    run = run_of({"x": [1.0] * 5})
+    with pytest.raises(CompareError, match=said):
+        join({"a": run, "b": changed(run, **fields)})
+
+
+def test_another_number_of_segments_is_said() -> None:
+    with pytest.raises(CompareError, match="5 and 4 segments"):
+        join({"a": run_of({"x": [1.0] * 5}), "b": run_of({"x": [1.0] * 4})})
+
+
+def test_other_options_are_named() -> None:
+    run = run_of({"x": [1.0, 2.0]})
+    other = replace(run, measures={MEAN: replace(run.measures[MEAN], signature="length|against:references")})
+    with pytest.raises(CompareError, match="against:source in one and against:references in the other"):
+        join({"a": run, "b": other})
+
+
+def test_a_metric_that_one_run_lacks_is_missing_with_its_reason() -> None:
+    run = run_of({"x": [1.0, 2.0]})
+    more = replace(run, measures={**run.measures, "extra": run.measures[MEAN]}, counts=dict(run.counts))
+    both = join({"a": replace(run, missing={"extra": "no model"}), "b": more})
+    assert both.missing == {"extra": "not in a: no model"}
+    assert list(both.measures) == [MEAN]
+
+
+def test_runs_without_a_common_metric_are_refused() -> None:
+    run = run_of({"x": [1.0, 2.0]})
+    with pytest.raises(CompareError, match="no metric in common"):
+        join({"a": run, "b": replace(run, measures={"other": run.measures[MEAN]})})
+
+
+def test_skips_keep_the_name_of_their_system() -> None:
+    run = run_of({"x": [1.0, np.nan]})
+    assert join({"a": run, "b": run_of({"y": [1.0, 1.0]})}).skips == run.skips

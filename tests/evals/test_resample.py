@@ -1,0 +1,164 @@
+"""Resampling: sacreBLEU's own draws, exact where it can be, clustered by document, honest about few clusters."""
+
+from __future__ import annotations
+
+from itertools import product
+from statistics import NormalDist
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+import scipy.stats
+from sacrebleu.metrics.bleu import BLEU
+from sacrebleu.significance import PairedTest
+
+from tertium.corpora.types import Document, EvalSet
+from tertium.errors import UsageError
+from tertium.evals import resample
+from tertium.evals.decisions import Resampling
+from tertium.evals.evaluate import evaluate
+from tertium.evals.formula import prepare
+from tertium.evals.resample import Block, bootstrap, clusters_of, interval, nulls, p_moses, p_one_sided, p_two_sided
+from tests.evals.making import run_of
+
+if TYPE_CHECKING:
+    from tertium.evals.types import Run
+    from tertium.metrics.base import Counts, Scores
+
+WORDS = tuple("abcdefghijklmnopqrstu")
+
+
+def mean(totals: Counts) -> Scores:
+    return totals[..., 0] / totals[..., 1]
+
+
+def block_of(*systems: list[float]) -> Block:
+    return Block(np.array([[(value, 1.0) for value in row] for row in zip(*systems, strict=True)]), mean)
+
+
+def noisy_run(seed: int = 1, segments: int = 120) -> Run:
+    """Two systems that spoil different words of random references; one document."""
+    rng = np.random.default_rng(seed)
+    references = [[WORDS[i] for i in rng.integers(len(WORDS), size=rng.integers(6, 15))] for _ in range(segments)]
+
+    def spoiled(share: float) -> tuple[str, ...]:
+        return tuple(" ".join("nie" if rng.random() < share else word for word in line) for line in references)
+
+    data = EvalSet(
+        name="noisy",
+        ids=tuple(map(str, range(segments))),
+        documents=(Document("all", 0, segments),),
+        references={"A": tuple(map(" ".join, references))},
+        outputs={"x": spoiled(0.2), "y": spoiled(0.24)},
+    )
+    return evaluate(data, ["bleu"])
+
+
+@pytest.mark.parametrize("kind", ["ar", "bs"])
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_p_values_are_those_of_sacrebleu_from_the_same_seed(kind: str) -> None:
+    run = noisy_run()
+    outputs = [(name, list(column)) for name, column in run.data.outputs.items()]
+    references = [[text or "" for text in run.data.references["A"]]]
+    bleu = BLEU(references=references)
+    theirs = PairedTest(outputs, {"BLEU": bleu}, references=None, test_type=kind, n_samples=1100)()  # type: ignore[arg-type]
+    resampling = Resampling(samples=1100)
+    block = prepare(run, "bleu", ["x", "y"], clusters_of(run.data, resampling).starts).block
+    observed = block.scores[1:] - block.scores[:1]
+    if kind == "ar":
+        p = p_two_sided(nulls([block], [(1, 0)], resampling)[0], observed)
+    else:
+        drawn = bootstrap([block], resampling)[0]
+        p = p_moses(drawn[:, 1:] - drawn[:, :1], observed)
+    assert p[0] == pytest.approx(theirs[1]["BLEU"][1].p_value, abs=1e-12)  # type: ignore[union-attr]
+
+
+def test_few_clusters_are_swapped_in_every_way_and_p_is_exact() -> None:
+    x, y = [3.0, 1.0, 4.0, 1.0, 5.0], [2.0, 2.0, 2.0, 0.0, 3.0]
+    by_hand = [
+        np.mean([s * (a - b) for s, a, b in zip(signs, x, y, strict=True)]) for signs in product((1, -1), repeat=5)
+    ]
+    observed = np.array([float(np.mean(x) - np.mean(y))])
+    null = nulls([block_of(x, y)], [(0, 1)], Resampling(samples=100))[0]
+    assert null.exact
+    assert sorted(null.deltas[:, 0]) == pytest.approx(sorted(by_hand))
+    assert p_two_sided(null, observed)[0] == np.mean(np.abs(by_hand) >= abs(observed[0]) - 1e-12)
+    assert p_one_sided(null, observed)[0] == np.mean(np.array(by_hand) >= observed[0] - 1e-12)
+
+
+def test_equal_systems_have_a_p_of_one_and_p_is_never_zero() -> None:
+    same = [float(i) for i in range(40)]
+    far = [value + 100 for value in same]
+    null = nulls([block_of(same, same, far)], [(1, 0), (2, 0)], Resampling(samples=999))[0]
+    assert p_two_sided(null, np.array([0.0, 100.0])).tolist() == [1.0, 1 / 1000]
+
+
+def test_what_is_undefined_has_no_p_and_counts_as_extreme_in_trials() -> None:
+    null = resample.Nulls(np.array([[np.nan, 0.1], [0.0, 0.1], [0.0, 0.1]]), exact=False)
+    assert p_two_sided(null, np.array([5.0, np.nan])).tolist() == pytest.approx([2 / 4, np.nan], nan_ok=True)
+
+
+def test_one_weight_matrix_serves_all_systems_and_metrics() -> None:
+    rng = np.random.default_rng(0)
+    one, two = rng.normal(size=(50, 2, 2)), rng.normal(size=(50, 3, 4))
+    one[..., 1] = 1
+    together = bootstrap([Block(one, mean), Block(two, lambda t: t.sum(axis=-1))], Resampling(samples=1500))
+    alone = bootstrap([Block(one[:, 1:], mean)], Resampling(samples=1500))[0]
+    assert together[0].shape == (1500, 2)
+    assert together[1].shape == (1500, 3)
+    assert np.allclose(together[0][:, 1:], alone, rtol=0, atol=1e-12)
+
+
+def test_the_same_seed_gives_the_same_draws_and_another_seed_others() -> None:
+    block = block_of([float(i % 7) for i in range(30)])
+    draws = [bootstrap([block], Resampling(samples=200, seed=seed))[0] for seed in (1, 1, 2)]
+    assert np.array_equal(draws[0], draws[1])
+    assert not np.array_equal(draws[0], draws[2])
+
+
+def test_documents_are_drawn_whole_and_a_single_document_by_segment() -> None:
+    run = run_of({"x": [1.0] * 9}, [2, 3, 4])
+    assert clusters_of(run.data, Resampling()).starts.tolist() == [0, 2, 5]
+    assert len(clusters_of(run.data, Resampling(cluster="segment"))) == 9
+    alone = clusters_of(run_of({"x": [1.0] * 9}, [9]).data, Resampling())
+    assert len(alone) == 9
+    assert alone.resampling.cluster == "segment"
+
+
+def test_few_clusters_and_one_that_holds_most_of_the_text_are_doubtful() -> None:
+    said = clusters_of(run_of({"x": [1.0] * 9}, [1, 7, 1]).data, Resampling()).doubts
+    assert "only 3 clusters" in said[0]
+    assert "document 'd1' holds 78 % of the text" in said[1]
+    assert not clusters_of(run_of({"x": [1.0] * 12}).data, Resampling()).doubts
+
+
+def test_the_effective_number_of_clusters_is_smaller_when_sizes_differ() -> None:
+    assert clusters_of(run_of({"x": [1.0] * 8}, [2] * 4).data, Resampling()).effective == pytest.approx(4)
+    assert clusters_of(run_of({"x": [1.0] * 8}, [5, 1, 1, 1]).data, Resampling()).effective == pytest.approx(64 / 28)
+
+
+def test_an_interval_is_as_wide_as_students_t_makes_it() -> None:
+    drawn = np.random.default_rng(3).normal(size=(200_000, 1))
+    low, high = interval(drawn, 0.95, 20)
+    expected = scipy.stats.t.ppf(0.975, 19) * np.sqrt(20 / 19)
+    assert [low[0], high[0]] == pytest.approx([-expected, expected], abs=0.03)
+    assert interval(drawn, 0.95, 1e9)[1][0] == pytest.approx(1.96, abs=0.02)
+
+
+def test_an_interval_leaves_undefined_samples_out_and_is_undefined_without_any() -> None:
+    low, high = interval(np.array([[1.0, np.nan], [np.nan, np.nan], [3.0, np.nan]]), 0.5, 1e9)
+    assert [low[0], high[0]] == pytest.approx([1.5, 2.5])
+    assert np.isnan([low[1], high[1]]).all()
+
+
+def test_the_detectable_difference_has_the_power_it_says() -> None:
+    drawn = np.random.default_rng(4).normal(scale=2.0, size=(50_000, 1))
+    seen = resample.detectable(drawn, 0.95)[0] / 2
+    assert seen == pytest.approx(1.96 + 0.8416, abs=0.03)
+    assert 1 - NormalDist(seen, 1).cdf(1.96) == pytest.approx(0.8, abs=0.01)
+
+
+@pytest.mark.parametrize("settings", [{"samples": 50}, {"level": 1.0}, {"level": 0.2}])
+def test_settings_out_of_range_are_refused(settings: dict[str, float]) -> None:
+    with pytest.raises(UsageError):
+        Resampling(**settings)  # type: ignore[arg-type]
