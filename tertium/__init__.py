@@ -2,6 +2,7 @@
 
 The handful of functions that a notebook needs; everything behind them is imported on first use::
 
+    data = tertium.build("ARTICLES", tertium.Plan("en", "de"))
     data = tertium.open_set("SET")                      # or any aligned input
     run = tertium.evaluate(data, ["bleu", "chrf"])
     run.scores                                          # a DataFrame
@@ -17,6 +18,8 @@ from typing import TYPE_CHECKING, Any, Final
 from tertium.errors import TertiumError
 
 if TYPE_CHECKING:
+    from tertium.corpora.build import build
+    from tertium.corpora.plan import Plan
     from tertium.corpora.readers import open_set
     from tertium.corpora.store import save as save_set
     from tertium.corpora.types import EvalSet
@@ -29,9 +32,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "EvalSet",
+    "Plan",
     "Resampling",
     "Run",
     "TertiumError",
+    "build",
     "compare",
     "evaluate",
     "open_run",
@@ -42,8 +47,10 @@ __all__ = [
 
 _HOMES: Final = {
     "EvalSet": ("tertium.corpora.types", "EvalSet"),
+    "Plan": ("tertium.corpora.plan", "Plan"),
     "Resampling": ("tertium.evals.decisions", "Resampling"),
     "Run": ("tertium.evals.types", "Run"),
+    "build": ("tertium.corpora.build", "build"),
     "compare": ("tertium.evals.compare", "compare"),
     "evaluate": ("tertium.evals.evaluate", "evaluate"),
     "open_run": ("tertium.evals.store", "load"),
