@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from tertium.evals.evaluate import evaluate
     from tertium.evals.store import load as open_run
     from tertium.evals.store import save as save_run
+    from tertium.evals.trust import meta
     from tertium.evals.types import Run
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "build",
     "compare",
     "evaluate",
+    "meta",
     "open_run",
     "open_set",
     "save_run",
@@ -53,6 +55,7 @@ _HOMES: Final = {
     "build": ("tertium.corpora.build", "build"),
     "compare": ("tertium.evals.compare", "compare"),
     "evaluate": ("tertium.evals.evaluate", "evaluate"),
+    "meta": ("tertium.evals.trust", "meta"),
     "open_run": ("tertium.evals.store", "load"),
     "open_set": ("tertium.corpora.readers", "open_set"),
     "save_run": ("tertium.evals.store", "save"),
