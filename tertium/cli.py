@@ -9,7 +9,6 @@ import typer
 
 from tertium.commands.build import build
 from tertium.commands.compare import compare
-from tertium.commands.meta import meta
 from tertium.commands.metrics import metrics
 from tertium.commands.report import report
 from tertium.commands.score import score
@@ -24,7 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for command in (build, score, report, compare, meta, metrics):
+for command in (build, score, report, compare, metrics):
     app.command()(command)
 
 

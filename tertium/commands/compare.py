@@ -17,7 +17,6 @@ from tertium.commands.deciding import (
     Seed,
     joined,
     resampling_of,
-    show,
     show_json,
 )
 from tertium.commands.options import Format
@@ -44,6 +43,7 @@ def compare(
     output: Annotated[Path | None, Output] = None,
 ) -> None:
     """Compare systems with a baseline: difference, interval, p, wins and losses, and what people would say."""
+    from tertium.commands.output import put_tables
     from tertium.evals.compare import compare_joined
     from tertium.reports.decisions import comparison_table, examples_table, extremes_table
 
@@ -53,4 +53,4 @@ def compare(
         show_json("tertium.comparison/1", found, output)
     else:
         last = examples_table if examples else extremes_table
-        show([comparison_table(found), last(found)], format, output)
+        put_tables([comparison_table(found), last(found)], format, output)
