@@ -89,8 +89,8 @@ class Clusters:
 
     @property
     def effective(self) -> float:
-        """As many clusters of equal size would tell as much (Kish 1965)."""
-        return float(self.sizes.sum() ** 2 / max((self.sizes**2).sum(), 1.0))
+        """As many clusters of equal size would tell as much."""
+        return effective(self.sizes)
 
     @property
     def doubts(self) -> tuple[str, ...]:
@@ -102,6 +102,11 @@ class Clusters:
             share = 100 * self.sizes.max() / self.sizes.sum()
             said.append(f"document {self.largest!r} holds {share:.0f} % of the text: results are little but its own")
         return tuple(said)
+
+
+def effective(sizes: NDArray[np.float64]) -> float:
+    """Return how many clusters of equal size would tell as much as these (Kish 1965)."""
+    return float(sizes.sum() ** 2 / max((sizes**2).sum(), 1.0))
 
 
 def clusters_of(data: EvalSet, resampling: Resampling) -> Clusters:
@@ -161,6 +166,18 @@ def p_one_sided(null: Nulls, observed: Scores) -> Scores:
     return _p(~(null.deltas < observed - TINY), observed, exact=null.exact)
 
 
+def p_normal(null: Nulls, observed: Scores) -> Scores:
+    """Return about what `p_one_sided` would give for other data of the same spread, shape (..., pairs).
+
+    A permutation test inside every bootstrap sample would cost samples × trials; the normal distribution of the spread
+    that chance makes in the data itself is close, and enough for an interval.
+    """
+    spread = np.sqrt((null.deltas**2).mean(axis=0))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        z = np.where(spread > TINY, observed / spread, -np.inf)
+    return np.asarray(np.vectorize(math.erfc)(z / math.sqrt(2)) / 2, dtype=np.float64)
+
+
 def p_moses(drawn: Scores, observed: Scores) -> Scores:
     """Return p by the rule of Moses and of sacreBLEU's ``--paired-bs``, for comparison only.
 
@@ -173,6 +190,12 @@ def p_moses(drawn: Scores, observed: Scores) -> Scores:
     sizes = np.abs(drawn)
     extreme = (sizes - sizes.mean(axis=0)) > np.abs(observed)
     return _p(extreme, observed, exact=False)
+
+
+def mean(totals: Counts) -> Scores:
+    """Return the mean that sums of (value, 1) rows hold; nan of nothing."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(totals[..., 1] > 0, totals[..., 0] / totals[..., 1], np.nan)
 
 
 def interval(drawn: Scores, level: float, effective: float) -> tuple[Scores, Scores]:

@@ -10,7 +10,7 @@ from tertium.reports.tables import ARROWS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tertium.evals.decisions import Comparison, Difference, Tally
+    from tertium.evals.decisions import Comparison, Difference, Meta, Tally
 
 P_DIGITS = 4
 
@@ -92,3 +92,37 @@ def _notes(comparison: Comparison) -> Iterator[str]:
     yield from (f"{label}: {signature}" for label, signature in comparison.signatures.items())
     yield f"resampling: {comparison.resampling.signature}|clusters:{comparison.clusters}"
     yield f"set {comparison.name}, fingerprint {comparison.fingerprint}"
+
+
+def meta_table(meta: Meta) -> Table:
+    """Return one row per part, statistic and metric: how well each metric agrees with people, best first."""
+    percent = f"{100 * meta.resampling.level:g} %"
+    columns = (
+        *(Column("part"), Column("level"), Column("statistic"), Column("metric"), Column("value", 3, numeric=True)),
+        *(Column(f"{percent} low", 3, numeric=True), Column(f"{percent} high", 3, numeric=True)),
+        Column("pairs", numeric=True),
+    )
+    statistics = list(dict.fromkeys(trust.statistic for trust in meta.trusts))
+    parts = list(dict.fromkeys(trust.part for trust in meta.trusts))
+    ordered = sorted(
+        meta.trusts,
+        key=lambda one: (
+            parts.index(one.part),
+            statistics.index(one.statistic),
+            -one.value if one.value == one.value else 2,
+        ),
+    )
+    rows = tuple(
+        (one.part or "all", one.level, one.statistic, one.metric, one.value, *one.interval, one.pairs)
+        for one in ordered
+    )
+    notes = (
+        *meta.warnings,
+        *(f"{label} is left out: {' '.join(reason.split())}" for label, reason in meta.left_out.items()),
+        f"people: {meta.human}, {meta.segments} segments of {len(meta.systems)} systems: {', '.join(meta.systems)}",
+        "soft pairwise accuracy: Thompson et al. 2024; accuracy with calibrated ties: Deutsch et al. 2023",
+        *(f"{label}: {signature}" for label, signature in meta.signatures.items()),
+        f"resampling: {meta.resampling.signature}",
+        f"set {meta.name}, fingerprint {meta.fingerprint}",
+    )
+    return Table(f"{meta.name}: which metric agrees with people", columns, rows, notes)

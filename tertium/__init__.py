@@ -2,6 +2,7 @@
 
 The handful of functions that a notebook needs; everything behind them is imported on first use::
 
+    data = tertium.build("ARTICLES", tertium.Plan("en", "de"))
     data = tertium.open_set("SET")                      # or any aligned input
     run = tertium.evaluate(data, ["bleu", "chrf"])
     run.scores                                          # a DataFrame
@@ -17,6 +18,8 @@ from typing import TYPE_CHECKING, Any, Final
 from tertium.errors import TertiumError
 
 if TYPE_CHECKING:
+    from tertium.corpora.build import build
+    from tertium.corpora.plan import Plan
     from tertium.corpora.readers import open_set
     from tertium.corpora.store import save as save_set
     from tertium.corpora.types import EvalSet
@@ -25,15 +28,19 @@ if TYPE_CHECKING:
     from tertium.evals.evaluate import evaluate
     from tertium.evals.store import load as open_run
     from tertium.evals.store import save as save_run
+    from tertium.evals.trust import meta
     from tertium.evals.types import Run
 
 __all__ = [
     "EvalSet",
+    "Plan",
     "Resampling",
     "Run",
     "TertiumError",
+    "build",
     "compare",
     "evaluate",
+    "meta",
     "open_run",
     "open_set",
     "save_run",
@@ -42,10 +49,13 @@ __all__ = [
 
 _HOMES: Final = {
     "EvalSet": ("tertium.corpora.types", "EvalSet"),
+    "Plan": ("tertium.corpora.plan", "Plan"),
     "Resampling": ("tertium.evals.decisions", "Resampling"),
     "Run": ("tertium.evals.types", "Run"),
+    "build": ("tertium.corpora.build", "build"),
     "compare": ("tertium.evals.compare", "compare"),
     "evaluate": ("tertium.evals.evaluate", "evaluate"),
+    "meta": ("tertium.evals.trust", "meta"),
     "open_run": ("tertium.evals.store", "load"),
     "open_set": ("tertium.corpora.readers", "open_set"),
     "save_run": ("tertium.evals.store", "save"),

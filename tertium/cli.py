@@ -9,6 +9,7 @@ import typer
 
 from tertium.commands.build import build
 from tertium.commands.compare import compare
+from tertium.commands.meta import meta
 from tertium.commands.metrics import metrics
 from tertium.commands.report import report
 from tertium.commands.score import score
@@ -23,7 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for command in (build, score, report, compare, metrics):
+for command in (build, score, report, compare, meta, metrics):
     app.command()(command)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -30,12 +30,27 @@ def build(
     system: Annotated[list[str] | None, typer.Option(metavar="NAME=FILE", help="Line-aligned outputs.")] = None,
     documents: Annotated[Path | None, typer.Option(help="One document id per line.")] = None,
     domains: Annotated[Path | None, typer.Option(help="One domain per line.")] = None,
+    role: Annotated[
+        Literal["hypothesis", "reference"], typer.Option(help="Of articles in the target language: what they are.")
+    ] = "hypothesis",
+    called: Annotated[
+        str, typer.Option(metavar="NAME", help="Of articles: the name of that system or reference.")
+    ] = "web",
+    pairs: Annotated[Path | None, typer.Option(help="Of articles: pairs decided by hand, a TSV.")] = None,
+    rules: Annotated[Path | None, typer.Option(help="Of articles: your own cleaning rules, a TOML.")] = None,
+    encoder: Annotated[str, typer.Option(help="Of articles: use, e5, labse …; chosen by the languages.")] = "",
+    explain: Annotated[bool, typer.Option("--explain", help="Of articles: show what became of every line.")] = False,
     overwrite: Annotated[bool, Overwrite] = False,
     quiet: Annotated[bool, Quiet] = False,
 ) -> None:
     """Build an evaluation set from raw articles, or import what is already aligned."""
-    from tertium.corpora import store
+    from tertium.corpora import pairs_file, store
+    from tertium.corpora.build import build as build_articles
+    from tertium.corpora.build import explained
+    from tertium.corpora.cleaning import overrides
+    from tertium.corpora.plan import Plan
     from tertium.corpora.readers import lines, open_set
+    from tertium.corpora.readers.articles import is_articles
     from tertium.files import check_free
 
     check_free(output, marker=store.MARKER, overwrite=overwrite)
@@ -45,7 +60,23 @@ def build(
     )
     if (input is None) == (files == lines.Files()):
         raise UsageError("build takes either INPUT or line-aligned files", hint="tertium build FOLDER -o SET")
-    data = lines.read(files, name=output.name, languages=languages) if input is None else open_set(input, languages)
+    if input is not None and source_language and target_language and is_articles(input):
+        plan = Plan(
+            source_language,
+            target_language,
+            part=role,
+            column=called,
+            encoder=encoder,
+            overrides=overrides.load(rules) if rules else overrides.Overrides(),
+            said=pairs_file.load(pairs) if pairs else pairs_file.Said(),
+        )
+        data = build_articles(input, plan, name=output.name)
+        if explain:
+            typer.echo("\n".join(explained(input, plan, data)))
+    elif input is not None:
+        data = open_set(input, languages)
+    else:
+        data = lines.read(files, name=output.name, languages=languages)
     store.save(data, output, overwrite=overwrite)
     if not quiet:
         typer.echo(f"{output}: {len(data)} segments in {len(data.documents)} documents", err=True)

@@ -17,6 +17,7 @@ from tertium.commands.deciding import (
     Seed,
     joined,
     resampling_of,
+    show,
     show_json,
 )
 from tertium.commands.options import Format
@@ -43,7 +44,6 @@ def compare(
     output: Annotated[Path | None, Output] = None,
 ) -> None:
     """Compare systems with a baseline: difference, interval, p, wins and losses, and what people would say."""
-    from tertium.commands.output import put_tables
     from tertium.evals.compare import compare_joined
     from tertium.reports.decisions import comparison_table, examples_table, extremes_table
 
@@ -53,4 +53,4 @@ def compare(
         show_json("tertium.comparison/1", found, output)
     else:
         last = examples_table if examples else extremes_table
-        put_tables([comparison_table(found), last(found)], format, output)
+        show([comparison_table(found), last(found)], format, output)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from tertium.commands.output import put_tables as show
 from tertium.errors import UsageError
 
 if TYPE_CHECKING:
@@ -14,6 +15,20 @@ if TYPE_CHECKING:
 
     from tertium.evals.decisions import Resampling
     from tertium.evals.types import Run
+
+__all__ = [
+    "Cluster",
+    "Json",
+    "Level",
+    "Metrics",
+    "Output",
+    "Samples",
+    "Seed",
+    "joined",
+    "resampling_of",
+    "show",
+    "show_json",
+]
 
 Cluster = typer.Option(
     help="Draw whole documents, or segments as if they were independent.", metavar="document|segment"

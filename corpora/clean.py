@@ -1,0 +1,95 @@
+"""Raw articles to labelled lines: nothing is deleted, each line says what it is and which rule said so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tertium.corpora.cleaning.page import Label, Line, Page
+from tertium.corpora.cleaning.rules import RULES
+from tertium.corpora.language import identify
+from tertium.corpora.readers.articles import is_html
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from tertium.corpora.cleaning.overrides import Overrides
+    from tertium.corpora.types import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaner:
+    """How articles are cleaned.
+
+    Attributes:
+        languages: those that articles may be in.
+        recurs: whether many articles of the folder have this line.
+        overrides: a user's own rules.
+    """
+
+    languages: Sequence[str]
+    recurs: Callable[[str], bool] = field(default=lambda _: False)
+    overrides: Overrides | None = None
+
+    def label(self, article: Article) -> tuple[Line, ...]:
+        """Return the article's lines with their labels, in order; empty ones are left out."""
+        raw = plain(article).split("\n")
+        numbers = [i for i, line in enumerate(raw) if line.strip()]
+        page = self._page([raw[i] for i in numbers], _blocks(raw, numbers), article.language)
+        found = _found(page)
+        lines = [
+            Line(numbers[i] + 1, page.texts[i], page.blocks[i], *found.get(i, ("text", ""))) for i in range(len(page))
+        ]
+        return tuple(self.overrides.apply(article.id, lines) if self.overrides else lines)
+
+    def _page(self, lines: Sequence[str], blocks: Sequence[int], language: str | None) -> Page:
+        language = language or identify("\n".join(lines), self.languages).language
+        return Page(
+            tuple(lines),
+            tuple(blocks),
+            foreign=frozenset(i for i, line in enumerate(lines) if _foreign(line, language, self.languages)),
+            recurring=frozenset(i for i, line in enumerate(lines) if self.recurs(line)),
+        )
+
+
+def plain(article: Article) -> str:
+    """Return the article as plain text: of a web page what trafilatura takes for its text, headline first."""
+    if not is_html(article.origin):
+        return article.text
+    from tertium.corpora.cleaning.html import extract
+
+    return extract(article.text)
+
+
+def kept(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Return the lines that stay."""
+    return tuple(line for line in lines if line.kept)
+
+
+def _found(page: Page) -> Mapping[int, tuple[Label, str]]:
+    """Return label and rule of the lines that a rule found; the first rule that finds a line has it."""
+    found: dict[int, tuple[Label, str]] = {}
+    for rule in RULES:
+        for i in rule.find(page):
+            found.setdefault(i, (rule.label, rule.name))
+    return found
+
+
+def _blocks(raw: Sequence[str], numbers: Sequence[int]) -> list[int]:
+    """Return the paragraph of each line that isn't empty."""
+    made: list[int] = []
+    for before, number in zip([-1, *numbers], numbers, strict=False):
+        empty = any(not line.strip() for line in raw[before + 1 : number]) or before < 0
+        made.append((made[-1] + 1 if empty else made[-1]) if made else 0)
+    return made
+
+
+def _foreign(line: str, language: str | None, among: Sequence[str]) -> bool:
+    if language is None:
+        return False
+    guess = identify(line, among)
+    return guess.other is not None or (guess.language not in {None, language} and guess.confidence > SURE)
+
+
+SURE = 0.999
+"""How confident the identifier must be that a line is in the other language; its errors are short lines."""

@@ -1,0 +1,108 @@
+r"""A user's own word on lines: a TOML file of rules and of single lines.
+
+[[rule]]                      # a rule of one's own: lines that match are what the label says
+name = "our-footer"
+label = "removed"             # any label; "text" keeps what a built-in rule would take
+match = "^Der Rathaus-Bote ist .*"
+
+[[line]]                      # one line of one article
+article = "001_4ab178e434382396"
+number = 14
+label = "text"
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, cast, get_args
+
+from tertium.corpora.cleaning.page import Label
+from tertium.errors import UsageError
+from tertium.files import read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from tertium.corpora.cleaning.page import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A rule of the user: lines that the pattern finds get the label."""
+
+    name: str
+    label: Label
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Overrides:
+    """A user's rules and single lines; a single line has the last word, then the first rule that matches.
+
+    Attributes:
+        rules: in the order of the file.
+        lines: label by article and line number.
+    """
+
+    rules: tuple[Own, ...] = ()
+    lines: Mapping[tuple[str, int], Label] = field(default_factory=dict)
+
+    def apply(self, article: str, lines: Sequence[Line]) -> Iterator[Line]:
+        """Yield the lines with the user's labels in place of the built-in ones."""
+        for line in lines:
+            label = self.lines.get((article, line.number))
+            own = next((rule for rule in self.rules if rule.pattern.search(line.text)), None)
+            if label is not None:
+                yield replace(line, label=label, rule="override")
+            elif own is not None:
+                yield replace(line, label=own.label, rule=own.name)
+            else:
+                yield line
+
+
+def load(path: Path) -> Overrides:
+    """Return what the file says.
+
+    Raises:
+        UsageError: the file is no TOML, or an entry is incomplete, unknown, or has a broken pattern.
+    """
+    if sys.version_info >= (3, 11):
+        import tomllib
+    else:
+        import tomli as tomllib
+    try:
+        said = tomllib.loads(read_text(path)[0])
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"{path}: {error}", hint='[[rule]] with name, label, match = "…"') from error
+    if unknown := set(said) - {"rule", "line"}:
+        raise UsageError(f"{path}: {min(unknown)!r} is unknown", hint="[[rule]] and [[line]]")
+    return Overrides(
+        tuple(_rule(entry, path) for entry in said.get("rule", [])),
+        {(_have(e, "article", path), _have(e, "number", path)): _label(e, path) for e in said.get("line", [])},
+    )
+
+
+def _rule(entry: dict[str, Any], path: Path) -> Own:
+    try:
+        pattern = re.compile(_have(entry, "match", path))
+    except re.error as error:
+        raise UsageError(
+            f"{path}: {entry['match']!r} is no regular expression: {error}", hint="match = '^Foo'"
+        ) from error
+    return Own(str(_have(entry, "name", path)), _label(entry, path), pattern)
+
+
+def _label(entry: dict[str, Any], path: Path) -> Label:
+    label = _have(entry, "label", path)
+    if label not in get_args(Label):
+        raise UsageError(f"{path}: no label is named {label!r}", hint=", ".join(get_args(Label)))
+    return cast("Label", label)
+
+
+def _have(entry: dict[str, Any], key: str, path: Path) -> Any:
+    if key not in entry:
+        raise UsageError(f"{path}: an entry has no {key!r}", hint="docs/articles.md has examples")
+    return entry[key]

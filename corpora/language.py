@@ -1,0 +1,70 @@
+"""Which language a text is in, with a confidence, restricted to the languages that are asked for; by py3langid."""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SHORTEST: Final = 20
+"""Letters a text needs to be judged: below it every identifier of the field guesses."""
+DENSE: Final = "\u2e80"
+"""From here on in Unicode a letter tells as much as three before it: Chinese, Japanese, Korean."""
+FOREIGN_MARGIN: Final = 0.75
+"""By how much per letter another language must beat the best one asked for: close relatives stay below it."""
+LONGEST: Final = 3000
+"""Characters of a document that are read: more change nothing."""
+
+
+class Guess(NamedTuple):
+    """A language and how sure it is.
+
+    Attributes:
+        language: ISO 639-1; None where the text is too short, or in none of the languages asked for.
+        confidence: 0 to 1, among the languages asked for; 0 where there is none.
+        other: the language that the text seems to be in when it is in none of those asked for; else None.
+    """
+
+    language: str | None
+    confidence: float
+    other: str | None = None
+
+
+def identify(text: str, among: Sequence[str]) -> Guess:
+    """Return which of the languages the text is in.
+
+    A text is in none of them when another of the 97 languages of the model fits better by `FOREIGN_MARGIN` nats per
+    letter. Languages that the model doesn't know are never found.
+    """
+    shown = text[:LONGEST]
+    letters = sum(1 if character < DENSE else 3 for character in shown if character.isalpha())
+    if letters < SHORTEST:
+        return Guess(None, 0.0)
+    scores = _scores(shown)
+    asked = [(scores[language], language) for language in among if language in scores]
+    if not asked:
+        return Guess(None, 0.0)
+    best, language = max(asked)
+    top, other = max((score, name) for name, score in scores.items())
+    if other not in among and top - best > FOREIGN_MARGIN * min(letters, 100):
+        return Guess(None, 0.0, other)
+    return Guess(language, 1 / sum(math.exp(score - best) for score, _ in asked))
+
+
+def known(language: str) -> bool:
+    """Whether the identifier knows the language."""
+    return language in _identifier().labels
+
+
+def _scores(text: str) -> dict[str, float]:
+    return {str(name): float(score) for name, score in _identifier().rank(text)}
+
+
+@cache
+def _identifier() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=False)

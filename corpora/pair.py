@@ -1,0 +1,103 @@
+"""Which article translates which: a target takes its best source, if the evidence is enough and both sides agree."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from tertium.corpora.likeness import Evidence
+
+Decision: TypeAlias = Literal["paired", "review", "unpaired"]
+
+ENOUGH: Final = 0.5
+"""Likeness from which a pair is called one. Measured: wrong pairs reach .44, true ones begin at .56."""
+COVERED: Final = 0.6
+"""Share of the characters that must be covered."""
+WORTH_A_LOOK: Final = 0.4
+"""Likeness from which a person should look at a pair, if the source has no far better translation."""
+LEAD: Final = 0.05
+"""By how much the best source must be ahead of the second, if that is no copy of it."""
+FALL: Final = 0.25
+"""How much worse than a source's best translation another one of it may be."""
+NUMBERS: Final = 0.2
+"""Share of numbers that must agree where there are some."""
+
+
+class Candidate(NamedTuple):
+    """A source that a target may translate, and what speaks for it."""
+
+    source: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was decided on a target article.
+
+    Attributes:
+        target: its id.
+        decision: paired, in need of review, or unpaired.
+        source: the best candidate; None where there is none.
+        evidence: on target and source; None without source or where a person decided.
+        runner_up: likeness of the second-best candidate; nan where there is none.
+        reason: why it isn't (surely) a pair, or who says that it is; empty for a plain pair.
+        system: what a person calls the translation's system; empty otherwise.
+    """
+
+    target: str
+    decision: Decision
+    source: str | None
+    evidence: Evidence | None = None
+    runner_up: float = math.nan
+    reason: str = ""
+    system: str = ""
+
+
+def decide(
+    target: str, candidates: Sequence[Candidate], best_of: Mapping[str, float], copies: Mapping[str, str]
+) -> Verdict:
+    """Return the verdict on a target.
+
+    Args:
+        target: its id.
+        candidates: the sources compared with it, in any order.
+        best_of: each source's highest likeness with any target.
+        copies: re-posts to their originals; a copy is no rival of its original.
+    """
+    ranked = sorted(candidates, key=lambda one: (-one.evidence.score, one.source))
+    if not ranked:
+        return Verdict(target, "unpaired", None, reason="there is no article in the source language to compare with")
+    best = ranked[0]
+    rivals = [one for one in ranked[1:] if copies.get(one.source, one.source) != copies.get(best.source, best.source)]
+    runner_up = rivals[0].evidence.score if rivals else math.nan
+    doubt = _doubt(best, runner_up, best_of[best.source])
+    if not doubt:
+        return Verdict(target, "paired", best.source, best.evidence, runner_up)
+    close = best.evidence.score >= max(WORTH_A_LOOK, best_of[best.source] - FALL)
+    return Verdict(target, "review" if close else "unpaired", best.source, best.evidence, runner_up, doubt)
+
+
+def _doubt(best: Candidate, runner_up: float, highest: float) -> str:
+    """Return what keeps the best candidate from being a pair; empty when nothing does."""
+    score, coverage, numbers = best.evidence
+    if score < ENOUGH:
+        return (
+            f"likeness {score:.2f} with {best.source}, {ENOUGH:.2f} is needed; {_percent(coverage)} of the text matches"
+        )
+    if coverage < COVERED:
+        return f"only {_percent(coverage)} of the text matches {best.source}, {_percent(COVERED)} is needed"
+    if runner_up > score - LEAD:
+        return f"{best.source} is not clearly ahead: likeness {score:.2f}, the second has {runner_up:.2f}"
+    if score < highest - FALL:
+        return f"{best.source} has a far better translation: likeness {highest:.2f} against {score:.2f}"
+    if numbers < NUMBERS:
+        return f"only {_percent(numbers)} of the numbers agree with {best.source}"
+    return ""
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f} %"

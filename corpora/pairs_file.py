@@ -1,0 +1,59 @@
+"""pairs.tsv: a person's word on which article translates which; it overrules the evidence.
+
+A header row, then one pair per line: `source`, `target`, `decision` (`pair` or `apart`), and, where wanted,
+`system`: the name of the column that the translation goes to.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from tertium.errors import DataError
+from tertium.files import read_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+HEADER: Final = ("source", "target", "decision", "system")
+REQUIRED: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a person decided.
+
+    Attributes:
+        pairs: target to (source, system); the system is empty where it isn't named.
+        apart: (source, target) that are no pair.
+    """
+
+    pairs: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    apart: frozenset[tuple[str, str]] = frozenset()
+
+
+def load(path: Path) -> Said:
+    """Return what the file says.
+
+    Raises:
+        DataError: no header, a line with other cells, an unknown decision, or a target with two sources.
+    """
+    lines, _ = read_lines(path)
+    header = tuple(lines[0].split("\t")) if lines else ()
+    if header not in {HEADER, HEADER[:REQUIRED]}:
+        raise DataError(f"{path}: the first line is not the header", hint=" TAB ".join(HEADER))
+    pairs: dict[str, tuple[str, str]] = {}
+    apart: set[tuple[str, str]] = set()
+    for number, line in enumerate(lines[1:], start=2):
+        cells = line.split("\t")
+        if len(cells) not in {REQUIRED, len(HEADER)} or cells[2] not in {"pair", "apart"}:
+            raise DataError(f"{path}, line {number}: no pair", hint="source TAB target TAB pair (or apart) TAB system")
+        source, target, decision, system = (*cells, "")[: len(HEADER)]
+        if decision == "apart":
+            apart.add((source, target))
+        elif target in pairs:
+            raise DataError(f"{path}, line {number}: target {target!r} has two sources", hint="one pair per target")
+        else:
+            pairs[target] = (source, system)
+    return Said(pairs, frozenset(apart))

@@ -1,0 +1,107 @@
+"""Text to sentences: LanguageTool's SRX rules by choppa, mended for the noise of machine-translated text."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+WITHOUT_RULES: Final = {"hi": "।॥", "bn": "।॥", "mr": "।॥", "ne": "।॥", "pa": "।॥", "am": "።", "hy": "։", "ur": "۔"}
+"""Full stops of languages for which the rules know none."""
+CLOSING: Final = re.compile(r"""\s*(?:[,;:)\]}”’»›」』】》、。，；：？！?!%…]|["'“](?=\s|$))+\s*""")
+"""What never starts a sentence; straight and German closing quotes only where a space or the end follows."""
+OPENS: Final = re.compile(r"(?!と|って)[„“‚‘«»‹›\"'(「『《]?[^\W\d_a-zà-öø-ÿа-яёіїєґ]")
+"""What may start one behind a closing quote: a capital, or a letter of a script without capitals."""
+LOWER: Final = re.compile(r"\s*[„“‚‘«\"(]?[a-zà-öø-ÿа-яёіїєґ]")
+CUT_STOP: Final = re.compile(r"\S\s+\.\s*$")
+"""A space before the full stop: `Situation Roo . mit anderen Beamten`."""
+ORDINAL: Final = re.compile(r"\b\d{1,2}\.\s*$")
+ORDINAL_LANGUAGES: Final = frozenset(
+    {"de", "da", "no", "nb", "nn", "cs", "sk", "sl", "hr", "sr", "bs", "hu", "fi", "et", "lv", "is", "tr", "pl"}
+)
+
+
+class Segmenter(Protocol):
+    """Splits one paragraph into sentences; joined with what stood between them, they give the paragraph."""
+
+    def __call__(self, paragraph: str) -> list[str]:
+        """Return the sentences without surrounding space, none empty."""
+        ...
+
+
+class Sentence(NamedTuple):
+    """A sentence and where it stands.
+
+    Attributes:
+        text: without surrounding space.
+        paragraph: 0-based, in the order of the paragraphs given; alignment may use its borders as anchors.
+    """
+
+    text: str
+    paragraph: int
+
+
+def segment(paragraphs: Sequence[str], language: str | None) -> tuple[Sentence, ...]:
+    """Return the sentences of an article; no sentence crosses a paragraph."""
+    split = load(language)
+    return tuple(Sentence(text, i) for i, paragraph in enumerate(paragraphs) for text in split(paragraph))
+
+
+def load(language: str | None) -> Segmenter:
+    """Return the segmenter of a language; one that it has no rules for gets the rules common to all."""
+    code = (language or "").split("-")[0]
+
+    def split(paragraph: str) -> list[str]:
+        return [one for piece in _pieces(paragraph, code) for one in _mended(_broken(piece, code), code)]
+
+    return split
+
+
+def _pieces(paragraph: str, code: str) -> list[str]:
+    """Return the paragraph cut behind the full stops that the rules don't know."""
+    stops = WITHOUT_RULES.get(code)
+    return re.split(rf"(?<=[{stops}])(?![{stops}])\s*", paragraph) if stops else [paragraph]
+
+
+def _broken(text: str, code: str) -> list[str]:
+    from choppa import SrxTextIterator
+
+    return list(SrxTextIterator(_rules(), f"{code}_one", text))
+
+
+def _mended(parts: Sequence[str], code: str) -> list[str]:
+    """Return the parts with breaks undone that no sentence has."""
+    if not parts:
+        return []
+    made = [parts[0]]
+    for part in parts[1:]:
+        before, after = made[-1], part
+        if closing := CLOSING.match(after):
+            made[-1] = before = before + closing[0]
+            after = after[closing.end() :]
+            joined = "," in closing[0] or not OPENS.match(after)
+        else:
+            joined = _joins(before, after, code)
+        if joined:
+            made[-1] += after
+        elif after:
+            made.append(after)
+    return [one.strip() for one in made if one.strip()]
+
+
+def _joins(before: str, after: str, code: str) -> bool:
+    if not before.strip() or (CUT_STOP.search(before) and LOWER.match(after)):
+        return True
+    return code in ORDINAL_LANGUAGES and bool(ORDINAL.search(before)) and bool(LOWER.match(after))
+
+
+@cache
+def _rules() -> Any:
+    from pathlib import Path
+
+    import choppa
+
+    return choppa.SrxDocument(ruleset=str(Path(choppa.__file__).parent / "data" / "srx" / "languagetool_segment.srx"))

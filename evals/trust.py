@@ -1,0 +1,190 @@
+"""meta(run, human) → Meta: which metric agrees with people on this set, per domain and overall."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from tertium.errors import CompareError, DataError
+from tertium.evals import meta as statistics
+from tertium.evals.decisions import Interval, Meta, Resampling, Trust
+from tertium.evals.formula import prepare_all
+from tertium.evals.resample import (
+    Block,
+    bootstrap,
+    clustered,
+    clusters_of,
+    effective,
+    interval,
+    mean,
+    nulls,
+    p_normal,
+    p_one_sided,
+)
+from tertium.evals.types import Key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from tertium.evals.formula import Prepared
+    from tertium.evals.human import Human
+    from tertium.evals.resample import Clusters
+    from tertium.evals.types import Run
+    from tertium.metrics.base import Counts, Scores
+
+OF_SYSTEMS: Final[dict[str, Callable[[Scores, Scores], float]]] = {
+    "Pearson": statistics.pearson,
+    "Spearman": statistics.spearman,
+    "Kendall": statistics.kendall,
+    "pairwise accuracy": statistics.pairwise_accuracy,
+}
+FEWEST: Final = 2
+MOST: Final = 0.5
+
+
+def meta(
+    run: Run,
+    human: Human,
+    *,
+    metrics: Sequence[str] | None = None,
+    resampling: Resampling | None = None,
+    all_segments: bool = False,
+) -> Meta:
+    """Hold metrics against people.
+
+    Systems count that people scored; segments that people scored for every one of these systems. A metric's system
+    score is that of these same segments, or of the whole set, as WMT publishes it.
+
+    Args:
+        run: of the systems that people scored.
+        human: see evals/human.py.
+        metrics: labels; without them, all of the run that have a direction.
+        resampling: how to draw; without it, 1,000 times by document.
+        all_segments: score systems on the whole set by metric, whatever people saw of it.
+
+    Raises:
+        DataError: people scored fewer than two of the systems, or no segment of all of them.
+    """
+    systems = [system for system in run.systems if system in human.scores]
+    if len(systems) < FEWEST:
+        raise DataError(
+            f"people scored {len(systems)} of the systems {', '.join(run.systems)}",
+            hint=f"--rename {next(iter(human.unknown), 'THEIRS')}={run.systems[0]}",
+        )
+    scores = np.stack([human.scores[system] for system in systems], axis=1)
+    rows: NDArray[np.bool_] = ~np.isnan(scores.sum(axis=1))
+    if not rows.any():
+        raise DataError("no segment was scored for every system", hint="tertium score --only, with fewer systems")
+    clusters = clusters_of(run.data, resampling or Resampling(samples=1000))
+    labels = metrics or [one.label for one in run.measures.values() if one.higher_is_better is not None]
+    ready, left_out = prepare_all(run, labels, systems, clusters.starts)
+    if not ready:
+        raise CompareError(
+            f"no metric can be held against people: {'; '.join(left_out.values()) or 'none is asked for'}"
+        )
+    held = [_Held(run, one, scores, rows, clusters, all_segments) for one in ready.values()]
+    return Meta(
+        name=run.data.name,
+        fingerprint=run.fingerprint,
+        human=human.name,
+        trusts=tuple(trust for part in ("", *run.data.domains) for one in held for trust in one.on(part)),
+        systems=tuple(systems),
+        segments=int(rows.sum()),
+        resampling=clusters.resampling,
+        signatures={label: run.measures[label].signature for label in ready},
+        left_out=left_out,
+        warnings=tuple(_warnings(human, scores, rows)) + clusters.doubts,
+    )
+
+
+def _warnings(human: Human, scores: Scores, rows: NDArray[np.bool_]) -> Iterator[str]:
+    if human.unknown:
+        yield f"people scored {', '.join(human.unknown)} too, of which there is no output here"
+    scored = int((~np.isnan(scores)).any(axis=1).sum())
+    if rows.sum() < MOST * scored:
+        yield f"only {int(rows.sum())} of {scored} segments with human scores have one for every system"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Held:
+    """One metric beside people; everything higher-is-better."""
+
+    run: Run
+    ready: Prepared
+    human: Scores
+    rows: NDArray[np.bool_]
+    clusters: Clusters
+    all_segments: bool
+
+    def on(self, part: str) -> Iterator[Trust]:
+        """Yield the statistics on a domain, or on everything."""
+        inside = np.array([part in ("", d.domain) for d in self.run.data.documents for _ in range(d.start, d.stop)])
+        rows = self.rows & self.ready.rows & inside
+        if rows.any():
+            yield from self._systems(part, rows, (self.ready.rows & inside) if self.all_segments else rows)
+            yield self._segments(part, rows)
+
+    def _systems(self, part: str, rows: NDArray[np.bool_], metric_rows: NDArray[np.bool_]) -> Iterator[Trust]:
+        label, settings = self.ready.measure.label, self.clusters.resampling
+        drawn = clustered((rows | metric_rows).astype(float), self.clusters.starts) > 0
+        width = effective(self.clusters.sizes[drawn])
+        blocks = [self._people(rows, drawn), self._metric(metric_rows, drawn)]
+        people, metric = (block.scores for block in blocks)
+        samples = bootstrap(blocks, settings)
+        first, second = statistics.pairs_of(len(people))
+        for name, statistic in OF_SYSTEMS.items():
+            spread = np.array([statistic(*one) for one in zip(*samples, strict=True)])
+            around = _around(spread, settings, width)
+            yield Trust(label, part, name, "system", statistic(people, metric), around, len(first))
+        chance = nulls(blocks, list(zip(first.tolist(), second.tolist(), strict=True)), settings)
+        observed = [scores[first] - scores[second] for scores in (people, metric)]
+        ps = [p_one_sided(null, one) for null, one in zip(chance, observed, strict=True)]
+        softly = [p_normal(null, one[:, first] - one[:, second]) for null, one in zip(chance, samples, strict=True)]
+        spread = np.array([statistics.soft_pairwise_accuracy(*one) for one in zip(*softly, strict=True)])
+        value, around = statistics.soft_pairwise_accuracy(*ps), _around(spread, settings, width)
+        yield Trust(label, part, "soft pairwise accuracy", "system", value, around, len(first))
+
+    def _segments(self, part: str, rows: NDArray[np.bool_]) -> Trust:
+        """Return accuracy with calibrated ties; its interval draws segments' accuracies with the threshold found."""
+        label, settings, starts = self.ready.measure.label, self.clusters.resampling, self.clusters.starts
+        values = [self.run.values[Key(system, label)].segments for system in self.ready.systems]
+        metric = np.where(rows[:, None], self._sign * np.stack(values, axis=1), np.nan)
+        found = statistics.calibrated_accuracy(self.human, metric)
+        each = statistics.segment_accuracies(self.human, metric, found.epsilon)
+        defined = ~np.isnan(each)
+        sums = clustered(np.stack([np.where(defined, each, 0.0), defined.astype(float)], axis=-1), starts)
+        drawn = sums[:, 1] > 0
+        spread = bootstrap([Block(sums[drawn, None], mean)], settings)[0][:, 0]
+        around = _around(spread, settings, effective(self.clusters.sizes[drawn]))
+        return Trust(label, part, "accuracy with calibrated ties", "segment", found.accuracy, around, found.pairs)
+
+    @property
+    def _sign(self) -> float:
+        return -1.0 if self.ready.measure.higher_is_better is False else 1.0
+
+    def _people(self, rows: NDArray[np.bool_], drawn: NDArray[np.bool_]) -> Block:
+        """Return human scores as (sum, number) by cluster."""
+        counts = np.stack([self.human, np.ones_like(self.human)], axis=-1)
+        return Block(self._sums(counts, rows)[drawn], mean)
+
+    def _metric(self, rows: NDArray[np.bool_], drawn: NDArray[np.bool_]) -> Block:
+        """Return the metric's counts of these rows by cluster, higher is better."""
+        label, score, sign = self.ready.measure.label, self.ready.block.score, self._sign
+        counts = np.stack([self.run.counts[Key(system, label)] for system in self.ready.systems], axis=1)
+
+        def signed(totals: Counts) -> Scores:
+            return sign * score(totals)
+
+        return Block(self._sums(counts, rows)[drawn], signed)
+
+    def _sums(self, counts: Counts, rows: NDArray[np.bool_]) -> Counts:
+        return clustered(np.where(rows[:, None, None], counts, 0.0), self.clusters.starts)
+
+
+def _around(spread: Scores, resampling: Resampling, width: float) -> Interval:
+    low, high = interval(spread[:, None], resampling.level, width)
+    return Interval(float(low[0]), float(high[0]))

@@ -1,0 +1,62 @@
+"""Human scores are read with every row accounted for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from tertium.errors import DataError, UsageError
+from tertium.evals.human import read
+from tests.evals.making import run_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DATA = run_of({"x": [1.0] * 3, "y": [1.0] * 3}).data
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "scores.tsv"
+
+
+def test_scores_stand_at_their_lines_and_nan_where_nobody_scored(file: Path) -> None:
+    file.write_text("system\tline\tmqm\nx\t1\t-5\nx\t3\t0\ny\t2\tNone\n", encoding="utf-8")
+    human = read(file, DATA)
+    assert human.name == "mqm"
+    assert human.scores["x"].tolist() == pytest.approx([-5, np.nan, 0], nan_ok=True)
+    assert np.isnan(human.scores["y"]).all()
+
+
+def test_a_column_is_chosen_and_segments_may_be_named(file: Path) -> None:
+    file.write_text("system\tsegment\traw\tz\nx\td1#1\t80\t0.5\n", encoding="utf-8")
+    assert read(file, DATA, column="z").scores["x"][1] == 0.5
+    assert read(file, DATA).scores["x"][1] == 80
+    with pytest.raises(UsageError, match="no column 'zz'"):
+        read(file, DATA, column="zz")
+
+
+def test_systems_may_have_another_name_and_strangers_are_said(file: Path) -> None:
+    file.write_text("system\tline\tda\nX\t1\t1\nrefA\t1\t2\n", encoding="utf-8")
+    human = read(file, DATA, renamed={"X": "x"})
+    assert list(human.scores) == ["x"]
+    assert human.unknown == ("refA",)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("system\tscore\nx\t1\n", "has the columns system, score"),
+        ("", "has the columns none"),
+        ("system\tline\tda\nx\t4\t1\n", "line 2: '4' is no line of set 'made'"),
+        ("system\tline\tda\nx\t1\t1\nx\t1\t2\n", "line 3: 'x' has a score for '1' already"),
+        ("system\tline\tda\nx\t1\tgood\n", "line 2: 'good' is no score"),
+        ("system\tline\tda\nx\t1\tinf\n", "'inf' is no score"),
+    ],
+)
+def test_a_broken_row_is_refused_with_its_place(file: Path, text: str, said: str) -> None:
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(DataError, match=said):
+        read(file, DATA)
