@@ -12,7 +12,7 @@ import numpy as np
 
 from tertium.errors import DataError, TertiumError, UsageError
 from tertium.evals.types import Key, Measure, Run, Skip, Values, values_of
-from tertium.metrics.base import Adapts
+from tertium.metrics.base import Adapts, Reports
 from tertium.metrics.registry import label, load
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def evaluate(
     Args:
         data: a set with at least one system's outputs.
         metrics: specs such as ``"chrf:word_order=2"``, or metrics.
-        progress: called with one line before each metric and system.
+        progress: called with one line before each metric and system, and while an expensive metric works.
 
     Raises:
         DataError: the set has no outputs, or lacks what every metric needs.
@@ -82,7 +82,11 @@ class _Gathering:
                 hint="a metric that needs less (tertium metrics), or a set with references",
             )
         self.progress(f"{name}: preparing {len(usable)} segments")
-        count = metric.bind(self.data.texts(usable))
+        texts = self.data.texts(usable)
+        if isinstance(metric, Reports):
+            count = metric.bind_reporting(texts, lambda line: self.progress(f"{name}: {line}"))
+        else:
+            count = metric.bind(texts)
         done: dict[Key, tuple[Counts, tuple[Span, ...]]] = {}
         skips: list[Skip] = []
         for system, column in self.data.outputs.items():

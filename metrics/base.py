@@ -131,6 +131,15 @@ class ScoresSegments(Protocol):
         ...
 
 
+@runtime_checkable
+class Reports(Protocol):
+    """A metric that takes long and tells how far it is."""
+
+    def bind_reporting(self, texts: Texts, tell: Callable[[str], None]) -> Counter:
+        """Do what `bind` does; `tell` takes a line for people, now and while the counter works."""
+        ...
+
+
 def signature(metric: Metric, *packages: str) -> str:
     """Return ``name|option:value|…|package:version|…``: all that the number depends on."""
     options = [f"{one.name}:{getattr(metric, one.name)}" for one in fields(metric)]  # type: ignore[arg-type]

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 import typer
 
 from tertium.commands.build import build
+from tertium.commands.cache import app as cache
 from tertium.commands.compare import compare
 from tertium.commands.meta import meta
 from tertium.commands.metrics import metrics
+from tertium.commands.models import app as models
 from tertium.commands.report import report
 from tertium.commands.score import score
 from tertium.errors import TertiumError
@@ -26,6 +28,8 @@ app = typer.Typer(
 )
 for command in (build, score, report, compare, meta, metrics):
     app.command()(command)
+for name, commands in (("models", models), ("cache", cache)):
+    app.add_typer(commands, name=name)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

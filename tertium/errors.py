@@ -2,6 +2,7 @@
 
 TertiumError            1  (never raised itself: an unexpected error)
 ├── UsageError          2  the command or the configuration asks for something that isn't there
+│   └── MetricError     2  a metric's package or model isn't there, or can't be trusted
 ├── DataError           3  the input is broken
 ├── CompareError        4  two results measure different things
 └── PartialError        5  finished, but something asked for is missing
@@ -23,6 +24,10 @@ class UsageError(TertiumError):
     """The command, an option or a configuration file asks for something that isn't there."""
 
     exit_code = 2
+
+
+class MetricError(UsageError):
+    """A metric can't run here: its package or its model isn't there, or the model can't be trusted."""
 
 
 class DataError(TertiumError):

@@ -69,11 +69,6 @@ def check_free(target: Path, *, marker: str, overwrite: bool) -> None:
 
 
 def write_text(target: Path, text: str) -> None:
-    """Write a file in UTF-8, whole or not at all; UsageError when the place can't be written to."""
-    write_bytes(target, text.encode())
-
-
-def write_bytes(target: Path, content: bytes) -> None:
     """Write a file whole or not at all.
 
     Raises:
@@ -81,8 +76,8 @@ def write_bytes(target: Path, content: bytes) -> None:
     """
     try:
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
             file.flush()
             os.fsync(file.fileno())
         Path(name).chmod(0o666 & ~_umask())
@@ -165,7 +160,11 @@ def read_json(path: Path) -> Any:
 
 def sha256(path: Path) -> str:
     """Return the hash of a file's bytes in hex."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(1 << 20):
+            digest.update(block)
+    return digest.hexdigest()
 
 
 def _flush(path: Path) -> None:

@@ -1,0 +1,135 @@
+"""COMET: neural scores of translations (Rei et al. 2020, 2022; Guerreiro et al. 2024), by unbabel-comet's models."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from tertium.corpora.types import REFERENCES, SOURCE
+from tertium.errors import MetricError
+from tertium.metrics import comet_models
+from tertium.metrics.cache import open_store
+from tertium.metrics.comet_count import Counting
+from tertium.metrics.comet_load import Device, Precision, chosen, load, require_package
+from tertium.metrics.comet_rows import Rows
+from tertium.metrics.comet_score import Scorer
+from tertium.metrics.registry import register
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tertium.corpora.types import Role, Texts
+    from tertium.metrics.base import Counter, Counts, Scores
+    from tertium.metrics.comet_models import Files
+
+PACKAGES = ("unbabel-comet", "torch", "transformers")
+
+
+@register
+@dataclass(frozen=True, slots=True)
+class Comet:
+    """The mean of a model's segment scores: mostly 0 to 1, older models without bounds; higher is better.
+
+    Counts per segment: the score, 1. Scores are not rounded and not scaled.
+
+    Attributes:
+        model: a name on the hub (see `tertium models`), a folder, or a checkpoint file.
+        revision: the hub's commit; without it the one that was fetched, which the signature records.
+        references: how the scores against several make one, or that a model that can do without reads none.
+        context: how many segments of the same document are read before each.
+        pooling: ``window`` scores all that is read, as SLIDE does (Raunak et al. 2024; here with a step of one
+            segment); ``last`` averages the vectors of the last segment only, and puts hypotheses behind the context
+            of the first reference (Vernikos et al. 2022).
+        windows: score texts past the model's window in windows of sentences, instead of cutting them.
+        device: where it computes; ``auto`` is the fastest that is there.
+        precision: fp16 is what comet-score does.
+        tokens: padded tokens of a batch, 0 for what suits the device; moves scores by less than 1e-6 in fp32.
+    """
+
+    name = "comet"
+    unit = "score"
+    higher_is_better = True
+    source = "Rei et al. 2020; unbabel-comet (pip install 'tertium[comet]')"
+
+    model: str = "Unbabel/wmt22-comet-da"
+    revision: str = ""
+    references: Literal["mean", "max", "none"] = "mean"
+    context: int = 0
+    pooling: Literal["window", "last"] = "window"
+    windows: bool = False
+    device: Device = "auto"
+    precision: Precision = "fp32"
+    tokens: int = 0
+
+    @property
+    def needs(self) -> frozenset[Role]:
+        """What the model reads beside the hypothesis."""
+        needs = comet_models.needs(self.model)
+        return (SOURCE | REFERENCES if needs is None else needs) - (REFERENCES if self.references == "none" else set())
+
+    def bind(self, texts: Texts) -> Counter:
+        """Return the counter for these sources and references; see `bind_reporting`."""
+        return self.bind_reporting(texts, lambda _: None)
+
+    def bind_reporting(self, texts: Texts, tell: Callable[[str], None]) -> Counter:
+        """Return the counter for these sources and references; each distinct text is encoded once for all systems.
+
+        Raises:
+            MetricError: the package or the model isn't there, or the checkpoint can't be trusted.
+        """
+        require_package()
+        files = self._files(tell)
+        device = chosen(self.device)
+        tell(f"{files.name} on {device} in {self.precision}")
+        last = self.pooling == "last"
+        said: list[str] = []
+        scorer = Scorer(
+            self._scope(files, device),
+            lambda: load(files, device=device, precision=self.precision, last=last),
+            open_store(self._scope(files, device), said.append),
+            tokens=self.tokens,
+            tell=tell,
+        )
+        rule = self.references if self.needs >= REFERENCES else "none"
+        return Counting(Rows(texts, rule, self.context, last), scorer, self.windows, said)
+
+    def score(self, totals: Counts) -> Scores:
+        """Return the mean score, over any leading axes; nan of no segments."""
+        total, segments = np.moveaxis(totals, -1, 0)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            return np.where(segments > 0, total / segments, np.nan)
+
+    @property
+    def signature(self) -> str:
+        """The model with its revision and the hash of its files, every option, the device, the packages' versions."""
+        read = f"references:{self.references}|context:{self.context}|windows:{self.windows}"
+        try:
+            files = comet_models.find(self.model, self.revision)
+            scope = self._scope(files, chosen(self.device))
+        except (MetricError, ImportError):
+            scope = f"comet|model:{self.model}|files:absent"
+        return f"{scope}|{read}"
+
+    def _files(self, tell: Callable[[str], None]) -> Files:
+        """Return the model's files, fetched where they aren't here and can be reached."""
+        try:
+            return comet_models.find(self.model, self.revision)
+        except MetricError:
+            tell(f"fetching {self.model}")
+            return comet_models.fetch(self.model, self.revision)
+
+    def _scope(self, files: Files, device: str) -> str:
+        """Return all that a score depends on beside the texts; results are kept under it."""
+        model = f"comet|model:{files.name}|revision:{files.revision or 'none'}|files:{files.digest}"
+        computed = f"pooling:{self.pooling}|device:{device}|precision:{self.precision}"
+        return "|".join([model, computed, *(f"{package}:{_version(package)}" for package in PACKAGES)])
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "absent"

@@ -1,0 +1,171 @@
+"""Samples to scores: from the store what is there, from the model the rest, kept batch by batch."""
+
+from __future__ import annotations
+
+import json
+import math
+import time
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import numpy as np
+
+from tertium.errors import MetricError
+from tertium.metrics import cache
+from tertium.metrics.comet_batches import (
+    Error,
+    Outcome,
+    batches,
+    estimates,
+    joint_length,
+    lengths,
+    predictions,
+    vectors,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from tertium.metrics.cache import Store
+    from tertium.metrics.comet_batches import Sample
+    from tertium.metrics.comet_load import Loaded
+
+ROWS: Final = 256
+"""Samples whose scores are estimated from their vectors, and kept, at a time."""
+
+TOKENS: Final = {"cpu": 1024, "mps": 4096, "cuda": 16384}
+"""Padded tokens of a batch where nothing else is asked for."""
+
+
+class Found(NamedTuple):
+    """A sample's outcome, and what of it the model didn't read.
+
+    Attributes:
+        outcome: the score and the errors.
+        cut: names of texts that are longer than the window, with their tokens.
+    """
+
+    outcome: Outcome
+    cut: tuple[tuple[str, int], ...] = ()
+
+
+class Scorer:
+    """Scores samples with one model, each different one once.
+
+    Args:
+        scope: all that a score depends on beside the texts.
+        model: loads the model when the first sample has to be computed.
+        store: where scores and vectors are kept.
+        tokens: padded tokens of a batch; 0 is what suits the device.
+        tell: told how far the work is.
+    """
+
+    def __init__(
+        self, scope: str, model: Callable[[], Loaded], store: Store, *, tokens: int, tell: Callable[[str], None]
+    ) -> None:
+        self._scope, self._open, self._store, self._tokens, self._tell = scope, model, store, tokens, tell
+        self._loaded: Loaded | None = None
+
+    @property
+    def loaded(self) -> Loaded:
+        """The model, loaded on first use."""
+        if self._loaded is None:
+            self._loaded = self._open()
+        return self._loaded
+
+    def score(self, samples: Sequence[Sample]) -> dict[Sample, Found]:
+        """Return what is said of each sample; what had to be computed is in the store afterwards.
+
+        Raises:
+            MetricError: the model can't be loaded, or gives no number.
+        """
+        keys = {sample: cache.key(self._scope, "score", *sample.texts) for sample in samples}
+        stored = self._store.get(keys.values())
+        found = {sample: _read(stored[one]) for sample, one in keys.items() if one in stored}
+        missing = [sample for sample in keys if sample not in found]
+        if missing:
+            computed = self._separately(missing) if self.loaded.separate else self._jointly(missing)
+            for some in computed:
+                self._store.put({keys[sample]: _written(one) for sample, one in some.items()})
+                found |= some
+        return found
+
+    def _separately(self, samples: list[Sample]) -> Iterator[dict[Sample, Found]]:
+        """Yield outcomes by way of one vector per text."""
+        texts = list(dict.fromkeys(text for sample in samples for text in sample.texts))
+        sizes = dict(zip(texts, lengths(self.loaded, texts), strict=True))
+        vector = self._vectors(sizes)
+        for start in range(0, len(samples), ROWS):
+            some = samples[start : start + ROWS]
+            outcomes = estimates(self.loaded, [[vector[text] for text in sample.texts] for sample in some])
+            cuts = [self._cut(sample, [sizes[text] for text in sample.texts]) for sample in some]
+            yield _checked(some, outcomes, cuts)
+
+    def _vectors(self, sizes: dict[str, int]) -> dict[str, NDArray[np.float32]]:
+        keys = {text: cache.key(self._scope, "vector", text) for text in sizes}
+        stored = self._store.get(keys.values())
+        found = {text: np.frombuffer(stored[one], dtype=np.float32) for text, one in keys.items() if one in stored}
+        missing = [text for text in sizes if text not in found]
+        window = self.loaded.window
+        for batch in self._batches([min(sizes[text], window) for text in missing], "texts encoded"):
+            some = [missing[i] for i in batch]
+            made = dict(zip(some, vectors(self.loaded, some), strict=True))
+            self._store.put({keys[text]: one.tobytes() for text, one in made.items()})
+            found |= made
+        return found
+
+    def _jointly(self, samples: list[Sample]) -> Iterator[dict[Sample, Found]]:
+        """Yield outcomes of samples whose texts are read as one sequence."""
+        texts = list(dict.fromkeys(text for sample in samples for text in sample.texts))
+        size = dict(zip(texts, lengths(self.loaded, texts), strict=True))
+        parts = [[size[text] for text in sample.texts] for sample in samples]
+        sizes = [min(joint_length(self.loaded, part), self.loaded.window) for part in parts]
+        for batch in self._batches(sizes, "segments scored"):
+            some = [samples[i] for i in batch]
+            yield _checked(some, predictions(self.loaded, some), [self._cut(samples[i], parts[i]) for i in batch])
+
+    def _batches(self, sizes: Sequence[int], what: str) -> Iterator[list[int]]:
+        """Yield batches, and tell between them how long the rest will take, at most once a second."""
+        started = told = time.monotonic()
+        done = tokens = 0
+        for batch in batches(sizes, self._tokens or TOKENS[self.loaded.device]):
+            yield batch
+            done, tokens = done + len(batch), tokens + sum(sizes[i] for i in batch)
+            if (now := time.monotonic()) - told >= 1 or (done == len(sizes) and now - started >= 1):
+                told, taken = now, now - started
+                left = taken / tokens * (sum(sizes) - tokens)
+                self._tell(f"{done} of {len(sizes)} {what}, {done / taken:.1f} a second, {left:.0f} s left")
+
+    def _cut(self, sample: Sample, parts: list[int]) -> tuple[tuple[str, int], ...]:
+        """Return the names and tokens of what is longer than the window."""
+        window = self.loaded.window
+        if self.loaded.separate:
+            named = zip(sample._fields, parts, strict=False)
+            return tuple((name, tokens) for name, tokens in named if tokens > window)
+        total = joint_length(self.loaded, parts)
+        return (("texts together", total),) if total > window else ()
+
+    def too_long(self, samples: Sequence[Sample]) -> set[Sample]:
+        """Return the samples of which the model would not read all."""
+        texts = list(dict.fromkeys(text for sample in samples for text in sample.texts))
+        size = dict(zip(texts, lengths(self.loaded, texts), strict=True))
+        return {sample for sample in samples if self._cut(sample, [size[text] for text in sample.texts])}
+
+
+def _checked(
+    samples: list[Sample], outcomes: list[Outcome], cuts: list[tuple[tuple[str, int], ...]]
+) -> dict[Sample, Found]:
+    for sample, outcome in zip(samples, outcomes, strict=True):
+        if not math.isfinite(outcome.score):
+            raise MetricError(f"the model gives no number for {sample.hypothesis[:50]!r}", hint="precision=fp32")
+    return {sample: Found(outcome, cut) for sample, outcome, cut in zip(samples, outcomes, cuts, strict=True)}
+
+
+def _written(found: Found) -> bytes:
+    return json.dumps([found.outcome.score, found.outcome.errors, found.cut], allow_nan=False).encode()
+
+
+def _read(raw: bytes) -> Found:
+    score, errors, cut = json.loads(raw)
+    return Found(Outcome(score, tuple(Error(*one) for one in errors)), tuple((name, tokens) for name, tokens in cut))

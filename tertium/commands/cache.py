@@ -1,0 +1,77 @@
+"""`tertium cache`: what is kept of expensive metrics, and how to get rid of it."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timezone
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tertium.commands.options import Format, Quiet
+from tertium.errors import UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+app = typer.Typer(help="Show, check and prune the kept results of expensive metrics.", no_args_is_help=True)
+
+
+@app.command()
+def show(format: Annotated[str, Format] = "text") -> None:
+    """List what is kept: one row per metric, model, precision and device."""
+    from tertium.metrics.cached import scopes
+    from tertium.reports import formats
+    from tertium.reports.table import Column, Table
+
+    path = _file()
+    rows = [
+        (one.name, one.results, one.size / 1e6, datetime.fromtimestamp(one.used, timezone.utc).date().isoformat())
+        for one in scopes(path)
+    ]
+    columns = (Column("results of"), Column("results"), Column("MB", digits=1), Column("last used"))
+    typer.echo(formats.load(format).render([Table("Cache", columns, tuple(rows), (str(path),))]), nl=False)
+
+
+@app.command()
+def prune(
+    days: Annotated[float | None, typer.Option(help="Remove what no run used for so many days; 0 is all.")] = None,
+    megabytes: Annotated[float | None, typer.Option(help="Remove the longest unused until the rest fits.")] = None,
+    quiet: Annotated[bool, Quiet] = False,
+) -> None:
+    """Remove results; they are computed again when they are needed."""
+    from tertium.metrics import cached
+
+    if days is None and megabytes is None:
+        raise UsageError("prune needs to know what may go", hint="--days 90, or --megabytes 500")
+    removed = cached.prune(_file(), days=days, size=None if megabytes is None else int(megabytes * 1e6))
+    if not quiet:
+        typer.echo(f"{removed} results removed", err=True)
+
+
+@app.command()
+def verify(as_json: Annotated[bool, typer.Option("--json", help="One JSON object on stdout.")] = False) -> None:
+    """Compare every result with its checksum and remove the damaged ones."""
+    from tertium.metrics import cached
+
+    path = _file()
+    found = cached.verify(path)
+    if as_json:
+        answer = {"schema": "tertium.cache/1", "file": str(path), "results": found.results, "damaged": found.damaged}
+        typer.echo(json.dumps(answer))
+    else:
+        typer.echo(f"{path}: {found.results} results, {found.damaged} damaged and removed")
+
+
+def _file() -> Path:
+    """Return the cache file's place.
+
+    Raises:
+        UsageError: the cache is switched off.
+    """
+    from tertium.metrics.cache import FILE, VARIABLE, folder
+
+    place = folder()
+    if place is None:
+        raise UsageError(f"there is no cache: {VARIABLE} is off", hint=f"unset {VARIABLE}")
+    return place / FILE

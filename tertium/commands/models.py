@@ -1,0 +1,78 @@
+"""`tertium models`: the neural models that are known, and how they get here."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from tertium.commands.options import Format, Quiet
+from tertium.errors import DataError
+
+app = typer.Typer(invoke_without_command=True)
+
+Name = typer.Argument(metavar="NAME", help="A hub name, e.g. Unbabel/wmt22-comet-da, a folder or a checkpoint file.")
+Revision = typer.Option(help="The hub's commit; without it the newest.")
+
+
+@app.callback()
+def models(context: typer.Context, format: Annotated[str, Format] = "text") -> None:
+    """List the known COMET models: what they read, under which licence, how large, and whether they are here."""
+    if context.invoked_subcommand is not None:
+        return
+    from tertium.metrics.comet_models import KNOWN, LANGUAGES, here
+    from tertium.reports import formats
+    from tertium.reports.table import Column, Table
+
+    rows = [
+        (
+            one.name,
+            " and ".join(sorted(one.needs)),
+            "yes" if one.spans else "no",
+            one.paper,
+            one.licence,
+            "yes" if one.gated else "no",
+            one.gigabytes,
+            here(one.name) or "no",
+        )
+        for one in KNOWN
+    ]
+    titles = ("model", "reads the hypothesis and", "spans", "paper", "licence", "gated", "GB", "here")
+    columns = tuple(Column(title, digits=1, numeric=title == "GB") for title in titles)
+    notes = (
+        f"languages: {LANGUAGES}; a text in another has no reliable score",
+        "gated: accept the licence on the hub, hf auth login, then tertium models fetch NAME",
+        "here: the hub's commit that is on this machine; any other COMET model works by its name, folder or file",
+    )
+    typer.echo(formats.load(format).render([Table("COMET models", columns, tuple(rows), notes)]), nl=False)
+
+
+@app.command()
+def fetch(
+    name: Annotated[str, Name],
+    revision: Annotated[str, Revision] = "",
+    quiet: Annotated[bool, Quiet] = False,
+) -> None:
+    """Download a model and its encoder's tokenizer; what is here already isn't fetched again."""
+    from tertium.metrics import comet_models
+
+    files = comet_models.fetch(name, revision)
+    if not quiet:
+        typer.echo(f"{name} at {files.revision or 'its place'}: {files.checkpoint}", err=True)
+
+
+@app.command()
+def verify(name: Annotated[str, Name], revision: Annotated[str, Revision] = "") -> None:
+    """Check a model: the bytes are those that were published, no code hides in it, every weight has its place."""
+    from tertium.metrics import comet_load, comet_models
+
+    comet_load.require_package()
+    files = comet_models.find(name, revision)
+    if damaged := comet_models.damaged(files):
+        raise DataError(
+            f"{damaged[0]} is not what was published", hint=f"rm {damaged[0].resolve()}; tertium models fetch {name}"
+        )
+    comet_load.load(files, device="cpu", precision="fp32")
+    typer.echo(
+        f"{name}: {files.settings['class_identifier']}, revision {files.revision or 'none'}, files {files.digest}"
+    )

@@ -1,0 +1,24 @@
+"""The small COMET models, made once."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(scope="session")
+def models(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Folders of random models by class: regression, referenceless, unified, xcomet."""
+    if find_spec("comet") is None:
+        pytest.skip("needs the extra: pip install 'tertium[comet]'")
+    import torch
+
+    from tests.metrics.tiny_comet import make
+
+    torch.set_num_threads(1)  # the models are small: threads only wait for each other
+    return make(tmp_path_factory.mktemp("models"))

@@ -1,0 +1,218 @@
+"""The store of expensive results: shared by processes, never wrong, never in the way."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tertium.errors import DataError
+from tertium.metrics import cache, cached
+from tertium.metrics.cache import FILE, Cache, Memory, key, open_store
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+WRITER = """
+import sys
+from pathlib import Path
+from tertium.metrics.cache import Cache, key
+store = Cache(Path(sys.argv[1]), "scope", print)
+for batch in range(int(sys.argv[2]), int(sys.argv[2]) + int(sys.argv[3])):
+    store.put({key("scope", f"{batch} {i}"): f"value {batch} {i}".encode() * 20 for i in range(50)})
+    print(batch, flush=True)
+"""
+
+
+@pytest.fixture
+def said() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def store(tmp_path: Path, said: list[str]) -> Cache:
+    return Cache(tmp_path / FILE, "scope", said.append)
+
+
+def start(path: Path, first: int, batches: int) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", WRITER, str(path), str(first), str(batches)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def change(path: Path, statement: str, *values: object) -> None:
+    with closing(sqlite3.connect(path)) as database:
+        database.execute(statement, values)
+        database.commit()
+
+
+def test_what_was_put_is_there_for_the_next_process(store: Cache, tmp_path: Path, said: list[str]) -> None:
+    store.put({key("scope", "a"): b"1", key("scope", "b"): b"\x00\xff"})
+    again = Cache(tmp_path / FILE, "scope", said.append)
+    found = again.get([key("scope", "a"), key("scope", "b"), key("scope", "c")])
+    assert found == {key("scope", "a"): b"1", key("scope", "b"): b"\x00\xff"}
+    assert said == []
+
+
+def test_more_keys_than_one_query_takes_are_found(store: Cache) -> None:
+    rows = {key("scope", str(i)): str(i).encode() for i in range(2345)}
+    store.put(rows)
+    assert store.get(rows) == rows
+
+
+def test_keys_differ_where_texts_are_joined_differently() -> None:
+    keys = [key("s", "ab", "c"), key("s", "a", "bc"), key("s", "abc"), key("sa", "bc"), key("s", "abc", "")]
+    assert len(set(keys)) == len(keys)
+    assert all(len(one) == 32 for one in keys)
+
+
+def test_a_lone_surrogate_has_a_key() -> None:
+    assert key("s", "\ud800") != key("s", "?")
+
+
+def test_a_value_that_is_there_stays(store: Cache) -> None:
+    store.put({key("scope", "a"): b"first"})
+    store.put({key("scope", "a"): b"second"})
+    assert store.get([key("scope", "a")]) == {key("scope", "a"): b"first"}
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE results SET value = x'00'",
+        "UPDATE results SET checksum = x'00'",
+        "UPDATE results SET value = 'text'",
+        "UPDATE results SET value = 7",
+    ],
+)
+def test_a_damaged_row_is_a_miss_and_a_warning_and_can_be_put_again(
+    store: Cache, tmp_path: Path, said: list[str], statement: str
+) -> None:
+    one = key("scope", "a")
+    store.put({one: b"right"})
+    change(tmp_path / FILE, statement)
+    assert store.get([one]) == {}
+    assert said == [f"1 results in the cache {tmp_path / FILE} were damaged: they are computed again"]
+    store.put({one: b"right"})
+    assert store.get([one]) == {one: b"right"}
+
+
+def test_a_value_under_the_key_of_another_is_damaged(store: Cache, tmp_path: Path) -> None:
+    one, two = key("scope", "a"), key("scope", "b")
+    store.put({one: b"1", two: b"2"})
+    change(tmp_path / FILE, "DELETE FROM results WHERE key = ?", two)
+    change(tmp_path / FILE, "UPDATE results SET key = ?", two)
+    assert store.get([one, two]) == {}
+
+
+def test_several_writers_that_start_together_lose_nothing(tmp_path: Path) -> None:
+    path = tmp_path / FILE
+    writers = [start(path, first, 20) for first in (0, 10, 20, 30)]  # half of each overlaps with the next
+    answers = [writer.communicate() for writer in writers]
+    assert [writer.returncode for writer in writers] == [0] * 4, answers
+    assert all(not errors for _, errors in answers)
+    assert cached.verify(path) == (2500, 0)
+
+
+def test_what_was_acknowledged_survives_kill_9(tmp_path: Path) -> None:
+    path = tmp_path / FILE
+    for turn in range(3):
+        writers = [start(path, 1000 * turn, 1000), start(path, 100000 + 1000 * turn, 1000)]
+        time.sleep(0.4 + 0.15 * turn)
+        for writer in writers:
+            os.kill(writer.pid, signal.SIGKILL)
+        done = [line for writer in writers for line in writer.communicate()[0].split("\n")[:-1]]
+        store = Cache(path, "scope", pytest.fail)
+        keys = [key("scope", f"{batch} {i}") for batch in done for i in range(50)]
+        assert len(store.get(keys)) == len(keys)
+    assert cached.verify(path).damaged == 0
+
+
+def test_without_a_cache_results_last_as_long_as_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERTIUM_CACHE", "off")
+    store = open_store("scope", pytest.fail)
+    assert isinstance(store, Memory)
+    store.put({b"a": b"1"})
+    assert store.get([b"a", b"b"]) == {b"a": b"1"}
+
+
+def test_a_folder_that_cant_be_used_is_a_warning_and_no_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: list[str]
+) -> None:
+    (tmp_path / "file").write_text("in the way")
+    monkeypatch.setenv("TERTIUM_CACHE", str(tmp_path / "file"))
+    assert isinstance(open_store("scope", said.append), Memory)
+    assert len(said) == 1
+    assert "can't be used" in said[0]
+
+
+def test_a_file_that_is_no_database_is_a_warning_and_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: list[str]
+) -> None:
+    (tmp_path / FILE).write_text("my novel " * 100)
+    monkeypatch.setenv("TERTIUM_CACHE", str(tmp_path))
+    assert isinstance(open_store("scope", said.append), Memory)
+    assert "not a database" in said[0]
+    assert (tmp_path / FILE).read_text().startswith("my novel")
+    with pytest.raises(DataError, match=r"rm .*results\.sqlite"):
+        cached.verify(tmp_path / FILE)
+
+
+def test_the_folder_is_the_variables_or_the_platforms(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("TERTIUM_CACHE", str(tmp_path))
+    assert cache.folder() == tmp_path
+    monkeypatch.delenv("TERTIUM_CACHE")
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "xdg"))
+    assert cache.folder() == tmp_path / "xdg" / "tertium"
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert str(cache.folder()).endswith("Library/Caches/tertium")
+
+
+def test_scopes_are_listed_with_what_they_hold(store: Cache, tmp_path: Path) -> None:
+    store.put({key("scope", "a"): b"123", key("scope", "b"): b"4567"})
+    found = cached.scopes(tmp_path / FILE)
+    assert [one[:3] for one in found] == [("scope", 2, 7)]
+    assert abs(found[0].used - time.time()) < 60
+
+
+def test_verify_removes_damaged_rows(store: Cache, tmp_path: Path) -> None:
+    store.put({key("scope", str(i)): b"x" for i in range(10)})
+    change(tmp_path / FILE, "UPDATE results SET value = x'ff' WHERE key = ?", key("scope", "3"))
+    assert cached.verify(tmp_path / FILE) == (10, 1)
+    assert cached.verify(tmp_path / FILE) == (9, 0)
+
+
+def test_prune_removes_what_was_not_used_for_long_and_then_the_oldest_until_it_fits(
+    tmp_path: Path, said: list[str]
+) -> None:
+    path = tmp_path / FILE
+    for days, scope in ((100, "old"), (10, "middle"), (1, "new")):
+        Cache(path, scope, said.append).put({key(scope, "a"): b"x" * 1000})
+        change(path, "UPDATE scopes SET used = ? WHERE name = ?", time.time() - 86400 * days, scope)
+    assert cached.prune(path, days=90) == 1
+    assert [one.name for one in cached.scopes(path)] == ["new", "middle"]
+    assert cached.prune(path, size=1500) == 1
+    assert [one.name for one in cached.scopes(path)] == ["new"]
+    assert cached.prune(path, days=0) == 1
+    assert cached.scopes(path) == []
+
+
+def test_a_store_whose_scope_was_pruned_goes_on(store: Cache, tmp_path: Path) -> None:
+    store.put({key("scope", "a"): b"1"})
+    cached.prune(tmp_path / FILE, days=0)
+    store.put({key("scope", "b"): b"2"})
+    assert [one[:2] for one in cached.scopes(tmp_path / FILE)] == [("scope", 1)]
+
+
+def test_no_file_is_an_empty_cache(tmp_path: Path) -> None:
+    assert cached.scopes(tmp_path / FILE) == []
+    assert cached.verify(tmp_path / FILE) == (0, 0)
+    assert cached.prune(tmp_path / FILE, days=0) == 0
+    assert not (tmp_path / FILE).exists()
