@@ -375,3 +375,26 @@ class Meta:
     signatures: Mapping[str, str]
     left_out: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """One system by one metric on one part of the set.
+
+    Attributes:
+        by: what the set is divided by: ``"source length in characters"``, ``"domain"``, ``"alignment confidence"``.
+        part: which part, e.g. ``"15–93"``; parts come in order.
+        system: its name.
+        metric: its label.
+        score: of the part's summed counts, on segments that all systems have a score for.
+        interval: of the score, percentile bootstrap.
+        segments: how many went in.
+    """
+
+    by: str
+    part: str
+    system: str
+    metric: str
+    score: float
+    interval: Interval
+    segments: int

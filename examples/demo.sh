@@ -10,7 +10,7 @@ run() {
 }
 
 rm -rf "$folder"
-run build "$here/articles" --from en --to de --role reference -o "$folder/set"
-run score "$folder/set" --system northwind="$here/outputs/northwind.txt" --system southwind="$here/outputs/southwind.txt" \
+run build "$here/articles" --from en --to de --role reference -o "$folder/news-en-de"
+run score "$folder/news-en-de" --system northwind="$here/outputs/northwind.txt" --system southwind="$here/outputs/southwind.txt" \
     -m bleu -m chrf -m ter -m length -o "$folder/run" --quiet
 run report "$folder/run"

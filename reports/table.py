@@ -51,12 +51,16 @@ class Table:
         columns: one per cell of a row.
         rows: the cells; numbers unrounded, nan or None where there is none.
         notes: signatures, skipped segments, doubts: shown under the table in every format.
+        bold: (row, column) of scores that are best, and significantly so.
+        breaks: rows that begin a new significance cluster.
     """
 
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     notes: tuple[str, ...] = ()
+    bold: frozenset[tuple[int, int]] = frozenset()
+    breaks: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
         for row in self.rows:

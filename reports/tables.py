@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from tertium.evals.types import Key
@@ -62,9 +63,9 @@ def set_table(run: Run) -> Table:
     several = len(run.data.documents) > 1
     columns = [Column("system"), Column("segments", numeric=True), Column("documents", numeric=True)]
     for measure in run.measures.values():
-        columns.append(_column(measure, measure.label))
+        columns.append(metric_column(measure, measure.label))
         if several:
-            columns.append(_column(measure, f"{measure.label} macro"))
+            columns.append(metric_column(measure, f"{measure.label} macro"))
     rows = []
     for system in run.systems:
         row: list[Cell] = [system, len(run.data), len(run.data.documents)]
@@ -103,13 +104,15 @@ def without(table: Table, title: str) -> Table:
     """Return the table without the column of this title."""
     keep = [i for i, column in enumerate(table.columns) if column.title != title]
     rows = tuple(tuple(row[i] for i in keep) for row in table.rows)
-    return Table(table.title, tuple(table.columns[i] for i in keep), rows, table.notes)
+    bold = frozenset((row, keep.index(i)) for row, i in table.bold if i in keep)
+    return replace(table, columns=tuple(table.columns[i] for i in keep), rows=rows, bold=bold)
 
 
 def _metric_columns(run: Run) -> Iterator[Column]:
-    return (_column(measure, measure.label) for measure in run.measures.values())
+    return (metric_column(measure, measure.label) for measure in run.measures.values())
 
 
-def _column(measure: Measure, title: str) -> Column:
+def metric_column(measure: Measure, title: str) -> Column:
+    """Return the column of a metric's scores: digits by its unit, arrow by its direction."""
     digits = 3 if measure.unit == "ratio" else 2
     return Column(title, digits=digits, numeric=True, better=ARROWS[measure.higher_is_better])

@@ -69,6 +69,11 @@ def check_free(target: Path, *, marker: str, overwrite: bool) -> None:
 
 
 def write_text(target: Path, text: str) -> None:
+    """Write a file in UTF-8, whole or not at all; UsageError when the place can't be written to."""
+    write_bytes(target, text.encode())
+
+
+def write_bytes(target: Path, content: bytes) -> None:
     """Write a file whole or not at all.
 
     Raises:
@@ -76,8 +81,8 @@ def write_text(target: Path, text: str) -> None:
     """
     try:
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         Path(name).chmod(0o666 & ~_umask())

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Callable, Generator
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 NO_SKIP = set(os.environ.get("TERTIUM_NO_SKIP", "").split())
 """Markers whose tests may not be skipped: where CI promises that what they need is there."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--regold", action="store_true", help="write tests/golden anew; read the difference")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -39,3 +44,19 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
 def shared() -> Path:
     """The folder of test sets that nobody here wrote."""
     return SHARED
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a text with tests/golden/NAME; versions, and digits that differ by machine, are scrubbed."""
+
+    def compare(name: str, text: str) -> None:
+        path = ROOT / "tests" / "golden" / name
+        scrubbed = re.sub(r"\d+\.\d{12,}", lambda found: f"{float(found.group()):.10f}", text)
+        scrubbed = re.sub(r"(sacrebleu):[0-9.]+", r"\1:X", scrubbed)
+        if request.config.getoption("--regold"):
+            path.write_text(scrubbed, encoding="utf-8", newline="")
+        assert path.is_file(), f"no {path}: pytest --regold writes it"
+        assert scrubbed == path.read_bytes().decode(), f"{name} changed: if that is right, pytest --regold"
+
+    return compare

@@ -23,8 +23,12 @@ class Format(Protocol):
 
     suffix: str
 
-    def render(self, tables: Sequence[Table]) -> str:
-        """Return the tables as text that ends in a line end."""
+    def render(self, tables: Sequence[Table]) -> str | bytes:
+        """Return the tables as text that ends in a line end, or as the bytes of a file.
+
+        Raises:
+            UsageError: the package that writes it is not installed.
+        """
         ...
 
 

@@ -18,14 +18,19 @@ suffix = ".csv"
 def render(tables: Sequence[Table]) -> str:
     """Return the tables one below the other, each with a header row; an empty row ends a block."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    for i, table in enumerate(tables):
-        if i:
-            writer.writerow([])
-        writer.writerow([column.title for column in table.columns])
-        writer.writerows([[_cell(cell) for cell in row] for row in table.rows])
-        writer.writerows([] if not table.notes else [[], *([f"# {note}"] for note in table.notes)])
+    csv.writer(out, lineterminator="\n").writerows(rows(tables))
     return out.getvalue()
+
+
+def rows(tables: Sequence[Table]) -> list[list[str]]:
+    """Return all rows of such a file as texts, for CSV and TSV alike."""
+    found: list[list[str]] = []
+    for i, table in enumerate(tables):
+        found += [[]] if i else []
+        found.append([_cell(column.title) for column in table.columns])
+        found += [[_cell(cell) for cell in row] for row in table.rows]
+        found += [[], *([f"# {note}"] for note in table.notes)] if table.notes else []
+    return found
 
 
 def _cell(cell: Cell) -> str:
@@ -33,5 +38,6 @@ def _cell(cell: Cell) -> str:
     if cell is None or (isinstance(cell, float) and not math.isfinite(cell)):
         return ""
     if isinstance(cell, str):
-        return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+        text = cell.replace("\0", "<U+0000>")  # which no reader of CSV takes
+        return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
     return repr(cell)

@@ -22,9 +22,9 @@ def render(tables: Sequence[Table]) -> str:
 
 def _section(table: Table) -> str:
     rule = ["--:" if column.numeric else ":--" for column in table.columns]
-    rows = [[column.heading for column in table.columns], *table.shown()]
-    lines = [_line([escaped(cell) for cell in row]) for row in rows]
-    lines.insert(1, _line(rule))
+    lines = [_line([escaped(column.heading) for column in table.columns]), _line(rule)]
+    for i, row in enumerate(table.shown()):
+        lines.append(_line([f"**{escaped(c)}**" if (i, j) in table.bold else escaped(c) for j, c in enumerate(row)]))
     notes = [f"- {escaped(note)}" for note in table.notes]
     return "\n".join([f"### {escaped(table.title)}", "", *lines, *([""] if notes else []), *notes]) + "\n"
 

@@ -1,12 +1,15 @@
-"""Plain text for a terminal or a log: aligned columns, notes below."""
+"""Plain text for a log or a file: aligned columns, notes below; for a terminal as wide as that is, through rich."""
 
 from __future__ import annotations
 
+import io
 import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+    from rich.console import Console
 
     from tertium.reports.table import Table
 
@@ -32,6 +35,76 @@ def _block(table: Table) -> str:
     lines.insert(1, "  ".join("─" * size for size in widths))
     notes = [f"  {visible(note)}" for note in table.notes]
     return "\n".join([visible(table.title), "", *lines, *([""] if notes else []), *notes]) + "\n"
+
+
+def for_terminal(tables: Sequence[Table], columns: int, *, color: bool) -> str:
+    """Return the tables for a terminal of so many columns.
+
+    A table that is too wide goes on below, its first columns (system, document …) repeated; notes are wrapped.
+    """
+    from rich.console import Console
+
+    console = Console(file=io.StringIO(), width=columns, force_terminal=color, no_color=not color, highlight=False)
+    for i, table in enumerate(tables):
+        if i:
+            console.print()
+        _to(console, table)
+    assert isinstance(console.file, io.StringIO)  # noqa: S101 - for type checkers
+    return console.file.getvalue()
+
+
+def _to(console: Console, table: Table) -> None:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    console.print(Text(visible(table.title), style="bold"))
+    for part in parts(table, console.width):
+        console.print()
+        console.print(_grid(table, part))
+    console.print()
+    for note in table.notes:
+        console.print(Padding(Text(visible(note), style="dim"), (0, 0, 0, 2)))
+
+
+def _grid(table: Table, part: list[int]) -> object:
+    """Return these columns as rich's table."""
+    from rich import box
+    from rich.table import Table as Grid
+    from rich.text import Text
+
+    grid = Grid(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    for j in part:
+        column = table.columns[j]
+        grid.add_column(
+            Text(visible(column.heading)),
+            justify="right" if column.numeric else "left",
+            no_wrap=column.numeric,
+            overflow="fold",
+        )
+    for i, row in enumerate(table.shown()):
+        cells = [Text(visible(row[j]), style="bold green" if (i, j) in table.bold else "") for j in part]
+        grid.add_row(*cells, end_section=i + 1 in table.breaks)
+    return grid
+
+
+def parts(table: Table, columns: int) -> list[list[int]]:
+    """Return which columns of the table stand beside each other in a terminal of so many columns."""
+    shown = [[column.heading for column in table.columns], *table.shown()]
+    widths = [max(width(visible(row[j])) for row in shown) + 2 for j in range(len(table.columns))]
+    first = list(_leading_texts(table))
+    found = [list(first)]
+    for j in range(len(first), len(table.columns)):
+        if len(found[-1]) > len(first) and sum(widths[k] for k in [*found[-1], j]) > columns:
+            found.append(list(first))
+        found[-1].append(j)
+    return found
+
+
+def _leading_texts(table: Table) -> Iterator[int]:
+    for j, column in enumerate(table.columns):
+        if column.numeric:
+            return
+        yield j
 
 
 def visible(text: str) -> str:

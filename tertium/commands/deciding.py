@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from tertium.commands.output import put_tables as show
 from tertium.errors import UsageError
 
 if TYPE_CHECKING:
@@ -14,7 +15,20 @@ if TYPE_CHECKING:
 
     from tertium.evals.decisions import Resampling
     from tertium.evals.types import Run
-    from tertium.reports.table import Table
+
+__all__ = [
+    "Cluster",
+    "Json",
+    "Level",
+    "Metrics",
+    "Output",
+    "Samples",
+    "Seed",
+    "joined",
+    "resampling_of",
+    "show",
+    "show_json",
+]
 
 Cluster = typer.Option(
     help="Draw whole documents, or segments as if they were independent.", metavar="document|segment"
@@ -50,25 +64,9 @@ def joined(paths: Sequence[Path]) -> Run:
     return join({name: store.load(path) for name, path in zip(names, paths, strict=True)})
 
 
-def show(tables: Sequence[Table], format: str, output: Path | None) -> None:
-    """Write tables in a format to a file or to stdout."""
-    from tertium.reports import formats
-
-    write(formats.load(format).render(tables), output)
-
-
 def show_json(schema: str, value: Any, output: Path | None) -> None:
     """Write a result as one JSON object to a file or to stdout."""
+    from tertium.commands.output import put
     from tertium.reports.objects import as_json
 
-    write(as_json(schema, value), output)
-
-
-def write(text: str, output: Path | None) -> None:
-    """Write to a file, whole or not at all, or to stdout."""
-    from tertium.files import write_text
-
-    if output:
-        write_text(output, text)
-    else:
-        typer.echo(text, nl=False)
+    put(as_json(schema, value), output)

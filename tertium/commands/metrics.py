@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from tertium.commands.options import Format
 
 
 def metrics(format: Annotated[str, Format] = "text") -> None:
     """List the metrics: what each needs, its unit and direction, and where it comes from."""
+    from tertium.commands.output import put_tables
     from tertium.metrics.registry import classes
-    from tertium.reports import formats
     from tertium.reports.table import Column, Table
     from tertium.reports.tables import ARROWS
 
@@ -26,4 +24,4 @@ def metrics(format: Annotated[str, Format] = "text") -> None:
     table = Table(
         "Metrics", columns, tuple(rows), ("options: -m chrf:word_order=2,lowercase=true; chrf++ is chrf:word_order=2",)
     )
-    typer.echo(formats.load(format).render([table]), nl=False)
+    put_tables([table], format)

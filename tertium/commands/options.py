@@ -8,7 +8,9 @@ import typer
 
 from tertium.errors import UsageError
 
-Format = typer.Option("--format", "-f", help="text, markdown, csv, json …", show_default=True)
+Format = typer.Option(
+    "--format", "-f", help="text, markdown, csv, tsv, json, parquet, latex or xlsx.", show_default=True
+)
 Quiet = typer.Option("--quiet", "-q", help="No progress on stderr.")
 Overwrite = typer.Option("--overwrite", help="Replace the output if it is there (only a folder of the same kind).")
 

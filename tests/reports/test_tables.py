@@ -56,6 +56,12 @@ def test_micro_and_macro_stand_side_by_side(run: Run) -> None:
     assert table.rows[0][5:7] == (values.total, values.macro)
 
 
+def rendered(name: str, table: Table) -> str:
+    made = formats.load(name).render([table])
+    assert isinstance(made, str)
+    return made
+
+
 def test_nothing_is_absent_without_a_note(run: Run) -> None:
     said = "\n".join(notes(replace(run, missing={"comet": "comet is not installed\n  try: pip"}, warnings=("odd",))))
     for expected in (
@@ -74,19 +80,19 @@ def test_nothing_is_absent_without_a_note(run: Run) -> None:
 def test_a_missing_number_is_a_dash_in_text_and_empty_or_null_for_programs(run: Run) -> None:
     table = scores_table(run, "document")
     assert table.shown()[2][5] == MISSING
-    assert f" {MISSING}" in formats.load("text").render([table])
-    assert json.loads(formats.load("json").render([table]))["tables"][0]["rows"][2][5] is None
-    assert list(csv.reader(io.StringIO(formats.load("csv").render([table]))))[3][5] == ""
+    assert f" {MISSING}" in rendered("text", table)
+    assert json.loads(rendered("json", table))["tables"][0]["rows"][2][5] is None
+    assert list(csv.reader(io.StringIO(rendered("csv", table))))[3][5] == ""
 
 
 def test_csv_and_json_hold_the_unrounded_numbers_and_text_the_rounded_ones(run: Run) -> None:
     table = scores_table(run, "set")
     score = run.values[Key("x", "chrf")].total
-    rows = list(csv.reader(io.StringIO(formats.load("csv").render([table]))))
+    rows = list(csv.reader(io.StringIO(rendered("csv", table))))
     assert float(rows[1][5]) == score
-    assert json.loads(formats.load("json").render([table]))["tables"][0]["rows"][0][5] == score
+    assert json.loads(rendered("json", table))["tables"][0]["rows"][0][5] == score
     for name in ("text", "markdown"):
-        assert f" {score:.2f} " in formats.load(name).render([table])
+        assert f" {score:.2f} " in rendered(name, table)
 
 
 @pytest.mark.parametrize(
@@ -99,17 +105,17 @@ def test_0_and_100_are_shown_only_when_true(value: float, shown: str) -> None:
 def test_texts_are_no_markup_and_no_formula() -> None:
     evil = "a|b <script>`x`\n=1+1 \N{RIGHT-TO-LEFT OVERRIDE}@all"
     table = Table(evil, (Column(evil), Column("n", numeric=True)), ((evil, 1.5), ("=1+1", 2.0)), (evil,))
-    markdown = formats.load("markdown").render([table])
+    markdown = rendered("markdown", table)
     assert "<script>" not in markdown
     assert "@all" not in markdown
     assert all(line.count("|") - line.count("\\|") == 3 for line in markdown.splitlines() if line.startswith("| "))
-    text = formats.load("text").render([table])
+    text = rendered("text", table)
     assert "\N{RIGHT-TO-LEFT OVERRIDE}" not in text
     assert "<U+000A>" in text
-    rows = list(csv.reader(io.StringIO(formats.load("csv").render([table]))))
+    rows = list(csv.reader(io.StringIO(rendered("csv", table))))
     assert rows[1][0] == evil
     assert rows[2][0] == "'=1+1"
-    assert json.loads(formats.load("json").render([table]))["tables"][0]["rows"][0][0] == evil
+    assert json.loads(rendered("json", table))["tables"][0]["rows"][0][0] == evil
 
 
 def test_a_row_of_another_width_is_refused() -> None:

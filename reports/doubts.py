@@ -1,0 +1,121 @@
+"""What to know before any score is read: empty, copied and missing outputs, what metrics point at, what is missing."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from tertium.reports.table import Column, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from tertium.evals.types import Run
+
+SHOWN_IDS: Final = 5
+"""How many segments a row names."""
+
+WORDS_OF_A_COPY: Final = 3
+"""A name or a number alone is rightly the same in both languages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One reason for care.
+
+    Attributes:
+        kind: in a few words, the same for every system: ``"empty output"``.
+        system: whose output it is about; ``""`` where it is about all.
+        said: in a sentence, or ``""`` where the kind says it all.
+        segments: indices into the set, ascending; empty where it is about no segment in particular.
+    """
+
+    kind: str
+    system: str = ""
+    said: str = ""
+    segments: tuple[int, ...] = field(default=())
+
+
+def doubts(run: Run) -> tuple[Doubt, ...]:
+    """Return all reasons for care that the run itself shows, the gravest kinds first."""
+    return (
+        *(Doubt("metric is missing", said=f"{name}: {_first(why)}") for name, why in run.missing.items()),
+        *_undefined(run),
+        *_outputs(run),
+        *_skips(run),
+        *_pointed_at(run),
+        *(Doubt("warning", said=_first(one)) for one in run.warnings),
+    )
+
+
+def doubts_table(run: Run) -> Table:
+    """Return one row per doubt: what, whose, in how many segments, which are the first."""
+    rows = []
+    for doubt in doubts(run):
+        first = [run.data.ids[i] for i in doubt.segments[:SHOWN_IDS]]
+        more = ["…"] if len(doubt.segments) > SHOWN_IDS else []
+        rows.append(
+            (doubt.kind, doubt.system or "all", len(doubt.segments) or None, ", ".join(first + more), doubt.said)
+        )
+    columns = (Column("what"), Column("system"), Column("segments", numeric=True), Column("first"), Column("details"))
+    return Table(f"{run.data.name}: read this first", columns, tuple(rows))
+
+
+def _undefined(run: Run) -> Iterator[Doubt]:
+    for key, values in run.values.items():
+        if math.isnan(values.total):
+            yield Doubt("score is undefined", key.system, f"{key.metric} has no score for the whole set")
+
+
+def _outputs(run: Run) -> Iterator[Doubt]:
+    """Yield what can be seen in the texts alone."""
+    sources = run.data.sources or (None,) * len(run.data)
+    for system, column in run.data.outputs.items():
+        found: dict[str, list[int]] = defaultdict(list)
+        for i, (source, text) in enumerate(zip(sources, column, strict=True)):
+            if text is not None and not text.strip():
+                found["empty output"].append(i)
+            elif text is not None and source is not None and _copied(source, text):
+                found["output is a copy of the source"].append(i)
+        yield from (Doubt(kind, system, segments=tuple(found[kind])) for kind in sorted(found, reverse=True))
+
+
+def _copied(source: str, text: str) -> bool:
+    words = text.casefold().split()
+    return len(words) >= WORDS_OF_A_COPY and words == source.casefold().split()
+
+
+def _skips(run: Run) -> Iterator[Doubt]:
+    index = {one: i for i, one in enumerate(run.data.ids)}
+    found: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    for skip in run.skips:
+        found[skip.system, skip.metric, skip.reason].append(index[skip.segment])
+    for (system, metric, reason), segments in found.items():
+        yield Doubt("segment is not scored", system, f"{metric}: {reason}", tuple(segments))
+
+
+def _pointed_at(run: Run) -> Iterator[Doubt]:
+    """Yield what metrics point at, by metric and label, each segment once."""
+    for key, spans in run.spans.items():
+        severities: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+        segments: dict[str, dict[int, None]] = defaultdict(dict)
+        for span in spans:
+            severities[span.label][span.severity] += 1
+            segments[span.label][span.segment] = None
+        for label, counts in severities.items():
+            yield Doubt(_kind(key.metric, label), key.system, _counted(counts), tuple(sorted(segments[label])))
+
+
+def _kind(metric: str, label: str) -> str:
+    name = metric.partition(":")[0]
+    return name if label == name else f"{name}: {label}"
+
+
+def _counted(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{counts[one]} {one}" for one in ("critical", "major", "minor") if one in counts)
+
+
+def _first(text: str) -> str:
+    return text.splitlines()[0] if text else text

@@ -1,0 +1,61 @@
+"""LaTeX for papers: booktabs, a line between significance clusters, bold only where the best is significantly so."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from tertium.reports.formats.text import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tertium.reports.table import Table
+
+suffix = ".tex"
+
+SPECIAL: Final = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        "<": r"\textless{}",
+        ">": r"\textgreater{}",
+        "|": r"\textbar{}",
+        '"': r"\textquotedbl{}",
+        "`": r"\textasciigrave{}",
+        "–": r"\textendash{}",
+        "↑": r"$\uparrow$",
+        "↓": r"$\downarrow$",
+        **{sign: f"\\{sign}" for sign in "&%$#_{}"},
+    }
+)
+"""What TeX would read as its own."""
+
+
+def render(tables: Sequence[Table]) -> str:
+    r"""Return one ``table`` each; the preamble needs ``\usepackage{booktabs}`` and ``\usepackage[T1]{fontenc}``."""
+    return "\n".join(_table(table) for table in tables)
+
+
+def _table(table: Table) -> str:
+    lines = [r"\begin{table}", r"\centering", rf"\caption{{{escaped(table.title)}}}"]
+    lines.append(rf"\begin{{tabular}}{{{''.join('r' if column.numeric else 'l' for column in table.columns)}}}")
+    lines += [r"\toprule", _line([escaped(column.heading) for column in table.columns]), r"\midrule"]
+    for i, row in enumerate(table.shown()):
+        lines += [r"\midrule"] if i and i in table.breaks else []
+        lines.append(
+            _line([rf"\textbf{{{escaped(c)}}}" if (i, j) in table.bold else escaped(c) for j, c in enumerate(row)])
+        )
+    lines += [r"\bottomrule", r"\end{tabular}"]
+    lines += [rf"\par\footnotesize {escaped(note)}" for note in table.notes]
+    return "\n".join([*lines, r"\end{table}"]) + "\n"
+
+
+def _line(cells: list[str]) -> str:
+    return " & ".join(cells) + r" \\"
+
+
+def escaped(text: str) -> str:
+    """Return the text so that TeX prints it as it is; two hyphens don't become a dash."""
+    return re.sub("-(?=-)", "-{}", visible(text).translate(SPECIAL))

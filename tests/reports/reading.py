@@ -1,0 +1,102 @@
+"""Every format read back into cells, by other code than that which wrote it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import zipfile
+from html import unescape
+from typing import TypeAlias
+from xml.etree import ElementTree as ET
+
+Grid: TypeAlias = "list[list[str]]"
+
+SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+TEX = {
+    r"\textbackslash{}": "\\",
+    r"\textasciitilde{}": "~",
+    r"\textasciicircum{}": "^",
+    r"\textless{}": "<",
+    r"\textgreater{}": ">",
+    r"\textbar{}": "|",
+    r"\textquotedbl{}": '"',
+    r"\textasciigrave{}": "`",
+    r"\textendash{}": "–",
+    r"$\uparrow$": "↑",
+    r"$\downarrow$": "↓",
+    "-{}": "-",
+    **{f"\\{sign}": sign for sign in "&%$#_{}"},
+}
+
+
+def text_csv(made: str) -> Grid:
+    return list(csv.reader(io.StringIO(made, newline="")))
+
+
+def text_tsv(made: str) -> Grid:
+    return [line.split("\t") for line in made.split("\n")]
+
+
+def text_json(made: str) -> Grid:
+    def strict(word: str) -> float:
+        raise AssertionError(word)
+
+    tables = json.loads(made, parse_constant=strict)["tables"]
+    return [["" if cell is None else str(cell) for cell in row] for table in tables for row in table["rows"]]
+
+
+def text_markdown(made: str) -> Grid:
+    """Return the rows of all pipe tables; what is escaped is literal."""
+    rows = [line for line in made.split("\n") if line.startswith("| ")]
+    return [[_literal(cell) for cell in re.split(r"(?<!\\) \| ", row[2:-2])] for row in rows]
+
+
+def _literal(cell: str) -> str:
+    bare = cell[2:-2] if cell.startswith("**") and cell.endswith("**") else cell
+    return unescape(re.sub(r"\\([\\`*_{}\[\]#|~!])", r"\1", bare))
+
+
+def text_latex(made: str) -> Grid:
+    """Return the rows of all tabulars; a control sequence that isn't expected is an error."""
+    rows = [line.removesuffix(r" \\") for line in made.split("\n") if line.endswith(r" \\")]
+    return [[_untex(cell) for cell in re.split(r"(?<!\\) & ", row)] for row in rows]
+
+
+def _untex(cell: str) -> str:
+    bold = re.fullmatch(r"\\textbf\{(.*)\}", cell)
+    known = "|".join(map(re.escape, sorted(TEX, key=len, reverse=True)))
+    rest = bold.group(1) if bold else cell
+    left = re.sub(known, "", rest)
+    assert not re.search(r"[\\&%$#_{}~^]", left), f"TeX reads {left!r} as its own"
+    return re.sub(known, lambda found: TEX[found.group()], rest)
+
+
+def bytes_parquet(made: bytes) -> list[dict[str, object]]:
+    import pyarrow.parquet as pq
+
+    rows: list[dict[str, object]] = pq.read_table(io.BytesIO(made)).to_pylist()
+    return rows
+
+
+def bytes_xlsx(made: bytes) -> dict[str, Grid]:
+    """Return every sheet's cells as texts; a formula or a link is an error."""
+    with zipfile.ZipFile(io.BytesIO(made)) as book:
+        assert not [name for name in book.namelist() if "externalLink" in name]
+        parts = {name: ET.fromstring(book.read(name)) for name in book.namelist() if name.endswith(".xml")}  # noqa: S314 - ours
+    shared = ["".join(t.text or "" for t in si.iter(f"{SHEET}t")) for si in parts["xl/sharedStrings.xml"]]
+    names = [str(one.get("name")) for one in parts["xl/workbook.xml"].iter(f"{SHEET}sheet")]
+    found = {}
+    for i, name in enumerate(names, 1):
+        sheet = parts[f"xl/worksheets/sheet{i}.xml"]
+        assert not list(sheet.iter(f"{SHEET}f")), "a formula"
+        assert not list(sheet.iter(f"{SHEET}hyperlink")), "a link"
+        found[name] = [[_cell(cell, shared) for cell in row] for row in sheet.iter(f"{SHEET}row")]
+    return found
+
+
+def _cell(cell: ET.Element, shared: list[str]) -> str:
+    value = cell.find(f"{SHEET}v")
+    text = "" if value is None else value.text or ""
+    return shared[int(text)] if cell.get("t") == "s" else text
