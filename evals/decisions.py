@@ -298,6 +298,7 @@ class Verdict:
     """What a gate says of a candidate.
 
     Attributes:
+        outcome: the worst of the checks; only "pass" lets a release through.
         candidate: the system judged.
         baseline: the system it is held against.
         name: of the candidate's set.
@@ -308,6 +309,7 @@ class Verdict:
         warnings: for people.
     """
 
+    outcome: Outcome
     candidate: str
     baseline: str
     name: str
@@ -316,13 +318,6 @@ class Verdict:
     resampling: Resampling
     signatures: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
-
-    @property
-    def outcome(self) -> Outcome:
-        """The worst of the checks: not comparable, fail, missing, inconclusive, and pass only when all pass."""
-        found = {check.outcome for check in self.checks}
-        order: tuple[Outcome, ...] = ("not comparable", "fail", "missing", "inconclusive")
-        return next((one for one in order if one in found), "pass" if found else "missing")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tertium.reports.table import Column, Table
 from tertium.reports.tables import ARROWS
@@ -10,9 +10,13 @@ from tertium.reports.tables import ARROWS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tertium.evals.decisions import Comparison, Difference, Meta, Tally
+    from tertium.evals.decisions import Comparison, Difference, Meta, Ranking, Standings, Tally, Verdict
 
-P_DIGITS = 4
+P_DIGITS: Final = 4
+SCALED: Final = (
+    "rank: each metric's scores minus their median, over the distance from the 25th percentile to the best; "
+    "the mean over metrics, stretched to 1 … number of systems"
+)
 
 
 def comparison_table(comparison: Comparison) -> Table:
@@ -126,3 +130,55 @@ def meta_table(meta: Meta) -> Table:
         f"set {meta.name}, fingerprint {meta.fingerprint}",
     )
     return Table(f"{meta.name}: which metric agrees with people", columns, rows, notes)
+
+
+def ranking_tables(standings: Standings) -> list[Table]:
+    """Return one table per metric, best system first, with clusters and rank ranges; then one over all metrics."""
+    tables = [_ranking_table(standings, ranking) for ranking in standings.rankings]
+    rows = tuple((system, rank) for system, rank in standings.overall.items())
+    notes = (
+        *standings.warnings,
+        *(f"{label} is left out: {' '.join(reason.split())}" for label, reason in standings.left_out.items()),
+        SCALED,
+        f"set {standings.name}, fingerprint {standings.fingerprint}",
+    )
+    columns = (Column("system"), Column("rank", numeric=True, better="↓"))
+    return [*tables, Table(f"{standings.name}: over {len(standings.rankings)} metrics", columns, rows, notes)]
+
+
+def _ranking_table(standings: Standings, ranking: Ranking) -> Table:
+    percent = f"{100 * standings.resampling.level:g} %"
+    columns = (
+        *(Column("cluster", numeric=True), Column("ranks", numeric=True), Column("system")),
+        *(Column(ranking.metric, numeric=True), Column(f"{percent} low", numeric=True)),
+        Column(f"{percent} high", numeric=True),
+    )
+    rows = tuple(
+        (place.cluster, f"{place.first}–{place.last}", place.system, place.score, *place.interval)
+        for place in ranking.places
+    )
+    notes = (
+        f"cluster: every system beats all of later ones, p < {standings.resampling.alpha:.3g}",
+        f"p is adjusted over pairs of systems: {standings.adjusted}",
+        "ranks: one more than beat it, to the number of systems minus those that it beats",
+        f"{ranking.metric}: {ranking.signature}",
+        f"resampling: {standings.resampling.signature}|clusters:{standings.clusters}|segments:{ranking.segments}",
+    )
+    return Table(f"{standings.name}: ranking by {ranking.metric}", columns, rows, notes)
+
+
+def verdict_table(verdict: Verdict) -> Table:
+    """Return one row per rule: what came out, what was measured, and what it was held against."""
+    columns = (
+        *(Column("outcome"), Column("rule"), Column("measured", digits=4, numeric=True)),
+        *(Column("limit", digits=4, numeric=True), Column("why")),
+    )
+    rows = tuple((one.outcome, one.rule, one.value, one.limit, one.said) for one in verdict.checks)
+    notes = (
+        *(f"{one.rule}: {doubt}" for one in verdict.checks for doubt in one.doubts),
+        *verdict.warnings,
+        *(f"{label}: {signature}" for label, signature in verdict.signatures.items()),
+        f"bounds: {verdict.resampling.signature}",
+        f"set {verdict.name}, fingerprint {verdict.fingerprint}",
+    )
+    return Table(f"{verdict.outcome.upper()}: {verdict.candidate} against {verdict.baseline}", columns, rows, notes)

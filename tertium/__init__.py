@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from tertium.evals.compare import compare
     from tertium.evals.decisions import Resampling
     from tertium.evals.evaluate import evaluate
+    from tertium.evals.gate import gate
+    from tertium.evals.rank import rank
     from tertium.evals.store import load as open_run
     from tertium.evals.store import save as save_run
     from tertium.evals.trust import meta
@@ -40,9 +42,11 @@ __all__ = [
     "build",
     "compare",
     "evaluate",
+    "gate",
     "meta",
     "open_run",
     "open_set",
+    "rank",
     "save_run",
     "save_set",
 ]
@@ -55,9 +59,11 @@ _HOMES: Final = {
     "build": ("tertium.corpora.build", "build"),
     "compare": ("tertium.evals.compare", "compare"),
     "evaluate": ("tertium.evals.evaluate", "evaluate"),
+    "gate": ("tertium.evals.gate", "gate"),
     "meta": ("tertium.evals.trust", "meta"),
     "open_run": ("tertium.evals.store", "load"),
     "open_set": ("tertium.corpora.readers", "open_set"),
+    "rank": ("tertium.evals.rank", "rank"),
     "save_run": ("tertium.evals.store", "save"),
     "save_set": ("tertium.corpora.store", "save"),
 }

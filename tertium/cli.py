@@ -10,9 +10,12 @@ import typer
 from tertium.commands.build import build
 from tertium.commands.cache import app as cache
 from tertium.commands.compare import compare
+from tertium.commands.gate import gate
 from tertium.commands.meta import meta
 from tertium.commands.metrics import metrics
 from tertium.commands.models import app as models
+from tertium.commands.pin import pin
+from tertium.commands.rank import rank
 from tertium.commands.report import report
 from tertium.commands.score import score
 from tertium.errors import TertiumError
@@ -26,7 +29,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for command in (build, score, report, compare, meta, metrics):
+for command in (build, score, report, compare, rank, gate, pin, meta, metrics):
     app.command()(command)
 for name, commands in (("models", models), ("cache", cache)):
     app.add_typer(commands, name=name)

@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import shutil
+import sys
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -161,6 +162,24 @@ def read_json(path: Path) -> Any:
         return json.loads(read_text(path)[0])
     except json.JSONDecodeError as error:
         raise DataError(f"{path}, line {error.lineno}: {error.msg}", hint="make the folder again") from error
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """Return what a TOML file holds.
+
+    Raises:
+        UsageError: the file is missing or isn't TOML; with line.
+    """
+    if sys.version_info >= (3, 11):
+        import tomllib
+    else:
+        import tomli as tomllib
+    try:
+        return tomllib.loads(read_text(path)[0])
+    except DataError as error:
+        raise UsageError(*error.args) from error
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"{path}: {error}", hint="TOML as in docs/decisions.md") from error
 
 
 def sha256(path: Path) -> str:

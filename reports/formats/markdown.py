@@ -35,5 +35,5 @@ def _line(cells: list[str]) -> str:
 
 def escaped(text: str) -> str:
     """Return the text so that Markdown and its HTML show it as it is, in one line, with nobody mentioned."""
-    text = visible(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("@", "&#64;")
-    return re.sub(r"([\\`*_{}\[\]#|~!])", r"\\\1", text)
+    text = re.sub(r"([\\`*_{}\[\]#|~!])", r"\\\1", visible(text))
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("@", "&#64;")

@@ -1,0 +1,159 @@
+"""A release policy: what a candidate must show, as rules in a TOML file that a person writes."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, get_args
+
+from tertium.errors import UsageError
+from tertium.evals.decisions import Resampling
+from tertium.files import read_toml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+SCHEMA: Final = "tertium.policy/1"
+
+Kind: TypeAlias = Literal["non-inferior", "superior", "minimum", "no-worse", "limit", "required"]
+Unit: TypeAlias = Literal["document", "domain", "set"]
+
+OPTIONS: Final[dict[str, tuple[set[str], set[str]]]] = {
+    "non-inferior": ({"margin"}, set()),
+    "superior": (set(), {"margin"}),
+    "minimum": ({"score"}, set()),
+    "no-worse": ({"by", "margin"}, set()),
+    "limit": (set(), {"at_most", "at_least", "by"}),
+    "required": (set(), set()),
+}
+"""What a rule of each kind must say, and what it may say, beside its metric."""
+
+SETTINGS: Final = {"samples", "seed", "cluster"}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing that a candidate must show.
+
+    Attributes:
+        kind: what is asked.
+        metric: of which metric, its label.
+        margin: in the metric's unit: how much worse is still good enough, or how much better it must be.
+        score: the worst score that is good enough.
+        by: of what: of every document, of every domain, or of the whole set.
+        at_most: the highest value allowed.
+        at_least: the lowest value allowed.
+    """
+
+    kind: Kind
+    metric: str
+    margin: float = 0.0
+    score: float = math.nan
+    by: Unit = "set"
+    at_most: float = math.inf
+    at_least: float = -math.inf
+
+    @property
+    def relative(self) -> bool:
+        """Whether it needs a baseline."""
+        return self.kind in {"non-inferior", "superior", "no-worse"}
+
+    def __str__(self) -> str:
+        said = {
+            "non-inferior": f"not worse by more than {self.margin:g}",
+            "superior": f"better by more than {self.margin:g}",
+            "minimum": f"no worse than {self.score:g}",
+            "no-worse": f"in no {self.by} worse by more than {self.margin:g}",
+            "limit": self._limits,
+            "required": "must be there",
+        }
+        return f"{self.metric} {said[self.kind]}"
+
+    @property
+    def _limits(self) -> str:
+        parts = [f"at least {self.at_least:g}"] if math.isfinite(self.at_least) else []
+        parts += [f"at most {self.at_most:g}"] if math.isfinite(self.at_most) else []
+        return " and ".join(parts) + ("" if self.by == "set" else f" in every {self.by}")
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Rules, and how their bounds are found.
+
+    Attributes:
+        rules: in the order of the file.
+        confidence: of one-sided bounds.
+        resampling: with the two-sided level whose ends are those bounds.
+    """
+
+    rules: tuple[Rule, ...]
+    confidence: float = 0.95
+    resampling: Resampling = field(default_factory=lambda: Resampling(level=0.9))
+
+
+def read(path: Path) -> Policy:
+    """Return the policy in a TOML file.
+
+    Raises:
+        UsageError: it isn't one; the message names the rule and what it can say.
+    """
+    return parse(read_toml(path), str(path))
+
+
+def parse(table: Mapping[str, Any], where: str) -> Policy:
+    """Return the policy in a TOML table; see `read`."""
+    if table.get("schema") != SCHEMA:
+        raise UsageError(f"{where} is not of schema {SCHEMA!r}", hint=f'schema = "{SCHEMA}" in its first line')
+    for key in table:
+        if key not in {"schema", "confidence", "rule", *SETTINGS}:
+            raise UsageError(f"{where}: nothing is called {key!r}", hint=f"confidence, [[rule]], {', '.join(SETTINGS)}")
+    rules = table.get("rule", [])
+    if not isinstance(rules, list) or not rules:
+        raise UsageError(f"{where} has no rules, and nothing would ever fail", hint="[[rule]] with kind and metric")
+    confidence = _number(table.get("confidence", 0.95), f"{where}: confidence")
+    settings = {key: table[key] for key in SETTINGS if key in table}
+    _check_settings(settings, where)
+    return Policy(
+        tuple(_rule(one, f"{where}, rule {i + 1}") for i, one in enumerate(rules)),
+        confidence,
+        Resampling(level=round(2 * confidence - 1, 12), **settings),
+    )
+
+
+def _check_settings(settings: Mapping[str, Any], where: str) -> None:
+    for key in ("samples", "seed"):
+        if key in settings and (not isinstance(settings[key], int) or isinstance(settings[key], bool)):
+            raise UsageError(f"{where}: {key} can't be {settings[key]!r}", hint="a whole number")
+    if settings.get("cluster", "document") not in {"document", "segment"}:
+        raise UsageError(f"{where}: cluster can't be {settings['cluster']!r}", hint="document, segment")
+
+
+def _rule(table: Any, where: str) -> Rule:
+    if not isinstance(table, dict) or table.get("kind") not in OPTIONS:
+        kind = table.get("kind") if isinstance(table, dict) else table
+        raise UsageError(f"{where}: no kind of rule is named {kind!r}", hint=", ".join(OPTIONS))
+    kind, metric = table["kind"], table.get("metric")
+    if not isinstance(metric, str) or not metric:
+        raise UsageError(f"{where} names no metric", hint='metric = "chrf"')
+    must, may = OPTIONS[kind]
+    said = set(table) - {"kind", "metric"}
+    if said - must - may:
+        hint = ", ".join(sorted(must | may)) or "only a metric"
+        raise UsageError(f"{where}: a rule of kind {kind!r} has no {min(said - must - may)!r}", hint=hint)
+    if must - said or (kind == "limit" and not said & {"at_most", "at_least"}):
+        lacking = sorted(must - said) or ["at_most", "at_least"]
+        raise UsageError(f"{where}: a rule of kind {kind!r} lacks {' or '.join(lacking)}", hint=f"{lacking[0]} = 0.5")
+    numbers = {key: _number(table[key], f"{where}: {key}") for key in said - {"by"}}
+    if numbers.get("margin", 0) < 0:
+        raise UsageError(f"{where}: a margin of {numbers['margin']:g} is negative", hint="0 or more")
+    by = table.get("by", "set")
+    if by not in get_args(Unit) or (kind == "no-worse" and by == "set"):
+        raise UsageError(f"{where}: by can't be {by!r}", hint="document, domain")
+    return Rule(kind, metric, by=by, **numbers)
+
+
+def _number(value: Any, where: str) -> float:
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
+        raise UsageError(f"{where} can't be {value!r}", hint="a number")
+    return float(value)

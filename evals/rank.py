@@ -1,0 +1,157 @@
+"""rank(runs) → Standings: all pairs of systems, clusters and rank ranges per metric, and one rank over metrics."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from tertium.errors import CompareError, UsageError
+from tertium.evals.adjust import adjustment
+from tertium.evals.compare import known, uncommon
+from tertium.evals.decisions import Interval, Pair, Place, Ranking, Resampling, Standings
+from tertium.evals.formula import prepare_all
+from tertium.evals.join import join
+from tertium.evals.resample import bootstrap, clusters_of, interval, nulls, p_moses, p_two_sided
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from tertium.evals.formula import Prepared
+    from tertium.evals.types import Run
+    from tertium.metrics.base import Scores
+
+FEWEST: Final = 2
+
+
+def rank(
+    *runs: Run,
+    metrics: Sequence[str] | None = None,
+    resampling: Resampling | None = None,
+    adjust: str = "none",
+) -> Standings:
+    """Rank all systems by every metric that has a direction.
+
+    Args:
+        runs: of the same data and metrics.
+        metrics: labels; without them, all that the runs have in common and that have a direction.
+        resampling: how to draw; without it, 10,000 times by document.
+        adjust: p over the pairs of a metric: "none" as in WMT, where each pair speaks for itself; "holm" or "bh".
+
+    Raises:
+        CompareError: the runs measure different things, or nothing can be ranked.
+        UsageError: there is no such metric or adjustment, or only one system.
+    """
+    run = runs[0] if len(runs) == 1 else join({str(i + 1): run for i, run in enumerate(runs)})
+    if len(run.systems) < FEWEST:
+        raise UsageError(f"there is only {run.systems[0]!r}", hint="runs of two systems or more")
+    adjusted, settings = adjustment(adjust), resampling or Resampling()
+    clusters = clusters_of(run.data, settings)
+    ready, left_out = prepare_all(run, known(run, metrics), run.systems, clusters.starts)
+    left_out |= {label: "neither direction is better" for label, one in ready.items() if _undirected(one)}
+    ranked = [one for one in ready.values() if not _undirected(one)]
+    if not ranked:
+        raise CompareError(f"nothing can be ranked: {'; '.join(f'{k}: {v}' for k, v in left_out.items())}")
+    blocks = [one.block for one in ranked]
+    drawn = bootstrap(blocks, settings)
+    ps = _pairwise(ranked, drawn, clusters.resampling)
+    rankings = [
+        _ranking(one, interval(scores, settings.level, clusters.effective), adjusted(p), settings.alpha)
+        for one, scores, p in zip(ranked, drawn, ps, strict=True)
+    ]
+    return Standings(
+        name=run.data.name,
+        fingerprint=run.fingerprint,
+        rankings=tuple(rankings),
+        overall=overall(run.systems, [_oriented(one) for one in ranked]),
+        resampling=clusters.resampling,
+        adjusted=adjust,
+        clusters=len(clusters),
+        left_out={**run.missing, **left_out},
+        warnings=(*clusters.doubts, *uncommon(run, ranked)),
+    )
+
+
+def overall(systems: Sequence[str], scores: Sequence[Scores]) -> dict[str, float]:
+    """Return system to its rank over metrics, best first: 1 for the best to the number of systems for the worst.
+
+    After WMT's AutoRank (Kocmi et al. 2025): each metric's scores minus their median, divided by the distance from
+    their 25th percentile to the best, so that a few hopeless systems don't squeeze the others together; the mean over
+    metrics; stretched linearly to 1 … number of systems. Equal systems all get 1. A system that a metric has no score
+    for has no rank (nan, last).
+
+    Args:
+        systems: their names.
+        scores: one array of shape (systems,) per metric, higher is better.
+    """
+    scaled = [_scaled(one) for one in scores]
+    means: Scores = np.mean(scaled, axis=0)
+    best, worst = np.nanmax(means, initial=-np.inf), np.nanmin(means, initial=np.inf)
+    width = best - worst
+    ranks = 1 + (best - means) / width * (len(systems) - 1) if width > 0 else means * 0 + 1
+    order = np.argsort(ranks, kind="stable")
+    return {systems[i]: float(ranks[i]) for i in order}
+
+
+def _scaled(scores: Scores) -> Scores:
+    best, quarter, median = np.nanmax(scores), np.nanpercentile(scores, 25), np.nanmedian(scores)
+    return (scores - median) / (best - quarter) if best > quarter else scores * 0
+
+
+def clusters_and_ranges(beats: NDArray[np.bool_]) -> list[tuple[int, int, int]]:
+    """Return (cluster, first rank, last rank) of systems in order of score, best first.
+
+    Args:
+        beats: shape (systems, systems): whether the one beats the other significantly.
+    """
+    count, cluster, found = len(beats), 1, []
+    for i in range(count):
+        if i and beats[:i, i:].all():
+            cluster += 1
+        found.append((cluster, 1 + int(beats[:, i].sum()), count - int(beats[i].sum())))
+    return found
+
+
+def _pairwise(ranked: Sequence[Prepared], drawn: Sequence[Scores], resampling: Resampling) -> list[Scores]:
+    """Return p of every pair, in the order of `combinations`, per metric."""
+    pairs = list(combinations(range(len(ranked[0].systems)), 2))
+    first, second = np.array(pairs, dtype=np.intp).T
+    observed = [one.block.scores[first] - one.block.scores[second] for one in ranked]
+    if resampling.test == "moses":
+        apart = [scores[:, first] - scores[:, second] for scores in drawn]
+        return [p_moses(one, delta) for one, delta in zip(apart, observed, strict=True)]
+    chance = nulls([one.block for one in ranked], pairs, resampling)
+    return [p_two_sided(null, delta) for null, delta in zip(chance, observed, strict=True)]
+
+
+def _ranking(ranked: Prepared, around: tuple[Scores, Scores], p: Scores, alpha: float) -> Ranking:
+    systems, oriented = ranked.systems, _oriented(ranked)
+    order = np.argsort(-oriented, kind="stable")  # nan last
+    matrix = np.full((len(systems), len(systems)), np.nan)
+    for (i, j), value in zip(combinations(range(len(systems)), 2), p, strict=True):
+        matrix[i, j] = matrix[j, i] = value
+    beats = (matrix < alpha) & (oriented[:, None] > oriented)
+    places = clusters_and_ranges(beats[np.ix_(order, order)])
+    low, high = around
+    return Ranking(
+        metric=ranked.measure.label,
+        signature=ranked.measure.signature,
+        places=tuple(
+            Place(systems[i], float(ranked.block.scores[i]), Interval(float(low[i]), float(high[i])), *place)
+            for i, place in zip(order, places, strict=True)
+        ),
+        pairs=tuple(Pair(systems[i], systems[j], float(matrix[i, j])) for i, j in combinations(order, 2)),
+        segments=ranked.segments,
+    )
+
+
+def _oriented(ranked: Prepared) -> Scores:
+    """Return the scores with higher as better."""
+    return ranked.block.scores if ranked.measure.higher_is_better else -ranked.block.scores
+
+
+def _undirected(ranked: Prepared) -> bool:
+    return ranked.measure.higher_is_better is None

@@ -1,0 +1,68 @@
+"""`tertium gate`: may this candidate be released?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from tertium.commands.deciding import Json, Output, show, show_json
+from tertium.commands.options import Format
+from tertium.commands.output import put
+from tertium.errors import UsageError
+
+if TYPE_CHECKING:
+    from tertium.evals.decisions import Verdict
+
+EXIT: Final = {"pass": 0, "not comparable": 4, "missing": 5, "fail": 10, "inconclusive": 11}
+"""The exit code of each outcome; see docs/decisions.md."""
+
+
+def gate(
+    candidate: Annotated[Path, typer.Argument(metavar="CANDIDATE", help="The run to judge.")],
+    baseline: Annotated[Path, typer.Option(help="A run, or a file that tertium pin wrote.", metavar="RUN|FILE")],
+    policy: Annotated[Path, typer.Option(help="The rules: a TOML file; see docs/decisions.md.")],
+    system: Annotated[str | None, typer.Option(help="The candidate, where its run has several systems.")] = None,
+    baseline_system: Annotated[str | None, typer.Option(help="The baseline, where its run has several.")] = None,
+    format: Annotated[str, Format] = "text",
+    json: Annotated[bool, Json] = False,
+    junit: Annotated[Path | None, typer.Option(help="Write JUnit XML too, one case per rule.", metavar="FILE")] = None,
+    summary: Annotated[
+        Path | None, typer.Option(help='Append Markdown too: "$GITHUB_STEP_SUMMARY".', metavar="FILE")
+    ] = None,
+    output: Annotated[Path | None, Output] = None,
+) -> None:
+    """Judge a candidate: 0 pass, 10 fail, 11 inconclusive, 4 not comparable, 5 something is missing."""
+    from tertium.evals import gate as judging
+    from tertium.evals import pin, store
+    from tertium.evals import policy as policies
+    from tertium.reports import junit as xml
+    from tertium.reports.decisions import verdict_table
+
+    rules = policies.read(policy)
+    known, pinned = pin.baseline(baseline)
+    verdict = judging.gate(
+        store.load(candidate), known, rules, system=system, baseline_system=baseline_system or pinned
+    )
+    if json:
+        show_json("tertium.verdict/1", verdict, output)
+    else:
+        show([verdict_table(verdict)], format, output)
+    if junit:
+        put(xml.render(verdict), junit)
+    if summary:
+        _append(summary, verdict)
+    raise typer.Exit(EXIT[verdict.outcome])
+
+
+def _append(path: Path, verdict: Verdict) -> None:
+    """Add to a step's summary, which other steps may have begun; its limit is for all of it."""
+    from tertium.reports import summary
+
+    try:
+        used = path.stat().st_size if path.exists() else 0
+        with path.open("a", encoding="utf-8", newline="") as file:
+            file.write(summary.render(verdict, room=summary.LIMIT - used))
+    except OSError as error:
+        raise UsageError(f"can't write {path}: {error.strerror}", hint="another path") from error

@@ -1,0 +1,25 @@
+"""`tertium pin`: make a run the baseline."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tertium.commands.options import Quiet
+
+
+def pin(
+    run: Annotated[Path, typer.Argument(metavar="RUN", help="A folder that tertium score wrote.")],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="A TOML file, to be committed.")],
+    system: Annotated[str | None, typer.Option(help="The baseline, where the run has several systems.")] = None,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Make this run the baseline instead.")] = False,
+    quiet: Annotated[bool, Quiet] = False,
+) -> None:
+    """Pin a run as the baseline of tertium gate: its id, its data's fingerprint and its metrics' signatures."""
+    from tertium.evals import pin as pins
+
+    chosen = pins.pin(run, output, system=system, overwrite=overwrite)
+    if not quiet:
+        typer.echo(f"{output}: {chosen} of {run} is the baseline; tertium gate CANDIDATE --baseline {output}", err=True)

@@ -1,0 +1,192 @@
+"""A gate lets pass what is shown to be good enough, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+
+from tertium.errors import UsageError
+from tertium.evals.gate import gate, worst
+from tertium.evals.policy import parse
+from tests.evals.making import MEAN, run_of
+
+if TYPE_CHECKING:
+    from tertium.evals.decisions import Check
+    from tertium.evals.types import Run
+
+FLAT = [50.0] * 40
+
+
+def judged(ours: Run, theirs: Run, **rule: Any) -> Check:
+    table = {"schema": "tertium.policy/1", "samples": 500, "rule": [{"metric": MEAN, **rule}]}
+    verdict = gate(ours, theirs, parse(table, "p.toml"))
+    assert verdict.outcome == verdict.checks[0].outcome
+    return verdict.checks[0]
+
+
+def shifted(by: float, noise: float = 0.0) -> Run:
+    rng = np.random.default_rng(4)
+    return run_of({"new": (np.array(FLAT) + by + rng.normal(scale=noise, size=40)).tolist()})
+
+
+BASE = run_of({"old": FLAT})
+
+
+@pytest.mark.parametrize(
+    ("by", "noise", "outcome"), [(0.0, 0, "pass"), (-0.4, 0, "pass"), (-0.6, 0, "fail"), (-0.2, 3, "inconclusive")]
+)
+def test_non_inferiority_is_the_lower_bound_against_the_margin(by: float, noise: float, outcome: str) -> None:
+    assert judged(shifted(by, noise), BASE, kind="non-inferior", margin=0.5).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("by", "noise", "outcome"),
+    [(0.0, 0, "inconclusive"), (1.0, 0, "pass"), (-1.0, 0, "fail"), (0.2, 3, "inconclusive")],
+)
+def test_superiority_must_be_shown(by: float, noise: float, outcome: str) -> None:
+    assert judged(shifted(by, noise), BASE, kind="superior").outcome == outcome
+
+
+@pytest.mark.parametrize("better", [True, False])
+def test_the_direction_is_the_metrics(*, better: bool) -> None:
+    ours, theirs = run_of({"new": [51.0] * 40}, better=better), run_of({"old": FLAT}, better=better)
+    assert judged(ours, theirs, kind="superior").outcome == ("pass" if better else "fail")
+    assert judged(ours, theirs, kind="minimum", score=50.5).outcome == ("pass" if better else "fail")
+
+
+def test_nothing_is_rounded_before_it_is_compared_and_floating_point_costs_nothing() -> None:
+    for tenth in range(1, 10):
+        base = run_of({"old": [33.4] * 40})
+        new = run_of({"new": [33.4 - tenth / 10] * 40})
+        assert judged(new, base, kind="non-inferior", margin=tenth / 10).outcome == "pass", tenth
+        assert judged(new, base, kind="non-inferior", margin=tenth / 10 - 1e-6).outcome == "fail", tenth
+
+
+def test_a_margin_that_the_set_cannot_see_is_said() -> None:
+    check = judged(shifted(0.0, 3), BASE, kind="non-inferior", margin=0.5)
+    assert check.doubts[0].startswith(f"this set can't see 0.5 {MEAN}: in 80 % of cases it sees 1.")
+    assert "segments of this kind, it has 40" in check.doubts[0]
+    assert not judged(shifted(0.0, 3), BASE, kind="non-inferior", margin=5).doubts
+
+
+@pytest.mark.parametrize(("score", "outcome"), [(49, "pass"), (50, "inconclusive"), (52, "fail")])
+def test_a_minimum_is_held_against_the_bound(score: float, outcome: str) -> None:
+    assert judged(shifted(0.0, 2), BASE, kind="minimum", score=score).outcome == outcome
+
+
+def test_no_document_and_no_domain_may_be_worse() -> None:
+    ours, theirs = run_of({"new": [50, 50, 44, 50]}, [1, 1, 1, 1]), run_of({"old": [50.0] * 4}, [1, 1, 1, 1])
+    check = judged(ours, theirs, kind="no-worse", by="document", margin=5)
+    assert (check.outcome, check.value, check.limit) == ("fail", -6, -5)
+    assert "d2 -6" in check.said
+    assert judged(ours, theirs, kind="no-worse", by="document", margin=6).outcome == "pass"
+    assert judged(ours, theirs, kind="no-worse", by="domain", margin=3).outcome == "pass"
+    assert judged(ours, theirs, kind="no-worse", by="domain", margin=2.9).outcome == "fail"
+
+
+@pytest.mark.parametrize(
+    ("limits", "outcome"),
+    [
+        ({"at_most": 50}, "pass"),
+        ({"at_most": 49}, "fail"),
+        ({"at_least": 51}, "fail"),
+        ({"at_least": 49, "at_most": 51}, "pass"),
+        ({"at_most": 50, "by": "document"}, "fail"),
+        ({"at_most": 60, "at_least": 40, "by": "document"}, "pass"),
+    ],
+)
+def test_limits_hold_for_metrics_without_a_direction_too(limits: dict[str, Any], outcome: str) -> None:
+    ours = run_of({"new": [40.0, 60.0] * 20}, better=None)
+    assert judged(ours, BASE, kind="limit", **limits).outcome == outcome
+
+
+def test_a_rule_that_needs_a_direction_refuses_a_metric_without_one() -> None:
+    ours = run_of({"new": FLAT}, better=None)
+    with pytest.raises(UsageError, match="neither direction"):
+        judged(ours, run_of({"old": FLAT}, better=None), kind="superior")
+
+
+def test_a_missing_metric_never_passes() -> None:
+    nothing = replace(shifted(1), measures={}, missing={MEAN: "no model\n  try: pip"})
+    for rule in ({"kind": "required"}, {"kind": "superior"}, {"kind": "limit", "at_most": 99}):
+        check = judged(nothing, BASE, **rule)
+        assert check.outcome == "missing"
+        assert check.said == f"the candidate has no {MEAN}: no model"
+    check = judged(shifted(1), replace(BASE, measures={}), kind="superior")
+    assert (check.outcome, check.said) == ("missing", f"the baseline has no {MEAN}")
+    assert judged(shifted(1), BASE, kind="required").outcome == "pass"
+
+
+@pytest.mark.parametrize("rule", [{"kind": "superior"}, {"kind": "required"}, {"kind": "limit", "at_most": 99}])
+def test_leaving_segments_out_never_passes(rule: dict[str, Any]) -> None:
+    ours = shifted(1)
+    outputs = (*ours.data.outputs["new"][:-1], None)
+    check = judged(replace(ours, data=ours.data.with_outputs({"new": outputs})), BASE, **rule)
+    assert (check.outcome, check.said) == ("missing", f"the candidate has no {MEAN} for 1 segments, the first is d39#1")
+
+
+def test_a_segment_without_a_score_where_the_baseline_has_one_never_passes() -> None:
+    ours = run_of({"new": [60.0] * 39 + [np.nan]})
+    assert judged(ours, BASE, kind="superior").outcome == "missing"
+    theirs = run_of({"old": [50.0] * 39 + [np.nan]})
+    assert judged(ours, theirs, kind="superior").outcome == "pass"
+
+
+def test_an_undefined_score_never_passes() -> None:
+    undefined = run_of({"new": [np.nan] * 40})
+    for rule in ({"kind": "required"}, {"kind": "limit", "at_most": 99}, {"kind": "minimum", "score": 1}):
+        assert judged(undefined, BASE, **rule).outcome == "missing"
+
+
+def test_other_data_is_not_comparable_but_limits_still_hold() -> None:
+    changed = replace(BASE, data=replace(BASE.data, sources=("five", *BASE.data.sources[1:])))  # type: ignore[index]
+    check = judged(shifted(1), changed, kind="superior")
+    assert check.outcome == "not comparable"
+    assert "the source of 1 of 40 segments differs, first at d0#1" in check.said
+    assert judged(shifted(1), changed, kind="limit", at_most=60).outcome == "pass"
+
+
+def test_another_signature_is_not_comparable() -> None:
+    other = replace(BASE, measures={MEAN: replace(BASE.measures[MEAN], signature="length|other")})
+    check = judged(shifted(1), other, kind="superior")
+    assert check.outcome == "not comparable"
+    assert "length|other" in check.said
+
+
+def test_a_formula_that_is_not_here_is_missing() -> None:
+    old = {MEAN: replace(BASE.measures[MEAN], signature="length|older")}
+    check = judged(replace(shifted(1), measures=old), replace(BASE, measures=old), kind="superior")
+    assert check.outcome == "missing"
+    assert "length|older" in check.said
+
+
+def test_the_same_name_with_other_outputs_is_no_obstacle() -> None:
+    ours = run_of({"mine": [51.0] * 40})
+    ours = replace(ours, data=ours.data.with_outputs({"mine": ("new",) * 40}))
+    assert judged(ours, run_of({"mine": FLAT}), kind="superior").outcome == "pass"
+
+
+def test_of_several_systems_one_must_be_chosen() -> None:
+    both = run_of({"old": FLAT, "new": [51.0] * 40})
+    policy = parse({"schema": "tertium.policy/1", "samples": 500, "rule": [{"kind": "superior", "metric": MEAN}]}, "p")
+    with pytest.raises(UsageError, match="has several systems"):
+        gate(both, BASE, policy)
+    verdict = gate(both, both, policy, system="new", baseline_system="old")
+    assert (verdict.outcome, verdict.candidate, verdict.baseline) == ("pass", "new", "old")
+
+
+def test_the_worst_outcome_is_the_verdict_and_no_check_at_all_is_no_pass() -> None:
+    assert worst(["pass", "inconclusive", "missing"]) == "missing"
+    assert worst(["pass", "fail", "missing"]) == "fail"
+    assert worst(["fail", "not comparable"]) == "not comparable"
+    assert worst(["pass", "pass"]) == "pass"
+    assert worst([]) == "missing"
+
+
+def test_few_documents_are_a_warning() -> None:
+    ours, theirs = run_of({"new": FLAT}, [10] * 4), run_of({"old": FLAT}, [10] * 4)
+    policy = parse({"schema": "tertium.policy/1", "samples": 500, "rule": [{"kind": "superior", "metric": MEAN}]}, "p")
+    assert "only 4 clusters" in gate(ours, theirs, policy).warnings[0]

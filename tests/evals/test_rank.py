@@ -1,0 +1,76 @@
+"""Rankings: clusters and ranges follow from who beats whom, and the rank over metrics from a formula worked by hand."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from tertium.errors import CompareError, UsageError
+from tertium.evals.decisions import Resampling
+from tertium.evals.rank import clusters_and_ranges, overall, rank
+from tests.evals.making import MEAN, run_of
+
+QUICK = Resampling(samples=400)
+
+
+def systems(*levels: float, noise: float = 0.5, seed: int = 1) -> dict[str, list[float]]:
+    rng = np.random.default_rng(seed)
+    return {f"s{i}": (level + rng.normal(scale=noise, size=60)).tolist() for i, level in enumerate(levels)}
+
+
+def test_systems_far_apart_are_clusters_of_their_own_and_equal_ones_share_one() -> None:
+    ranking = rank(run_of(systems(1.0, 5.0, 1.01)), resampling=QUICK).rankings[0]
+    assert (ranking.places[0].system, ranking.places[0].cluster) == ("s1", 1)
+    assert {(place.system, place.cluster) for place in ranking.places[1:]} == {("s0", 2), ("s2", 2)}
+    assert [(place.first, place.last) for place in ranking.places] == [(1, 1), (2, 3), (2, 3)]
+    assert all(place.interval.low < place.score < place.interval.high for place in ranking.places)
+
+
+def test_less_may_be_better() -> None:
+    ranking = rank(run_of(systems(1.0, 5.0), better=False), resampling=QUICK).rankings[0]
+    assert [place.system for place in ranking.places] == ["s0", "s1"]
+    assert [(one.better, one.worse) for one in ranking.pairs] == [("s0", "s1")]
+
+
+def test_clusters_begin_where_all_above_beat_all_below() -> None:
+    # a beats c and d, b beats d: no line can be drawn before d, for c doesn't lose to b
+    beats = np.zeros((4, 4), dtype=bool)
+    beats[0, 2] = beats[0, 3] = beats[1, 3] = True
+    assert clusters_and_ranges(beats) == [(1, 1, 2), (1, 1, 3), (1, 2, 4), (1, 3, 4)]
+    beats[2, 3] = True
+    assert [place[0] for place in clusters_and_ranges(beats)] == [1, 1, 1, 2]
+
+
+def test_the_rank_over_metrics_is_the_formula() -> None:
+    one, two = np.array([10.0, 8.0, 6.0, 0.0]), np.array([1.0, 3.0, 2.0, 0.0])
+    # medians 7 and 1.5; best - 25th percentile: 10 - 4.5 and 3 - 0.75
+    means = ((one - 7) / 5.5 + (two - 1.5) / 2.25) / 2
+    expected = 1 + (means.max() - means) * 3 / (means.max() - means.min())
+    found = overall(["a", "b", "c", "d"], [one, two])
+    assert list(found) == ["b", "a", "c", "d"]
+    assert [found[name] for name in "abcd"] == pytest.approx(expected)
+    assert (found["b"], found["d"]) == (1, 4)
+
+
+def test_equal_systems_are_all_first_and_one_without_a_score_has_no_rank() -> None:
+    assert overall(["a", "b"], [np.array([2.0, 2.0])]) == {"a": 1, "b": 1}
+    found = overall(["a", "b", "c"], [np.array([np.nan, 1.0, 2.0])])
+    assert list(found) == ["c", "b", "a"]
+    assert np.isnan(found["a"])
+
+
+def test_adjusted_p_is_never_smaller() -> None:
+    run = run_of(systems(1.0, 1.2, 1.4, 1.6))
+    plain, careful = (rank(run, resampling=QUICK, adjust=how).rankings[0].pairs for how in ("none", "holm"))
+    assert all(one.p <= other.p for one, other in zip(plain, careful, strict=True))
+    assert len(plain) == 6
+
+
+def test_metrics_without_a_direction_are_left_out_with_the_reason() -> None:
+    with pytest.raises(CompareError, match=f"{MEAN}: neither direction is better"):
+        rank(run_of(systems(1.0, 2.0), better=None), resampling=QUICK)
+
+
+def test_one_system_is_no_ranking() -> None:
+    with pytest.raises(UsageError, match="only 's0'"):
+        rank(run_of(systems(1.0)), resampling=QUICK)
