@@ -1,0 +1,92 @@
+"""Sets that people judged: a folder of WMT folders, each with scores in human/*.seg.tsv."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from tertium.errors import DataError
+from tertium.evals import human
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from tertium.corpora.types import EvalSet
+    from tertium.metrics.base import Scores
+
+SUFFIX = ".seg.tsv"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Judged:
+    """A set and what people said of its systems; references that were judged as systems are left out.
+
+    Attributes:
+        data: with the judged systems only.
+        label: the set's name; with the kind of scores behind it where it has several and these aren't the first.
+        kind: of the scores, the file's name: ``mqm``, ``da`` …
+        scores: shape (segments, systems), higher is better, nan where nobody judged.
+    """
+
+    data: EvalSet
+    label: str
+    kind: str
+    scores: Scores
+
+    @property
+    def rated(self) -> NDArray[np.bool_]:
+        """Whether anybody judged the segment, shape (segments,)."""
+        return np.asarray((~np.isnan(self.scores)).any(axis=1))
+
+
+def judged(folder: Path, read: Callable[[Path], EvalSet]) -> Iterator[Judged]:
+    """Yield every set with segment scores under a folder, or the folder's own; one per file of scores, MQM first.
+
+    Raises:
+        DataError: there is none.
+    """
+    files = sorted(folder.rglob(f"human/*{SUFFIX}"), key=lambda file: (file.parent, file.name != f"mqm{SUFFIX}", file))
+    if not files:
+        raise DataError(f"no human/*{SUFFIX} under {folder}", hint="a folder of WMT folders with human scores")
+    seen: set[str] = set()
+    for file in files:
+        data = _with_languages(read(file.parent.parent))
+        column = "z" if "z" in file.open(encoding="utf-8").readline().split() else None
+        said = human.read(file, data, column=column, renamed=_renamed(file, data))
+        chosen = data.with_systems(list(said.scores))
+        kind = file.name.removesuffix(SUFFIX)
+        label = f"{data.name}-{kind}" if data.name in seen else data.name
+        seen.add(data.name)
+        yield Judged(chosen, label, kind, np.stack(list(said.scores.values()), axis=1))
+
+
+def _with_languages(data: EvalSet) -> EvalSet:
+    """Return the set with the languages that its name ends in (wmt21-en-de), if it doesn't say."""
+    named = re.search(r"-([a-z]{2})-([a-z]{2})$", data.name)
+    return data if any(data.languages) or not named else replace(data, languages=(named.group(1), named.group(2)))
+
+
+def _renamed(file: Path, data: EvalSet) -> Mapping[str, str]:
+    """Return what the file calls systems to what the set calls them: equal but for case and signs, or a part of it."""
+    names = {line.partition("\t")[0] for line in file.read_text(encoding="utf-8").split("\n")[1:]} - set(data.outputs)
+    found = {}
+    for name in names:
+        like = [system for system in data.outputs if _bare(name) == _bare(system)]
+        like = like or [system for system in data.outputs if len(_bare(name)) > LONG and _bare(name) in _bare(system)]
+        if len(like) == 1:
+            found[name] = like[0]
+    return found
+
+
+LONG = 3
+"""A name must be longer to be found as a part of another."""
+
+
+def _bare(name: str) -> str:
+    return "".join(char for char in name.casefold() if char.isalnum())

