@@ -119,5 +119,5 @@ def _lengths(texts: Sequence[str]) -> NDArray[np.float64]:
 def _sums(values: NDArray[np.float64], size: int) -> NDArray[np.float64]:
     """Return the sum of each value and the size - 1 before it."""
     sums = np.cumsum(values)
-    sums[size:] -= sums[: len(values) - size].copy()
+    sums[size:] -= sums[: max(len(values) - size, 0)].copy()
     return sums

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+import shutil
 import tempfile
-from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from tertium.corpora import compose, match
-from tertium.corpora.clean import Cleaner
-from tertium.corpora.journal import Journal
-from tertium.corpora.prepare import prepare
+from tertium.corpora import compose, gather, match, store, systems
+from tertium.corpora.journal import Journal, unpacked
 from tertium.corpora.readers import articles
-from tertium.corpora.types import EvalSet, blocks
+from tertium.corpora.stream import MARKER, SetWriter, Shape
+from tertium.corpora.unpaired import unpaired
 from tertium.errors import DataError, UsageError
+from tertium.files import check_free, whole_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from tertium.corpora.encode import Encoder
-    from tertium.corpora.pair import Verdict
-    from tertium.corpora.plan import Plan
+    from tertium.corpora.plan import Plan, Progress
+    from tertium.corpora.types import EvalSet
+
+FEW: Final = 60
+"""Articles below which starting processes takes longer than the work."""
+WORK: Final = ".work"
+"""What the folder of an unfinished build is called behind the output's name."""
 
 
 def build(folder: Path | str, plan: Plan, *, name: str = "") -> EvalSet:
@@ -28,102 +35,148 @@ def build(folder: Path | str, plan: Plan, *, name: str = "") -> EvalSet:
 
     Raises:
         DataError: the folder holds no articles, no two of them are a pair, or one can't be read.
-        UsageError: no encoder knows the languages.
+        UsageError: a package that the plan needs isn't installed.
     """
-    folder = Path(folder)
-    files = articles.find(folder)
-    names = [articles.name(path, folder) for path in files]
-    encoder, note = plan.loaded()
-    if encoder is None:
-        raise UsageError(f"articles can't be paired: {note}", hint="--encoder labse")
-    with tempfile.TemporaryDirectory() as work:
-        journal = Journal(Path(work) / "journal.sqlite")
-        _prepare(journal, folder, files, plan, encoder)
-        means = match.Means(journal, encoder, plan.languages)
-        match.compare_all(journal, means, plan)
-        decided = {one.target: one for one in match.verdicts(journal, names, plan)}
-        data = _set(name or folder.resolve().name, (journal, means), (names, decided), (plan, note))
+    with tempfile.TemporaryDirectory() as place:
+        output = Path(place) / (name or Path(folder).resolve().name)
+        build_into(Path(folder), plan, output)
+        return store.load(output)
+
+
+def build_into(  # noqa: PLR0913 - a plan, two places, and three ways to watch it
+    folder: Path,
+    plan: Plan,
+    output: Path,
+    *,
+    overwrite: bool = False,
+    progress: Progress | None = None,
+    show: Callable[[str], object] | None = None,
+) -> None:
+    """Write the evaluation set in a folder of raw articles to `output`, whole or not at all, in bounded memory.
+
+    What is done is kept in a folder beside the output, so that a build that was killed goes on where it was; the
+    folder goes when the set is there.
+
+    Args:
+        folder: of the articles.
+        plan: what to build.
+        output: the set's folder.
+        overwrite: replace a set that is there.
+        progress: is told how far the build is.
+        show: is given what became of every line, one at a time.
+    """
+    check_free(output, marker=MARKER, overwrite=overwrite)
+    names = articles.find(folder)
+    if len(names) < FEW:
+        plan = replace(plan, workers=1)
+    work = output.with_name(output.name + WORK)
+    journal = _opened(work, _identity(folder, names, plan))
+    try:
+        _run(journal, folder, names, plan, progress or _silent)
+        if show:
+            for line in compose.explained(journal, len(names)):
+                show(line)
+        with whole_folder(output, marker=MARKER, overwrite=overwrite) as place:
+            writer = SetWriter(place, _shape(journal, output.name, plan))
+            _write(journal, [articles.id_of(name) for name in names], plan, writer)
+    finally:
         journal.close()
-    return data
+    shutil.rmtree(work, ignore_errors=True)
 
 
-def explained(folder: Path, plan: Plan, data: EvalSet) -> Iterator[str]:
-    """Yield what became of every line of every article: article, line, label, rule, text, between tabs."""
-    alone = {(one["article"], one["line"]) for one in data.provenance["removed"] if one["rule"] == compose.ALONE}
-    cleaner = Cleaner(plan.languages, overrides=plan.overrides)
-    yield "article\tline\tlabel\trule\ttext"
-    for path in articles.find(folder):
-        article = articles.read(path, folder)
-        for line in cleaner.label(article):
-            rule = compose.ALONE if (article.id, line.number) in alone else line.rule
-            yield "\t".join((article.id, str(line.number), line.label, rule, line.text))
+def _run(journal: Journal, folder: Path, names: Sequence[str], plan: Plan, progress: Progress) -> None:
+    gather.read_all(journal, folder, names, plan, progress)
+    gather.count_lines(journal, len(names))
+    gather.prepare_all(journal, names, plan, progress)
+    around = match.means(journal, plan)
+    match.find_copies(journal)
+    match.find_near(journal, around, plan)
+    match.compare_all(journal, around, plan, progress)
+    match.decide_all(journal, [articles.id_of(name) for name in names], plan)
+    compose.compose_all(journal, around, plan, progress)
 
 
-def _prepare(journal: Journal, folder: Path, files: Sequence[Path], plan: Plan, encoder: Encoder) -> None:
-    cleaner = Cleaner(plan.languages, overrides=plan.overrides)
-    for number, path in enumerate(files):
-        article = prepare(articles.read(path, folder), cleaner)
-        journal.put_prepared([(number, article, encoder.encode(article.texts))])
+def _shape(journal: Journal, name: str, plan: Plan) -> Shape:
+    columns = systems.names(journal, plan.column)
+    if not columns:
+        raise DataError("no two of the articles are a pair", hint="--explain; or name a pair in a file for --pairs")
+    if plan.part == "reference":
+        return Shape(name, plan.languages, references=columns, confidence=True)
+    return Shape(name, plan.languages, outputs=columns, confidence=True)
 
 
-def _set(
-    name: str,
-    shelf: tuple[Journal, match.Means],
-    decided: tuple[Sequence[str], Mapping[str, Verdict]],
-    made: tuple[Plan, str],
-) -> EvalSet:
-    (journal, means), (names, verdicts), (plan, note) = shelf, decided, made
-    pairs: dict[str, list[str]] = defaultdict(list)
-    for verdict in verdicts.values():
-        if verdict.decision == "paired":
-            pairs[str(verdict.source)].append(verdict.target)
-    if not pairs:
-        raise DataError("no two of the articles are a pair", hint="tertium build … --explain shows what was compared")
-    numbers = {one: number for number, one in enumerate(names)}
-    width = max(map(len, pairs.values()))
-    rows: list[tuple[str, compose.Segment]] = []
-    gone: list[compose.Removed] = []
-    settled: dict[str, Any] = {}
-    for source in sorted(pairs):
-        kept = [journal.prepared(numbers[one]) for one in (source, *pairs[source])]
-        original = compose.settle(kept[0], kept[1:], means)
-        translations = [compose.settle(one, kept[:1], means) for one in kept[1:]]
-        settled |= {one.kept.article.id: one.alone for one in (original, *translations)}
-        rows += [(source, segment) for segment in compose.segments(original, translations)]
-    for number, one in enumerate(names):
-        gone += compose.removed(journal.prepared(number).article, settled.get(one, ()))
-    documents = blocks([document for document, _ in rows])
-    empty = None if plan.part == "reference" else ""
-    columns = {
-        plan.column if k == 0 else f"{plan.column}.{k + 1}": tuple(
-            (row.targets[k] or (None if row.targets[k] is None else empty)) if k < len(row.targets) else None
-            for _, row in rows
-        )
-        for k in range(width)
+def _write(journal: Journal, ids: Sequence[str], plan: Plan, writer: SetWriter) -> None:
+    """Write every original's segments, then all that is known of how they were made."""
+    for source, columns in systems.originals(journal, plan.column):
+        rows = json.loads(unpacked(journal.one("SELECT value FROM composed WHERE number = ?", source)))
+        writer.add(ids[source], None, _columns(ids[source], rows, list(columns.values()), writer.shape))
+    said = {
+        "made": plan.loaded()[1],
+        "articles": len(ids),
+        "pairs": _pairs(journal, plan),
+        "unpaired": unpaired(journal, ids, plan),
+        "copies": _copies(journal, ids),
+        "removed": compose.removed(journal, len(ids)),
     }
-    return EvalSet(
-        name=name,
-        ids=tuple(f"{one.id}#{i + 1}" for one in documents for i in range(one.stop - one.start)),
-        documents=documents,
-        sources=tuple(row.source for _, row in rows),
-        references=columns if plan.part == "reference" else {},
-        outputs=columns if plan.part == "hypothesis" else {},
-        languages=plan.languages,
-        confidence=tuple(row.confidence for _, row in rows),
-        provenance={
-            "made": note,
-            "pairs": [_pair(one) for one in verdicts.values() if one.decision == "paired"],
-            "unpaired": list(match.unpaired(journal, names, verdicts, plan)),
-            "removed": [one._asdict() for one in gone],
-        },
-    )
+    writer.finish(said)
 
 
-def _pair(verdict: Verdict) -> dict[str, Any]:
-    evidence = verdict.evidence
-    return {
-        "source": verdict.source,
-        "target": verdict.target,
-        "score": evidence and round(evidence.score, 4),
-        "coverage": evidence and round(evidence.coverage, 4),
+def _columns(document: str, rows: Sequence[list[Any]], columns: Sequence[str], shape: Shape) -> dict[str, list[Any]]:
+    """Return the columns of one document; an omission is "" where it is measured, None where it is the truth."""
+    made: dict[str, list[Any]] = {
+        "id": [f"{document}#{i + 1}" for i in range(len(rows))],
+        "source": [source for source, _, _ in rows],
+        "confidence": [confidence for _, _, confidence in rows],
     }
+    empty = {name: [None] * len(rows) for name in shape.columns if name != "source"}
+    for k, name in enumerate(columns):
+        if shape.references:
+            empty[f"reference.{name}"] = [texts[k] or None for _, texts, _ in rows]
+        else:
+            empty[f"system.{name}"] = [texts[k] for _, texts, _ in rows]
+    return made | empty
+
+
+def _pairs(journal: Journal, plan: Plan) -> Iterator[dict[str, Any]]:
+    """Yield the evidence on every pair, and the column of the set that it went to; a re-post shares its original's."""
+    for _, columns in systems.originals(journal, plan.column):
+        for target, column in columns.items():
+            yield json.loads(journal.one("SELECT value FROM decided WHERE target = ?", target)) | {"column": column}
+            for (copy,) in journal.rows(
+                "SELECT value FROM decided JOIN copies ON target = number WHERE decision = 'copy' AND original = ?",
+                target,
+            ):
+                yield json.loads(copy) | {"column": column}
+
+
+def _copies(journal: Journal, ids: Sequence[str]) -> Iterator[dict[str, Any]]:
+    for number, original, shared in journal.rows("SELECT number, original, shared FROM copies ORDER BY number"):
+        yield {"id": ids[number], "of": ids[original], "shared": shared}
+
+
+def _opened(work: Path, identity: str) -> Journal:
+    """Return the journal in the work folder; what is there is only used if it is of the same build."""
+    try:
+        work.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"can't write to {work}: {error.strerror}", hint="another folder for -o") from error
+    journal = Journal(work / "journal.sqlite")
+    if journal.said("identity") not in {None, identity}:
+        journal.close()
+        shutil.rmtree(work)
+        return _opened(work, identity)
+    journal.say("identity", identity)
+    return journal
+
+
+def _identity(folder: Path, names: Sequence[str], plan: Plan) -> str:
+    """Return a hash of all that the result depends on: the files as they are, and the plan."""
+    digest = hashlib.sha256(repr((replace(plan, workers=0), plan.loaded()[0].signature)).encode())
+    for name in names:
+        stat = (folder / name).stat()
+        digest.update(f"{name} {stat.st_size} {stat.st_mtime_ns}\n".encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+def _silent(step: str, done: int, total: int) -> None:
+    """Say nothing."""

@@ -32,8 +32,8 @@ class Cleaner:
     overrides: Overrides | None = None
 
     def label(self, article: Article) -> tuple[Line, ...]:
-        """Return the article's lines with their labels, in order; empty ones are left out."""
-        raw = plain(article).split("\n")
+        """Return the lines of an article (as `plain` text) with their labels, in order; empty ones are left out."""
+        raw = article.text.split("\n")
         numbers = [i for i, line in enumerate(raw) if line.strip()]
         page = self._page([raw[i] for i in numbers], _blocks(raw, numbers), article.language)
         found = _found(page)

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from tertium.corpora.align import align_vectors
-from tertium.corpora.likeness import supported
+from tertium.corpora.gather import batches
+from tertium.corpora.journal import opened, packed
+from tertium.corpora.likeness import aligned, supported
 from tertium.corpora.rows import merge
+from tertium.corpora.workers import mapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from tertium.corpora.cleaning.page import Line
-    from tertium.corpora.journal import Kept
+    from tertium.corpora.encode import Vectors
+    from tertium.corpora.journal import Journal, Kept
     from tertium.corpora.match import Means
-    from tertium.corpora.prepare import Prepared
+    from tertium.corpora.plan import Plan, Progress
     from tertium.corpora.rows import Row
 
 SUPPORT: Final = {"doubtful": 0.3, "headline": 0.2}
@@ -66,15 +72,47 @@ class Settled(NamedTuple):
         """The sentences that stay."""
         return tuple(self.kept.article.sentences[i].text for i in self.stay)
 
+    @property
+    def vectors(self) -> Vectors:
+        """Their vectors."""
+        return self.kept.vectors[list(self.stay)]
 
-def segments(source: Settled, targets: Sequence[Settled]) -> Iterator[Segment]:
+
+def compose_all(journal: Journal, around: Means, plan: Plan, progress: Progress) -> None:
+    """Keep the segments of every original with its translations; what was done before a kill is not done again."""
+    total = int(journal.one("SELECT COUNT(DISTINCT source) FROM decided WHERE decision = 'paired'"))
+    done = int(journal.one("SELECT COUNT(*) FROM composed"))
+    for batch in batches(mapped(Composer(journal.path, around), _left(journal), plan.workers)):
+        journal.put("alone", [row for _, _, alone in batch for row in alone])
+        journal.put("composed", [(source, made) for source, made, _ in batch])
+        done += len(batch)
+        progress("aligned", done, total)
+
+
+@dataclass(frozen=True, slots=True)
+class Composer:
+    """Work of a process: an original and its translations to segments."""
+
+    journal: Path
+    around: Means
+
+    def __call__(self, item: tuple[int, list[int]]) -> tuple[int, bytes, list[tuple[int, str]]]:
+        """Return the original's number, its packed segments, and the lines that no partner has, by article."""
+        source, targets = item
+        journal = opened(self.journal)
+        first, *rest = (journal.kept(number) for number in (source, *targets))
+        original = settle(first, rest, self.around)
+        translations = [settle(one, [first], self.around) for one in rest]
+        made = [list(one) for one in segments(original, translations, lexical=self.around.lexical)]
+        sides = zip((source, *targets), (original, *translations), strict=True)
+        alone = [(number, json.dumps([line.number for line in side.alone])) for number, side in sides]
+        return source, packed(json.dumps(made, ensure_ascii=False)), alone
+
+
+def segments(source: Settled, targets: Sequence[Settled], *, lexical: bool = False) -> Iterator[Segment]:
     """Yield the rows of an original and its translations."""
-    ours = source.texts
-    alignments = [
-        align_vectors(ours, one.texts, source.kept.vectors[list(source.stay)], one.kept.vectors[list(one.stay)])
-        for one in targets
-    ]
-    for row in merge(len(ours), alignments):
+    alignments = [aligned((source.texts, source.vectors), (one.texts, one.vectors), lexical=lexical) for one in targets]
+    for row in merge(len(source.texts), alignments):
         yield _segment(row, source, targets)
 
 
@@ -89,14 +127,35 @@ def settle(kept: Kept, partners: Sequence[Kept], means: Means) -> Settled:
     return Settled(kept, stay, tuple(article.lines[i] for i in sorted(gone)))
 
 
-def removed(article: Prepared, alone: Sequence[Line] = ()) -> Iterator[Removed]:
-    """Yield the lines of an article that are in no segment, in order."""
-    numbers = {line.number for line in alone}
-    for line in article.lines:
-        if line.number in numbers:
-            yield Removed(article.id, line.number, ALONE, line.text)
-        elif not line.kept:
-            yield Removed(article.id, line.number, line.rule, line.text)
+def removed(journal: Journal, count: int) -> Iterator[dict[str, Any]]:
+    """Yield the lines that are in no segment, article by article, in order."""
+    for number in range(count):
+        article = journal.prepared(number)
+        alone = json.loads(journal.one("SELECT lines FROM alone WHERE number = ?", number) or "[]")
+        for line in article.lines:
+            rule = ALONE if line.number in alone else "" if line.kept else line.rule
+            if rule:
+                yield Removed(article.id, line.number, rule, line.text)._asdict()
+
+
+def explained(journal: Journal, count: int) -> Iterator[str]:
+    """Yield what became of every line of every article: article, line, label, rule, text, between tabs."""
+    yield "article\tline\tlabel\trule\ttext"
+    for number in range(count):
+        article = journal.prepared(number)
+        alone = json.loads(journal.one("SELECT lines FROM alone WHERE number = ?", number) or "[]")
+        for line in article.lines:
+            rule = ALONE if line.number in alone else line.rule
+            yield "\t".join((article.id, str(line.number), line.label, rule, line.text.replace("\t", " ")))
+
+
+def _left(journal: Journal) -> Iterator[tuple[int, list[int]]]:
+    """Yield the originals that aren't composed yet, with their translations, without copies of these."""
+    rows = journal.rows(
+        "SELECT source, json_group_array(target) FROM (SELECT source, target FROM decided WHERE decision = 'paired'"
+        " AND source NOT IN (SELECT number FROM composed) ORDER BY source, target) GROUP BY source ORDER BY source"
+    )
+    yield from ((source, json.loads(targets)) for source, targets in list(rows))
 
 
 def _segment(row: Row, source: Settled, targets: Sequence[Settled]) -> Segment:

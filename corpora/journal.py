@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
-from tertium.corpora.likeness import Evidence
 from tertium.corpora.prepare import Prepared
 from tertium.errors import UsageError
 
@@ -17,16 +17,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from numpy.typing import NDArray
+
     from tertium.corpora.encode import Vectors
 
 TABLES: Final = """
 CREATE TABLE IF NOT EXISTS about (key TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE IF NOT EXISTS plain (number INTEGER PRIMARY KEY, text BLOB);
-CREATE TABLE IF NOT EXISTS prepared (number INTEGER PRIMARY KEY, id TEXT, language TEXT, value BLOB, vectors BLOB);
+CREATE TABLE IF NOT EXISTS prepared (number INTEGER PRIMARY KEY, language TEXT, value BLOB, sizes BLOB, vectors BLOB);
+CREATE TABLE IF NOT EXISTS prints (print INTEGER, number INTEGER, PRIMARY KEY (print, number)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS copies (number INTEGER PRIMARY KEY, original INTEGER, shared REAL);
+CREATE TABLE IF NOT EXISTS documents (number INTEGER PRIMARY KEY, language TEXT, vector BLOB);
+CREATE TABLE IF NOT EXISTS near (target INTEGER PRIMARY KEY, sources TEXT);
 CREATE TABLE IF NOT EXISTS compared (target INTEGER, source INTEGER, score REAL, coverage REAL, numbers REAL,
                                      PRIMARY KEY (target, source)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS decided (target INTEGER PRIMARY KEY, source INTEGER, decision TEXT, value TEXT);
+CREATE TABLE IF NOT EXISTS composed (number INTEGER PRIMARY KEY, value BLOB);
+CREATE TABLE IF NOT EXISTS alone (number INTEGER PRIMARY KEY, lines TEXT);
 CREATE INDEX IF NOT EXISTS by_language ON prepared (language, number);
 CREATE INDEX IF NOT EXISTS by_source ON compared (source, score);
+CREATE INDEX IF NOT EXISTS by_pair ON decided (decision, source, target);
 """
 
 
@@ -46,14 +56,13 @@ class Journal:
 
     def __init__(self, path: Path) -> None:
         try:
+            self.path = path
             self.db = sqlite3.connect(path, timeout=60)
             self.db.execute("PRAGMA journal_mode=WAL")
             self.db.execute("PRAGMA synchronous=NORMAL")
             self.db.executescript(TABLES)
         except sqlite3.Error as error:
-            raise UsageError(
-                f"can't use the journal {path}: {error}", hint="remove its folder, or another -o"
-            ) from error
+            raise UsageError(f"can't use {path}: {error}", hint="remove its folder, or another -o") from error
 
     def close(self) -> None:
         """Write what is pending and let go of the file."""
@@ -70,84 +79,69 @@ class Journal:
         self.db.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (key, json.dumps(value)))
         self.db.commit()
 
-    def put_plain(self, rows: Iterable[tuple[int, str]]) -> None:
-        """Keep articles as plain text."""
-        self.db.executemany(
-            "INSERT OR REPLACE INTO plain VALUES (?, ?)", ((number, _packed(text)) for number, text in rows)
-        )
-        self.db.commit()
+    def put(self, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
+        """Keep rows of a table; all of them or, after a kill, none."""
+        with self.db:
+            for row in rows:
+                self.db.execute(f"INSERT OR REPLACE INTO {table} VALUES ({','.join('?' * len(row))})", row)  # noqa: S608
+
+    def rows(self, question: str, *values: Any) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows that a SELECT finds."""
+        yield from self.db.execute(question, values)
+
+    def one(self, question: str, *values: Any) -> Any:
+        """Return the first value of the first row that a SELECT finds, or None."""
+        row = self.db.execute(question, values).fetchone()
+        return row[0] if row else None
+
+    def missing(self, table: str, count: int) -> Iterator[int]:
+        """Yield the article numbers below `count` that a table doesn't have, in order."""
+        done = {number for (number,) in self.rows(f"SELECT number FROM {table}")}  # noqa: S608 - our own names
+        yield from (number for number in range(count) if number not in done)
 
     def plain(self, number: int) -> str:
         """Return an article as plain text."""
-        return _unpacked(self.db.execute("SELECT text FROM plain WHERE number = ?", (number,)).fetchone()[0])
+        return unpacked(self.one("SELECT text FROM plain WHERE number = ?", number))
 
-    def put_prepared(self, rows: Iterable[tuple[int, Prepared, Vectors]]) -> None:
-        """Keep prepared articles; vectors in half precision, which no two machines' roundings tell apart."""
-        self.db.executemany(
-            "INSERT OR REPLACE INTO prepared VALUES (?, ?, ?, ?, ?)",
-            (
-                (number, one.id, one.language, _packed(json.dumps(one.to_json())), vectors.astype(np.float16).tobytes())
-                for number, one, vectors in rows
-            ),
-        )
-        self.db.commit()
+    def prepared(self, number: int) -> Prepared:
+        """Return an article, labelled and taken apart."""
+        return Prepared.from_json(json.loads(unpacked(self.one("SELECT value FROM prepared WHERE number = ?", number))))
 
-    def prepared(self, number: int) -> Kept:
+    def kept(self, number: int) -> Kept:
         """Return an article and its vectors."""
-        value, raw = self.db.execute("SELECT value, vectors FROM prepared WHERE number = ?", (number,)).fetchone()
-        article = Prepared.from_json(json.loads(_unpacked(value)))
-        vectors = np.frombuffer(raw, dtype=np.float16).astype(np.float32)
-        return Kept(article, vectors.reshape(len(article.sentences), -1) if len(vectors) else vectors.reshape(0, 1))
+        article = self.prepared(number)
+        raw = self.one("SELECT vectors FROM prepared WHERE number = ?", number)
+        return Kept(article, vectors(raw, len(article.sentences)))
 
-    def numbers(self, table: str) -> set[int]:
-        """Return the articles that a table has: plain or prepared."""
-        return {row[0] for row in self.db.execute(f"SELECT number FROM {table}")}  # noqa: S608 - our own table names
-
-    def of_language(self, language: str | None) -> list[int]:
-        """Return the articles in a language, in order; None: in none of those asked for."""
-        return [
-            row[0]
-            for row in self.db.execute("SELECT number FROM prepared WHERE language IS ? ORDER BY number", (language,))
-        ]
-
-    def put_compared(self, rows: Iterable[tuple[int, int, Evidence]]) -> None:
-        """Keep the evidence on target and source."""
-        self.db.executemany("INSERT OR REPLACE INTO compared VALUES (?, ?, ?, ?, ?)", ((t, s, *e) for t, s, e in rows))
-        self.db.commit()
-
-    def compared(self, target: int) -> list[tuple[int, Evidence]]:
-        """Return the sources that a target was compared with, best first."""
-        found = self.db.execute(
-            "SELECT source, score, coverage, numbers FROM compared WHERE target = ? ORDER BY score DESC, source",
-            (target,),
-        )
-        return [(row[0], _evidence(row[1:])) for row in found]
-
-    def nearest_target(self, source: int) -> tuple[int, Evidence] | None:
-        """Return the best target that a source was compared with."""
-        row = self.db.execute(
-            "SELECT target, score, coverage, numbers FROM compared WHERE source = ?"
-            " ORDER BY score DESC, target LIMIT 1",
-            (source,),
-        ).fetchone()
-        return (row[0], _evidence(row[1:])) if row else None
-
-    def highest(self) -> dict[int, float]:
-        """Return each source's highest score with any target."""
-        return dict(self.db.execute("SELECT source, MAX(score) FROM compared GROUP BY source"))
-
-    def articles(self, numbers: Iterable[int]) -> Iterator[tuple[int, Kept]]:
-        """Yield articles one at a time."""
-        yield from ((number, self.prepared(number)) for number in numbers)
+    def of_language(self, language: str) -> list[int]:
+        """Return the articles in a language, in order."""
+        found = self.rows("SELECT number FROM prepared WHERE language = ? ORDER BY number", language)
+        return [number for (number,) in found]
 
 
-def _evidence(row: tuple[float | None, ...]) -> Evidence:
-    return Evidence(*(float("nan") if value is None else value for value in row))
+@cache
+def opened(path: Path) -> Journal:
+    """Return a journal, opened once per process: for workers, which only read."""
+    return Journal(path)
 
 
-def _packed(text: str) -> bytes:
+def prepared_row(number: int, article: Prepared, made: Vectors) -> tuple[Any, ...]:
+    """Return the row of a prepared article; vectors in half precision, which hides how a machine rounds."""
+    sizes = np.array([len(text) for text in article.texts], dtype=np.int32)
+    value = packed(json.dumps(article.to_json(), ensure_ascii=False))
+    return number, article.language, value, sizes.tobytes(), made.astype(np.float16).tobytes()
+
+
+def vectors(raw: bytes, count: int, dimensions: int = 0) -> NDArray[np.float32]:
+    """Return vectors from a row: shape (count, dimensions)."""
+    return np.frombuffer(raw, dtype=np.float16).astype(np.float32).reshape(count, -1 if count else dimensions)
+
+
+def packed(text: str) -> bytes:
+    """Return a text in few bytes."""
     return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
 
 
-def _unpacked(raw: bytes) -> str:
+def unpacked(raw: bytes) -> str:
+    """Return what `packed` was given."""
     return zlib.decompress(raw).decode("utf-8", "surrogatepass")

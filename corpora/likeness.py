@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
-from tertium.corpora.align import align_vectors
+from tertium.corpora.align import align, align_vectors
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -76,25 +76,34 @@ def centred(vectors: Vectors, mean: NDArray[np.float32]) -> Vectors:
     return np.asarray(made, dtype=np.float32)
 
 
-def document(vectors: Vectors, texts: Sequence[str]) -> NDArray[np.float32]:
-    """Return an article's unit vector: its sentences' centred ones, weighted by length; zeros for an empty one."""
-    total = (vectors * _lengths(texts)[:, None]).sum(axis=0)
+def document(vectors: Vectors, sizes: NDArray[np.int32]) -> NDArray[np.float32]:
+    """Return an article's unit vector: its sentences' centred ones, weighted by characters; zeros for an empty one."""
+    total = (vectors * sizes[:, None]).sum(axis=0)
     return np.asarray(total / max(float(np.linalg.norm(total)), 1e-9), dtype=np.float32)
 
 
 def compare(sources: tuple[Sequence[str], Vectors], targets: tuple[Sequence[str], Vectors]) -> Evidence:
     """Return the evidence on two articles, each given as its sentences and their centred vectors."""
-    beads = align_vectors(sources[0], targets[0], sources[1], targets[1])
+    beads = aligned(sources, targets)
     ours, theirs = _lengths(sources[0]), _lengths(targets[0])
     whole = max(float(ours.sum() + theirs.sum()), 1.0)
     scored = [
         (cosine(bead, sources, targets), _size(bead, ours, theirs)) for bead in beads if bead.sources and bead.targets
     ]
     return Evidence(
-        sum(value * size for value, size in scored) / whole,
-        sum(size for value, size in scored if value >= SAME) / whole,
-        shared_numbers(" ".join(sources[0]), " ".join(targets[0])),
+        round(sum(value * size for value, size in scored) / whole, 4),
+        round(sum(size for value, size in scored if value >= SAME) / whole, 4),
+        round(shared_numbers(" ".join(sources[0]), " ".join(targets[0])), 4),
     )
+
+
+def aligned(
+    sources: tuple[Sequence[str], Vectors], targets: tuple[Sequence[str], Vectors], *, lexical: bool = False
+) -> tuple[Bead, ...]:
+    """Return the beads of two articles, given as sentences and vectors; by words and lengths where they tell more."""
+    if lexical:
+        return align(sources[0], targets[0], None)
+    return align_vectors(sources[0], targets[0], sources[1], targets[1])
 
 
 def cosine(bead: Bead, sources: tuple[Sequence[str], Vectors], targets: tuple[Sequence[str], Vectors]) -> float:

@@ -1,22 +1,38 @@
-"""Prepared articles → verdicts: candidates by an index, evidence by alignment, one verdict per target."""
+"""Prepared articles → decisions: candidates by an index, evidence by alignment, one verdict per target."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
-from tertium.corpora import candidates, likeness
-from tertium.corpora.pair import Candidate, Verdict, decide
+from tertium.corpora import candidates, copies, likeness
+from tertium.corpora.gather import batches
+from tertium.corpora.journal import opened, vectors
+from tertium.corpora.likeness import Evidence
+from tertium.corpora.pair import Candidate, Verdict, decide, without_copies
+from tertium.corpora.workers import mapped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from numpy.typing import NDArray
 
-    from tertium.corpora.encode import Encoder, Vectors
+    from tertium.corpora.encode import Vectors
     from tertium.corpora.journal import Journal, Kept
-    from tertium.corpora.plan import Plan
+    from tertium.corpora.plan import Plan, Progress
+
+OF_LANGUAGE: Final = "SELECT number, sizes, vectors FROM prepared WHERE language = ? ORDER BY number"
+COMMON: Final = 50
+"""Articles that have a sentence, from which on it says nothing about copies."""
+SAME_PRINTS: Final = """
+SELECT a.number, b.number FROM prints a JOIN prints b ON a.print = b.print AND a.number < b.number
+WHERE a.print IN (SELECT print FROM prints GROUP BY print HAVING COUNT(*) BETWEEN 2 AND ?)
+GROUP BY a.number, b.number ORDER BY b.number, a.number
+"""
 
 
 class Side(NamedTuple):
@@ -26,105 +42,158 @@ class Side(NamedTuple):
     vectors: Vectors
 
 
+@dataclass(frozen=True, slots=True)
 class Means:
-    """The mean vectors of the languages, by which every vector is centred.
+    """The mean vector of each language, around which vectors are compared.
 
-    Args:
-        journal: the prepared articles.
-        encoder: for the prior.
-        languages: of which to take the mean.
+    Attributes:
+        of: by language.
+        lexical: whether the vectors are those of words, not of an encoder.
     """
 
-    def __init__(self, journal: Journal, encoder: Encoder, languages: Sequence[str]) -> None:
-        prior = likeness.prior(encoder)
-        self.of = {language: _mean(journal, language, prior) for language in languages}
+    of: dict[str, NDArray[np.float32]]
+    lexical: bool = False
 
     def side(self, kept: Kept) -> Side:
         """Return an article ready to be compared."""
         return Side(kept.article.texts, likeness.centred(kept.vectors, self.of[str(kept.article.language)]))
 
-    def document(self, kept: Kept) -> NDArray[np.float32]:
-        """Return an article's vector."""
-        side = self.side(kept)
-        return likeness.document(side.vectors, side.texts)
+
+def means(journal: Journal, plan: Plan) -> Means:
+    """Return the languages' means over all articles."""
+    encoder, _ = plan.loaded()
+    prior = likeness.prior(encoder)
+    found = {}
+    for language in plan.languages:
+        total, count = np.zeros_like(prior), 0
+        for _, sizes, raw in journal.rows(OF_LANGUAGE, language):
+            total += vectors(raw, _count(sizes), len(prior)).sum(axis=0, dtype=np.float64)
+            count += _count(sizes)
+        found[language] = likeness.mean(total, count, prior)
+    return Means(found, encoder.name == "lexical")
 
 
-def compare_all(journal: Journal, means: Means, plan: Plan) -> None:
-    """Compare every target with the sources nearest to it, and keep the evidence."""
+def find_copies(journal: Journal) -> None:
+    """Keep which articles are re-posts of others, and how much of them is the same."""
+    journal.put("copies", _copies(journal))
+
+
+def find_near(journal: Journal, around: Means, plan: Plan) -> None:
+    """Keep each target's nearest sources by document vectors; done again in full after a kill."""
+    for language in plan.languages:
+        for batch in batches(journal.rows(OF_LANGUAGE, language)):
+            journal.put("documents", [(n, language, _document(s, raw, around.of[language])) for n, s, raw in batch])
     sources, targets = (journal.of_language(language) for language in plan.languages)
-
-    def loader(numbers: Sequence[int]) -> candidates.Load:
-        def load(start: int, stop: int) -> NDArray[np.float32]:
-            return np.array([means.document(journal.prepared(number)) for number in numbers[start:stop]])
-
-        return load
-
-    near = candidates.nearest((len(targets), loader(targets)), (len(sources), loader(sources)))
-    for target, places in zip(targets, near, strict=True):
-        ours = means.side(journal.prepared(target))
-        found = [(sources[i], means.side(journal.prepared(sources[i]))) for i in places]
-        journal.put_compared((target, source, likeness.compare(theirs, ours)) for source, theirs in found)
+    near = candidates.nearest((len(targets), _loader(journal, targets)), (len(sources), _loader(journal, sources)))
+    rows = ((target, json.dumps([sources[i] for i in found])) for target, found in zip(targets, near, strict=True))
+    for batch in batches(rows):
+        journal.put("near", batch)
 
 
-def verdicts(journal: Journal, names: Sequence[str], plan: Plan) -> Iterator[Verdict]:
-    """Yield the verdict on every target, in order."""
-    highest = {names[number]: score for number, score in journal.highest().items()}
-    for number in journal.of_language(plan.target):
-        near = [Candidate(names[source], evidence) for source, evidence in journal.compared(number)]
-        yield _overruled(names[number], near, plan) or decide(
-            names[number], [one for one in near if (one.source, names[number]) not in plan.said.apart], highest, {}
+def compare_all(journal: Journal, around: Means, plan: Plan, progress: Progress) -> None:
+    """Align every target with its candidates and keep the evidence; what was done before a kill is not done again."""
+    todo = list(
+        journal.rows(
+            "SELECT target, sources FROM near WHERE target NOT IN (SELECT target FROM compared) ORDER BY target"
+        )
+    )
+    total = int(journal.one("SELECT COUNT(*) FROM near"))
+    done = total - len(todo)
+    items = ((target, json.loads(near)) for target, near in todo)
+    for batch in batches(mapped(Comparer(journal.path, around), items, plan.workers)):
+        journal.put("compared", [row for rows in batch for row in rows])
+        done += len(batch)
+        progress("compared", done, total)
+
+
+def decide_all(journal: Journal, ids: Sequence[str], plan: Plan) -> None:
+    """Keep the verdict on every target."""
+    highest = {
+        ids[source]: score for source, score in journal.rows("SELECT source, MAX(score) FROM compared GROUP BY source")
+    }
+    copy_of = {ids[number]: ids[original] for number, original in journal.rows("SELECT number, original FROM copies")}
+    number_of = {name: number for number, name in enumerate(ids)}
+    verdicts = (_verdict(journal, number, ids, (highest, copy_of), plan) for number in journal.of_language(plan.target))
+    found = without_copies(verdicts, copy_of)
+    for batch in batches(found):
+        journal.put(
+            "decided",
+            [
+                (number_of[one.target], number_of.get(one.source or ""), one.decision, json.dumps(one.to_json()))
+                for one in batch
+            ],
         )
 
 
-def unpaired(
-    journal: Journal, names: Sequence[str], decided: Mapping[str, Verdict], plan: Plan
-) -> Iterator[dict[str, object]]:
-    """Yield every article that is in no pair, with its nearest candidate, the likeness, and why that is not enough."""
-    taken = {verdict.source for verdict in decided.values() if verdict.decision == "paired"}
-    for number, name in enumerate(names):
-        verdict = decided.get(name)
-        if verdict is not None and verdict.decision != "paired":
-            score = verdict.evidence.score if verdict.evidence else None
-            yield _entry(name, plan.target, (verdict.source, score), verdict.reason)
-        elif verdict is None and name not in taken:
-            yield _left(journal, number, names, plan)
+@dataclass(frozen=True, slots=True)
+class Comparer:
+    """Work of a process: a target and its candidates to rows of evidence."""
+
+    journal: Path
+    around: Means
+
+    def __call__(self, item: tuple[int, list[int]]) -> list[tuple[Any, ...]]:
+        """Return a row for each candidate."""
+        target, sources = item
+        journal = opened(self.journal)
+        theirs = self.around.side(journal.kept(target))
+        found = [(one, likeness.compare(self.around.side(journal.kept(one)), theirs)) for one in sources]
+        return [(target, one, evidence.score, evidence.coverage, evidence.numbers) for one, evidence in found]
 
 
-def _left(journal: Journal, number: int, names: Sequence[str], plan: Plan) -> dict[str, object]:
-    """Return the entry of an article that is no target and no target's source."""
-    article = journal.prepared(number).article
-    if not article.sentences:
-        return _entry(article.id, article.language, (None, None), "no text is left after cleaning")
-    if article.language is None:
-        seems = f", it seems to be {article.guess.other}" if article.guess.other else ""
-        return _entry(
-            article.id, article.guess.other, (None, None), f"in neither {plan.source} nor {plan.target}{seems}"
+def evidence(row: Sequence[float | None]) -> Evidence:
+    """Return what the journal says of a pair; SQLite has no nan."""
+    return Evidence(*(float("nan") if value is None else value for value in row))
+
+
+def _verdict(
+    journal: Journal, number: int, ids: Sequence[str], known: tuple[dict[str, float], dict[str, str]], plan: Plan
+) -> Verdict:
+    target = ids[number]
+    rows = journal.rows("SELECT source, score, coverage, numbers FROM compared WHERE target = ?", number)
+    near = [Candidate(ids[source], evidence(row)) for source, *row in rows]
+    if target in plan.said.pairs:
+        source, system = plan.said.pairs[target]
+        found = next((one.evidence for one in near if one.source == source), None)
+        return Verdict(target, "paired", source, found, reason="by hand", system=system)
+    allowed = [one for one in near if (one.source, target) not in plan.said.apart]
+    return decide(target, allowed, *known)
+
+
+def _copies(journal: Journal) -> Iterator[tuple[int, int, float]]:
+    """Yield (article, the first article that it is a copy of, share of the characters that are the same)."""
+    original: dict[int, int] = {}
+    for first, second in list(journal.rows(SAME_PRINTS, COMMON)):
+        if second in original:
+            continue
+        one, other = journal.prepared(first), journal.prepared(second)
+        same = copies.shared(one.texts, other.texts) if one.language == other.language else 0.0
+        if same >= copies.SHARED:
+            original[second] = original.get(first, first)
+            yield second, original[second], round(same, 4)
+
+
+def _document(sizes: bytes, raw: bytes, mean: NDArray[np.float32]) -> bytes:
+    made = likeness.centred(vectors(raw, _count(sizes), len(mean)), mean)
+    return likeness.document(made, np.frombuffer(sizes, dtype=np.int32)).astype(np.float16).tobytes()
+
+
+def _loader(journal: Journal, numbers: Sequence[int]) -> candidates.Load:
+    """Return what gives blocks of the document vectors of these articles, which are all of one language."""
+
+    def load(start: int, stop: int) -> NDArray[np.float32]:
+        first, last = numbers[start], numbers[stop - 1]
+        rows = journal.rows(
+            "SELECT d.vector FROM documents d JOIN documents f ON f.number = ?"
+            " WHERE d.number BETWEEN ? AND ? AND d.language = f.language ORDER BY d.number",
+            first,
+            first,
+            last,
         )
-    nearest = journal.nearest_target(number)
-    if nearest is None:
-        return _entry(article.id, article.language, (None, None), f"no article in {plan.target} comes near it")
-    other, evidence = nearest
-    reason = f"no translation of it is here; the nearest, {names[other]}, has likeness {evidence.score:.2f}"
-    return _entry(article.id, article.language, (names[other], evidence.score), reason)
+        return np.array([np.frombuffer(raw, dtype=np.float16) for (raw,) in rows]).astype(np.float32)
+
+    return load
 
 
-def _entry(name: str, language: str | None, nearest: tuple[str | None, float | None], reason: str) -> dict[str, object]:
-    score = None if nearest[1] is None else round(nearest[1], 4)
-    return {"id": name, "language": language, "nearest": nearest[0], "score": score, "reason": reason}
-
-
-def _overruled(target: str, near: Sequence[Candidate], plan: Plan) -> Verdict | None:
-    if target not in plan.said.pairs:
-        return None
-    source, system = plan.said.pairs[target]
-    evidence = next((one.evidence for one in near if one.source == source), None)
-    return Verdict(target, "paired", source, evidence, reason="paired by hand", system=system)
-
-
-def _mean(journal: Journal, language: str, prior: NDArray[np.float64]) -> NDArray[np.float32]:
-    total, count = np.zeros_like(prior), 0
-    for number in journal.of_language(language):
-        vectors = journal.prepared(number).vectors
-        total += vectors.sum(axis=0, dtype=np.float64)
-        count += len(vectors)
-    return likeness.mean(total, count, prior)
+def _count(sizes: bytes) -> int:
+    return len(sizes) // np.dtype(np.int32).itemsize

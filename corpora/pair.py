@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from tertium.corpora.likeness import Evidence
 
-Decision: TypeAlias = Literal["paired", "review", "unpaired"]
+Decision: TypeAlias = Literal["paired", "copy", "review", "unpaired"]
 
 ENOUGH: Final = 0.5
 """Likeness from which a pair is called one. Measured: wrong pairs reach .44, true ones begin at .56."""
@@ -40,7 +40,7 @@ class Verdict:
 
     Attributes:
         target: its id.
-        decision: paired, in need of review, or unpaired.
+        decision: paired; a copy of a target that has the same source; in need of review; or unpaired.
         source: the best candidate; None where there is none.
         evidence: on target and source; None without source or where a person decided.
         runner_up: likeness of the second-best candidate; nan where there is none.
@@ -55,6 +55,20 @@ class Verdict:
     runner_up: float = math.nan
     reason: str = ""
     system: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """Return plain JSON values; None for nan."""
+        score, coverage, numbers = self.evidence or (math.nan, math.nan, math.nan)
+        return {
+            "source": self.source,
+            "target": self.target,
+            "score": _or_none(score),
+            "coverage": _or_none(coverage),
+            "numbers": _or_none(numbers),
+            "runner_up": _or_none(self.runner_up),
+            "reason": self.reason,
+            "system": self.system,
+        }
 
 
 def decide(
@@ -81,6 +95,20 @@ def decide(
     return Verdict(target, "review" if close else "unpaired", best.source, best.evidence, runner_up, doubt)
 
 
+def without_copies(verdicts: Iterable[Verdict], copies: Mapping[str, str]) -> Iterator[Verdict]:
+    """Yield the verdicts, with re-posts of a translation that is in the set already marked as copies."""
+    originals = {*copies.values()}
+    sources: dict[str, str | None] = {}
+    for one in verdicts:
+        original = copies.get(one.target, "")
+        if one.decision == "paired" and one.target in originals:
+            sources[one.target] = one.source
+        if one.decision == "paired" and not one.system and sources.get(original) == one.source:
+            yield replace(one, decision="copy", reason=f"a re-post of {original}")
+        else:
+            yield one
+
+
 def _doubt(best: Candidate, runner_up: float, highest: float) -> str:
     """Return what keeps the best candidate from being a pair; empty when nothing does."""
     score, coverage, numbers = best.evidence
@@ -97,6 +125,10 @@ def _doubt(best: Candidate, runner_up: float, highest: float) -> str:
     if numbers < NUMBERS:
         return f"only {_percent(numbers)} of the numbers agree with {best.source}"
     return ""
+
+
+def _or_none(value: float) -> float | None:
+    return None if math.isnan(value) else value
 
 
 def _percent(share: float) -> str:

@@ -1,18 +1,27 @@
-"""What a user asks a build for."""
+"""What a user asks a build for, and how it tells them how far it is."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 
 from tertium.corpora.cleaning.overrides import Overrides
 from tertium.corpora.pairs_file import Said
+from tertium.errors import UsageError
 
 if TYPE_CHECKING:
     from tertium.corpora.encode import Encoder
 
 Part: TypeAlias = Literal["hypothesis", "reference"]
 """What the target articles are: a system's output that is to be measured, or the truth."""
+
+
+class Progress(Protocol):
+    """What is told how far a build is."""
+
+    def __call__(self, step: str, done: int, total: int) -> None:
+        """Take note: of `total` articles or pairs of a step, so many are done."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +33,13 @@ class Plan:
         target: language of the translations.
         part: what the translations are.
         column: the name of their system or reference; where an original has several, the second is NAME.2.
-        encoder: name of the sentence encoder; empty: chosen by the languages.
+        encoder: name of the sentence encoder, "lexical" for none; empty: chosen by the languages.
         overrides: a user's rules and labels for lines.
         said: a user's word on pairs.
-        workers: processes.
+        workers: processes; the result doesn't depend on them.
+
+    Raises:
+        UsageError: both languages are one.
     """
 
     source: str
@@ -39,16 +51,24 @@ class Plan:
     said: Said = field(default_factory=Said)
     workers: int = 1
 
+    def __post_init__(self) -> None:
+        if self.source == self.target:
+            raise UsageError(f"both languages are {self.source!r}", hint="--from en --to de")
+
     @property
     def languages(self) -> tuple[str, str]:
         """Both."""
         return self.source, self.target
 
-    def loaded(self) -> tuple[Encoder | None, str]:
-        """Return the encoder, None for the lexical engine, and a note that says which it is and why."""
+    def loaded(self) -> tuple[Encoder, str]:
+        """Return the encoder, and a note that says which it is and why."""
         from tertium.corpora import encode
+        from tertium.corpora.hashed import Hashed
 
+        if self.encoder == "lexical":
+            return Hashed(), "paired and aligned by words, numbers and lengths, as asked"
         if self.encoder:
             encoder = encode.load(self.encoder)
-            return encoder, f"aligned with {encoder.signature}"
-        return encode.choose(*self.languages)
+            return encoder, f"paired and aligned with {encoder.signature}"
+        choice = encode.choose(*self.languages)
+        return choice.encoder or Hashed(), choice.note

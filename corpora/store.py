@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
+from tertium.corpora.stream import MARKER, SCHEMA, SEGMENTS, SetWriter, Shape
 from tertium.corpora.types import Document, EvalSet
 from tertium.errors import DataError
-from tertium.files import read_json, strict_json, whole_folder
+from tertium.files import read_json, whole_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-SCHEMA: Final = "tertium.set/1"
-MARKER: Final = "set.json"
-SEGMENTS: Final = "segments.parquet"
+__all__ = ["MARKER", "SCHEMA", "SEGMENTS", "load", "save", "write_into"]
 
 
 def save(data: EvalSet, folder: Path, *, overwrite: bool = False) -> None:
@@ -28,37 +27,25 @@ def save(data: EvalSet, folder: Path, *, overwrite: bool = False) -> None:
 
 def write_into(data: EvalSet, folder: Path) -> None:
     """Write the set's two files into a folder that is there."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    domains = {document.id: document.domain for document in data.documents}
-    columns: dict[str, Any] = {
-        "id": data.ids,
-        "document": data.document_ids,
-        "domain": [domains[one] for one in data.document_ids],
-    }
+    columns: dict[str, Any] = {"id": data.ids}
     if data.sources is not None:
         columns["source"] = data.sources
     columns |= {f"reference.{name}": column for name, column in data.references.items()}
     columns |= {f"system.{name}": column for name, column in data.outputs.items()}
-    table = pa.table({name: pa.array(column, pa.string()) for name, column in columns.items()})
     if data.confidence is not None:
-        table = table.append_column("confidence", pa.array(data.confidence, pa.float64()))
-    pq.write_table(table, folder / SEGMENTS, compression="zstd", write_page_checksum=True)
-    about = {
-        "schema": SCHEMA,
-        "name": data.name,
-        "languages": list(data.languages),
-        "fingerprint": data.fingerprint,
-        "segments": len(data),
-        "references": list(data.references),
-        "systems": list(data.outputs),
-        "documents": [
-            {"id": one.id, "start": one.start, "stop": one.stop, "domain": one.domain} for one in data.documents
-        ],
-        "provenance": dict(data.provenance),
-    }
-    (folder / MARKER).write_text(strict_json(about), encoding="utf-8")
+        columns["confidence"] = data.confidence
+    shape = Shape(
+        data.name,
+        data.languages,
+        data.sources is not None,
+        tuple(data.references),
+        tuple(data.outputs),
+        data.confidence is not None,
+    )
+    writer = SetWriter(folder, shape)
+    for one in data.documents:
+        writer.add(one.id, one.domain, {name: column[one.rows] for name, column in columns.items()})
+    writer.finish(data.provenance)
 
 
 def load(folder: Path) -> EvalSet:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
+from tertium.corpora.fingerprint import fingerprint
 from tertium.errors import DataError, UsageError
 
 if TYPE_CHECKING:
@@ -164,15 +163,8 @@ class EvalSet:
     @property
     def fingerprint(self) -> str:
         """16 hex digits of everything but the outputs, the name and the provenance: equal for equal data only."""
-        parts = [
-            list(self.ids),
-            [[d.id, d.start, d.stop, d.domain] for d in self.documents],
-            None if self.sources is None else list(self.sources),
-            [[name, list(column)] for name, column in self.references.items()],
-            list(self.languages),
-        ]
-        text = json.dumps(parts, ensure_ascii=True, separators=(",", ":"))
-        return hashlib.sha256(text.encode()).hexdigest()[:16]
+        documents = ((one.id, one.start, one.stop, one.domain) for one in self.documents)
+        return fingerprint(self.ids, documents, (self.sources, self.references), self.languages)
 
     @property
     def domains(self) -> tuple[str, ...]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tertium.corpora.types import Article
@@ -11,7 +13,7 @@ from tertium.errors import DataError
 from tertium.files import read_bytes, read_text
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
 SUFFIXES: Final = (".txt", ".html", ".htm")
 HTML: Final = (".html", ".htm")
@@ -27,38 +29,35 @@ def is_articles(path: Path) -> bool:
     return path.is_dir() and readers.find(path) is None
 
 
-def find(folder: Path) -> list[Path]:
-    """Return the articles' files, those of subfolders too, in the order of their ids.
+def find(folder: Path) -> list[str]:
+    """Return the articles' paths below the folder, those of subfolders too, in the order of their ids.
 
     Raises:
         DataError: there is none, or two files would have one id.
     """
-    files = sorted(
-        (path for path in folder.rglob("*") if _is_article(path, folder)), key=lambda path: name(path, folder)
-    )
-    if not files:
+    names = sorted(_names(folder, ""), key=lambda name: (id_of(name), name))
+    if not names:
         raise DataError(f"{folder} holds no articles", hint="a folder of .txt or .html files")
-    for before, after in pairwise(files):
-        if name(before, folder) == name(after, folder):
-            raise DataError(
-                f"{before.name} and {after.name} would both be article {name(after, folder)!r}", hint="rename one"
-            )
-    return files
+    for before, after in pairwise(names):
+        if id_of(before) == id_of(after):
+            raise DataError(f"{before} and {after} would both be article {id_of(before)!r}", hint="rename one of them")
+    return names
 
 
-def name(path: Path, folder: Path) -> str:
+def id_of(name: str) -> str:
     """Return an article's id: its path below the folder without the ending."""
-    return path.relative_to(folder).with_suffix("").as_posix()
+    return name.rpartition(".")[0]
 
 
-def read(path: Path, folder: Path) -> Article:
+def read(folder: Path, name: str) -> Article:
     """Return an article as it was found.
 
     Raises:
         DataError: the file can't be read, or a .txt isn't UTF-8, with line and byte.
     """
-    text = _page(path) if is_html(path.name) else read_text(path)[0]
-    return Article(name(path, folder), text, origin=str(path))
+    path = folder / name
+    text = _page(path) if is_html(name) else read_text(path)[0]
+    return Article(id_of(name), text, origin=name)
 
 
 def is_html(origin: str) -> bool:
@@ -78,6 +77,12 @@ def _page(path: Path) -> str:
     return raw.decode("windows-1252", errors="replace")
 
 
-def _is_article(path: Path, folder: Path) -> bool:
-    hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-    return path.suffix.lower() in SUFFIXES and not hidden and path.is_file()
+def _names(folder: Path, below: str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir():
+                yield from _names(Path(entry.path), f"{below}{entry.name}/")
+            elif entry.name.lower().endswith(SUFFIXES):
+                yield f"{below}{entry.name}"

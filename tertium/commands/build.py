@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from tertium.commands.options import Overwrite, Quiet, named_paths
+from tertium.commands.progress import Told
 from tertium.errors import UsageError
 
 
@@ -40,17 +41,18 @@ def build(
     rules: Annotated[Path | None, typer.Option(help="Of articles: your own cleaning rules, a TOML.")] = None,
     encoder: Annotated[str, typer.Option(help="Of articles: use, e5, labse …; chosen by the languages.")] = "",
     explain: Annotated[bool, typer.Option("--explain", help="Of articles: show what became of every line.")] = False,
+    workers: Annotated[int, typer.Option(min=0, help="Of articles: processes; 0 for one per core.")] = 0,
     overwrite: Annotated[bool, Overwrite] = False,
     quiet: Annotated[bool, Quiet] = False,
 ) -> None:
     """Build an evaluation set from raw articles, or import what is already aligned."""
     from tertium.corpora import pairs_file, store
-    from tertium.corpora.build import build as build_articles
-    from tertium.corpora.build import explained
+    from tertium.corpora.build import build_into
     from tertium.corpora.cleaning import overrides
     from tertium.corpora.plan import Plan
     from tertium.corpora.readers import lines, open_set
     from tertium.corpora.readers.articles import is_articles
+    from tertium.corpora.workers import available
     from tertium.files import check_free
 
     check_free(output, marker=store.MARKER, overwrite=overwrite)
@@ -69,14 +71,16 @@ def build(
             encoder=encoder,
             overrides=overrides.load(rules) if rules else overrides.Overrides(),
             said=pairs_file.load(pairs) if pairs else pairs_file.Said(),
+            workers=workers or available(),
         )
-        data = build_articles(input, plan, name=output.name)
-        if explain:
-            typer.echo("\n".join(explained(input, plan, data)))
+        show = typer.echo if explain else None
+        build_into(input, plan, output, overwrite=overwrite, progress=None if quiet else Told(), show=show)
+        data = store.load(output)
     elif input is not None:
         data = open_set(input, languages)
+        store.save(data, output, overwrite=overwrite)
     else:
         data = lines.read(files, name=output.name, languages=languages)
-    store.save(data, output, overwrite=overwrite)
+        store.save(data, output, overwrite=overwrite)
     if not quiet:
         typer.echo(f"{output}: {len(data)} segments in {len(data.documents)} documents", err=True)

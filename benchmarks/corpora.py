@@ -1,0 +1,48 @@
+"""What articles become, against gold: `python benchmarks/corpora.py [DATA] [--only PART] [--json]`.
+
+Every set under DATA (default: ../shared/data) of a kind that a part knows is measured: align/SET, docpairs/SET,
+boilerplate/SET, and WMT folders for realign. PART is pairs, boilerplate, align or realign.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import importlib.util
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from benchmarks.result import Result
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+PARTS: Final = ("pairs", "boilerplate", "align", "realign")
+
+
+def measure(data: Path, parts: tuple[str, ...]) -> Iterator[Result]:
+    """Yield every part's figures on what it finds under `data`."""
+    for part in parts:
+        name = f"benchmarks.corpora_{part}"
+        if importlib.util.find_spec(name):
+            yield from importlib.import_module(name).measure(data)
+
+
+def main() -> None:
+    """Print the figures as a table, or with --json as one object a line, each as soon as it is known."""
+    sys.path.insert(0, str(ROOT))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", nargs="?", type=Path, default=ROOT.parent / "shared" / "data")
+    parser.add_argument("--only", choices=PARTS, action="append")
+    parser.add_argument("--json", action="store_true")
+    said = parser.parse_args()
+    for one in measure(said.data, tuple(said.only or PARTS)):
+        row = f"{one.name:<48} {one.value:>10.4f} {one.unit:<8} {one.engine:<10} {one.against}".rstrip()
+        print(json.dumps(one._asdict()) if said.json else row, flush=True)
+
+
+if __name__ == "__main__":
+    main()

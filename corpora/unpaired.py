@@ -1,0 +1,58 @@
+"""The articles that are in no pair, each with its nearest candidate, the likeness, and why that is not enough."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tertium.corpora.journal import Journal
+    from tertium.corpora.plan import Plan
+
+
+def unpaired(journal: Journal, ids: Sequence[str], plan: Plan) -> Iterator[dict[str, Any]]:
+    """Yield an entry for each, in the order of the ids."""
+    taken = {
+        number for (number,) in journal.rows("SELECT DISTINCT source FROM decided WHERE decision IN ('paired', 'copy')")
+    }
+    for number, name in enumerate(ids):
+        row = next(journal.rows("SELECT decision, value FROM decided WHERE target = ?", number), None)
+        if row is not None:
+            if row[0] not in {"paired", "copy"}:
+                said = json.loads(row[1])
+                yield _entry(name, plan.target, (said["source"], said["score"]), said["reason"]) | _review(row[0])
+        elif number not in taken:
+            yield _left(journal, number, ids, plan)
+
+
+def _left(journal: Journal, number: int, ids: Sequence[str], plan: Plan) -> dict[str, Any]:
+    """Return the entry of an article that is no target and no target's source."""
+    article = journal.prepared(number)
+    if not article.sentences:
+        return _entry(article.id, article.language, (None, None), "no text is left after cleaning")
+    if article.language is None:
+        seems = f"; it seems to be {article.guess.other}" if article.guess.other else ""
+        reason = f"neither {plan.source} nor {plan.target}{seems}"
+        return _entry(article.id, article.guess.other, (None, None), reason)
+    copied = next(journal.rows("SELECT original, shared FROM copies WHERE number = ?", number), None)
+    if copied:
+        return _entry(article.id, article.language, (ids[copied[0]], copied[1]), f"a re-post of {ids[copied[0]]}")
+    nearest = next(
+        journal.rows("SELECT target, score FROM compared WHERE source = ? ORDER BY score DESC, target LIMIT 1", number),
+        None,
+    )
+    if nearest is None:
+        return _entry(article.id, article.language, (None, None), f"no article in {plan.target} comes near it")
+    other, score = ids[nearest[0]], nearest[1]
+    reason = f"no translation of it is here: the nearest, {other}, has likeness {score:.2f}"
+    return _entry(article.id, article.language, (other, score), reason)
+
+
+def _entry(name: str, language: str | None, nearest: tuple[str | None, float | None], reason: str) -> dict[str, Any]:
+    return {"id": name, "language": language, "nearest": nearest[0], "score": nearest[1], "reason": reason}
+
+
+def _review(decision: str) -> dict[str, Any]:
+    return {"decision": decision} if decision == "review" else {}
