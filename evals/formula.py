@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tertium.errors import CompareError, TertiumError
-from tertium.evals.resample import Block, clustered
-from tertium.evals.types import Key
+from tertium.evals.resample import TINY, Block, clustered, mean
+from tertium.evals.types import Key, document_sums
 from tertium.metrics.base import Adapts
 from tertium.metrics.registry import load
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
     from tertium.evals.types import Measure, Run
-    from tertium.metrics.base import Metric
+    from tertium.metrics.base import Counts, Scores
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,11 +44,14 @@ class Prepared:
         return int(self.rows.sum())
 
 
-def formula(run: Run, label: str) -> Metric:
-    """Return the metric that computed a run's scores, with the very same signature.
+def formula(run: Run, label: str) -> Callable[[Counts], Scores]:
+    """Return what turns sums of a run's counts into scores: that of the metric with the very same signature.
+
+    Without that metric a mean is still a mean: where the run's own scores are those of (value, 1) rows at every level,
+    as with COMET, no package and no model is needed.
 
     Raises:
-        CompareError: it isn't installed here, or what is installed is another version or has other options.
+        CompareError: the metric isn't here, or what is here is another version or has other options.
     """
     signature = run.measures[label].signature
     try:
@@ -56,15 +59,35 @@ def formula(run: Run, label: str) -> Metric:
         metric = metric.adapted(run.data.languages) if isinstance(metric, Adapts) else metric
         here = metric.signature
     except (TertiumError, ImportError) as error:
+        if _is_mean(run, label):
+            return mean
         raise CompareError(
             f"{label} can't be resampled, its formula isn't here: {error}".splitlines()[0],
             hint=f"install what {label} needs ({signature})",
         ) from error
-    if here != signature:
-        raise CompareError(
-            f"{label} of this run is {signature}, here it is {here}", hint="score again, or install that version"
-        )
-    return metric
+    if here == signature:
+        return metric.score
+    if _is_mean(run, label):
+        return mean
+    raise CompareError(
+        f"{label} of this run is {signature}, here it is {here}", hint="score again, or install that version"
+    )
+
+
+def _is_mean(run: Run, label: str) -> bool:
+    """Whether all scores of a metric are the means of (value, 1) rows, at every level that the run has."""
+    keys = [key for key in run.counts if key.metric == label]
+    return bool(keys) and all(_are_means(run, key) for key in keys)
+
+
+def _are_means(run: Run, key: Key) -> bool:
+    rows, values = run.counts[key], run.values[key]
+    scored = rows[~np.isnan(rows.sum(axis=1))]
+    if rows.shape[1] != len(("value", "one")) or not (scored[:, 1] == 1).all():
+        return False
+    made = np.concatenate([mean(rows), mean(document_sums(rows, run.data)), mean(scored.sum(axis=0, keepdims=True))])
+    stored = np.concatenate([values.segments, values.documents, [values.total]])
+    return np.allclose(made, stored, rtol=0, atol=TINY, equal_nan=True)
 
 
 def prepare(run: Run, label: str, systems: Sequence[str], starts: NDArray[np.intp]) -> Prepared:
@@ -73,7 +96,7 @@ def prepare(run: Run, label: str, systems: Sequence[str], starts: NDArray[np.int
     Raises:
         CompareError: see `formula`; or a system isn't scored, or no segment is scored for all.
     """
-    metric = formula(run, label)
+    score = formula(run, label)
     for system in systems:
         if Key(system, label) not in run.counts:
             raise CompareError(f"{system!r} has no counts of {label}", hint="score it with that metric")
@@ -82,7 +105,7 @@ def prepare(run: Run, label: str, systems: Sequence[str], starts: NDArray[np.int
     if not rows.any():
         raise CompareError(f"no segment has a score by {label} for all of {', '.join(systems)}")
     counts = np.where(rows[:, None, None], counts, 0.0)
-    return Prepared(run.measures[label], tuple(systems), Block(clustered(counts, starts), metric.score), rows)
+    return Prepared(run.measures[label], tuple(systems), Block(clustered(counts, starts), score), rows)
 
 
 def prepare_all(

@@ -13,7 +13,7 @@ from tertium.evals.resample import Block, bootstrap, clustered, clusters_of, int
 from tertium.evals.types import Key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from numpy.typing import NDArray
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tertium.evals.decisions import Resampling
     from tertium.evals.resample import Clusters
     from tertium.evals.types import Run
-    from tertium.metrics.base import Metric
+    from tertium.metrics.base import Counts, Scores
 
 QUARTERS: Final = (0.25, 0.5, 0.75)
 
@@ -46,20 +46,22 @@ def slices(run: Run, resampling: Resampling) -> tuple[Slice, ...]:
     found: list[Slice] = []
     for label in run.measures:
         try:
-            metric = formula(run, label)
+            score = formula(run, label)
         except CompareError:
             continue
         for division in divided(run.data):
-            found += _slices(run, metric, label, division, clusters)
+            found += _slices(run, score, label, division, clusters)
     return tuple(found)
 
 
-def _slices(run: Run, metric: Metric, label: str, division: Division, clusters: Clusters) -> Iterator[Slice]:
+def _slices(
+    run: Run, score: Callable[[Counts], Scores], label: str, division: Division, clusters: Clusters
+) -> Iterator[Slice]:
     counts = np.stack([run.counts[Key(system, label)] for system in run.systems], axis=1)
     scored = ~np.isnan(counts.sum(axis=(1, 2)))
     inside = [scored & (division.member == i) for i in range(len(division.parts))]
     sums = [clustered(np.where(rows[:, None, None], counts, 0.0), clusters.starts) for rows in inside]
-    block = Block(np.concatenate(sums, axis=1), metric.score)
+    block = Block(np.concatenate(sums, axis=1), score)
     shape = (-1, len(division.parts), len(run.systems))
     drawn = bootstrap([block], clusters.resampling)[0].reshape(shape)
     scores = block.scores.reshape(shape[1:])

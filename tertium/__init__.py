@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from tertium.evals.evaluate import evaluate
     from tertium.evals.gate import gate
     from tertium.evals.rank import rank
+    from tertium.evals.runs import frame as runs
     from tertium.evals.store import load as open_run
     from tertium.evals.store import save as save_run
     from tertium.evals.trust import meta
@@ -47,6 +48,7 @@ __all__ = [
     "open_run",
     "open_set",
     "rank",
+    "runs",
     "save_run",
     "save_set",
 ]
@@ -64,6 +66,7 @@ _HOMES: Final = {
     "open_run": ("tertium.evals.store", "load"),
     "open_set": ("tertium.corpora.readers", "open_set"),
     "rank": ("tertium.evals.rank", "rank"),
+    "runs": ("tertium.evals.runs", "frame"),
     "save_run": ("tertium.evals.store", "save"),
     "save_set": ("tertium.corpora.store", "save"),
 }

@@ -17,6 +17,7 @@ from tertium.commands.models import app as models
 from tertium.commands.pin import pin
 from tertium.commands.rank import rank
 from tertium.commands.report import report
+from tertium.commands.runs import app as runs
 from tertium.commands.score import score
 from tertium.errors import TertiumError
 
@@ -31,7 +32,7 @@ app = typer.Typer(
 )
 for command in (build, score, report, compare, rank, gate, pin, meta, metrics):
     app.command()(command)
-for name, commands in (("models", models), ("cache", cache)):
+for name, commands in (("runs", runs), ("models", models), ("cache", cache)):
     app.add_typer(commands, name=name)
 
 

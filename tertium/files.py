@@ -45,9 +45,9 @@ def whole_folder(target: Path, *, marker: str, overwrite: bool = False) -> Itera
             if path.is_file():
                 _flush(path)
         old = work.with_name(work.name + ".old")
-        if target.exists():
+        if overwrite and target.exists():
             target.rename(old)
-        work.rename(target)
+        work.rename(target)  # fails where another writer was faster: a folder that isn't empty is never replaced
         shutil.rmtree(old, ignore_errors=True)
     except OSError as error:
         raise UsageError(f"can't write {target}: {error.strerror}", hint="another folder for -o") from error

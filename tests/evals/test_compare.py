@@ -12,6 +12,7 @@ from tertium.errors import CompareError, UsageError
 from tertium.evals.compare import compare
 from tertium.evals.decisions import Resampling, Tally
 from tertium.evals.evaluate import evaluate
+from tertium.evals.types import Key, Run
 from tests.evals.making import MEAN, run_of
 
 QUICK = Resampling(samples=400)
@@ -98,24 +99,47 @@ def test_systems_of_two_runs_are_compared() -> None:
     assert [(one.system, one.delta) for one in found.differences] == [("new", 1.0)]
 
 
+def scored() -> Run:
+    texts = tuple(f"Satz {i} über Wetter" for i in range(12))
+    data = EvalSet(
+        name="texts",
+        ids=tuple(map(str, range(12))),
+        documents=tuple(Document(str(i), i, i + 1) for i in range(12)),
+        references={"A": texts},
+        outputs={"base": tuple(text[5:] for text in texts), "new": texts},
+    )
+    return evaluate(data, ["chrf", "ter"])
+
+
+def under_another_name(run: Run, label: str, name: str) -> Run:
+    """Return the run with a metric that isn't known here."""
+    return replace(
+        run,
+        measures={**run.measures, name: replace(run.measures[label], label=name, signature=f"{name}|x:1")},
+        counts={**run.counts, **{Key(key.system, name): one for key, one in run.counts.items() if key.metric == label}},
+        values={**run.values, **{Key(key.system, name): one for key, one in run.values.items() if key.metric == label}},
+    )
+
+
 def test_another_version_of_a_metric_is_refused() -> None:
-    run = run_of({"base": [1.0] * 12, "new": [2.0] * 12})
-    old = replace(run, measures={MEAN: replace(run.measures[MEAN], signature="length|against:source|old:1")})
-    with pytest.raises(CompareError, match=r"is length\|against:source\|old:1, here it is length\|against:source"):
-        compare(old, resampling=QUICK)
+    run = scored()
+    old = {"chrf": replace(run.measures["chrf"], signature="chrf|sacrebleu:1.0")}
+    with pytest.raises(CompareError, match=r"is chrf\|sacrebleu:1.0, here it is chrf\|char_order:6"):
+        compare(replace(run, measures=old), resampling=QUICK)
 
 
 def test_a_metric_that_is_not_installed_is_left_out_with_the_reason() -> None:
-    run = run_of({"base": [1.0] * 12, "new": [2.0] * 12})
-    label = "nowhere:option=1"
-    more = replace(
-        run,
-        measures={**run.measures, label: replace(run.measures[MEAN], label=label)},
-        counts={**run.counts, **{key._replace(metric=label): rows for key, rows in run.counts.items()}},
-    )
-    found = compare(more, resampling=QUICK)
-    assert [one.metric for one in found.differences] == [MEAN]
-    assert "can't be resampled" in found.left_out[label]
+    found = compare(under_another_name(scored(), "ter", "nowhere"), resampling=QUICK)
+    assert [one.metric for one in found.differences] == ["chrf", "ter"]
+    assert "can't be resampled, its formula isn't here: no metric is named 'nowhere'" in found.left_out["nowhere"]
+
+
+def test_a_mean_needs_no_package() -> None:
+    run = under_another_name(run_of({"base": [1.0] * 12, "new": [2.0] * 12}, [3, 4, 5]), MEAN, "model")
+    found = compare(run, resampling=QUICK)
+    assert [(one.metric, one.delta) for one in found.differences] == [(MEAN, 1), ("model", 1)]
+    elsewhere = replace(run, measures={MEAN: replace(run.measures[MEAN], signature="length|on:another machine")})
+    assert compare(elsewhere, resampling=QUICK).differences[0].delta == 1
 
 
 def test_wrong_names_are_refused() -> None:

@@ -157,10 +157,14 @@ def test_another_signature_is_not_comparable() -> None:
 
 
 def test_a_formula_that_is_not_here_is_missing() -> None:
-    old = {MEAN: replace(BASE.measures[MEAN], signature="length|older")}
-    check = judged(replace(shifted(1), measures=old), replace(BASE, measures=old), kind="superior")
-    assert check.outcome == "missing"
-    assert "length|older" in check.said
+    def uneven(run: Run) -> Run:  # rows of (value, 2) are no plain mean, so only the metric itself could score them
+        counts = {key: rows * 2 for key, rows in run.counts.items()}
+        return replace(run, counts=counts, measures={MEAN: replace(run.measures[MEAN], signature="length|older")})
+
+    for rule in ({"kind": "superior"}, {"kind": "minimum", "score": 1}):
+        check = judged(uneven(shifted(1)), uneven(BASE), **rule)
+        assert check.outcome == "missing"
+        assert "length|older" in check.said
 
 
 def test_the_same_name_with_other_outputs_is_no_obstacle() -> None:

@@ -1,0 +1,169 @@
+"""A folder of runs: listed, verified, read in one line; and nothing that a killed writer leaves looks complete."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tertium.cli import main
+from tertium.errors import DataError
+from tertium.evals import store
+from tertium.evals.runs import frame, listed, runs_in, unfinished
+from tests.conftest import ROOT
+from tests.evals.making import MEAN, run_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+WRITER = """
+import sys
+import tempfile
+from pathlib import Path
+from tertium.evals import store
+from tests.evals.making import run_of
+from tertium.errors import UsageError
+
+folder, name, times, overwrite = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), sys.argv[4] == "overwrite"
+run = run_of({name: [float(i) for i in range(200)], "y": [1.0] * 200})
+store.save(run, Path(tempfile.mkdtemp()) / "first")  # what is imported late is imported now
+print("ready", flush=True)
+sys.stdin.readline()
+for i in range(times):
+    try:
+        store.save(run, folder / ("same" if times == 1 or overwrite else f"{name}{i}"), overwrite=overwrite)
+    except UsageError as error:
+        print(f"refused: {error}", flush=True)
+        sys.exit(2)
+"""
+
+
+def writers(folder: Path, names: str, times: int, mode: str = "once") -> list[subprocess.Popen[str]]:
+    """Start processes, each of which waits for a line, then writes runs."""
+    processes = [
+        subprocess.Popen(
+            [sys.executable, "-c", WRITER, str(folder), name, str(times), mode],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=ROOT,
+        )
+        for name in names
+    ]
+    for process in processes:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+    return processes
+
+
+def go(process: subprocess.Popen[str]) -> None:
+    assert process.stdin is not None
+    process.stdin.write("go\n")
+    process.stdin.flush()
+
+
+def end(process: subprocess.Popen[str]) -> int:
+    process.communicate()
+    return process.returncode
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    store.save(run_of({"x": [1.0, 2.0]}), tmp_path / "one")
+    store.save(run_of({"x": [3.0, 4.0], "y": [0.0, 1.0]}), tmp_path / "two")
+    return tmp_path
+
+
+def test_runs_are_listed_and_everything_else_is_not(folder: Path) -> None:
+    (folder / "notes").mkdir()
+    (folder / "file").write_text("x", encoding="utf-8")
+    found = listed(folder)
+    assert [one.name for one in found] == ["one", "two"]
+    assert found[1].manifest["systems"] == ["x", "y"]
+    assert not any(one.trouble for one in found)
+    assert runs_in(folder / "one") == [folder / "one"]
+
+
+def test_all_scores_are_one_frame(folder: Path) -> None:
+    scores = frame(folder)
+    assert scores[["run", "system", "metric", "score"]].to_numpy().tolist() == [
+        ["one", "x", MEAN, 1.5],
+        ["two", "x", MEAN, 3.5],
+        ["two", "y", MEAN, 0.5],
+    ]
+    assert {"id", "created", "fingerprint"} <= set(scores.columns)
+    with pytest.raises(DataError, match="there are no runs"):
+        frame(folder / "nowhere")
+
+
+def test_a_changed_byte_is_found(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["runs", "verify", str(folder)]) == 0
+    raw = bytearray((folder / "two" / "counts.parquet").read_bytes())
+    raw[len(raw) // 2] ^= 1
+    (folder / "two" / "counts.parquet").write_bytes(raw)
+    assert not listed(folder)[1].trouble
+    assert "counts.parquet differs from what was written" in listed(folder, verify=True)[1].trouble
+    capsys.readouterr()
+    assert main(["runs", "verify", str(folder)]) == 3
+    out, err = capsys.readouterr()
+    assert "differs from what was written" in out
+    assert "1 of 2 runs can't be trusted: two" in err
+
+
+def test_a_broken_manifest_is_listed_as_trouble(folder: Path) -> None:
+    (folder / "one" / "manifest.json").write_text("{", encoding="utf-8")
+    (folder / "two" / "manifest.json").write_text('{"schema": "tertium.run/9"}', encoding="utf-8")
+    found = {one.name: one.trouble for one in listed(folder)}
+    assert "line 1" in found["one"]
+    assert found["two"] == "of schema 'tertium.run/9'"
+
+
+def test_runs_are_listed_and_shown_by_command(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / ".one.abc" / "set").mkdir(parents=True)
+    assert main(["runs", "list", str(folder)]) == 0
+    assert "left by killed writers, may be deleted: .one.abc" in capsys.readouterr().out
+    assert main(["runs", "show", str(folder / "two")]) == 0
+    assert "counts.parquet" in capsys.readouterr().out
+    assert main(["runs", "list", str(folder / "nowhere")]) == 3
+
+
+def test_a_killed_writer_leaves_nothing_that_looks_complete(tmp_path: Path) -> None:
+    chance = random.Random(7)  # noqa: S311 - a delay
+    killed = []
+    for process in writers(tmp_path, "abcd", 10_000):
+        go(process)
+        time.sleep(chance.uniform(0.1, 0.6))
+        os.kill(process.pid, signal.SIGKILL)
+        killed.append(end(process))
+    assert killed == [-signal.SIGKILL] * 4
+    found = listed(tmp_path, verify=True)
+    assert found, "some runs were finished before the kill"
+    assert not [one.trouble for one in found if one.trouble]
+    for one in tmp_path.iterdir():
+        assert one.name.startswith(".") or (one / store.MARKER).is_file()
+    assert unfinished(tmp_path) == sorted(one.name for one in tmp_path.iterdir() if one.name.startswith("."))
+
+
+def test_of_writers_of_one_run_at_once_one_wins_and_nothing_is_mixed(tmp_path: Path) -> None:
+    processes = writers(tmp_path, "abc", 1)
+    for process in processes:
+        go(process)
+    codes = [end(process) for process in processes]
+    assert sorted(codes) == [0, 2, 2]
+    winner = "abc"[codes.index(0)]
+    assert store.load(tmp_path / "same").systems == (winner, "y")
+    assert [one.name for one in tmp_path.iterdir()] == ["same"]
+
+
+def test_writers_that_overwrite_each_other_leave_one_whole_run(tmp_path: Path) -> None:
+    processes = writers(tmp_path, "ab", 5, "overwrite")
+    for process in processes:
+        go(process)
+    assert {end(process) for process in processes} <= {0, 2}
+    assert store.load(tmp_path / "same").systems[0] in {"a", "b"}
