@@ -25,7 +25,11 @@ Verdict = Literal["ok", "review", "reject"]
 OK, REVIEW = 0.05, 0.0
 """Confidence from which a bead is ok, and from which it is worth a look."""
 
-SKIP: Final = -0.1
+MEAN: Final = 0.8
+"""How much of a side's mean vector is taken off: all of it costs short texts their subject."""
+BESIDE: Final = 0.5
+"""How much of the neighbours' cosine is taken off a bead's: 1 favours 2-2 where sentences resemble their neighbours."""
+SKIP: Final = -0.05
 LEXICAL_SKIP: Final = -6.0
 LEXICAL_WEIGHT: Final = 10.0
 SPLIT: Final = -2.3
@@ -49,11 +53,11 @@ def align(sources: Sequence[str], targets: Sequence[str], encoder: Encoder | Non
 
 
 def align_vectors(
-    sources: Sequence[str], targets: Sequence[str], of_sources: Vectors, of_targets: Vectors
+    sources: Sequence[str], targets: Sequence[str], of_sources: Vectors, of_targets: Vectors, *, skip: float = SKIP
 ) -> tuple[Bead, ...]:
     """Return `align`'s beads where an encoder's vectors of the single sentences are at hand."""
     windows = Windows(_centred(of_sources, sources), _centred(of_targets, targets))
-    return _beads(sources, targets, windows, _semantic_block(sources, targets, windows), SKIP)
+    return _beads(sources, targets, windows, _semantic_block(sources, targets, windows), skip)
 
 
 def verdict(bead: Bead) -> Verdict:
@@ -76,18 +80,19 @@ def _centred(vectors: Vectors, texts: Sequence[str]) -> Vectors:
     """Return unit vectors around the side's mean, weighted by length, so that a sum is the vector of a longer text."""
     if not len(texts):
         return vectors
-    made = vectors - vectors.mean(axis=0)
+    made = vectors - MEAN * vectors.mean(axis=0)
     made /= np.maximum(np.linalg.norm(made, axis=1, keepdims=True), 1e-9)
     return np.asarray(made * _lengths(texts)[:, None], dtype=np.float32)
 
 
 def _semantic_block(sources: Sequence[str], targets: Sequence[str], windows: Windows) -> Block:
-    """Cosine above that of the neighbours, times how alike the lengths are: log2(1 + shorter / longer)."""
+    """Cosine above half of what the neighbours reach, times how alike the lengths are: log2(1 + shorter / longer)."""
     characters, counterparts = _lengths(sources), _lengths(targets)
+    counterparts *= max(characters.sum(), 1) / max(counterparts.sum(), 1)
 
     def block(start: int, stop: int) -> NDArray[np.float64]:
         cosines, beside = windows.cosines(start, stop, SIZES)
-        scores = cosines - beside
+        scores = cosines - BESIDE * beside
         for s, (a, b) in enumerate(SIZES):
             ours, theirs = _sums(characters, a)[start:stop, None], _sums(counterparts, b)[None, :]
             scores[s] *= np.log2(1 + np.minimum(ours, theirs) / np.maximum(np.maximum(ours, theirs), 1))
@@ -119,5 +124,5 @@ def _lengths(texts: Sequence[str]) -> NDArray[np.float64]:
 def _sums(values: NDArray[np.float64], size: int) -> NDArray[np.float64]:
     """Return the sum of each value and the size - 1 before it."""
     sums = np.cumsum(values)
-    sums[size:] -= sums[: max(len(values) - size, 0)].copy()
-    return sums
+    of_windows: NDArray[np.float64] = sums - np.concatenate([np.zeros(size), sums])[: len(values)]
+    return of_windows

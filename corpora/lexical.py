@@ -6,6 +6,7 @@ import re
 import unicodedata
 import zlib
 from collections import Counter
+from functools import lru_cache
 from math import log
 from typing import TYPE_CHECKING, Final
 
@@ -22,6 +23,11 @@ DIMENSIONS: Final = 8192
 GRAM: Final = 4
 """Characters of a piece of a word (Bleualign and Moore use whole words; pieces find cognates)."""
 
+FIRST_UNSPACED: Final = "\u2e80"
+"""From here on stand the scripts of Chinese, Japanese and Korean."""
+
+WORDS: Final = re.compile(r"[^\W\u2e80-\U0003ffff]+|[\u2e80-\U0003ffff]+")
+
 VARIANCE: Final = 6.8
 """Of a translation's length per character of its source (Gale and Church 1993, table 3)."""
 
@@ -31,10 +37,10 @@ def vectors(texts: Sequence[str]) -> NDArray[np.float32]:
 
     Texts of both languages go in together, so that what every text has weighs nothing.
     """
-    pieces = [Counter(_pieces(text)) for text in texts]
-    spread = Counter(piece for counted in pieces for piece in counted)
+    counts = [Counter(pieces(text)) for text in texts]
+    spread = Counter(piece for counted in counts for piece in counted)
     made = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
-    for row, counted in zip(made, pieces, strict=True):
+    for row, counted in zip(made, counts, strict=True):
         for piece, count in counted.items():
             place = zlib.crc32(piece.encode())
             row[place % DIMENSIONS] += count * log(len(texts) / spread[piece]) * (1 if place >> 31 else -1)
@@ -63,10 +69,16 @@ def _two_tails(deviation: NDArray[np.float64]) -> NDArray[np.float64]:
     return tails
 
 
-def _pieces(text: str) -> Iterable[str]:
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    for word in re.findall(r"\w+", "".join(char for char in plain if not unicodedata.combining(char))):
-        if word.isdigit() or len(word) < GRAM:
-            yield word
-        else:
-            yield from (word[i : i + GRAM] for i in range(len(word) - GRAM + 1))
+def pieces(text: str) -> Iterable[str]:
+    """Yield short words and numbers whole, 4-grams of longer words, 2-grams where a script puts no spaces."""
+    for word in WORDS.findall(text.casefold()):
+        yield from _of_word(word)
+
+
+@lru_cache(maxsize=100_000)
+def _of_word(word: str) -> tuple[str, ...]:
+    plain = "".join(char for char in unicodedata.normalize("NFKD", word) if not unicodedata.combining(char))
+    size = 2 if word[0] >= FIRST_UNSPACED else GRAM
+    if plain.isdigit() or len(plain) <= size:
+        return (plain,)
+    return tuple(plain[i : i + size] for i in range(len(plain) - size + 1))

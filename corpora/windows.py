@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,17 +17,18 @@ REACH = 5
 Matrix = np.ndarray[Any, np.dtype[np.float64]]
 
 
-@dataclass(frozen=True, slots=True)
 class Windows:
     """Two texts as weighted vectors.
 
-    Attributes:
+    Args:
         sources: shape (sources, d); weight × unit vector.
         targets: shape (targets, d).
     """
 
-    sources: NDArray[np.float32]
-    targets: NDArray[np.float32]
+    def __init__(self, sources: NDArray[np.float32], targets: NDArray[np.float32]) -> None:
+        self.sources, self.targets = sources, targets
+        columns = np.pad(targets, ((REACH, 1), (0, 0)))
+        self._norms = {size: _norms(columns, size) for size in range(1, REACH)}
 
     def cosines(self, start: int, stop: int, sizes: tuple[Size, ...]) -> tuple[Matrix, Matrix]:
         """Return cosines and what the neighbours reach, for beads that end in source rows [start, stop).
@@ -40,22 +40,20 @@ class Windows:
         first, last = start - REACH, stop + 1
         rows = _padded(self.sources, first, last)
         dots = np.pad((rows @ self.targets.T).astype(np.float64), ((0, 0), (REACH, 1)))
-        columns = _padded(self.targets, -REACH, len(self.targets) + 1)
         of_rows, of_columns = {1: dots}, {1: dots}
         for size in range(2, REACH):
             of_rows[size] = of_rows[size - 1] + _shifted(dots, size - 1, 0)
             of_columns[size] = of_columns[size - 1] + _shifted(dots, 0, size - 1)
         row_norms = {a: _norms(rows, a)[:, None] for a in range(1, REACH)}
-        column_norms = {b: _norms(columns, b)[None, :] for b in range(1, REACH)}
         inside = (slice(REACH, -1), slice(REACH, -1))
         cosines, beside = [], []
         for a, b in sizes:
             both = of_rows[a]
             for back in range(1, b):
                 both = both + _shifted(of_rows[a], 0, back)
-            cosines.append((both / (row_norms[a] * column_norms[b]))[inside])
-            one_target = of_rows[a] / (row_norms[a] * column_norms[1])
-            one_source = of_columns[b] / (row_norms[1] * column_norms[b])
+            cosines.append((both / (row_norms[a] * self._norms[b]))[inside])
+            one_target = of_rows[a] / (row_norms[a] * self._norms[1])
+            one_source = of_columns[b] / (row_norms[1] * self._norms[b])
             around = (
                 _shifted(one_target, 0, b)
                 + _shifted(one_target, 0, -1)
@@ -100,8 +98,8 @@ def _shifted(values: Matrix, down: int, right: int) -> Matrix:
 
 def _norms(vectors: NDArray[np.float32], size: int) -> Matrix:
     """Return the length of the sum of each vector and the size - 1 before it; at least a little."""
-    sums = np.zeros(vectors.shape)
-    for back in range(size):
+    sums = vectors.copy()
+    for back in range(1, size):
         sums[back:] += vectors[: len(vectors) - back]
     norms: Matrix = np.maximum(np.linalg.norm(sums, axis=1), 1e-9)
     return norms

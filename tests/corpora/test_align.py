@@ -49,6 +49,13 @@ def test_only_a_bead_with_both_sides_has_a_confidence(beads: tuple[Bead, ...]) -
         assert math.isnan(bead.confidence) == (not bead.sources or not bead.targets)
 
 
+@pytest.mark.parametrize("encoder", ["use", None])
+@pytest.mark.parametrize("sources", [1, 2, 3])
+def test_texts_shorter_than_a_bead_are_aligned(encoder: str | None, sources: int) -> None:
+    beads = align(ENGLISH[:sources], GERMAN[:1], load(encoder) if encoder else None)
+    assert (beads[0].sources[0], beads[0].targets) == (0, (0,))
+
+
 def test_a_bead_without_partner_is_rejected() -> None:
     assert verdict(Bead((0,), ())) == "reject"
     assert verdict(Bead((0,), (0,), 0.9)) == "ok"
