@@ -99,7 +99,8 @@ function writeOutput(into, text, diff, spans) {
     for (let k = 0; k + 1 < cuts.length; k++) {
       const part = chars.slice(cuts[k] - at, cuts[k + 1] - at).join("");
       const bare = kind === "ins" ? part.trimEnd() : part;
-      into.append(marked(bare, kind, cuts[k], cuts[k + 1], spans), part.slice(bare.length));
+      if (bare) into.append(marked(bare, kind, cuts[k], cuts[k + 1], spans));
+      into.append(part.slice(bare.length));
     }
     at = stop;
   }

@@ -1,0 +1,248 @@
+"""The page in a browser: it shows the run's numbers, everything in it works, nothing in it runs that isn't ours."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from tertium.cli import main
+from tertium.evals import store
+from tertium.evals.slices import slices
+from tertium.evals.types import Key
+from tertium.reports.leaderboard import ordered
+from tertium.reports.page.render import Decided, render
+from tests.reports.browsing import Browser, lacking
+from tests.reports.making import PAYLOADS, hostile_run, plain_run
+from tests.reports.test_page import FEW, decided
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tertium.evals.types import Run
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(bool(lacking()), reason=f"needs {lacking()}"),
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    made = Browser()
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def run() -> Run:
+    return plain_run()
+
+
+@pytest.fixture(scope="module")
+def page(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("page") / "page.html"
+    path.write_text(render(run, decided(run)), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def wmt(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """20 systems of a real set: the run's folder and its page."""
+    folder = tmp_path_factory.mktemp("wmt")
+    words = ["score", str(shared / "data" / "wmt21-en-de"), "-m", "bleu", "-m", "length", "--reference", "C"]
+    assert main([*words, "-o", str(folder / "run"), "-q"]) == 0
+    words = ["report", str(folder / "run"), "--format", "html", "--samples", "200", "-o", str(folder / "page.html")]
+    assert main(words) == 0
+    return folder / "run", folder / "page.html"
+
+
+def quiet(browser: Browser) -> None:
+    assert browser.complaints() == []
+    assert browser.requests() == []
+
+
+def board(browser: Browser) -> dict[tuple[str, str], float]:
+    cells = browser.js(
+        "return [...document.querySelectorAll('#leaderboard-table td')].map(c => "
+        "[c.parentElement.cells[0].textContent.trim(), c.dataset.metric, c.dataset.value])"
+    )
+    return {(system, metric): float(value) for system, metric, value in cells}
+
+
+def listed(browser: Browser) -> list[str]:
+    return browser.texts("#list .id")
+
+
+def chosen(browser: Browser) -> str:
+    return str(browser.js("return document.querySelector('#detail h3').firstChild.textContent"))
+
+
+def test_the_leaderboard_in_the_browser_is_the_run(browser: Browser, page: Path, run: Run) -> None:
+    browser.open(page)
+    assert board(browser) == {(key.system, key.metric): values.total for key, values in run.values.items()}
+    quiet(browser)
+
+
+def test_a_heading_sorts_its_table_both_ways(browser: Browser, page: Path) -> None:
+    browser.open(page)
+    ter = "document.querySelectorAll('#leaderboard-table thead button')[3]"
+    for _ in range(2):
+        browser.js(f"{ter}.click()")
+    assert browser.texts("#leaderboard-table tbody th span")[0] == "north"
+    assert browser.js(f"return {ter}.parentElement.ariaSort") == "ascending"
+    browser.js(f"{ter}.click()")
+    assert browser.texts("#leaderboard-table tbody th span")[0] == "south"
+
+
+def test_search_and_filters_choose_segments(browser: Browser, page: Path) -> None:
+    browser.open(page)
+    assert len(listed(browser)) == 6
+    browser.set("query", "BRÜCKE gesperrt")
+    assert listed(browser) == ["bridge#1"]
+    browser.set("query", "no such words")
+    assert listed(browser) == []
+    assert browser.js("return document.getElementById('list').hidden")
+    browser.set("query", "")
+    browser.set("of-document", "bread")
+    assert listed(browser) == ["bread#1", "bread#2", "bread#3"]
+    browser.set("of-warning", "empty output")
+    assert listed(browser) == ["bread#3"]
+    browser.js("document.querySelector('[data-act=reset]').click()")
+    browser.set("of-domain", "traffic")
+    assert listed(browser) == ["bridge#1", "bridge#2", "note#1"]
+    quiet(browser)
+
+
+def test_every_order_of_segments_is_that_of_the_scores(browser: Browser, page: Path, run: Run) -> None:
+    browser.open(page)
+    north, south = (run.values[Key(system, "chrf")].segments for system in ordered(run))
+    ids = run.data.ids
+    for sort, key in (("win", south - north), ("loss", north - south), ("worst", north), ("best", -north)):
+        browser.set("sort", sort)
+        assert listed(browser) == [ids[i] for i in np.argsort(key, kind="stable")], sort
+    browser.set("sort", "disagree")
+    assert sorted(listed(browser)) == sorted(ids)
+
+
+def test_a_segment_shows_its_differences_findings_and_scores_in_words(browser: Browser, page: Path, run: Run) -> None:
+    browser.open(page, anchor="#segment=bridge%231")
+    assert chosen(browser).strip() == "bridge#1"
+    north = "#detail [data-system=north]"
+    assert browser.texts(f"{north} ins") == ["für", "40", "geschlossen"]
+    assert browser.texts(f"{north} del") == ["14", "lang gesperrt"]
+    assert browser.texts(f"{north} mark.major") == ["40"]
+    assert browser.texts(f"{north} .findings li") == ["major · chrf: number · “40” · expected 14"]
+    score = run.values[Key("north", "chrf")].segments[3]
+    assert f"chrf {score:.2f}" in browser.texts(f"{north} .who")[0]
+    assert "(empty)" not in browser.texts("#detail")[0]
+    browser.js("move(-1)")
+    assert browser.texts("#detail [data-system=south] .words") == ["(empty)"]
+    assert "⚠ empty output" in browser.texts("#detail [data-system=south] .who")[0]
+
+
+def test_a_click_into_the_scatter_opens_the_segment_and_the_link_opens_it_again(browser: Browser, page: Path) -> None:
+    browser.open(page)
+    browser.js(
+        "const [i, x, y] = P.points[4]; const box = $('scatter').getBoundingClientRect();"
+        "$('scatter').dispatchEvent(new MouseEvent('click', {bubbles: true,"
+        "clientX: box.left + P.scale.x(x) + 2, clientY: box.top + P.scale.y(y) - 2}))"
+    )
+    assert chosen(browser).strip() == "bridge#2"
+    link = str(browser.js("return location.hash"))
+    assert "segment=bridge%232" in link
+    browser.set("sort", "loss")
+    browser.js("document.querySelector('[data-act=swap]').click()")
+    link = str(browser.js("return location.hash"))
+    browser.open(page, anchor=link)
+    assert chosen(browser).strip() == "bridge#2"
+    assert browser.js("return [S.a, S.b, S.sort, $('sort').value]") == [1, 0, "loss", "loss"]
+    assert browser.js("const b = $('list').getBoundingClientRect(); return b.top < innerHeight && b.bottom > 0")
+    quiet(browser)
+
+
+def test_keys_choose_segments_and_a_score_of_a_document_opens_it(browser: Browser, page: Path) -> None:
+    browser.open(page)
+    press = "$('list').dispatchEvent(new KeyboardEvent('keydown', {key: arguments[0], bubbles: true}))"
+    for key, expected in (("ArrowDown", "bread#2"), ("End", "note#1"), ("ArrowUp", "bridge#2"), ("Home", "bread#1")):
+        browser.js(press, key)
+        assert chosen(browser).strip() == expected
+    assert browser.js("return $('list').getAttribute('aria-activedescendant')") == "item-0"
+    browser.js("document.querySelector('#heatmap tbody tr:nth-child(2) td:last-child button').click()")
+    assert listed(browser) == ["bridge#1", "bridge#2"]
+
+
+def test_what_is_copied_is_a_table_without_formulas(browser: Browser, page: Path) -> None:
+    browser.open(page)
+    rows = [line.split("\t") for line in str(browser.js("return asTsv(0)")).splitlines()]
+    assert [len(row) for row in rows] == [10, 10, 10]
+    assert rows[1][:4] == ["bread#1", "bread", "north", "The bakery opens at 6 in the morning."]
+    assert browser.js("D.systems[0] = '=1+1'; return asTsv(0)").splitlines()[1].split("\t")[2] == "'=1+1"
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_wcag_holds_and_the_page_never_scrolls_sideways(browser: Browser, page: Path, width: int, dark: bool) -> None:  # noqa: FBT001
+    browser.open(page, width=width, dark=dark)
+    browser.js("for (const one of document.querySelectorAll('details')) one.open = true")
+    assert browser.violations() == []
+    assert browser.js("return document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_nothing_of_a_hostile_run_runs_or_breaks_the_layout(browser: Browser, tmp_path: Path) -> None:
+    path = tmp_path / "hostile.html"
+    run = hostile_run()
+    path.write_text(render(run, Decided(slices=slices(run, FEW))), encoding="utf-8")
+    for width in (1280, 390):
+        browser.open(path, width=width)
+        for i in range(len(PAYLOADS)):
+            browser.js("choose({segment: D.ids[arguments[0]], document: D.documents[arguments[0]][0]})", i)
+        browser.js("choose({document: '', sort: 'disagree', query: 'script'})")
+        assert browser.js("return window.pwned") is None
+        assert browser.js("return document.querySelectorAll('script').length") == 1
+        assert browser.js("return document.documentElement.scrollWidth <= innerWidth")
+        assert "U+202E" in browser.js("choose({query: '', segment: D.ids[13]}); return $('detail').textContent")
+        assert not re.search("[\x00\x1b\N{RIGHT-TO-LEFT OVERRIDE}]", browser.js("return document.body.innerText"))
+        quiet(browser)
+    assert browser.violations() == []
+
+
+def test_the_probe_sees_what_runs_what_is_asked_for_and_what_the_policy_stops(browser: Browser, page: Path) -> None:
+    bad = '<img src="http://127.0.0.1:9/x.png" onerror="window.pwned=1"><script>window.pwned=1</script></body>'
+    control = page.with_name("control.html")
+    text = page.read_text(encoding="utf-8").replace("</body>", bad)
+    control.write_text(re.sub(r"<meta http-equiv=[^>]*>", "", text), encoding="utf-8")
+    browser.open(control)
+    assert browser.js("return window.pwned") == 1
+    assert browser.requests() == ["http://127.0.0.1:9/x.png"]
+    control.write_text(text, encoding="utf-8")
+    browser.open(control)
+    assert browser.js("return window.pwned") is None
+    assert browser.requests() == ["http://127.0.0.1:9/x.png"], "asked for, and stopped by the policy"
+    assert sum("Content Security Policy" in one for one in browser.complaints()) >= 2
+
+
+@pytest.mark.shared
+def test_twenty_real_systems_open_and_show_the_runs_numbers(browser: Browser, wmt: tuple[Path, Path]) -> None:
+    run = store.load(wmt[0])
+    browser.open(wmt[1])
+    assert board(browser) == {(key.system, key.metric): values.total for key, values in run.values.items()}
+    browser.set("query", "mask")
+    expected = [i for i in range(len(run.data)) if any("mask" in (t or "").lower() for t in texts(run, i))]
+    assert f"{len(expected)} of 1,002 segments." in browser.texts("#count")[0]
+    browser.set("of-document", run.data.documents[0].id)
+    browser.set("sort", "win")
+    assert set(listed(browser)) <= set(run.data.ids[run.data.documents[0].rows])
+    quiet(browser)
+    for dark in (False, True):
+        browser.open(wmt[1], dark=dark)
+        assert browser.violations() == []
+
+
+def texts(run: Run, i: int) -> list[str | None]:
+    columns = [run.data.ids, run.data.sources or (), *run.data.references.values(), *run.data.outputs.values()]
+    return [column[i] for column in columns]
