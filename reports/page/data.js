@@ -5,12 +5,25 @@ let D;
 const $ = (id) => document.getElementById(id);
 const ROLE = { SOURCE: 0, FIRST_REFERENCE: 1 };
 
+const SIGNS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&()*+,./:;=>?@[]^_{|}~'`-";
+const BITS = 13;
+
+// Two signs hold 13 bits; the first two say how many of the last bits are no content. See page/pack.py.
+function unpacked(text) {
+  const values = new Uint16Array(128);
+  for (let i = 0; i < SIGNS.length; i++) values[SIGNS.charCodeAt(i)] = i;
+  const pair = (at) => values[text.charCodeAt(at)] * SIGNS.length + values[text.charCodeAt(at + 1)];
+  const bytes = new Uint8Array(((text.length / 2 - 1) * BITS - pair(0)) / 8);
+  let [bits, held, next] = [0, 0, 0];
+  for (let at = 2; next < bytes.length; at += 2) {
+    bits = ((bits << BITS) | pair(at)) & 0x1fffff;
+    for (held += BITS; held >= 8 && next < bytes.length; held -= 8) bytes[next++] = bits >> (held - 8);
+  }
+  return bytes;
+}
+
 async function readPayload() {
-  const packed = $("payload").textContent;
-  const bytes = Uint8Array.fromBase64
-    ? Uint8Array.fromBase64(packed)
-    : Uint8Array.from(atob(packed), (c) => c.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  const stream = new Blob([unpacked($("payload").textContent)]).stream().pipeThrough(new DecompressionStream("gzip"));
   D = JSON.parse(await new Response(stream).text());
   $("payload").remove();
   D.firstOutput = ROLE.FIRST_REFERENCE + D.references.length;

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import gzip
 import json
 import math
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from tertium.evals.types import Key
 from tertium.reports.doubts import doubts
 from tertium.reports.leaderboard import ordered
+from tertium.reports.page import pack
 from tertium.reports.tables import metric_column
 
 if TYPE_CHECKING:
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
 
     from tertium.evals.types import Run
 
-DIGITS: Final = 7
+DIGITS: Final = 6
 """Significant digits of a segment's or document's score in the page; tables have all of them."""
 
 SIGNS: Final = {True: 1, False: -1, None: 0}
 
 
 def packed(run: Run) -> str:
-    """Return the payload as strict JSON, gzipped, in base64; the same run gives the same text."""
+    """Return the payload as strict JSON, gzipped, as text; the same run gives the same text."""
     text = json.dumps(payload(run), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return base64.b64encode(gzip.compress(text.encode(), 9, mtime=0)).decode()
+    return pack.packed(gzip.compress(text.encode(), 9, mtime=0))
 
 
 def payload(run: Run) -> dict[str, Any]:

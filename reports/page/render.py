@@ -19,6 +19,7 @@ from tertium.reports.formats.text import visible
 from tertium.reports.leaderboard import disagreements, leaderboard, leading, ordered
 from tertium.reports.page import charts
 from tertium.reports.page.board import board
+from tertium.reports.page.pack import stripped
 from tertium.reports.page.payload import packed
 from tertium.reports.parts import slices_table
 from tertium.reports.sources import removed_table, unpaired_table
@@ -66,8 +67,8 @@ class Decided:
 def render(run: Run, decided: Decided | None = None) -> str:
     """Return the page; the same run and decisions give the same text."""
     decided = decided or Decided()
-    script = "".join(_asset(name) for name in SCRIPTS)
-    style = _asset("page.css")
+    script = "".join(stripped(_asset(name)) for name in SCRIPTS)
+    style = stripped(_asset("page.css"))
     table = leaderboard(run, decided.standings)
     return (
         _environment()
@@ -78,7 +79,7 @@ def render(run: Run, decided: Decided | None = None) -> str:
             policy=policy(script, style),
             script=Markup(script),  # noqa: S704 - ours
             style=Markup(style),  # noqa: S704 - ours
-            payload=packed(run),
+            payload=Markup(packed(run)),  # noqa: S704 - without <
             systems=ordered(run),
             leading=leading(run),
             doubts=doubts_table(run),
@@ -145,7 +146,7 @@ def provenance(run: Run, decided: Decided) -> list[tuple[str, str]]:
     found += [(f"version of {name}", value) for name, value in run.versions.items()]
     found += [("scored", run.created)] if run.created else []
     found += [("this page again", decided.command)] if decided.command else []
-    return [*found, ("numbers", "tables hold every digit; scores of segments and documents are kept to seven")]
+    return [*found, ("numbers", "tables hold every digit; scores of segments and documents are kept to six")]
 
 
 def _svg(drawn: str) -> Markup:
