@@ -1,9 +1,9 @@
 """How large the page is and how fast it opens and searches: `python benchmarks/page.py [DATA] [--json]`.
 
 DATA holds WMT folders (default: ../shared/data). The set with the most segments gives the texts: its systems two by
-two, one pair after the other, until there are 2,445 and 50,000 segments, in 100 documents each; scores of three metrics are
-made up at random, which pack worst. Pages are opened in headless Chromium from disk. `open` ends when the page can be
-used, `search` is the time from a word to the drawn list, the median of seven words.
+two, one pair after the other, until there are 2,445 and 50,000 segments, in 100 documents each. Scores of three metrics
+are made up at random, which pack worst. Pages are opened in headless Chromium from disk. `open` ends when the page can
+be used, `search` is the time from a word to the drawn list, the median of seven words.
 """
 
 from __future__ import annotations

@@ -164,7 +164,10 @@ def _ranking_table(standings: Standings, ranking: Ranking) -> Table:
         f"{ranking.metric}: {ranking.signature}",
         f"resampling: {standings.resampling.signature}|clusters:{standings.clusters}|segments:{ranking.segments}",
     )
-    return Table(f"{standings.name}: ranking by {ranking.metric}", columns, rows, notes)
+    clusters = [place.cluster for place in ranking.places]
+    breaks = frozenset(i for i in range(1, len(clusters)) if clusters[i] != clusters[i - 1])
+    best = frozenset((i, 3) for i, cluster in enumerate(clusters) if cluster == 1) if breaks else frozenset()
+    return Table(f"{standings.name}: ranking by {ranking.metric}", columns, rows, notes, best, breaks)
 
 
 def verdict_table(verdict: Verdict) -> Table:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tertium.reports.formats.text import visible
 
@@ -13,6 +13,16 @@ if TYPE_CHECKING:
     from tertium.reports.table import Table
 
 suffix = ".md"
+
+ENTITIES: Final = {
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    "@": "&#64;",
+    "://": "&colon;//",
+    "www.": "www&period;",
+}
+"""What would become HTML, a mention, or a link without any brackets."""
 
 
 def render(tables: Sequence[Table]) -> str:
@@ -34,6 +44,8 @@ def _line(cells: list[str]) -> str:
 
 
 def escaped(text: str) -> str:
-    """Return the text so that Markdown and its HTML show it as it is, in one line, with nobody mentioned."""
-    text = re.sub(r"([\\`*_{}\[\]#|~!])", r"\\\1", visible(text))
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("@", "&#64;")
+    """Return the text so that Markdown and its HTML show it as it is, in one line: no link, no formula, no mention."""
+    shown = re.sub(r"([\\`*_{}\[\]#|~!$])", r"\\\1", visible(text))
+    for sign, entity in ENTITIES.items():
+        shown = shown.replace(sign, entity)
+    return shown

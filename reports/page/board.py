@@ -35,9 +35,10 @@ class Line(NamedTuple):
 
 
 class Board(NamedTuple):
-    """All rows, and each metric's heading."""
+    """All rows, each metric's heading, and which metrics have ranks."""
 
     headings: dict[str, str]
+    ranked: frozenset[str]
     lines: list[Line]
 
 
@@ -65,4 +66,5 @@ def board(table: Table, run: Run, strips: Mapping[tuple[str, str], Markup]) -> B
                 )
             )
         lines.append(Line(system, i in table.breaks, scores))
-    return Board({metric: table.columns[at[metric]].heading for metric in run.measures}, lines)
+    headings = {metric: table.columns[at[metric]].heading for metric in run.measures}
+    return Board(headings, frozenset(metric for metric in headings if f"{metric} rank" in at), lines)

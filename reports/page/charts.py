@@ -50,12 +50,12 @@ def strip(low: float, score: float, high: float, bounds: tuple[float, float]) ->
     """Return a score with its interval on a scale that all rows of the column share."""
     if not all(map(math.isfinite, (low, score, high))):
         return ""
-    place = Scale(*bounds, 4.0, 92.0)
+    place = Scale(*bounds, 1.0, 99.0)
     parts = [
-        element("line", x1=place(low), x2=place(high), y1=7, y2=7, class_="whisker"),
-        element("circle", cx=place(score), cy=7, r=3, class_="dot"),
+        element("line", x1=place(low), x2=place(high), y1=10, y2=10, class_="whisker"),
+        element("line", x1=place(score), x2=place(score), y1=4, y2=16, class_="mark"),
     ]
-    return element("svg", *parts, viewBox="0 0 96 14", class_="strip", aria_hidden="true")
+    return element("svg", *parts, viewBox="0 0 100 20", preserveAspectRatio="none", class_="strip", aria_hidden="true")
 
 
 def distribution(run: Run, measure: Measure) -> str:

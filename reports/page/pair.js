@@ -183,6 +183,7 @@ function startPair() {
       ? `${plain(D.ids[point[0]])}: A ${shownBy(S.metric, point[1])}, B ${shownBy(S.metric, point[2])}`
       : "";
   });
+  drawPair();
   new ResizeObserver(drawPair).observe(canvas);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawPair);
   whenChanged((changed) => ["a", "b", "metric", "segment"].some((key) => changed.has(key)) && drawPair());

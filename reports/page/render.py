@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import math
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
@@ -13,7 +12,8 @@ from typing import TYPE_CHECKING, Final
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from tertium.reports.decisions import comparison_table
+from tertium.reports.decided import Decided
+from tertium.reports.decisions import comparison_table, verdict_table
 from tertium.reports.doubts import doubts_table
 from tertium.reports.formats.text import visible
 from tertium.reports.leaderboard import disagreements, leaderboard, leading, ordered
@@ -27,7 +27,7 @@ from tertium.reports.sources import removed_table, unpaired_table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tertium.evals.decisions import Comparison, Slice, Standings, Verdict
+    from tertium.evals.decisions import Slice, Standings
     from tertium.evals.types import Run
     from tertium.reports.table import Table
 
@@ -43,25 +43,6 @@ SCRIPTS: Final = (
     "start.js",
 )
 """In the order in which they stand in the page's one script."""
-
-
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """What the command computed beside the run; each may be missing, the page then says less.
-
-    Attributes:
-        standings: intervals, ranks and significance clusters.
-        comparison: systems against a baseline.
-        verdict: of a gate.
-        slices: scores by length, domain and alignment confidence.
-        command: that makes the page again.
-    """
-
-    standings: Standings | None = None
-    comparison: Comparison | None = None
-    verdict: Verdict | None = None
-    slices: tuple[Slice, ...] = ()
-    command: str = ""
 
 
 def render(run: Run, decided: Decided | None = None) -> str:
@@ -86,7 +67,7 @@ def render(run: Run, decided: Decided | None = None) -> str:
             leaderboard=table,
             board=board(table, run, _strips(run, decided.standings)),
             disagreements=disagreements(run, decided.standings),
-            verdict=None,
+            verdict=decided.verdict and verdict_table(decided.verdict),
             comparison=decided.comparison and comparison_table(decided.comparison),
             distributions=[(one, _svg(charts.distribution(run, one))) for one in run.measures.values()],
             parts=list(_parts(run, decided.slices)),

@@ -20,8 +20,8 @@ app = typer.Typer(help="Show, check and prune the kept results of expensive metr
 @app.command()
 def show(format: Annotated[str, Format] = "text") -> None:
     """List what is kept: one row per metric, model, precision and device."""
+    from tertium.commands.output import put_tables
     from tertium.metrics.cached import scopes
-    from tertium.reports import formats
     from tertium.reports.table import Column, Table
 
     path = _file()
@@ -30,7 +30,7 @@ def show(format: Annotated[str, Format] = "text") -> None:
         for one in scopes(path)
     ]
     columns = (Column("results of"), Column("results"), Column("MB", digits=1), Column("last used"))
-    typer.echo(formats.load(format).render([Table("Cache", columns, tuple(rows), (str(path),))]), nl=False)
+    put_tables([Table("Cache", columns, tuple(rows), (str(path),))], format)
 
 
 @app.command()

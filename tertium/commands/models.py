@@ -20,8 +20,8 @@ def models(context: typer.Context, format: Annotated[str, Format] = "text") -> N
     """List the known COMET models: what they read, under which licence, how large, and whether they are here."""
     if context.invoked_subcommand is not None:
         return
+    from tertium.commands.output import put_tables
     from tertium.metrics.comet_models import KNOWN, LANGUAGES, here
-    from tertium.reports import formats
     from tertium.reports.table import Column, Table
 
     rows = [
@@ -44,7 +44,7 @@ def models(context: typer.Context, format: Annotated[str, Format] = "text") -> N
         "gated: accept the licence on the hub, hf auth login, then tertium models fetch NAME",
         "here: the hub's commit that is on this machine; any other COMET model works by its name, folder or file",
     )
-    typer.echo(formats.load(format).render([Table("COMET models", columns, tuple(rows), notes)]), nl=False)
+    put_tables([Table("COMET models", columns, tuple(rows), notes)], format)
 
 
 @app.command()

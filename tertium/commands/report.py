@@ -1,8 +1,7 @@
-"""`tertium report`: a stored run as tables, or as one page that opens anywhere."""
+"""`tertium report`: a stored run as tables, as one page that opens anywhere, or as a comment on a pull request."""
 
 from __future__ import annotations
 
-import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,9 +12,9 @@ from tertium.commands.options import Format
 from tertium.errors import UsageError
 
 if TYPE_CHECKING:
-    from tertium.evals.decisions import Resampling
+    from tertium.reports.tables import Level as Unit
 
-LEVELS = ("document", "domain", "set")
+LEVELS: dict[str, Unit] = {"document": "document", "domain": "domain", "set": "set"}
 
 
 def report(
@@ -25,42 +24,41 @@ def report(
     ] = None,
     format: Annotated[str, Format] = "text",
     output: Annotated[Path | None, typer.Option("--output", "-o", help="A file instead of stdout.")] = None,
-    baseline: Annotated[str | None, typer.Option(help="For the page: compare every system with this one.")] = None,
+    summary: Annotated[
+        bool, typer.Option("--summary", help="With --format markdown: a comment for a pull request, under 60 kB.")
+    ] = False,
+    baseline: Annotated[
+        str | None, typer.Option(help="html, --summary: compare with this system of the run.  [--summary: the first]")
+    ] = None,
+    policy: Annotated[Path | None, typer.Option(help="html, --summary: the rules of tertium gate.")] = None,
+    against: Annotated[
+        Path | None, typer.Option(help="With --policy: the run, or pin, that the rules hold it against.")
+    ] = None,
+    system: Annotated[str | None, typer.Option(help="With --policy: the candidate among several systems.")] = None,
     cluster: Annotated[str, Cluster] = "document",
-    samples: Annotated[int, Samples] = 1_000,
+    samples: Annotated[int, Samples] = 10_000,
     seed: Annotated[int, Seed] = 12345,
     level: Annotated[float, Level] = 0.95,
 ) -> None:
-    """Show a run's scores as tables, or all about it as one offline page (--format html)."""
+    """Show a run's scores as tables, all about it as one offline page (--format html), or as a comment (--summary)."""
+    from tertium.commands.judging import Asked, decide
     from tertium.commands.output import put, put_tables
     from tertium.evals import store
+    from tertium.reports import comment
+    from tertium.reports.page.render import render
     from tertium.reports.tables import scores_table
 
+    if summary and format != "markdown":
+        raise UsageError("--summary is Markdown", hint="--format markdown --summary")
     levels = by or ["document", "set"]
     for one in levels:
         if one not in LEVELS:
             raise UsageError(f"no level is named {one!r}", hint=", ".join(LEVELS))
-    if format == "html":
-        put(page(run, baseline, resampling_of(cluster, samples, seed, level)), output)
+    found = store.load(run)
+    if format == "html" or summary:
+        resampling = resampling_of(cluster, samples, seed, level)
+        asked = Asked(run, format, resampling, baseline, policy, against, system, summary=summary)
+        decided = decide(found, asked)
+        put(comment.render(found, decided) if summary else render(found, decided), output)
     else:
-        found = store.load(run)
-        put_tables([scores_table(found, one) for one in levels], format, output)  # type: ignore[arg-type]  # checked
-
-
-def page(path: Path, baseline: str | None, resampling: Resampling) -> str:
-    """Return the page about a run, with all that can be decided about it."""
-    from tertium.evals import store
-    from tertium.evals.compare import compare
-    from tertium.evals.slices import slices
-    from tertium.reports.page.render import Decided, render
-
-    run = store.load(path)
-    settings = f"--cluster {resampling.cluster} --samples {resampling.samples} --seed {resampling.seed}"
-    settings += f" --level {resampling.level:g}"
-    against = f" --baseline {shlex.quote(baseline)}" if baseline else ""
-    decided = Decided(
-        comparison=compare(run, baseline=baseline, resampling=resampling) if baseline else None,
-        slices=slices(run, resampling),
-        command=f"tertium report {shlex.quote(str(path))} --format html{against} {settings}",
-    )
-    return render(run, decided)
+        put_tables([scores_table(found, LEVELS[one]) for one in levels], format, output)

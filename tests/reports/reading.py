@@ -55,7 +55,7 @@ def text_markdown(made: str) -> Grid:
 
 def _literal(cell: str) -> str:
     bare = cell[2:-2] if cell.startswith("**") and cell.endswith("**") else cell
-    return unescape(re.sub(r"\\([\\`*_{}\[\]#|~!])", r"\1", bare))
+    return unescape(re.sub(r"\\([\\`*_{}\[\]#|~!$])", r"\1", bare))
 
 
 def text_latex(made: str) -> Grid:

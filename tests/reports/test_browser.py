@@ -12,8 +12,9 @@ from tertium.cli import main
 from tertium.evals import store
 from tertium.evals.slices import slices
 from tertium.evals.types import Key
+from tertium.reports.decided import Decided
 from tertium.reports.leaderboard import ordered
-from tertium.reports.page.render import Decided, render
+from tertium.reports.page.render import render
 from tests.reports.browsing import Browser, lacking
 from tests.reports.making import PAYLOADS, hostile_run, plain_run
 from tests.reports.test_page import FEW, decided

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -153,8 +154,7 @@ def test_hostile_texts_stay_texts_when_csv_and_tsv_are_read_back() -> None:
 def test_hostile_texts_stay_texts_in_markdown_and_latex() -> None:
     found = hostile_tables()
     markdown = rendered("markdown", found)
-    assert "<" not in markdown
-    assert "@" not in markdown
+    assert not re.search(r"<|@|://|www\.|(?<!\\)[$`]", markdown)
     expected = [row for table in found for row in [["head"], ["rule"], *table.shown()]]
     for name, cells in (
         ("markdown", reading.text_markdown(markdown)),

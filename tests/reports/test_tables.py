@@ -108,6 +108,7 @@ def test_texts_are_no_markup_and_no_formula() -> None:
     markdown = rendered("markdown", table)
     assert "<script>" not in markdown
     assert "@all" not in markdown
+    assert "&#64;all" in markdown
     assert all(line.count("|") - line.count("\\|") == 3 for line in markdown.splitlines() if line.startswith("| "))
     text = rendered("text", table)
     assert "\N{RIGHT-TO-LEFT OVERRIDE}" not in text

@@ -1,0 +1,124 @@
+"""The comment on a pull request says what matters, fits, and carries no text as markup."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tertium.cli import main
+from tertium.evals import store
+from tertium.evals.compare import compare
+from tertium.evals.decisions import Check, Resampling, Verdict
+from tertium.evals.evaluate import evaluate
+from tertium.evals.types import Key, Run
+from tertium.reports import comment
+from tertium.reports.decided import Decided
+from tests.reports import reading
+from tests.reports.making import hostile_run, plain_run
+from tests.reports.test_formats import standings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+FEW = Resampling(samples=200)
+
+
+@pytest.fixture(scope="module")
+def run() -> Run:
+    return plain_run()
+
+
+def decided(run: Run, baseline: str = "north") -> Decided:
+    check = Check("chrf non-inferior by 0.5", "chrf", "fail", -33.3, -0.5, "chrf falls by 33.3")
+    verdict = Verdict("fail", "south", "north", "town", run.fingerprint, (check,), FEW)
+    return Decided(standings(run), compare(run, baseline=baseline, resampling=FEW), verdict)
+
+
+def test_verdict_doubts_leaderboard_and_losses_come_in_this_order(run: Run, golden: Callable[[str, str], None]) -> None:
+    made = comment.render(run, decided(run))
+    golden("town.comment.md", made)
+    heads = [line for line in made.splitlines() if line.startswith("### ")]
+    assert [re.sub(r"^### (town: )?", "", head) for head in heads] == [
+        *("FAIL: south against north", "read this first", "leaderboard", "largest losses against north")
+    ]
+
+
+def test_the_losses_are_the_five_largest_of_the_run(run: Run) -> None:
+    table = comment.losses_table(run, "north")
+    changes = run.values[Key("south", "chrf")].segments - run.values[Key("north", "chrf")].segments
+    assert [row[2] for row in table.rows] == sorted(changes.tolist())[:5]
+    assert table.rows[0][1:2] + table.rows[0][3:] == ("south", *(text for text in texts(run, str(table.rows[0][0]))))
+
+
+def texts(run: Run, segment: str) -> list[str | None]:
+    i = run.data.ids.index(segment)
+    return [
+        (run.data.sources or ())[i],
+        *(column[i] for column in [*run.data.references.values(), *run.data.outputs.values()]),
+    ]
+
+
+def test_a_hostile_run_fits_and_stays_text() -> None:
+    run = hostile_run()
+    made = comment.render(run, Decided(comparison=compare(run, baseline=run.systems[0], resampling=FEW)))
+    assert len(made.encode()) < 60_000
+    ours = made.replace("<details><summary>", "").replace("</summary>", "").replace("</details>", "")
+    assert "<" not in ours
+    assert "@" not in ours
+    assert not re.search("[\x00-\x09\x0b-\x1f\N{RIGHT-TO-LEFT OVERRIDE}]", made)
+    width = 0
+    for line in made.splitlines():
+        if line.startswith("### "):
+            width = 0
+        elif line.startswith("| "):
+            cells = len(reading.text_markdown(line)[0])
+            assert cells == (width or cells), line
+            width = cells
+
+
+def test_a_long_run_is_cut_at_a_line_and_says_so(run: Run) -> None:
+    names = [f"system {i} {'x' * 60}" for i in range(1500)]
+    column = run.data.outputs["south"]
+    many = replace(
+        run,
+        data=replace(run.data, outputs=dict.fromkeys(names, column)),
+        values={Key(name, metric): run.values[Key("south", metric)] for name in names for metric in run.measures},
+        spans={},
+    )
+    made = comment.render(many, Decided())
+    assert 50_000 < len(made.encode()) <= 60_000
+    assert "is cut" in made
+
+
+def test_the_command_makes_the_comment_and_judges_by_a_policy(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store.save(replace(run, missing={}), tmp_path / "run")
+    (tmp_path / "policy.toml").write_text(POLICY, encoding="utf-8")
+    words = ["report", str(tmp_path / "run"), "--format", "markdown", "--summary", "--samples", "200"]
+    assert main(words) == 0
+    assert "### town: largest losses against south" in capsys.readouterr().out
+    against = tmp_path / "north"
+    north = replace(run.data, outputs={"north": run.data.outputs["north"]})
+    store.save(evaluate(north, ["chrf"]), against)
+    judged = ["--policy", str(tmp_path / "policy.toml"), "--against", str(against), "--system", "south"]
+    assert main([*words, *judged]) == 0
+    assert capsys.readouterr().out.startswith("### FAIL: south against north")
+    assert main([*words, *judged[:2]]) == 2
+    assert "--policy and --against" in capsys.readouterr().err
+    assert main(["report", str(tmp_path / "run"), "--summary"]) == 2
+
+
+POLICY = """
+schema = "tertium.policy/1"
+samples = 200
+
+[[rule]]
+kind = "non-inferior"
+metric = "chrf"
+margin = 0.5
+"""
