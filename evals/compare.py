@@ -224,10 +224,12 @@ def _examples(
     higher_is_better: bool | None,  # noqa: FBT001 - a metric's direction
 ) -> Iterator[Example]:
     """Yield the largest wins, then the largest losses; without a direction the largest rises and falls."""
-    order = np.argsort(-deltas if higher_is_better in {True, None} else deltas, kind="stable")
-    order = order[~np.isnan(deltas[order])]
+    gains = -deltas if higher_is_better is False else deltas
+    order = np.argsort(-gains, kind="stable")
+    order = order[~np.isnan(gains[order])]
+    wins = [row for row in order[:SHOWN].tolist() if gains[row] > TINY]
+    losses = [row for row in order[::-1][:SHOWN].tolist() if gains[row] < -TINY]
     documents = run.data.document_ids
     ours, theirs = (run.data.outputs[system] for system in systems)
-    for row in dict.fromkeys([*order[:SHOWN].tolist(), *order[-SHOWN:][::-1].tolist()]):
-        if abs(deltas[row]) > TINY:
-            yield Example(run.data.ids[row], documents[row], float(deltas[row]), ours[row] or "", theirs[row] or "")
+    for row in [*wins, *losses]:
+        yield Example(run.data.ids[row], documents[row], float(deltas[row]), ours[row] or "", theirs[row] or "")
