@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from tertium.corpora.stream import MARKER, SCHEMA, SEGMENTS, SetWriter, Shape
 from tertium.corpora.types import Document, EvalSet
 from tertium.errors import DataError
 from tertium.files import read_json, whole_folder
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 __all__ = ["MARKER", "SCHEMA", "SEGMENTS", "load", "save", "write_into"]
 
 
-def save(data: EvalSet, folder: Path, *, overwrite: bool = False) -> None:
+def save(data: EvalSet, folder: Path | str, *, overwrite: bool = False) -> None:
     """Write the set to a folder, whole or not at all.
 
     Raises:
         UsageError: the folder is there already (a set may be overwritten when asked), or can't be written.
     """
-    with whole_folder(folder, marker=MARKER, overwrite=overwrite) as work:
+    with whole_folder(Path(folder), marker=MARKER, overwrite=overwrite) as work:
         write_into(data, work)
 
 
@@ -48,12 +46,13 @@ def write_into(data: EvalSet, folder: Path) -> None:
     writer.finish(data.provenance)
 
 
-def load(folder: Path) -> EvalSet:
+def load(folder: Path | str) -> EvalSet:
     """Return the set that `save` wrote.
 
     Raises:
         DataError: the folder isn't a set, is of a later format, is damaged, or was edited by hand.
     """
+    folder = Path(folder)
     import pyarrow as pa
     import pyarrow.parquet as pq
 

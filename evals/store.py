@@ -14,6 +14,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -25,15 +26,13 @@ from tertium.files import read_json, sha256, strict_json, whole_folder
 from tertium.metrics.base import Span
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import pyarrow as pa
 
 SCHEMA: Final = "tertium.run/1"
 MARKER: Final = "manifest.json"
 
 
-def save(run: Run, folder: Path, *, overwrite: bool = False) -> str:
+def save(run: Run, folder: Path | str, *, overwrite: bool = False) -> str:
     """Write the run to a folder, whole or not at all, and return its id.
 
     Raises:
@@ -41,7 +40,7 @@ def save(run: Run, folder: Path, *, overwrite: bool = False) -> str:
     """
     import pyarrow.parquet as pq
 
-    with whole_folder(folder, marker=MARKER, overwrite=overwrite) as work:
+    with whole_folder(Path(folder), marker=MARKER, overwrite=overwrite) as work:
         (work / "set").mkdir()
         sets.write_into(run.data, work / "set")
         tables = {"counts": _counts_table(run), "scores": _scores_table(run), "spans": _spans_table(run)}
@@ -52,12 +51,13 @@ def save(run: Run, folder: Path, *, overwrite: bool = False) -> str:
     return str(manifest["id"])
 
 
-def load(folder: Path) -> Run:
+def load(folder: Path | str) -> Run:
     """Return the run that `save` wrote.
 
     Raises:
         DataError: the folder isn't a run, is of a later format, or a file's bytes are not those that were written.
     """
+    folder = Path(folder)
     manifest = verified(folder)
     data = sets.load(folder / "set")
     counts = _read_counts(folder / "counts.parquet")

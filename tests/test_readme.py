@@ -53,7 +53,7 @@ def test_every_command_has_help_and_is_in_the_readme() -> None:
     commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]
     for name, command in commands.items():
         assert command.help, name
-        assert f"tertium {name}" in README, name
+        assert f"tertium {name}" in README, f"README.md doesn't say what `tertium {name}` is for"
 
 
 def test_every_link_leads_somewhere() -> None:

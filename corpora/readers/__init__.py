@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
 from tertium.errors import DataError, UsageError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tertium.corpora.types import EvalSet
 
 Languages = tuple[str | None, str | None]
@@ -50,12 +49,13 @@ def find(path: Path) -> Reader | None:
     return next((_module(name) for name in names() if _module(name).claims(path)), None)
 
 
-def open_set(path: Path, languages: Languages = (None, None)) -> EvalSet:
+def open_set(path: Path | str, languages: Languages = (None, None)) -> EvalSet:
     """Return the aligned set in a file or folder of any format that a reader claims.
 
     Raises:
         DataError: the path is missing, no reader claims it, or it is broken.
     """
+    path = Path(path)
     if not path.exists():
         raise DataError(f"{path} does not exist", hint="check the path")
     reader = find(path)
