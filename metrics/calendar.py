@@ -5,51 +5,62 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import cache
-from typing import Final
+from typing import Final, TypeAlias
 
 LONG: Final = 5
 """Letters that tell a name when its ending changes."""
 
+UNSPACED: Final = "\u2e80"
+"""From here on in Unicode words aren't spaced: 星期一, 12月."""
+
+
+OTHER_NAMES: Final = {("de", "days", 5): ("sonnabend",)}
+"""What the CLDR doesn't have."""
+
+Names: TypeAlias = "tuple[tuple[int, re.Pattern[str]], ...]"
+"""(number, pattern) of all months (from 1) or weekdays (from 0, Monday)."""
+
 
 def months_named(text: str, language: str | None) -> frozenset[Decimal]:
-    """Return the numbers of the months that the text names, inflected forms included."""
+    """Return the numbers of the months that the text names, inflected and shortened forms included."""
     lowered = text.casefold()
-    return frozenset(Decimal(number) for number, form in _forms(language, "months") if form.search(lowered))
+    forms = (*names(language, "months"), *names(language, "months", "abbreviated"))
+    return frozenset(Decimal(number) for number, form in forms if form.search(lowered))
 
 
 def weekdays_named(text: str, language: str | None) -> frozenset[int]:
-    """Return the weekdays that the text names, 0 for Monday, inflected forms included."""
+    """Return the weekdays that the text names, inflected forms included."""
     lowered = text.casefold()
-    return frozenset(number for number, form in _forms(language, "days") if form.search(lowered))
+    return frozenset(number for number, form in names(language, "days") if form.search(lowered))
 
 
 @cache
-def _forms(language: str | None, kind: str) -> tuple[tuple[int, re.Pattern[str]], ...]:
-    """Return (number, pattern) of every month or weekday; empty where the language isn't known."""
+def names(language: str | None, kind: str, width: str = "wide") -> Names:
+    """Return the names of all ``months`` or ``days``, for case-folded texts; empty where the language isn't known."""
     from babel import Locale, UnknownLocaleError
 
     try:
         tables = getattr(Locale.parse(language or ""), kind)
     except (UnknownLocaleError, ValueError):
         return ()
-    return tuple(
-        (number, re.compile("|".join(_stem(name) for name in sorted(_names(tables, number), key=len, reverse=True))))
-        for number in tables["format"]["wide"]
-    )
+    contexts = [tables[context][width] for context in ("format", "stand-alone") if width in tables[context]]
+    found = []
+    for number in tables["format"]["wide"]:
+        every = {table[number].casefold().rstrip(".") for table in contexts}
+        every |= set(OTHER_NAMES.get((language or "", kind, number), ()))
+        patterns = [pattern for name in sorted(every) if (pattern := _pattern(name))]
+        if patterns:
+            found.append((number, re.compile("|".join(patterns))))
+    return tuple(found)
 
 
-def _names(tables: dict[str, dict[str, dict[int, str]]], number: int) -> set[str]:
-    return {
-        tables[context][width][number].casefold()
-        for context in ("format", "stand-alone")
-        for width in ("wide", "abbreviated")
-        if width in tables[context]
-    }
-
-
-def _stem(name: str) -> str:
-    """Return a pattern for the name; of a long one the last letters may change with the case."""
-    plain = name.rstrip(".")
-    if len(plain) < LONG or not plain.isalpha():
-        return rf"\b{re.escape(plain)}\b" if plain.isalpha() else re.escape(plain)
-    return rf"\b{re.escape(plain[: min(LONG, len(plain) - 1)])}\w{{0,{len(plain)}}}\b"
+def _pattern(name: str) -> str:
+    """Return what finds a name, in compounds (Sonntagmorgen) and in its cases; nothing for two letters or less."""
+    if not name.isalpha():
+        return re.escape(name) if any(char.isdigit() for char in name) else ""
+    if name[0] >= UNSPACED:
+        return re.escape(name)
+    if len(name) < LONG:
+        return rf"\b{re.escape(name)}\b" if len(name) > len("so") else ""
+    stem = name[:-2] if len(name) > LONG + 1 else name[:-1]
+    return rf"\b{re.escape(name)}\w*|\b{re.escape(stem)}\w{{1,3}}\b"

@@ -23,3 +23,8 @@ def weight(text: str) -> int:
 def expected_ratio(source: str | None, target: str | None) -> float:
     """Return how much heavier a translation is than its source, 1.0 where a language isn't known."""
     return DENSITY.get(target or "", 1.0) / DENSITY.get(source or "", 1.0)
+
+
+def is_heavy(text: str) -> bool:
+    """Whether at least a third of the text is Han or kana."""
+    return HEAVY * len(_HEAVY.findall(text)) >= len(text)

@@ -10,6 +10,7 @@ from tertium.metrics.calendar import months_named
 from tertium.metrics.check import Check, Checked, Finding, Given, Inspector
 from tertium.metrics.quantities import Number, in_words, known, numbers
 from tertium.metrics.registry import register
+from tertium.metrics.words import UNSPACED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +28,9 @@ HOURS: Final = 12
 _TIME: Final = re.compile(
     r"\d\s?(?:[ap]\.?m\b|uhr|hod|h\b|год|час|o['’]clock|[点點时時])|\d[:.]\d\d|下午|晚", re.IGNORECASE
 )
+
+_ITEM: Final = re.compile(rf"\d{{1,2}}(?:\.\d)?\s?[{UNSPACED}]|0\d\s")
+"""A heading's number in Chinese or Japanese, which translators drop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,7 @@ class Numbers(Check):
             lost = _without(source, target)
             added = _without(target, source)
             changed = min(len(lost), len(added))
-            lost = [one for i, one in enumerate(lost) if i < changed or _is_lost(one, target)]
+            lost = [one for i, one in enumerate(lost) if i < changed or _is_lost(one, source, target)]
             added = [one for i, one in enumerate(added) if i < changed or _is_added(one, source)]
             return _checked(source, target, lost, added)
 
@@ -131,10 +135,11 @@ def _same(a: Number, b: Number) -> bool:
     return year // 100 in CENTURIES and short > HOURS and year % 100 == short
 
 
-def _is_lost(number: Number, target: _Side) -> bool:
-    """Whether a lost number is an error: not together with its whole name (COVID-19), nor where it can't be read."""
+def _is_lost(number: Number, source: _Side, target: _Side) -> bool:
+    """Whether a lost number is an error: not with its name (COVID-19), nor a heading's, nor where it can't be read."""
     gone = number.name and number.name not in target.text.casefold()
-    return not gone and not target.excuses(number)
+    is_item = number.start == 0 and _ITEM.match(source.text)
+    return not gone and not is_item and not target.excuses(number)
 
 
 def _is_added(number: Number, source: _Side) -> bool:

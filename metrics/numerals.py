@@ -90,13 +90,19 @@ STEMS: Final = {
 """Language to number to stems."""
 
 SCALES: Final = {
-    10**3: "thousand k tausend tsd tis тис тыс mille mil millier tysi duizend mila 千",
+    10**3: (
+        "thousand k tausend tsd tsd. tis tis. tisíc тис тис. тисяч тыс тыс. тысяч mille mil "
+        "millier tysi duizend mila 千"
+    ),
     10**4: "万 萬 만",
     10**5: "lakh",
-    10**6: "million mio mil. mill milion mln millió мільйон млн миллион millon millón millones miljoen milioni 百万",
+    10**6: (
+        "million mio mio. mil. mill. milion mln mln. millió мільйон млн млн. "
+        "миллион millon millón millones miljoen milioni 百万"
+    ),
     10**7: "crore",
     10**8: "亿 億 억",
-    10**9: "billion bn mrd milliard miliard mld мільярд млрд миллиард miljard miliardi 十亿",
+    10**9: "billion bn mrd mrd. milliard miliard mld мільярд млрд млрд. миллиард miljard miliardi 十亿",
     10**12: "trillion tn bio. billione bilion трильйон трлн триллион bilione 万亿 兆",
 }
 """Factor to the stems of the words that multiply a number; a long-scale *billion* is told by its language."""

@@ -8,6 +8,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tertium.metrics.numerals import HAN, ROMAN, SCALES, STEMS, han, roman
+from tertium.metrics.words import UNSPACED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 _DIGITS: Final = re.compile(r"\d+(?:[.,٫٬]\d+)*")
 _SPACED: Final = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f'’]\d{3})+(?!\d)(?:[.,]\d+)?")
 _GROUPED: Final = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*(?:(?!\1)[.,]\d+)?")
-_WORD: Final = re.compile(r"[ \u00a0\u202f-]?([^\W\d_]+\.?)")
-_NAME: Final = re.compile(r"[^\W\d_]+-?$")
+_WORD: Final = re.compile(r"[ \u00a0\u202f-]?[余餘多]?([^\W\d_]+\.?)")
+_NAME: Final = re.compile(rf"[^\W\d_{UNSPACED}]+-?$")
 _RANGE: Final = re.compile(r"\W{0,3}\w{0,6}\W{0,3}")
 _UNSPACED_SCALES: Final = frozenset("千万萬만亿億억兆") | {"百万", "十亿", "万亿"}
 _SCALE_OF: Final = sorted(((stem, factor) for factor, stems in SCALES.items() for stem in stems.split()), reverse=True)
@@ -103,12 +104,20 @@ def _is_scale(word: str, stem: str) -> bool:
     """Whether the word is the scale word, an ending of up to four letters aside; abbreviations have none."""
     if stem in _UNSPACED_SCALES:
         return word.startswith(stem)
-    return word == stem or (len(stem) > 2 and word.startswith(stem) and len(word) <= len(stem) + 4)  # noqa: PLR2004
+    return word == stem or (len(stem) > 3 and word.startswith(stem) and len(word) <= len(stem) + 4)  # noqa: PLR2004
 
 
 def _name(text: str, start: int) -> str:
     found = _NAME.search(text, max(0, start - 20), start)
     return found.group().rstrip("-").casefold() if found else ""
+
+
+SCALE_OF_WORDS: Final = 10**6
+"""From here on a number in words is two words: two million."""
+
+
+def _factor_pattern(stems: str) -> re.Pattern[str]:
+    return re.compile("|".join(rf"\b{stem}" for stem in stems.split() if len(stem) > len("mio")) or "(?!)")
 
 
 def in_words(text: str, language: str | None) -> frozenset[Decimal]:
@@ -120,9 +129,17 @@ def in_words(text: str, language: str | None) -> frozenset[Decimal]:
     for number, stems in _PATTERNS.get(language or "", {}).items():
         if stems.search(lowered):
             found.add(Decimal(number))
-    return frozenset(found | {ten + one for ten in found & _TENS for one in found & _ONES})
+    found |= {ten + one for ten in found & _TENS for one in found & _ONES}
+    for factor, stems in _FACTORS.items():
+        if stems.search(lowered):
+            found |= {number * factor for number in found if number < factor}
+    return frozenset(found)
 
 
+_FACTORS: Final = {
+    10: re.compile(r"\bdecade|jahrzehnt|\bdesetilet|десятил|décenn|década|dekad"),
+    **{factor: _factor_pattern(stems) for factor, stems in SCALES.items() if factor >= SCALE_OF_WORDS},
+}
 _ONES: Final = frozenset(map(Decimal, range(1, 10)))
 _TENS: Final = frozenset(map(Decimal, range(20, 100, 10)))
 

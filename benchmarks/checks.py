@@ -1,0 +1,131 @@
+"""What the checks find in damaged references and flag in good ones: `python benchmarks/checks.py DATA [--json]`.
+
+DATA is a folder of WMT folders (wmt21-en-de …), or one of them. Every reference is damaged by script in the ways of
+`damage.py`; recall is the share of damaged segments that a check flags and had not flagged before, precision is that of
+a test of as many damaged as untouched segments. False alarms are the share of all untouched references that it flags;
+some of them are real errors of the references. Seeded: the same data gives the same numbers.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from damage import DAMAGES, Case
+
+from tertium.corpora.readers import open_set
+from tertium.metrics.registry import load
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from numpy.typing import NDArray
+
+    from tertium.corpora.types import EvalSet
+
+
+class Line(NamedTuple):
+    """One number of the table."""
+
+    set: str
+    check: str
+    damage: str
+    cases: int
+    recall: float
+    precision: float
+
+
+def flagged(check: str, data: EvalSet, texts: list[str]) -> NDArray[np.bool_]:
+    """Return which texts the check finds an error in; every text is one segment's hypothesis."""
+    counts = load(check).bind(data.texts(range(len(data))))(texts).counts
+    return np.asarray(counts[:, 0] > 0)
+
+
+def measured(data: EvalSet, check: str) -> Iterator[Line]:
+    """Yield false alarms per reference, then recall and precision per damage of the first one."""
+    columns = [[text or "" for text in column] for column in data.references.values()]
+    before = flagged(check, data, columns[0])
+    for name, column in zip(data.references, columns, strict=True):
+        alarms = flagged(check, data, column)
+        yield Line(data.name, check, f"untouched reference {name}", len(column), float(alarms.mean()), float("nan"))
+    for damage in DAMAGES[check]:
+        damaged = [damage(case) for case in cases(data, columns[0])]
+        chosen = np.array([text is not None for text in damaged])
+        if not chosen.any():
+            continue
+        after = flagged(check, data, [text or "" for text in damaged])
+        hits, alarms = (after & chosen & ~before).sum(), (before & chosen).sum()
+        total = (chosen & ~before).sum()
+        precision = hits / (hits + alarms) if hits + alarms else float("nan")
+        yield Line(
+            data.name,
+            check,
+            named(damage),
+            int(total),
+            float(hits / total) if total else float("nan"),
+            float(precision),
+        )
+
+
+def named(damage: Callable[[Case], str | None]) -> str:
+    """Return what people call it."""
+    return damage.__name__.replace("_", " ")
+
+
+def cases(data: EvalSet, column: list[str]) -> Iterator[Case]:
+    """Yield the segments with what a damage may look at."""
+    sources = [text or "" for text in data.sources or column]
+    for i, (source, reference) in enumerate(zip(sources, column, strict=True)):
+        other = column[(i + 7) % len(column)]
+        yield Case(source, reference, other, data.languages[1] or "", np.random.default_rng(i))
+
+
+def sets(folder: Path) -> Iterator[EvalSet]:
+    """Yield the WMT folders with a source and references; the languages are the name's end."""
+    for path in sorted([folder, *folder.iterdir()]):
+        pair = re.search(r"-([a-z]{2})-([a-z]{2})$", path.name)
+        if pair and any(path.glob("reference*")) and any(path.glob("source*")):
+            yield replace(open_set(path), languages=(pair[1], pair[2]))
+
+
+def main() -> None:
+    """Print the table, or one JSON object a line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("-c", "--check", action="append", choices=sorted(DAMAGES))
+    given = parser.parse_args()
+    if not given.json:
+        print(f"{'set':<14}{'check':<14}{'damage':<26}{'cases':>6}{'flagged':>9}{'precision':>11}")
+    for data in sets(given.data):
+        for check in given.check or DAMAGES:
+            for line in measured(data, check):
+                show(line, as_json=given.json)
+
+
+def show(line: Line, *, as_json: bool) -> None:
+    """Print one line."""
+    if not as_json:
+        precision = "–" if np.isnan(line.precision) else f"{line.precision:.3f}"
+        print(
+            f"{line.set:<14}{line.check:<14}{line.damage:<26}{line.cases:>6}{line.recall:>9.3f}{precision:>11}",
+            flush=True,
+        )
+        return
+    name = f"checks/{line.set}/{line.check}/{line.damage}"
+    values = {"flagged": line.recall, "precision": line.precision}
+    for what, value in values.items():
+        if not np.isnan(value):
+            print(
+                json.dumps({"name": f"{name}/{what}", "value": value, "unit": "share", "against": line.cases}),
+                flush=True,
+            )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,224 @@
+# ruff: noqa: PLR2004 - how many words a damage takes is what it is
+"""Ways to damage a translation, each as a model or a person might; None where a text offers no place for it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from tertium.metrics.calendar import names
+from tertium.metrics.negation import SAYS_NOT
+from tertium.metrics.quantities import numbers
+from tertium.metrics.words import LINK, words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.random import Generator
+
+
+class Case(NamedTuple):
+    """What a damage may look at."""
+
+    source: str
+    reference: str
+    other: str
+    language: str
+    draw: Generator
+
+    def pick(self, options: list[tuple[int, int]]) -> tuple[int, int] | None:
+        """Return one of some places at random."""
+        return options[int(self.draw.integers(len(options)))] if options else None
+
+    def replaced(self, place: tuple[int, int] | None, by: str) -> str | None:
+        """Return the reference with the place replaced, or None without a place or a change."""
+        if place is None:
+            return None
+        made = self.reference[: place[0]] + by + self.reference[place[1] :]
+        return made if made != self.reference else None
+
+
+def number_changed(case: Case) -> str | None:
+    """Another digit in a number."""
+    places = [(one.start, one.end) for one in numbers(case.reference) if not one.name]
+    if (place := case.pick(places)) is None:
+        return None
+    digits = [i for i in range(*place) if case.reference[i].isascii() and case.reference[i].isdigit()]
+    if not digits:
+        return None
+    i = digits[int(case.draw.integers(len(digits)))]
+    digit = str((int(case.reference[i]) + int(case.draw.integers(1, 9))) % 10)
+    return case.replaced((i, i + 1), digit)
+
+
+def number_dropped(case: Case) -> str | None:
+    """A number and the space before it gone."""
+    places = [(one.start, one.end) for one in numbers(case.reference) if not one.name]
+    return case.replaced(case.pick(places), "")
+
+
+def mark_lost(case: Case) -> str | None:
+    """One quotation mark gone."""
+    return case.replaced(case.pick([(m.start(), m.end()) for m in re.finditer('[„“”«»"]', case.reference)]), "")
+
+
+def bracket_lost(case: Case) -> str | None:
+    """One bracket gone."""
+    return case.replaced(case.pick([(m.start(), m.end()) for m in re.finditer(r"[()\[\]（）]", case.reference)]), "")
+
+
+def _surnames(case: Case) -> list[tuple[int, int]]:
+    found = re.finditer(r"(?<=[^\W\d_] )(?<=\w)?(?P<last>[^\W\d_]{4,})", case.reference)
+    both = {word.text for word in words(case.source)}
+    places = []
+    for one in found:
+        before = re.search(r"([^\W\d_]{3,}) $", case.reference[: one.start()])
+        if before and one["last"] in both and before[1] in both and one["last"][0].isupper() and before[1][0].isupper():
+            places.append((one.start(), one.end()))
+    return places
+
+
+def name_dropped(case: Case) -> str | None:
+    """The second of two parts of a name gone that source and reference share."""
+    place = case.pick(_surnames(case))
+    return case.replaced((place[0] - 1, place[1]) if place else None, "")
+
+
+def name_misspelt(case: Case) -> str | None:
+    """Two inner letters of such a part in the wrong order."""
+    if (place := case.pick(_surnames(case))) is None:
+        return None
+    i = place[0] + 1 + int(case.draw.integers(place[1] - place[0] - 2))
+    return case.replaced((i, i + 2), case.reference[i + 1] + case.reference[i])
+
+
+def sentence_cut(case: Case) -> str | None:
+    """The last third of the words gone, with the end of the sentence."""
+    found = words(case.reference)
+    return case.reference[: found[len(found) * 2 // 3].start].rstrip() if len(found) >= 9 else None
+
+
+def half_gone(case: Case) -> str | None:
+    """The second half of the words gone, but the end is that of a sentence."""
+    found = words(case.reference)
+    return case.reference[: found[len(found) // 2].start].rstrip(" ,;:") + "." if len(found) >= 12 else None
+
+
+def sentence_added(case: Case) -> str | None:
+    """Another sentence behind it, at least as long."""
+    return f"{case.reference} {case.other}" if len(case.other) >= len(case.reference) >= 60 else None
+
+
+def clause_repeated(case: Case) -> str | None:
+    """The last eight words once more."""
+    found = words(case.reference)
+    if len(found) < 12:
+        return None
+    start, end = found[-8].start, found[-1].end
+    gap = "" if found[-1].end - found[-1].start == 1 else " "
+    return case.reference[:end] + gap + case.reference[start:end] + case.reference[end:]
+
+
+def word_doubled(case: Case) -> str | None:
+    """A word in lower case twice."""
+    places = [(w.start, w.end) for w in words(case.reference) if len(w.text) > 3 and w.text.islower()]
+    place = case.pick(places)
+    return case.replaced(place, " ".join([case.reference[slice(*place)]] * 2)) if place else None
+
+
+def looped(case: Case) -> str | None:
+    """The last three words eight times."""
+    found = words(case.reference)
+    if len(found) < 6:
+        return None
+    gap = "" if found[-1].end - found[-1].start == 1 else " "
+    return case.reference[: found[-1].end] + (gap + case.reference[found[-3].start : found[-1].end]) * 7
+
+
+NEGATIONS: Final = {
+    "en": [(r"n['’]t\b", ""), (r"\bnot\s", ""), (r"\bnever\b", "always"), (r"\bcannot\b", "can")],
+    "de": [(r"\bnicht\s", ""), (r"\bkein(e[rsmn]?)?\b", r"ein\1"), (r"\bnie(mals)?\b", "immer")],
+    "uk": [(r"\bне\s", ""), (r"\bніколи\b", "завжди"), (r"\bнемає\b", "є")],
+    "zh": [("不是", "是"), ("没有", "有"), ("无法", "能"), ("不能", "能")],
+}
+
+
+def negation_removed(case: Case) -> str | None:
+    """Every negation gone, in a reference that has one clear one."""
+    if len(re.findall(SAYS_NOT.get(case.language, "(?!)"), case.reference, re.IGNORECASE)) != 1:
+        return None
+    made = case.reference
+    for pattern, by in NEGATIONS.get(case.language, []):
+        made = re.sub(pattern, by, made, flags=re.IGNORECASE)
+    return made if made != case.reference else None
+
+
+def passage_untranslated(case: Case) -> str | None:
+    """Six words of the reference replaced by six of the source (as many characters in Chinese)."""
+    theirs, ours = words(case.source), words(case.reference)
+    if len(theirs) < 9 or len(ours) < 9:
+        return None
+    i, j = len(theirs) // 3, len(ours) // 3
+    return case.replaced((ours[j].start, ours[j + 5].end), case.source[theirs[i].start : theirs[i + 5].end])
+
+
+def source_copied(case: Case) -> str | None:
+    """The source itself."""
+    return case.source if len(words(case.source)) > 5 else None
+
+
+def foreign_word(case: Case) -> str | None:
+    """A word in a script that the language isn't written in."""
+    places = [(w.start, w.end) for w in words(case.reference) if len(w.text) > 3]
+    return case.replaced(case.pick(places), "ελευθερία")
+
+
+def day_swapped(case: Case) -> str | None:
+    """Another weekday or month in place of one."""
+    for kind in ("days", "months"):
+        forms = names(case.language, kind)
+        for number, form in forms:
+            if (found := form.search(case.reference.casefold())) and len(found.group()) > 3:
+                other = forms[(number + 3) % len(forms)][1].pattern.split("|")[0]
+                plain = re.sub(r"\\[bw]|[*\\]|\{.*?\}", "", other)
+                return case.replaced(found.span(), plain.capitalize())
+    return None
+
+
+SWAPS: Final = (
+    "dollar euro, dólar euro, долар євро, 美元 欧元, $ €, € $, euro dollar, kilomet meter, km cm, metr kilometr, % ‰,"
+    "percent per-mille, Prozent Promille, yuan yen, kilogram gram, kg g"
+)
+
+
+def unit_swapped(case: Case) -> str | None:
+    """Another unit behind a number, or another currency before it."""
+    for old, new in (pair.split() for pair in SWAPS.split(",")):
+        if found := re.search(rf"(?<=\d)\s?{re.escape(old)}|{re.escape(old)}(?=\d)", case.reference, re.IGNORECASE):
+            return case.replaced(found.span(), found.group().lower().replace(old.lower(), new))
+    return None
+
+
+def link_altered(case: Case) -> str | None:
+    """A letter more in a URL or an address."""
+    found = LINK.search(case.reference)
+    return case.replaced((found.start() + 9, found.start() + 9), "x") if found else None
+
+
+DAMAGES: Final[dict[str, tuple[Callable[[Case], str | None], ...]]] = {
+    "numbers": (number_changed, number_dropped),
+    "dates": (day_swapped,),
+    "units": (unit_swapped,),
+    "names": (name_misspelt, name_dropped),
+    "links": (link_altered,),
+    "negation": (negation_removed,),
+    "quotes": (mark_lost,),
+    "brackets": (bracket_lost,),
+    "copied": (source_copied,),
+    "untranslated": (passage_untranslated,),
+    "script": (foreign_word, source_copied),
+    "repetition": (clause_repeated, word_doubled, looped),
+    "truncated": (sentence_cut,),
+    "completeness": (half_gone, sentence_added),
+}
+"""What each check ought to find."""

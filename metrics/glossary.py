@@ -1,0 +1,72 @@
+"""Glossaries: terms and how they are to be translated, from TSV or TBX."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from tertium.errors import DataError
+from tertium.files import read_lines, read_xml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from xml.etree.ElementTree import Element
+
+LANGUAGE = "http://www.w3.org/XML/1998/namespace lang"
+
+
+class Term(NamedTuple):
+    """A term of the source language, and the translations of which one has to be used."""
+
+    source: str
+    targets: tuple[str, ...]
+
+
+def read(path: Path, languages: tuple[str | None, str | None]) -> list[Term]:
+    """Return the terms of a glossary.
+
+    A TSV file has the source term, a tab, and the target term, alternatives separated by ``|``; lines that begin with
+    ``#`` are comments. A TBX file (``.tbx``, ``.xml``) has a langSet or langSec with xml:lang per language.
+
+    Raises:
+        DataError: the file is broken, has no term, or (TBX) has none in these languages.
+    """
+    is_tbx = path.suffix.lower() in {".tbx", ".xml"}
+    terms = list(_tbx(path, languages) if is_tbx else _tsv(path))
+    if not terms:
+        raise DataError(
+            f"{path} has no terms for {' to '.join(str(one) for one in languages)}", hint="SOURCE<TAB>TARGET"
+        )
+    return terms
+
+
+def _tsv(path: Path) -> Iterator[Term]:
+    for number, line in enumerate(read_lines(path)[0], start=1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        source, target = (part.strip() for part in (line + "\t").split("\t")[:2])
+        if not (source and target):
+            raise DataError(
+                f"{path}, line {number}: no term, tab and translation", hint="SOURCE<TAB>TARGET|OTHER TARGET"
+            )
+        yield Term(source, tuple(filter(None, map(str.strip, target.split("|")))))
+
+
+def _tbx(path: Path, languages: tuple[str | None, str | None]) -> Iterator[Term]:
+    for entry in read_xml(path).iter():
+        if _name(entry) not in {"termEntry", "conceptEntry"}:
+            continue
+        sources, targets = (tuple(_terms(entry, language or "")) for language in languages)
+        yield from (Term(source, targets) for source in sources if targets)
+
+
+def _terms(entry: Element, language: str) -> Iterator[str]:
+    for section in entry:
+        if _name(section) in {"langSet", "langSec"} and section.get(LANGUAGE, "").split("-")[0].lower() == language:
+            yield from (
+                text for one in section.iter() if _name(one) == "term" and (text := "".join(one.itertext()).strip())
+            )
+
+
+def _name(element: Element) -> str:
+    return element.tag.rpartition(" ")[2]

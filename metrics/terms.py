@@ -1,0 +1,81 @@
+"""Terminology: terms of a user's glossary that the hypothesis doesn't translate as it says."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from tertium.metrics import glossary
+from tertium.metrics.check import Check, Checked, Finding, Given, Inspector
+from tertium.metrics.registry import register
+from tertium.metrics.words import UNSPACED, fold
+
+if TYPE_CHECKING:
+    from tertium.metrics.glossary import Term
+
+ENDING: Final = 3
+"""Letters that inflection may add to each word of a term, or take from a long one."""
+
+
+@register
+@dataclass(frozen=True, slots=True)
+class Terms(Check):
+    """Glossary terms in the source without any of their translations in the hypothesis, per hundred such terms.
+
+    Case is ignored, and so are endings: up to three letters more, in words of six letters or more also two less.
+
+    Attributes:
+        glossary: path of a TSV (source term, tab, target term|alternative) or TBX file; without one nothing is checked.
+    """
+
+    name = "terms"
+
+    glossary: str = ""
+
+    def inspector(self, given: Given) -> Inspector:
+        """Return the check for one source."""
+        found = [
+            (term, targets) for term, source, targets in self._patterns(given) if source.search(fold(given.source))
+        ]
+
+        def inspect(hypothesis: str) -> Checked:
+            folded, end = fold(hypothesis), len(hypothesis)
+            lost = [term for term, targets in found if not any(target.search(folded) for target in targets)]
+            notes = (f"{' or '.join(term.targets)} for {term.source}" for term in lost)
+            return Checked(len(found), tuple(Finding(end, end, "term", note, 0.85) for note in notes))
+
+        return inspect
+
+    def _patterns(self, given: Given) -> list[tuple[Term, re.Pattern[str], list[re.Pattern[str]]]]:
+        return _compiled(self.glossary, given.languages) if self.glossary else []
+
+    @property
+    def signature(self) -> str:
+        """The options, with the glossary's hash in place of its path, and the version of the rules."""
+        digest = hashlib.sha256(Path(self.glossary).read_bytes()).hexdigest()[:12] if self.glossary else "none"
+        return f"{self.name}|severity:{self.severity}|glossary:{digest}|rules:{self.rules}"
+
+
+@cache
+def _compiled(
+    path: str, languages: tuple[str | None, str | None]
+) -> list[tuple[Term, re.Pattern[str], list[re.Pattern[str]]]]:
+    terms = glossary.read(Path(path), languages)
+    return [(term, _pattern(term.source), [_pattern(one) for one in term.targets]) for term in terms]
+
+
+def _pattern(term: str) -> re.Pattern[str]:
+    """Return what finds a term with its inflections; in Chinese and Japanese the very characters."""
+    if re.search(f"[{UNSPACED}]", term):
+        return re.compile(re.escape(fold(term)))
+    return re.compile(r"[\s\-]+".join(_inflected(word) for word in re.split(r"[\s\-]+", fold(term))))
+
+
+def _inflected(word: str) -> str:
+    stem = word[:-2] if len(word) > 2 * ENDING else word
+    more = ENDING + len(word) - len(stem)
+    return rf"\b{re.escape(stem)}\w{{0,{more}}}(?!\w)"

@@ -1,0 +1,118 @@
+"""Truncated sentences: an end that no sentence has, or a clause without its verb."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from tertium.metrics.check import Check, Checked, Finding, Given, Inspector
+from tertium.metrics.lengths import expected_ratio, weight
+from tertium.metrics.registry import register
+from tertium.metrics.words import words
+
+if TYPE_CHECKING:
+    from tertium.metrics.words import Word
+
+END: Final = re.compile(r"[.!?…。！？:;](?:[\"'”“’‘»«)\]）】」』\s]|<[^>]*>)*$")
+"""How a sentence ends, closing marks included."""
+
+SHORT: Final = 0.75
+"""A text without an end that weighs less than this share of what is expected is cut off."""
+
+NEVER_LAST: Final = {
+    "en": "a an the of and or but nor because although whereas their our your my its than into onto upon whose",
+    "de": (
+        "der den dem des einen einem eines und oder sondern weil dass daß ob obwohl indem für von seit gegen ohne "
+        "zur zum vom beim im am ins ans ihrer ihren seinen seiner"
+    ),
+    "cs": "a i nebo ale že když protože který která které jenž v ve na do z ze k ke s se pro od po při bez nad pod",
+    "uk": "і й та або але що щоб коли якщо який яка яке які в у на до з із зі для від по при без над під про через",
+    "fr": "le la les un une des de du et ou mais que qui dont au aux avec pour par sur dans chez sans leur leurs ses",
+    "es": "el la los las un una de del y o pero que cuyo al con por para en sin sobre entre hasta desde sus",
+}
+"""Words that end no sentence, by language; German prepositions that are verbs' prefixes too are left out."""
+
+_ORDINAL: Final = {"de": re.compile(r"\b(?:am|vom|zum|bis|dem|den|der|des|seit|ab)\s\d{1,2}\.[\"“”»«)]*$")}
+"""A date that ends behind the day."""
+
+_VERBLESS: Final = """
+    der die das den dem des ein eine einen einem einer eines kein keine keinen sein seine ihr ihre ihren unser und
+    oder auch nur noch sehr so zu am im an in auf für mit von vom aus bei nach seit durch gegen ohne um zur zum
+    über unter vor zwischen sie er es wir ich du man sich ihnen ihm ihn uns euch später bald heute gestern morgen
+    jetzt hier dort da nicht mehr als wie dieser diese dieses diesen diesem
+"""
+_CLOSED: Final = frozenset(_VERBLESS.split())
+"""German words that are no verbs; a capitalised word is none either."""
+
+_VERB_LAST: Final = re.compile(
+    r"\b(?:indem|weil|dass|obwohl|wenn|falls|nachdem|bevor|sodass)\s(?P<clause>[^,.;:!?–„“”\"()\d]{5,60})[.!?]"
+)
+_AFTER_VERB: Final = re.compile(
+    r"\b(?:wird|werden|wurde|wurden|würde|hat|haben|hatte|ist|sind|war|waren|kann|können|soll|sollen|muss)\s"
+    r"und\s(?P<clause>[A-ZÄÖÜ]\w+n\s[^,.;:!?–„“”\"()\d]{5,60})[,.!?“”\"]"
+)
+"""German clauses that need a verb of their own: behind a subordinator, and behind *wird und*."""
+
+
+@register
+@dataclass(frozen=True, slots=True)
+class Truncated(Check):
+    """Sentences that break off, per hundred segments whose source ends as a sentence does (or has no source).
+
+    It ends with a word that ends no sentence (en, de, cs, uk, fr, es), in a comma or a dash, behind the day of a date,
+    or without any end and much shorter than its source; or a German clause lacks its verb.
+    """
+
+    name = "truncated"
+    needs = frozenset()
+
+    def inspector(self, given: Given) -> Inspector:
+        """Return the check; a source is read where there is one."""
+        source, language = given.source, (given.languages[1] or "").split("-")[0]
+        whole = bool(END.search(source.rstrip())) or not source
+        expected = weight(source) * expected_ratio(*given.languages)
+
+        def inspect(hypothesis: str) -> Checked:
+            text = hypothesis.rstrip()
+            found = words(text)
+            if not found or not whole:
+                return Checked(0)
+            problems = [*_ends(text, found, language), *_clauses(text, language)]
+            if not problems and source and not END.search(text) and weight(text) < SHORT * expected:
+                problems = [Finding(found[-1].start, len(text), "cut off", "the rest of the sentence", 0.8)]
+            return Checked(1, tuple(one._replace(errors=int(i == 0)) for i, one in enumerate(sorted(problems))))
+
+        return inspect
+
+
+def _ends(text: str, found: list[Word], language: str) -> list[Finding]:
+    last = found[-1]
+    tail = text[last.end :].strip("\"'”“’‘»«)] ")
+    if ordinal := _ORDINAL.get(language, _NOTHING).search(text):
+        return [Finding(ordinal.start(), len(text), "cut off", "the month", 0.9)]
+    if tail in {",", "–", "—", "-"}:
+        return [Finding(last.start, len(text), "cut off", "the rest of the sentence", 0.7)]
+    if tail in {"", ".", "…", "..."} and last.text in _never_last(language) and len(found) > 2:  # noqa: PLR2004
+        return [Finding(last.start, len(text), "cut off", f"more behind {last.text!r}", 0.9)]
+    return []
+
+
+_NOTHING: Final = re.compile(r"(?!)")
+
+
+@cache
+def _never_last(language: str) -> frozenset[str]:
+    return frozenset(NEVER_LAST.get(language, "").split())
+
+
+def _clauses(text: str, language: str) -> list[Finding]:
+    if language != "de":
+        return []
+    found = [one for pattern in (_VERB_LAST, _AFTER_VERB) for one in pattern.finditer(text)]
+    return [
+        Finding(one.start(), one.end("clause"), "verb missing", "a verb in this clause", 0.8)
+        for one in found
+        if all(word.text in _CLOSED or word.text[0].isupper() for word in words(one["clause"]))
+    ]

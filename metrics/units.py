@@ -1,0 +1,145 @@
+"""Units and currencies that differ: the same number, but dollars for euros or miles for kilometres."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from tertium.metrics.check import Check, Checked, Finding, Given, Inspector
+from tertium.metrics.quantities import numbers
+from tertium.metrics.registry import register
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tertium.metrics.quantities import Number
+
+STEMS: Final = {
+    "currency": {
+        "dollar": r"(?:us|a|c|nz|hk|s)?\$|usd\b|d[oó]ll?[aá]r|долл?ар|美元|美金|ドル|[新澳港]元",
+        "euro": r"€|eur\b|euros?\b|eura?\b|євро|евро|欧元|歐元|ユーロ",
+        "pound": r"£|gbp\b|pounds? sterling|pfund|libr|funt|фунт|英镑|英鎊",
+        "yen": r"¥|jpy\b|\byen|ієн|иен|日元|日圆|円",
+        "yuan": r"cny\b|rmb\b|yuan|renminbi|юан|人民币|人民幣|元",
+        "rouble": r"₽|rub\b|roub|rubl|rubel|рубл|卢布",
+        "hryvnia": r"₴|uah\b|hryvn|griwna|hřiv|грив|грн",
+        "crown": r"kč|czk\b|sek\b|nok\b|dkk\b|korun|kron|crown|крон|克朗",
+        "franc": r"chf\b|franc|franken|frank|франк|法郎",
+        "rupee": r"₹|inr\b|rupee|rupi|рупі|рупи|卢比",
+        "zloty": r"zł|pln\b|zlot|злот|兹罗提",
+    },
+    "length": {
+        "kilometre": r"km\b|kilomet|кілометр|километр|км\b|公里|千米|キロ",
+        "mile": r"miles?\b|meilen?\b|míl|миль|милі|миля|mil[ei]?\b|英里",
+        "metre": r"m\b|met(?:er|re)|metr|метр|м\b|米",
+        "centimetre": r"cm\b|centimet|zentimet|сантиметр|см\b|厘米|公分",
+        "millimetre": r"mm\b|millimet|milimet|міліметр|миллиметр|мм\b|毫米",
+        "foot": r"ft\b|feet|foot|fuß|fuss\b|stop[ay]?\b|фут|英尺",
+        "inch": r"inch|zoll\b|palc|дюйм|英寸",
+        "yard": r"yards?\b|yardů|ярд|码",
+    },
+    "mass": {
+        "kilogram": r"kg\b|kilogram|kilo\b|kilos\b|кілограм|килограмм|кг\b|公斤|千克",
+        "gram": r"g\b|gram|грам|г\b|克",
+        "tonne": r"tons?\b|tonn|tun[ay]?\b|тонн|吨",
+        "pound": r"lbs?\b|pounds?\b|pfund|libr|фунт|磅",
+        "ounce": r"oz\b|ounce|unze|unc[eií]|унці|унци|盎司",
+    },
+    "volume": {
+        "litre": r"l\b|lit(?:er|re)|litr|літр|литр|升",
+        "millilitre": r"ml\b|millilit|mililit|мілілітр|миллилитр|мл\b|毫升",
+        "gallon": r"gal\b|gallon|galon|галон|галлон|加仑",
+    },
+    "temperature": {
+        "Celsius": r"°\s?[cс]\b|(?:degrees?|grad|stup\w+|градус\w*) (?:cels|цельс)|摄氏",
+        "Fahrenheit": r"°\s?f\b|(?:degrees?|grad|stup\w+|градус\w*) (?:fahr|фарен)|华氏",
+    },
+    "share": {
+        "per cent": r"%|％|percent|per cent|pct\b|prozent|procent|відсот|процент|por ciento|pour cent|百分",
+        "per mille": r"‰|promil|per mille|проміл|промил",
+    },
+    "data": {
+        "gigabyte": r"gb\b|gigab|гб\b|гігаб|гигаб",
+        "megabyte": r"mb\b|megab|мб\b|мегаб",
+        "terabyte": r"tb\b|terab|тб\b|тераб",
+        "kilobyte": r"kb\b|kilob|кб\b",
+    },
+}  # fmt: skip
+"""Kind to unit to what it begins with in many languages."""
+
+_UNITS: Final = [
+    (kind, unit, re.compile(rf"(?:{stems})", re.IGNORECASE))
+    for kind, units in STEMS.items()
+    for unit, stems in units.items()
+]
+_SCALES: Final = (
+    r"(?:million\w*|billion\w*|trillion\w*|milli?ard\w*|thousand|hundred|mio|mrd|mil|tis|тис|млн|млрд|bn|m|k)\.?\s"
+)
+_GAP: Final = re.compile(rf"[\s\u202f-]*(?:{_SCALES}|[千万亿億多余餘]+)?\s*(?:of\s)?", re.IGNORECASE)
+
+
+class Measured(NamedTuple):
+    """A number with its unit."""
+
+    number: Number
+    kind: str
+    unit: str
+    start: int
+    end: int
+
+
+@register
+@dataclass(frozen=True, slots=True)
+class Units(Check):
+    """Numbers that have another unit or currency than in the source, per hundred numbers with a unit there.
+
+    Lengths, masses, volumes, temperatures, shares, data and currencies, as they begin in en, de, cs, uk, ru, pl, fr,
+    es, it, nl, zh and ja. Only a number that stands in both texts is judged; converted ones are for `numbers`.
+    """
+
+    name = "units"
+
+    def inspector(self, given: Given) -> Inspector:
+        """Return the check for one source."""
+        expected = measured(given.source)
+
+        def inspect(hypothesis: str) -> Checked:
+            found = measured(hypothesis)
+            findings = [_finding(hypothesis, one, other) for one in expected if (other := _changed(one, found))]
+            return Checked(len(expected), tuple(sorted(findings)))
+
+        return inspect
+
+
+def measured(text: str) -> list[Measured]:
+    """Return the numbers that have a unit behind them, or a currency before."""
+    return [one for number in numbers(text) if (one := _measured(text, number))]
+
+
+def _measured(text: str, number: Number) -> Measured | None:
+    gap = _GAP.match(text, number.end)
+    start = gap.end() if gap else number.end
+    fits = [(kind, unit, found) for kind, unit, stem in _UNITS if (found := stem.match(text, start))]
+    if fits:
+        kind, unit, found = max(fits, key=lambda fit: fit[2].end())
+        return Measured(number, kind, unit, number.start, found.end())
+    before = text[max(0, number.start - 4) : number.start]
+    for kind, unit, stem in _UNITS:
+        if kind == "currency" and (before_it := re.search(rf"(?:{stem.pattern})\s?$", before, re.IGNORECASE)):
+            return Measured(number, kind, unit, number.start - len(before_it.group()), number.end)
+    return None
+
+
+def _changed(one: Measured, found: Sequence[Measured]) -> Measured | None:
+    """Return what has the same number and another unit of the kind, unless the right one is there too."""
+    same = [other for other in found if other.kind == one.kind and other.number.scaled & one.number.scaled]
+    if any(other.unit == one.unit for other in found):
+        return None
+    return next(iter(same), None)
+
+
+def _finding(hypothesis: str, one: Measured, other: Measured) -> Finding:
+    label = "currency" if one.kind == "currency" else "unit"
+    note = f"{one.unit} in the source, not {other.unit}"
+    return Finding(other.start, min(other.end, len(hypothesis)), f"{label} changed", note, 0.85)

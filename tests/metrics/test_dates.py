@@ -1,0 +1,36 @@
+"""Months and weekdays."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.metrics.checking import ask, pointed_at
+
+
+@pytest.mark.parametrize(
+    ("languages", "source", "hypothesis"),
+    [
+        (("en", "de"), "It begins on Monday, March 3.", "Es beginnt am Montag, dem 3. März."),
+        (("en", "de"), "On Saturday morning it rained.", "Am Sonnabendmorgen regnete es."),
+        (("en", "de"), "It ended in May 2020.", "Es endete 05/2020."),
+        (("cs", "uk"), "Sejdeme se ve středu 12. března.", "Зустрінемося в середу 12 березня."),
+        (("zh", "en"), "12月7日星期三下雪了。", "It snowed on Wednesday, December 7."),
+        (("en", "de"), "The two may march on Sunday.", "Die beiden dürfen am Sonntag marschieren."),
+        (("en", "de"), "They met on Friday.", "Sie trafen sich zwei Tage später."),
+    ],
+)
+def test_the_same_day_in_another_language_is_no_error(languages: tuple[str, str], source: str, hypothesis: str) -> None:
+    assert ask("dates", source, hypothesis, languages).labels == []
+
+
+@pytest.mark.parametrize(
+    ("source", "hypothesis", "label", "text"),
+    [
+        ("It begins on Monday.", "Es beginnt am Dienstag.", "weekday", "Dienstag"),
+        ("It begins on March 30.", "Es beginnt am 30. Mai.", "month", ""),
+    ],
+)
+def test_another_day_or_month_is_found(source: str, hypothesis: str, label: str, text: str) -> None:
+    answer = ask("dates", source, hypothesis)
+    assert answer.labels == [label]
+    assert pointed_at(answer, hypothesis) == [text]

@@ -1,0 +1,48 @@
+"""Negations lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.metrics.checking import ask
+
+
+@pytest.mark.parametrize(
+    ("languages", "source", "hypothesis"),
+    [
+        (("en", "de"), "They did not agree.", "Sie stimmten zu."),
+        (("en", "de"), "She doesn't smoke.", "Sie raucht."),
+        (("de", "en"), "Er hat keine Zeit.", "He has time."),
+        (("zh", "en"), "他不是医生。", "He is a doctor."),
+        (("cs", "uk"), "Nikdy tam nebyl.", "Він був там."),
+        (("en", "zh"), "They never came back.", "他们回来了。"),
+    ],
+)
+def test_a_lost_negation_is_found(languages: tuple[str, str], source: str, hypothesis: str) -> None:
+    answer = ask("negation", source, hypothesis, languages)
+    assert answer.labels == ["negation lost"]
+    assert (answer.errors, answer.opportunities) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("languages", "source", "hypothesis"),
+    [
+        (("en", "de"), "They did not agree.", "Sie waren uneins."),
+        (("en", "de"), "They did not succeed.", "Es gelang ihnen kaum."),
+        (("en", "de"), "She cannot come.", "Sie ist verhindert."),
+        (("de", "en"), "Das ist nicht möglich.", "That is impossible."),
+        (("cs", "uk"), "Nikdy tam nebyl.", "Він ніколи там не був."),
+    ],
+)
+def test_a_negation_in_another_dress_is_no_error(languages: tuple[str, str], source: str, hypothesis: str) -> None:
+    answer = ask("negation", source, hypothesis, languages)
+    assert (answer.errors, answer.opportunities) == (0, 1)
+
+
+@pytest.mark.parametrize("source", ["Not only he came.", "Why not go?", "I wonder whether or not it works."])
+def test_what_only_looks_like_a_negation_is_no_opportunity(source: str) -> None:
+    assert ask("negation", source, "Irgendetwas.").opportunities == 0
+
+
+def test_a_language_without_rules_is_not_judged() -> None:
+    assert ask("negation", "They did not agree.", "He olivat samaa mieltä.", ("en", "fi")).opportunities == 0

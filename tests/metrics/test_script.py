@@ -1,0 +1,40 @@
+"""Wrong script, wrong language."""
+
+from __future__ import annotations
+
+from tests.metrics.checking import ask, pointed_at
+
+GERMAN = "Der Rat der Stadt hat gestern beschlossen, dass die alte Brücke im Sommer wieder geöffnet werden soll."
+ENGLISH = "The city council decided yesterday that the old bridge is to be opened again to the public in summer."
+
+
+def test_a_word_in_another_script_is_found() -> None:
+    hypothesis = "Der Rat hat κάτι beschlossen und 今天 vertagt."
+    answer = ask("script", ENGLISH, hypothesis)
+    assert pointed_at(answer, hypothesis) == ["κάτι", "今天"]
+    assert (answer.errors, answer.opportunities) == (3, 9)
+
+
+def test_latin_names_and_a_greek_letter_may_stand_anywhere() -> None:
+    assert ask("script", "Společnost NATO", "Організація NATO", ("cs", "uk")).errors == 0
+    assert ask("script", "The angle α is small.", "Der Winkel α ist klein.").errors == 0
+
+
+def test_what_the_source_writes_the_same_way_may_stay() -> None:
+    assert ask("script", "The sign said Ελλάδα.", "Auf dem Schild stand Ελλάδα.").errors == 0
+
+
+def test_a_segment_in_the_source_language_is_found_as_a_whole() -> None:
+    answer = ask("script", ENGLISH, ENGLISH)
+    assert answer.labels == ["wrong language"]
+    assert answer.errors == answer.opportunities == 19
+    assert ask("script", ENGLISH, GERMAN).errors == 0
+
+
+def test_russian_is_no_ukrainian() -> None:
+    russian = "Городской совет вчера решил, что старый мост снова откроют летом для всех жителей города."
+    assert ask("script", ENGLISH, russian, ("en", "uk")).labels == ["wrong language"]
+
+
+def test_without_a_language_nothing_is_judged() -> None:
+    assert ask("script", "Hello", "Γειά σου", (None, None)).opportunities == 0

@@ -1,0 +1,93 @@
+"""Terminology against a glossary of the user's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tertium.errors import DataError
+from tertium.metrics.registry import load
+from tests.metrics.checking import ask
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TBX = """<?xml version="1.0"?>
+<!DOCTYPE martif SYSTEM "TBXcoreStructV02.dtd">
+<martif><text><body><termEntry>
+ <langSet xml:lang="en"><tig><term>release candidate</term></tig></langSet>
+ <langSet xml:lang="de-DE"><tig><term>Freigabekandidat</term></tig><tig><term>Vorabversion</term></tig></langSet>
+</termEntry></body></text></martif>"""
+
+
+@pytest.fixture
+def glossary(tmp_path: Path) -> Path:
+    path = tmp_path / "terms.tsv"
+    path.write_text("# ours\nrelease candidate\tFreigabekandidat|Vorabversion\nbranch\tZweig\n", encoding="utf-8")
+    return path
+
+
+def test_a_term_translated_otherwise_is_found(glossary: Path) -> None:
+    answer = ask(f"terms:glossary={glossary}", "Each release candidate has a branch.", "Jede Fassung hat einen Zweig.")
+    assert (answer.errors, answer.opportunities) == (1, 2)
+    assert answer.spans[0].note == "Freigabekandidat or Vorabversion for release candidate"
+
+
+def test_any_alternative_will_do_in_any_case_and_inflection(glossary: Path) -> None:
+    spec = f"terms:glossary={glossary}"
+    source = "Release candidates live on branches."
+    assert ask(spec, source, "Freigabekandidaten leben auf Zweigen.").errors == 0
+    assert ask(spec, source, "vorabversionen leben auf zweigen").errors == 0
+
+
+def test_tbx_is_read_with_its_languages(tmp_path: Path) -> None:
+    path = tmp_path / "terms.tbx"
+    path.write_text(TBX, encoding="utf-8")
+    spec = f"terms:glossary={path}"
+    assert ask(spec, "A release candidate.", "Eine Vorabversion.").errors == 0
+    assert ask(spec, "A release candidate.", "Eine Fassung.").errors == 1
+    with pytest.raises(DataError, match="no terms for en to fr"):
+        ask(spec, "A release candidate.", "Une version.", ("en", "fr"))
+
+
+def test_a_tbx_with_entities_of_its_own_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.tbx"
+    path.write_text('<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><x>&b;</x>', encoding="utf-8")
+    with pytest.raises(DataError, match="declares entities"):
+        ask(f"terms:glossary={path}", "a", "b")
+
+
+def test_an_external_entity_is_never_read(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("secret", encoding="utf-8")
+    path = tmp_path / "external.tbx"
+    path.write_text(f'<!DOCTYPE x [<!ENTITY s SYSTEM "{secret}">]><x>&s;</x>', encoding="utf-8")
+    with pytest.raises(DataError, match="declares entities"):
+        ask(f"terms:glossary={path}", "a", "b")
+
+
+@pytest.mark.parametrize(("text", "message"), [("one\n", "line 1"), ("", "no terms"), ("a\t\n", "line 1")])
+def test_a_broken_glossary_is_refused_with_its_line(tmp_path: Path, text: str, message: str) -> None:
+    path = tmp_path / "terms.tsv"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(DataError, match=message):
+        ask(f"terms:glossary={path}", "a", "b")
+
+
+def test_broken_xml_is_refused_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "terms.tbx"
+    path.write_text("<a>\n<b></a>", encoding="utf-8")
+    with pytest.raises(DataError, match="line 2"):
+        ask(f"terms:glossary={path}", "a", "b")
+
+
+def test_without_a_glossary_nothing_is_checked() -> None:
+    assert ask("terms", "Each release candidate", "Jede Fassung").opportunities == 0
+
+
+def test_the_signature_has_the_glossary_s_hash_and_not_its_path(glossary: Path) -> None:
+    before = load(f"terms:glossary={glossary}").signature
+    assert str(glossary) not in before
+    glossary.write_text("branch\tAst\n", encoding="utf-8")
+    assert load(f"terms:glossary={glossary}").signature != before

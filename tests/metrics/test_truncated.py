@@ -1,0 +1,58 @@
+"""Sentences that break off."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.metrics.checking import ask, pointed_at
+
+SOURCE = "The minister said on Monday that the new law would be discussed in parliament next week."
+
+
+@pytest.mark.parametrize(
+    ("hypothesis", "text"),
+    [
+        ("Der Minister sagte am Montag, dass das neue Gesetz in der", "der"),
+        ("Der Minister sagte am Montag, dass das neue Gesetz,", "Gesetz,"),
+        ("Der Minister sprach am 7.", "am 7."),
+        ("Der Minister sagte, dass das neue Gesetz kommt", "kommt"),
+        ("Er wird Mitglied, indem er einen Antrag.", "indem er einen Antrag"),
+        (
+            "Dass es keine Zusage geben wird und Partnern später in der Woche, sagte er.",
+            "wird und Partnern später in der Woche",
+        ),
+    ],
+)
+def test_a_sentence_without_its_end_or_its_verb_is_found(hypothesis: str, text: str) -> None:
+    answer = ask("truncated", SOURCE, hypothesis)
+    assert (answer.errors, answer.opportunities) == (1, 1)
+    assert pointed_at(answer, hypothesis) == [text]
+
+
+@pytest.mark.parametrize(
+    "hypothesis",
+    [
+        "Der Minister sagte am Montag, das neue Gesetz werde kommende Woche im Parlament besprochen.",
+        "Der Minister teilte das am Montag mit.",
+        "„Er kommt, wenn er will“, sagte der Minister am 7. Mai.",
+        "Der Minister sagte am Montag, dass das neue Gesetz kommende Woche im Parlament besprochen werde",
+    ],
+)
+def test_whole_sentences_are_no_error(hypothesis: str) -> None:
+    assert ask("truncated", SOURCE, hypothesis).labels == []
+
+
+def test_a_source_without_an_end_excuses_all() -> None:
+    assert ask("truncated", "Minister announces the", "Minister kündigt an, die").opportunities == 0
+
+
+def test_other_languages_know_their_words_too() -> None:
+    assert ask("truncated", "", "She came to the.", (None, "en")).errors == 1
+    assert ask("truncated", "", "Přišla k němu a.", (None, "cs")).errors == 1
+    assert ask("truncated", "", "Вона прийшла до.", (None, "uk")).errors == 1
+
+
+def test_several_problems_of_one_sentence_are_one_error() -> None:
+    answer = ask("truncated", SOURCE, "Er wird Mitglied, indem er einen Antrag. Der Minister sprach am 7.")
+    assert len(answer.spans) == 2
+    assert answer.errors == 1
