@@ -11,15 +11,18 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from damage import DAMAGES, Case
 
 from tertium.corpora.readers import open_set
 from tertium.metrics.registry import load
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from benchmarks.damage import DAMAGES, Case
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
