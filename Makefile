@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo test check clean
+.PHONY: demo test test-comet check clean
 
 $(VENV)/.core: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit("tertium needs Python 3.10 or newer: make PYTHON=python3.12 …" if sys.version_info < (3, 10) else 0)'
@@ -26,6 +26,17 @@ demo: $(VENV)/.core
 test: $(VENV)/.test
 	$(BIN)/python -m pytest
 
+# The extra `comet` in an environment of its own, where its pins hold nothing back: Python 3.10 to 3.12.
+COMET_VENV ?= .venv-comet
+
+$(COMET_VENV)/.test: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(COMET_VENV)
+	$(COMET_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[comet,test]'
+	@touch $@
+
+test-comet: $(COMET_VENV)/.test
+	OMP_NUM_THREADS=1 TERTIUM_NO_SKIP=comet $(COMET_VENV)/bin/python -m pytest -m comet
+
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -34,4 +45,4 @@ check: $(VENV)/.dev
 	$(BIN)/python -m pytest
 
 clean:
-	rm -rf $(VENV) build dist demo
+	rm -rf $(VENV) $(COMET_VENV) build dist demo

@@ -74,11 +74,11 @@ class _Gathering:
             self.errors[name] = error
 
     def _add(self, name: str, metric: Metric) -> None:
-        usable = [row for row in range(len(self.data)) if self.data.has(row, metric.needs)]
+        needs = metric.needs
+        usable = [row for row in range(len(self.data)) if self.data.has(row, needs)]
         if not usable:
-            needs = " and ".join(sorted(metric.needs))
             raise DataError(
-                f"{name} needs {needs}, and no segment of set {self.data.name!r} has that",
+                f"{name} needs {' and '.join(sorted(needs))}, and no segment of set {self.data.name!r} has that",
                 hint="a metric that needs less (tertium metrics), or a set with references",
             )
         self.progress(f"{name}: preparing {len(usable)} segments")
@@ -105,7 +105,7 @@ class _Gathering:
             if spans:
                 self.spans[key] = spans
         self.measures[name] = Measure(
-            name, metric.signature, metric.unit, metric.higher_is_better, tuple(sorted(metric.needs))
+            name, metric.signature, metric.unit, metric.higher_is_better, tuple(sorted(needs))
         )
 
     def _placed(self, counted: Counted, usable: list[int], given: list[int]) -> tuple[Counts, tuple[Span, ...]]:

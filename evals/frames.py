@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -111,3 +112,14 @@ def differences(comparison: Comparison) -> pd.DataFrame:
 def _tally(unit: str, tally: Tally | None) -> dict[str, int | None]:
     wins, ties, losses = tally or (None, None, None)
     return {f"{unit}_wins": wins, f"{unit}_ties": ties, f"{unit}_losses": losses}
+
+
+def finding_counts(run: Run) -> pd.DataFrame:
+    """Return one row per document, system and metric that points at places; see `Run.finding_counts`."""
+    severities = ("minor", "major", "critical")
+    documents_of = run.data.document_ids
+    rows = []
+    for key, spans in run.spans.items():
+        found = Counter((documents_of[span.segment], span.severity) for span in spans)
+        rows += [(one.id, *key, *(found[one.id, severity] for severity in severities)) for one in run.data.documents]
+    return pd.DataFrame(rows, columns=["document", "system", "metric", *severities])

@@ -146,6 +146,13 @@ class Run:
 
         return frames.findings(self)
 
+    @property
+    def finding_counts(self) -> pd.DataFrame:
+        """One row per document, system and metric that points at places: how many minor, major and critical ones."""
+        from tertium.evals import frames
+
+        return frames.finding_counts(self)
+
 
 def document_sums(rows: Counts, data: EvalSet) -> Counts:
     """Return the sums of a (segments, k) array by document, shape (documents, k), nan counted as nothing."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from tertium.errors import MetricError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from tertium.metrics.comet_models import Files
 
@@ -146,7 +146,7 @@ def _state(files: Files) -> dict[str, Any]:
     return state
 
 
-def _built(identifier: str, files: Files, settings: dict[str, Any]) -> Any:
+def _built(identifier: str, files: Files, settings: Mapping[str, Any]) -> Any:
     """Return a model of random weights, with the encoder's configuration and tokenizer from files that are here."""
     make = getattr(importlib.import_module("comet.models"), CLASSES[identifier])
     known = inspect.signature(make.__init__).parameters

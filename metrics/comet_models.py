@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from tertium.corpora.types import REFERENCES, SOURCE
@@ -13,6 +14,8 @@ from tertium.errors import MetricError
 from tertium.files import sha256
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tertium.corpora.types import Role
 
 BOTH: Final = SOURCE | REFERENCES
@@ -85,7 +88,7 @@ class Files:
     encoder: Path
 
     @property
-    def settings(self) -> dict[str, Any]:
+    def settings(self) -> Mapping[str, Any]:
         """What hparams.yaml says.
 
         Raises:
@@ -211,7 +214,12 @@ def _encoder(hparams: Path) -> str:
     return str(_settings(hparams).get("pretrained_model", ""))
 
 
-def _settings(hparams: Path) -> dict[str, Any]:
+def _settings(hparams: Path) -> Mapping[str, Any]:
+    return _parsed(hparams, hparams.stat().st_mtime_ns)
+
+
+@cache
+def _parsed(hparams: Path, changed: int) -> Mapping[str, Any]:  # noqa: ARG001 - a changed file is read again
     import yaml
 
     try:
@@ -222,7 +230,7 @@ def _settings(hparams: Path) -> dict[str, Any]:
         ) from error
     if not isinstance(settings, dict) or "class_identifier" not in settings:
         raise MetricError(f"{hparams} names no class_identifier", hint="the file of the published model")
-    return settings
+    return MappingProxyType(settings)
 
 
 def _digest(path: Path) -> str:

@@ -150,6 +150,11 @@ def test_spans_and_warnings_land_in_the_run_at_the_sets_own_places() -> None:
     assert run.warnings == ("pointing, x: saw 3", "pointing, copy: saw 3")
     assert list(run.findings["id"])[:3] == ["a#2", "b#1", "c#1"]
     assert list(run.findings["text"])[:3] == ["", "E", "N"]
+    counts = run.finding_counts
+    assert list(counts.columns) == ["document", "system", "metric", "minor", "major", "critical"]
+    assert list(counts["document"])[:3] == ["a", "b", "c"]
+    assert list(counts["major"])[:3] == [1, 1, 1], "a#1 has no reference"
+    assert evaluate(data(), ["chrf"]).finding_counts.empty
 
 
 def test_a_metric_that_gives_too_few_rows_is_a_bug_that_shows() -> None:

@@ -15,8 +15,6 @@ from tertium.evals.types import Key
 from tertium.metrics.comet import Comet
 from tertium.metrics.registry import label, load
 
-pytest.importorskip("comet", reason="needs the extra: pip install 'tertium[comet]'", exc_type=ImportError)
-
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -200,13 +198,14 @@ def test_documents_and_the_set_are_means_of_their_segments(
     found = run.findings
     assert set(found["severity"]) <= {"minor", "major", "critical"}
     assert (found["text"].str.len() == found["end"] - found["start"]).all()
+    counts = run.finding_counts
+    assert counts[["minor", "major", "critical"]].to_numpy().sum() == len(found) > 0
     assert f"{spec}: local on cpu in fp32" in said
 
 
-def test_a_device_that_isnt_there_is_refused(models: dict[str, Path], texts: Texts) -> None:
-    import torch
-
-    if torch.cuda.is_available():
-        pytest.skip("this machine has one")
+def test_a_device_that_isnt_there_is_refused(
+    models: dict[str, Path], texts: Texts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("torch.cuda.is_available", lambda: False)
     with pytest.raises(MetricError, match="no cuda"):
         Comet(model=str(models["regression"]), device="cuda").bind(texts)

@@ -9,9 +9,12 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from tertium.metrics.comet_load import CLASSES, quiet
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 LINES: Final = (
     "The quick brown fox jumps over the lazy dog.",
@@ -33,12 +36,21 @@ class Size:
     feed_forward: int = 64
 
 
-def make(folder: Path, size: Size = Size(), kinds: tuple[str, ...] = tuple(CLASSES)) -> dict[str, Path]:
-    """Return the model folders by name (regression, referenceless, unified, xcomet)."""
+def make(
+    folder: Path, size: Size = Size(), kinds: Sequence[str] = tuple(CLASSES), *, words_of: Sequence[str] = ()
+) -> dict[str, Path]:
+    """Return the model folders by name (regression, referenceless, unified, xcomet).
+
+    Args:
+        folder: where they are made.
+        size: of the encoder.
+        kinds: classes, as checkpoints name them.
+        words_of: texts to learn the tokenizer's pieces from, for realistic lengths; else it cuts words into letters.
+    """
     import torch
 
     with quiet():
-        encoder = make_encoder(folder / "encoder", size)
+        encoder = make_encoder(folder / "encoder", size, words_of)
         torch.manual_seed(13)
         return {
             kind.removesuffix("_metric").removesuffix("_regression"): _save(
@@ -48,9 +60,9 @@ def make(folder: Path, size: Size = Size(), kinds: tuple[str, ...] = tuple(CLASS
         }
 
 
-def make_encoder(folder: Path, size: Size) -> Path:
-    """Write a configuration and a tokenizer that cuts words into letters, XLM-R's way."""
-    from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers
+def make_encoder(folder: Path, size: Size, words_of: Sequence[str]) -> Path:
+    """Write a configuration and a tokenizer of XLM-R's kind."""
+    from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers, trainers
     from tokenizers.processors import TemplateProcessing
     from transformers import XLMRobertaConfig, XLMRobertaTokenizerFast
 
@@ -62,6 +74,12 @@ def make_encoder(folder: Path, size: Size) -> Path:
     tokenizer.normalizer = normalizers.NFKC()
     tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(replacement="▁", prepend_scheme="always")
     tokenizer.decoder = decoders.Metaspace(replacement="▁", prepend_scheme="always")
+    if words_of:
+        special = [*SPECIAL, "<mask>"]
+        trainer = trainers.UnigramTrainer(
+            vocab_size=8000, special_tokens=special, show_progress=False, unk_token=SPECIAL[3]
+        )
+        tokenizer.train_from_iterator(words_of, trainer)
     tokenizer.post_processor = TemplateProcessing(
         single="<s> $A </s>", pair="<s> $A </s> </s> $B </s>", special_tokens=[("<s>", 0), ("</s>", 2)]
     )

@@ -1,0 +1,146 @@
+"""What COMET costs here and by the package's `predict`: `python benchmarks/comet.py [SET] [SYSTEMS …] [--json]`.
+
+SET is a WMT folder (default: ../shared/data/wmt22-en-zh), of which the first 200 segments and so many systems are
+scored, 4 and 13 unless other numbers are given, by a random model of XLM-R base's size. CPU seconds of one thread, so
+that other work on the machine doesn't count; both sides in fp32, ours with an empty cache that it fills. Where there is
+a GPU, also segments per second of the whole set in fp32, bf16 and fp16. Needs the extra `comet`, and 12 minutes of CPU.
+"""
+
+# ruff: noqa: E402 - imports behind the path's correction
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import torch
+
+# In place of this folder, where this very file would hide the package: the root, for the tests' model maker.
+sys.path[0] = str(Path(__file__).resolve().parents[1])
+
+from tertium.corpora.readers import open_set
+from tertium.corpora.types import Texts
+from tertium.metrics.comet import Comet
+from tertium.metrics.comet_count import Counting
+from tertium.metrics.comet_load import load, quiet
+from tertium.metrics.comet_models import find
+from tests.metrics.tiny_comet import Size, make
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tertium.corpora.types import EvalSet
+    from tertium.metrics.base import Counter
+    from tertium.metrics.comet_load import Precision
+
+SEGMENTS = 200
+XLM_R_BASE = Size(layers=12, hidden=768, heads=12, feed_forward=3072)
+DEFAULT = Path(__file__).resolve().parents[2] / "shared" / "data" / "wmt22-en-zh"
+Row = dict[str, object]
+
+
+def first(data: EvalSet, segments: int, systems: int) -> tuple[Texts, list[list[str]]]:
+    """Return the first segments with their first reference, and the outputs of the first systems."""
+    reference = next(iter(data.references))
+    texts = data.with_references([reference]).texts(range(min(segments, len(data))))
+    outputs = [[text or "" for text in column[: len(texts)]] for column in data.outputs.values()]
+    if len(outputs) < systems:
+        raise SystemExit(f"{data.name} has {len(outputs)} systems")
+    return texts, outputs[:systems]
+
+
+def predicted(model: Any, texts: Texts, hypotheses: list[str]) -> list[float]:
+    """Return the package's scores, as its command asks for them on a CPU."""
+    rows = zip(texts.sources, hypotheses, texts.references, strict=True)
+    data = [{"src": source, "mt": hypothesis, "ref": references[0]} for source, hypothesis, references in rows]
+    return list(model.predict(data, batch_size=16, gpus=0, progress_bar=False).scores)
+
+
+def compared(folder: Path, data: EvalSet, systems: int) -> Iterator[Row]:
+    """Yield the ratio of CPU seconds, both costs, and the largest difference of a score."""
+    texts, outputs = first(data, SEGMENTS, systems)
+    os.environ["TERTIUM_CACHE"] = str(folder / f"cache{systems}")
+    with quiet():
+        theirs = load(find(str(folder / "regression")), device="cpu", precision="fp32").model
+        started = time.process_time()
+        expected = [predicted(theirs, texts, hypotheses) for hypotheses in outputs]
+        peer = time.process_time() - started
+    count = loaded(Comet(model=str(folder / "regression"), device="cpu"), texts)
+    started = time.process_time()
+    scores = [count(hypotheses).counts[:, 0] for hypotheses in outputs]
+    ours = time.process_time() - started
+    name, against = f"comet/{systems}", f"unbabel-comet predict, {systems} times"
+    yield {"name": f"{name}/cpu_ratio", "value": peer / ours, "unit": "times less", "against": against}
+    yield {"name": f"{name}/cpu", "value": ours, "unit": "s", "against": ""}
+    yield {"name": f"{name}/predict_cpu", "value": peer, "unit": "s", "against": ""}
+    difference = float(np.abs(np.array(scores) - np.array(expected)).max())
+    yield {"name": f"{name}/max_difference", "value": difference, "unit": "score", "against": against}
+    yield {"name": f"{name}/score_spread", "value": float(np.std(expected)), "unit": "score", "against": ""}
+
+
+def loaded(metric: Comet, texts: Texts) -> Counter:
+    """Return the counter with its model in memory: loading is on neither side of a comparison."""
+    count = metric.bind(texts)
+    if isinstance(count, Counting):
+        _ = count.scorer.loaded
+    return count
+
+
+def on_gpu(folder: Path, data: EvalSet, precision: Precision) -> Iterator[Row]:
+    """Yield segments per second of four systems on a GPU, and how far the scores are from those in fp32."""
+    texts, outputs = first(data, len(data), 4)
+    full = scores_of(folder, texts, outputs, "fp32")[0]
+    scores, seconds = scores_of(folder, texts, outputs, precision)
+    name, rate = f"comet/gpu/{precision}", len(outputs) * len(texts) / seconds
+    yield {"name": f"{name}/rate", "value": rate, "unit": "segments/s", "against": torch.cuda.get_device_name()}
+    difference = float(np.abs(scores - full).max())
+    yield {"name": f"{name}/max_difference", "value": difference, "unit": "score", "against": "fp32"}
+
+
+def scores_of(
+    folder: Path, texts: Texts, outputs: list[list[str]], precision: Precision
+) -> tuple[np.ndarray[Any, Any], float]:
+    """Return scores of shape (systems, segments), and wall-clock seconds without the model's loading."""
+    os.environ["TERTIUM_CACHE"] = "off"
+    metric = Comet(model=str(folder / "regression"), device="cuda", precision=precision)
+    metric.bind(Texts(("a",), ("a",), (("a",),), ("a",)))(["a"])  # the first use of a GPU is slow
+    count = loaded(metric, texts)
+    started = time.perf_counter()
+    return np.array([count(hypotheses).counts[:, 0] for hypotheses in outputs]), time.perf_counter() - started
+
+
+def measured(folder: Path, data: EvalSet, systems: list[int]) -> Iterator[Row]:
+    """Yield all figures, each as soon as it is there."""
+    for number in systems:
+        yield from compared(folder, data, number)
+    if torch.cuda.is_available():
+        for precision in ("fp32", "bf16", "fp16"):
+            yield from on_gpu(folder, data, precision)
+
+
+def main() -> None:
+    """Print the figures as a table, or with --json as one object a line."""
+    torch.set_num_threads(1)
+    words = [word for word in sys.argv[1:] if word != "--json"]
+    paths = [Path(word) for word in words if not word.isdigit()]
+    data = open_set(paths[0] if paths else DEFAULT)
+    systems = [int(word) for word in words if word.isdigit()] or [4, 13]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        columns = [data.sources or (), *data.references.values(), *list(data.outputs.values())[:3]]
+        lines = [text for column in columns for text in column if text]
+        make(folder, XLM_R_BASE, ("regression_metric",), words_of=lines)
+        for row in measured(folder, data, systems):
+            if "--json" in sys.argv:
+                print(json.dumps(row), flush=True)
+            else:
+                print(f"{row['name']:<28} {row['value']:>12.6g} {row['unit']} {row['against']}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,119 @@
+"""Scores a set in processes that are killed at random moments, and once undisturbed.
+
+Run as ``python -m tests.metrics.killing FOLDER MODEL SEGMENTS KILLS``: the package is imported once, each run is a
+fork. FOLDER/whole is the run nobody disturbed, FOLDER/resumed the one that was killed so often. A line of JSON tells
+how they ended, what the cache held at each kill, and how many texts the last, all and the undisturbed run gave the
+model.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from tertium.cli import main as tertium
+from tertium.metrics import comet_batches, comet_score
+from tertium.metrics.cache import FILE
+from tertium.metrics.cached import scopes
+from tertium.metrics.comet_load import load
+from tertium.metrics.comet_models import find
+from tests.metrics.tiny_comet import LINES
+
+WORDS = [word.strip(".").lower() for line in LINES[:3] for word in line.split()]
+
+
+def write_set(path: Path, segments: int) -> None:
+    """Write a TSV of one system, with duplicates."""
+    rng = np.random.default_rng(3)
+    lines = ["document\tsource\treference\tsystem.x"]
+    for row in range(segments):
+        texts = [" ".join(rng.choice(WORDS, rng.integers(1, 12))) for _ in range(3)]
+        texts[2] = texts[1] if row % 9 == 0 else texts[2]
+        lines.append("\t".join([f"d{row // 20}", *texts]))
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def counted(path: Path) -> None:
+    """Add every batch that a model computes to a file, one number a line."""
+
+    def watching(compute: Any) -> Any:
+        def watched(loaded: Any, some: Any) -> Any:
+            with path.open("a", encoding="utf-8") as file:
+                file.write(f"{len(some)}\n")
+            return compute(loaded, some)
+
+        return watched
+
+    for name in ("vectors", "predictions"):
+        setattr(comet_score, name, watching(getattr(comet_batches, name)))
+
+
+def start(folder: Path, name: str, model: str) -> int:
+    """Score in a fork and return its process id."""
+    if child := os.fork():
+        return child
+    os.environ["TERTIUM_CACHE"] = str(folder / f"cache-{name}")
+    counted(folder / f"{name}.batches")
+    metric = f"comet:model={model},tokens=256"
+    os._exit(tertium(["score", str(folder / "set"), "-m", metric, "-o", str(folder / name), "-q"]))
+
+
+def finished(process: int) -> int:
+    """Wait for a run and return its exit code."""
+    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+
+
+def run(folder: Path, model: str, segments: int, kills: int) -> dict[str, Any]:
+    """Do all runs and return what is to be told."""
+    import torch
+
+    torch.set_num_threads(1)
+    load(find(model), device="cpu", precision="fp32")  # what it imports is imported once for all forks
+    write_set(folder / "set.tsv", segments)
+    tertium(["build", str(folder / "set.tsv"), "--from", "en", "--to", "de", "-o", str(folder / "set"), "-q"])
+    codes = [finished(start(folder, "whole", model))]
+    rng, stored = np.random.default_rng(), []
+    for turn in range(kills):
+        process = start(folder, "resumed", model)
+        left = len(batches(folder, "whole")) - len(batches(folder, "resumed"))
+        wait_for(len(batches(folder, "resumed")) + int(rng.uniform(0, left / (kills - turn))), folder)
+        time.sleep(rng.uniform(0, 0.02))
+        os.kill(process, signal.SIGKILL)
+        if finished(process) == 0:
+            raise SystemExit("a run was over before it was killed")
+        cache = folder / "cache-resumed" / FILE
+        stored.append(sum(one.results for one in scopes(cache)) if cache.exists() else 0)
+    before = len(batches(folder, "resumed"))
+    codes.append(finished(start(folder, "resumed", model)))
+    return {
+        "codes": codes,
+        "stored": stored,
+        "last": sum(batches(folder, "resumed")[before:]),
+        "resumed": sum(batches(folder, "resumed")),
+        "whole": sum(batches(folder, "whole")),
+        "largest": max(batches(folder, "whole")),
+    }
+
+
+def batches(folder: Path, name: str) -> list[int]:
+    """Return the sizes of the batches that a run's processes have begun."""
+    path = folder / f"{name}.batches"
+    return [int(line) for line in path.read_text(encoding="utf-8").split()] if path.exists() else []
+
+
+def wait_for(number: int, folder: Path) -> None:
+    """Wait until so many batches of the resumed run have begun."""
+    while len(batches(folder, "resumed")) < number:
+        time.sleep(0.002)
+
+
+if __name__ == "__main__":
+    place, path, size, times = sys.argv[1:]
+    sys.stdout.write(json.dumps(run(Path(place), path, int(size), int(times))) + "\n")

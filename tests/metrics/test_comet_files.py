@@ -1,0 +1,237 @@
+"""Models that aren't there, can't be trusted or don't fit: two lines, and nothing of theirs runs."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from tertium.cli import main
+from tertium.corpora.types import Texts
+from tertium.errors import MetricError
+from tertium.evals import store
+from tertium.files import sha256
+from tertium.metrics import comet_models
+from tertium.metrics.comet import Comet
+from tertium.metrics.comet_models import KNOWN, find
+
+COMMIT = "0123456789abcdef0123456789abcdef01234567"
+TEXTS = Texts(("a",), ("Der Hund.",), (("The dog.",),), ("d",))
+
+
+@pytest.fixture(autouse=True)
+def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERTIUM_CACHE", "off")
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_CACHE", str(tmp_path / "hub"))
+
+
+@pytest.fixture
+def model(models: dict[str, Path], tmp_path: Path) -> Path:
+    """A model that a test may break."""
+    return Path(shutil.copytree(models["regression"], tmp_path / "model"))
+
+
+def content(model: Path) -> dict[str, Any]:
+    import torch
+
+    found: dict[str, Any] = torch.load(model / "checkpoints" / "model.ckpt", weights_only=True)
+    return found
+
+
+def changed(model: Path, **parts: Any) -> Path:
+    import torch
+
+    torch.save(content(model) | parts, model / "checkpoints" / "model.ckpt")
+    return model
+
+
+def refused(model: Path | str, **options: Any) -> list[str]:
+    with pytest.raises(MetricError) as error:
+        Comet(model=str(model), **options).bind(TEXTS)(["The dog."])
+    lines = str(error.value).splitlines()
+    assert len(lines) == 2
+    assert lines[1].startswith("  try: ")
+    return lines
+
+
+class Touch:
+    """Pickles as a call that makes a file."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return os.mkdir, (str(self.path),)
+
+
+@pytest.mark.parametrize("forced", [False, True])
+def test_a_checkpoint_that_would_run_code_is_refused_and_doesnt(
+    model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, forced: bool
+) -> None:
+    if forced:
+        monkeypatch.setenv("TORCH_FORCE_NO_WEIGHTS_ONLY_LOAD", "1")
+    what, _ = refused(changed(model, evil=Touch(tmp_path / "touched")))
+    assert "is refused, loading it could run code" in what
+    assert "mkdir" in what
+    assert not (tmp_path / "touched").exists()
+
+
+def test_the_same_checkpoint_does_run_code_where_nobody_refuses_it(model: Path, tmp_path: Path) -> None:
+    import torch
+
+    changed(model, evil=Touch(tmp_path / "touched"))
+    torch.load(model / "checkpoints" / "model.ckpt", weights_only=False)
+    assert (tmp_path / "touched").exists()
+
+
+def test_missing_and_unexpected_weights_are_refused(model: Path) -> None:
+    import torch
+
+    weights = content(model)["state_dict"]
+    short = {name: one for name, one in weights.items() if not name.startswith("estimator")}
+    assert "lacks estimator.ff" in refused(changed(model, state_dict=short))[0]
+    assert "has too much: extra" in refused(changed(model, state_dict={**weights, "extra": torch.zeros(1)}))[0]
+    wide = {**weights, "estimator.ff.0.bias": torch.zeros(7)}
+    assert "doesn't fit" in refused(changed(model, state_dict=wide))[0]
+
+
+def test_weights_that_older_versions_wrote_are_passed_over(model: Path) -> None:
+    import torch
+
+    weights = content(model)["state_dict"]
+    old = {**weights, "encoder.model.embeddings.position_ids": torch.arange(514)}
+    assert np.isfinite(Comet(model=str(changed(model, state_dict=old))).bind(TEXTS)(["The dog."]).counts).all()
+
+
+@pytest.mark.parametrize("content", [b"", b"no zip, no pickle", b"PK\x03\x04 cut off"])
+def test_a_checkpoint_that_is_none_is_refused(model: Path, content: bytes) -> None:
+    (model / "checkpoints" / "model.ckpt").write_bytes(content)
+    refused(model)
+
+
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        ("- a list", "names no class_identifier"),
+        ("class_identifier: [", "can't be read"),
+        ("class_identifier: !!python/object/apply:os.getcwd []", "can't be read"),
+        ("class_identifier: ranking_metric", "no class 'ranking_metric' gives scores"),
+    ],
+)
+def test_settings_that_make_no_model_are_refused(model: Path, settings: str, message: str) -> None:
+    encoder = find(str(model)).encoder
+    shutil.copytree(encoder, model / "encoder")
+    (model / "hparams.yaml").write_text(settings)
+    assert message in refused(model)[0]
+
+
+@pytest.mark.usefixtures("models")
+def test_a_folder_without_a_model_names_what_is_missing(tmp_path: Path) -> None:
+    assert "checkpoints/model.ckpt is missing" in refused(tmp_path)[0]
+    assert "x.ckpt is missing" in refused(tmp_path / "x.ckpt")[0]
+
+
+def test_a_model_moves_with_its_encoder(model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    score = Comet(model=str(model)).bind(TEXTS)(["The dog."]).counts
+    encoder = find(str(model)).encoder
+    shutil.copytree(encoder, model / "encoder")
+    monkeypatch.setattr(comet_models, "_encoder", lambda _: "/gone")
+    assert find(str(model)).encoder == model / "encoder"
+    assert np.array_equal(Comet(model=str(model)).bind(TEXTS)(["The dog."]).counts, score)
+
+
+def test_without_the_package_the_error_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tertium.metrics.comet_load.find_spec", lambda _: None)
+    assert refused("Unbabel/wmt22-comet-da") == [
+        "unbabel-comet isn't installed",
+        "  try: pip install 'tertium[comet]', with Python 3.10, 3.11 or 3.12",
+    ]
+
+
+@pytest.mark.usefixtures("models")
+def test_a_model_that_isnt_here_and_cant_be_fetched_is_two_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", True)
+    what, hint = refused("Unbabel/wmt22-comet-da")
+    assert what == "model Unbabel/wmt22-comet-da is not on this machine and the hub can't be reached"
+    assert hint == "  try: tertium models fetch Unbabel/wmt22-comet-da, where there is a network"
+
+
+@pytest.mark.usefixtures("models")
+def test_the_other_metrics_of_the_command_finish(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", True)
+    (tmp_path / "set.tsv").write_text("source\treference\tsystem.x\nDer Hund.\tThe dog.\tA dog.\n")
+    words = [
+        "score",
+        str(tmp_path / "set.tsv"),
+        "-m",
+        "comet",
+        "-m",
+        "bleu",
+        "-m",
+        "chrf",
+        "-o",
+        str(tmp_path / "run"),
+        "-q",
+    ]
+    assert main(words) == 5
+    said = capsys.readouterr().err
+    assert "lacks comet" in said
+    assert "tertium models fetch Unbabel/wmt22-comet-da" in said
+    run = store.load(tmp_path / "run")
+    assert list(run.measures) == ["bleu", "chrf"]
+    assert list(run.missing) == ["comet"]
+
+
+def snapshot(hub: Path, repository: str, files: Path) -> Path:
+    """Lay files out as the hub's client keeps them."""
+    root = hub / f"models--{repository.replace('/', '--')}"
+    (root / "refs").mkdir(parents=True)
+    (root / "refs" / "main").write_text(COMMIT)
+    return Path(shutil.copytree(files, root / "snapshots" / COMMIT))
+
+
+def test_a_fetched_model_is_found_by_its_name_and_its_commit_recorded(model: Path) -> None:
+    from huggingface_hub import constants
+
+    encoder = find(str(model)).encoder
+    hub = Path(constants.HF_HUB_CACHE)
+    text = (model / "hparams.yaml").read_text().replace(str(encoder), "someone/encoder")
+    (model / "hparams.yaml").write_text(text)
+    snapshot(hub, "someone/model", model)
+    snapshot(hub, "someone/encoder", encoder)
+    metric = Comet(model="someone/model", device="cpu")
+    assert f"|model:someone/model|revision:{COMMIT}|" in metric.signature
+    assert np.isfinite(metric.bind(TEXTS)(["The dog."]).counts).all()
+
+
+def test_verify_finds_bytes_that_were_not_published(
+    model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["models", "verify", str(model)]) == 0
+    assert "regression_metric, revision none" in capsys.readouterr().out
+    checkpoint = model / "checkpoints" / "model.ckpt"
+    blob = tmp_path / sha256(checkpoint)
+    checkpoint.rename(blob)
+    checkpoint.symlink_to(blob)
+    assert main(["models", "verify", str(model)]) == 0
+    raw = bytearray(blob.read_bytes())
+    raw[1000] ^= 1
+    blob.write_bytes(raw)
+    assert main(["models", "verify", str(model)]) == 3
+    assert "is not what was published" in capsys.readouterr().err
+
+
+def test_the_list_says_licence_and_whether_a_model_is_here(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["models", "--format", "csv"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[1].startswith("Unbabel/wmt22-comet-da,references and source,no,")
+    for one, line in zip(KNOWN, lines[1:], strict=False):
+        assert one.name in line
+        assert one.licence in line
+        assert ("yes" if one.gated else "no") in line

@@ -1,0 +1,246 @@
+"""COMET in whole runs: beside BLEU and chrF, killed and resumed, shared between processes, against comet-score."""
+
+from __future__ import annotations
+
+import filecmp
+import json
+import os
+import re
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from tertium.cli import main
+from tertium.corpora.types import Texts
+from tertium.evals import store
+from tertium.metrics import cached, comet_batches, comet_score
+from tertium.metrics.cache import FILE
+from tertium.metrics.comet import Comet
+from tests.conftest import ROOT
+from tests.metrics.killing import WORDS, write_set
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from tertium.metrics.comet_load import Loaded
+
+ENVIRONMENT = {
+    **os.environ,
+    "OMP_NUM_THREADS": "1",
+    "SOURCE_DATE_EPOCH": "0",
+    "PYTHONPATH": str(ROOT),
+    "PYTHONWARNINGS": "",
+}
+
+
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("TERTIUM_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache" / FILE
+
+
+@pytest.fixture
+def encoded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every text that goes through an encoder."""
+    seen: list[str] = []
+
+    def watched(loaded: Loaded, texts: Sequence[str]) -> object:
+        seen.extend(texts)
+        return comet_batches.vectors(loaded, texts)
+
+    monkeypatch.setattr(comet_score, "vectors", watched)
+    return seen
+
+
+def texts(rows: int) -> tuple[Texts, Callable[[], list[str]]]:
+    rng = np.random.default_rng(4)
+
+    def column() -> list[str]:
+        return [f"{' '.join(rng.choice(WORDS, rng.integers(2, 12)))} {i}" for i in range(rows)]
+
+    ids = tuple(map(str, range(rows)))
+    return Texts(ids, tuple(column()), tuple((one,) for one in column()), ids), column
+
+
+def run(*words: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, *map(str, words)]
+    done = subprocess.run(command, env=ENVIRONMENT, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done
+
+
+def same(one: Path, two: Path) -> bool:
+    names = [str(path.relative_to(one)) for path in one.rglob("*") if path.is_file()]
+    assert names
+    assert len(names) == sum(path.is_file() for path in two.rglob("*"))
+    return filecmp.cmpfiles(one, two, names, shallow=False) == (names, [], [])
+
+
+def test_sources_and_references_are_encoded_once_for_all_systems(models: dict[str, Path], encoded: list[str]) -> None:
+    bound, column = texts(40)
+    count = Comet(model=str(models["regression"])).bind(bound)
+    systems = [column() for _ in range(3)]
+    systems[2][:20] = systems[1][:20]
+    for hypotheses in systems:
+        count(hypotheses)
+    assert len(encoded) == len(set(encoded)) == 2 * 40 + 2 * 40 + 20
+
+
+def test_a_system_of_which_a_twentieth_changed_costs_a_twentieth(models: dict[str, Path], encoded: list[str]) -> None:
+    bound, column = texts(40)
+    hypotheses = column()
+    before = Comet(model=str(models["regression"])).bind(bound)(hypotheses).counts
+    encoded.clear()
+    changed = [*hypotheses[:38], "another", "one"]
+    after = Comet(model=str(models["regression"])).bind(bound)(changed).counts
+    assert sorted(encoded) == ["another", "one"]
+    assert np.array_equal(after[:38], before[:38])
+
+
+def test_what_is_in_the_cache_needs_no_model(models: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    bound, column = texts(8)
+    hypotheses = column()
+    first = {kind: Comet(model=str(model)).bind(bound)(hypotheses) for kind, model in models.items()}
+    monkeypatch.setattr("tertium.metrics.comet.load", lambda *_, **__: pytest.fail("it was loaded"))
+    for kind, model in models.items():
+        again = Comet(model=str(model)).bind(bound)(hypotheses)
+        assert np.array_equal(again.counts, first[kind].counts)
+        assert again.spans == first[kind].spans
+        assert again.warnings == first[kind].warnings
+
+
+def test_precisions_share_nothing(models: dict[str, Path], encoded: list[str]) -> None:
+    bound, column = texts(4)
+    hypotheses = column()
+    Comet(model=str(models["regression"])).bind(bound)(hypotheses)
+    Comet(model=str(models["regression"]), precision="bf16").bind(bound)(hypotheses)
+    assert len(encoded) == 2 * len(set(encoded))
+
+
+def test_damaged_results_are_computed_again_and_said(models: dict[str, Path], own_cache: Path) -> None:
+    import sqlite3
+    from contextlib import closing
+
+    bound, column = texts(8)
+    hypotheses = column()
+    before = Comet(model=str(models["regression"])).bind(bound)(hypotheses)
+    with closing(sqlite3.connect(own_cache)) as database:
+        database.execute("UPDATE results SET value = zeroblob(length(value)) WHERE rowid % 3 = 0")
+        database.commit()
+    after = Comet(model=str(models["regression"])).bind(bound)(hypotheses)
+    assert any("were damaged: they are computed again" in warning for warning in after.warnings)
+    assert np.allclose(after.counts, before.counts, rtol=0, atol=1e-6)
+    again = Comet(model=str(models["regression"])).bind(bound)(hypotheses)
+    assert again.warnings == ()
+    assert np.array_equal(again.counts, after.counts)
+
+
+def test_batches_arrive_with_an_estimate(models: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = iter(range(1000))
+    monkeypatch.setattr("tertium.metrics.comet_score.time.monotonic", lambda: next(clock))
+    bound, column = texts(40)
+    told: list[str] = []
+    Comet(model=str(models["regression"]), tokens=256).bind_reporting(bound, told.append)(column())
+    assert told[0] == "local on cpu in fp32"
+    assert re.fullmatch(r"\d+ of 120 texts encoded, \d+\.\d a second, \d+ s left", told[1])
+    assert told[-1].startswith("120 of 120 texts encoded")
+    assert told[-1].endswith(" 0 s left")
+
+
+@pytest.mark.slow
+def test_a_run_killed_ten_times_is_byte_for_byte_the_undisturbed_one(models: dict[str, Path], tmp_path: Path) -> None:
+    done = run("-m", "tests.metrics.killing", tmp_path, models["regression"], 2000, 10)
+    told = json.loads(done.stdout)
+    assert told["codes"] == [0, 0]
+    assert same(tmp_path / "whole", tmp_path / "resumed")
+    assert told["stored"] == sorted(told["stored"]), "what is there stays there"
+    assert told["last"] == told["whole"] - told["stored"][-1], "only what is missing is computed"
+    assert told["resumed"] <= told["whole"] + 10 * told["largest"], "a kill costs a batch at most"
+
+
+@pytest.mark.slow
+def test_a_killed_run_of_a_model_that_reads_texts_together_resumes_too(models: dict[str, Path], tmp_path: Path) -> None:
+    told = json.loads(run("-m", "tests.metrics.killing", tmp_path, models["xcomet"], 150, 4).stdout)
+    assert told["codes"] == [0, 0]
+    assert same(tmp_path / "whole", tmp_path / "resumed")
+    assert told["last"] == told["whole"] - told["stored"][-1]
+
+
+@pytest.mark.slow
+def test_two_processes_share_a_cache(models: dict[str, Path], tmp_path: Path, own_cache: Path) -> None:
+    write_set(tmp_path / "set.tsv", 300)
+    main(["build", str(tmp_path / "set.tsv"), "-o", str(tmp_path / "set"), "-q"])
+    words = [sys.executable, "-m", "tertium", "score", str(tmp_path / "set"), "-q"]
+    words += ["-m", f"comet:model={models['regression']},tokens=256"]
+    environment = ENVIRONMENT | {"TERTIUM_CACHE": str(own_cache.parent)}
+    both = [subprocess.Popen([*words, "-o", str(tmp_path / name)], env=environment, cwd=ROOT) for name in "ab"]
+    assert [process.wait() for process in both] == [0, 0]
+    assert cached.verify(own_cache).damaged == 0
+    (scope,) = cached.scopes(own_cache)
+    lines = (tmp_path / "set.tsv").read_text().splitlines()[1:]
+    distinct = {text for line in lines for text in line.split("\t")[1:]}
+    triples = {tuple(line.split("\t")[1:]) for line in lines}
+    assert scope.results == len(distinct) + len(triples)
+    one, two = (store.load(tmp_path / name) for name in "ab")
+    for key, counts in one.counts.items():
+        assert np.allclose(counts, two.counts[key], rtol=0, atol=1e-6)
+
+
+@pytest.mark.slow
+def test_the_printed_scores_are_comet_scores(models: dict[str, Path], tmp_path: Path) -> None:
+    bound, column = texts(12)
+    hypotheses = column()
+    names = ("src", "mt", "ref")
+    for name, lines in zip(names, (bound.sources, hypotheses, [some[0] for some in bound.references]), strict=True):
+        (tmp_path / name).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    script = "import sys; from comet.cli.score import score_command; score_command()"
+    words = ["-s", tmp_path / "src", "-t", tmp_path / "mt", "-r", tmp_path / "ref", "--gpus", "0", "--quiet"]
+    printed = run("-c", script, *words, "--model", models["regression"] / "checkpoints" / "model.ckpt").stdout
+    theirs = [float(one) for one in re.findall(r"score: (-?\d\.\d{4})", printed)]
+    metric = Comet(model=str(models["regression"]), precision="fp16")
+    ours = metric.bind(bound)(hypotheses).counts
+    scores = [*ours[:, 0], float(metric.score(ours.sum(axis=0)))]
+    assert [round(one, 4) for one in scores] == pytest.approx(theirs, abs=1.01e-4)
+    assert len(theirs) == 13
+
+
+def test_tables_by_document_stand_beside_bleu_and_chrf(
+    models: dict[str, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_set(tmp_path / "set.tsv", 40)
+    main(["build", str(tmp_path / "set.tsv"), "-o", str(tmp_path / "set"), "-q"])
+    metrics = ["-m", f"comet:model={models['regression']}", "-m", "bleu", "-m", "chrf"]
+    assert main(["score", str(tmp_path / "set"), *metrics, "-o", str(tmp_path / "run"), "-q"]) == 0
+    capsys.readouterr()
+    assert main(["report", str(tmp_path / "run"), "-f", "json"]) == 0
+    tables = json.loads(capsys.readouterr().out)["tables"]
+    documents, whole = tables[0], tables[1]
+    name = metrics[1]
+    assert {name, "bleu", "chrf"} <= set(documents["columns"])
+    scores = [row[documents["columns"].index(name)] for row in documents["rows"]]
+    assert len(scores) == 2
+    (row,) = whole["rows"]
+    mean = row[whole["columns"].index(name)]
+    assert np.isclose(mean, np.mean(scores), rtol=0, atol=1e-12), "documents of 20 segments each"
+    assert any("precision:fp32" in note for note in whole["notes"])
+
+
+def test_the_cache_is_shown_verified_and_pruned(models: dict[str, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    bound, column = texts(4)
+    Comet(model=str(models["regression"])).bind(bound)(column())
+    assert main(["cache", "show", "-f", "csv"]) == 0
+    out = capsys.readouterr().out
+    assert "comet|model:local|" in out
+    assert ",16," in out  # 12 vectors and 4 scores
+    assert main(["cache", "verify", "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert (answer["schema"], answer["results"], answer["damaged"]) == ("tertium.cache/1", 16, 0)
+    assert main(["cache", "prune"]) == 2
+    assert main(["cache", "prune", "--days", "0", "-q"]) == 0
+    capsys.readouterr()
+    assert main(["cache", "verify"]) == 0
+    assert "0 results, 0 damaged" in capsys.readouterr().out
