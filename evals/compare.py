@@ -9,26 +9,19 @@ import numpy as np
 from tertium.errors import CompareError, UsageError
 from tertium.evals.adjust import bh, holm
 from tertium.evals.agreement import agreement, said
+from tertium.evals.clusters import clusters_of
 from tertium.evals.decisions import Comparison, Difference, Example, Interval, Resampling, Tally
 from tertium.evals.formula import prepare_all
 from tertium.evals.join import join
-from tertium.evals.resample import (
-    TINY,
-    bootstrap,
-    clusters_of,
-    detectable,
-    interval,
-    nulls,
-    p_moses,
-    p_two_sided,
-)
+from tertium.evals.resample import TINY, bootstrap, detectable, interval, nulls, p_moses, p_two_sided
 from tertium.evals.types import Key, document_sums
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from tertium.evals.clusters import Clusters
     from tertium.evals.formula import Prepared
-    from tertium.evals.resample import Block, Clusters
+    from tertium.evals.resample import Block
     from tertium.evals.types import Run
     from tertium.metrics.base import Scores
 

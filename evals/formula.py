@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tertium.errors import CompareError, TertiumError
-from tertium.evals.resample import TINY, Block, clustered, mean
+from tertium.evals.clusters import clustered
+from tertium.evals.resample import TINY, Block, mean
 from tertium.evals.types import Key, document_sums
 from tertium.metrics.base import Adapts
 from tertium.metrics.registry import load

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from tertium.evals.clusters import clusters_of
 from tertium.evals.decisions import Verdict
 from tertium.evals.pin import choose
-from tertium.evals.resample import clusters_of
 from tertium.evals.rules import BASELINE, CANDIDATE, Judge
 from tertium.evals.types import Key
 

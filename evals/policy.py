@@ -92,13 +92,15 @@ class Policy:
     resampling: Resampling = field(default_factory=lambda: Resampling(level=0.9))
 
 
-def read(path: Path) -> Policy:
+def read(path: Path | str) -> Policy:
     """Return the policy in a TOML file.
 
     Raises:
         UsageError: it isn't one; the message names the rule and what it can say.
     """
-    return parse(read_toml(path), str(path))
+    from pathlib import Path
+
+    return parse(read_toml(Path(path)), str(path))
 
 
 def parse(table: Mapping[str, Any], where: str) -> Policy:

@@ -9,11 +9,12 @@ import numpy as np
 
 from tertium.errors import CompareError, UsageError
 from tertium.evals.adjust import adjustment
+from tertium.evals.clusters import clusters_of
 from tertium.evals.compare import known, uncommon
 from tertium.evals.decisions import Interval, Pair, Place, Ranking, Resampling, Standings
 from tertium.evals.formula import prepare_all
 from tertium.evals.join import join
-from tertium.evals.resample import bootstrap, clusters_of, interval, nulls, p_moses, p_two_sided
+from tertium.evals.resample import bootstrap, interval, nulls, p_moses, p_two_sided
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from tertium.errors import CompareError, UsageError
+from tertium.evals.clusters import clusters_of
 from tertium.evals.decisions import Check
 from tertium.evals.formula import prepare
 from tertium.evals.join import differences, join
-from tertium.evals.resample import bootstrap, clusters_of, interval
+from tertium.evals.resample import bootstrap, interval
 from tertium.evals.types import Key
 
 if TYPE_CHECKING:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from tertium.errors import CompareError
+from tertium.evals.clusters import clustered, clusters_of
 from tertium.evals.decisions import Interval, Slice
 from tertium.evals.formula import formula
-from tertium.evals.resample import Block, bootstrap, clustered, clusters_of, interval
+from tertium.evals.resample import Block, bootstrap, interval
 from tertium.evals.types import Key
 
 if TYPE_CHECKING:
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tertium.corpora.types import EvalSet
+    from tertium.evals.clusters import Clusters
     from tertium.evals.decisions import Resampling
-    from tertium.evals.resample import Clusters
     from tertium.evals.types import Run
     from tertium.metrics.base import Counts, Scores
 

@@ -9,20 +9,10 @@ import numpy as np
 
 from tertium.errors import CompareError, DataError
 from tertium.evals import meta as statistics
+from tertium.evals.clusters import clustered, clusters_of, effective
 from tertium.evals.decisions import Interval, Meta, Resampling, Trust
 from tertium.evals.formula import prepare_all
-from tertium.evals.resample import (
-    Block,
-    bootstrap,
-    clustered,
-    clusters_of,
-    effective,
-    interval,
-    mean,
-    nulls,
-    p_normal,
-    p_one_sided,
-)
+from tertium.evals.resample import Block, bootstrap, interval, mean, nulls, p_normal, p_one_sided
 from tertium.evals.types import Key
 
 if TYPE_CHECKING:
@@ -30,9 +20,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from tertium.evals.clusters import Clusters
     from tertium.evals.formula import Prepared
     from tertium.evals.human import Human
-    from tertium.evals.resample import Clusters
     from tertium.evals.types import Run
     from tertium.metrics.base import Counts, Scores
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from tertium.evals.decisions import Resampling
     from tertium.evals.evaluate import evaluate
     from tertium.evals.gate import gate
+    from tertium.evals.policy import read as read_policy
     from tertium.evals.rank import rank
     from tertium.evals.runs import frame as runs
     from tertium.evals.store import load as open_run
@@ -48,6 +49,7 @@ __all__ = [
     "open_run",
     "open_set",
     "rank",
+    "read_policy",
     "runs",
     "save_run",
     "save_set",
@@ -66,6 +68,7 @@ _HOMES: Final = {
     "open_run": ("tertium.evals.store", "load"),
     "open_set": ("tertium.corpora.readers", "open_set"),
     "rank": ("tertium.evals.rank", "rank"),
+    "read_policy": ("tertium.evals.policy", "read"),
     "runs": ("tertium.evals.runs", "frame"),
     "save_run": ("tertium.evals.store", "save"),
     "save_set": ("tertium.corpora.store", "save"),

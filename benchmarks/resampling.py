@@ -1,0 +1,159 @@
+"""What drawing again costs beside sacreBLEU's paired bootstrap, and whether tests hold their level.
+
+``python benchmarks/resampling.py [--json]``: all pairs of 20 systems on 2,004 segments by BLEU, chrF and chrF++ with
+1,000 resamples, CPU seconds after scoring; sacreBLEU's side is timed on a few pairs, without its scoring, and scaled.
+Then, on two sets with documents swapped at random, how often tests reject at 5 %, and how often intervals hold 0.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from dataclasses import replace
+from itertools import combinations
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from sacrebleu.metrics.bleu import BLEU
+from sacrebleu.metrics.chrf import CHRF
+from sacrebleu.significance import Result, _paired_bs_test  # only this much of it is the bootstrap
+
+from tertium.corpora.readers import open_set
+from tertium.corpora.types import blocks
+from tertium.evals.calibrate import calibrate
+from tertium.evals.clusters import clusters_of
+from tertium.evals.decisions import Resampling
+from tertium.evals.evaluate import evaluate
+from tertium.evals.formula import prepare
+from tertium.evals.rank import rank
+from tertium.evals.resample import bootstrap, interval, mean, p_moses
+from tertium.evals.types import Key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from tertium.evals.types import Run
+
+DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+SAMPLES, TIMED_PAIRS, REPETITIONS = 1000, 2, 4000
+METRICS: dict[str, Callable[[], Any]] = {"bleu": BLEU, "chrf": CHRF, "chrf++": lambda: CHRF(word_order=2)}
+
+
+def rows() -> Iterator[dict[str, object]]:
+    """Yield the figures: costs, then calibration."""
+    sets = {name: open_set(DATA / name) for name in ("wmt21-en-de", "wmt23-zh-en")}
+    sets = {name: data.with_references([next(iter(data.references))]) for name, data in sets.items()}
+    run = evaluate(sets["wmt21-en-de"], list(METRICS))
+    yield from costs(run)
+    yield from levels("wmt21-en-de", run)
+    yield from levels("wmt23-zh-en", evaluate(sets["wmt23-zh-en"], ["bleu", "chrf"]))
+
+
+def costs(run: Run) -> Iterator[dict[str, object]]:
+    """Yield what all pairs cost: the paired bootstrap on both sides, and `rank`, which is more."""
+    twice = doubled(run)
+    name = f"resample/{len(twice.systems)}x{len(twice.data)}x{len(METRICS)}x{SAMPLES}"
+    start = time.process_time()
+    ours = paired_bootstrap(twice)
+    cost = time.process_time() - start
+    peer, theirs = sacrebleu_pairs(twice)
+    apart = max(abs(ours[key] - p) for key, p in theirs.items())
+    against = "sacreBLEU --paired-bs"
+    start_cpu, start = time.process_time(), time.perf_counter()
+    rank(twice, resampling=Resampling(samples=SAMPLES))
+    wall, cpu = time.perf_counter() - start, time.process_time() - start_cpu
+    yield {"name": f"{name}/cpu_ratio", "value": peer / cost, "unit": "times faster", "against": against}
+    yield {"name": f"{name}/cpu", "value": cost, "unit": "s", "against": ""}
+    yield {"name": f"{name}/sacrebleu_cpu", "value": peer, "unit": "s", "against": f"{TIMED_PAIRS} pairs, scaled"}
+    yield {"name": f"{name}/largest_p_difference", "value": apart, "unit": "p", "against": against}
+    yield {"name": f"{name}/rank_wall", "value": wall, "unit": "s", "against": "bootstrap and randomisation"}
+    yield {"name": f"{name}/rank_cpu", "value": cpu, "unit": "s", "against": "bootstrap and randomisation"}
+
+
+def doubled(run: Run) -> Run:
+    """Return the run with every segment twice, in documents of their own; counts are repeated, nothing is scored."""
+    data = run.data
+    twice = replace(
+        data,
+        ids=tuple(f"{one}/{i}" for i in (1, 2) for one in data.ids),
+        documents=blocks([f"{one}/{i}" for i in (1, 2) for one in data.document_ids]),
+        sources=None,
+        references={name: column * 2 for name, column in data.references.items()},
+        outputs={name: column * 2 for name, column in data.outputs.items()},
+    )
+    return replace(run, data=twice, counts={key: np.concatenate([one, one]) for key, one in run.counts.items()})
+
+
+def paired_bootstrap(run: Run) -> dict[tuple[str, str, str], float]:
+    """Return sacreBLEU's p of every pair by metric, with the interval of every difference on the way."""
+    resampling = Resampling(samples=SAMPLES, cluster="segment")
+    starts = clusters_of(run.data, resampling).starts
+    ready = [prepare(run, label, run.systems, starts) for label in METRICS]
+    first, second = np.array(list(combinations(range(len(run.systems)), 2))).T
+    found: dict[tuple[str, str, str], float] = {}
+    for one, drawn in zip(ready, bootstrap([one.block for one in ready], resampling), strict=True):
+        deltas = drawn[:, first] - drawn[:, second]
+        interval(deltas, resampling.level, len(starts))
+        p = p_moses(deltas, one.block.scores[first] - one.block.scores[second])
+        pairs = zip(first, second, p, strict=True)
+        found |= {(one.measure.label, run.systems[i], run.systems[j]): float(value) for i, j, value in pairs}
+    return found
+
+
+def sacrebleu_pairs(run: Run) -> tuple[float, dict[tuple[str, str, str], float]]:
+    """Return the CPU seconds of sacreBLEU's bootstrap for all pairs, scaled from a few, and the p of those."""
+    pairs = list(combinations(run.systems, 2))
+    spent = 0.0
+    found: dict[tuple[str, str, str], float] = {}
+    for one, other in pairs[:: len(pairs) // TIMED_PAIRS][:TIMED_PAIRS]:
+        metrics: dict[str, Any] = {name: make() for name, make in METRICS.items()}
+        known: dict[str, Any] = {}
+        for name, metric in metrics.items():
+            counts = {system: run.counts[Key(system, name)].tolist() for system in (one, other)}
+            totals = np.sum(counts[one], axis=0)
+            known[name] = (counts[one], Result(metric._compute_score_from_stats(totals).score))  # noqa: SLF001
+            metric._extract_corpus_statistics = lambda *_, made=counts[other]: made  # noqa: SLF001 - no scoring
+        start = time.process_time()
+        hypotheses = [text or "" for text in run.data.outputs[other]]
+        _, results = _paired_bs_test(known, other, hypotheses, None, metrics, n_samples=SAMPLES, seed=12345)
+        spent += time.process_time() - start
+        found |= {(name, one, other): float(result.p_value or 0) for name, result in results.items()}
+    return spent * len(pairs) / TIMED_PAIRS, found
+
+
+def levels(name: str, run: Run) -> Iterator[dict[str, object]]:
+    """Yield how often tests reject at 5 % what differs by chance only, and how often 95 % intervals hold 0."""
+    for label, counts, score in kinds(run):
+        for cluster, suffix in (("document", ""), ("segment", "_by_segment")):
+            settings = Resampling(samples=SAMPLES, cluster=cluster)  # type: ignore[arg-type]
+            times = REPETITIONS if cluster == "document" else REPETITIONS // 4
+            found = calibrate(run.data, counts, score, resampling=settings, repetitions=times)
+            base = f"calibration/{name}/{label}"
+            rejected = float((found.p < settings.alpha).mean())
+            said = f"{times} repetitions"
+            yield {"name": f"{base}/reject_at_5{suffix}", "value": 100 * rejected, "unit": "%", "against": said}
+            yield {"name": f"{base}/cover_at_95{suffix}", "value": 100 * found.covered, "unit": "%", "against": said}
+
+
+def kinds(run: Run) -> Iterator[tuple[str, Any, Any]]:
+    """Yield (label, counts, formula) of BLEU, chrF, and the mean of segments' chrF, which is a mean as COMET is."""
+    for label in ("bleu", "chrf"):
+        ready = prepare(run, label, run.systems, np.arange(len(run.data)))
+        yield label, ready.block.sums, ready.block.score
+    segments = np.stack([run.values[Key(system, "chrf")].segments for system in run.systems], axis=1)
+    yield "mean", np.stack([segments, np.ones_like(segments)], axis=-1), mean
+
+
+def main() -> None:
+    """Print the figures as a table, or with --json as one object a line."""
+    for row in rows():
+        if "--json" in sys.argv:
+            print(json.dumps(row), flush=True)
+        else:
+            print(f"{row['name']:<52} {row['value']:>10.4g} {row['unit']} {row['against']}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,62 @@
+"""The paired tests of sacreBLEU, multeval and Moses, again: `python benchmarks/significance.py [--json]`.
+
+15 systems of WMT17 en-de against one baseline, tokenised texts, by segment, 10,000 trials and 2,000 bootstrap samples.
+sacreBLEU's p-values (2.6.0, seed 12345) stand in tests/data/sacrebleu-p-values.tsv, the others beside the test set.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from pathlib import Path
+
+from tertium.corpora.readers import lines
+from tertium.evals.compare import compare
+from tertium.evals.decisions import Resampling
+from tertium.evals.evaluate import evaluate
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDER = ROOT.parent / "shared" / "data" / "significance-wmt17-en-de"
+NEAR = 0.01
+BASELINE = "newstest2017.LIUM-NMT.4900.en-de"
+COLUMNS = {
+    ("randomisation", "bleu:tokenize=none"): ("ar_bleu", "multeval_ar_p_bleu"),
+    ("randomisation", "chrf"): ("ar_chrf",),
+    ("randomisation", "ter"): ("ar_ter", "multeval_ar_p_ter"),
+    ("moses", "bleu:tokenize=none"): ("bs_bleu", "moses_bootstrap_p_bleu"),
+    ("moses", "chrf"): ("bs_chrf",),
+    ("moses", "ter"): ("bs_ter",),
+}
+
+
+def table(path: Path) -> dict[str, dict[str, str]]:
+    """Return the rows of a TSV file by system."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return {row["system"]: row for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)}
+
+
+def main() -> None:
+    """Print, per test, metric and source, how many p-values agree within 0.01, and the largest difference."""
+    outputs = {path.name.removesuffix(".txt.gz"): path for path in sorted((FOLDER / "systems").iterdir())}
+    data = lines.read(lines.Files(references={"A": FOLDER / "reference.txt.gz"}, outputs=outputs), name="wmt17")
+    run = evaluate(data, ["bleu:tokenize=none", "chrf", "ter"])
+    sacrebleu = table(ROOT / "tests" / "data" / "sacrebleu-p-values.tsv")
+    published = table(FOLDER / "published-p-values.tsv")
+    for (test, metric), columns in COLUMNS.items():
+        samples = 10_000 if test == "randomisation" else 2_000
+        settings = Resampling(samples=samples, test=test)  # type: ignore[arg-type]
+        found = compare(run, baseline=BASELINE, metrics=[metric], resampling=settings).differences
+        for column in columns:
+            apart = [abs(one.p - float({**sacrebleu[one.system], **published[one.system]}[column])) for one in found]
+            near, name = sum(one < NEAR for one in apart), f"significance/{test}/{metric}/{column}"
+            for what, value in (("within_0.01", near), ("largest_difference", max(apart))):
+                row = {"name": f"{name}/{what}", "value": value, "unit": "p", "against": f"{len(apart)} systems"}
+                if "--json" in sys.argv:
+                    print(json.dumps(row))
+                else:
+                    print(f"{row['name']:<80} {value:>8.4g} of {len(apart)} systems")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,78 @@
+"""How often a test cries wolf: rejections under an exact null made from real outputs, and coverage of intervals."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import numpy as np
+
+from tertium.evals.clusters import clustered, clusters_of
+from tertium.evals.resample import Block, bootstrap, interval, nulls, p_two_sided
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tertium.corpora.types import EvalSet
+    from tertium.evals.decisions import Resampling
+    from tertium.metrics.base import Counts, Scores
+
+BATCH: Final = 100
+"""Repetitions that are resampled at once, as if they were so many pairs of systems."""
+
+
+class Calibration(NamedTuple):
+    """What came out of many comparisons of systems that differ by chance only.
+
+    Attributes:
+        p: of each repetition; a good test has p under 5 % in 5 % of them.
+        covered: the share of intervals that hold the true difference, 0.
+    """
+
+    p: Scores
+    covered: float
+
+
+def calibrate(
+    data: EvalSet,
+    counts: Counts,
+    score: Callable[[Counts], Scores],
+    *,
+    resampling: Resampling,
+    repetitions: int = 1000,
+) -> Calibration:
+    """Compare two systems again and again after swapping their documents at random, which makes them exchangeable.
+
+    Args:
+        data: the set, with its documents.
+        counts: of real systems, shape (segments, systems, k).
+        score: (..., k) to (...).
+        resampling: of the test that is looked at; its seed makes the swaps, too.
+        repetitions: each with a random pair of the systems and random swaps.
+    """
+    clusters = clusters_of(data, resampling)
+    sizes = [document.stop - document.start for document in data.documents]
+    found: list[Scores] = []
+    covered = 0
+    for first in range(0, repetitions, BATCH):
+        seed = resampling.seed + 1 + first
+        settings = replace(clusters.resampling, seed=seed)
+        exchangeable = _swapped(counts, sizes, min(BATCH, repetitions - first), np.random.default_rng([seed, 1]))
+        block = Block(clustered(exchangeable, clusters.starts), score)
+        half = exchangeable.shape[1] // 2
+        observed = block.scores[:half] - block.scores[half:]
+        found.append(p_two_sided(nulls([block], [(i, half + i) for i in range(half)], settings)[0], observed))
+        drawn = bootstrap([block], settings)[0]
+        low, high = interval(drawn[:, :half] - drawn[:, half:], settings.level, clusters.effective)
+        covered += int(((low <= 0) & (high >= 0)).sum())
+    return Calibration(np.concatenate(found), covered / repetitions)
+
+
+def _swapped(counts: Counts, sizes: list[int], pairs: int, rng: np.random.Generator) -> Counts:
+    """Return random pairs with documents swapped, shape (segments, 2 * pairs, k): all first ones, all second ones."""
+    systems = counts.shape[1]
+    first = rng.integers(systems, size=pairs)
+    second = (first + rng.integers(1, systems, size=pairs)) % systems
+    stay = np.repeat(rng.integers(2, size=(len(sizes), pairs), dtype=bool), sizes, axis=0)[..., None]
+    ours, theirs = counts[:, first], counts[:, second]
+    return np.concatenate([np.where(stay, ours, theirs), np.where(stay, theirs, ours)], axis=1)

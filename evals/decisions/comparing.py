@@ -1,0 +1,139 @@
+"""Systems against a baseline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+    from tertium.evals.decisions.drawing import Interval, Resampling
+
+
+class Tally(NamedTuple):
+    """In how many units the system scores better than, like, or worse than the baseline."""
+
+    wins: int
+    ties: int
+    losses: int
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A segment where two systems differ most.
+
+    Attributes:
+        segment: its id.
+        document: its document's id.
+        change: of the segment's score, system minus baseline, in the metric's unit and direction.
+        hypothesis: the system's.
+        other: the baseline's.
+    """
+
+    segment: str
+    document: str
+    change: float
+    hypothesis: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One system against the baseline by one metric, on the segments that all compared systems have a score for.
+
+    Attributes:
+        metric: its label.
+        system: whose score is `score`.
+        baseline: whose score is `other`.
+        score: of the system.
+        other: of the baseline.
+        delta: score - other, in the metric's unit and direction.
+        interval: of delta, percentile bootstrap.
+        p: two-sided, of delta being 0.
+        p_holm: adjusted over all systems and metrics of the comparison (Holm 1979): any false alarm at all.
+        p_bh: adjusted likewise (Benjamini and Hochberg 1995): the share of false alarms.
+        higher_is_better: of the metric; None where neither direction is, then there is no win and no loss.
+        segments: how many were compared.
+        by_segment: wins, ties, losses over segments; None without a direction.
+        by_document: the same over documents.
+        detectable: the smallest true |delta| that this set would show in 80 % of cases at this level.
+        agreement: percent of system pairs with this |delta| where people prefer the same system (Kocmi et al. 2024);
+            None for metrics that nobody measured it for.
+        examples: segments with the largest wins, then those with the largest losses.
+    """
+
+    metric: str
+    system: str
+    baseline: str
+    score: float
+    other: float
+    delta: float
+    interval: Interval
+    p: float
+    p_holm: float
+    p_bh: float
+    higher_is_better: bool | None
+    segments: int
+    by_segment: Tally | None
+    by_document: Tally | None
+    detectable: float
+    agreement: float | None
+    examples: tuple[Example, ...] = ()
+
+    @property
+    def gain(self) -> float:
+        """Delta with positive as better; nan without a direction."""
+        return float("nan") if self.higher_is_better is None else self.delta if self.higher_is_better else -self.delta
+
+    def significant(self, alpha: float) -> bool:
+        """Whether p, adjusted after Holm, is under alpha; nan never is."""
+        return self.p_holm < alpha
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Systems against one baseline by several metrics, on one set.
+
+    Attributes:
+        name: of the set.
+        fingerprint: of the set.
+        baseline: the system that the others are compared with.
+        differences: by system, then by metric.
+        conflicts: metrics that contradict each other significantly, a sentence each.
+        signatures: metric label to signature.
+        resampling: how intervals and p were found.
+        clusters: how many units were drawn from.
+        thresholds: which differences people agree with, a sentence per metric that it was measured for.
+        left_out: metric label to the reason why it was not compared.
+        warnings: for people.
+    """
+
+    name: str
+    fingerprint: str
+    baseline: str
+    differences: tuple[Difference, ...]
+    conflicts: tuple[str, ...]
+    signatures: Mapping[str, str]
+    resampling: Resampling
+    clusters: int
+    thresholds: tuple[str, ...] = ()
+    left_out: Mapping[str, str] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """One row per system and metric with the attributes of `Difference` as columns, intervals as low and high."""
+        from tertium.evals import frames
+
+        return frames.differences(self)
+
+    def _repr_html_(self) -> str:
+        """Return the frame as HTML for a notebook; names and texts are escaped."""
+        from html import escape
+
+        title = f"{self.name}: each system minus {self.baseline}"
+        said = "".join(f"<p>{escape(one)}</p>" for one in (*self.conflicts, *self.warnings))
+        return f"<p><b>{escape(title)}</b></p>{said}{self.frame.to_html(index=False, na_rep='–')}"

@@ -1,0 +1,65 @@
+"""A candidate before the gate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tertium.evals.decisions.drawing import Resampling
+
+
+Outcome: TypeAlias = Literal["pass", "fail", "inconclusive", "missing", "not comparable"]
+"""Of a rule, and of the whole: only a pass lets a release through."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One rule of a policy and what came out.
+
+    Attributes:
+        rule: what was asked for, in a line: ``"chrf non-inferior by 0.5"``.
+        metric: its label.
+        outcome: only "pass" lets a release through.
+        value: what was measured, unrounded; nan where nothing could be.
+        limit: what it was compared with.
+        said: why, in a sentence.
+        doubts: what the set can't see, and other reasons for care.
+    """
+
+    rule: str
+    metric: str
+    outcome: Outcome
+    value: float
+    limit: float
+    said: str
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a gate says of a candidate.
+
+    Attributes:
+        outcome: the worst of the checks; only "pass" lets a release through.
+        candidate: the system judged.
+        baseline: the system it is held against.
+        name: of the candidate's set.
+        fingerprint: of the candidate's set.
+        checks: one per rule, in the policy's order.
+        resampling: how bounds were found.
+        signatures: metric label to signature, of the candidate's run.
+        warnings: for people.
+    """
+
+    outcome: Outcome
+    candidate: str
+    baseline: str
+    name: str
+    fingerprint: str
+    checks: tuple[Check, ...]
+    resampling: Resampling
+    signatures: Mapping[str, str] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()

@@ -1,0 +1,86 @@
+"""Systems in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tertium.evals.decisions.drawing import Interval, Resampling
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A system's place by one metric.
+
+    Attributes:
+        system: its name.
+        score: on the segments that all systems have a score for.
+        interval: of the score, percentile bootstrap.
+        cluster: 1 is the best; every system of a cluster beats every system of the later ones significantly.
+        first: one more than the number of systems that beat it significantly.
+        last: the number of systems minus those that it beats significantly.
+    """
+
+    system: str
+    score: float
+    interval: Interval
+    cluster: int
+    first: int
+    last: int
+
+
+class Pair(NamedTuple):
+    """Two systems, the one with the better score first, and the p of their difference, adjusted as asked for."""
+
+    better: str
+    worse: str
+    p: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Systems by one metric, best first.
+
+    Attributes:
+        metric: its label.
+        signature: of the metric.
+        places: best first.
+        pairs: every pair of systems and its p.
+        segments: how many all systems have a score for.
+    """
+
+    metric: str
+    signature: str
+    places: tuple[Place, ...]
+    pairs: tuple[Pair, ...]
+    segments: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """Rankings by several metrics, and one over them.
+
+    Attributes:
+        name: of the set.
+        fingerprint: of the set.
+        rankings: by metric.
+        overall: system to its aggregate rank, best first: 1 for the best to the number of systems for the worst.
+        resampling: how p and intervals were found.
+        adjusted: over the pairs of a metric: "none", "holm" or "bh".
+        clusters: how many units were drawn from.
+        left_out: metric label to the reason why nothing is ranked by it.
+        warnings: for people.
+    """
+
+    name: str
+    fingerprint: str
+    rankings: tuple[Ranking, ...]
+    overall: Mapping[str, float]
+    resampling: Resampling
+    adjusted: str
+    clusters: int
+    left_out: Mapping[str, str] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()

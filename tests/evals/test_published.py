@@ -1,0 +1,145 @@
+"""Published figures: the paired tests of sacreBLEU, Moses and multeval, and agreement with MQM by other means."""
+
+from __future__ import annotations
+
+import csv
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+import scipy.stats
+
+from tertium.corpora.readers import lines
+from tertium.evals import human
+from tertium.evals.clusters import clustered
+from tertium.evals.compare import compare
+from tertium.evals.decisions import Meta, Resampling
+from tertium.evals.evaluate import evaluate
+from tertium.evals.trust import meta
+from tertium.evals.types import Key
+from tertium.metrics.registry import load
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from tertium.evals.types import Run
+    from tertium.metrics.base import Counts, Scores
+
+pytestmark = [pytest.mark.shared, pytest.mark.slow]
+
+BASELINE = "newstest2017.LIUM-NMT.4900.en-de"
+
+
+def table(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+@pytest.fixture(scope="module")
+def wmt17(shared: Path) -> Run:
+    folder = shared / "data" / "significance-wmt17-en-de"
+    outputs = {path.name.removesuffix(".txt.gz"): path for path in sorted((folder / "systems").iterdir())}
+    data = lines.read(lines.Files(references={"A": folder / "reference.txt.gz"}, outputs=outputs), name="wmt17")
+    return evaluate(data, ["bleu:tokenize=none"])
+
+
+def test_randomisation_is_sacrebleus_and_multevals(wmt17: Run, shared: Path) -> None:
+    found = {one.system: one.p for one in compare(wmt17, baseline=BASELINE).differences}
+    theirs = {row["system"]: float(row["ar_bleu"]) for row in table(ROOT / "tests" / "data" / "sacrebleu-p-values.tsv")}
+    published = table(shared / "data" / "significance-wmt17-en-de" / "published-p-values.tsv")
+    assert len(found) == len(theirs) == len(published) == 15
+    for row in published:
+        assert found[row["system"]] == pytest.approx(theirs[row["system"]], abs=0.0001)
+        assert found[row["system"]] == pytest.approx(float(row["multeval_ar_p_bleu"]), abs=0.01)
+
+
+def test_the_rule_of_moses_is_there_by_name(wmt17: Run, shared: Path) -> None:
+    settings = Resampling(samples=2000, test="moses")
+    found = {one.system: one.p for one in compare(wmt17, baseline=BASELINE, resampling=settings).differences}
+    theirs = {row["system"]: float(row["bs_bleu"]) for row in table(ROOT / "tests" / "data" / "sacrebleu-p-values.tsv")}
+    for row in table(shared / "data" / "significance-wmt17-en-de" / "published-p-values.tsv"):
+        assert found[row["system"]] == pytest.approx(theirs[row["system"]], abs=0.0006)  # theirs counts in float32
+        assert found[row["system"]] == pytest.approx(float(row["moses_bootstrap_p_bleu"]), abs=0.01)
+
+
+def value(result: Meta, metric: str, statistic: str) -> float:
+    return next(one.value for one in result.trusts if (one.metric, one.statistic, one.part) == (metric, statistic, ""))
+
+
+def mqm(run: Run, shared: Path) -> human.Human:
+    return human.read(
+        shared / "data" / run.data.name / "human" / "mqm.seg.tsv", run.data, renamed={"Nemo": "NVIDIA-NeMo"}
+    )
+
+
+@pytest.mark.parametrize("metric", ["bleu", "chrf"])
+@pytest.mark.parametrize("name", ["wmt21", "wmt23"])
+def test_agreement_with_mqm_is_that_of_the_official_scores(
+    name: str, metric: str, shared: Path, request: pytest.FixtureRequest
+) -> None:
+    run: Run = request.getfixturevalue(name)
+    result = meta(run, mqm(run, shared), metrics=[metric], resampling=Resampling(samples=100), all_segments=True)
+    official = {
+        row["system"]: float(row["score"])
+        for row in table(shared / "data" / "published" / run.data.name / "automatic-scores.tsv")
+        if row["metric"] == f"{metric}-A"
+    }
+    rows = table(shared / "data" / run.data.name / "human" / "mqm.seg.tsv")
+    people = [
+        np.mean([float(row["mqm"]) for row in rows if row["system"] == {"NVIDIA-NeMo": "Nemo"}.get(system, system)])
+        for system in result.systems
+    ]
+    scores = [official[system] for system in result.systems]
+    alike = [(people[i] > people[j]) == (scores[i] > scores[j]) for i, j in combinations(range(len(scores)), 2)]
+    assert value(result, metric, "pairwise accuracy") == pytest.approx(np.mean(alike), abs=1e-12)
+    assert value(result, metric, "Pearson") == pytest.approx(scipy.stats.pearsonr(people, scores).statistic, abs=1e-6)
+    assert value(result, metric, "Kendall") == pytest.approx(scipy.stats.kendalltau(people, scores).statistic)
+
+
+@pytest.mark.parametrize("metric", ["bleu", "chrf"])
+@pytest.mark.parametrize("name", ["wmt21", "wmt23"])
+def test_soft_pairwise_accuracy_is_that_of_scipys_permutation_test(
+    name: str, metric: str, shared: Path, request: pytest.FixtureRequest
+) -> None:
+    run: Run = request.getfixturevalue(name)
+    people = mqm(run, shared)
+    result = meta(run, people, metrics=[metric], resampling=Resampling(samples=1000))
+    scores = np.stack([people.scores[system] for system in result.systems], axis=1)
+    scored = ~np.isnan(scores.sum(axis=1))
+    starts = np.array([document.start for document in run.data.documents])
+    kept = clustered(scored.astype(float), starts) > 0
+
+    def p_values(counts: Counts, score: Callable[[Counts], Scores]) -> list[float]:
+        sums = clustered(np.where(scored[:, None, None], counts, 0), starts)[kept]
+        documents = np.arange(len(sums))
+
+        def apart(one: NDArray[np.intp], other: NDArray[np.intp], axis: int) -> Scores:
+            # what scipy swaps are places in the pair's two systems, one after the other
+            ours, theirs = (pair[np.moveaxis(places, axis, -1)].sum(axis=-2) for places in (one, other))
+            return score(ours) - score(theirs)
+
+        found = []
+        for i, j in combinations(range(len(result.systems)), 2):
+            pair = np.concatenate([sums[:, i], sums[:, j]])
+            test = scipy.stats.permutation_test(
+                (documents, documents + len(documents)),
+                apart,
+                permutation_type="samples",
+                vectorized=True,
+                alternative="greater",
+                n_resamples=400,
+                rng=np.random.default_rng(i * 100 + j),
+            )
+            found.append(float(test.pvalue))
+        return found
+
+    judged = np.stack([scores, np.ones_like(scores)], axis=-1)
+    theirs = p_values(np.stack([run.counts[Key(s, metric)] for s in result.systems], axis=1), load(metric).score)
+    ours = p_values(judged, lambda sums: sums[..., 0] / sums[..., 1])
+    expected = 1 - np.mean(np.abs(np.array(ours) - np.array(theirs)))
+    assert value(result, metric, "soft pairwise accuracy") == pytest.approx(expected, abs=0.015)
