@@ -30,7 +30,8 @@ SHOWN: Final = 3
 
 
 def compare(
-    *runs: Run,
+    first: Run,
+    *others: Run,
     baseline: str | None = None,
     metrics: Sequence[str] | None = None,
     resampling: Resampling | None = None,
@@ -38,7 +39,8 @@ def compare(
     """Compare every system with a baseline by every metric.
 
     Args:
-        runs: of the same data and metrics; systems of one name with other outputs are told apart as ``name@1`` ….
+        first: a run.
+        others: of the same data and metrics; systems of one name with other outputs are told apart as ``name@1`` ….
         baseline: a system; without it, the first system of the first run.
         metrics: labels; without them, all that the runs have in common.
         resampling: how to draw; without it, 10,000 times by document.
@@ -47,18 +49,7 @@ def compare(
         CompareError: the runs measure different things, or no metric can be resampled.
         UsageError: there is no such system or metric, or nothing to compare it with.
     """
-    return compare_joined(
-        runs[0] if len(runs) == 1 else join({str(i + 1): run for i, run in enumerate(runs)}),
-        baseline=baseline,
-        metrics=metrics,
-        resampling=resampling or Resampling(),
-    )
-
-
-def compare_joined(
-    run: Run, *, baseline: str | None, metrics: Sequence[str] | None, resampling: Resampling
-) -> Comparison:
-    """Compare the systems of one run; see `compare`."""
+    run = join({str(i + 1): one for i, one in enumerate((first, *others))}) if others else first
     chosen = baseline or run.systems[0]
     if chosen not in run.systems:
         raise UsageError(f"no system is named {chosen!r}", hint=", ".join(run.systems))
@@ -66,11 +57,12 @@ def compare_joined(
         raise UsageError(f"there is only {chosen!r}, and nothing to compare it with", hint="a run of another system")
     systems = [chosen, *(system for system in run.systems if system != chosen)]
     labels = known(run, metrics)
-    clusters = clusters_of(run.data, resampling)
+    clusters = clusters_of(run.data, resampling or Resampling())
     ready, left_out = prepare_all(run, labels, systems, clusters.starts)
     if not ready:
         raise CompareError("no metric can be compared: " + next(iter(left_out.values())))
-    tests = _tests([one.block for one in ready.values()], clusters, resampling)
+    settings = clusters.resampling
+    tests = _tests([one.block for one in ready.values()], clusters, settings)
     ps = np.stack([test.p for test in tests], axis=1)  # (systems, metrics)
     found = [
         _difference(run, one, systems[0], system, test.of(i), (float(by_holm), float(by_bh)))
@@ -82,9 +74,9 @@ def compare_joined(
         fingerprint=run.fingerprint,
         baseline=chosen,
         differences=tuple(found),
-        conflicts=tuple(conflicts(found, resampling.alpha)),
+        conflicts=tuple(conflicts(found, settings.alpha)),
         signatures={label: run.measures[label].signature for label in ready},
-        resampling=clusters.resampling,
+        resampling=settings,
         clusters=len(clusters),
         thresholds=tuple(line for one in ready.values() if (line := said(one.measure))),
         left_out={**run.missing, **left_out} if metrics is None else left_out,

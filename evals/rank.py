@@ -29,7 +29,8 @@ FEWEST: Final = 2
 
 
 def rank(
-    *runs: Run,
+    first: Run,
+    *others: Run,
     metrics: Sequence[str] | None = None,
     resampling: Resampling | None = None,
     adjust: str = "none",
@@ -37,7 +38,8 @@ def rank(
     """Rank all systems by every metric that has a direction.
 
     Args:
-        runs: of the same data and metrics.
+        first: a run.
+        others: of the same data and metrics.
         metrics: labels; without them, all that the runs have in common and that have a direction.
         resampling: how to draw; without it, 10,000 times by document.
         adjust: p over the pairs of a metric: "none" as in WMT, where each pair speaks for itself; "holm" or "bh".
@@ -46,7 +48,7 @@ def rank(
         CompareError: the runs measure different things, or nothing can be ranked.
         UsageError: there is no such metric or adjustment, or only one system.
     """
-    run = runs[0] if len(runs) == 1 else join({str(i + 1): run for i, run in enumerate(runs)})
+    run = join({str(i + 1): one for i, one in enumerate((first, *others))}) if others else first
     if len(run.systems) < FEWEST:
         raise UsageError(f"there is only {run.systems[0]!r}", hint="runs of two systems or more")
     adjusted, settings = adjustment(adjust), resampling or Resampling()

@@ -44,11 +44,11 @@ def compare(
     output: Annotated[Path | None, Output] = None,
 ) -> None:
     """Compare systems with a baseline: difference, interval, p, wins and losses, and what people would say."""
-    from tertium.evals.compare import compare_joined
+    from tertium.evals import compare as comparing
     from tertium.reports.decisions import comparison_table, examples_table, extremes_table
 
     resampling = resampling_of(cluster, samples, seed, level, test)
-    found = compare_joined(joined(run), baseline=baseline, metrics=metric, resampling=resampling)
+    found = comparing.compare(joined(run), baseline=baseline, metrics=metric, resampling=resampling)
     if json:
         show_json("tertium.comparison/1", found, output)
     else:
