@@ -31,9 +31,10 @@ BESIDE: Final = 0.5
 """How much of the neighbours' cosine is taken off a bead's: 1 favours 2-2 where sentences resemble their neighbours."""
 SKIP: Final = -0.05
 LEXICAL_SKIP: Final = -6.0
-LEXICAL_WEIGHT: Final = 10.0
-SPLIT: Final = -2.3
-"""Log odds of one more sentence in a bead, 2-1 against 1-1 (Gale and Church 1993, table 5)."""
+LEXICAL_WEIGHT: Final = 8.0
+LEXICAL_BESIDE: Final = 0.75
+SPLIT: Final = -3.0
+"""Log odds of one more sentence in a bead; Gale and Church 1993, table 5, have -2.3 for 2-1 against 1-1."""
 
 
 def align(sources: Sequence[str], targets: Sequence[str], encoder: Encoder | None) -> tuple[Bead, ...]:
@@ -45,8 +46,7 @@ def align(sources: Sequence[str], targets: Sequence[str], encoder: Encoder | Non
         encoder: knows both languages; None is the lexical engine, which needs no model.
     """
     if encoder is None:
-        made = lexical.vectors([*sources, *targets])
-        windows = Windows(made[: len(sources)], made[len(sources) :])
+        windows = Windows(*lexical.shared_vectors(sources, targets))
         return _beads(sources, targets, windows, _lexical_block(sources, targets, windows), LEXICAL_SKIP)
     made = encoder.encode([*sources, *targets])
     return align_vectors(sources, targets, made[: len(sources)], made[len(sources) :])
@@ -108,7 +108,7 @@ def _lexical_block(sources: Sequence[str], targets: Sequence[str], windows: Wind
 
     def block(start: int, stop: int) -> NDArray[np.float64]:
         cosines, beside = windows.cosines(start, stop, SIZES)
-        scores = LEXICAL_WEIGHT * (cosines - beside)
+        scores = LEXICAL_WEIGHT * (cosines - LEXICAL_BESIDE * beside)
         for s, (a, b) in enumerate(SIZES):
             ours, theirs = _sums(characters, a)[start:stop, None], _sums(counterparts, b)[None, :]
             scores[s] += lexical.length_score(ours, theirs, ratio) + SPLIT * (a + b - 2)

@@ -33,17 +33,35 @@ VARIANCE: Final = 6.8
 
 
 def vectors(texts: Sequence[str]) -> NDArray[np.float32]:
-    """Return tf-idf vectors of numbers and character 4-grams, hashed with signs: shape (texts, 8192).
+    """Return tf-idf vectors of all pieces of texts in one language: shape (texts, 8192).
 
-    Texts of both languages go in together, so that what every text has weighs nothing.
+    All texts go in together, so that what every text has weighs nothing.
     """
-    counts = [Counter(pieces(text)) for text in texts]
+    return _hashed([Counter(pieces(text)) for text in texts])
+
+
+def shared_vectors(sources: Sequence[str], targets: Sequence[str]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Return tf-idf vectors of what two languages share: names, cognates, and numbers twice; shape (texts, 8192)."""
+    ours, theirs = ([_telling(text) for text in side] for side in (sources, targets))
+    shared = {piece for counted in ours for piece in counted} & {piece for counted in theirs for piece in counted}
+    made = _hashed([Counter({one: n for one, n in c.items() if one in shared}) for c in (*ours, *theirs)])
+    return made[: len(ours)], made[len(ours) :]
+
+
+def _telling(text: str) -> Counter[str]:
+    counted = Counter(one for one in pieces(text) if len(one) >= GRAM or one.isdigit() or one[0] >= FIRST_UNSPACED)
+    counted.update(one for one in list(counted.elements()) if one.isdigit())
+    return counted
+
+
+def _hashed(counts: Sequence[Counter[str]]) -> NDArray[np.float32]:
+    """Return one vector per text; the sign of a piece keeps the pieces of one place from adding up."""
     spread = Counter(piece for counted in counts for piece in counted)
-    made = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
+    made = np.zeros((len(counts), DIMENSIONS), dtype=np.float32)
     for row, counted in zip(made, counts, strict=True):
         for piece, count in counted.items():
-            place = zlib.crc32(piece.encode())
-            row[place % DIMENSIONS] += count * log(len(texts) / spread[piece]) * (1 if place >> 31 else -1)
+            place = zlib.crc32(piece.encode("utf-8", "replace"))
+            row[place % DIMENSIONS] += count * log(len(counts) / spread[piece]) * (1 if place >> 31 else -1)
     return made
 
 
