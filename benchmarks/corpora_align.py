@@ -52,7 +52,8 @@ def measure(data: Path) -> Iterator[Result]:
         texts = [text for path in sorted(folder.glob("*")) if (text := _read(path))]
         if not texts:
             continue
-        source, target = (_language([one for text in texts for one in text[side]]) for side in (0, 1))
+        source = _language([one for text in texts for one in text.sources])
+        target = _language([one for text in texts for one in text.targets])
         for encoder in (for_languages(source, target), None):
             found = [align(text.sources, text.targets, encoder) for text in texts]
             beads = [[(bead.sources, bead.targets) for bead in one] for one in found]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Verdict = Literal["ok", "review", "reject"]
 """What to do with a bead: take it, look at it, or leave it out (only beads without a partner, and absurd ones)."""
 
-OK, REVIEW = 0.05, 0.0
+OK, REVIEW = 0.05, -0.1
 """Confidence from which a bead is ok, and from which it is worth a look."""
 
 MEAN: Final = 0.8

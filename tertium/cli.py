@@ -10,6 +10,7 @@ import typer
 from tertium.commands.build import build
 from tertium.commands.cache import app as cache
 from tertium.commands.compare import compare
+from tertium.commands.export import export
 from tertium.commands.gate import gate
 from tertium.commands.meta import meta
 from tertium.commands.metrics import metrics
@@ -30,7 +31,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for command in (build, score, report, compare, rank, gate, pin, meta, metrics):
+for command in (build, export, score, report, compare, rank, gate, pin, meta, metrics):
     app.command()(command)
 for name, commands in (("runs", runs), ("models", models), ("cache", cache)):
     app.add_typer(commands, name=name)

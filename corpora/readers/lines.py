@@ -78,6 +78,16 @@ def column(path: Path, data: EvalSet, said: list[str]) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def same_length(columns: Mapping[Path, tuple[str, ...]], expected: int) -> None:
+    """Raise DataError where a file has another number of lines than the set has segments."""
+    for path, texts in columns.items():
+        if len(texts) != expected:
+            raise DataError(
+                f"{path} has {len(texts)} lines, the set has {expected} segments",
+                hint="files whose line i belongs together; an empty segment is an empty line",
+            )
+
+
 def _lines(path: Path, like: tuple[Path, int] | None, said: list[str]) -> tuple[str, ...]:
     lines, stripped = read_lines(path)
     if not lines:

@@ -1,0 +1,124 @@
+"""Beads of indices beside two texts, by Vecalign or hunalign: DOC.source.txt, DOC.COLUMN.txt and DOC.vecalign."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
+
+from tertium.corpora.columns import to_set
+from tertium.corpora.types import Bead
+from tertium.errors import DataError
+from tertium.files import read_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from tertium.corpora.readers import Languages
+    from tertium.corpora.types import EvalSet
+
+LINE: Final = re.compile(r"\[([\d, ]*)\]:\[([\d, ]*)\](?::(\S+))?\s*")
+SOURCE: Final = ".source.txt"
+LIST: Final = "documents.list"
+"""In what our writer wrote: the documents in their order."""
+NAN: Final = float("nan")
+
+
+def claims(path: Path) -> bool:
+    """Whether the folder holds an index of beads and the two texts beside it."""
+    return path.is_dir() and any(_texts(index) for index in _indices(path))
+
+
+def read(path: Path, languages: Languages) -> EvalSet:
+    """Return the set: one document per index, one segment per bead, its sentences joined by a space.
+
+    Confidence is what the index says: of Vecalign the negated cost, of hunalign the score.
+
+    Raises:
+        DataError: a text is missing, an index is broken or names sentences that aren't there.
+    """
+    rows: list[dict[str, str | None]] = []
+    for index in _indices(path):
+        texts = _texts(index)
+        if texts is None:
+            raise DataError(
+                f"{index} has no texts beside it", hint=f"{index.stem}{SOURCE} and {index.stem}.reference.txt"
+            )
+        rows += _rows(index, *texts)
+    columns = {key: [row.get(key) for row in rows] for key in dict.fromkeys(key for row in rows for key in row)}
+    return to_set(columns, name=path.resolve().name, origin=path.name, languages=languages)
+
+
+def parse(path: Path, size: tuple[int, int]) -> tuple[Bead, ...]:
+    """Return the beads of a .vecalign or .ladder file.
+
+    Args:
+        path: the index.
+        size: number of sentences of both texts.
+
+    Raises:
+        DataError: a line is broken, or names a sentence that isn't there.
+    """
+    lines = [(number, line) for number, line in enumerate(read_lines(path)[0], start=1) if line.strip()]
+    beads = tuple(PARSERS[path.suffix](path, lines))
+    for bead in beads:
+        if max(bead.sources, default=-1) >= size[0] or max(bead.targets, default=-1) >= size[1]:
+            raise DataError(f"{path} names a sentence that its texts don't have: {bead.sources}, {bead.targets}")
+    return beads
+
+
+def _vecalign(path: Path, lines: Sequence[tuple[int, str]]) -> Iterator[Bead]:
+    for number, line in lines:
+        found = LINE.fullmatch(line)
+        if not found:
+            raise DataError(f"{path}, line {number}: not [0]:[0,1]:COST", hint="an index as Vecalign writes it")
+        sources, targets = (tuple(int(one) for one in side.split(",") if one.strip()) for side in found.group(1, 2))
+        yield Bead(sources, targets, -float(found[3]) if found[3] else NAN)
+
+
+def _ladder(path: Path, lines: Sequence[tuple[int, str]]) -> Iterator[Bead]:
+    """A rung is where a bead begins on both sides, with its score; the last one is the end."""
+    try:
+        rungs = [(int(one), int(other), float(score)) for _, line in lines for one, other, score in [line.split("\t")]]
+    except ValueError as error:
+        raise DataError(f"{path}: a line is not SOURCE<tab>TARGET<tab>SCORE", hint="hunalign without -text") from error
+    for (i, j, score), (to_i, to_j, _) in pairwise(rungs):
+        yield Bead(tuple(range(i, to_i)), tuple(range(j, to_j)), score)
+
+
+PARSERS: Final[dict[str, Callable[[Path, Sequence[tuple[int, str]]], Iterator[Bead]]]] = {
+    ".vecalign": _vecalign,
+    ".ladder": _ladder,
+}
+
+
+def _indices(path: Path) -> list[Path]:
+    """Return the indices in the order of our writer's list of documents, or of their names."""
+    order = read_lines(path / LIST)[0] if (path / LIST).is_file() else []
+    places = {name: place for place, name in enumerate(order)}
+    found = (one for one in path.glob("*") if one.suffix in PARSERS)
+    return sorted(found, key=lambda one: (places.get(one.stem, len(places)), one.name))
+
+
+def _texts(index: Path) -> tuple[Path, Path] | None:
+    source = index.with_name(index.stem + SOURCE)
+    targets = [one for one in sorted(index.parent.glob(f"{_escaped(index.stem)}.*.txt")) if one != source]
+    return (source, targets[0]) if source.is_file() and len(targets) == 1 else None
+
+
+def _escaped(stem: str) -> str:
+    return re.sub(r"([*?[])", r"[\1]", stem)
+
+
+def _rows(index: Path, source: Path, target: Path) -> Iterator[dict[str, str | None]]:
+    sources, targets = read_lines(source)[0], read_lines(target)[0]
+    column = target.name.removeprefix(f"{index.stem}.").removesuffix(".txt")
+    for bead in parse(index, (len(sources), len(targets))):
+        yield {
+            "document": unquote(index.stem),
+            "source": " ".join(sources[i] for i in bead.sources) if bead.sources else None,
+            unquote(column): " ".join(targets[j] for j in bead.targets) if bead.targets else None,
+            "confidence": str(bead.confidence),
+        }

@@ -1,0 +1,72 @@
+"""One module per format that an aligned set can be written to: `folder` and `write(data, path)`."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from typing import TYPE_CHECKING, Protocol, cast
+
+from tertium.errors import UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tertium.corpora.types import EvalSet
+
+
+class Writer(Protocol):
+    """What a module of this folder holds.
+
+    Attributes:
+        MARKER: a file that every folder of this format holds; None where the format is one file.
+    """
+
+    MARKER: str | None
+
+    def write(self, data: EvalSet, path: Path) -> tuple[str, ...]:
+        """Write the set to a file, or into an empty folder; return what the format can't hold, for people.
+
+        Raises:
+            DataError: the set can't be written in this format at all.
+            UsageError: the place can't be written to.
+        """
+        ...
+
+
+def names() -> list[str]:
+    """Return the formats there are."""
+    return [module.name for module in pkgutil.iter_modules(__path__) if hasattr(_module(module.name), "write")]
+
+
+def load(name: str) -> Writer:
+    """Return a writer by name.
+
+    Raises:
+        UsageError: there is none of this name.
+    """
+    if name not in names():
+        raise UsageError(f"no output format is named {name!r}", hint=", ".join(names()))
+    return _module(name)
+
+
+def save_as(data: EvalSet, name: str, path: Path, *, overwrite: bool = False) -> tuple[str, ...]:
+    """Write the set to a file or folder of a format, whole or not at all; return what the format can't hold.
+
+    Raises:
+        DataError: the set can't be written in this format.
+        UsageError: the format is unknown, or the path is taken or can't be written to.
+    """
+    from tertium.files import whole_folder
+
+    writer = load(name)
+    if writer.MARKER is not None:
+        with whole_folder(path, marker=writer.MARKER, overwrite=overwrite) as work:
+            return writer.write(data, work)
+    if path.exists() and not (overwrite and path.is_file()):
+        hint = "--overwrite" if path.is_file() else "another path for -o"
+        raise UsageError(f"{path} is already there", hint=hint)
+    return writer.write(data, path)
+
+
+def _module(name: str) -> Writer:
+    return cast("Writer", importlib.import_module(f"{__name__}.{name}"))

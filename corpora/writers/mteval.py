@@ -1,0 +1,30 @@
+"""The folder layout of mt-metrics-eval: sources, references, system-outputs and documents by language pair."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from tertium.corpora.writers.lines import lost, plain_name, write_lines
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tertium.corpora.types import EvalSet
+
+MARKER: Final = "documents"
+
+
+def write(data: EvalSet, path: Path) -> tuple[str, ...]:
+    """Write the files of one language pair; a set without languages becomes ``und-und``."""
+    pair = "-".join(language or "und" for language in data.languages)
+    domains = {document.id: document.domain or "all" for document in data.documents}
+    write_lines(path / MARKER / f"{pair}.docs", [f"{domains[one]}\t{one}" for one in data.document_ids])
+    if data.sources is not None:
+        write_lines(path / "sources" / f"{pair}.txt", data.sources)
+    for name, column in data.references.items():
+        called = name if name.startswith("ref") else f"ref{name}"
+        write_lines(path / "references" / f"{pair}.{plain_name(called)}.txt", column)
+    for name, column in data.outputs.items():
+        write_lines(path / "system-outputs" / pair / f"{plain_name(name)}.txt", column)
+    ordered = list(data.references) == sorted(data.references)
+    return (*lost(data), *(() if ordered else ("references are read back in the order of their names",)))

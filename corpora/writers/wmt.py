@@ -1,0 +1,30 @@
+"""A folder of WMT's layout: source.txt, reference.NAME.txt, docs.txt, domains.txt, systems/NAME.txt."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from tertium.corpora.writers.lines import lost, plain_name, write_lines
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tertium.corpora.types import EvalSet
+
+MARKER: Final = "docs.txt"
+
+
+def write(data: EvalSet, path: Path) -> tuple[str, ...]:
+    """Write the files; references are read back in the order of their names."""
+    write_lines(path / MARKER, data.document_ids)
+    if data.sources is not None:
+        write_lines(path / "source.txt", data.sources)
+    if data.domains:
+        domains = {document.id: document.domain for document in data.documents}
+        write_lines(path / "domains.txt", [domains[one] for one in data.document_ids])
+    for name, column in data.references.items():
+        write_lines(path / f"reference.{plain_name(name)}.txt", column)
+    for name, column in data.outputs.items():
+        write_lines(path / "systems" / f"{plain_name(name)}.txt", column)
+    ordered = list(data.references) == sorted(data.references)
+    return (*lost(data), *(() if ordered else ("references are read back in the order of their names",)))

@@ -1,0 +1,84 @@
+"""XLIFF 1.2: one file element per document; the first reference is the target, other columns are alternatives."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tertium.corpora.columns import from_set
+from tertium.corpora.markup import markup, spoilt, text
+from tertium.corpora.readers.xliff import SPACE
+from tertium.files import write_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from tertium.corpora.types import EvalSet
+
+MARKER = None
+
+
+def write(data: EvalSet, path: Path) -> tuple[str, ...]:
+    """Write the file."""
+    columns = from_set(data)
+    source, target = (language or "und" for language in data.languages)
+    first = next((name for name in columns if name.startswith("reference.")), None)
+    rows = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+    files = []
+    for document in data.documents:
+        units = [_unit(i, row, first) for i, row in enumerate(rows[document.rows], start=1)]
+        files.append(
+            markup(
+                "file",
+                "\n" + markup("body", "\n" + "\n".join(units) + "\n") + "\n",
+                original=document.id,
+                source__language=source,
+                target__language=target,
+                datatype="plaintext",
+                t_domain=document.domain,
+            )
+        )
+    whole = markup(
+        "xliff",
+        "\n" + "\n".join(files) + "\n",
+        version="1.2",
+        xmlns="urn:oasis:names:tc:xliff:document:1.2",
+        xmlns_t=SPACE,
+        t_columns="\t".join(columns),
+    )
+    write_text(path, f'<?xml version="1.0" encoding="UTF-8"?>\n{whole}\n')
+    return spoilt(data)
+
+
+def _unit(number: int, row: Mapping[str, str | float | None], first: str | None) -> str:
+    confidence = row.get("confidence")
+    return markup(
+        "trans-unit",
+        source_and_target(row, first) + "".join(_alternatives(row, first)),
+        id=str(number),
+        resname=str(row["id"]),
+        t_confidence=None if confidence is None else str(confidence),
+        xml_space="preserve",
+    )
+
+
+def source_and_target(row: Mapping[str, str | float | None], first: str | None) -> str:
+    """Return the source element, which XLIFF demands even where there is none, and the target, if there is one."""
+    source = row.get("source")
+    parts = [markup("source", "", t_missing="yes") if source is None else markup("source", text(str(source)))]
+    if first is not None and row[first] is not None:
+        parts.append(markup("target", text(str(row[first])), t_column=first))
+    return "".join(parts)
+
+
+def others(row: Mapping[str, str | float | None], first: str | None) -> dict[str, str]:
+    """Return the texts that are neither source nor target, by column."""
+    return {
+        name: str(value)
+        for name, value in row.items()
+        if name.startswith(("reference.", "system.")) and name != first and value is not None
+    }
+
+
+def _alternatives(row: Mapping[str, str | float | None], first: str | None) -> list[str]:
+    return [markup("alt-trans", markup("target", text(one)), origin=name) for name, one in others(row, first).items()]

@@ -1,0 +1,43 @@
+"""`tertium export`: a set in a format of other tools."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tertium.commands.options import Overwrite, Quiet
+
+
+def export(
+    data: Annotated[
+        Path, typer.Argument(metavar="SET", help="A folder that tertium build wrote, or any aligned input.")
+    ],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="PATH", help="The file or folder to write.")],
+    format: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            help="tsv, jsonl, parquet, hub, wmt, wmtxml, mteval, tmx, xliff, xliff2, vecalign or hunalign.",
+        ),
+    ],
+    source_language: Annotated[
+        str | None, typer.Option("--from", metavar="LANG", help="Source language, where the input doesn't say.")
+    ] = None,
+    target_language: Annotated[
+        str | None, typer.Option("--to", metavar="LANG", help="Target language, where the input doesn't say.")
+    ] = None,
+    overwrite: Annotated[bool, Overwrite] = False,
+    quiet: Annotated[bool, Quiet] = False,
+) -> None:
+    """Write a set in another format; what the format can't hold is said on stderr."""
+    from tertium.corpora.readers import open_set
+    from tertium.corpora.writers import load, save_as
+
+    load(format)
+    found = open_set(data, (source_language, target_language))
+    notes = save_as(found, format, output, overwrite=overwrite)
+    if not quiet:
+        typer.echo("\n".join([f"{output}: {len(found)} segments as {format}", *notes]), err=True)
