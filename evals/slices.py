@@ -69,6 +69,8 @@ def _slices(
     for i, (part, rows) in enumerate(zip(division.parts, inside, strict=True)):
         drawn_from = int((np.add.reduceat(rows, clusters.starts) > 0).sum())
         low, high = interval(drawn[:, i], clusters.resampling.level, float(drawn_from))
+        if drawn_from == 1:  # there is nothing to draw from
+            low, high = np.full_like(low, np.nan), np.full_like(high, np.nan)
         for j, system in enumerate(run.systems):
             bounds = Interval(float(low[j]), float(high[j]))
             yield Slice(division.by, part, system, label, float(scores[i, j]), bounds, int(rows.sum()))

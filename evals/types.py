@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from tertium.corpora.types import EvalSet, Role
     from tertium.metrics.base import Counts, Metric, Scores, Span
+    from tertium.reports.plots import Plots
 
 
 class Key(NamedTuple):
@@ -152,6 +153,13 @@ class Run:
         from tertium.evals import frames
 
         return frames.finding_counts(self)
+
+    @property
+    def plot(self) -> Plots:
+        """Charts for a notebook: ``run.plot.leaderboard()``, ``heatmap``, ``scatter``, ``delta``, ``length``."""
+        from tertium.plotting import plots
+
+        return plots(self)
 
 
 def document_sums(rows: Counts, data: EvalSet) -> Counts:

@@ -40,7 +40,7 @@ def leaderboard(run: Run, standings: Standings | None = None) -> Table:
             if any(key.metric == metric for key in places):
                 row += [*place.interval, _range(place)] if place else [None, None, None]
         rows.append(tuple(row))
-    said = () if standings is None else (f"intervals and ranks: {standings.resampling.signature}",)
+    said = () if standings is None else (*standings.warnings, f"intervals and ranks: {standings.resampling.signature}")
     left_out = () if standings is None else tuple(f"{name}: {why}" for name, why in standings.left_out.items())
     breaks = frozenset(
         i for i in range(1, len(systems)) if _cluster(places, run, systems[i]) != _cluster(places, run, systems[i - 1])

@@ -16,6 +16,7 @@ from tertium.commands.meta import meta
 from tertium.commands.metrics import metrics
 from tertium.commands.models import app as models
 from tertium.commands.pin import pin
+from tertium.commands.plot import plot
 from tertium.commands.rank import rank
 from tertium.commands.report import report
 from tertium.commands.runs import app as runs
@@ -31,7 +32,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for command in (build, export, score, report, compare, rank, gate, pin, meta, metrics):
+for command in (build, export, score, report, plot, compare, rank, gate, pin, meta, metrics):
     app.command()(command)
 for name, commands in (("runs", runs), ("models", models), ("cache", cache)):
     app.add_typer(commands, name=name)

@@ -72,7 +72,7 @@ class Slice:
         system: its name.
         metric: its label.
         score: of the part's summed counts, on segments that all systems have a score for.
-        interval: of the score, percentile bootstrap.
+        interval: of the score, percentile bootstrap; nan where the part lies in one cluster.
         segments: how many went in.
     """
 

@@ -45,6 +45,10 @@ SCRIPTS: Final = (
 """In the order in which they stand in the page's one script."""
 
 
+FIRST: Final = 3
+"""How many metrics' charts are open; the others unfold."""
+
+
 def render(run: Run, decided: Decided | None = None) -> str:
     """Return the page; the same run and decisions give the same text."""
     decided = decided or Decided()
@@ -69,13 +73,29 @@ def render(run: Run, decided: Decided | None = None) -> str:
             disagreements=disagreements(run, decided.standings),
             verdict=decided.verdict and verdict_table(decided.verdict),
             comparison=decided.comparison and comparison_table(decided.comparison),
-            distributions=[(one, _svg(charts.distribution(run, one))) for one in run.measures.values()],
+            cautions=list(_cautions(decided)),
+            shown=FIRST,
+            distributions=[
+                (one, drawn) for one in run.measures.values() if (drawn := _svg(charts.distribution(run, one)))
+            ],
             parts=list(_parts(run, decided.slices)),
             unpaired=unpaired_table(run),
             removed=removed_table(run),
             provenance=provenance(run, decided),
         )
     )
+
+
+def _cautions(decided: Decided) -> Iterator[str]:
+    """Yield what makes intervals, ranks and the comparison doubtful, each once."""
+    found = [one for one in (decided.standings, decided.comparison) if one is not None]
+    said = [*(w for one in found for w in one.warnings), *_left_out(decided)]
+    yield from dict.fromkeys(said)
+
+
+def _left_out(decided: Decided) -> Iterator[str]:
+    left_out = decided.standings.left_out if decided.standings else {}
+    yield from (f"no interval and no rank by {label}: {' '.join(why.split())}" for label, why in left_out.items())
 
 
 def policy(script: str, style: str) -> str:

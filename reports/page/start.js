@@ -34,8 +34,8 @@ async function start() {
   await readPayload();
   FIRST.b = Math.min(1, D.systems.length - 1);
   FIRST.metric = Math.max(0, D.metrics.findIndex((one) => one.better));
-  FIRST.segment = D.ids[0];
-  Object.assign(S, FIRST, readAddress());
+  const linked = readAddress();
+  Object.assign(S, FIRST, { segment: D.ids[0] }, linked);
   fill($("of-document"), D.documents.map(([id]) => id));
   fill($("of-domain"), D.domains);
   fill($("of-warning"), new Set(D.doubts.map(([kind]) => kind)));
@@ -51,8 +51,10 @@ async function start() {
   $("heat-metric").value = String(S.metric);
   drawHeatmap();
   filterList();
+  if (!linked.segment && L.rows.length) S.segment = D.ids[L.rows[0]];
+  drawList();
   drawDetail();
-  if (location.hash.includes("=")) openSegment(D.ids.indexOf(S.segment));
+  if (Object.keys(linked).length) openSegment(D.ids.indexOf(S.segment));
   addEventListener("hashchange", () => choose(readAddress()));
   document.documentElement.dataset.ready = "yes";
   (window.requestIdleCallback ?? setTimeout)(searchTexts);

@@ -91,7 +91,7 @@ function writeOutput(into, text, diff, spans) {
     if (kind === "del") {
       const gone = el("del", {});
       write(gone, piece.trimEnd());
-      into.append(gone, " ");
+      into.append(gone);
       continue;
     }
     const stop = at + chars.length;

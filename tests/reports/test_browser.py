@@ -166,6 +166,14 @@ def test_a_click_into_the_scatter_opens_the_segment_and_the_link_opens_it_again(
     quiet(browser)
 
 
+def test_a_link_without_a_segment_chooses_the_first_of_its_list(browser: Browser, page: Path) -> None:
+    browser.open(page, anchor="#a=south&b=north&document=bridge&sort=loss")
+    assert listed(browser) == ["bridge#2", "bridge#1"]
+    assert chosen(browser).strip() == "bridge#2"
+    browser.open(page, anchor="#a=nobody&segment=nowhere&document=bridge")
+    assert chosen(browser).strip() == "bridge#1"
+
+
 def test_keys_choose_segments_and_a_score_of_a_document_opens_it(browser: Browser, page: Path) -> None:
     browser.open(page)
     press = "$('list').dispatchEvent(new KeyboardEvent('keydown', {key: arguments[0], bubbles: true}))"

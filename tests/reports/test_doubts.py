@@ -1,0 +1,107 @@
+"""What to know before any score: every doubt that the run shows, with its segments, the gravest kinds first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from tertium.corpora.types import Document, EvalSet
+from tertium.evals.decisions import Resampling
+from tertium.evals.evaluate import evaluate
+from tertium.evals.rank import rank
+from tertium.evals.types import Key, Values
+from tertium.metrics.base import Span
+from tertium.reports.doubts import doubts, doubts_table
+from tertium.reports.leaderboard import disagreements, leaderboard, ordered
+from tests.evals.making import run_of
+from tests.reports.making import plain_run
+
+
+def kinds() -> dict[tuple[str, str], tuple[int, ...]]:
+    return {(one.kind, one.system): one.segments for one in doubts(plain_run())}
+
+
+def test_what_texts_alone_show_is_found_without_any_metric() -> None:
+    found = kinds()
+    assert found["empty output", "south"] == (2,)
+    assert found["output is a copy of the source", "south"] == (4,)
+    assert ("empty output", "north") not in found
+
+
+def test_a_name_alone_is_no_copy_and_other_case_or_spaces_still_are_one() -> None:
+    data = EvalSet(
+        name="names",
+        ids=("a", "b", "c"),
+        documents=(Document("d", 0, 3),),
+        sources=("Angela Merkel", "It rains all day.", "   "),
+        outputs={"x": ("Angela Merkel", "IT  rains all day.", "")},
+    )
+    found = {one.kind: one.segments for one in doubts(evaluate(data, ["length"])) if one.system == "x"}
+    assert found["output is a copy of the source"] == (1,)
+    assert found["empty output"] == (2,)
+
+
+def test_missing_metrics_come_first_and_warnings_last() -> None:
+    found = [one.kind for one in doubts(plain_run())]
+    assert found[0] == "metric is missing"
+    assert found[-1] == "warning"
+
+
+def test_undefined_scores_and_skipped_segments_are_named() -> None:
+    run = run_of({"a": [1.0, float("nan")], "b": [float("nan")] * 2}, [1, 1])
+    undefined = Values(np.full(2, np.nan), np.full(2, np.nan), np.full(2, np.nan), float("nan"))
+    metric = next(iter(run.measures))
+    run = replace(run, values={**run.values, Key("b", metric): undefined})
+    found = [one for one in doubts(run) if one.kind == "score is undefined"]
+    assert [one.system for one in found] == ["b"]
+    skipped = [one for one in doubts(plain_run()) if one.kind == "segment is not scored"]
+    assert skipped == []
+
+
+def test_what_metrics_point_at_is_counted_by_label_and_severity() -> None:
+    run = plain_run()
+    spans = (Span(0, 0, 3, "number", "minor"), Span(0, 4, 5, "number", "critical"), Span(3, 0, 1, "number", "minor"))
+    run = replace(run, spans={Key("north", "chrf"): spans})
+    (found,) = (one for one in doubts(run) if one.kind == "chrf: number")
+    assert found.segments == (0, 3)
+    assert found.said == "1 critical, 2 minor"
+
+
+def test_the_table_names_five_segments_and_counts_all() -> None:
+    run = run_of({"a": [1.0] * 9, "b": [1.0] * 9})
+    empty = replace(run.data, outputs={**run.data.outputs, "a": ("",) * 9})
+    row = doubts_table(replace(run, data=empty)).rows[0]
+    assert row[:3] == ("empty output", "a", 9)
+    assert str(row[3]).endswith("…")
+    assert str(row[3]).count(",") == 5
+
+
+def test_systems_without_a_score_are_last_and_lower_can_be_better() -> None:
+    run = run_of({"a": [1.0, 2.0], "b": [float("nan")] * 2, "c": [5.0, 5.0]})
+    assert ordered(run) == ["c", "a", "b"]
+    turned = run_of({"a": [1.0, 2.0], "c": [5.0, 5.0]}, better=False)
+    assert ordered(turned) == ["a", "c"]
+
+
+def test_metrics_that_order_systems_differently_are_counted_and_an_example_is_given() -> None:
+    run = plain_run()
+    table = disagreements(run)
+    assert [row[:4] for row in table.rows] == [("chrf", "bleu", 1, 0), ("chrf", "ter", 1, 0), ("bleu", "ter", 1, 0)]
+    other = {"north": "south", "south": "north"}
+    swapped = {key: run.values[Key(other[key.system], "bleu")] for key in run.values if key.metric == "bleu"}
+    swapped = {**run.values, **swapped}
+    row = disagreements(replace(run, values=swapped)).rows[0]
+    assert row[3:] == (1, None, "chrf prefers north, bleu prefers south")
+
+
+def test_the_leaderboard_takes_intervals_ranks_and_doubts_from_the_standings() -> None:
+    run = plain_run()
+    standings = rank(run, resampling=Resampling(samples=200))
+    table = leaderboard(run, standings)
+    titles = [column.title for column in table.columns]
+    place = next(one for ranking in standings.rankings if ranking.metric == "chrf" for one in ranking.places)
+    row = next(row for row in table.rows if row[0] == place.system)
+    assert (row[titles.index("chrf low")], row[titles.index("chrf high")]) == tuple(place.interval)
+    assert "length low" not in titles, "nothing is ranked where neither direction is better"
+    assert set(standings.warnings) <= set(table.notes)
