@@ -9,6 +9,7 @@ from tertium.evals.types import Key
 from tertium.reports.decisions import verdict_table
 from tertium.reports.doubts import doubts_table
 from tertium.reports.formats import markdown
+from tertium.reports.formats.text import cropped
 from tertium.reports.leaderboard import leaderboard, leading
 from tertium.reports.summary import capped
 from tertium.reports.table import Column, Table
@@ -34,7 +35,7 @@ def render(run: Run, decided: Decided, *, room: int = LIMIT) -> str:
     tables = list(_tables(run, decided))
     made = markdown.render([_cropped(replace(table, notes=())) for table in tables])
     told = [*(decided.comparison.conflicts if decided.comparison else ()), *(n for t in tables for n in t.notes)]
-    notes = "".join(f"- {markdown.escaped(crop(note, LETTERS))}\n" for note in dict.fromkeys(told))
+    notes = "".join(f"- {markdown.escaped(cropped(note, LETTERS))}\n" for note in dict.fromkeys(told))
     return capped(f"{made}\n<details><summary>What this rests on</summary>\n\n{notes}\n</details>\n", room)
 
 
@@ -83,11 +84,6 @@ def _texts(run: Run, i: int) -> tuple[str | None, str | None]:
 
 def _cropped(table: Table) -> Table:
     """Return the table with texts that leave room for the others."""
-    rows = tuple(tuple(crop(cell, LETTERS) if isinstance(cell, str) else cell for cell in row) for row in table.rows)
-    columns = tuple(replace(column, title=crop(column.title, NAME)) for column in table.columns)
-    return replace(table, title=crop(table.title, NAME), columns=columns, rows=rows)
-
-
-def crop(text: str, letters: int) -> str:
-    """Return the text, or its beginning with a sign that there is more."""
-    return text if len(text) <= letters else f"{text[: letters - 1]}…"
+    rows = tuple(tuple(cropped(cell, LETTERS) if isinstance(cell, str) else cell for cell in row) for row in table.rows)
+    columns = tuple(replace(column, title=cropped(column.title, NAME)) for column in table.columns)
+    return replace(table, title=cropped(table.title, NAME), columns=columns, rows=rows)

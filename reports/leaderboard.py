@@ -56,13 +56,13 @@ def leading(run: Run) -> Measure:
     )
 
 
-def ordered(run: Run) -> list[str]:
-    """Return the systems, the best by the leading metric first, those without a score last."""
-    measure = leading(run)
-    sign = 1 if measure.higher_is_better is False else -1
+def ordered(run: Run, measure: Measure | None = None) -> list[str]:
+    """Return the systems, the best by a metric (the leading one) first, those without a score last."""
+    by = measure or leading(run)
+    sign = 1 if by.higher_is_better is False else -1
 
     def place(system: str) -> tuple[bool, float]:
-        score = run.values[Key(system, measure.label)].total
+        score = run.values[Key(system, by.label)].total
         return math.isnan(score), sign * score
 
     return sorted(run.systems, key=place)

@@ -11,7 +11,7 @@ import numpy as np
 
 from tertium.errors import UsageError
 from tertium.evals.types import Key
-from tertium.reports.formats.text import visible
+from tertium.reports.formats.text import cropped
 from tertium.reports.leaderboard import leading, ordered
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ class Plots:
         """Systems by score, with intervals; a line between significance clusters."""
         measure = self._measure(metric)
         places = self._places(measure)
-        systems = [one for one in _by_score(self.run, measure) if math.isfinite(self._total(one, measure))]
+        systems = [one for one in ordered(self.run, measure) if math.isfinite(self._total(one, measure))]
         axes = _axes(6.0, 0.9 + 0.27 * len(systems))
         for y, system in enumerate(systems):
             score = self._total(system, measure)
@@ -99,7 +99,7 @@ class Plots:
             axes.plot([score], [y], "o", color=COLOURS[0], markersize=4.5)
             if y and system in places and places[system].cluster != places[systems[y - 1]].cluster:
                 axes.axhline(y - 0.5, color="#5b6068", linewidth=0.8)
-        axes.set_yticks(range(len(systems)), [_short(one) for one in systems], parse_math=False)
+        axes.set_yticks(range(len(systems)), [cropped(one, LETTERS) for one in systems], parse_math=False)
         axes.set_ylim(len(systems) - 0.5, -0.5)
         axes.grid(visible=True, axis="x")
         axes.set_xlabel(_unit(measure), parse_math=False)
@@ -116,8 +116,8 @@ class Plots:
         axes = _axes(max(4.5, min(14.0, 1.8 + 0.17 * len(documents))), 1.3 + 0.24 * len(systems))
         better = _palette() if measure.higher_is_better is not False else _palette().reversed()
         image = axes.imshow(gaps, aspect="auto", cmap=better, vmin=-reach, vmax=reach, interpolation="nearest")
-        axes.set_yticks(range(len(systems)), [_short(one) for one in systems], parse_math=False)
-        named = [_short(one.id) for one in documents] if len(documents) <= NAMED else []
+        axes.set_yticks(range(len(systems)), [cropped(one, LETTERS) for one in systems], parse_math=False)
+        named = [cropped(one.id, LETTERS) for one in documents] if len(documents) <= NAMED else []
         axes.set_xticks(range(len(named)), named, rotation=90, parse_math=False)
         axes.set_xlabel("" if named else f"{len(documents)} documents")
         axes.figure.colorbar(image, ax=axes, shrink=0.9).set_label(f"{measure.label} minus the document's mean")
@@ -133,8 +133,8 @@ class Plots:
         axes.axline((middle, middle), slope=1, color="#5b6068", linewidth=0.8, linestyle="--")
         axes.set_aspect("equal")
         axes.grid(visible=True)
-        axes.set_xlabel(_short(one), parse_math=False)
-        axes.set_ylabel(_short(other), parse_math=False)
+        axes.set_xlabel(cropped(one, LETTERS), parse_math=False)
+        axes.set_ylabel(cropped(other, LETTERS), parse_math=False)
         return _chart("scatter", axes, f"{measure.label} by segment")
 
     def delta(self, a: str | None = None, b: str | None = None, metric: str | None = None) -> Chart:
@@ -150,7 +150,7 @@ class Plots:
         for side, colour in ((sign, COLOURS[0]), (-sign, COLOURS[1])):
             axes.hist(np.clip(changed[side * changed > 0], -reach, reach), bins=edges.tolist(), color=colour)
         axes.axvline(0, color="#1c1e21", linewidth=0.9)
-        axes.set_xlabel(f"{_short(one)} − {_short(other)}, {_unit(measure)}", parse_math=False)
+        axes.set_xlabel(f"{cropped(one, LETTERS)} − {cropped(other, LETTERS)}, {_unit(measure)}", parse_math=False)
         axes.set_ylabel("segments")
         return _chart(
             "delta", axes, f"{measure.label}: {len(changed)} segments differ, {len(gaps) - len(changed)} don't"
@@ -214,7 +214,7 @@ def _series(axes: Axes, slices: Sequence[Slice], rank: int, systems: int) -> Non
     colour = COLOURS[rank] if rank < len(COLOURS) else GREY
     scores = [one.score for one in slices]
     x = np.arange(len(slices)) + (0.06 * (rank - (systems - 1) / 2) if systems <= len(COLOURS) else 0.0)
-    label = _short(slices[0].system) if rank < len(COLOURS) else f"_{rank}"
+    label = cropped(slices[0].system, LETTERS) if rank < len(COLOURS) else f"_{rank}"
     axes.plot(x, scores, color=colour, linewidth=1.2, marker="o", markersize=3.5, label=label)
     if systems <= len(COLOURS):
         axes.vlines(x, [one.interval.low for one in slices], [one.interval.high for one in slices], color=colour)
@@ -236,7 +236,7 @@ def _axes(width: float, height: float) -> Axes:
 def _chart(name: str, axes: Axes, title: str) -> Chart:
     from matplotlib.figure import Figure
 
-    axes.set_title(_short(title, 90), loc="left", fontsize=11, fontweight="bold", parse_math=False)
+    axes.set_title(cropped(title, 90), loc="left", fontsize=11, fontweight="bold", parse_math=False)
     figure = axes.get_figure()
     if not isinstance(figure, Figure):
         raise TypeError(figure)
@@ -249,16 +249,6 @@ def _palette() -> Any:
     return LinearSegmentedColormap.from_list("tertium", ["#c65a38", "#f6c2b0", "#f3f3f1", "#a8cdf0", "#1f6db5"])
 
 
-def _by_score(run: Run, measure: Measure) -> list[str]:
-    sign = 1 if measure.higher_is_better is False else -1
-    return sorted(run.systems, key=lambda one: (sign * run.values[Key(one, measure.label)].total, one))
-
-
 def _unit(measure: Measure) -> str:
     arrow = {True: " ↑", False: " ↓", None: ""}[measure.higher_is_better]
     return f"{measure.unit}{arrow}"
-
-
-def _short(name: str, letters: int = LETTERS) -> str:
-    shown = visible(name)
-    return shown if len(shown) <= letters else f"{shown[: letters - 1]}…"

@@ -109,7 +109,15 @@ def _leading_texts(table: Table) -> Iterator[int]:
 
 def visible(text: str) -> str:
     """Return the text with control and bidirectional characters shown as codes: none reaches the terminal."""
-    return "".join(f"<U+{ord(c):04X}>" if unicodedata.category(c) in {"Cc", "Cf", "Zl", "Zp"} else c for c in text)
+    return "".join(
+        f"<U+{ord(c):04X}>" if unicodedata.category(c) in {"Cc", "Cf", "Cs", "Zl", "Zp"} else c for c in text
+    )
+
+
+def cropped(text: str, letters: int) -> str:
+    """Return the visible text, or its beginning with a sign that there is more."""
+    shown = visible(text)
+    return shown if len(shown) <= letters else f"{shown[: max(letters - 1, 1)]}…"
 
 
 def width(text: str) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from tertium.evals.types import Key
-from tertium.reports.formats.text import visible
+from tertium.reports.formats.text import cropped
 from tertium.reports.leaderboard import ordered
 from tertium.reports.page.svg import chart, element, line, text
 from tertium.reports.table import rounded
@@ -74,7 +74,7 @@ def distribution(run: Run, measure: Measure) -> str:
 
 
 def _ridge(system: str, values: NDArray[np.float64], place: Scale, base: float, digits: int) -> Iterator[str]:
-    yield text(_short(system), 0, base - 4, class_="label")
+    yield text(cropped(system, LETTERS), 0, base - 4, class_="label")
     if not values.size:
         return
     counts, edges = np.histogram(np.clip(values, place.low, place.high), BINS, (place.low, place.high))
@@ -102,7 +102,7 @@ def by_part(run: Run, measure: Measure, slices: Sequence[Slice]) -> str:
     sizes = {one.part: one.segments for one in slices}
     for i, (part, x) in enumerate(centres.items()):
         if len(parts) <= 8 or i % math.ceil(len(parts) / 8) == 0:  # noqa: PLR2004 - as many as are read
-            drawn.append(text(_short(part, int(step / 5.6)), x, bottom + 15, class_="label", text_anchor="middle"))
+            drawn.append(text(cropped(part, int(step / 5.6)), x, bottom + 15, class_="label", text_anchor="middle"))
             drawn.append(text(f"n={sizes[part]}", x, bottom + 27, class_="tick", text_anchor="middle"))
     systems = ordered(run)
     few = len(systems) <= COLOURED
@@ -163,8 +163,3 @@ def _digits(measure: Measure) -> int:
 
 def _defined(values: NDArray[np.float64]) -> NDArray[np.float64]:
     return values[np.isfinite(values)]
-
-
-def _short(name: str, letters: int = LETTERS) -> str:
-    shown = visible(name)
-    return shown if len(shown) <= letters else f"{shown[: max(letters - 1, 1)]}…"

@@ -17,10 +17,10 @@ from tertium.commands.deciding import (
     Seed,
     joined,
     resampling_of,
-    show,
     show_json,
 )
 from tertium.commands.options import Format
+from tertium.commands.output import put_tables
 
 
 def compare(
@@ -53,4 +53,4 @@ def compare(
         show_json("tertium.comparison/1", found, output)
     else:
         last = examples_table if examples else extremes_table
-        show([comparison_table(found), last(found)], format, output)
+        put_tables([comparison_table(found), last(found)], format, output)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from tertium.commands.output import put_tables as show
+from tertium.commands.output import put
 from tertium.errors import UsageError
 
 if TYPE_CHECKING:
@@ -15,20 +15,6 @@ if TYPE_CHECKING:
 
     from tertium.evals.decisions import Resampling
     from tertium.evals.types import Run
-
-__all__ = [
-    "Cluster",
-    "Json",
-    "Level",
-    "Metrics",
-    "Output",
-    "Samples",
-    "Seed",
-    "joined",
-    "resampling_of",
-    "show",
-    "show_json",
-]
 
 Cluster = typer.Option(
     help="Draw whole documents, or segments as if they were independent.", metavar="document|segment"
@@ -66,7 +52,6 @@ def joined(paths: Sequence[Path]) -> Run:
 
 def show_json(schema: str, value: Any, output: Path | None) -> None:
     """Write a result as one JSON object to a file or to stdout."""
-    from tertium.commands.output import put
     from tertium.reports.objects import as_json
 
     put(as_json(schema, value), output)

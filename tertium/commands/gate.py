@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from tertium.commands.deciding import Json, Output, show, show_json
+from tertium.commands.deciding import Json, Output, show_json
 from tertium.commands.options import Format
-from tertium.commands.output import put
+from tertium.commands.output import put, put_tables
 from tertium.errors import UsageError
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def gate(
     if json:
         show_json("tertium.verdict/1", verdict, output)
     else:
-        show([verdict_table(verdict)], format, output)
+        put_tables([verdict_table(verdict)], format, output)
     if junit:
         put(xml.render(verdict), junit)
     if summary:

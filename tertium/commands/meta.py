@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
-from tertium.commands.deciding import Cluster, Json, Level, Output, Samples, Seed, resampling_of, show, show_json
+from tertium.commands.deciding import Cluster, Json, Level, Output, Samples, Seed, resampling_of, show_json
 from tertium.commands.options import Format, Quiet
+from tertium.commands.output import put_tables
 from tertium.errors import UsageError
 
 
@@ -61,7 +62,7 @@ def meta(
     if json:
         show_json("tertium.meta/1", result, output)
     else:
-        show([meta_table(result)], format, output)
+        put_tables([meta_table(result)], format, output)
 
 
 def _pair(value: str) -> tuple[str, str]:

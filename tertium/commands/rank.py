@@ -17,10 +17,10 @@ from tertium.commands.deciding import (
     Seed,
     joined,
     resampling_of,
-    show,
     show_json,
 )
 from tertium.commands.options import Format
+from tertium.commands.output import put_tables
 
 
 def rank(
@@ -46,4 +46,4 @@ def rank(
     if json:
         show_json("tertium.standings/1", found, output)
     else:
-        show(ranking_tables(found), format, output)
+        put_tables(ranking_tables(found), format, output)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tertium.commands.deciding import Cluster, Level, Samples, Seed, resampling_of
-from tertium.commands.options import Format
 from tertium.errors import UsageError
 
 if TYPE_CHECKING:
@@ -22,7 +21,9 @@ def report(
     by: Annotated[
         list[str] | None, typer.Option(help="document, domain or set; may be repeated.  [default: document, set]")
     ] = None,
-    format: Annotated[str, Format] = "text",
+    format: Annotated[
+        str, typer.Option("--format", "-f", help="html: the page; or a format of tables: text, markdown, csv …")
+    ] = "text",
     output: Annotated[Path | None, typer.Option("--output", "-o", help="A file instead of stdout.")] = None,
     summary: Annotated[
         bool, typer.Option("--summary", help="With --format markdown: a comment for a pull request, under 60 kB.")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tertium.commands.deciding import show
 from tertium.commands.options import Format
+from tertium.commands.output import put_tables
 from tertium.errors import DataError
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def list_(folder: Annotated[Path, Folder], format: Annotated[str, Format] = "tex
     """List the runs of a folder: id, time, data, systems, metrics."""
     from tertium.evals.runs import listed, unfinished
 
-    show([_table(f"runs in {folder}", listed(folder), unfinished(folder))], format, None)
+    put_tables([_table(f"runs in {folder}", listed(folder), unfinished(folder))], format, None)
 
 
 @app.command("show")
@@ -40,7 +40,7 @@ def one(run: Annotated[Path, typer.Argument(metavar="RUN")], format: Annotated[s
     rows += [("versions", ", ".join(f"{name} {version}" for name, version in manifest["versions"].items()))]
     rows += [(name, digest) for name, digest in manifest["files"].items()]
     about = Table(f"run {run.resolve().name}", (Column("what"), Column("value")), tuple(rows))
-    show([about, scores_table(store.load(run), "set")], format, None)
+    put_tables([about, scores_table(store.load(run), "set")], format, None)
 
 
 @app.command()
@@ -49,7 +49,7 @@ def verify(folder: Annotated[Path, Folder], format: Annotated[str, Format] = "te
     from tertium.evals.runs import listed, unfinished
 
     found = listed(folder, verify=True)
-    show([_table(f"runs in {folder}, verified", found, unfinished(folder))], format, None)
+    put_tables([_table(f"runs in {folder}, verified", found, unfinished(folder))], format, None)
     if broken := [one.name for one in found if one.trouble]:
         raise DataError(f"{len(broken)} of {len(found)} runs can't be trusted: {', '.join(broken)}", hint="score again")
 
