@@ -35,20 +35,21 @@ class Cleaner:
         """Return the lines of an article (as `plain` text) with their labels, in order; empty ones are left out."""
         raw = article.text.split("\n")
         numbers = [i for i, line in enumerate(raw) if line.strip()]
-        page = self._page([raw[i] for i in numbers], _blocks(raw, numbers), article.language)
+        page = self._page(article, [raw[i] for i in numbers], _blocks(raw, numbers))
         found = _found(page)
         lines = [
             Line(numbers[i] + 1, page.texts[i], page.blocks[i], *found.get(i, ("text", ""))) for i in range(len(page))
         ]
         return tuple(self.overrides.apply(article.id, lines) if self.overrides else lines)
 
-    def _page(self, lines: Sequence[str], blocks: Sequence[int], language: str | None) -> Page:
-        language = language or identify("\n".join(lines), self.languages).language
+    def _page(self, article: Article, lines: Sequence[str], blocks: Sequence[int]) -> Page:
+        language = article.language or identify("\n".join(lines), self.languages).language
         return Page(
             tuple(lines),
             tuple(blocks),
             foreign=frozenset(i for i, line in enumerate(lines) if _foreign(line, language, self.languages)),
             recurring=frozenset(i for i, line in enumerate(lines) if self.recurs(line)),
+            extracted=is_html(article.origin),
         )
 
 

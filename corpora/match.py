@@ -12,7 +12,7 @@ from tertium.corpora import candidates, copies, likeness
 from tertium.corpora.gather import batches
 from tertium.corpora.journal import opened, vectors
 from tertium.corpora.likeness import Evidence
-from tertium.corpora.pair import Candidate, Verdict, decide, without_copies
+from tertium.corpora.pair import ENOUGH, ENOUGH_ELSE, Candidate, Known, Verdict, decide, without_copies
 from tertium.corpora.workers import mapped
 
 if TYPE_CHECKING:
@@ -108,12 +108,14 @@ def compare_all(journal: Journal, around: Means, plan: Plan, progress: Progress)
 
 def decide_all(journal: Journal, ids: Sequence[str], plan: Plan) -> None:
     """Keep the verdict on every target."""
+    encoder, _ = plan.loaded()
     highest = {
         ids[source]: score for source, score in journal.rows("SELECT source, MAX(score) FROM compared GROUP BY source")
     }
     copy_of = {ids[number]: ids[original] for number, original in journal.rows("SELECT number, original FROM copies")}
+    known = Known(highest, copy_of, ENOUGH.get(encoder.name, ENOUGH_ELSE))
     number_of = {name: number for number, name in enumerate(ids)}
-    verdicts = (_verdict(journal, number, ids, (highest, copy_of), plan) for number in journal.of_language(plan.target))
+    verdicts = (_verdict(journal, number, ids, known, plan) for number in journal.of_language(plan.target))
     found = without_copies(verdicts, copy_of)
     for batch in batches(found):
         journal.put(
@@ -146,9 +148,7 @@ def evidence(row: Sequence[float | None]) -> Evidence:
     return Evidence(*(float("nan") if value is None else value for value in row))
 
 
-def _verdict(
-    journal: Journal, number: int, ids: Sequence[str], known: tuple[dict[str, float], dict[str, str]], plan: Plan
-) -> Verdict:
+def _verdict(journal: Journal, number: int, ids: Sequence[str], known: Known, plan: Plan) -> Verdict:
     target = ids[number]
     rows = journal.rows("SELECT source, score, coverage, numbers FROM compared WHERE target = ?", number)
     near = [Candidate(ids[source], evidence(row)) for source, *row in rows]
@@ -157,7 +157,7 @@ def _verdict(
         found = next((one.evidence for one in near if one.source == source), None)
         return Verdict(target, "paired", source, found, reason="by hand", system=system)
     allowed = [one for one in near if (one.source, target) not in plan.said.apart]
-    return decide(target, allowed, *known)
+    return decide(target, allowed, known)
 
 
 def _copies(journal: Journal) -> Iterator[tuple[int, int, float]]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import sys
 from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Final, TypeVar
+
+from tertium.errors import TertiumError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -36,12 +39,33 @@ def mapped(work: Callable[[Item], Made], items: Iterable[Item], workers: int) ->
     if workers <= 1:
         yield from map(work, items)
         return
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
 
-    with _one_thread_each(), get_context("spawn").Pool(workers) as pool:
+    with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
         rest = iter(items)
-        while batch := list(islice(rest, CHUNK * AHEAD * workers)):
-            yield from pool.imap(work, batch, chunksize=CHUNK)
+        try:
+            while batch := list(islice(rest, CHUNK * AHEAD * workers)):
+                with _one_thread_each(), _without_main():
+                    results = pool.map(work, batch, chunksize=CHUNK)
+                yield from results
+        except BrokenProcessPool as error:
+            raise TertiumError("a process died; the memory may be full", hint="again, with --workers 1") from error
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """Let processes that start now not run the script again that started them: our work is not in it."""
+    main = sys.modules["__main__"]
+    hidden = {name: getattr(main, name) for name in ("__spec__", "__file__") if hasattr(main, name)}
+    for name in hidden:
+        setattr(main, name, None)
+    try:
+        yield
+    finally:
+        for name, value in hidden.items():
+            setattr(main, name, value)
 
 
 @contextmanager

@@ -60,12 +60,14 @@ class Page:
         blocks: the paragraph of each.
         foreign: lines in another language than the article.
         recurring: lines that many articles of the folder share.
+        extracted: whether the lines come from a web page, where the mark-up has told text from the rest already.
     """
 
     lines: tuple[str, ...]
     blocks: tuple[int, ...]
     foreign: frozenset[int] = frozenset()
     recurring: frozenset[int] = frozenset()
+    extracted: bool = False
 
     def __len__(self) -> int:
         return len(self.lines)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from tertium.corpora.cleaning.page import INNER_END, Page, Rule, is_blurb
-from tertium.corpora.cleaning.phrases import says
+from tertium.corpora.cleaning.phrases import LONGEST, says, says_anything
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +17,7 @@ FULL_DATE: Final = re.compile(r"\b\d{1,2}\.? [^\W\d_]{3,10}\.?,? \d{4}\b|\b[^\W\
 CUT: Final = re.compile(r"\b\d{1,2}\.$|\b\w$|[,–-]$")
 NAME: Final = 40
 """Characters of the longest line taken for the name of a site, a section or an author."""
+BAR: Final = re.compile(r"\s*[|·•]\s*")
 CROWD: Final = 3
 """That many short lines in a row are a menu, a list of links or a form, not subheads."""
 
@@ -80,6 +81,14 @@ def date_line(page: Page) -> Iterator[int]:
     yield from _said(page, "date")
 
 
+def meta_line(page: Page) -> Iterator[int]:
+    """Date, section, author and the like side by side, between bars or dots."""
+    for i, text in enumerate(page.texts):
+        parts = [part for part in BAR.split(text) if part]
+        if len(parts) > 1 and len(text) <= LONGEST and 2 * sum(map(says_anything, parts)) >= len(parts):
+            yield i
+
+
 def site_line(page: Page) -> Iterator[int]:
     """Source marks, addresses, tags, authors."""
     yield from _said(page, "site")
@@ -118,14 +127,14 @@ def recurring_sentence(page: Page) -> Iterator[int]:
 
 def crowd(page: Page) -> Iterator[int]:
     """Short lines of which several stand together."""
-    for run in _runs(page):
+    for run in [] if page.extracted else _runs(page):
         if len(run) >= CROWD:
             yield from run
 
 
 def fragment(page: Page) -> Iterator[int]:
     """A short line that ends in no full stop: a subhead, or a rest of the page; a partner that has it keeps it."""
-    for run in _runs(page):
+    for run in [] if page.extracted else _runs(page):
         yield from run
 
 
@@ -139,6 +148,7 @@ RULES: Final = (
     Rule("credit", "credit", credit),
     Rule("caption", "caption", caption),
     Rule("date_line", "date", date_line),
+    Rule("meta_line", "site", meta_line),
     Rule("site_line", "site", site_line),
     Rule("site_name", "site", site_name),
     Rule("tag_line", "site", tag_line),

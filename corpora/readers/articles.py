@@ -56,7 +56,7 @@ def read(folder: Path, name: str) -> Article:
         DataError: the file can't be read, or a .txt isn't UTF-8, with line and byte.
     """
     path = folder / name
-    text = _page(path) if is_html(name) else read_text(path)[0]
+    text = decoded(read_bytes(path)) if is_html(name) else read_text(path)[0]
     return Article(id_of(name), text, origin=name)
 
 
@@ -65,9 +65,8 @@ def is_html(origin: str) -> bool:
     return origin.lower().endswith(HTML)
 
 
-def _page(path: Path) -> str:
+def decoded(raw: bytes) -> str:
     """Return a page in the encoding that it declares; without one UTF-8, and where that fails Windows-1252."""
-    raw = read_bytes(path)
     declared = CHARSET.search(raw[:SCANNED])
     for encoding in ([declared[1].decode("ascii")] if declared else []) + ["utf-8"]:
         try:
