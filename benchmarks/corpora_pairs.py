@@ -164,7 +164,7 @@ def _lines(name: str, folder: Path, built: EvalSet) -> Iterator[Result]:
 
 def labelled(path: Path, labels: Path) -> Iterator[tuple[int, str, bool]]:
     """Yield number, text and whether it is content, for each line that isn't empty; labels go by line or paragraph."""
-    raw = path.read_text(encoding="utf-8").split("\n")
+    raw = path.read_bytes().decode("utf-8").replace("\r\n", "\n").split("\n")
     gold = labels.read_text(encoding="utf-8").split()
     lines = [(i, line) for i, line in enumerate(raw, start=1) if line.strip()]
     block = -1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tertium.corpora.cleaning.page import Label, Line, Page
 from tertium.corpora.cleaning.rules import RULES
@@ -88,9 +88,11 @@ def _blocks(raw: Sequence[str], numbers: Sequence[int]) -> list[int]:
 def _foreign(line: str, language: str | None, among: Sequence[str]) -> bool:
     if language is None:
         return False
-    guess = identify(line, among)
+    guess = identify(line[:LINE], among)
     return guess.other is not None or (guess.language not in {None, language} and guess.confidence > SURE)
 
 
-SURE = 0.999
+LINE: Final = 200
+"""Characters of a line that are read."""
+SURE: Final = 0.999
 """How confident the identifier must be that a line is in the other language; its errors are short lines."""

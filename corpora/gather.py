@@ -53,7 +53,7 @@ def prepare_all(journal: Journal, names: Sequence[str], plan: Plan, progress: Pr
     found = mapped(work, ((number, names[number]) for number in todo), plan.workers)
     done = int(journal.one("SELECT COUNT(*) FROM prepared"))
     for batch in batches(found):
-        journal.put("prints", ((one, row[0]) for row, hashes in batch for one in hashes))
+        journal.put("prints", ((one, row[0], len(hashes)) for row, hashes in batch for one in hashes))
         journal.put("prepared", (row for row, _ in batch))
         done += len(batch)
         progress("prepared", done, len(names))

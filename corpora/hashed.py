@@ -23,8 +23,15 @@ NUMBER_WEIGHT: Final = 3.0
 class Hashed:
     """Numbers, and the first letters of names and cognates, hashed with signs: equal words are near in any language."""
 
-    name: Final = "lexical"
-    languages: Final = frozenset[str]()
+    @property
+    def name(self) -> str:
+        """What `Plan.encoder` calls it."""
+        return "lexical"
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """It was trained for none."""
+        return frozenset()
 
     @property
     def signature(self) -> str:

@@ -25,7 +25,8 @@ TABLES: Final = """
 CREATE TABLE IF NOT EXISTS about (key TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE IF NOT EXISTS plain (number INTEGER PRIMARY KEY, text BLOB);
 CREATE TABLE IF NOT EXISTS prepared (number INTEGER PRIMARY KEY, language TEXT, value BLOB, sizes BLOB, vectors BLOB);
-CREATE TABLE IF NOT EXISTS prints (print INTEGER, number INTEGER, PRIMARY KEY (print, number)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS prints (print INTEGER, number INTEGER, of INTEGER,
+                                   PRIMARY KEY (print, number)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS copies (number INTEGER PRIMARY KEY, original INTEGER, shared REAL);
 CREATE TABLE IF NOT EXISTS documents (number INTEGER PRIMARY KEY, language TEXT, vector BLOB);
 CREATE TABLE IF NOT EXISTS near (target INTEGER PRIMARY KEY, sources TEXT);

@@ -12,7 +12,7 @@ from tertium.corpora import candidates, copies, likeness
 from tertium.corpora.gather import batches
 from tertium.corpora.journal import opened, vectors
 from tertium.corpora.likeness import Evidence
-from tertium.corpora.pair import ENOUGH, ENOUGH_ELSE, Candidate, Known, Verdict, decide, without_copies
+from tertium.corpora.pair import LIMITS, LIMITS_ELSE, Candidate, Known, Verdict, decide, without_copies
 from tertium.corpora.workers import mapped
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ COMMON: Final = 50
 SAME_PRINTS: Final = """
 SELECT a.number, b.number FROM prints a JOIN prints b ON a.print = b.print AND a.number < b.number
 WHERE a.print IN (SELECT print FROM prints GROUP BY print HAVING COUNT(*) BETWEEN 2 AND ?)
-GROUP BY a.number, b.number ORDER BY b.number, a.number
+GROUP BY a.number, b.number HAVING COUNT(*) >= 0.6 * MIN(a.of, b.of) ORDER BY b.number, a.number
 """
 
 
@@ -110,10 +110,13 @@ def decide_all(journal: Journal, ids: Sequence[str], plan: Plan) -> None:
     """Keep the verdict on every target."""
     encoder, _ = plan.loaded()
     highest = {
-        ids[source]: score for source, score in journal.rows("SELECT source, MAX(score) FROM compared GROUP BY source")
+        ids[int(source)]: float(score)
+        for source, score in journal.rows("SELECT source, MAX(score) FROM compared GROUP BY source")
     }
-    copy_of = {ids[number]: ids[original] for number, original in journal.rows("SELECT number, original FROM copies")}
-    known = Known(highest, copy_of, ENOUGH.get(encoder.name, ENOUGH_ELSE))
+    copy_of = {
+        ids[int(number)]: ids[int(original)] for number, original in journal.rows("SELECT number, original FROM copies")
+    }
+    known = Known(highest, copy_of, LIMITS.get(encoder.name, LIMITS_ELSE))
     number_of = {name: number for number, name in enumerate(ids)}
     verdicts = (_verdict(journal, number, ids, known, plan) for number in journal.of_language(plan.target))
     found = without_copies(verdicts, copy_of)
@@ -151,7 +154,7 @@ def evidence(row: Sequence[float | None]) -> Evidence:
 def _verdict(journal: Journal, number: int, ids: Sequence[str], known: Known, plan: Plan) -> Verdict:
     target = ids[number]
     rows = journal.rows("SELECT source, score, coverage, numbers FROM compared WHERE target = ?", number)
-    near = [Candidate(ids[source], evidence(row)) for source, *row in rows]
+    near = [Candidate(ids[int(source)], evidence(row)) for source, *row in rows]
     if target in plan.said.pairs:
         source, system = plan.said.pairs[target]
         found = next((one.evidence for one in near if one.source == source), None)
@@ -163,7 +166,7 @@ def _verdict(journal: Journal, number: int, ids: Sequence[str], known: Known, pl
 def _copies(journal: Journal) -> Iterator[tuple[int, int, float]]:
     """Yield (article, the first article that it is a copy of, share of the characters that are the same)."""
     original: dict[int, int] = {}
-    for first, second in list(journal.rows(SAME_PRINTS, COMMON)):
+    for first, second in [(int(a), int(b)) for a, b in journal.rows(SAME_PRINTS, COMMON)]:
         if second in original:
             continue
         one, other = journal.prepared(first), journal.prepared(second)

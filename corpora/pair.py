@@ -13,22 +13,35 @@ if TYPE_CHECKING:
 
 Decision: TypeAlias = Literal["paired", "copy", "review", "unpaired"]
 
-ENOUGH: Final = {"use": 0.55, "lexical": 0.2}
-"""Likeness from which a pair is called one, by encoder. Measured with USE: wrong pairs reach .44 (.48 on one event),
-true ones begin at .65."""
-ENOUGH_ELSE: Final = 0.5
-"""For other encoders. Measured with e5: wrong pairs reach .39, true ones begin at .56."""
-COVERED: Final = 0.65
-"""Share of the characters that must be covered. Measured: wrong pairs reach .62 (.72 on one event), true ones .82."""
 NEARLY: Final = 0.1
-"""How little may be missing for a person to look at a pair, if the source has no far better translation."""
+"""How little likeness may be missing for a person to look at a pair, if the source has no far better translation."""
 LEAD: Final = 0.05
 """By how much the best source must be ahead of the second, if that is no copy of it."""
 FALL: Final = 0.25
 """How much worse than a source's best translation another one of it may be."""
-NUMBERS: Final = 0.2
-"""Share of the numbers that must agree where less than `CLEAR` is covered: a language may write them out."""
-CLEAR: Final = 0.8
+
+
+class Limits(NamedTuple):
+    """What is enough for a pair; it depends on what the likeness was measured with.
+
+    Attributes:
+        likeness: the least.
+        coverage: share of the characters that must be covered.
+        numbers: share of the numbers that must agree, where there are any and less than `clear` is covered.
+        clear: coverage from which numbers don't matter: one language may write out what the other has in digits.
+    """
+
+    likeness: float
+    coverage: float
+    numbers: float
+    clear: float
+
+
+LIMITS: Final = {"use": Limits(0.55, 0.65, 0.2, 0.8), "lexical": Limits(0.18, 0.0, 0.45, 2.0)}
+"""Measured with USE: wrong pairs reach likeness .44 (.48 on one event) and coverage .62 (.72), true ones begin at .65
+and .82. With words alone wrong ones reach .25, but then their numbers differ."""
+LIMITS_ELSE: Final = Limits(0.5, 0.65, 0.2, 0.8)
+"""For other encoders. Measured with e5: wrong pairs reach .39, true ones begin at .56."""
 
 
 class Candidate(NamedTuple):
@@ -45,12 +58,12 @@ class Known:
     Attributes:
         best_of: each source's highest likeness with any target.
         copies: re-posts to their originals; a copy is no rival of its original.
-        enough: likeness from which a pair is called one.
+        limits: what is enough for a pair.
     """
 
     best_of: Mapping[str, float]
     copies: Mapping[str, str]
-    enough: float
+    limits: Limits
 
     def original(self, source: str) -> str:
         """Return what a source is a copy of, or itself."""
@@ -111,7 +124,7 @@ def decide(target: str, candidates: Sequence[Candidate], known: Known) -> Verdic
     doubt = _doubt(best, runner_up, known)
     if not doubt:
         return Verdict(target, "paired", best.source, best.evidence, runner_up)
-    close = best.evidence.score >= max(known.enough - NEARLY, known.best_of[best.source] - FALL)
+    close = best.evidence.score >= max(known.limits.likeness - NEARLY, known.best_of[best.source] - FALL)
     return Verdict(target, "review" if close else "unpaired", best.source, best.evidence, runner_up, doubt)
 
 
@@ -133,16 +146,17 @@ def _doubt(best: Candidate, runner_up: float, known: Known) -> str:
     """Return what keeps the best candidate from being a pair; empty when nothing does."""
     score, coverage, numbers = best.evidence
     highest = known.best_of[best.source]
-    if score < known.enough:
-        needed = f"{known.enough:.2f} is needed"
+    limits = known.limits
+    if score < limits.likeness:
+        needed = f"{limits.likeness:.2f} is needed"
         return f"likeness {score:.2f} with {best.source}, {needed}; {_percent(coverage)} of the text matches"
-    if coverage < COVERED:
-        return f"only {_percent(coverage)} of the text matches {best.source}, {_percent(COVERED)} is needed"
+    if coverage < limits.coverage:
+        return f"only {_percent(coverage)} of the text matches {best.source}, {_percent(limits.coverage)} is needed"
     if runner_up > score - LEAD:
         return f"{best.source} is not clearly ahead: likeness {score:.2f}, the second has {runner_up:.2f}"
     if score < highest - FALL:
         return f"{best.source} has a far better translation: likeness {highest:.2f} against {score:.2f}"
-    if numbers < NUMBERS and coverage < CLEAR:
+    if numbers < limits.numbers and coverage < limits.clear:
         return f"only {_percent(numbers)} of the numbers agree with {best.source}"
     return ""
 

@@ -15,10 +15,14 @@ CLOSING: Final = re.compile(r"""\s*(?:[,;:)\]}”’»›」』】》、。，�
 """What never starts a sentence; straight and German closing quotes only where a space or the end follows."""
 OPENS: Final = re.compile(r"(?!と|って)[„“‚‘«»‹›\"'(「『《]?[^\W\d_a-zà-öø-ÿа-яёіїєґ]")
 """What may start one behind a closing quote: a capital, or a letter of a script without capitals."""
-LOWER: Final = re.compile(r"\s*[„“‚‘«\"(]?[a-zà-öø-ÿа-яёіїєґ]")
+OPENING: Final = " \N{NO-BREAK SPACE}„“‚‘«‹\"'("
+"""What may stand before the first letter of a sentence."""
 CUT_STOP: Final = re.compile(r"\S\s+\.\s*$")
 """A space before the full stop: `Situation Roo . mit anderen Beamten`."""
+COMMON: Final = "en"
+"""Whose rules a language gets that has none."""
 ORDINAL: Final = re.compile(r"\b\d{1,2}\.\s*$")
+ORDINAL_FIRST: Final = re.compile(r"\d{1,2}\.\s")
 ORDINAL_LANGUAGES: Final = frozenset(
     {"de", "da", "no", "nb", "nn", "cs", "sk", "sl", "hr", "sr", "bs", "hu", "fi", "et", "lv", "is", "tr", "pl"}
 )
@@ -69,7 +73,15 @@ def _pieces(paragraph: str, code: str) -> list[str]:
 def _broken(text: str, code: str) -> list[str]:
     from choppa import SrxTextIterator
 
-    return list(SrxTextIterator(_rules(), f"{code}_one", text))
+    return list(SrxTextIterator(_rules(), f"{code if _has_rules(code) else COMMON}_one", text))
+
+
+@cache
+def _has_rules(code: str) -> bool:
+    """Whether the rules split anything in a language."""
+    from choppa import SrxTextIterator
+
+    return len(list(SrxTextIterator(_rules(), f"{code}_one", "Noto ana kupo. Rimu tako sano."))) > 1
 
 
 def _mended(parts: Sequence[str], code: str) -> list[str]:
@@ -93,9 +105,12 @@ def _mended(parts: Sequence[str], code: str) -> list[str]:
 
 
 def _joins(before: str, after: str, code: str) -> bool:
-    if not before.strip() or (CUT_STOP.search(before) and LOWER.match(after)):
+    if not before.strip():
         return True
-    return code in ORDINAL_LANGUAGES and bool(ORDINAL.search(before)) and bool(LOWER.match(after))
+    small = after.lstrip(OPENING)[:1].islower()
+    if small and (CUT_STOP.search(before) or not _has_rules(code)):
+        return True
+    return code in ORDINAL_LANGUAGES and bool(ORDINAL.search(before)) and (small or bool(ORDINAL_FIRST.match(after)))
 
 
 @cache

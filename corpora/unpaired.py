@@ -38,14 +38,16 @@ def _left(journal: Journal, number: int, ids: Sequence[str], plan: Plan) -> dict
         return _entry(article.id, article.guess.other, (None, None), reason)
     copied = next(journal.rows("SELECT original, shared FROM copies WHERE number = ?", number), None)
     if copied:
-        return _entry(article.id, article.language, (ids[copied[0]], copied[1]), f"a re-post of {ids[copied[0]]}")
+        return _entry(
+            article.id, article.language, (ids[int(copied[0])], float(copied[1])), f"a re-post of {ids[copied[0]]}"
+        )
     nearest = next(
         journal.rows("SELECT target, score FROM compared WHERE source = ? ORDER BY score DESC, target LIMIT 1", number),
         None,
     )
     if nearest is None:
         return _entry(article.id, article.language, (None, None), f"no article in {plan.target} comes near it")
-    other, score = ids[nearest[0]], nearest[1]
+    other, score = ids[int(nearest[0])], float(nearest[1])
     reason = f"no translation of it is here: the nearest, {other}, has likeness {score:.2f}"
     return _entry(article.id, article.language, (other, score), reason)
 

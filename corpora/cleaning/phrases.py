@@ -64,6 +64,7 @@ def load() -> Phrases:
 
 def _sections(text: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
+    items: list[str] = []
     for line in text.split("\n"):
         if line.startswith("[") and line.endswith("]"):
             items = found[line[1:-1]] = []

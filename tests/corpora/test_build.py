@@ -1,0 +1,266 @@
+"""Folders of raw articles to sets; the articles are those of examples/ and a few made here."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tertium.cli import main
+from tertium.corpora import build as building
+from tertium.corpora import store
+from tertium.corpora.build import build, build_into
+from tertium.corpora.journal import Journal
+from tertium.corpora.pairs_file import Said
+from tertium.corpora.plan import Plan
+from tertium.errors import DataError, UsageError
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tertium.corpora.types import EvalSet
+
+ARTICLES = ROOT / "examples" / "articles"
+PLAN = Plan("de", "en")
+NORTH = """Wind farm off Lindhavn doubles in size
+
+The wind farm off Lindhavn will grow from 40 to 80 turbines by 2027, the operator said on Thursday.
+
+Fishermen have protested against the plan since it became known in March. They fear for 12 of their 30 fishing grounds.
+
+The first of the new turbines is to turn in the autumn of 2026. It is 240 metres high.
+"""
+ORIGINAL = """Windpark vor Lindhavn wird doppelt so groß
+
+Der Windpark vor Lindhavn soll bis 2027 von 40 auf 80 Anlagen wachsen, teilte der Betreiber am Donnerstag mit.
+
+Die Fischer protestieren gegen den Plan, seit er im März bekannt wurde. Sie fürchten um 12 ihrer 30 Fanggründe.
+
+Die erste der neuen Anlagen soll sich im Herbst 2026 drehen. Sie ist 240 Meter hoch.
+"""
+SOUTH = """Wind park in front of Lindhavn is becoming twice as big
+
+The wind park in front of Lindhavn should grow from 40 to 80 plants until 2027, informed the operator on Thursday.
+
+The fishers protest against the plan since it got known in March. They are afraid for 12 of their 30 catch grounds.
+
+The first one of the new plants should turn in autumn 2026. She is 240 metres tall.
+"""
+
+
+@pytest.fixture(scope="module")
+def data() -> EvalSet:
+    return build(ARTICLES, PLAN, name="examples")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "articles"
+    made.mkdir()
+    for name, text in {"wind": ORIGINAL, "wind-north": NORTH, "wind-south": SOUTH}.items():
+        (made / f"{name}.txt").write_text(text, encoding="utf-8")
+    return made
+
+
+def pairs(data: EvalSet) -> dict[str, str]:
+    return {one["target"]: one["source"] for one in data.provenance["pairs"]}
+
+
+def test_the_examples_are_paired_and_the_rest_is_said(data: EvalSet) -> None:
+    assert pairs(data) == {
+        "beekeepers": "bienen",
+        "harbour-ferry": "hafenfaehre",
+        "night-train": "nachtzug",
+        "painting": "gemaelde",
+    }
+    assert [one["id"] for one in data.provenance["unpaired"]] == ["buecherei", "chess"]
+    assert all(one["reason"] and one["nearest"] for one in data.provenance["unpaired"])
+
+
+def test_no_rest_of_a_web_page_is_in_a_segment(data: EvalSet) -> None:
+    text = "\n".join(one or "" for column in (data.sources or (), data.outputs["web"]) for one in column)
+    for rest in (
+        "Cookie",
+        "Newsletter",
+        "newsletter",
+        "Comment",
+        "Kommentar",
+        "Getty",
+        "Siehe auch",
+        "Read also",
+        "source site",
+    ):
+        assert rest not in text
+
+
+def test_every_sentence_of_the_articles_is_in_a_segment(data: EvalSet) -> None:
+    text = " ".join(one or "" for one in data.sources or ())
+    for sentence in ("Verkaufen wollen die Forscher das Gerät nicht.", "Eine Fahrkarte kostet weiterhin 4,80 Euro."):
+        assert sentence in text
+    assert "Vogt does not deny it." in " ".join(one or "" for one in data.outputs["web"])
+
+
+def test_several_translations_of_one_original_are_several_systems(folder: Path) -> None:
+    made = build(folder, PLAN)
+    assert list(made.outputs) == ["web", "web.2"]
+    assert {one["target"]: one["column"] for one in made.provenance["pairs"]} == {
+        "wind-north": "web",
+        "wind-south": "web.2",
+    }
+    assert len(made.documents) == 1
+    assert all(made.outputs["web"])
+    assert all(made.outputs["web.2"])
+
+
+def test_a_re_post_is_flagged_and_is_no_system(folder: Path) -> None:
+    (folder / "wind-repost.txt").write_text(NORTH + "\nLeave a Reply\n", encoding="utf-8")
+    made = build(folder, PLAN)
+    assert list(made.outputs) == ["web", "web.2"]
+    assert made.provenance["copies"] == [{"id": "wind-repost", "of": "wind-north", "shared": 1.0}]
+    assert pairs(made)["wind-repost"] == "wind"
+    assert "wind-repost" not in [one["id"] for one in made.provenance["unpaired"]]
+
+
+def test_pairs_by_hand_overrule_the_evidence_and_name_the_system(folder: Path) -> None:
+    made = build(
+        folder, Plan("de", "en", said=Said({"wind-south": ("wind", "south")}, frozenset({("wind", "wind-north")})))
+    )
+    assert list(made.outputs) == ["south"]
+    assert [one["id"] for one in made.provenance["unpaired"]] == ["wind-north"]
+
+
+def test_an_article_in_neither_language_and_an_empty_one_are_reported(folder: Path) -> None:
+    russian = "Паром между Линдхавном и островом отправился в последний раз в воскресенье. " * 3
+    (folder / "ferry-ru.txt").write_text(russian, encoding="utf-8")
+    (folder / "nothing.txt").write_text("\n\n", encoding="utf-8")
+    reasons = {one["id"]: one["reason"] for one in build(folder, PLAN).provenance["unpaired"]}
+    assert reasons["ferry-ru"] == "neither de nor en; it seems to be ru"
+    assert reasons["nothing"] == "no text is left after cleaning"
+
+
+def test_the_translations_may_be_references_and_what_they_lack_is_none(folder: Path) -> None:
+    (folder / "wind-south.txt").unlink()
+    only = "Im Rathaus gibt es seit gestern kostenlosen Kuchen für alle, die danach fragen."
+    (folder / "wind.txt").write_text(f"{ORIGINAL}\n{only}\n", encoding="utf-8")
+    made = build(folder, Plan("de", "en", part="reference", column="human"))
+    assert list(made.references) == ["human"]
+    rows = dict(zip(made.sources or (), made.references["human"], strict=True))
+    assert rows[only] is None
+    hypothesis = build(folder, PLAN)
+    rows = dict(zip(hypothesis.sources or (), hypothesis.outputs["web"], strict=True))
+    assert rows[only] == ""
+
+
+def test_without_a_model_words_and_numbers_pair_them_too(folder: Path) -> None:
+    made = build(folder, Plan("de", "en", encoder="lexical"))
+    assert pairs(made) == {"wind-north": "wind", "wind-south": "wind"}
+
+
+def test_one_process_or_two_give_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(building, "FEW", 0)
+    for workers in (1, 2):
+        build_into(ARTICLES, Plan("de", "en", encoder="lexical", workers=workers), tmp_path / str(workers) / "set")
+    for name in ("set.json", "segments.parquet"):
+        assert (tmp_path / "1" / "set" / name).read_bytes() == (tmp_path / "2" / "set" / name).read_bytes()
+
+
+def test_a_killed_build_goes_on_where_it_was_and_gives_the_same_bytes(tmp_path: Path, folder: Path) -> None:
+    for path in sorted(ARTICLES.iterdir()):
+        shutil.copy(path, folder)
+    words = ["build", str(folder), "--from", "de", "--to", "en", "-o", str(tmp_path / "set"), "-q", "--workers", "1"]
+    journal = tmp_path / "set.work" / "journal.sqlite"
+    slow = "import time, tertium.corpora.match as m; m.compare_all = lambda *a: time.sleep(60)\n"
+    code = f"{slow}from tertium.cli import main; main({words!r})"
+    process = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT)
+    until = time.monotonic() + 50
+    while not (journal.exists() and Journal(journal).one("SELECT COUNT(*) FROM near")):
+        assert time.monotonic() < until
+        time.sleep(0.2)
+    process.kill()
+    process.wait()
+    assert not (tmp_path / "set").exists()
+    said: list[str] = []
+
+    def tell(step: str, done: int, total: int) -> None:
+        said.append(f"{step} {done} of {total}")
+
+    build_into(folder, PLAN, tmp_path / "set", progress=tell)
+    assert not any("prepared" in one for one in said), "the articles were prepared before the kill"
+    assert not (tmp_path / "set.work").exists()
+    build_into(folder, PLAN, tmp_path / "again" / "set")
+    for name in ("set.json", "segments.parquet"):
+        assert (tmp_path / "set" / name).read_bytes() == (tmp_path / "again" / "set" / name).read_bytes()
+
+
+def test_what_is_left_of_another_build_is_not_used(tmp_path: Path, folder: Path) -> None:
+    work = tmp_path / "set.work"
+    work.mkdir()
+    left = Journal(work / "journal.sqlite")
+    left.say("identity", "another folder or plan")
+    left.put("plain", [(0, b"rubbish")])
+    left.close()
+    build_into(folder, Plan("de", "en", encoder="lexical"), tmp_path / "set")
+    assert len(store.load(tmp_path / "set").documents) == 1
+
+
+def test_the_command_explains_every_line_and_says_how_far_it_is(
+    tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["build", str(folder), "--from", "de", "--to", "en", "-o", str(tmp_path / "set"), "--encoder", "lexical"]
+    assert main([*words, "--explain"]) == 0
+    out, err = capsys.readouterr()
+    lines = out.splitlines()
+    assert lines[0].split("\t") == ["article", "line", "label", "rule", "text"]
+    assert len(lines) == 1 + 3 * 4
+    assert "prepared: 3 of 3" in err
+
+
+@pytest.mark.parametrize(
+    ("files", "error"),
+    [
+        ({}, "holds no articles"),
+        ({"a.txt": "x", "a.html": "x"}, "would both be article 'a'"),
+        ({"a.txt": "Nur ein deutscher Satz, und kein englischer weit und breit."}, "no two of the articles are a pair"),
+        ({"a.txt": b"Gr\xfc\xdfe"}, "0xfc is not UTF-8"),
+    ],
+)
+def test_a_folder_that_gives_no_set_is_a_two_line_error(
+    tmp_path: Path, files: dict[str, str | bytes], error: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "in").mkdir()
+    for name, content in files.items():
+        (tmp_path / "in" / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+    words = ["build", str(tmp_path / "in"), "--from", "de", "--to", "en", "-o", str(tmp_path / "set"), "-q"]
+    assert main([*words, "--encoder", "lexical"]) == 3
+    err = capsys.readouterr().err
+    assert error in err
+    assert len(err.splitlines()) == 2
+    assert not (tmp_path / "set").exists()
+
+
+def test_two_equal_languages_are_refused() -> None:
+    with pytest.raises(UsageError, match="both languages"):
+        Plan("de", "de")
+
+
+def test_an_unknown_encoder_is_refused_before_any_work(tmp_path: Path, folder: Path) -> None:
+    with pytest.raises(UsageError, match="no encoder"):
+        build_into(folder, Plan("de", "en", encoder="nonsense"), tmp_path / "set")
+    assert not os.path.lexists(tmp_path / "set")
+
+
+def test_articles_may_stand_in_subfolders(tmp_path: Path, folder: Path) -> None:
+    shutil.move(folder, tmp_path / "all" / "wind")
+    made = build(tmp_path / "all", Plan("de", "en", encoder="lexical"))
+    assert [one.id for one in made.documents] == ["wind/wind"]
+
+
+def test_no_pair_at_all_names_the_remedy(folder: Path) -> None:
+    with pytest.raises(DataError, match="no two of the articles"):
+        build(folder, Plan("de", "fr", encoder="lexical"))

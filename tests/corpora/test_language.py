@@ -1,0 +1,48 @@
+"""Which language a text is in, among those asked for."""
+
+from __future__ import annotations
+
+import pytest
+
+from tertium.corpora.language import identify, known
+
+TEXTS = {
+    "de": "Die Fähre legt jeden Morgen um sechs Uhr ab und kommt selten pünktlich an.",
+    "en": "The ferry leaves every morning at six and seldom arrives on time.",
+    "uk": "Паром відходить щоранку о шостій і рідко приходить вчасно.",
+    "ru": "Паром отходит каждое утро в шесть и редко приходит вовремя.",
+    "zh": "渡轮每天早上六点出发，很少准时到达对岸的码头。",
+}
+
+
+@pytest.mark.parametrize("language", TEXTS)
+def test_a_text_is_in_its_language(language: str) -> None:
+    guess = identify(TEXTS[language], ["de", "en", "uk", "zh", "ru"])
+    assert guess.language == language
+    assert guess.confidence > 0.99
+
+
+def test_a_text_in_none_of_them_says_what_it_seems_to_be() -> None:
+    guess = identify(TEXTS["ru"] * 3, ["de", "en"])
+    assert guess.language is None
+    assert guess.confidence == 0
+    assert guess.other == "ru"
+
+
+def test_a_close_relative_is_told_apart_from_the_language_asked_for() -> None:
+    assert identify(TEXTS["ru"] * 3, ["en", "uk"]).language is None
+
+
+@pytest.mark.parametrize("text", ["", "12:30", "Berlin", "source site", "!!! ???"])
+def test_a_short_text_is_not_judged(text: str) -> None:
+    assert identify(text, ["de", "en"]).language is None
+
+
+def test_names_of_another_language_do_not_turn_a_sentence() -> None:
+    text = "Emmanuel Macron und Boris Johnson trafen sich in Downing Street mit The Economist."
+    assert identify(text, ["de", "en"]).language == "de"
+
+
+def test_an_unknown_language_is_never_found() -> None:
+    assert not known("tlh")
+    assert identify(TEXTS["de"], ["tlh"]).language is None
