@@ -21,8 +21,11 @@ if TYPE_CHECKING:
     from tertium.evals.decisions import Resampling
     from tertium.metrics.base import Counts, Scores
 
-CHUNK: Final = 1024
-"""Samples drawn at once; a multiple of 32, so that numpy's bits are those of one big draw (and of sacreBLEU's)."""
+STEP: Final = 32
+"""Samples are drawn in multiples of it, so that numpy's bits are those of one big draw (and of sacreBLEU's)."""
+
+CELLS: Final = 4_000_000
+"""About how many numbers an array may have while samples are made: memory stays bounded, whatever the set's size."""
 
 TINY: Final = 1e-10
 """Two scores this close are equal: sums in another order differ in the last digits."""
@@ -66,11 +69,12 @@ class Nulls(NamedTuple):
 
 def bootstrap(blocks: Sequence[Block], resampling: Resampling) -> list[Scores]:
     """Return each block's scores of resampled sets, shape (samples, systems)."""
-    weights = _weights(len(blocks[0].sums), resampling)
+    clusters = len(blocks[0].sums)
+    width = max(clusters, *(block.sums[0].size for block in blocks))
     found: list[list[Scores]] = [[] for _ in blocks]
-    for chunk in weights:
+    for weights in _weights(clusters, width, resampling):
         for block, scores in zip(blocks, found, strict=True):
-            scores.append(block.score(_product(chunk, block.sums)))
+            scores.append(block.score(_product(weights, block.sums)))
     return [np.concatenate(scores) for scores in found]
 
 
@@ -80,14 +84,15 @@ def nulls(blocks: Sequence[Block], pairs: Sequence[tuple[int, int]], resampling:
     Where there are no more than `samples` ways to swap, each is taken once.
     """
     clusters = len(blocks[0].sums)
-    exact = 2**clusters <= resampling.samples
+    width = max(clusters, *(max(block.sums[0].size, len(pairs) * block.sums.shape[2]) for block in blocks))
     first, second = np.array(pairs, dtype=np.intp).reshape(-1, 2).T
     found: list[list[Scores]] = [[] for _ in blocks]
-    for flips in _every_flip(clusters) if exact else _flips(clusters, resampling):
+    for flips in _flips(clusters, width, resampling):
         for block, deltas in zip(blocks, found, strict=True):
             kept, totals = _product(flips, block.sums), block.totals
             gained = kept[:, first] - kept[:, second]
             deltas.append(block.score(totals[second] + gained) - block.score(totals[first] - gained))
+    exact = 2**clusters <= resampling.samples
     return [Nulls(np.concatenate(deltas), exact) for deltas in found]
 
 
@@ -188,27 +193,28 @@ def _product(weights: NDArray[np.float64], sums: Counts) -> Counts:
     return (weights @ sums.reshape(len(sums), -1)).reshape(len(weights), *sums.shape[1:])
 
 
-def _chunks(samples: int) -> Iterator[int]:
-    for start in range(0, samples, CHUNK):
-        yield min(CHUNK, samples - start)
+def _chunks(samples: int, width: int) -> Iterator[int]:
+    """Yield how many samples to draw at once when each takes `width` numbers."""
+    size = max(CELLS // max(width, 1) // STEP, 1) * STEP
+    for start in range(0, samples, size):
+        yield min(size, samples - start)
 
 
-def _weights(clusters: int, resampling: Resampling) -> Iterator[NDArray[np.float64]]:
+def _weights(clusters: int, width: int, resampling: Resampling) -> Iterator[NDArray[np.float64]]:
     """Yield how often each cluster is drawn, (chunk, clusters) at a time."""
     rng = np.random.default_rng(resampling.seed)
-    for rows in _chunks(resampling.samples):
+    for rows in _chunks(resampling.samples, width):
         drawn = rng.integers(clusters, size=(rows, clusters)) + np.arange(rows)[:, None] * clusters
         yield np.bincount(drawn.ravel(), minlength=rows * clusters).reshape(rows, clusters).astype(np.float64)
 
 
-def _flips(clusters: int, resampling: Resampling) -> Iterator[NDArray[np.float64]]:
-    """Yield which clusters stay, as 1.0 and 0.0, (chunk, clusters) at a time."""
+def _flips(clusters: int, width: int, resampling: Resampling) -> Iterator[NDArray[np.float64]]:
+    """Yield which clusters stay, as 1.0 and 0.0, (chunk, clusters) at a time; each way once where there are few."""
+    if 2**clusters <= resampling.samples:
+        ways = np.arange(2**clusters)
+        for start in range(0, len(ways), STEP):
+            yield (ways[start : start + STEP, None] >> np.arange(clusters) & 1).astype(np.float64)
+        return
     rng = np.random.default_rng(resampling.seed)
-    for rows in _chunks(resampling.samples):
+    for rows in _chunks(resampling.samples, width):
         yield rng.integers(2, size=(rows, clusters), dtype=bool).astype(np.float64)
-
-
-def _every_flip(clusters: int) -> Iterator[NDArray[np.float64]]:
-    patterns = np.arange(2**clusters)
-    for start in range(0, len(patterns), CHUNK):
-        yield (patterns[start : start + CHUNK, None] >> np.arange(clusters) & 1).astype(np.float64)

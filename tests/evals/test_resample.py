@@ -117,6 +117,20 @@ def test_the_same_seed_gives_the_same_draws_and_another_seed_others() -> None:
     assert not np.array_equal(draws[0], draws[2])
 
 
+@pytest.mark.parametrize("cells", [40, 4_000, 400_000])
+def test_draws_do_not_depend_on_how_many_are_made_at_once(cells: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    block = block_of([float(i % 7) for i in range(30)], [float(i % 5) for i in range(30)])
+
+    def draws() -> list[Scores]:
+        settings = Resampling(samples=500)
+        return [bootstrap([block], settings)[0], nulls([block], [(0, 1)], settings)[0].deltas]
+
+    expected = draws()
+    monkeypatch.setattr(resample, "CELLS", cells)
+    for one, other in zip(draws(), expected, strict=True):
+        assert np.allclose(one, other, rtol=0, atol=1e-12)
+
+
 def test_documents_are_drawn_whole_and_a_single_document_by_segment() -> None:
     run = run_of({"x": [1.0] * 9}, [2, 3, 4])
     assert clusters_of(run.data, Resampling()).starts.tolist() == [0, 2, 5]
