@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from tertium.corpora.types import Role, Texts
     from tertium.metrics.base import Counter, Counts, Scores
 
+LENGTH: Final = 0.25
+"""Power of a segment's length that a prediction grows with: sums of errors do, by how much was tried (docs/ridge.md)."""
+
 ENCODER: Final = "use"
 """Whose cosines the weights were fitted to."""
 
@@ -41,7 +44,7 @@ class Ridge:
     """Predicted human judgement: 100 is like a reference, lower is worse, no lower bound, higher is better.
 
     Ten points are one standard deviation of human scores among the translations of one segment. Counts per segment:
-    prediction, 1. A prediction grows with the square root of the segment's length, as sums of errors do.
+    prediction, 1. What it takes away grows with the fourth root of the segment's length.
 
     Attributes:
         against: read the references, or nothing but the source (much weaker).
@@ -120,7 +123,7 @@ def features(texts: Texts, against: str) -> Any:
             columns.append(1 - np.nan_to_num(chrf.score(overlaps(spread).counts)) / 100)
         ratio = np.log((np.array([weight(one) for one in spread]) + 5) / (lengths * expected + 5))
         columns += [np.maximum(ratio, 0), np.maximum(-ratio, 0)]
-        scale = np.sqrt(lengths / 100)
+        scale = (lengths / 100) ** LENGTH
         return pairs.means(np.stack(columns, axis=1) * scale[:, None])
 
     return read

@@ -124,11 +124,12 @@ class Pairs:
 
 def encoded(encoder: Encoder, texts: Sequence[str]) -> Vectors:
     """Return one unit vector per text; equal texts are encoded once, and so are columns that several metrics read."""
-    return _encoded(encoder.name, tuple(texts))
+    return encoded_column(encoder.name, tuple(texts))
 
 
 @lru_cache(maxsize=32)
-def _encoded(encoder: str, texts: tuple[str, ...]) -> Vectors:
+def encoded_column(encoder: str, texts: tuple[str, ...]) -> Vectors:
+    """Return one unit vector per text; the last 32 columns are remembered."""
     distinct = dict.fromkeys(texts)
     index = {text: i for i, text in enumerate(distinct)}
     return load(encoder).encode(list(distinct))[[index[text] for text in texts]]

@@ -1,27 +1,97 @@
-"""`tertium metrics`: what can be measured."""
+"""`tertium metrics`: what can be measured, and what to choose."""
 
 from __future__ import annotations
 
-from typing import Annotated
+import math
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
 
 from tertium.commands.options import Format
 
+if TYPE_CHECKING:
+    from tertium.metrics.catalogue import Entry
+    from tertium.reports.table import Table
 
-def metrics(format: Annotated[str, Format] = "text") -> None:
-    """List the metrics: what each needs, its unit and direction, and where it comes from."""
-    from tertium.commands.output import put_tables
-    from tertium.metrics.registry import classes
+JUDGED: Final = "wmt23-zh-en"
+"""The set whose agreement the table shows; the others stand in `tertium metrics NAME` and docs/metrics.md."""
+
+
+def metrics(
+    name: Annotated[str | None, typer.Argument(help="Only this metric, with all that is known of it.")] = None,
+    format: Annotated[str, Format] = "text",
+    json: Annotated[bool, typer.Option("--json", help="One strict JSON object.")] = False,
+) -> None:
+    """List the metrics: what each needs, its unit and direction, languages, cost, and agreement with people."""
+    from tertium.commands.output import put, put_tables
+    from tertium.errors import UsageError
+    from tertium.files import strict_json
+    from tertium.metrics.catalogue import entries
+    from tertium.metrics.registry import nearest
+
+    found = [entry for entry in entries() if name in {None, entry.name}]
+    if not found:
+        raise UsageError(f"no metric is named {name!r}", hint=nearest(name or "", [entry.name for entry in entries()]))
+    if json:
+        put(strict_json({"schema": "tertium.metrics/1", "metrics": [_plain(entry) for entry in found]}))
+    else:
+        put_tables([_detail(found[0]) if name else _overview(found)], format)
+
+
+def _overview(found: list[Entry]) -> Table:
     from tertium.reports.table import Column, Table
     from tertium.reports.tables import ARROWS
 
-    rows = []
-    for name, make in classes().items():
-        metric = make()
-        needs = " and ".join(sorted(metric.needs)) or "only the hypothesis"
-        direction = ARROWS[metric.higher_is_better] or "neither"
-        rows.append((name, needs, metric.unit, direction, metric.source))
-    columns = tuple(Column(title) for title in ("metric", "needs", "unit", "better", "from"))
-    table = Table(
-        "Metrics", columns, tuple(rows), ("options: -m chrf:word_order=2,lowercase=true; chrf++ is chrf:word_order=2",)
+    titles = ("metric", "needs", "unit", "better", "languages")
+    columns = (*map(Column, titles), Column("segments/s", 0, numeric=True), Column("acc_eq", 3, numeric=True))
+    rows = [
+        (
+            entry.name,
+            _needs(entry),
+            entry.unit,
+            ARROWS[entry.higher_is_better] or "neither",
+            entry.languages,
+            entry.speed,
+            entry.agreement.get(JUDGED),
+        )
+        for entry in found
+    ]
+    notes = (
+        "tertium metrics NAME: what it measures, its options, licence and paper; chrf++ is chrf:word_order=2",
+        "segments/s: of one core, one system against one reference",
+        f"acc_eq: how often it orders two translations of a segment as people do ({JUDGED}, MQM; 0.240 is a constant)",
     )
-    put_tables([table], format)
+    return Table("Metrics", columns, tuple(rows), notes)
+
+
+def _detail(entry: Entry) -> Table:
+    from tertium.reports.table import Column, Table
+    from tertium.reports.tables import ARROWS
+
+    agreement = ", ".join(f"{value:.3f} on {name}" for name, value in entry.agreement.items())
+    rows = (
+        ("measures", entry.measures),
+        ("needs", _needs(entry)),
+        ("unit", entry.unit),
+        ("better", ARROWS[entry.higher_is_better] or "neither"),
+        ("languages", entry.languages),
+        ("segments/s", None if math.isnan(entry.speed) else f"{entry.speed:.0f}"),
+        ("acc_eq", agreement or None),
+        ("licence", entry.licence),
+        ("paper", entry.paper or None),
+        ("from", entry.source),
+        *((f"option {option}", str(default)) for option, default in entry.options.items()),
+    )
+    return Table(entry.name, (Column("what"), Column("is")), rows)
+
+
+def _needs(entry: Entry) -> str:
+    return " and ".join(entry.needs) or "only the hypothesis"
+
+
+def _plain(entry: Entry) -> dict[str, object]:
+    """Return the entry as plain JSON values; what isn't known is null."""
+    import dataclasses
+
+    values = dataclasses.asdict(entry)
+    return values | {"speed": None if math.isnan(entry.speed) else entry.speed, "needs": list(entry.needs)}

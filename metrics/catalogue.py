@@ -1,0 +1,82 @@
+"""The catalogue: what every metric measures, needs, costs, and how well it agrees with people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from tertium.files import read_json
+from tertium.metrics.registry import classes
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tertium.corpora.types import Role
+    from tertium.metrics.base import Metric
+
+UNKNOWN: Final = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One metric as a user chooses it.
+
+    Attributes:
+        name: what `load` takes.
+        measures: the first line of its documentation.
+        needs: what it reads beside the hypothesis.
+        unit: of its scores.
+        higher_is_better: the direction; None where neither is.
+        languages: which it is for.
+        speed: segments per second of one core, one system against one reference; nan where not measured.
+        agreement: set to acc_eq, its segment-level agreement with people there (see docs/metrics.md); empty where not
+            measured: an error check says what is wrong, not how good a translation is.
+        licence: of the metric and what it computes with.
+        paper: where to read about it.
+        source: who defined it, whose code counts.
+        options: name to default.
+    """
+
+    name: str
+    measures: str
+    needs: tuple[Role, ...]
+    unit: str
+    higher_is_better: bool | None
+    languages: str
+    speed: float
+    agreement: Mapping[str, float]
+    licence: str
+    paper: str
+    source: str
+    options: Mapping[str, Any]
+
+
+def entries() -> list[Entry]:
+    """Return an entry per registered metric, by name; what a metric of another distribution doesn't say is unknown."""
+    return [_entry(name, make()) for name, make in classes().items()]
+
+
+def _entry(name: str, metric: Metric) -> Entry:
+    about = _about().get(name, {})
+    return Entry(
+        name=name,
+        measures=(type(metric).__doc__ or "").split("\n")[0],
+        needs=tuple(sorted(metric.needs)),
+        unit=metric.unit,
+        higher_is_better=metric.higher_is_better,
+        languages=about.get("languages", UNKNOWN),
+        speed=float(about.get("speed", "nan")),
+        agreement=about.get("agreement", {}),
+        licence=about.get("licence", UNKNOWN),
+        paper=about.get("paper", UNKNOWN),
+        source=metric.source,
+        options={one.name: getattr(metric, one.name) for one in fields(metric)},  # type: ignore[arg-type]
+    )
+
+
+@cache
+def _about() -> Any:
+    """Return what stands in no code: measured by benchmarks/cost.py and benchmarks/agreement.py."""
+    return read_json(Path(__file__).with_name("catalogue.json"))

@@ -1,0 +1,64 @@
+"""The catalogue says something of every metric, and docs/metrics.md says the same."""
+
+from __future__ import annotations
+
+import json
+import math
+
+import pytest
+
+from tertium.cli import main
+from tertium.metrics.catalogue import Entry, entries
+from tertium.metrics.registry import classes
+from tests.conftest import ROOT
+
+OWN = [entry for entry in entries() if classes()[entry.name].__module__.startswith("tertium.metrics")]
+
+
+@pytest.mark.parametrize("entry", OWN, ids=lambda entry: str(entry.name))
+def test_every_metric_of_ours_has_languages_a_licence_and_a_line(entry: Entry) -> None:
+    assert entry.languages != "–"
+    assert "Apache-2.0" in entry.licence
+    assert entry.measures.endswith((".", ":"))
+
+
+@pytest.mark.parametrize("entry", OWN, ids=lambda entry: str(entry.name))
+def test_every_metric_of_ours_is_documented_in_the_catalogue(entry: Entry) -> None:
+    page = (ROOT / "docs" / "metrics.md").read_text(encoding="utf-8")
+    assert f"| {entry.name} " in page
+
+
+def test_the_table_of_the_page_is_the_command_s(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert main(["metrics", "--format", "markdown"]) == 0
+    shown = capsysbinary.readouterr().out.decode()
+    page = (ROOT / "docs" / "metrics.md").read_text(encoding="utf-8")
+    rows = [line for line in shown.splitlines() if line.startswith("|")]
+    assert [row for row in rows if row not in page] == []
+
+
+def test_json_is_one_strict_object_with_every_metric(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert main(["metrics", "--json"]) == 0
+    answer = json.loads(capsysbinary.readouterr().out, parse_constant=pytest.fail)
+    assert answer["schema"] == "tertium.metrics/1"
+    assert [one["name"] for one in answer["metrics"]] == [entry.name for entry in entries()]
+    comet = next(one for one in answer["metrics"] if one["name"] == "comet")
+    assert comet["speed"] is None
+
+
+def test_one_metric_is_shown_with_its_options(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert main(["metrics", "untranslated"]) == 0
+    shown = capsysbinary.readouterr().out.decode()
+    assert "option run" in shown
+    assert "option severity" in shown
+
+
+def test_an_unknown_metric_names_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["metrics", "nubmers"]) == 2
+    assert capsys.readouterr().err == "tertium: no metric is named 'nubmers'\n  try: numbers\n"
+
+
+def test_what_isn_t_measured_is_nan_or_empty_and_never_a_number() -> None:
+    comet = next(entry for entry in OWN if entry.name == "comet")
+    checks = [entry for entry in OWN if entry.unit == "%" and entry.name != "ter"]
+    assert math.isnan(comet.speed)
+    assert all(not entry.agreement for entry in checks)
