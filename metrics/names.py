@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 SHORTEST: Final = 3
 """Letters of a part of a name."""
 
-HEADLINE: Final = 0.7
+HEADLINE: Final = 0.5
 """Share of capitalised words from which a text is a headline."""
 
 ALIKE: Final = 0.6

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tertium.metrics.base import Counter, Counts, Scores
 
 LENGTH: Final = 0.25
-"""Power of a segment's length that a prediction grows with: sums of errors do, by how much was tried (docs/ridge.md)."""
+"""Power of a segment's length that what is taken away grows with; why this one: docs/ridge.md."""
 
 ENCODER: Final = "use"
 """Whose cosines the weights were fitted to."""

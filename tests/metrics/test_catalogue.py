@@ -54,7 +54,7 @@ def test_one_metric_is_shown_with_its_options(capsysbinary: pytest.CaptureFixtur
 
 def test_an_unknown_metric_names_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["metrics", "nubmers"]) == 2
-    assert capsys.readouterr().err == "tertium: no metric is named 'nubmers'\n  try: numbers\n"
+    assert capsys.readouterr().err.startswith("tertium: no metric is named 'nubmers'\n  try: numbers")
 
 
 def test_what_isn_t_measured_is_nan_or_empty_and_never_a_number() -> None:

@@ -10,7 +10,7 @@ from tests.metrics.checking import ask, pointed_at
 @pytest.mark.parametrize(
     ("languages", "source", "hypothesis"),
     [
-        (("en", "de"), "He met Karen Delfried in Paris.", "Er traf Karen Delfried in Paris."),
+        (("en", "de"), "He met Karen Delfried in Paris after a long flight.", "Er traf Karen Delfried in Paris."),
         (("en", "de"), "He saw Karen Delfried's car.", "Er sah Karen Delfrieds Auto."),
         (("en", "de"), "He met President Delfried there.", "Er traf dort Präsident Delfried."),
         (("en", "de"), "He saw the White House there.", "Er sah dort das Weiße Haus."),
@@ -29,12 +29,17 @@ def test_kept_translated_and_inflected_names_are_no_error(
     ("source", "hypothesis", "label", "text"),
     [
         (
-            "He met Karen Delfried in Paris.",
-            "Er traf Karen Dalfreid in Paris.",
+            "He met Karen Delfried in Paris after a long flight.",
+            "Er traf nach einem langen Flug Karen Dalfreid in Paris.",
             "name altered",
             "Dalfreid",
         ),
-        ("He met Karen Delfried in Paris.", "Er traf Karen in Paris.", "name lost", ""),
+        (
+            "He met Karen Delfried in Paris after a long flight.",
+            "Er traf nach einem langen Flug Karen in Paris.",
+            "name lost",
+            "",
+        ),
     ],
 )
 def test_an_altered_or_lost_part_of_a_name_is_found(source: str, hypothesis: str, label: str, text: str) -> None:
