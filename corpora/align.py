@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 import numpy as np
 
@@ -25,16 +25,29 @@ Verdict = Literal["ok", "review", "reject"]
 OK, REVIEW = 0.05, -0.1
 """Confidence from which a bead is ok, and from which it is worth a look."""
 
-MEAN: Final = 0.8
-"""How much of a side's mean vector is taken off: all of it costs short texts their subject."""
 BESIDE: Final = 0.5
 """How much of the neighbours' cosine is taken off a bead's: 1 favours 2-2 where sentences resemble their neighbours."""
-SKIP: Final = -0.05
 LEXICAL_SKIP: Final = -6.0
 LEXICAL_WEIGHT: Final = 8.0
 LEXICAL_BESIDE: Final = 0.75
 SPLIT: Final = -3.0
 """Log odds of one more sentence in a bead; Gale and Church 1993, table 5, have -2.3 for 2-1 against 1-1."""
+
+
+class Settings(NamedTuple):
+    """What depends on the kind of vectors.
+
+    Attributes:
+        mean: how much of a side's mean vector is taken off: all of it would cost short texts their subject.
+        skip: the score of a sentence without partner.
+    """
+
+    mean: float = 0.8
+    skip: float = -0.05
+
+
+DEFAULT: Final = Settings()
+"""For sentence encoders, chosen on Text+Berg, ParIce and segments of WMT merged, split and dropped at random."""
 
 
 def align(sources: Sequence[str], targets: Sequence[str], encoder: Encoder | None) -> tuple[Bead, ...]:
@@ -53,11 +66,16 @@ def align(sources: Sequence[str], targets: Sequence[str], encoder: Encoder | Non
 
 
 def align_vectors(
-    sources: Sequence[str], targets: Sequence[str], of_sources: Vectors, of_targets: Vectors, *, skip: float = SKIP
+    sources: Sequence[str],
+    targets: Sequence[str],
+    of_sources: Vectors,
+    of_targets: Vectors,
+    *,
+    settings: Settings = DEFAULT,
 ) -> tuple[Bead, ...]:
     """Return `align`'s beads where an encoder's vectors of the single sentences are at hand."""
-    windows = Windows(_centred(of_sources, sources), _centred(of_targets, targets))
-    return _beads(sources, targets, windows, _semantic_block(sources, targets, windows), skip)
+    windows = Windows(*(_centred(*side, settings.mean) for side in ((of_sources, sources), (of_targets, targets))))
+    return _beads(sources, targets, windows, _semantic_block(sources, targets, windows), settings.skip)
 
 
 def verdict(bead: Bead) -> Verdict:
@@ -76,11 +94,11 @@ def _beads(
     )
 
 
-def _centred(vectors: Vectors, texts: Sequence[str]) -> Vectors:
+def _centred(vectors: Vectors, texts: Sequence[str], share: float) -> Vectors:
     """Return unit vectors around the side's mean, weighted by length, so that a sum is the vector of a longer text."""
     if not len(texts):
         return vectors
-    made = vectors - MEAN * vectors.mean(axis=0)
+    made = vectors - share * vectors.mean(axis=0)
     made /= np.maximum(np.linalg.norm(made, axis=1, keepdims=True), 1e-9)
     return np.asarray(made * _lengths(texts)[:, None], dtype=np.float32)
 

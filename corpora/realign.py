@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tertium.corpora import lexical, segment
-from tertium.corpora.align import align_vectors
+from tertium.corpora.align import Settings, align_vectors
 from tertium.corpora.compose import GLUED
-from tertium.corpora.grams import best_cuts
+from tertium.corpora.grams import best_cuts, dice, grams
+from tertium.corpora.types import Bead
 from tertium.errors import DataError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from tertium.corpora.types import Bead
-
-SKIP: Final = 0.01
-"""Score of a sentence without partner: two texts of one language are nearly alike, or not at all."""
+SETTINGS: Final = Settings(mean=0.0, skip=0.03)
+"""Of shared pieces of words: two texts of one language are nearly alike, or not at all."""
+LONG: Final = 20
+"""Pieces of words from which two texts that say the same share some."""
+ALIKE: Final = 0.08
+"""Share of pieces that a long text and a bad translation have in common at least."""
 LARGEST: Final = 400_000_000
 """Cells of the alignment of one text, a byte each."""
 
@@ -81,8 +85,33 @@ def realign(anchors: Sequence[str], lines: Sequence[str], language: str | None) 
         )
     sentences = [sentence for _, sentence in wanted]
     vectors = lexical.vectors([*sentences, *found])
-    beads = align_vectors(sentences, found, vectors[: len(sentences)], vectors[len(sentences) :], skip=SKIP)
-    return _gathered(beads, len(anchors), wanted, found, "" if (language or "")[:2] in GLUED else " ")
+    beads = align_vectors(sentences, found, vectors[: len(sentences)], vectors[len(sentences) :], settings=SETTINGS)
+    return _gathered(
+        list(_paired(beads, sentences, found)),
+        len(anchors),
+        wanted,
+        found,
+        "" if (language or "")[:2] in GLUED else " ",
+    )
+
+
+def _paired(beads: Sequence[Bead], wanted: Sequence[str], found: Sequence[str]) -> Iterator[Bead]:
+    """Yield the beads, with what is left over on both sides at one place put together where it may be a translation."""
+    for skipped, run in groupby(beads, lambda bead: not (bead.sources and bead.targets)):
+        left = list(run)
+        sources = tuple(i for bead in left for i in bead.sources)
+        targets = tuple(j for bead in left for j in bead.targets)
+        if skipped and _plausible(" ".join(wanted[i] for i in sources), " ".join(found[j] for j in targets)):
+            yield Bead(sources, targets)
+        else:
+            yield from left
+
+
+def _plausible(wanted: str, found: str) -> bool:
+    """Whether the text may be a translation, if a bad one: long texts of which one is have something in common."""
+    one, other = grams(wanted), grams(found)
+    shortest = min(one.total(), other.total())
+    return 0 < shortest < LONG or (shortest > 0 and dice(one, other) >= ALIKE)
 
 
 def _gathered(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -20,8 +20,14 @@ def score(
     ],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="RUN", help="The run's folder.")],
     system: Annotated[
-        list[str] | None, typer.Option(metavar="NAME=FILE", help="A system's output, one line per segment.")
+        list[str] | None, typer.Option(metavar="NAME=FILE", help="A system's output; see --alignment.")
     ] = None,
+    alignment: Annotated[
+        Literal["aligned", "realign", "document"],
+        typer.Option(
+            help="Of --system: one line per segment; lines to be cut into segments by the reference; or documents only."
+        ),
+    ] = "aligned",
     reference: Annotated[
         list[str] | None, typer.Option(help="Only these references of the set, in this order.")
     ] = None,
@@ -30,8 +36,10 @@ def score(
     quiet: Annotated[bool, Quiet] = False,
 ) -> None:
     """Score every system of a set with every metric, and store the run."""
+    from dataclasses import replace
+
+    from tertium.corpora.delivered import deliver
     from tertium.corpora.readers import open_set
-    from tertium.corpora.readers.lines import column
     from tertium.evals import store
     from tertium.evals.evaluate import evaluate
     from tertium.files import check_free
@@ -42,12 +50,13 @@ def score(
         found = found.with_references(reference)
     if only:
         found = found.with_systems(only)
-    said: list[str] = []
-    paths = named_paths(system or [], "--system")
-    found = found.with_outputs({name: column(path, found, said) for name, path in paths.items()})
-    for line in () if quiet else said:
+    delivered = deliver(found, named_paths(system or [], "--system"), alignment)
+    for line in () if quiet else (*delivered.stripped, *delivered.doubts):
         typer.echo(line, err=True)
-    run = evaluate(found, metric, progress=(lambda _: None) if quiet else (lambda line: typer.echo(line, err=True)))
+    run = evaluate(
+        delivered.data, metric, progress=(lambda _: None) if quiet else (lambda line: typer.echo(line, err=True))
+    )
+    run = replace(run, warnings=(*delivered.doubts, *run.warnings))
     store.save(run, output, overwrite=overwrite)
     if not quiet:
         typer.echo(

@@ -1,0 +1,86 @@
+"""Re-segmentation against the truth: line breaks are removed from systems' outputs, sentences dropped and inserted."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING, Final
+
+from benchmarks.result import Result
+from tertium.corpora.compose import GLUED
+from tertium.corpora.readers import wmt
+from tertium.corpora.realign import realign
+from tertium.metrics.base import Adapts
+from tertium.metrics.registry import load
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from tertium.corpora.types import EvalSet
+
+SYSTEMS: Final = 2
+SHARE: Final = 0.05
+"""Of segments dropped, and of segments with a foreign sentence behind."""
+SEED: Final = 1
+
+
+def measure(data: Path) -> Iterator[Result]:
+    """Yield errors of BLEU and chrF, and how much of what was dropped and inserted is found, by WMT set and system."""
+    found = [wmt.read(path, _languages(path)) for path in sorted(data.glob("wmt*")) if wmt.claims(path)]
+    sets = [one.with_references(list(one.references)[:1]) for one in found if one.references and one.outputs]
+    for one, other in zip(sets, [*sets[1:], *sets[:1]], strict=True):
+        foreign = [text for text in next(iter(other.references.values())) if text]
+        for system in list(one.outputs)[:SYSTEMS]:
+            yield from _of_system(one, system, foreign)
+
+
+def _of_system(data: EvalSet, system: str, foreign: Sequence[str]) -> Iterator[Result]:
+    hypotheses = [text or "" for text in data.outputs[system]]
+    whole = _realigned(data, {}, hypotheses, {})[0]
+    for name in ("bleu", "chrf"):
+        error = abs(_score(data, name, whole) - _score(data, name, hypotheses))
+        yield Result(f"realign/{data.name}/{name}_error", error, "points", "the system's own lines", system)
+    rng = random.Random(SEED)  # noqa: S311 - which sentences, no secret
+    count = round(SHARE * len(data))
+    dropped = dict.fromkeys(rng.sample(range(len(data)), count), "")
+    inserted = {row: rng.choice(foreign) for row in rng.sample(range(len(data)), count)}
+    _, omitted, added = _realigned(data, dropped, hypotheses, inserted)
+    right = sum(any(text in one for one in inserted.values()) for text in added)
+    kept = sum(any(text in one or one in text for text in added) for one in inserted.values())
+    for name, precision, recall in (
+        ("dropped", len(omitted & set(dropped)) / max(len(omitted), 1), len(omitted & set(dropped)) / count),
+        ("inserted", right / max(len(added), 1), kept / count),
+    ):
+        yield Result(f"realign/{data.name}/{name}_precision", precision, "", f"{SHARE:.0%} of segments", system)
+        yield Result(f"realign/{data.name}/{name}_recall", recall, "", f"{SHARE:.0%} of segments", system)
+
+
+def _realigned(
+    data: EvalSet, dropped: Mapping[int, str], hypotheses: Sequence[str], inserted: Mapping[int, str]
+) -> tuple[list[str], set[int], list[str]]:
+    """Return texts with additions, omitted rows and added texts of outputs that lost their lines, by document."""
+    references = [text or "" for text in next(iter(data.references.values()))]
+    glue = "" if (data.languages[1] or "") in GLUED else " "
+    texts: list[str] = []
+    omitted: set[int] = set()
+    added: list[str] = []
+    for document in data.documents:
+        rows = range(document.start, document.stop)
+        parts = [part for row in rows for part in (dropped.get(row, hypotheses[row]), inserted.get(row, "")) if part]
+        found = realign(references[document.rows], [glue.join(parts)], data.languages[1])
+        texts += found.with_additions
+        omitted |= {document.start + i for i in found.omitted if hypotheses[document.start + i]}
+        added += [one.text for one in found.additions]
+    return texts, omitted, added
+
+
+def _score(data: EvalSet, name: str, hypotheses: Sequence[str]) -> float:
+    metric = load(name)
+    metric = metric.adapted(data.languages) if isinstance(metric, Adapts) else metric
+    counts = metric.bind(data.texts(range(len(data))))(hypotheses).counts
+    return float(metric.score(counts.sum(axis=0)))
+
+
+def _languages(path: Path) -> tuple[str, str]:
+    source, target = path.name.split("-")[-2:]
+    return source, target

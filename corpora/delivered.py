@@ -1,0 +1,181 @@
+"""What a system delivered → columns of a set: line by line, realigned, or document by document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+
+from tertium.corpora.compose import GLUED
+from tertium.corpora.order import disorder
+from tertium.corpora.readers.lines import column
+from tertium.corpora.realign import Realigned, realign
+from tertium.errors import DataError
+from tertium.files import read_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from tertium.corpora.types import Column, Document, EvalSet
+
+Mode = Literal["aligned", "realign", "document"]
+"""One line per segment; any lines, in the order of the set; or only whole documents are compared."""
+
+UNPENALISED: Final = " (unpenalised)"
+"""What is added to a system's name for its scores without its omissions and additions."""
+
+MANY: Final = 0.2
+"""Share of segments omitted, and of sentences added, from which an output is hardly in the set's order."""
+
+
+class Delivered(NamedTuple):
+    """A set with the systems' outputs in it, and what people should know about them.
+
+    Attributes:
+        data: the set; of realigned systems, what was omitted and added stands in its provenance, row by row.
+        doubts: what a reader of the scores must know.
+        stripped: what was stripped on reading, such as byte order marks.
+    """
+
+    data: EvalSet
+    doubts: tuple[str, ...] = ()
+    stripped: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Rows of the set and the lines in which a system translated them."""
+
+    rows: slice
+    lines: tuple[str, ...]
+
+
+def deliver(data: EvalSet, paths: Mapping[str, Path], mode: Mode) -> Delivered:
+    """Return the set with these outputs.
+
+    Raises:
+        DataError: a file has another number of lines than the mode needs, or its lines are shifted or shuffled.
+    """
+    if mode == "aligned":
+        return _aligned(data, paths)
+    return _realigned(data, paths) if mode == "realign" else _by_document(data, paths)
+
+
+def whole_documents(data: EvalSet) -> EvalSet:
+    """Return a set with one segment per document: its segments joined; None where all are missing."""
+    documents = tuple(replace(one, start=i, stop=i + 1) for i, one in enumerate(data.documents))
+    glues = ["" if (language or "") in GLUED else " " for language in data.languages]
+    return replace(
+        data,
+        ids=tuple(one.id for one in documents),
+        documents=documents,
+        sources=None if data.sources is None else _joined(data, data.sources, glues[0]),
+        references={name: _joined(data, texts, glues[1]) for name, texts in data.references.items()},
+        outputs={name: _joined(data, texts, glues[1]) for name, texts in data.outputs.items()},
+        confidence=None,
+        provenance={**data.provenance, "segments": "one per document"},
+    )
+
+
+def _aligned(data: EvalSet, paths: Mapping[str, Path]) -> Delivered:
+    stripped: list[str] = []
+    doubts: list[str] = []
+    columns = {name: column(path, data, stripped) for name, path in paths.items()}
+    if not data.references:
+        return Delivered(data.with_outputs(columns), (), tuple(stripped))
+    references = next(iter(data.references.values()))
+    for name, texts in columns.items():
+        found = disorder(texts, references)
+        if not (said := found.describe(data.ids)):
+            continue
+        if found.serious:
+            raise DataError(
+                f"{paths[name]}: {said}", hint="put them in order; for lost or added lines, --alignment realign"
+            )
+        doubts.append(f"{paths[name].name}: {said}")
+    return Delivered(data.with_outputs(columns), tuple(doubts), tuple(stripped))
+
+
+def _realigned(data: EvalSet, paths: Mapping[str, Path]) -> Delivered:
+    if not data.references:
+        raise DataError(f"set {data.name!r} has no reference to realign with", hint="--alignment document, or aligned")
+    anchors = [text or "" for text in next(iter(data.references.values()))]
+    columns: dict[str, Column] = {}
+    notes: list[str] = []
+    record: dict[str, Any] = {}
+    for name, path in paths.items():
+        done = [(part.rows, realign(anchors[part.rows], part.lines, data.languages[1])) for part in _parts(path, data)]
+        wanted = {row for row, anchor in enumerate(anchors) if anchor}
+        omitted = [row for rows, one in done for row in (rows.start + i for i in one.omitted) if row in wanted]
+        additions = [
+            {"after": data.ids[max(rows.start + one.after, 0)], "text": one.text}
+            for rows, part in done
+            for one in part.additions
+        ]
+        columns[name] = tuple(text for _, one in done for text in one.with_additions)
+        if omitted or additions:
+            columns[name + UNPENALISED] = _unpenalised([one for _, one in done])
+        record[name] = {"omitted": [data.ids[row] for row in omitted], "added": additions}
+        notes.append(_said(name, len(omitted), len(additions), len(wanted)))
+        if min(len(omitted), len(additions)) > MANY * len(wanted):
+            notes.append(f"{name}: so much is omitted and added that its documents may stand in another order")
+    provenance = {**data.provenance, "realigned": record}
+    return Delivered(replace(data.with_outputs(columns), provenance=provenance), tuple(notes))
+
+
+def _said(name: str, omitted: int, added: int, size: int) -> str:
+    policy = f"; {name}{UNPENALISED} leaves both out" if omitted or added else ""
+    return (
+        f"{name}: realigned; {omitted} of {size} segments are omitted and scored as empty, {added} sentences are added "
+        f"and scored with the segment before{policy}"
+    )
+
+
+def _unpenalised(done: list[Realigned]) -> Column:
+    return tuple(text or None for one in done for text in one.texts)
+
+
+def _by_document(data: EvalSet, paths: Mapping[str, Path]) -> Delivered:
+    whole = whole_documents(data)
+    glue = "" if (data.languages[1] or "") in GLUED else " "
+    columns = {}
+    for name, path in paths.items():
+        parts = _parts(path, data)
+        if len(parts) != len(whole):
+            raise DataError(
+                f"{path} doesn't say which lines are of which of the {len(whole)} documents",
+                hint="a folder with one file per document, or one line per document",
+            )
+        columns[name] = tuple(glue.join(line.strip() for line in part.lines if line.strip()) for part in parts)
+    note = f"segments are whole documents: {len(whole)} instead of {len(data)}"
+    return Delivered(whole.with_outputs(columns), (note,))
+
+
+def _parts(path: Path, data: EvalSet) -> list[Part]:
+    """Return what belongs to which document: by file, by line, by segment, by block; else one part for all."""
+    if path.is_dir():
+        return [Part(one.rows, tuple(read_lines(_file(path, one))[0])) for one in data.documents]
+    lines = tuple(read_lines(path)[0])
+    if len(lines) == len(data.documents):
+        return [Part(one.rows, (line,)) for one, line in zip(data.documents, lines, strict=True)]
+    blocks = [tuple(block.split("\n")) for block in "\n".join(lines).strip("\n").split("\n\n")]
+    if len(blocks) == len(data.documents):
+        return [Part(one.rows, block) for one, block in zip(data.documents, blocks, strict=True)]
+    return [Part(slice(0, len(data)), lines)]
+
+
+def _file(folder: Path, document: Document) -> Path:
+    path = folder / f"{document.id}.txt"
+    if not path.is_file():
+        raise DataError(
+            f"{folder} has no file for document {document.id!r}", hint=f"{document.id}.txt, empty if need be"
+        )
+    return path
+
+
+def _joined(data: EvalSet, texts: Column, glue: str) -> Column:
+    joined = []
+    for document in data.documents:
+        given = [text for text in texts[document.rows] if text is not None]
+        joined.append(glue.join(filter(None, given)) if given else None)
+    return tuple(joined)

@@ -1,0 +1,147 @@
+"""What systems deliver is scored line by line, realigned, or by document; nothing is repaired in silence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tertium.cli import main
+from tertium.corpora import store
+from tertium.corpora.delivered import UNPENALISED, deliver, whole_documents
+from tertium.corpora.types import EvalSet, blocks
+from tertium.errors import DataError
+from tertium.evals import store as runs
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+REFERENCES = (
+    "Der Hafen wurde im Jahr 1998 eröffnet.",
+    "Heute arbeiten dort vierzig Menschen aus Rotterdam.",
+    "Das Eis sperrt den Fluss wochenlang.",
+    "Niemand weiß, warum der alte Kran nie verkauft wurde.",
+)
+SAID = (
+    "Der Hafen wurde 1998 eröffnet.",
+    "Heute arbeiten vierzig Menschen aus Rotterdam dort.",
+    "Das Eis sperrt den Fluss für Wochen.",
+    "Niemand weiß, warum der alte Kran nie verkauft wurde.",
+)
+FOREIGN = "Abonnieren Sie jetzt unseren Newsletter!"
+DATA = EvalSet(
+    name="harbour",
+    ids=("a#1", "a#2", "b#1", "b#2"),
+    documents=blocks(["a", "a", "b", "b"]),
+    sources=("One.", None, "Three.", "Four."),
+    references={"A": REFERENCES, "B": (None, None, None, None)},
+    languages=("en", "de"),
+)
+
+
+def invented(count: int) -> tuple[str, ...]:
+    """Return sentences that share nothing."""
+    digits = str.maketrans("0123456789", "bacedofiguhj"[:10])
+    return tuple(" ".join(f"{(i * 6 + k) * 104729:09}".translate(digits) for k in range(6)) + "." for i in range(count))
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "x.txt"
+
+
+def write(path: Path, *lines: str) -> dict[str, Path]:
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return {"x": path}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (" ".join(SAID),),
+        (" ".join(SAID[:2]), " ".join(SAID[2:])),
+        (SAID[0], SAID[1], "", SAID[2], SAID[3]),
+        (SAID[0], " ".join(SAID[1:3]), SAID[3]),
+    ],
+)
+def test_any_division_into_lines_is_realigned(lines: tuple[str, ...], file: Path) -> None:
+    delivered = deliver(DATA, write(file, *lines), "realign")
+    assert delivered.data.outputs == {"x": SAID}
+    assert delivered.data.fingerprint == DATA.fingerprint
+    assert delivered.doubts[0].startswith("x: realigned; 0 of 4 segments are omitted")
+
+
+def test_a_folder_with_a_file_per_document_is_realigned(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt", " ".join(SAID[:2]))
+    write(tmp_path / "b.txt", *SAID[2:])
+    assert deliver(DATA, {"x": tmp_path}, "realign").data.outputs["x"] == SAID
+    (tmp_path / "b.txt").unlink()
+    with pytest.raises(DataError, match=r"no file for document 'b'\n  try: b\.txt"):
+        deliver(DATA, {"x": tmp_path}, "realign")
+
+
+def test_omissions_and_additions_are_rows_counted_and_scored_both_ways(file: Path) -> None:
+    delivered = deliver(DATA, write(file, SAID[0], SAID[2], FOREIGN, SAID[3]), "realign")
+    assert delivered.data.outputs == {
+        "x": (SAID[0], "", f"{SAID[2]} {FOREIGN}", SAID[3]),
+        "x" + UNPENALISED: (SAID[0], None, SAID[2], SAID[3]),
+    }
+    assert delivered.data.provenance["realigned"] == {
+        "x": {"omitted": ["a#2"], "added": [{"after": "b#1", "text": FOREIGN}]}
+    }
+    assert "1 of 4 segments are omitted and scored as empty, 1 sentences are added" in delivered.doubts[0]
+
+
+def test_a_text_in_another_order_is_doubted(file: Path) -> None:
+    texts = invented(40)
+    data = EvalSet("order", tuple(map(str, range(40))), blocks(["d"] * 40), references={"A": texts})
+    doubts = deliver(data, write(file, *texts[20:], *texts[:20]), "realign").doubts
+    assert "may stand in another order" in doubts[-1]
+    assert len(deliver(data, write(file, *texts), "realign").doubts) == 1
+
+
+def test_documents_are_compared_whole(file: Path) -> None:
+    data = deliver(DATA.with_outputs({"y": SAID}), write(file, "Alles.", "Nichts."), "document").data
+    assert data.ids == ("a", "b")
+    assert data.sources == ("One.", "Three. Four.")
+    assert data.references == {"A": (" ".join(REFERENCES[:2]), " ".join(REFERENCES[2:])), "B": (None, None)}
+    assert data.outputs == {"y": (" ".join(SAID[:2]), " ".join(SAID[2:])), "x": ("Alles.", "Nichts.")}
+    assert whole_documents(data).fingerprint == data.fingerprint
+
+
+def test_lines_of_no_known_document_are_refused(file: Path) -> None:
+    with pytest.raises(DataError, match="which lines are of which of the 2 documents"):
+        deliver(DATA, write(file, *SAID[:3]), "document")
+
+
+def test_realigning_needs_a_reference(file: Path) -> None:
+    data = EvalSet("s", ("a",), blocks(["a"]), sources=("One.",))
+    with pytest.raises(DataError, match="no reference to realign with"):
+        deliver(data, write(file, "Eins."), "realign")
+
+
+def test_shifted_lines_are_named_and_never_scored(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    texts = invented(10)
+    data = EvalSet("shift", tuple(map(str, range(10))), blocks(["d"] * 10), references={"A": texts})
+    store.save(data, file.parent / "set")
+    write(file, *texts[1:], "")
+    command = ["score", str(file.parent / "set"), "-m", "chrf", "-o", str(file.parent / "run"), "-q"]
+    assert main([*command, "--system", f"x={file}"]) == 3
+    said = capsys.readouterr().err
+    assert f"{file}: lines 1 to 9 stand 1 too early (line 1 fits segment '1')" in said
+    assert "try: put them in order" in said
+    assert not (file.parent / "run").exists()
+
+
+def test_the_command_stores_the_rows_and_says_the_policy(file: Path) -> None:
+    store.save(DATA, file.parent / "set")
+    write(file, SAID[0], SAID[2], SAID[3])
+    run = file.parent / "run"
+    command = ["score", str(file.parent / "set"), "-m", "chrf", "-o", str(run), "-q", "--alignment", "realign"]
+    assert main([*command, "--system", f"x={file}"]) == 0
+    stored = runs.load(run)
+    assert stored.systems == ("x", "x (unpenalised)")
+    assert stored.warnings[0].startswith("x: realigned; 1 of 4 segments are omitted")
+    assert stored.data.provenance["realigned"]["x"]["omitted"] == ["a#2"]
+    assert stored.skips[0].segment == "a#2"
+    assert stored.skips[0].system == "x (unpenalised)"
