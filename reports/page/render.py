@@ -87,10 +87,12 @@ def render(run: Run, decided: Decided | None = None) -> str:
 
 
 def _cautions(decided: Decided) -> Iterator[str]:
-    """Yield what makes intervals, ranks and the comparison doubtful, each once."""
-    found = [one for one in (decided.standings, decided.comparison) if one is not None]
-    said = [*(w for one in found for w in one.warnings), *_left_out(decided)]
-    yield from dict.fromkeys(said)
+    """Yield what makes the verdict, intervals, ranks and the comparison doubtful, each once."""
+    checks = decided.verdict.checks if decided.verdict else ()
+    said = [f"{one.rule}: {doubt}" for one in checks for doubt in one.doubts]
+    found = [one for one in (decided.verdict, decided.standings, decided.comparison) if one is not None]
+    said += [warning for one in found for warning in one.warnings]
+    yield from dict.fromkeys([*said, *_left_out(decided)])
 
 
 def _left_out(decided: Decided) -> Iterator[str]:

@@ -94,4 +94,5 @@ def _verdict(run: Run, asked: Asked) -> Verdict | None:
     if asked.policy is None or asked.against is None:
         return None
     known, pinned = pin.baseline(asked.against)
-    return gate.gate(run, known, policy.read(asked.policy), system=asked.system, baseline_system=pinned)
+    named = asked.baseline if asked.baseline in known.systems else None
+    return gate.gate(run, known, policy.read(asked.policy), system=asked.system, baseline_system=pinned or named)

@@ -16,7 +16,7 @@ import pytest
 from tertium.cli import main
 from tertium.evals import store
 from tertium.evals.compare import compare
-from tertium.evals.decisions import Resampling
+from tertium.evals.decisions import Check, Resampling, Verdict
 from tertium.evals.slices import slices
 from tertium.evals.types import Key, Run
 from tertium.reports.decided import Decided
@@ -140,6 +140,14 @@ def test_what_is_doubtful_stands_before_any_score(page: str) -> None:
     assert first < page.index('id="leaderboard-table"')
     for said in ("empty output", "output is a copy of the source", "comet is not installed", "longer than the window"):
         assert first < page.index(said) < page.index('id="leaderboard-table"')
+
+
+def test_a_gates_verdict_stands_before_everything_else(run: Run) -> None:
+    check = Check("chrf not worse", "chrf", "fail", -33.25, -0.5, "chrf falls", ("too few <documents>",))
+    made = render(run, Decided(verdict=Verdict("fail", "south", "north", "town", "f", (check,), FEW)))
+    assert '<div class="verdict fail" id="verdict">' in made
+    assert made.index("FAIL") < made.index("0 of 1 rules pass") < made.index('data-value="-33.25"')
+    assert made.index('data-value="-33.25"') < made.index("too few &lt;documents&gt;") < made.index('id="doubts"')
 
 
 def test_the_policy_pins_the_one_script_and_the_one_style(page: str) -> None:
