@@ -56,7 +56,9 @@ def measure_set(folder: Path) -> Iterator[Result]:
     yield Result(f"{name}/recall", right / len(gold.pairs), "share")
     yield Result(f"{name}/f1", 2 * right / (len(found) + len(gold.pairs)), "share", against)
     yield Result(f"{name}/wrong_confident", len(found - gold.pairs), "pairs", "0")
-    yield Result(f"{name}/review", sum("review" in one["reason"] for one in built.provenance["unpaired"]), "articles")
+    yield Result(
+        f"{name}/review", sum(one.get("decision") == "review" for one in built.provenance["unpaired"]), "articles"
+    )
     yield from _segments(name, folder, built, gold)
     yield from _lines(name, folder, built)
 

@@ -79,8 +79,12 @@ def build_into(  # noqa: PLR0913 - a plan, two places, and three ways to watch i
         with whole_folder(output, marker=MARKER, overwrite=overwrite) as place:
             writer = SetWriter(place, _shape(journal, output.name, plan))
             _write(journal, [articles.id_of(name) for name in names], plan, writer)
-    finally:
+    except (Exception, KeyboardInterrupt) as error:
         journal.close()
+        if isinstance(error, (DataError, UsageError)):  # the next build will be another one
+            shutil.rmtree(work, ignore_errors=True)
+        raise
+    journal.close()
     shutil.rmtree(work, ignore_errors=True)
 
 

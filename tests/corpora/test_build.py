@@ -178,12 +178,14 @@ def test_a_killed_build_goes_on_where_it_was_and_gives_the_same_bytes(tmp_path: 
     slow = "import time, tertium.corpora.match as m; m.compare_all = lambda *a: time.sleep(60)\n"
     code = f"{slow}from tertium.cli import main; main({words!r})"
     process = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT)
-    until = time.monotonic() + 50
-    while not (journal.exists() and Journal(journal).one("SELECT COUNT(*) FROM near")):
-        assert time.monotonic() < until
-        time.sleep(0.2)
-    process.kill()
-    process.wait()
+    until = time.monotonic() + 200
+    try:
+        while not (journal.exists() and Journal(journal).one("SELECT COUNT(*) FROM near")):
+            assert time.monotonic() < until
+            time.sleep(0.2)
+    finally:
+        process.kill()
+        process.wait()
     assert not (tmp_path / "set").exists()
     said: list[str] = []
 
@@ -241,7 +243,16 @@ def test_a_folder_that_gives_no_set_is_a_two_line_error(
     err = capsys.readouterr().err
     assert error in err
     assert len(err.splitlines()) == 2
-    assert not (tmp_path / "set").exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["in"], "nothing half-written"
+
+
+def test_an_output_that_cannot_be_written_is_a_two_line_error_before_any_work(
+    tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    words = ["build", str(folder), "--from", "de", "--to", "en", "-o", str(tmp_path / "file" / "set"), "-q"]
+    assert main(words) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 2
 
 
 def test_two_equal_languages_are_refused() -> None:
