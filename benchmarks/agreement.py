@@ -58,7 +58,7 @@ def samples(one: Judged) -> Scores:
     _, index = np.unique(documents, return_inverse=True)
     size = int(index.max()) + 1
     drawn = np.random.default_rng(1).multinomial(size, np.full(size, 1 / size), size=SAMPLES)
-    return np.vstack([np.ones(len(index)), drawn[:, index]])
+    return np.vstack([np.ones(len(index)), drawn[:, index].astype(np.float64)])
 
 
 def scored(one: Judged, spec: str, weights: Scores) -> Scored:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -15,7 +15,7 @@ from tertium.metrics.base import Counted, Span, signature
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tertium.corpora.types import Role, Texts
+    from tertium.corpora.types import Texts
     from tertium.metrics.base import Counter, Counts, Scores
 
 Severity: TypeAlias = Literal["minor", "major", "critical"]
@@ -72,12 +72,12 @@ class Check(ABC):
         severity: of all its findings, the user's to say.
     """
 
-    name: ClassVar[str]
-    rules: ClassVar[int] = 1
-    needs: ClassVar[frozenset[Role]] = SOURCE
-    unit: ClassVar[str] = "%"
-    higher_is_better: ClassVar[bool] = False
-    source: ClassVar[str] = "tertium"
+    name = ""  # no annotations here: an annotated attribute is an option
+    rules = 1
+    needs = SOURCE
+    unit = "%"
+    higher_is_better = False
+    source = "tertium"
 
     severity: Severity = "major"
 

@@ -32,7 +32,6 @@ class Links(Check):
     """
 
     name = "links"
-    source = "tertium"
 
     def inspector(self, given: Given) -> Inspector:
         """Return the check for one source."""
