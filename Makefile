@@ -32,7 +32,7 @@ COMET_VENV ?= .venv-comet
 
 $(COMET_VENV)/.test: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(COMET_VENV)
-	$(COMET_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[comet,test]'
+	$(COMET_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[comet]' 'pytest>=8'
 	@touch $@
 
 test-comet: $(COMET_VENV)/.test
