@@ -58,7 +58,7 @@ def identify(text: str, among: Sequence[str]) -> Guess:
 
 def known(language: str) -> bool:
     """Whether the identifier knows the language."""
-    return language in _identifier().labels
+    return language in _identifier().nb_classes
 
 
 def _scores(text: str) -> dict[str, float]:
@@ -69,4 +69,6 @@ def _scores(text: str) -> dict[str, float]:
 def _identifier() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=False)
+    # 0.2, all that goes with numpy 1 and so with the extra `comet`, has another name for it.
+    make = getattr(LanguageIdentifier, "from_model_file", None) or LanguageIdentifier.from_pickled_model
+    return make(MODEL_FILE, norm_probs=False)

@@ -51,6 +51,8 @@ class Rows:
 
     def start(self, hypotheses: Sequence[str], row: int) -> int:
         """Return where a segment's own hypothesis begins in its sample."""
+        if not self.context:
+            return 0
         first = [some[0] if some else "" for some in self.texts.references]
         before = first if self.last and self.references != "none" else hypotheses
         context = self._context(before, row)

@@ -1,9 +1,9 @@
-"""Scores a set in processes that are killed at random moments, and once undisturbed.
+"""Scores sets in processes that are killed at random moments, in some that nobody disturbs, and in two at once.
 
-Run as ``python -m tests.metrics.killing FOLDER MODEL SEGMENTS KILLS``: the package is imported once, each run is a
-fork. FOLDER/whole is the run nobody disturbed, FOLDER/resumed the one that was killed so often. A line of JSON tells
-how they ended, what the cache held at each kill, and how many texts the last, all and the undisturbed run gave the
-model.
+Run as ``python -m tests.metrics.killing FOLDER MODELS``: the package is imported once, each run is a fork. For each
+kind of model, FOLDER/KIND/whole is the run nobody disturbed, resumed the one that was killed, one and two share a
+cache. A line of JSON tells how they ended, what the cache held at each kill, and how many texts the last, all and the
+undisturbed run gave the model.
 """
 
 from __future__ import annotations
@@ -55,11 +55,11 @@ def counted(path: Path) -> None:
         setattr(comet_score, name, watching(getattr(comet_batches, name)))
 
 
-def start(folder: Path, name: str, model: str) -> int:
+def start(folder: Path, name: str, model: Path, cache: str = "") -> int:
     """Score in a fork and return its process id."""
     if child := os.fork():
         return child
-    os.environ["TERTIUM_CACHE"] = str(folder / f"cache-{name}")
+    os.environ["TERTIUM_CACHE"] = str(folder / f"cache-{cache or name}")
     counted(folder / f"{name}.batches")
     metric = f"comet:model={model},tokens=256"
     os._exit(tertium(["score", str(folder / "set"), "-m", metric, "-o", str(folder / name), "-q"]))
@@ -70,12 +70,9 @@ def finished(process: int) -> int:
     return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
 
 
-def run(folder: Path, model: str, segments: int, kills: int) -> dict[str, Any]:
-    """Do all runs and return what is to be told."""
-    import torch
-
-    torch.set_num_threads(1)
-    load(find(model), device="cpu", precision="fp32")  # what it imports is imported once for all forks
+def run(folder: Path, model: Path, segments: int, kills: int) -> dict[str, Any]:
+    """Do all runs with a model and return what is to be told."""
+    folder.mkdir()
     write_set(folder / "set.tsv", segments)
     tertium(["build", str(folder / "set.tsv"), "--from", "en", "--to", "de", "-o", str(folder / "set"), "-q"])
     codes = [finished(start(folder, "whole", model))]
@@ -92,6 +89,8 @@ def run(folder: Path, model: str, segments: int, kills: int) -> dict[str, Any]:
         stored.append(sum(one.results for one in scopes(cache)) if cache.exists() else 0)
     before = len(batches(folder, "resumed"))
     codes.append(finished(start(folder, "resumed", model)))
+    both = [start(folder, name, model, cache="both") for name in ("one", "two")]
+    codes += [finished(process) for process in both]
     return {
         "codes": codes,
         "stored": stored,
@@ -114,6 +113,15 @@ def wait_for(number: int, folder: Path) -> None:
         time.sleep(0.002)
 
 
+def main(folder: Path, models: Path) -> dict[str, dict[str, Any]]:
+    """Do everything with a model that encodes texts one by one, and one that reads them together."""
+    import torch
+
+    torch.set_num_threads(1)
+    load(find(str(models / "regression")), device="cpu", precision="fp32")  # imported once for all forks
+    sizes = {"regression": (2000, 10), "xcomet": (150, 4)}
+    return {kind: run(folder / kind, models / kind, *size) for kind, size in sizes.items()}
+
+
 if __name__ == "__main__":
-    place, path, size, times = sys.argv[1:]
-    sys.stdout.write(json.dumps(run(Path(place), path, int(size), int(times))) + "\n")
+    sys.stdout.write(json.dumps(main(*map(Path, sys.argv[1:]))) + "\n")

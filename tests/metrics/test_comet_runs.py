@@ -8,7 +8,7 @@ import os
 import re
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -151,43 +151,48 @@ def test_batches_arrive_with_an_estimate(models: dict[str, Path], monkeypatch: p
     assert told[-1].endswith(" 0 s left")
 
 
+@pytest.fixture(scope="module")
+def killed(models: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
+    """The folder of all runs that were killed, undisturbed or shared a cache, and what was told of them."""
+    folder = tmp_path_factory.mktemp("killed")
+    done = run("-m", "tests.metrics.killing", folder, models["regression"].parent)
+    return folder, json.loads(done.stdout)
+
+
 @pytest.mark.slow
-def test_a_run_killed_ten_times_is_byte_for_byte_the_undisturbed_one(models: dict[str, Path], tmp_path: Path) -> None:
-    done = run("-m", "tests.metrics.killing", tmp_path, models["regression"], 2000, 10)
-    told = json.loads(done.stdout)
-    assert told["codes"] == [0, 0]
-    assert same(tmp_path / "whole", tmp_path / "resumed")
+@pytest.mark.parametrize(("kind", "kills"), [("regression", 10), ("xcomet", 4)])
+def test_a_killed_run_is_byte_for_byte_the_undisturbed_one(
+    killed: tuple[Path, dict[str, Any]], kind: str, kills: int
+) -> None:
+    folder, told = killed[0] / kind, killed[1][kind]
+    assert told["codes"] == [0, 0, 0, 0]
+    assert same(folder / "whole", folder / "resumed")
+    assert len(told["stored"]) == kills
     assert told["stored"] == sorted(told["stored"]), "what is there stays there"
-    assert told["last"] == told["whole"] - told["stored"][-1], "only what is missing is computed"
-    assert told["resumed"] <= told["whole"] + 10 * told["largest"], "a kill costs a batch at most"
+    assert told["resumed"] <= told["whole"] + kills * told["largest"], "a kill costs a batch at most"
 
 
 @pytest.mark.slow
-def test_a_killed_run_of_a_model_that_reads_texts_together_resumes_too(models: dict[str, Path], tmp_path: Path) -> None:
-    told = json.loads(run("-m", "tests.metrics.killing", tmp_path, models["xcomet"], 150, 4).stdout)
-    assert told["codes"] == [0, 0]
-    assert same(tmp_path / "whole", tmp_path / "resumed")
+def test_the_resumed_run_computes_only_what_is_missing(killed: tuple[Path, dict[str, Any]]) -> None:
+    told = killed[1]["regression"]
+    assert told["last"] == max(0, told["whole"] - told["stored"][-1])
+    told = killed[1]["xcomet"]
     assert told["last"] == told["whole"] - told["stored"][-1]
 
 
 @pytest.mark.slow
-def test_two_processes_share_a_cache(models: dict[str, Path], tmp_path: Path, own_cache: Path) -> None:
-    write_set(tmp_path / "set.tsv", 300)
-    main(["build", str(tmp_path / "set.tsv"), "-o", str(tmp_path / "set"), "-q"])
-    words = [sys.executable, "-m", "tertium", "score", str(tmp_path / "set"), "-q"]
-    words += ["-m", f"comet:model={models['regression']},tokens=256"]
-    environment = ENVIRONMENT | {"TERTIUM_CACHE": str(own_cache.parent)}
-    both = [subprocess.Popen([*words, "-o", str(tmp_path / name)], env=environment, cwd=ROOT) for name in "ab"]
-    assert [process.wait() for process in both] == [0, 0]
-    assert cached.verify(own_cache).damaged == 0
-    (scope,) = cached.scopes(own_cache)
-    lines = (tmp_path / "set.tsv").read_text().splitlines()[1:]
-    distinct = {text for line in lines for text in line.split("\t")[1:]}
-    triples = {tuple(line.split("\t")[1:]) for line in lines}
-    assert scope.results == len(distinct) + len(triples)
-    one, two = (store.load(tmp_path / name) for name in "ab")
-    for key, counts in one.counts.items():
-        assert np.allclose(counts, two.counts[key], rtol=0, atol=1e-6)
+@pytest.mark.parametrize("kind", ["regression", "xcomet"])
+def test_two_processes_share_a_cache(killed: tuple[Path, dict[str, Any]], kind: str) -> None:
+    folder = killed[0] / kind
+    path = folder / "cache-both" / FILE
+    assert cached.verify(path).damaged == 0
+    (scope,) = cached.scopes(path)
+    (alone,) = cached.scopes(folder / "cache-whole" / FILE)
+    assert scope.results == alone.results
+    whole, one, two = (store.load(folder / name) for name in ("whole", "one", "two"))
+    for key, counts in whole.counts.items():
+        assert np.allclose(one.counts[key], counts, rtol=0, atol=1e-6)
+        assert np.allclose(two.counts[key], counts, rtol=0, atol=1e-6)
 
 
 @pytest.mark.slow
