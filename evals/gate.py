@@ -62,8 +62,8 @@ def gate(
 
 def worst(outcomes: Iterable[Outcome]) -> Outcome:
     """Return the outcome of a whole: not comparable, fail, missing, inconclusive; pass only when all pass."""
-    found = set(outcomes)
-    return next((one for one in WORST_FIRST if one in found), "missing")
+    found = set(outcomes) or {"missing"}
+    return next(one for one in WORST_FIRST if one in found)
 
 
 def _alone(run: Run, system: str, name: str) -> Run:

@@ -95,7 +95,7 @@ def overall(systems: Sequence[str], scores: Sequence[Scores]) -> dict[str, float
     best, worst = np.nanmax(means, initial=-np.inf), np.nanmin(means, initial=np.inf)
     width = best - worst
     ranks = 1 + (best - means) / width * (len(systems) - 1) if width > 0 else means * 0 + 1
-    order = np.argsort(ranks, kind="stable")
+    order: list[int] = np.argsort(ranks, kind="stable").tolist()
     return {systems[i]: float(ranks[i]) for i in order}
 
 

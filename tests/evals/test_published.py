@@ -97,8 +97,8 @@ def test_agreement_with_mqm_is_that_of_the_official_scores(
     scores = [official[system] for system in result.systems]
     alike = [(people[i] > people[j]) == (scores[i] > scores[j]) for i, j in combinations(range(len(scores)), 2)]
     assert value(result, metric, "pairwise accuracy") == pytest.approx(np.mean(alike), abs=1e-12)
-    assert value(result, metric, "Pearson") == pytest.approx(scipy.stats.pearsonr(people, scores).statistic, abs=1e-6)
-    assert value(result, metric, "Kendall") == pytest.approx(scipy.stats.kendalltau(people, scores).statistic)
+    assert value(result, metric, "Pearson") == pytest.approx(scipy.stats.pearsonr(people, scores)[0], abs=1e-6)
+    assert value(result, metric, "Kendall") == pytest.approx(scipy.stats.kendalltau(people, scores)[0])
 
 
 @pytest.mark.parametrize("metric", ["bleu", "chrf"])

@@ -42,9 +42,9 @@ def test_system_statistics_agree_with_scipy() -> None:
     result = meta(run(noise=8.0), Human("mqm", human), resampling=QUICK)
     people = [human[name].mean() for name in SYSTEMS]
     metric = [values(noise=8.0, seed=1)[name].mean() for name in SYSTEMS]
-    assert found(result.trusts, "Pearson").value == pytest.approx(scipy.stats.pearsonr(people, metric).statistic)
-    assert found(result.trusts, "Spearman").value == pytest.approx(scipy.stats.spearmanr(people, metric).statistic)
-    assert found(result.trusts, "Kendall").value == pytest.approx(scipy.stats.kendalltau(people, metric).statistic)
+    assert found(result.trusts, "Pearson").value == pytest.approx(scipy.stats.pearsonr(people, metric)[0])
+    assert found(result.trusts, "Spearman").value == pytest.approx(scipy.stats.spearmanr(people, metric)[0])
+    assert found(result.trusts, "Kendall").value == pytest.approx(scipy.stats.kendalltau(people, metric)[0])
     alike = [(people[i] > people[j]) == (metric[i] > metric[j]) for i, j in combinations(range(4), 2)]
     assert found(result.trusts, "pairwise accuracy").value == pytest.approx(np.mean(alike))
 
@@ -89,7 +89,7 @@ def test_every_domain_has_its_own_statistics() -> None:
     assert {one.part for one in result.trusts} == {"", "even", "odd"}
     odd = np.repeat([i % 2 == 1 for i in range(12)], 5)
     people, metric = ([values(noise=8.0, seed=seed)[name][odd].mean() for name in SYSTEMS] for seed in (0, 1))
-    expected = scipy.stats.pearsonr(people, metric).statistic
+    expected = scipy.stats.pearsonr(people, metric)[0]
     assert found(result.trusts, "Pearson", "odd").value == pytest.approx(expected)
 
 
@@ -107,7 +107,7 @@ def test_only_segments_that_people_scored_for_every_system_count() -> None:
     assert "people scored refA too" in result.warnings[0]
     metric = [values(noise=1.0, seed=1)[name][20:].mean() for name in SYSTEMS]
     people = [human[name][20:].mean() for name in SYSTEMS]
-    assert found(result.trusts, "Pearson").value == pytest.approx(scipy.stats.pearsonr(people, metric).statistic)
+    assert found(result.trusts, "Pearson").value == pytest.approx(scipy.stats.pearsonr(people, metric)[0])
 
 
 def test_a_metric_may_be_scored_on_the_whole_set_as_wmt_does() -> None:
@@ -116,7 +116,7 @@ def test_a_metric_may_be_scored_on_the_whole_set_as_wmt_does() -> None:
     result = meta(run(), Human("mqm", human), resampling=QUICK, all_segments=True)
     metric = [values(noise=1.0, seed=1)[name].mean() for name in SYSTEMS]
     people = [human[name][20:].mean() for name in SYSTEMS]
-    assert found(result.trusts, "Pearson").value == pytest.approx(scipy.stats.pearsonr(people, metric).statistic)
+    assert found(result.trusts, "Pearson").value == pytest.approx(scipy.stats.pearsonr(people, metric)[0])
 
 
 def test_a_metric_without_a_direction_is_not_held_against_people_unless_asked() -> None:
