@@ -51,11 +51,11 @@ def build_into(  # noqa: PLR0913 - a plan, two places, and three ways to watch i
     overwrite: bool = False,
     progress: Progress | None = None,
     show: Callable[[str], object] | None = None,
-) -> None:
+) -> tuple[int, int]:
     """Write the evaluation set in a folder of raw articles to `output`, whole or not at all, in bounded memory.
 
     What is done is kept in a folder beside the output, so that a build that was killed goes on where it was; the
-    folder goes when the set is there.
+    folder goes when the set is there. Returns how many segments and documents the set has; it is not read back.
 
     Args:
         folder: of the articles.
@@ -86,6 +86,7 @@ def build_into(  # noqa: PLR0913 - a plan, two places, and three ways to watch i
         raise
     journal.close()
     shutil.rmtree(work, ignore_errors=True)
+    return writer.segments, writer.documents
 
 
 def _run(journal: Journal, folder: Path, names: Sequence[str], plan: Plan, progress: Progress) -> None:

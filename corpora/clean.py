@@ -9,6 +9,7 @@ from tertium.corpora.cleaning.page import Label, Line, Page
 from tertium.corpora.cleaning.rules import RULES
 from tertium.corpora.language import identify
 from tertium.corpora.readers.articles import is_html
+from tertium.corpora.recurring import MOST
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -48,9 +49,14 @@ class Cleaner:
             tuple(lines),
             tuple(blocks),
             foreign=frozenset(i for i, line in enumerate(lines) if _foreign(line, language, self.languages)),
-            recurring=frozenset(i for i, line in enumerate(lines) if self.recurs(line)),
+            recurring=self._recurring(lines),
             extracted=is_html(article.origin),
         )
+
+    def _recurring(self, lines: Sequence[str]) -> frozenset[int]:
+        """Return the lines that recur; none if most do: then the article itself was posted again and again."""
+        found = frozenset(i for i, line in enumerate(lines) if self.recurs(line))
+        return found if len(found) <= MOST * len(lines) else frozenset()
 
 
 def plain(article: Article) -> str:
@@ -60,11 +66,6 @@ def plain(article: Article) -> str:
     from tertium.corpora.cleaning.html import extract
 
     return extract(article.text)
-
-
-def kept(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """Return the lines that stay."""
-    return tuple(line for line in lines if line.kept)
 
 
 def _found(page: Page) -> Mapping[int, tuple[Label, str]]:

@@ -70,8 +70,10 @@ class SetWriter:
 
     def add(self, document: str, domain: str | None, rows: Mapping[str, Sequence[Any]]) -> None:
         """Append a document; `rows` holds id, every column of the shape, and confidence where there is one."""
-        start = self._documents[-1].stop if self._documents else 0
+        start = self.segments
         size = len(rows["id"])
+        if not size:
+            raise DataError(f"document {document!r} has no segments", hint="leave it out")
         self._documents.append(Document(document, start, start + size, domain))
         for name, values in (
             {"id": rows["id"], "document": [document] * size, "domain": [domain] * size} | {**rows}
@@ -79,6 +81,16 @@ class SetWriter:
             self._waiting.setdefault(name, []).extend(values)
         if len(self._waiting["id"]) >= GROUP:
             self._flush()
+
+    @property
+    def segments(self) -> int:
+        """How many were added."""
+        return self._documents[-1].stop if self._documents else 0
+
+    @property
+    def documents(self) -> int:
+        """How many were added."""
+        return len(self._documents)
 
     def finish(self, provenance: Mapping[str, Any]) -> str:
         """Write the rest and return the set's fingerprint.
@@ -137,7 +149,7 @@ class SetWriter:
             "name": self.shape.name,
             "languages": list(self.shape.languages),
             "fingerprint": made,
-            "segments": self._documents[-1].stop,
+            "segments": self.segments,
             "references": list(self.shape.references),
             "systems": list(self.shape.outputs),
             "documents": (

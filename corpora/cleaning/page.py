@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 Label: TypeAlias = Literal[
     "text", "headline", "doubtful",
     "navigation", "comments", "credit", "caption", "date", "site", "related", "subscription", "disclaimer",
-    "foreign", "recurring", "repeated", "fragment", "removed",
+    "recurring", "repeated", "fragment", "removed",
 ]  # fmt: skip
 """What a line is. The first three stay; of them ``doubtful`` stays only if a partner article has the line too."""
 

@@ -74,13 +74,11 @@ def build(
             workers=workers or available(),
         )
         show = typer.echo if explain else None
-        build_into(input, plan, output, overwrite=overwrite, progress=None if quiet else Told(), show=show)
-        data = store.load(output)
-    elif input is not None:
-        data = open_set(input, languages)
-        store.save(data, output, overwrite=overwrite)
+        told = None if quiet else Told()
+        size = build_into(input, plan, output, overwrite=overwrite, progress=told, show=show)
     else:
-        data = lines.read(files, name=output.name, languages=languages)
+        data = open_set(input, languages) if input else lines.read(files, name=output.name, languages=languages)
         store.save(data, output, overwrite=overwrite)
+        size = len(data), len(data.documents)
     if not quiet:
-        typer.echo(f"{output}: {len(data)} segments in {len(data.documents)} documents", err=True)
+        typer.echo(f"{output}: {size[0]} segments in {size[1]} documents", err=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tertium.corpora.clean import Cleaner, kept, plain
+from tertium.corpora.clean import Cleaner, plain
 from tertium.corpora.cleaning import overrides
 from tertium.corpora.types import Article
 from tertium.errors import UsageError
@@ -154,7 +154,13 @@ def test_short_lines_that_recur_in_the_folder_go_and_sentences_that_do_are_doubt
 def test_every_line_keeps_its_place_and_its_block() -> None:
     found = CLEANER.label(Article("a", f"The old pool closes\n\n\n{BODY}\n{MORE}\n\nLeave a Reply\n"))
     assert [(line.number, line.block) for line in found] == [(1, 0), (4, 1), (5, 1), (7, 2)]
-    assert [line.text for line in kept(found)] == ["The old pool closes", BODY, MORE]
+    assert [line.text for line in found if line.kept] == ["The old pool closes", BODY, MORE]
+
+
+def test_an_article_that_was_posted_again_and_again_is_not_taken_for_a_web_pages_rest() -> None:
+    cleaner = Cleaner(("de", "en"), recurs=lambda line: line != "Leave a Reply")
+    made = labels("The old pool closes", BODY, "What happens next", MORE, "Leave a Reply", cleaner=cleaner)
+    assert [*made.values()] == ["headline", "text", "doubtful", "text", "comments"]
 
 
 def test_an_empty_article_has_no_lines() -> None:

@@ -170,3 +170,9 @@ def test_a_set_of_many_row_groups_reads_back_equal(tmp_path: Path, monkeypatch: 
     store.save(data, tmp_path / "set")
     assert store.load(tmp_path / "set") == data
     assert json.loads((tmp_path / "set" / "set.json").read_text(encoding="utf-8"))["segments"] == count
+
+
+def test_a_document_without_segments_is_refused(tmp_path: Path) -> None:
+    writer = SetWriter(tmp_path, Shape("small", ("en", "de")))
+    with pytest.raises(DataError, match="no segments"):
+        writer.add("a", None, {"id": [], "source": []})
