@@ -44,7 +44,13 @@ def for_terminal(tables: Sequence[Table], columns: int, *, color: bool) -> str:
     """
     from rich.console import Console
 
-    console = Console(file=io.StringIO(), width=columns, force_terminal=color, no_color=not color, highlight=False)
+    console = Console(
+        file=io.StringIO(),
+        width=columns,
+        force_terminal=color,
+        color_system="standard" if color else None,
+        highlight=False,
+    )
     for i, table in enumerate(tables):
         if i:
             console.print()

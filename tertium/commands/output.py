@@ -28,7 +28,8 @@ def put_tables(tables: Sequence[Table], format: str, output: Path | None = None)
         from tertium.reports.formats.text import for_terminal
 
         size = shutil.get_terminal_size()
-        put(for_terminal(tables, size.columns, color="NO_COLOR" not in os.environ))
+        color = "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+        put(for_terminal(tables, size.columns, color=color))
     else:
         put(formats.load(format).render(tables), output)
 

@@ -147,6 +147,29 @@ def test_a_segment_shows_its_differences_findings_and_scores_in_words(browser: B
     assert "⚠ empty output" in browser.texts("#detail [data-system=south] .who")[0]
 
 
+def test_words_are_compared_as_their_script_has_them_and_hidden_signs_are_shown(browser: Browser, page: Path) -> None:
+    browser.open(page)
+    diff = "return wordDiff(arguments[0], arguments[1])"
+    assert browser.js(diff, "我有六只猫", "我有七只猫") == [
+        ["我有", "same"],
+        ["六", "del"],
+        ["七", "ins"],
+        ["只猫", "same"],
+    ]
+    assert browser.js(diff, "it’s well-known", "it’s  known") == [
+        ["it’s  ", "same"],
+        ["well-known", "del"],
+        ["known", "ins"],
+    ]
+    assert browser.js(diff, "same", "same") == [["same", "same"]]
+    assert browser.js(diff, "", "new") == [["new", "ins"]]
+    assert browser.js(diff, "a " * 600, "b " * 600) is None, "too long to compare"
+    assert browser.js("return plain(arguments[0])", "a\u202eb\u200d") == "a<U+202E>b\u200d"
+    assert browser.js("return [shown(0.004, 2), shown(99.999, 2), shown(100, 2), shown(null, 2)]") == [
+        *("0.004", "99.999", "100.00", "–")
+    ]
+
+
 def test_a_click_into_the_scatter_opens_the_segment_and_the_link_opens_it_again(browser: Browser, page: Path) -> None:
     browser.open(page)
     browser.js(
