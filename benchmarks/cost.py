@@ -1,18 +1,21 @@
 """What each metric costs: `python benchmarks/cost.py [SET] [--json]`, segments per second of one core.
 
 SET is a WMT folder (default: ../shared/data/wmt21-de-en). One system and the first reference are scored, preparation
-included; CPU seconds, all threads added, so that other work on the machine and more cores don't count. COMET isn't
+included, by one thread, in CPU seconds, so that other work on the machine doesn't count. COMET isn't
 measured here.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 import time
 from dataclasses import replace
 from pathlib import Path
+
+os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"  # read when numpy is imported
 
 from tertium.corpora.readers import open_set
 from tertium.errors import TertiumError

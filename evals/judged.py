@@ -10,6 +10,7 @@ import numpy as np
 
 from tertium.errors import DataError
 from tertium.evals import human
+from tertium.files import read_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -57,7 +58,7 @@ def judged(folder: Path, read: Callable[[Path], EvalSet]) -> Iterator[Judged]:
     seen: set[str] = set()
     for file in files:
         data = _with_languages(read(file.parent.parent))
-        column = "z" if "z" in file.open(encoding="utf-8").readline().split() else None
+        column = "z" if "z" in read_lines(file)[0][0].split("\t") else None
         said = human.read(file, data, column=column, renamed=_renamed(file, data))
         chosen = data.with_systems(list(said.scores))
         kind = file.name.removesuffix(SUFFIX)
@@ -74,7 +75,7 @@ def _with_languages(data: EvalSet) -> EvalSet:
 
 def _renamed(file: Path, data: EvalSet) -> Mapping[str, str]:
     """Return what the file calls systems to what the set calls them: equal but for case and signs, or a part of it."""
-    names = {line.partition("\t")[0] for line in file.read_text(encoding="utf-8").split("\n")[1:]} - set(data.outputs)
+    names = {line.partition("\t")[0] for line in read_lines(file)[0][1:]} - set(data.outputs)
     found = {}
     for name in names:
         like = [system for system in data.outputs if _bare(name) == _bare(system)]
