@@ -70,5 +70,6 @@ def _identifier() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     # 0.2, all that goes with numpy 1 and so with the extra `comet`, has another name for it.
-    make = getattr(LanguageIdentifier, "from_model_file", None) or LanguageIdentifier.from_pickled_model
+    names = [name for name in ("from_model_file", "from_pickled_model") if hasattr(LanguageIdentifier, name)]
+    make = getattr(LanguageIdentifier, names[0])
     return make(MODEL_FILE, norm_probs=False)
