@@ -45,15 +45,19 @@ def _opened(path: Path) -> Any:
     import datasets
     from datasets.exceptions import DatasetGenerationError
 
+    shown = not datasets.are_progress_bars_disabled()
+    datasets.disable_progress_bars()
     try:
         if any((path / name).is_file() for name in SAVED):
             return datasets.load_from_disk(str(path))
         with tempfile.TemporaryDirectory() as cache:
             return datasets.load_dataset(str(path), cache_dir=cache, keep_in_memory=True)
     except (OSError, ValueError, DatasetGenerationError) as error:
-        raise DataError(
-            f"can't open {path}: {error}".splitlines()[0], hint="a folder that load_dataset opens"
-        ) from error
+        reason = f"can't open {path}: {error}".splitlines()[0]
+        raise DataError(reason, hint="a folder that load_dataset opens") from error
+    finally:
+        if shown:
+            datasets.enable_progress_bars()
 
 
 def _split(path: Path, found: Any) -> Any:

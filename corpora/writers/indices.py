@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from tertium.corpora.readers.vecalign import LIST as MARKER
 from tertium.corpora.types import Bead
-from tertium.corpora.writers.lines import write_lines
+from tertium.corpora.writers.lines import lost_ids, write_lines
 from tertium.errors import DataError
 from tertium.files import write_text
 
@@ -41,7 +41,7 @@ def write_indexed(data: EvalSet, path: Path, suffix: str, index: Callable[[list[
         write_text(stem.with_name(f"{stem.name}{suffix}"), index(beads))
     others = len(columns) - 1
     return (
-        "segment ids are left out: they are read back as document#number",
+        *lost_ids(data),
         *([f"only {name} is written: {others} other columns are left out"] if others else []),
         *(["domains are left out"] if data.domains else []),
     )

@@ -43,14 +43,15 @@ def missing(data: EvalSet) -> tuple[str, ...]:
     return (f"{count} missing texts are written as empty ones",) if count else ()
 
 
-def lost(data: EvalSet, *, domains: bool = True) -> tuple[str, ...]:
-    """Return notes on what lines can't hold: ids of one's own, confidence, missing texts, and domains where so."""
-    notes = []
+def lost_ids(data: EvalSet) -> tuple[str, ...]:
+    """Return a note where the set's ids are its own: formats without ids are read back with numbers."""
     numbered = tuple(f"{one.id}#{i + 1}" for one in data.documents for i in range(one.stop - one.start))
-    if data.ids != numbered:
-        notes.append("segment ids are left out: they are read back as document#number")
+    return () if data.ids == numbered else ("segment ids are left out: they are read back as document#number",)
+
+
+def lost(data: EvalSet) -> tuple[str, ...]:
+    """Return notes on what lines can't hold: ids of one's own, confidence, missing texts."""
+    notes = [*lost_ids(data)]
     if data.confidence is not None:
         notes.append("the confidence of the alignment is left out")
-    if data.domains and not domains:
-        notes.append("domains are left out")
     return (*notes, *missing(data))
