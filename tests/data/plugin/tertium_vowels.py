@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -12,7 +12,7 @@ from tertium.metrics.base import Counted, signature
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tertium.corpora.types import Role, Texts
+    from tertium.corpora.types import Texts
     from tertium.metrics.base import Counter, Counts, Scores
 
 
@@ -21,7 +21,7 @@ class Vowels:
     """Vowels per hundred letters of the hypothesis; no direction is better."""
 
     name = "vowels"
-    needs: ClassVar[frozenset[Role]] = frozenset()
+    needs = frozenset()
     unit = "%"
     higher_is_better = None
     source = "tertium_vowels, an example"
