@@ -16,7 +16,8 @@ Role: TypeAlias = Literal["source", "references"]
 
 SOURCE: Final[frozenset[Role]] = frozenset({"source"})
 REFERENCES: Final[frozenset[Role]] = frozenset({"references"})
-"""What a metric may say that it needs; ``SOURCE | REFERENCES`` is both."""
+NOTHING: Final[frozenset[Role]] = frozenset()
+"""What a metric may say that it needs beside the hypothesis; ``SOURCE | REFERENCES`` is both."""
 
 Column: TypeAlias = "tuple[str | None, ...]"
 """One text per segment; None where there is none (an unaligned sentence has no partner)."""

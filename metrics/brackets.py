@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from tertium.corpora.types import NOTHING
 from tertium.metrics.check import Check, Checked, Finding, Given, Inspector
 from tertium.metrics.registry import register
 
@@ -34,7 +35,7 @@ class Brackets(Check):
     """Brackets without a partner, per hundred brackets; as many as the source lacks may lack one here too."""
 
     name = "brackets"
-    needs = frozenset()
+    needs = NOTHING
 
     def inspector(self, given: Given) -> Inspector:
         """Return the check; a source is read where there is one."""

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from tertium.corpora.types import NOTHING
 from tertium.metrics.check import Check, Checked, Finding, Given, Inspector
 from tertium.metrics.registry import register
 
@@ -80,7 +81,7 @@ class Quotes(Check):
     """
 
     name = "quotes"
-    needs = frozenset()
+    needs = NOTHING
     source = "tertium; styles after the Unicode CLDR"
 
     style: bool = True

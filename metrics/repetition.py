@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from tertium.corpora.types import NOTHING
 from tertium.metrics.check import Check, Checked, Finding, Given, Inspector
 from tertium.metrics.registry import register
 from tertium.metrics.words import UNSPACED, Word, fold, words
@@ -34,7 +35,7 @@ class Repetition(Check):
     """
 
     name = "repetition"
-    needs = frozenset()
+    needs = NOTHING
 
     passage: int = 7
 

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from tertium.corpora.language import identify, known
+from tertium.corpora.types import NOTHING
 from tertium.metrics.check import Check, Checked, Finding, Given, Inspector
 from tertium.metrics.registry import register
 from tertium.metrics.words import script, words
@@ -41,7 +42,7 @@ class Script(Check):
     """
 
     name = "script"
-    needs = frozenset()
+    needs = NOTHING
     source = "tertium; scripts after the Unicode CLDR, languages by py3langid (Barbaresi 2021)"
 
     def inspector(self, given: Given) -> Inspector:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from tertium.corpora.types import NOTHING
 from tertium.metrics.check import Check, Checked, Finding, Given, Inspector
 from tertium.metrics.lengths import expected_ratio, weight
 from tertium.metrics.registry import register
@@ -66,7 +67,7 @@ class Truncated(Check):
     """
 
     name = "truncated"
-    needs = frozenset()
+    needs = NOTHING
 
     def inspector(self, given: Given) -> Inspector:
         """Return the check; a source is read where there is one."""

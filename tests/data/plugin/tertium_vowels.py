@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tertium.corpora.types import NOTHING
 from tertium.metrics.base import Counted, signature
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ class Vowels:
     """Vowels per hundred letters of the hypothesis; no direction is better."""
 
     name = "vowels"
-    needs = frozenset()
+    needs = NOTHING
     unit = "%"
     higher_is_better = None
     source = "tertium_vowels, an example"
