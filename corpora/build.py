@@ -102,17 +102,17 @@ def _run(journal: Journal, folder: Path, names: Sequence[str], plan: Plan, progr
 
 
 def _shape(journal: Journal, name: str, plan: Plan) -> Shape:
-    columns = systems.names(journal, plan.column)
+    columns = systems.names(journal, plan.called)
     if not columns:
         raise DataError("no two of the articles are a pair", hint="--explain; or name a pair in a file for --pairs")
-    if plan.part == "reference":
+    if plan.role == "reference":
         return Shape(name, plan.languages, references=columns, confidence=True)
     return Shape(name, plan.languages, outputs=columns, confidence=True)
 
 
 def _write(journal: Journal, ids: Sequence[str], plan: Plan, writer: SetWriter) -> None:
     """Write every original's segments, then all that is known of how they were made."""
-    for source, columns in systems.originals(journal, plan.column):
+    for source, columns in systems.originals(journal, plan.called):
         rows = json.loads(unpacked(journal.one("SELECT value FROM composed WHERE number = ?", source)))
         writer.add(ids[source], None, _columns(ids[source], rows, list(columns.values()), writer.shape))
     said = {
@@ -144,7 +144,7 @@ def _columns(document: str, rows: Sequence[list[Any]], columns: Sequence[str], s
 
 def _pairs(journal: Journal, plan: Plan) -> Iterator[dict[str, Any]]:
     """Yield the evidence on every pair, and the column of the set that it went to; a re-post shares its original's."""
-    for _, columns in systems.originals(journal, plan.column):
+    for _, columns in systems.originals(journal, plan.called):
         for target, column in columns.items():
             yield json.loads(journal.one("SELECT value FROM decided WHERE target = ?", target)) | {"column": column}
             for (copy,) in journal.rows(

@@ -12,7 +12,7 @@ from tertium.errors import UsageError
 if TYPE_CHECKING:
     from tertium.corpora.encode import Encoder
 
-Part: TypeAlias = Literal["hypothesis", "reference"]
+Role: TypeAlias = Literal["hypothesis", "reference"]
 """What the target articles are: a system's output that is to be measured, or the truth."""
 
 
@@ -31,8 +31,8 @@ class Plan:
     Attributes:
         source: language of the originals, ISO 639-1.
         target: language of the translations.
-        part: what the translations are.
-        column: the name of their system or reference; where an original has several, the second is NAME.2.
+        role: what the translations are.
+        called: the name of their system or reference; where an original has several, the second is NAME.2.
         encoder: name of the sentence encoder, "lexical" for none; empty: chosen by the languages.
         overrides: a user's rules and labels for lines.
         said: a user's word on pairs.
@@ -44,8 +44,8 @@ class Plan:
 
     source: str
     target: str
-    part: Part = "hypothesis"
-    column: str = "web"
+    role: Role = "hypothesis"
+    called: str = "web"
     encoder: str = ""
     overrides: Overrides = field(default_factory=Overrides)
     said: Said = field(default_factory=Said)

@@ -66,8 +66,8 @@ def build(
         plan = Plan(
             source_language,
             target_language,
-            part=role,
-            column=called,
+            role=role,
+            called=called,
             encoder=encoder,
             overrides=overrides.load(rules) if rules else overrides.Overrides(),
             said=pairs_file.load(pairs) if pairs else pairs_file.Said(),

@@ -148,7 +148,7 @@ def test_the_translations_may_be_references_and_what_they_lack_is_none(folder: P
     (folder / "wind-south.txt").unlink()
     only = "Im Rathaus gibt es seit gestern kostenlosen Kuchen für alle, die danach fragen."
     (folder / "wind.txt").write_text(f"{ORIGINAL}\n{only}\n", encoding="utf-8")
-    made = build(folder, Plan("de", "en", part="reference", column="human"))
+    made = build(folder, Plan("de", "en", role="reference", called="human"))
     assert list(made.references) == ["human"]
     rows = dict(zip(made.sources or (), made.references["human"], strict=True))
     assert rows[only] is None

@@ -81,7 +81,7 @@ def test_exactly_the_boilerplate_was_removed_from_all_five(data: EvalSet) -> Non
 
 
 def test_the_target_may_be_a_reference() -> None:
-    data = build(SEEDS, Plan("en", "de", part="reference", column="human"), name="seeds")
+    data = build(SEEDS, Plan("en", "de", role="reference", called="human"), name="seeds")
     assert list(data.references) == ["human"]
     assert not data.outputs
 
