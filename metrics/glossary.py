@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from tertium.errors import DataError
-from tertium.files import read_lines, read_xml
+from tertium.files import read_lines
+from tertium.untrusted import LANGUAGE, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
     from xml.etree.ElementTree import Element
-
-LANGUAGE = "http://www.w3.org/XML/1998/namespace lang"
 
 
 class Term(NamedTuple):
@@ -53,8 +52,8 @@ def _tsv(path: Path) -> Iterator[Term]:
 
 
 def _tbx(path: Path, languages: tuple[str | None, str | None]) -> Iterator[Term]:
-    for entry in read_xml(path).iter():
-        if _name(entry) not in {"termEntry", "conceptEntry"}:
+    for entry in parse(path).iter():
+        if entry.tag not in {"termEntry", "conceptEntry"}:
             continue
         sources, targets = (tuple(_terms(entry, language or "")) for language in languages)
         yield from (Term(source, targets) for source in sources if targets)
@@ -62,11 +61,7 @@ def _tbx(path: Path, languages: tuple[str | None, str | None]) -> Iterator[Term]
 
 def _terms(entry: Element, language: str) -> Iterator[str]:
     for section in entry:
-        if _name(section) in {"langSet", "langSec"} and section.get(LANGUAGE, "").split("-")[0].lower() == language:
+        if section.tag in {"langSet", "langSec"} and section.get(LANGUAGE, "").split("-")[0].lower() == language:
             yield from (
-                text for one in section.iter() if _name(one) == "term" and (text := "".join(one.itertext()).strip())
+                text for one in section.iter() if one.tag == "term" and (text := "".join(one.itertext()).strip())
             )
-
-
-def _name(element: Element) -> str:
-    return element.tag.rpartition(" ")[2]

@@ -16,7 +16,6 @@ from tertium.errors import DataError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from xml.etree.ElementTree import Element
 
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
@@ -181,36 +180,6 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise UsageError(*error.args) from error
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{path}: {error}", hint="TOML as in docs/decisions.md") from error
-
-
-def read_xml(path: Path) -> Element:
-    """Return the root of an XML file; nothing outside it is read, and a DOCTYPE may declare nothing.
-
-    Raises:
-        DataError: the file can't be read, isn't XML, or its DOCTYPE has an internal subset (entities).
-    """
-    from xml.etree.ElementTree import TreeBuilder
-    from xml.parsers import expat
-
-    builder = TreeBuilder()
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.buffer_text = True
-    parser.StartElementHandler = builder.start
-    parser.EndElementHandler = builder.end
-    parser.CharacterDataHandler = builder.data
-
-    def doctype(_name: str, _system: str | None, _public: str | None, subset: int) -> None:
-        if subset:
-            raise DataError(f"{path}: the DOCTYPE declares entities of its own", hint="a file without them")
-
-    parser.StartDoctypeDeclHandler = doctype
-    try:
-        parser.Parse(read_bytes(path), True)  # noqa: FBT003 - expat takes no keywords
-    except expat.ExpatError as error:
-        raise DataError(
-            f"{path}, line {error.lineno}: {expat.errors.messages[error.code]}", hint="valid XML"
-        ) from error
-    return builder.close()
 
 
 def sha256(path: Path) -> str:

@@ -14,11 +14,12 @@ from tests.conftest import ROOT
 if TYPE_CHECKING:
     from pathlib import Path
 
-LEAVES = {"tertium.errors", "tertium.files"}
+LEAVES = {"tertium.errors", "tertium.files", "tertium.untrusted"}
 TYPES = "tertium.corpora.types"
 ALLOWED: dict[str, set[str]] = {
     "tertium.errors": set(),
     "tertium.files": {"tertium.errors"},
+    "tertium.untrusted": {"tertium.errors"},
     "tertium.corpora": LEAVES | {"tertium.corpora"},
     "tertium.metrics": LEAVES
     | {"tertium.metrics", TYPES, "tertium.corpora.encode", "tertium.corpora.segment", "tertium.corpora.language"},

@@ -6,8 +6,9 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from tertium.corpora.columns import to_set
-from tertium.corpora.markup import LANGUAGE, parse, plain
+from tertium.corpora.markup import plain
 from tertium.errors import DataError
+from tertium.untrusted import LANGUAGE, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tertium.corpora.columns import ONLY_REFERENCE, ONLY_SYSTEM, to_set
-from tertium.corpora.markup import parse, plain
+from tertium.corpora.markup import plain
 from tertium.errors import DataError
+from tertium.untrusted import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tertium import untrusted
 from tertium.cli import main
-from tertium.corpora import markup
 from tertium.corpora.readers import open_set
 from tertium.errors import DataError
 
@@ -57,7 +57,7 @@ def test_a_packed_gigabyte_of_nesting_ends_at_once(tmp_path: Path) -> None:
 
 
 def test_a_file_may_not_be_larger_than_is_bearable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(markup, "LARGEST", 2**20)
+    monkeypatch.setattr(untrusted, "LARGEST", 2**20)
     path = tmp_path / "memory.tmx"
     path.write_text(TMX.format("", UNIT.format("a" * 2**21)), encoding="utf-8")
     with pytest.raises(DataError, match="larger than 1 MiB"):
