@@ -62,6 +62,10 @@ def test_a_checkout_without_links_builds_a_whole_wheel(tmp_path: Path) -> None:
     site = tmp_path / "site"
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(site)
+    for folder in LINKS:
+        for path in (ROOT / folder).rglob("*"):
+            if path.is_file() and path.suffix != ".pyc":
+                assert (site / "tertium" / path.relative_to(ROOT)).is_file(), f"the wheel lacks {path}"
     modules = [name for name in packages() if name != "tertium.commands"]
     code = (
         f"import importlib, sys; sys.path.insert(0, {str(site)!r}); [importlib.import_module(m) for m in {modules!r}];"
