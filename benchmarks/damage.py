@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from tertium.corpora.segment import load
 from tertium.metrics.calendar import names
 from tertium.metrics.negation import SAYS_NOT
 from tertium.metrics.quantities import numbers
@@ -107,6 +108,26 @@ def half_gone(case: Case) -> str | None:
 def sentence_added(case: Case) -> str | None:
     """Another sentence behind it, at least as long."""
     return f"{case.reference} {case.other}" if len(case.other) >= len(case.reference) >= 60 else None
+
+
+def _long_sentences(text: str, language: str) -> list[str]:
+    return [one for one in load(language)(text) if len(words(one)) >= 5]
+
+
+def sentence_dropped(case: Case) -> str | None:
+    """One sentence of five words or more gone, of a text that has others."""
+    found = [one for one in _long_sentences(case.reference, case.language) if one != case.reference.strip()]
+    return case.reference.replace(found[int(case.draw.integers(len(found)))], "", 1).strip() if found else None
+
+
+def sentence_inserted(case: Case) -> str | None:
+    """A sentence of another text, of five words or more, before one of the sentences."""
+    ours, theirs = load(case.language)(case.reference), _long_sentences(case.other, case.language)
+    if not ours or not theirs:
+        return None
+    made = theirs[int(case.draw.integers(len(theirs)))]
+    start = case.reference.index(ours[int(case.draw.integers(len(ours)))])
+    return f"{case.reference[:start]}{made} {case.reference[start:]}"
 
 
 def clause_repeated(case: Case) -> str | None:
@@ -220,5 +241,7 @@ DAMAGES: Final[dict[str, tuple[Callable[[Case], str | None], ...]]] = {
     "repetition": (clause_repeated, word_doubled, looped),
     "truncated": (sentence_cut,),
     "completeness": (half_gone, sentence_added),
+    "completeness:by=length": (sentence_dropped, sentence_inserted),
+    "completeness:by=alignment": (sentence_dropped, sentence_inserted),
 }
 """What each check ought to find."""

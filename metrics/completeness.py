@@ -1,11 +1,13 @@
-"""Omission and addition, told by length: translations much shorter or longer than their source lets expect."""
+"""Omission and addition, told by length (translations much shorter or longer than expected) or by alignment."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, replace
+from typing import Final, Literal
 
+from tertium.corpora.encode import for_languages, load
+from tertium.metrics import partners
 from tertium.metrics.check import NOTHING, Check, Checked, Finding, Given, Inspector
 from tertium.metrics.lengths import expected_ratio, is_heavy, weight
 from tertium.metrics.registry import register
@@ -20,22 +22,49 @@ SPREAD_ACROSS: Final = 0.22
 @register
 @dataclass(frozen=True, slots=True)
 class Completeness(Check):
-    """Segments whose length says that something is missing or was added, per hundred segments long enough to tell.
+    """Omissions and additions, per hundred segments whose length can tell, or per hundred sentences aligned.
 
     The weight of a text is its characters (Han and kana threefold); what is expected depends on the two languages.
 
     Attributes:
-        deviations: from the expected logarithm of the ratio, in standard deviations, that make a finding.
-        shortest: weight that a source needs to be judged.
+        by: ``length`` needs no model; ``alignment`` finds single sentences, in segments that have several.
+        deviations: from the expected logarithm of the ratio, in standard deviations, that make a finding by length.
+        shortest: weight that a source needs to be judged by length.
+        encoder: of alignment; ``auto`` takes the embedded one that knows the languages (use: 15; e5: about 100).
     """
 
     name = "completeness"
 
+    by: Literal["length", "alignment"] = "length"
     deviations: float = 4.0
     shortest: int = 50
+    encoder: Literal["auto", "use", "e5"] = "auto"
+
+    def adapted(self, languages: tuple[str | None, str | None]) -> Completeness:
+        """Return the check with the encoder that knows both languages; by length it needs none.
+
+        Raises:
+            UsageError: no embedded encoder does, or its package isn't installed.
+        """
+        if self.by == "length" or self.encoder != "auto":
+            return self
+        return replace(self, encoder="use" if for_languages(*languages).name == "use" else "e5")
+
+    @property
+    def signature(self) -> str:
+        """The options and the rules' version, and by alignment the encoder with its version once it is settled."""
+        said = super(Completeness, self).signature  # slots make another class, which bare super() doesn't know
+        if self.by == "length" or self.encoder == "auto":
+            return said
+        return f"{said}|{load(self.encoder).signature.partition('|')[2]}"
 
     def inspector(self, given: Given) -> Inspector:
         """Return the check for one source."""
+        if self.by == "alignment":
+            return partners.inspector(given, load(self.adapted(given.languages).encoder))
+        return self._by_length(given)
+
+    def _by_length(self, given: Given) -> Inspector:
         expected = weight(given.source) * expected_ratio(*given.languages)
         if expected < self.shortest:
             return lambda _: NOTHING

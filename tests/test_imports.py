@@ -22,7 +22,8 @@ ALLOWED: dict[str, set[str]] = {
     "tertium.untrusted": {"tertium.errors"},
     "tertium.corpora": LEAVES | {"tertium.corpora"},
     "tertium.metrics": LEAVES
-    | {"tertium.metrics", TYPES, "tertium.corpora.encode", "tertium.corpora.segment", "tertium.corpora.language"},
+    | {"tertium.metrics", TYPES, "tertium.corpora.encode", "tertium.corpora.segment", "tertium.corpora.language"}
+    | {"tertium.corpora.align"},
     "tertium.evals": LEAVES | {"tertium.evals", TYPES, "tertium.corpora.store", "tertium.metrics.base"},
     "tertium.reports": LEAVES | {"tertium.reports", TYPES, "tertium.evals.types", "tertium.evals.decisions"},
 }
