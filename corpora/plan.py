@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias, get_args
 
 from tertium.corpora.cleaning.overrides import Overrides
 from tertium.corpora.pairs_file import Said
@@ -39,7 +39,7 @@ class Plan:
         workers: processes; the result doesn't depend on them.
 
     Raises:
-        UsageError: both languages are one.
+        UsageError: both languages are one, or there is no such role.
     """
 
     source: str
@@ -52,6 +52,8 @@ class Plan:
     workers: int = 1
 
     def __post_init__(self) -> None:
+        if self.role not in get_args(Role):
+            raise UsageError(f"a translation can't be a {self.role!r}", hint=" or ".join(get_args(Role)))
         if self.source == self.target:
             raise UsageError(f"both languages are {self.source!r}", hint="--from en --to de")
 

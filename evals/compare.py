@@ -79,16 +79,21 @@ def compare(
         resampling=settings,
         clusters=len(clusters),
         thresholds=tuple(line for one in ready.values() if (line := said(one.measure))),
-        left_out={**run.missing, **left_out} if metrics is None else left_out,
+        left_out={**reasons(run), **left_out} if metrics is None else left_out,
         warnings=(*clusters.doubts, *uncommon(run, ready.values())),
     )
+
+
+def reasons(run: Run) -> dict[str, str]:
+    """Return why metrics are missing from a run, a line each."""
+    return {label: reason.splitlines()[0] for label, reason in run.missing.items()}
 
 
 def known(run: Run, metrics: Sequence[str] | None) -> list[str]:
     """Return the labels asked for, or all of the run's; UsageError for one that it doesn't have."""
     for label in metrics or ():
         if label not in run.measures:
-            reason = f": {run.missing[label]}" if label in run.missing else ""
+            reason = f": {reasons(run)[label]}" if label in run.missing else ""
             raise UsageError(f"there are no scores of {label!r}{reason}", hint=", ".join(run.measures))
     return list(metrics or run.measures)
 

@@ -10,7 +10,7 @@ import numpy as np
 from tertium.errors import CompareError, UsageError
 from tertium.evals.adjust import adjustment
 from tertium.evals.clusters import clusters_of
-from tertium.evals.compare import known, uncommon
+from tertium.evals.compare import known, reasons, uncommon
 from tertium.evals.decisions import Interval, Pair, Place, Ranking, Resampling, Standings
 from tertium.evals.formula import prepare_all
 from tertium.evals.join import join
@@ -73,7 +73,7 @@ def rank(
         resampling=clusters.resampling,
         adjusted=adjust,
         clusters=len(clusters),
-        left_out={**run.missing, **left_out},
+        left_out={**reasons(run), **left_out},
         warnings=(*clusters.doubts, *uncommon(run, ranked)),
     )
 
@@ -100,6 +100,8 @@ def overall(systems: Sequence[str], scores: Sequence[Scores]) -> dict[str, float
 
 
 def _scaled(scores: Scores) -> Scores:
+    if np.isnan(scores).all():
+        return scores * 0
     best, quarter, median = np.nanmax(scores), np.nanpercentile(scores, 25), np.nanmedian(scores)
     return (scores - median) / (best - quarter) if best > quarter else scores * 0
 

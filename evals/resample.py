@@ -169,7 +169,8 @@ def detectable(drawn: Scores, level: float, *, power: float = 0.8) -> Scores:
         power: in how many of such sets it is seen.
     """
     normal = NormalDist()
-    spread: Scores = np.nanstd(drawn, axis=0, ddof=1)
+    enough = (~np.isnan(drawn)).sum(axis=0) > 1
+    spread: Scores = np.where(enough, np.nanstd(np.where(enough, drawn, 0.0), axis=0, ddof=1), np.nan)
     return (normal.inv_cdf((1 + level) / 2) + normal.inv_cdf(power)) * spread
 
 

@@ -77,6 +77,8 @@ def load(folder: Path | str) -> Run:
 
 def verified(folder: Path) -> dict[str, Any]:
     """Return the manifest of a run folder after comparing every file with its hash; errors as in `load`."""
+    if not folder.exists():
+        raise DataError(f"{folder} does not exist", hint="check the path")
     if not (folder / MARKER).is_file():
         raise DataError(f"{folder} is not a run: it has no {MARKER}", hint=f"tertium score SET -m chrf -o {folder}")
     manifest = read_json(folder / MARKER)

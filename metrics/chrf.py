@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tertium.corpora.types import REFERENCES
+from tertium.errors import UsageError
 from tertium.metrics.base import signature
 from tertium.metrics.registry import register
 from tertium.metrics.sacre import counter, streams
@@ -38,6 +39,13 @@ class Chrf:
     lowercase: bool = False
     whitespace: bool = False
     eps_smoothing: bool = False
+
+    def __post_init__(self) -> None:
+        if self.char_order < 1 or self.word_order < 0 or self.beta < 1:
+            raise UsageError(
+                f"chrf can't have char_order={self.char_order}, word_order={self.word_order}, beta={self.beta}",
+                hint="char_order from 1, word_order from 0, beta from 1",
+            )
 
     def bind(self, texts: Texts) -> Counter:
         """Return the counter against these references."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
@@ -95,6 +96,11 @@ def _notes(run: Run) -> Iterator[str]:
     for (metric, system, reason), ids in skipped.items():
         more = f" and {len(ids) - SHOWN_IDS} more" if len(ids) > SHOWN_IDS else ""
         yield f"{metric}, {system}: skipped {len(ids)} ({reason}): {', '.join(ids[:SHOWN_IDS])}{more}"
+    for metric in run.measures:
+        blank = [system for system in run.systems if math.isnan(run.values[Key(system, metric)].total)]
+        why = "" if all(run.data.languages) else ", and the set doesn't name its languages (tertium build --from --to)"
+        if blank:
+            yield f"{metric}: no score for {', '.join(blank)}: there is nothing in the texts that it could judge{why}"
     unpaired = run.data.provenance.get("unpaired", [])
     yield from (f"unpaired: {one['id']} ({one['reason']})" for one in unpaired)
     yield from run.warnings

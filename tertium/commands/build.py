@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -81,4 +82,22 @@ def build(
         store.save(data, output, overwrite=overwrite)
         size = len(data), len(data.documents)
     if not quiet:
-        typer.echo(f"{output}: {size[0]} segments in {size[1]} documents", err=True)
+        for line in _said(output, size):
+            typer.echo(line, err=True)
+
+
+def _said(output: Path, size: tuple[int, int]) -> Iterator[str]:
+    """Yield what a person should know of the set: its size, what it leaves out, and what it doesn't say."""
+    from tertium.corpora import store
+    from tertium.files import read_json
+
+    about = read_json(output / store.MARKER)
+    yield f"{output}: {size[0]} segments in {size[1]} document{'' if size[1] == 1 else 's'}"
+    yield from about["provenance"].get("stripped", [])
+    removed, unpaired = (len(about["provenance"].get(what, [])) for what in ("removed", "unpaired"))
+    if removed:
+        yield f"{removed} lines left out: --explain shows each with its rule"
+    if unpaired:
+        yield f"{unpaired} articles without a partner: {output / store.MARKER} and every report say why"
+    if not all(about["languages"]):
+        yield "the set doesn't name its languages, which some metrics need: --from and --to"

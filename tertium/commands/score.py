@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from tertium.commands.options import Overwrite, Quiet, named_paths
-from tertium.errors import PartialError
+from tertium.errors import PartialError, UsageError
 
 
 def score(
@@ -50,7 +50,13 @@ def score(
         found = found.with_references(reference)
     if only:
         found = found.with_systems(only)
-    delivered = deliver(found, named_paths(system or [], "--system"), alignment)
+    paths = named_paths(system or [], "--system")
+    for name in paths:
+        if name in found.outputs:
+            raise UsageError(
+                f"set {found.name!r} has a system {name!r} already", hint=f"--system {name}-2={paths[name]}"
+            )
+    delivered = deliver(found, paths, alignment)
     for line in () if quiet else (*delivered.stripped, *delivered.doubts):
         typer.echo(line, err=True)
     run = evaluate(

@@ -211,3 +211,31 @@ def test_metrics_lists_every_metric(capsys: pytest.CaptureFixture[str]) -> None:
     out = capsys.readouterr().out
     for name in ("bleu", "chrf", "ter", "length"):
         assert f"\n{name} " in out
+
+
+def test_a_system_that_the_set_has_is_not_replaced_in_silence(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (place / "x.txt").write_text("Eins.\nZwei.\n", encoding="utf-8")
+    system = f"x={place / 'x.txt'}"
+    code, err = fails(capsys, "score", place / "set", "--system", system, "-m", "chrf", "-o", place / "new")
+    assert (code, "set 'small' has a system 'x' already" in err) == (2, True)
+
+
+def test_a_metric_without_anything_to_judge_says_so(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert main(["build", str(place / "small.tsv"), "-o", str(place / "nameless")]) == 0
+    assert "the set doesn't name its languages" in capsys.readouterr().err
+    assert main(["score", str(place / "nameless"), "-m", "untranslated", "-q", "-o", str(place / "blank")]) == 0
+    assert main(["report", str(place / "blank"), "--by", "set"]) == 0
+    out = " ".join(capsys.readouterr().out.split())
+    assert "untranslated: no score for x, y: there is nothing in the texts that it could judge, and the set" in out
+
+
+def test_a_path_that_is_not_there_is_called_that(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, err = fails(capsys, "report", place / "nowhere")
+    assert (code, "nowhere does not exist" in err) == (3, True)
+
+
+@pytest.mark.parametrize("option", ["char_order=0", "word_order=-1", "beta=0"])
+def test_options_out_of_range_are_refused(place: Path, capsys: pytest.CaptureFixture[str], option: str) -> None:
+    code, err = fails(capsys, "score", place / "set", "-m", f"chrf:{option}", "-o", place / "new")
+    assert (code, "chrf can't have" in err) == (2, True)
