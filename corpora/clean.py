@@ -68,6 +68,15 @@ def plain(article: Article) -> str:
     return extract(article.text)
 
 
+def left_out(article: Article, text: str) -> list[tuple[int, str]]:
+    """Return what `plain` left out of a web page to get its text: the number of the block on the page, and its text."""
+    if not is_html(article.origin):
+        return []
+    from tertium.corpora.cleaning.html import left_out as found
+
+    return [(block.number, block.text) for block in found(article.text, text)]
+
+
 def _found(page: Page) -> Mapping[int, tuple[Label, str]]:
     """Return label and rule of the lines that a rule found; the first rule that finds a line has it."""
     found: dict[int, tuple[Label, str]] = {}

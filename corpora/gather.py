@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from tertium.corpora import recurring
-from tertium.corpora.clean import Cleaner, plain
+from tertium.corpora.clean import Cleaner, left_out, plain
 from tertium.corpora.copies import prints
 from tertium.corpora.journal import opened, packed, prepared_row
 from tertium.corpora.prepare import prepare
@@ -33,7 +34,8 @@ def read_all(journal: Journal, folder: Path, names: Sequence[str], plan: Plan, p
     found = mapped(Reader(folder), ((number, names[number]) for number in todo), plan.workers)
     done = int(journal.one("SELECT COUNT(*) FROM plain"))
     for batch in batches(found):
-        journal.put("plain", batch)
+        journal.put("left_out", ((number, left) for number, _, left in batch))
+        journal.put("plain", ((number, text) for number, text, _ in batch))
         done += len(batch)
         progress("read", done, len(names))
 
@@ -68,14 +70,16 @@ def batches(results: Iterable[Any]) -> Iterable[list[Any]]:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Work of a process: a file to plain text."""
+    """Work of a process: a file to plain text, and to what isn't in it."""
 
     folder: Path
 
-    def __call__(self, item: tuple[int, str]) -> tuple[int, bytes]:
-        """Return the number and the packed text."""
+    def __call__(self, item: tuple[int, str]) -> tuple[int, bytes, bytes]:
+        """Return the number, the packed text and, packed, what a web page has beside it."""
         number, name = item
-        return number, packed(plain(articles.read(self.folder, name)))
+        article = articles.read(self.folder, name)
+        text = plain(article)
+        return number, packed(text), packed(json.dumps(left_out(article, text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,8 @@ class Preparer:
         number, name = item
         counted = recurring.load(self.journal.with_name(SKETCH), self.fewest)
         cleaner = Cleaner(self.plan.languages, counted.has, self.plan.overrides)
-        text = opened(self.journal).plain(number)
-        article = prepare(Article(articles.id_of(name), text, origin=name), cleaner)
+        journal = opened(self.journal)
+        raw = Article(articles.id_of(name), journal.plain(number), origin=name)
+        article = prepare(raw, cleaner, journal.left_out(number))
         encoder, _ = self.plan.loaded()
         return prepared_row(number, article, encoder.encode(article.texts)), prints(article.texts)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 TABLES: Final = """
 CREATE TABLE IF NOT EXISTS about (key TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE IF NOT EXISTS plain (number INTEGER PRIMARY KEY, text BLOB);
+CREATE TABLE IF NOT EXISTS left_out (number INTEGER PRIMARY KEY, blocks BLOB);
 CREATE TABLE IF NOT EXISTS prepared (number INTEGER PRIMARY KEY, language TEXT, value BLOB, sizes BLOB, vectors BLOB);
 CREATE TABLE IF NOT EXISTS prints (print INTEGER, number INTEGER, of INTEGER,
                                    PRIMARY KEY (print, number)) WITHOUT ROWID;
@@ -103,6 +104,11 @@ class Journal:
     def plain(self, number: int) -> str:
         """Return an article as plain text."""
         return unpacked(self.one("SELECT text FROM plain WHERE number = ?", number))
+
+    def left_out(self, number: int) -> list[tuple[int, str]]:
+        """Return what an article's page has beside its text: block and text."""
+        raw = self.one("SELECT blocks FROM left_out WHERE number = ?", number)
+        return [(block, text) for block, text in json.loads(unpacked(raw))] if raw else []
 
     def prepared(self, number: int) -> Prepared:
         """Return an article, labelled and taken apart."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from tertium.corpora.cleaning.page import Line
 from tertium.corpora.language import Guess, identify
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from tertium.corpora.clean import Cleaner
     from tertium.corpora.types import Article
+
+NOT_ARTICLE: Final = "not_article"
+"""The rule of what a web page has beside its article."""
 
 
 class Sentence(NamedTuple):
@@ -73,8 +76,8 @@ class Prepared:
         )
 
 
-def prepare(article: Article, cleaner: Cleaner) -> Prepared:
-    """Return the article's lines with labels, its language and its sentences."""
+def prepare(article: Article, cleaner: Cleaner, left_out: Sequence[tuple[int, str]] = ()) -> Prepared:
+    """Return the article's lines with labels, its language and its sentences; what was left out stands at the end."""
     lines = cleaner.label(article)
     stay = [i for i, line in enumerate(lines) if line.kept]
     text = "\n".join(lines[i].text for i in stay)
@@ -82,7 +85,9 @@ def prepare(article: Article, cleaner: Cleaner) -> Prepared:
     paragraphs = _joined(lines, stay)
     found = segment([text for text, _ in paragraphs], guess.language)
     sentences = tuple(Sentence(one.text, paragraphs[one.paragraph][1]) for one in found)
-    return Prepared(article.id, guess, lines, sentences)
+    last = article.text.count("\n") + 1
+    beside = (Line(last + i, text, block, "removed", NOT_ARTICLE) for i, (block, text) in enumerate(left_out, 1))
+    return Prepared(article.id, guess, (*lines, *beside), sentences)
 
 
 def _joined(lines: Sequence[Line], stay: Sequence[int]) -> list[tuple[str, int]]:

@@ -32,9 +32,10 @@ class Line:
     """A line of a raw article and what cleaning takes it for.
 
     Attributes:
-        number: its place in the file, from 1; of a web page, its place in the extracted text.
+        number: its place in the file, from 1; of a web page, its place in the extracted text, or behind that.
         text: without surrounding space.
-        block: which paragraph it stands in: lines between two empty ones, from 0.
+        block: which paragraph it stands in: lines between two empty ones, from 0; where extraction left it out,
+            which text block of the page, from 1.
         label: what it is.
         rule: which rule said so; empty for plain text.
     """

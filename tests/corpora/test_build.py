@@ -223,6 +223,19 @@ def test_the_command_explains_every_line_and_says_how_far_it_is(
     assert "prepared: 3 of 3" in err
 
 
+def test_what_a_web_page_has_beside_its_article_is_removed_and_told(folder: Path) -> None:
+    before = build(folder, Plan("de", "en", encoder="lexical"))
+    text = min(folder.iterdir())
+    body = "".join(f"<p>{line}</p>" for line in text.read_text(encoding="utf-8").split("\n") if line.strip())
+    page = f"<nav><a>Startseite</a></nav><article>{body}</article><footer><p>Impressum</p></footer>"
+    text.with_suffix(".html").write_text(f"<html><body>{page}</body></html>", encoding="utf-8")
+    text.unlink()
+    after = build(folder, Plan("de", "en", encoder="lexical"))
+    assert after.sources == before.sources
+    told = [(one["rule"], one["text"]) for one in after.provenance["removed"] if one["article"] == text.stem]
+    assert told[-2:] == [("not_article", "Startseite"), ("not_article", "Impressum")]
+
+
 @pytest.mark.parametrize(
     ("files", "error"),
     [

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tertium.corpora.clean import Cleaner, plain
+from tertium.corpora.clean import Cleaner, left_out, plain
 from tertium.corpora.cleaning import overrides
 from tertium.corpora.types import Article
 from tertium.errors import UsageError
@@ -182,6 +182,53 @@ def test_of_a_web_page_the_text_is_left_and_a_subhead_is_no_fragment() -> None:
 @pytest.mark.parametrize("page", ["", "<html></html>", "<p", "not a page at all"])
 def test_a_broken_web_page_is_no_error(page: str) -> None:
     assert isinstance(plain(Article("a", page, origin="a.html")), str)
+
+
+def beside(page: str) -> list[str]:
+    article = Article("a", page, origin="a.html")
+    return [text for _, text in left_out(article, plain(article))]
+
+
+def test_what_extraction_leaves_out_of_a_web_page_is_told_block_by_block() -> None:
+    page = f"""<html><head><title>x</title><style>p {{}}</style></head><body><!-- no text -->
+    <nav><ul><li><a href="/">Home</a></li><li><a href="/pool">The <b>pool</b></a></li></ul></nav>
+    <article><h1>The old pool closes</h1><p>{BODY}</p><p>{MORE}</p><p>{BODY} {MORE}</p></article>
+    <p hidden>Nobody sees this.</p><div style="display: none">Nor this.</div><script>var neither = 1;</script>
+    <footer><p>Impressum | Datenschutz</p></footer></body></html>"""
+    article = Article("a", page, origin="a.html")
+    assert left_out(article, plain(article)) == [(1, "Home"), (2, "The pool"), (7, "Impressum | Datenschutz")]
+
+
+def test_every_visible_word_of_a_page_is_kept_or_left_out() -> None:
+    page = f"""<body><h1>The old pool closes</h1><p>{BODY}<br>{MORE}</p>
+    <figure><figcaption>The pool</figcaption></figure>
+    <ul><li>a first <em>point</em></li><li>a second one</li></ul><table><tr><td>litres</td><td>20,000</td></tr></table>
+    <blockquote>{MORE}</blockquote><p>{BODY}</p><footer>Imprint</footer><h1>The old pool closes</h1></body>"""
+    article = Article("a", page, origin="a.html")
+    told = plain(article) + "\n" + "\n".join(text for _, text in left_out(article, plain(article)))
+    words = ["closes", BODY, MORE, "The pool", "a first point", "a second one", "litres", "20,000", "Imprint"]
+    assert [word for word in words if word not in told] == []
+
+
+def test_of_a_block_that_is_in_the_text_in_part_the_rest_was_left_out() -> None:
+    page = f"<body><p>Read on: {BODY} <a>More of it</a></p><p>{MORE}</p><p>Imprint</p></body>"
+    found = left_out(Article("a", page, origin="a.html"), f"{BODY}\n\n{MORE}")
+    assert found == [(1, "Read on:"), (1, ". More of it"), (3, "Imprint")]
+
+
+def test_a_block_that_the_text_has_on_several_lines_is_not_left_out() -> None:
+    page = "<body><pre>import pool\ndef swim(lanes):\n    return pool.close(lanes)</pre></body>"
+    text = "import pool\n\ndef swim(lanes):\n\n    return pool.close(lanes)"
+    assert left_out(Article("a", page, origin="a.html"), text) == []
+
+
+def test_of_a_plain_text_and_of_no_page_at_all_nothing_is_left_out() -> None:
+    assert left_out(Article("a", "<p>Home</p>", origin="a.txt"), "") == []
+    assert [beside(page) for page in ("", "<html></html>")] == [[], []]
+
+
+def test_a_page_as_deep_as_a_well_is_no_error() -> None:
+    assert isinstance(beside("<div>" * 5000 + BODY), list)
 
 
 def own(tmp_path: Path, text: str) -> overrides.Overrides:
