@@ -36,7 +36,7 @@ $(COMET_VENV)/.test: pyproject.toml constraints.txt
 	@touch $@
 
 test-comet: $(COMET_VENV)/.test
-	OMP_NUM_THREADS=1 TERTIUM_NO_SKIP=comet $(COMET_VENV)/bin/python -m pytest -m comet
+	OMP_NUM_THREADS=1 TERTIUM_NO_SKIP=comet $(COMET_VENV)/bin/python -m pytest -m comet tests/metrics/test_comet*.py
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
