@@ -43,8 +43,8 @@ def build(
     encoder: Annotated[str, typer.Option(help="Of articles: use, e5, labse …; chosen by the languages.")] = "",
     explain: Annotated[bool, typer.Option("--explain", help="Of articles: show what became of every line.")] = False,
     workers: Annotated[int, typer.Option(min=0, help="Of articles: processes; 0 for one per core.")] = 0,
-    overwrite: Annotated[bool, Overwrite] = False,
-    quiet: Annotated[bool, Quiet] = False,
+    overwrite: Overwrite = False,
+    quiet: Quiet = False,
 ) -> None:
     """Build an evaluation set from raw articles, or import what is already aligned."""
     from tertium.corpora import pairs_file, store

@@ -18,7 +18,7 @@ app = typer.Typer(help="Show, check and prune the kept results of expensive metr
 
 
 @app.command()
-def show(format: Annotated[str, Format] = "text") -> None:
+def show(format: Format = "text") -> None:
     """List what is kept: one row per metric, model, precision and device."""
     from tertium.commands.output import put_tables
     from tertium.metrics.cached import scopes
@@ -37,7 +37,7 @@ def show(format: Annotated[str, Format] = "text") -> None:
 def prune(
     days: Annotated[float | None, typer.Option(help="Remove what no run used for so many days; 0 is all.")] = None,
     megabytes: Annotated[float | None, typer.Option(help="Remove the longest unused until the rest fits.")] = None,
-    quiet: Annotated[bool, Quiet] = False,
+    quiet: Quiet = False,
 ) -> None:
     """Remove results; they are computed again when they are needed."""
     from tertium.metrics import cached

@@ -2,46 +2,34 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from tertium.commands.deciding import (
-    Cluster,
-    Json,
-    Level,
-    Metrics,
-    Output,
-    Samples,
-    Seed,
-    joined,
-    resampling_of,
-    show_json,
-)
-from tertium.commands.options import Format
+from tertium.commands.deciding import joined, resampling_of, show_json
+from tertium.commands.options import Cluster, Format, Json, Level, Metrics, Output, Samples, Seed, StoredRuns
 from tertium.commands.output import put_tables
 
 
 def compare(
-    run: Annotated[list[Path], typer.Argument(metavar="RUN", help="Folders that tertium score wrote.")],
+    run: StoredRuns,
     baseline: Annotated[
         str | None, typer.Option(help="The system to compare with.  [default: the first of the first run]")
     ] = None,
-    metric: Annotated[list[str] | None, Metrics] = None,
-    cluster: Annotated[str, Cluster] = "document",
-    samples: Annotated[int, Samples] = 10_000,
-    seed: Annotated[int, Seed] = 12345,
-    level: Annotated[float, Level] = 0.95,
+    metric: Metrics = None,
+    cluster: Cluster = "document",
+    samples: Samples = 10_000,
+    seed: Seed = 12345,
+    level: Level = 0.95,
     test: Annotated[
         str, typer.Option(help="randomisation, or moses: sacreBLEU's --paired-bs rule, which rejects too often.")
     ] = "randomisation",
     examples: Annotated[
         bool, typer.Option("--examples", help="The texts of the largest wins and losses, not only their ids.")
     ] = False,
-    format: Annotated[str, Format] = "text",
-    json: Annotated[bool, Json] = False,
-    output: Annotated[Path | None, Output] = None,
+    format: Format = "text",
+    json: Json = False,
+    output: Output = None,
 ) -> None:
     """Compare systems with a baseline: difference, interval, p, wins and losses, and what people would say."""
     from tertium.evals import compare as comparing

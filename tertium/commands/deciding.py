@@ -1,10 +1,8 @@
-"""What the commands that decide have in common: options of resampling, reading runs, and showing what came out."""
+"""What the commands that decide have in common: the settings of resampling, reading runs, and showing what came out."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-
-import typer
 
 from tertium.commands.output import put
 from tertium.errors import UsageError
@@ -15,16 +13,6 @@ if TYPE_CHECKING:
 
     from tertium.evals.decisions import Resampling
     from tertium.evals.types import Run
-
-Cluster = typer.Option(
-    help="Draw whole documents, or segments as if they were independent.", metavar="document|segment"
-)
-Samples = typer.Option(min=100, help="Bootstrap samples, and trials of the randomisation test.")
-Seed = typer.Option(help="Of the random numbers: the same seed, the same figures.")
-Level = typer.Option(help="Of intervals, two-sided; significant is a p under 1 - level.")
-Metrics = typer.Option("--metric", "-m", help="Only these metrics of the run.")
-Json = typer.Option("--json", help="One JSON object with everything, unrounded.")
-Output = typer.Option("--output", "-o", help="A file instead of stdout.")
 
 
 def resampling_of(cluster: str, samples: int, seed: int, level: float, test: str = "randomisation") -> Resampling:

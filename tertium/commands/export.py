@@ -7,13 +7,11 @@ from typing import Annotated
 
 import typer
 
-from tertium.commands.options import Overwrite, Quiet
+from tertium.commands.options import Overwrite, Quiet, Set
 
 
 def export(
-    data: Annotated[
-        Path, typer.Argument(metavar="SET", help="A folder that tertium build wrote, or any aligned input.")
-    ],
+    data: Set,
     output: Annotated[Path, typer.Option("--output", "-o", metavar="PATH", help="The file or folder to write.")],
     format: Annotated[
         str,
@@ -29,8 +27,8 @@ def export(
     target_language: Annotated[
         str | None, typer.Option("--to", metavar="LANG", help="Target language, where the input doesn't say.")
     ] = None,
-    overwrite: Annotated[bool, Overwrite] = False,
-    quiet: Annotated[bool, Quiet] = False,
+    overwrite: Overwrite = False,
+    quiet: Quiet = False,
 ) -> None:
     """Write a set in another format; what the format can't hold is said on stderr."""
     from tertium.corpora.readers import open_set

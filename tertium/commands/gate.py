@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from tertium.commands.deciding import Json, Output, show_json
-from tertium.commands.options import Format
+from tertium.commands.deciding import show_json
+from tertium.commands.options import Format, Json, Output
 from tertium.commands.output import put, put_tables
 from tertium.errors import UsageError
 
@@ -25,13 +25,13 @@ def gate(
     policy: Annotated[Path, typer.Option(help="The rules: a TOML file; see docs/decisions.md.")],
     system: Annotated[str | None, typer.Option(help="The candidate, where its run has several systems.")] = None,
     baseline_system: Annotated[str | None, typer.Option(help="The baseline, where its run has several.")] = None,
-    format: Annotated[str, Format] = "text",
-    json: Annotated[bool, Json] = False,
+    format: Format = "text",
+    json: Json = False,
     junit: Annotated[Path | None, typer.Option(help="Write JUnit XML too, one case per rule.", metavar="FILE")] = None,
     summary: Annotated[
         Path | None, typer.Option(help='Append Markdown too: "$GITHUB_STEP_SUMMARY".', metavar="FILE")
     ] = None,
-    output: Annotated[Path | None, Output] = None,
+    output: Output = None,
 ) -> None:
     """Judge a candidate: 0 pass, 10 fail, 11 inconclusive, 4 not comparable, 5 something is missing."""
     from tertium.evals import gate as judging

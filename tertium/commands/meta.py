@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from tertium.commands.deciding import Cluster, Json, Level, Output, Samples, Seed, resampling_of, show_json
-from tertium.commands.options import Format, Quiet
+from tertium.commands.deciding import resampling_of, show_json
+from tertium.commands.options import Cluster, Format, Json, Level, Output, Quiet, Samples, Seed
 from tertium.commands.output import put_tables
 from tertium.errors import UsageError
 
@@ -29,14 +29,14 @@ def meta(
         bool,
         typer.Option("--all-segments", help="Score systems on the whole set, as WMT does, not on what people scored."),
     ] = False,
-    cluster: Annotated[str, Cluster] = "document",
-    samples: Annotated[int, Samples] = 1000,
-    seed: Annotated[int, Seed] = 12345,
-    level: Annotated[float, Level] = 0.95,
-    format: Annotated[str, Format] = "text",
-    json: Annotated[bool, Json] = False,
-    output: Annotated[Path | None, Output] = None,
-    quiet: Annotated[bool, Quiet] = False,
+    cluster: Cluster = "document",
+    samples: Samples = 1000,
+    seed: Seed = 12345,
+    level: Level = 0.95,
+    format: Format = "text",
+    json: Json = False,
+    output: Output = None,
+    quiet: Quiet = False,
 ) -> None:
     """Hold metrics against human scores: correlations and pairwise accuracies, with intervals, per domain."""
     from tertium.corpora.readers import open_set

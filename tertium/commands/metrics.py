@@ -19,7 +19,7 @@ JUDGED: Final = "wmt23-zh-en"
 
 def metrics(
     name: Annotated[str | None, typer.Argument(help="Only this metric, with all that is known of it.")] = None,
-    format: Annotated[str, Format] = "text",
+    format: Format = "text",
     json: Annotated[bool, typer.Option("--json", help="One strict JSON object.")] = False,
 ) -> None:
     """List the metrics: what each needs, its unit and direction, languages, cost, and agreement with people."""

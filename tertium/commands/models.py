@@ -11,12 +11,14 @@ from tertium.errors import DataError
 
 app = typer.Typer(invoke_without_command=True)
 
-Name = typer.Argument(metavar="NAME", help="A hub name, e.g. Unbabel/wmt22-comet-da, a folder or a checkpoint file.")
-Revision = typer.Option(help="The hub's commit; without it the newest.")
+Name = Annotated[
+    str, typer.Argument(metavar="NAME", help="A hub name, e.g. Unbabel/wmt22-comet-da, a folder or a checkpoint file.")
+]
+Revision = Annotated[str, typer.Option(help="The hub's commit; without it the newest.")]
 
 
 @app.callback()
-def models(context: typer.Context, format: Annotated[str, Format] = "text") -> None:
+def models(context: typer.Context, format: Format = "text") -> None:
     """List the known COMET models: what they read, under which licence, how large, and whether they are here."""
     if context.invoked_subcommand is not None:
         return
@@ -49,9 +51,9 @@ def models(context: typer.Context, format: Annotated[str, Format] = "text") -> N
 
 @app.command()
 def fetch(
-    name: Annotated[str, Name],
-    revision: Annotated[str, Revision] = "",
-    quiet: Annotated[bool, Quiet] = False,
+    name: Name,
+    revision: Revision = "",
+    quiet: Quiet = False,
 ) -> None:
     """Download a model and its encoder's tokenizer; what is here already isn't fetched again."""
     from tertium.metrics import comet_models
@@ -62,7 +64,7 @@ def fetch(
 
 
 @app.command()
-def verify(name: Annotated[str, Name], revision: Annotated[str, Revision] = "") -> None:
+def verify(name: Name, revision: Revision = "") -> None:
     """Check a model: the bytes are those that were published, no code hides in it, every weight has its place."""
     from tertium.metrics import comet_load, comet_models
 

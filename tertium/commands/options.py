@@ -1,18 +1,37 @@
-"""Options that several commands have."""
+"""Arguments and options that several commands have."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
 from tertium.errors import UsageError
 
-Format = typer.Option(
-    "--format", "-f", help="text, markdown, csv, tsv, json, parquet, latex or xlsx.", show_default=True
-)
-Quiet = typer.Option("--quiet", "-q", help="No progress on stderr.")
-Overwrite = typer.Option("--overwrite", help="Replace the output if it is there (only a folder of the same kind).")
+Set = Annotated[Path, typer.Argument(metavar="SET", help="A folder that tertium build wrote, or any aligned input.")]
+StoredRun = Annotated[Path, typer.Argument(metavar="RUN", help="A folder that tertium score wrote.")]
+StoredRuns = Annotated[list[Path], typer.Argument(metavar="RUN", help="Folders that tertium score wrote.")]
+
+Format = Annotated[
+    str,
+    typer.Option("--format", "-f", help="text, markdown, csv, tsv, json, parquet, latex or xlsx.", show_default=True),
+]
+Json = Annotated[bool, typer.Option("--json", help="One JSON object with everything, unrounded.")]
+Metrics = Annotated[list[str] | None, typer.Option("--metric", "-m", help="Only these metrics of the run.")]
+Output = Annotated[Path | None, typer.Option("--output", "-o", help="A file instead of stdout.")]
+Overwrite = Annotated[
+    bool, typer.Option("--overwrite", help="Replace the output if it is there (only a folder of the same kind).")
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")]
+
+Cluster = Annotated[
+    str,
+    typer.Option(help="Draw whole documents, or segments as if they were independent.", metavar="document|segment"),
+]
+Samples = Annotated[int, typer.Option(min=100, help="Bootstrap samples, and trials of the randomisation test.")]
+Seed = Annotated[int, typer.Option(help="Of the random numbers: the same seed, the same figures.")]
+Level = Annotated[float, typer.Option(help="Of intervals, two-sided; significant is a p under 1 - level.")]
 
 
 def named_paths(values: list[str], option: str) -> dict[str, Path]:

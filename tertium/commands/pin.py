@@ -7,15 +7,15 @@ from typing import Annotated
 
 import typer
 
-from tertium.commands.options import Quiet
+from tertium.commands.options import Quiet, StoredRun
 
 
 def pin(
-    run: Annotated[Path, typer.Argument(metavar="RUN", help="A folder that tertium score wrote.")],
+    run: StoredRun,
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="A TOML file, to be committed.")],
     system: Annotated[str | None, typer.Option(help="The baseline, where the run has several systems.")] = None,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Make this run the baseline instead.")] = False,
-    quiet: Annotated[bool, Quiet] = False,
+    quiet: Quiet = False,
 ) -> None:
     """Pin a run as the baseline of tertium gate: its id, its data's fingerprint and its metrics' signatures."""
     from tertium.evals import pin as pins

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from tertium.commands.deciding import Cluster, Level, Samples, Seed, resampling_of
-from tertium.commands.options import Quiet
+from tertium.commands.deciding import resampling_of
+from tertium.commands.options import Cluster, Level, Quiet, Samples, Seed, StoredRun
 from tertium.errors import UsageError
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ FORMATS: Final[dict[str, FileKind]] = {"svg": "svg", "png": "png", "pdf": "pdf"}
 
 
 def plot(
-    run: Annotated[Path, typer.Argument(metavar="RUN", help="A folder that tertium score wrote.")],
+    run: StoredRun,
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FOLDER", help="Where the files go.")],
     kind: Annotated[
         list[str] | None,
@@ -30,11 +30,11 @@ def plot(
     ] = None,
     a: Annotated[str | None, typer.Option("--a", help="For scatter and delta: the first system.  [the best]")] = None,
     b: Annotated[str | None, typer.Option("--b", help="The second system.  [the next best]")] = None,
-    cluster: Annotated[str, Cluster] = "document",
-    samples: Annotated[int, Samples] = 10_000,
-    seed: Annotated[int, Seed] = 12345,
-    level: Annotated[float, Level] = 0.95,
-    quiet: Annotated[bool, Quiet] = False,
+    cluster: Cluster = "document",
+    samples: Samples = 10_000,
+    seed: Seed = 12345,
+    level: Level = 0.95,
+    quiet: Quiet = False,
 ) -> None:
     """Draw a run: leaderboard with intervals, heatmap of documents, two systems by segment, scores by length."""
     from tertium.evals import store

@@ -2,40 +2,28 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from tertium.commands.deciding import (
-    Cluster,
-    Json,
-    Level,
-    Metrics,
-    Output,
-    Samples,
-    Seed,
-    joined,
-    resampling_of,
-    show_json,
-)
-from tertium.commands.options import Format
+from tertium.commands.deciding import joined, resampling_of, show_json
+from tertium.commands.options import Cluster, Format, Json, Level, Metrics, Output, Samples, Seed, StoredRuns
 from tertium.commands.output import put_tables
 
 
 def rank(
-    run: Annotated[list[Path], typer.Argument(metavar="RUN", help="Folders that tertium score wrote.")],
-    metric: Annotated[list[str] | None, Metrics] = None,
+    run: StoredRuns,
+    metric: Metrics = None,
     adjust: Annotated[
         str, typer.Option(help="p over the pairs of a metric: none (as in WMT), holm or bh.", metavar="none|holm|bh")
     ] = "none",
-    cluster: Annotated[str, Cluster] = "document",
-    samples: Annotated[int, Samples] = 10_000,
-    seed: Annotated[int, Seed] = 12345,
-    level: Annotated[float, Level] = 0.95,
-    format: Annotated[str, Format] = "text",
-    json: Annotated[bool, Json] = False,
-    output: Annotated[Path | None, Output] = None,
+    cluster: Cluster = "document",
+    samples: Samples = 10_000,
+    seed: Seed = 12345,
+    level: Level = 0.95,
+    format: Format = "text",
+    json: Json = False,
+    output: Output = None,
 ) -> None:
     """Rank systems by every metric: significance clusters and rank ranges, and one rank over all metrics."""
     from tertium.evals import rank as ranking

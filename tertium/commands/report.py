@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tertium.commands.deciding import Cluster, Level, Samples, Seed, resampling_of
+from tertium.commands.deciding import resampling_of
+from tertium.commands.options import Cluster, Level, Output, Samples, Seed, StoredRun
 from tertium.errors import UsageError
 
 if TYPE_CHECKING:
@@ -17,14 +18,14 @@ LEVELS: dict[str, Unit] = {"document": "document", "domain": "domain", "set": "s
 
 
 def report(
-    run: Annotated[Path, typer.Argument(metavar="RUN", help="A folder that tertium score wrote.")],
+    run: StoredRun,
     by: Annotated[
         list[str] | None, typer.Option(help="document, domain or set; may be repeated.  [default: document, set]")
     ] = None,
     format: Annotated[
         str, typer.Option("--format", "-f", help="html: the page; or a format of tables: text, markdown, csv …")
     ] = "text",
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="A file instead of stdout.")] = None,
+    output: Output = None,
     summary: Annotated[
         bool, typer.Option("--summary", help="With --format markdown: a comment for a pull request, under 60 kB.")
     ] = False,
@@ -36,10 +37,10 @@ def report(
         Path | None, typer.Option(help="With --policy: the run, or pin, that the rules hold it against.")
     ] = None,
     system: Annotated[str | None, typer.Option(help="With --policy: the candidate among several systems.")] = None,
-    cluster: Annotated[str, Cluster] = "document",
-    samples: Annotated[int, Samples] = 10_000,
-    seed: Annotated[int, Seed] = 12345,
-    level: Annotated[float, Level] = 0.95,
+    cluster: Cluster = "document",
+    samples: Samples = 10_000,
+    seed: Seed = 12345,
+    level: Level = 0.95,
 ) -> None:
     """Show a run's scores as tables, all about it as one offline page (--format html), or as a comment (--summary)."""
     from tertium.commands.judging import Asked, decide

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 app = typer.Typer(no_args_is_help=True, help="Runs in a folder: list, show, verify.")
 
-Folder = typer.Argument(metavar="FOLDER", help="A folder whose folders are runs, or a run.")
+Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="A folder whose folders are runs, or a run.")]
 
 
 @app.command("list")
-def list_(folder: Annotated[Path, Folder], format: Annotated[str, Format] = "text") -> None:
+def list_(folder: Folder, format: Format = "text") -> None:
     """List the runs of a folder: id, time, data, systems, metrics."""
     from tertium.evals.runs import listed, unfinished
 
@@ -29,7 +29,7 @@ def list_(folder: Annotated[Path, Folder], format: Annotated[str, Format] = "tex
 
 
 @app.command("show")
-def one(run: Annotated[Path, typer.Argument(metavar="RUN")], format: Annotated[str, Format] = "text") -> None:
+def one(run: Annotated[Path, typer.Argument(metavar="RUN")], format: Format = "text") -> None:
     """Show what a run is made of, and its scores; every byte is verified."""
     from tertium.evals import store
     from tertium.reports.table import Column, Table
@@ -44,7 +44,7 @@ def one(run: Annotated[Path, typer.Argument(metavar="RUN")], format: Annotated[s
 
 
 @app.command()
-def verify(folder: Annotated[Path, Folder], format: Annotated[str, Format] = "text") -> None:
+def verify(folder: Folder, format: Format = "text") -> None:
     """Compare every file of every run with its hash; exit code 3 when one differs."""
     from tertium.evals.runs import listed, unfinished
 

@@ -7,14 +7,12 @@ from typing import Annotated, Literal
 
 import typer
 
-from tertium.commands.options import Overwrite, Quiet, named_paths
+from tertium.commands.options import Overwrite, Quiet, Set, named_paths
 from tertium.errors import PartialError, UsageError
 
 
 def score(
-    data: Annotated[
-        Path, typer.Argument(metavar="SET", help="A folder that tertium build wrote, or any aligned input.")
-    ],
+    data: Set,
     metric: Annotated[
         list[str], typer.Option("--metric", "-m", help="NAME or NAME:option=value,…; see tertium metrics.")
     ],
@@ -32,8 +30,8 @@ def score(
         list[str] | None, typer.Option(help="Only these references of the set, in this order.")
     ] = None,
     only: Annotated[list[str] | None, typer.Option(help="Only these systems of the set.")] = None,
-    overwrite: Annotated[bool, Overwrite] = False,
-    quiet: Annotated[bool, Quiet] = False,
+    overwrite: Overwrite = False,
+    quiet: Quiet = False,
 ) -> None:
     """Score every system of a set with every metric, and store the run."""
     from dataclasses import replace
