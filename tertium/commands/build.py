@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 import typer
 
 from tertium.commands.options import Overwrite, Quiet, named_paths
-from tertium.commands.progress import Told
+from tertium.commands.progress import Told, tell
 from tertium.errors import UsageError
 
 
@@ -74,16 +74,14 @@ def build(
             said=pairs_file.load(pairs) if pairs else pairs_file.Said(),
             workers=workers or available(),
         )
-        show = typer.echo if explain else None
-        told = None if quiet else Told()
+        told, show = None if quiet else Told(), typer.echo if explain else None
         size = build_into(input, plan, output, overwrite=overwrite, progress=told, show=show)
     else:
         data = open_set(input, languages) if input else lines.read(files, name=output.name, languages=languages)
         store.save(data, output, overwrite=overwrite)
         size = len(data), len(data.documents)
-    if not quiet:
-        for line in _said(output, size):
-            typer.echo(line, err=True)
+    for line in () if quiet else _said(output, size):
+        tell(line, quiet=quiet)
 
 
 def _said(output: Path, size: tuple[int, int]) -> Iterator[str]:

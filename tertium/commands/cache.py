@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tertium.commands.options import Format, Quiet
+from tertium.commands.progress import tell
 from tertium.errors import UsageError
 
 if TYPE_CHECKING:
@@ -45,8 +46,7 @@ def prune(
     if days is None and megabytes is None:
         raise UsageError("prune needs to know what may go", hint="--days 90, or --megabytes 500")
     removed = cached.prune(_file(), days=days, size=None if megabytes is None else int(megabytes * 1e6))
-    if not quiet:
-        typer.echo(f"{removed} results removed", err=True)
+    tell(f"{removed} results removed", quiet=quiet)
 
 
 @app.command()

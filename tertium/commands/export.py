@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from tertium.commands.options import Overwrite, Quiet, Set
+from tertium.commands.progress import tell
 
 
 def export(
@@ -37,5 +38,4 @@ def export(
     load(format)
     found = open_set(data, (source_language, target_language))
     notes = save_as(found, format, output, overwrite=overwrite)
-    if not quiet:
-        typer.echo("\n".join([f"{output}: {len(found)} segments as {format}", *notes]), err=True)
+    tell("\n".join([f"{output}: {len(found)} segments as {format}", *notes]), quiet=quiet)

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tertium.commands.deciding import resampling_of, show_json
 from tertium.commands.options import Cluster, Format, Json, Level, Output, Quiet, Samples, Seed
 from tertium.commands.output import put_tables
+from tertium.commands.progress import tell
 from tertium.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tertium.corpora.types import EvalSet
+    from tertium.evals.human import Human
+    from tertium.evals.types import Run
 
 
 def meta(
@@ -39,30 +48,36 @@ def meta(
     quiet: Quiet = False,
 ) -> None:
     """Hold metrics against human scores: correlations and pairwise accuracies, with intervals, per domain."""
-    from tertium.corpora.readers import open_set
     from tertium.evals import human as people
     from tertium.evals import store, trust
-    from tertium.evals.evaluate import evaluate
     from tertium.reports.decisions import meta_table
 
-    names = dict(_pair(one) for one in rename or [])
+    read = partial(people.read, human, column=column, renamed=dict(_pair(one) for one in rename or []))
     if (data / store.MARKER).is_file():
         run = store.load(data)
-        scores = people.read(human, run.data, column=column, renamed=names)
+        scores, metrics = read(run.data), metric
     else:
-        if not metric:
-            raise UsageError(f"{data} is no run", hint="-m chrf, or a folder that tertium score wrote")
-        found = open_set(data)
-        scores = people.read(human, found, column=column, renamed=names)
-        found = found.with_systems(list(scores.scores)) if scores.scores else found
-        run = evaluate(found, metric, progress=(lambda _: None) if quiet else (lambda line: typer.echo(line, err=True)))
-        metric = None
+        run, scores = _scored(data, metric or [], read, quiet=quiet)
+        metrics = None
     resampling = resampling_of(cluster, samples, seed, level)
-    result = trust.meta(run, scores, metrics=metric, resampling=resampling, all_segments=all_segments)
+    result = trust.meta(run, scores, metrics=metrics, resampling=resampling, all_segments=all_segments)
     if json:
         show_json("tertium.meta/1", result, output)
     else:
         put_tables([meta_table(result)], format, output)
+
+
+def _scored(data: Path, metrics: list[str], read: Callable[[EvalSet], Human], *, quiet: bool) -> tuple[Run, Human]:
+    """Return the run of a set's outputs that people scored, and their scores."""
+    from tertium.corpora.readers import open_set
+    from tertium.evals.evaluate import evaluate
+
+    if not metrics:
+        raise UsageError(f"{data} is no run", hint="-m chrf, or a folder that tertium score wrote")
+    found = open_set(data)
+    scores = read(found)
+    found = found.with_systems(list(scores.scores)) if scores.scores else found
+    return evaluate(found, metrics, progress=partial(tell, quiet=quiet)), scores
 
 
 def _pair(value: str) -> tuple[str, str]:

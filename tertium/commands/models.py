@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from tertium.commands.options import Format, Quiet
+from tertium.commands.progress import tell
 from tertium.errors import DataError
 
 app = typer.Typer(invoke_without_command=True)
@@ -59,8 +60,7 @@ def fetch(
     from tertium.metrics import comet_models
 
     files = comet_models.fetch(name, revision)
-    if not quiet:
-        typer.echo(f"{name} at {files.revision or 'its place'}: {files.checkpoint}", err=True)
+    tell(f"{name} at {files.revision or 'its place'}: {files.checkpoint}", quiet=quiet)
 
 
 @app.command()

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from tertium.commands.options import Quiet, StoredRun
+from tertium.commands.progress import tell
 
 
 def pin(
@@ -21,5 +22,4 @@ def pin(
     from tertium.evals import pin as pins
 
     chosen = pins.pin(run, output, system=system, overwrite=overwrite)
-    if not quiet:
-        typer.echo(f"{output}: {chosen} of {run} is the baseline; tertium gate CANDIDATE --baseline {output}", err=True)
+    tell(f"{output}: {chosen} of {run} is the baseline; tertium gate CANDIDATE --baseline {output}", quiet=quiet)

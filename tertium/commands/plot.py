@@ -9,6 +9,7 @@ import typer
 
 from tertium.commands.deciding import resampling_of
 from tertium.commands.options import Cluster, Level, Quiet, Samples, Seed, StoredRun
+from tertium.commands.progress import tell
 from tertium.errors import UsageError
 
 if TYPE_CHECKING:
@@ -56,8 +57,7 @@ def plot(
     for chart in charts:
         path = output / f"{chart.name}.{format}"
         write_bytes(path, chart.render(FORMATS[format]))
-        if not quiet:
-            typer.echo(str(path), err=True)
+        tell(str(path), quiet=quiet)
 
 
 def _draw(plots: Plots, kind: str, metric: str | None, a: str | None, b: str | None) -> Chart:

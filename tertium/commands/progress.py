@@ -1,4 +1,4 @@
-"""How far long work is, on stderr: a line per step and every few seconds."""
+"""What a command says while it works, on stderr."""
 
 from __future__ import annotations
 
@@ -9,6 +9,12 @@ import typer
 
 PAUSE: Final = 5.0
 """Seconds between two lines of one step."""
+
+
+def tell(line: str, *, quiet: bool) -> None:
+    """Say a line, unless people asked for silence."""
+    if not quiet:
+        typer.echo(line, err=True)
 
 
 class Told:

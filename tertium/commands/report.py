@@ -52,10 +52,7 @@ def report(
 
     if summary and format != "markdown":
         raise UsageError("--summary is Markdown", hint="--format markdown --summary")
-    levels = by or ["document", "set"]
-    for one in levels:
-        if one not in LEVELS:
-            raise UsageError(f"no level is named {one!r}", hint=", ".join(LEVELS))
+    levels = [_level(one) for one in by or ("document", "set")]
     found = store.load(run)
     if format == "html" or summary:
         resampling = resampling_of(cluster, samples, seed, level)
@@ -63,4 +60,10 @@ def report(
         decided = decide(found, asked)
         put(comment.render(found, decided) if summary else render(found, decided), output)
     else:
-        put_tables([scores_table(found, LEVELS[one]) for one in levels], format, output)
+        put_tables([scores_table(found, one) for one in levels], format, output)
+
+
+def _level(name: str) -> Unit:
+    if name not in LEVELS:
+        raise UsageError(f"no level is named {name!r}", hint=", ".join(LEVELS))
+    return LEVELS[name]

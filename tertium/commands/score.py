@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from tertium.commands.options import Overwrite, Quiet, Set, named_paths
+from tertium.commands.progress import tell
 from tertium.errors import PartialError, UsageError
+
+if TYPE_CHECKING:
+    from tertium.corpora.types import EvalSet
 
 
 def score(
@@ -34,8 +40,6 @@ def score(
     quiet: Quiet = False,
 ) -> None:
     """Score every system of a set with every metric, and store the run."""
-    from dataclasses import replace
-
     from tertium.corpora.delivered import deliver
     from tertium.corpora.readers import open_set
     from tertium.evals import store
@@ -43,28 +47,26 @@ def score(
     from tertium.files import check_free
 
     check_free(output, marker=store.MARKER, overwrite=overwrite)
+    say = partial(tell, quiet=quiet)
     found = open_set(data)
-    if reference:
-        found = found.with_references(reference)
-    if only:
-        found = found.with_systems(only)
-    paths = named_paths(system or [], "--system")
-    for name in paths:
-        if name in found.outputs:
-            raise UsageError(
-                f"set {found.name!r} has a system {name!r} already", hint=f"--system {name}-2={paths[name]}"
-            )
-    delivered = deliver(found, paths, alignment)
-    for line in () if quiet else (*delivered.stripped, *delivered.doubts):
-        typer.echo(line, err=True)
-    run = evaluate(
-        delivered.data, metric, progress=(lambda _: None) if quiet else (lambda line: typer.echo(line, err=True))
-    )
+    found = found.with_references(reference) if reference else found
+    found = found.with_systems(only) if only else found
+    delivered = deliver(found, _new_systems(found, system or []), alignment)
+    for line in (*delivered.stripped, *delivered.doubts):
+        say(line)
+    run = evaluate(delivered.data, metric, progress=say)
     run = replace(run, warnings=(*delivered.doubts, *run.warnings))
     store.save(run, output, overwrite=overwrite)
-    if not quiet:
-        typer.echo(
-            f"{output}: {len(run.systems)} systems, {len(run.measures)} metrics; tertium report {output}", err=True
-        )
+    say(f"{output}: {len(run.systems)} systems, {len(run.measures)} metrics; tertium report {output}")
     if run.missing:
         raise PartialError(f"the run in {output} lacks {', '.join(run.missing)}\n" + "\n".join(run.missing.values()))
+
+
+def _new_systems(data: EvalSet, values: list[str]) -> dict[str, Path]:
+    paths = named_paths(values, "--system")
+    for name in paths:
+        if name in data.outputs:
+            raise UsageError(
+                f"set {data.name!r} has a system {name!r} already", hint=f"--system {name}-2={paths[name]}"
+            )
+    return paths
