@@ -14,6 +14,7 @@ from tertium.errors import DataError, TertiumError, UsageError
 from tertium.evals.types import Key, Measure, Run, Skip, Values, values_of
 from tertium.metrics.base import Adapts, Reports
 from tertium.metrics.registry import label, load
+from tertium.version import version as ours
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -142,8 +143,8 @@ class _Gathering:
 
 def versions() -> dict[str, str]:
     """Return the versions that a number may depend on, beside those in the signatures."""
-    found = {"python": platform.python_version()}
-    for package in ("tertium", "numpy", "sacrebleu"):
+    found = {"python": platform.python_version(), "tertium": ours()}
+    for package in ("numpy", "sacrebleu"):
         try:
             found[package] = version(package)
         except PackageNotFoundError:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import importlib
 import pkgutil
 import sys
@@ -15,7 +14,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 import tertium.metrics
-from tertium.errors import UsageError
+from tertium.errors import UsageError, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -95,11 +94,6 @@ def _option_types(metric: type[Metric]) -> dict[str, Any]:
     written = SimpleNamespace(__annotations__={one.name: one.type for one in fields(metric)})  # type: ignore[arg-type]
     scope = ChainMap(*(vars(sys.modules[one.__module__]) for one in metric.__mro__))  # options may be inherited
     return get_type_hints(written, dict(scope))
-
-
-def nearest(word: str, known: Mapping[str, Any] | list[str]) -> str:
-    """Return the known words most like this one, or all of them."""
-    return ", ".join(difflib.get_close_matches(word, list(known), n=3, cutoff=0.5) or sorted(known))
 
 
 def _value(what: str, text: str, hint: Any) -> Any:

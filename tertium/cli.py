@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -21,17 +21,39 @@ from tertium.commands.rank import rank
 from tertium.commands.report import report
 from tertium.commands.runs import app as runs
 from tertium.commands.score import score
-from tertium.errors import TertiumError
+from tertium.errors import TertiumError, UsageError
+from tertium.refusals import Refused, explained
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+INTERRUPTED: Final = 130
+"""What a shell says of a command that was interrupted."""
+
 app = typer.Typer(
-    help="Evaluation of machine translation, from raw articles to a release verdict.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,
 )
+
+
+def _version(asked: bool) -> None:  # noqa: FBT001 - typer's callback
+    if asked:
+        from tertium.version import version
+
+        typer.echo(f"tertium {version()}")
+        raise typer.Exit
+
+
+@app.callback()
+def tertium(
+    _: Annotated[  # noqa: FBT002 - an option
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Evaluation of machine translation, from raw articles to a release verdict."""
+
+
 for command in (build, export, score, report, plot, compare, rank, gate, pin, meta, metrics):
     app.command()(command)
 for name, commands in (("runs", runs), ("models", models), ("cache", cache)):
@@ -41,10 +63,26 @@ for name, commands in (("runs", runs), ("models", models), ("cache", cache)):
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code: an error of ours is two lines on stderr, never a traceback."""
     try:
-        app(args=None if argv is None else list(argv), prog_name="tertium")
+        code = app(args=None if argv is None else list(argv), prog_name="tertium", standalone_mode=False)
+    except Refused as refused:
+        return _refuse(refused)
     except TertiumError as error:
-        sys.stderr.write(f"tertium: {error}\n")
-        return error.exit_code
+        return _say(error)
+    except typer.Abort:
+        return INTERRUPTED
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 1
-    return 0
+    return code if isinstance(code, int) else 0
+
+
+def _refuse(refused: Exception) -> int:
+    """Say what the parser refuses; a command without any words shows its help instead."""
+    if type(refused).__name__ == "NoArgsIsHelpError":
+        refused.show()  # type: ignore[attr-defined]  # click's
+        return UsageError.exit_code
+    return _say(explained(refused))
+
+
+def _say(error: TertiumError) -> int:
+    sys.stderr.write(f"tertium: {error}\n")
+    return error.exit_code

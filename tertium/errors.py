@@ -8,7 +8,13 @@ TertiumError            1  (never raised itself: an unexpected error)
 └── PartialError        5  finished, but something asked for is missing
 """
 
-from typing import ClassVar
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class TertiumError(Exception):
@@ -46,3 +52,9 @@ class PartialError(TertiumError):
     """The work is finished and stored, but something that was asked for is missing."""
 
     exit_code = 5
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the known words most like this one, or all of them, for a hint."""
+    words = list(known)
+    return ", ".join(get_close_matches(word, words, n=3, cutoff=0.5) or sorted(words))

@@ -14,12 +14,13 @@ from tests.conftest import ROOT
 if TYPE_CHECKING:
     from pathlib import Path
 
-LEAVES = {"tertium.errors", "tertium.files", "tertium.untrusted"}
+LEAVES = {"tertium.errors", "tertium.files", "tertium.untrusted", "tertium.version"}
 TYPES = "tertium.corpora.types"
 ALLOWED: dict[str, set[str]] = {
     "tertium.errors": set(),
     "tertium.files": {"tertium.errors"},
     "tertium.untrusted": {"tertium.errors"},
+    "tertium.version": {"tertium.errors", "tertium.files"},
     "tertium.corpora": LEAVES | {"tertium.corpora"},
     "tertium.metrics": LEAVES
     | {"tertium.metrics", TYPES, "tertium.corpora.encode", "tertium.corpora.segment", "tertium.corpora.language"}

@@ -24,10 +24,9 @@ def metrics(
 ) -> None:
     """List the metrics: what each needs, its unit and direction, languages, cost, and agreement with people."""
     from tertium.commands.output import put, put_tables
-    from tertium.errors import UsageError
+    from tertium.errors import UsageError, nearest
     from tertium.files import strict_json
     from tertium.metrics.catalogue import entries
-    from tertium.metrics.registry import nearest
 
     found = [entry for entry in entries() if name in {None, entry.name}]
     if not found:
