@@ -102,12 +102,20 @@ def _run(journal: Journal, folder: Path, names: Sequence[str], plan: Plan, progr
 
 
 def _shape(journal: Journal, name: str, plan: Plan) -> Shape:
+    count = int(journal.one("SELECT COUNT(*) FROM prepared"))
     columns = systems.names(journal, plan.called)
     if not columns:
-        raise DataError("no two of the articles are a pair", hint="--explain; or name a pair in a file for --pairs")
+        found = f"{_in(journal, plan.source)} and {_in(journal, plan.target)} among {count}"
+        raise DataError(
+            f"no two of the articles are a pair: {found}", hint="--explain; or name a pair in a file for --pairs"
+        )
     if plan.role == "reference":
         return Shape(name, plan.languages, references=columns, confidence=True)
     return Shape(name, plan.languages, outputs=columns, confidence=True)
+
+
+def _in(journal: Journal, language: str) -> str:
+    return f"{len(journal.of_language(language))} in {language}"
 
 
 def _write(journal: Journal, ids: Sequence[str], plan: Plan, writer: SetWriter) -> None:

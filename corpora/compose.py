@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from tertium.corpora.cleaning.page import Line
 from tertium.corpora.gather import batches
 from tertium.corpora.journal import opened, packed
 from tertium.corpora.likeness import aligned, supported
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from tertium.corpora.cleaning.page import Line
     from tertium.corpora.encode import Vectors
     from tertium.corpora.journal import Journal, Kept
     from tertium.corpora.match import Means
@@ -144,14 +145,16 @@ def removed(journal: Journal, count: int) -> Iterator[dict[str, Any]]:
 
 
 def explained(journal: Journal, count: int) -> Iterator[str]:
-    """Yield what became of every line of every article: article, line, label, rule, text, between tabs."""
-    yield "article\tline\tlabel\trule\ttext"
+    """Yield what became of every line of every article, its cells between tabs; an empty article has one row."""
+    yield "article\tlanguage\tsure\tline\tlabel\trule\ttext"
     for number in range(count):
         article = journal.prepared(number)
         alone = json.loads(journal.one("SELECT lines FROM alone WHERE number = ?", number) or "[]")
-        for line in article.lines:
+        sure = math.floor(article.guess.confidence * 1000) / 1000  # 1 only where it is
+        for line in article.lines or (Line(0, "", 0, "removed", "empty"),):
             rule = ALONE if line.number in alone else line.rule
-            yield "\t".join((article.id, str(line.number), line.label, rule, line.text.replace("\t", " ")))
+            place = (article.id, article.guess.described, f"{sure:.3f}", str(line.number))
+            yield "\t".join((*place, line.label, rule, line.text.replace("\t", " ")))
 
 
 def _left(journal: Journal) -> Iterator[tuple[int, list[int]]]:

@@ -17,6 +17,8 @@ FOREIGN_MARGIN: Final = 0.75
 """By how much per letter another language must beat the best one asked for: close relatives stay below it."""
 LONGEST: Final = 1000
 """Characters of a text that are read: more change nothing."""
+NO_LANGUAGE: Final = "zxx"
+"""What the model calls a text in no language at all."""
 COUNTED: Final = 200
 """Characters in which letters are counted."""
 
@@ -26,7 +28,7 @@ class Guess(NamedTuple):
 
     Attributes:
         language: ISO 639-1; None where the text is too short, or in none of the languages asked for.
-        confidence: 0 to 1, among the languages asked for; 0 where there is none.
+        confidence: 0 to 1: of the language among those asked for, of the other one among all; 0 without either.
         other: the language that the text seems to be in when it is in none of those asked for; else None.
     """
 
@@ -34,11 +36,16 @@ class Guess(NamedTuple):
     confidence: float
     other: str | None = None
 
+    @property
+    def described(self) -> str:
+        """The language; which other one it seems to be, as ``neither: ru``; or ``?``."""
+        return self.language or (f"neither: {self.other}" if self.other else "?")
+
 
 def identify(text: str, among: Sequence[str]) -> Guess:
     """Return which of the languages the text is in.
 
-    A text is in none of them when another of the 97 languages of the model fits better by `FOREIGN_MARGIN` nats per
+    A text is in none of them when another language of the model fits better by `FOREIGN_MARGIN` nats per
     letter. Languages that the model doesn't know are never found.
     """
     shown = text[:LONGEST]
@@ -52,13 +59,14 @@ def identify(text: str, among: Sequence[str]) -> Guess:
     best, language = max(asked)
     top, other = max((score, name) for name, score in scores.items())
     if other not in among and top - best > FOREIGN_MARGIN * min(letters, 100):
-        return Guess(None, 0.0, other)
+        return Guess(None, 1 / sum(math.exp(score - top) for score in scores.values()), other)
     return Guess(language, 1 / sum(math.exp(score - best) for score, _ in asked))
 
 
-def known(language: str) -> bool:
-    """Whether the identifier knows the language."""
-    return language in _identifier().nb_classes
+@cache
+def recognised() -> frozenset[str]:
+    """Return the languages that the identifier knows: ISO 639-1 codes, 639-3 where there is no shorter one."""
+    return frozenset(str(one) for one in _identifier().nb_classes) - {NO_LANGUAGE}
 
 
 def _scores(text: str) -> dict[str, float]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias, get_args
 
 from tertium.corpora.cleaning.overrides import Overrides
+from tertium.corpora.codes import check_articles
 from tertium.corpora.pairs_file import Said
 from tertium.errors import UsageError
 
@@ -39,7 +40,7 @@ class Plan:
         workers: processes; the result doesn't depend on them.
 
     Raises:
-        UsageError: both languages are one, or there is no such role.
+        UsageError: both languages are one, articles can't be recognised as one of them, or there is no such role.
     """
 
     source: str
@@ -56,6 +57,7 @@ class Plan:
             raise UsageError(f"a translation can't be a {self.role!r}", hint=" or ".join(get_args(Role)))
         if self.source == self.target:
             raise UsageError(f"both languages are {self.source!r}", hint="--from en --to de")
+        check_articles(self.languages)
 
     @property
     def languages(self) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from tertium.corpora.language import identify, known
+from tertium.corpora.language import identify, recognised
 from tertium.corpora.types import NOTHING
 from tertium.metrics.check import Check, Checked, Finding, Given, Inspector
 from tertium.metrics.registry import register
@@ -65,9 +65,9 @@ class Script(Check):
 
 def wrong_language(text: str, source: str, target: str) -> str:
     """Return the language that the text is in if it is surely not the target; else nothing."""
-    if not known(target) or sum(char.isalpha() for char in text) < LONG:
+    if target not in recognised() or sum(char.isalpha() for char in text) < LONG:
         return ""
-    guess = identify(text, [target, source] if known(source) else [target])
+    guess = identify(text, [target, source] if source in recognised() else [target])
     if guess.language == target:
         return ""
     return guess.other or (guess.language if guess.confidence > SURE else "") or ""

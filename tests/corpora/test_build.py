@@ -214,13 +214,19 @@ def test_what_is_left_of_another_build_is_not_used(tmp_path: Path, folder: Path)
 def test_the_command_explains_every_line_and_says_how_far_it_is(
     tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    (folder / "empty.txt").write_text("\n", encoding="utf-8")
+    russian = "Паром между Линдхавном и островом отправился в последний раз в воскресенье. " * 3
+    (folder / "ferry-ru.txt").write_text(russian, encoding="utf-8")
     words = ["build", str(folder), "--from", "de", "--to", "en", "-o", str(tmp_path / "set"), "--encoder", "lexical"]
     assert main([*words, "--explain"]) == 0
     out, err = capsys.readouterr()
-    lines = out.splitlines()
-    assert lines[0].split("\t") == ["article", "line", "label", "rule", "text"]
-    assert len(lines) == 1 + 3 * 4
-    assert "prepared: 3 of 3" in err
+    rows = [line.split("\t") for line in out.splitlines()]
+    assert rows[0] == ["article", "language", "sure", "line", "label", "rule", "text"]
+    assert len(rows) == 1 + 3 * 4 + 2
+    assert rows[1] == ["empty", "?", "0.000", "0", "removed", "empty", ""]
+    assert rows[2][:5] == ["ferry-ru", "neither: ru", "1.000", "1", "text"]
+    assert rows[3] == ["wind", "de", "1.000", "1", "headline", "headline", "Windpark vor Lindhavn wird doppelt so groß"]
+    assert "prepared: 5 of 5" in err
 
 
 def test_what_a_web_page_has_beside_its_article_is_removed_and_told(folder: Path) -> None:
@@ -241,7 +247,10 @@ def test_what_a_web_page_has_beside_its_article_is_removed_and_told(folder: Path
     [
         ({}, "holds no articles"),
         ({"a.txt": "x", "a.html": "x"}, "would both be article 'a'"),
-        ({"a.txt": "Nur ein deutscher Satz, und kein englischer weit und breit."}, "no two of the articles are a pair"),
+        (
+            {"a.txt": "Nur ein deutscher Satz, und kein englischer weit und breit."},
+            "no two of the articles are a pair: 1 in de and 0 in en among 1",
+        ),
         ({"a.txt": b"Gr\xfc\xdfe"}, "0xfc is not UTF-8"),
     ],
 )

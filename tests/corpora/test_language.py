@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tertium.corpora.language import identify, known
+from tertium.corpora.language import identify, recognised
 
 TEXTS = {
     "de": "Die Fähre legt jeden Morgen um sechs Uhr ab und kommt selten pünktlich an.",
@@ -25,8 +25,10 @@ def test_a_text_is_in_its_language(language: str) -> None:
 def test_a_text_in_none_of_them_says_what_it_seems_to_be() -> None:
     guess = identify(TEXTS["ru"] * 3, ["de", "en"])
     assert guess.language is None
-    assert guess.confidence == 0
+    assert guess.confidence > 0.99
     assert guess.other == "ru"
+    assert guess.described == "neither: ru"
+    assert identify("Berlin", ["de", "en"]).described == "?"
 
 
 def test_a_close_relative_is_told_apart_from_the_language_asked_for() -> None:
@@ -44,5 +46,5 @@ def test_names_of_another_language_do_not_turn_a_sentence() -> None:
 
 
 def test_an_unknown_language_is_never_found() -> None:
-    assert not known("tlh")
+    assert "tlh" not in recognised()
     assert identify(TEXTS["de"], ["tlh"]).language is None

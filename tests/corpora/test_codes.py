@@ -1,0 +1,82 @@
+"""Wrong language codes are named at once, with what they were meant to be."""
+
+from __future__ import annotations
+
+import pytest
+
+from tertium.cli import main
+from tertium.corpora.codes import check, check_articles, meant
+from tertium.corpora.plan import Plan
+from tertium.errors import UsageError
+from tests.conftest import ROOT
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("english", ["en"]),
+        ("German", ["de"]),
+        ("français", ["fr"]),
+        ("中文", ["zh"]),
+        ("engish", ["en"]),
+        ("EN", ["en"]),
+        ("en_US", ["en"]),
+        ("pt-BR", ["pt"]),
+        ("ger", ["de"]),
+        ("deu", ["de"]),
+        ("iw", ["he"]),
+        ("nb", ["no"]),
+        ("cz", ["cs"]),
+        ("jp", ["ja"]),
+        ("ua", ["uk"]),
+        ("us", ["en"]),
+        ("xx", []),
+        ("bo", []),
+        ("", []),
+    ],
+)
+def test_a_wrong_code_has_nearest_right_ones(wrong: str, right: list[str]) -> None:
+    assert meant(wrong) == right
+
+
+@pytest.mark.parametrize(
+    ("code", "says", "tries"),
+    [
+        ("xx", "no article can be recognised as 'xx'", "an ISO 639-1 code: de, en"),
+        ("english", "no article can be recognised as 'english'", "en"),
+        ("bo", r"no article can be recognised as 'bo' \(Tibetan\)", "aligned texts, docs/formats.md"),
+        ("nb", r"no article can be recognised as 'nb' \(Norwegian Bokmål\)", "no"),
+        ("zxx", r"no article can be recognised as 'zxx' \(No linguistic content\)", "aligned texts, docs/formats.md"),
+    ],
+)
+def test_a_plan_takes_only_languages_that_articles_can_be_recognised_in(code: str, says: str, tries: str) -> None:
+    with pytest.raises(UsageError, match=f"^{says}\n  try: {tries}$"):
+        Plan("en", code)
+    with pytest.raises(UsageError, match=says):
+        Plan(code, "en")
+
+
+def test_codes_that_the_identifier_knows_are_taken() -> None:
+    check_articles(["de", "en", "uk", "zh", "is", "yo"])
+
+
+@pytest.mark.parametrize("code", ["de", "nb", "bo", "pt-BR", "zh-Hant", "tlh", None])
+def test_aligned_texts_may_be_in_any_language(code: str | None) -> None:
+    check([code])
+
+
+@pytest.mark.parametrize(("code", "tries"), [("english", "en"), ("EN", "en"), ("en_US", "en"), ("xx", "ISO 639-1")])
+def test_what_is_no_code_is_refused_for_aligned_texts_too(code: str, tries: str) -> None:
+    with pytest.raises(UsageError, match=f"'{code}' is no language code\n  try: .*{tries}"):
+        check([code])
+
+
+@pytest.mark.parametrize("command", ["build", "export"])
+def test_the_commands_end_at_once_in_two_lines(
+    command: str, capsys: pytest.CaptureFixture[str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    output = tmp_path_factory.mktemp("out") / "set"
+    words = [command, str(ROOT / "examples" / "articles"), "--from", "german", "--to", "en", "-o", str(output)]
+    assert main([*words, *(["-f", "tsv"] if command == "export" else [])]) == 2
+    assert capsys.readouterr() == ("", "tertium: 'german' is no language code\n  try: de\n")
+    assert not list(output.parent.iterdir())
