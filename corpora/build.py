@@ -6,6 +6,7 @@ import hashlib
 import json
 import shutil
 import tempfile
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -69,9 +70,7 @@ def build_into(  # noqa: PLR0913 - a plan, two places, and three ways to watch i
     names = articles.find(folder)
     if len(names) < FEW:
         plan = replace(plan, workers=1)
-    work = output.with_name(output.name + WORK)
-    journal = _opened(work, _identity(folder, names, plan))
-    try:
+    with _journal(output.with_name(output.name + WORK), _identity(folder, names, plan)) as journal:
         _run(journal, folder, names, plan, progress or _silent)
         if show:
             for line in compose.explained(journal, len(names)):
@@ -79,6 +78,15 @@ def build_into(  # noqa: PLR0913 - a plan, two places, and three ways to watch i
         with whole_folder(output, marker=MARKER, overwrite=overwrite) as place:
             writer = SetWriter(place, _shape(journal, output.name, plan))
             _write(journal, [articles.id_of(name) for name in names], plan, writer)
+    return writer.segments, writer.documents
+
+
+@contextmanager
+def _journal(work: Path, identity: str) -> Iterator[Journal]:
+    """Open the work folder's journal; both go in the end, unless what stopped the build may leave it to be finished."""
+    journal = _opened(work, identity)
+    try:
+        yield journal
     except (Exception, KeyboardInterrupt) as error:
         journal.close()
         if isinstance(error, (DataError, UsageError)):  # the next build will be another one
@@ -86,7 +94,6 @@ def build_into(  # noqa: PLR0913 - a plan, two places, and three ways to watch i
         raise
     journal.close()
     shutil.rmtree(work, ignore_errors=True)
-    return writer.segments, writer.documents
 
 
 def _run(journal: Journal, folder: Path, names: Sequence[str], plan: Plan, progress: Progress) -> None:

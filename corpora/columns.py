@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 PLAIN: Final = ("id", "document", "domain", "source", "reference", "hypothesis", "confidence")
+TEXTS: Final = ("source", "reference", "hypothesis")
+NAMED: Final = ("reference.", "system.")
 ONLY_REFERENCE: Final = "ref"
 ONLY_SYSTEM: Final = "system"
 
@@ -33,34 +35,18 @@ def to_set(
     Raises:
         DataError: a column is unknown, holds no text, or an id or a confidence is missing or broken.
     """
-    unknown = [one for one in columns if one not in PLAIN and not one.startswith(("reference.", "system."))]
-    if unknown:
-        raise DataError(
-            f"{origin}: no column may be named {unknown[0]!r}",
-            hint=", ".join([*PLAIN, "reference.NAME", "system.NAME"]),
-        )
-    references = _named(columns, "reference", ONLY_REFERENCE)
-    outputs = _named(columns, "system", ONLY_SYSTEM) | (
-        {ONLY_SYSTEM: tuple(columns["hypothesis"])} if "hypothesis" in columns else {}
-    )
-    if "source" not in columns and not references and not outputs:
-        raise DataError(f"{origin} has no column with texts", hint="a header with source, reference or hypothesis")
+    _check(columns, origin)
     size = len(next(iter(columns.values())))
     document_of = _filled(columns.get("document") or (name,) * size, "document", origin)
-    domain_of = [one or "" for one in columns["domain"]] if "domain" in columns else None
-    documents = blocks(document_of, domain_of)
-    ids = (
-        _filled(columns["id"], "id", origin)
-        if "id" in columns
-        else tuple(f"{one.id}#{i + 1}" for one in documents for i in range(one.stop - one.start))
-    )
+    documents = blocks(document_of, [one or "" for one in columns["domain"]] if "domain" in columns else None)
+    numbered = tuple(f"{one.id}#{i + 1}" for one in documents for i in range(one.stop - one.start))
     return EvalSet(
         name=name,
-        ids=ids,
+        ids=_filled(columns["id"], "id", origin) if "id" in columns else numbered,
         documents=documents,
         sources=tuple(columns["source"]) if "source" in columns else None,
-        references=references,
-        outputs=outputs,
+        references=_named(columns, "reference", "reference.", ONLY_REFERENCE),
+        outputs=_named(columns, "hypothesis", "system.", ONLY_SYSTEM),
         languages=languages,
         confidence=_numbers(columns["confidence"], origin) if "confidence" in columns else None,
         provenance={"read": [origin]},
@@ -82,9 +68,29 @@ def from_set(data: EvalSet) -> dict[str, Sequence[str | float | None]]:
     return columns
 
 
-def _named(columns: Mapping[str, Sequence[str | None]], kind: str, only: str) -> dict[str, tuple[str | None, ...]]:
-    named = {one.removeprefix(f"{kind}."): tuple(texts) for one, texts in columns.items() if one.startswith(f"{kind}.")}
-    return ({only: tuple(columns[kind])} if kind in columns else {}) | named
+def _check(columns: Mapping[str, Sequence[str | None]], origin: str) -> None:
+    unknown = [one for one in columns if one not in PLAIN and not one.startswith(NAMED)]
+    if unknown:
+        raise DataError(
+            f"{origin}: no column may be named {unknown[0]!r}",
+            hint=", ".join([*PLAIN, "reference.NAME", "system.NAME"]),
+        )
+    if not any(one in TEXTS or one.startswith(NAMED) for one in columns):
+        raise DataError(f"{origin} has no column with texts", hint="a header with source, reference or hypothesis")
+    for plain, named in (("reference", f"reference.{ONLY_REFERENCE}"), ("hypothesis", f"system.{ONLY_SYSTEM}")):
+        if plain in columns and named in columns:
+            raise DataError(f"{origin}: the columns {plain!r} and {named!r} are one and the same", hint="another name")
+
+
+def _named(
+    columns: Mapping[str, Sequence[str | None]], plain: str, prefix: str, only: str
+) -> dict[str, tuple[str | None, ...]]:
+    """Return the texts of the plain column, by the name `only`, and of those with the prefix, in the header's order."""
+    return {
+        only if one == plain else one.removeprefix(prefix): tuple(texts)
+        for one, texts in columns.items()
+        if one == plain or one.startswith(prefix)
+    }
 
 
 def _filled(column: Sequence[str | None], what: str, origin: str) -> tuple[str, ...]:

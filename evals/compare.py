@@ -12,7 +12,7 @@ from tertium.evals.agreement import agreement, said
 from tertium.evals.clusters import clusters_of
 from tertium.evals.decisions import Comparison, Difference, Example, Interval, Resampling, Tally
 from tertium.evals.formula import prepare_all
-from tertium.evals.join import join
+from tertium.evals.join import joined
 from tertium.evals.resample import TINY, bootstrap, detectable, interval, nulls, p_moses, p_two_sided
 from tertium.evals.types import Key, document_sums
 
@@ -49,38 +49,40 @@ def compare(
         CompareError: the runs measure different things, or no metric can be resampled.
         UsageError: there is no such system or metric, or nothing to compare it with.
     """
-    run = join({str(i + 1): one for i, one in enumerate((first, *others))}) if others else first
+    run = joined(first, others)
+    systems = _baseline_first(run, baseline)
+    clusters = clusters_of(run.data, resampling or Resampling())
+    ready, left_out = prepare_all(run, known(run, metrics), systems, clusters.starts)
+    if not ready:
+        raise CompareError("no metric can be compared: " + next(iter(left_out.values())))
+    if metrics is None:
+        left_out = {**reasons(run), **left_out}
+    return _comparison(run, list(ready.values()), clusters, left_out)
+
+
+def _baseline_first(run: Run, baseline: str | None) -> list[str]:
     chosen = baseline or run.systems[0]
     if chosen not in run.systems:
         raise UsageError(f"no system is named {chosen!r}", hint=", ".join(run.systems))
     if len(run.systems) == 1:
         raise UsageError(f"there is only {chosen!r}, and nothing to compare it with", hint="a run of another system")
-    systems = [chosen, *(system for system in run.systems if system != chosen)]
-    labels = known(run, metrics)
-    clusters = clusters_of(run.data, resampling or Resampling())
-    ready, left_out = prepare_all(run, labels, systems, clusters.starts)
-    if not ready:
-        raise CompareError("no metric can be compared: " + next(iter(left_out.values())))
-    settings = clusters.resampling
-    tests = _tests([one.block for one in ready.values()], clusters, settings)
-    ps = np.stack([test.p for test in tests], axis=1)  # (systems, metrics)
-    found = [
-        _difference(run, one, systems[0], system, test.of(i), (float(by_holm), float(by_bh)))
-        for i, (system, *adjusted) in enumerate(zip(systems[1:], holm(ps), bh(ps), strict=True))
-        for one, test, by_holm, by_bh in zip(ready.values(), tests, *adjusted, strict=True)
-    ]
+    return [chosen, *(system for system in run.systems if system != chosen)]
+
+
+def _comparison(run: Run, ready: Sequence[Prepared], clusters: Clusters, left_out: dict[str, str]) -> Comparison:
+    found, settings = _differences(run, ready, clusters), clusters.resampling
     return Comparison(
         name=run.data.name,
         fingerprint=run.fingerprint,
-        baseline=chosen,
+        baseline=ready[0].systems[0],
         differences=tuple(found),
         conflicts=tuple(conflicts(found, settings.alpha)),
-        signatures={label: run.measures[label].signature for label in ready},
+        signatures={one.measure.label: one.measure.signature for one in ready},
         resampling=settings,
         clusters=len(clusters),
-        thresholds=tuple(line for one in ready.values() if (line := said(one.measure))),
-        left_out={**reasons(run), **left_out} if metrics is None else left_out,
-        warnings=(*clusters.doubts, *uncommon(run, ready.values())),
+        thresholds=tuple(line for one in ready if (line := said(one.measure))),
+        left_out=left_out,
+        warnings=(*clusters.doubts, *uncommon(run, ready)),
     )
 
 
@@ -140,6 +142,18 @@ class _Tested(NamedTuple):
     def of(self, i: int) -> tuple[float, Interval, float, float]:
         """Return delta, interval, p and the detectable difference of one system."""
         return float(self.delta[i]), Interval(self.low[i], self.high[i]), float(self.p[i]), float(self.detectable[i])
+
+
+def _differences(run: Run, ready: Sequence[Prepared], clusters: Clusters) -> list[Difference]:
+    """Return the rows: every system against the first one, by every metric."""
+    baseline, *systems = ready[0].systems
+    tests = _tests([one.block for one in ready], clusters, clusters.resampling)
+    ps = np.stack([test.p for test in tests], axis=1)  # (systems, metrics)
+    return [
+        _difference(run, one, baseline, system, test.of(i), (float(by_holm), float(by_bh)))
+        for i, (system, *adjusted) in enumerate(zip(systems, holm(ps), bh(ps), strict=True))
+        for one, test, by_holm, by_bh in zip(ready, tests, *adjusted, strict=True)
+    ]
 
 
 def _tests(blocks: Sequence[Block], clusters: Clusters, resampling: Resampling) -> list[_Tested]:

@@ -12,7 +12,7 @@ from tertium.errors import DataError, UsageError
 from tertium.files import read_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from tertium.corpora.types import EvalSet
@@ -52,16 +52,7 @@ def read(path: Path, data: EvalSet, *, column: str | None = None, renamed: Mappi
     """
     lines, _ = read_lines(path)
     rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-    fields = list(rows.fieldnames or ())
-    place = next((one for one in PLACES if one in fields), None)
-    if "system" not in fields or place is None:
-        raise DataError(
-            f"{path} has the columns {', '.join(fields) or 'none'}", hint=f"system, {' or '.join(PLACES)}, and a score"
-        )
-    known = [one for one in fields if one not in {"system", place}]
-    chosen = column or next(iter(known), None)
-    if chosen not in known or chosen is None:
-        raise UsageError(f"{path} has no column {column!r}", hint=", ".join(known) or "a column of scores")
+    place, chosen = _columns(path, list(rows.fieldnames or ()), column)
     index = {str(i + 1): i for i in range(len(data))} if place == "line" else {one: i for i, one in enumerate(data.ids)}
     scores: dict[str, Scores] = {}
     for number, row in enumerate(rows, start=2):
@@ -79,6 +70,20 @@ def read(path: Path, data: EvalSet, *, column: str | None = None, renamed: Mappi
         {system: scores[system] for system in data.outputs if system in scores},
         tuple(system for system in scores if system not in data.outputs),
     )
+
+
+def _columns(path: Path, fields: Sequence[str], column: str | None) -> tuple[str, str]:
+    """Return which column says the segment, and which one the score."""
+    place = next((one for one in PLACES if one in fields), None)
+    if "system" not in fields or place is None:
+        raise DataError(
+            f"{path} has the columns {', '.join(fields) or 'none'}", hint=f"system, {' or '.join(PLACES)}, and a score"
+        )
+    known = [one for one in fields if one not in {"system", place}]
+    chosen = column or next(iter(known), None)
+    if chosen not in known or chosen is None:
+        raise UsageError(f"{path} has no column {column!r}", hint=", ".join(known) or "a column of scores")
+    return place, chosen
 
 
 def _number(text: str | None, where: str) -> float:

@@ -53,6 +53,11 @@ def join(runs: Mapping[str, Run]) -> Run:
     )
 
 
+def joined(first: Run, others: Sequence[Run]) -> Run:
+    """Return the run, or several as one, called 1, 2 …; see `join`."""
+    return join({str(i + 1): one for i, one in enumerate((first, *others))}) if others else first
+
+
 def refuse_other_data(one: Run, other: Run, *, names: tuple[str, str]) -> None:
     """Raise CompareError, which says what differs, when two runs measure different data."""
     if one.fingerprint != other.fingerprint:

@@ -13,14 +13,15 @@ from tertium.evals.clusters import clusters_of
 from tertium.evals.compare import known, reasons, uncommon
 from tertium.evals.decisions import Interval, Pair, Place, Ranking, Resampling, Standings
 from tertium.evals.formula import prepare_all
-from tertium.evals.join import join
+from tertium.evals.join import joined
 from tertium.evals.resample import bootstrap, interval, nulls, p_moses, p_two_sided
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
+    from tertium.evals.clusters import Clusters
     from tertium.evals.formula import Prepared
     from tertium.evals.types import Run
     from tertium.metrics.base import Scores
@@ -48,27 +49,19 @@ def rank(
         CompareError: the runs measure different things, or nothing can be ranked.
         UsageError: there is no such metric or adjustment, or only one system.
     """
-    run = join({str(i + 1): one for i, one in enumerate((first, *others))}) if others else first
+    run, adjusted = joined(first, others), adjustment(adjust)
     if len(run.systems) < FEWEST:
         raise UsageError(f"there is only {run.systems[0]!r}", hint="runs of two systems or more")
-    adjusted, settings = adjustment(adjust), resampling or Resampling()
-    clusters = clusters_of(run.data, settings)
+    clusters = clusters_of(run.data, resampling or Resampling())
     ready, left_out = prepare_all(run, known(run, metrics), run.systems, clusters.starts)
     left_out |= {label: "neither direction is better" for label, one in ready.items() if _undirected(one)}
     ranked = [one for one in ready.values() if not _undirected(one)]
     if not ranked:
         raise CompareError(f"nothing can be ranked: {'; '.join(f'{k}: {v}' for k, v in left_out.items())}")
-    blocks = [one.block for one in ranked]
-    drawn = bootstrap(blocks, settings)
-    ps = _pairwise(ranked, drawn, clusters.resampling)
-    rankings = [
-        _ranking(one, interval(scores, settings.level, clusters.effective), adjusted(p), settings.alpha)
-        for one, scores, p in zip(ranked, drawn, ps, strict=True)
-    ]
     return Standings(
         name=run.data.name,
         fingerprint=run.fingerprint,
-        rankings=tuple(rankings),
+        rankings=tuple(_rankings(ranked, clusters, adjusted)),
         overall=overall(run.systems, [_oriented(one) for one in ranked]),
         resampling=clusters.resampling,
         adjusted=adjust,
@@ -76,6 +69,14 @@ def rank(
         left_out={**reasons(run), **left_out},
         warnings=(*clusters.doubts, *uncommon(run, ranked)),
     )
+
+
+def if_any(run: Run, resampling: Resampling) -> Standings | None:
+    """Return the standings; None of one system, or where no metric can be ranked."""
+    try:
+        return rank(run, resampling=resampling) if len(run.systems) >= FEWEST else None
+    except CompareError:
+        return None
 
 
 def overall(systems: Sequence[str], scores: Sequence[Scores]) -> dict[str, float]:
@@ -118,6 +119,15 @@ def clusters_and_ranges(beats: NDArray[np.bool_]) -> list[tuple[int, int, int]]:
             cluster += 1
         found.append((cluster, 1 + int(beats[:, i].sum()), count - int(beats[i].sum())))
     return found
+
+
+def _rankings(
+    ranked: Sequence[Prepared], clusters: Clusters, adjusted: Callable[[Scores], Scores]
+) -> Iterator[Ranking]:
+    settings = clusters.resampling
+    drawn = bootstrap([one.block for one in ranked], settings)
+    for one, scores, p in zip(ranked, drawn, _pairwise(ranked, drawn, settings), strict=True):
+        yield _ranking(one, interval(scores, settings.level, clusters.effective), adjusted(p), settings.alpha)
 
 
 def _pairwise(ranked: Sequence[Prepared], drawn: Sequence[Scores], resampling: Resampling) -> list[Scores]:

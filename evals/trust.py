@@ -59,6 +59,26 @@ def meta(
     Raises:
         DataError: people scored fewer than two of the systems, or no segment of all of them.
     """
+    systems, scores, rows = _shared(run, human)
+    clusters = clusters_of(run.data, resampling or Resampling(samples=1000))
+    ready, left_out = _ready(run, metrics, systems, clusters)
+    held = [_Held(run, one, scores, rows, clusters, all_segments) for one in ready]
+    return Meta(
+        name=run.data.name,
+        fingerprint=run.fingerprint,
+        human=human.name,
+        trusts=tuple(trust for part in ("", *run.data.domains) for one in held for trust in one.on(part)),
+        systems=tuple(systems),
+        segments=int(rows.sum()),
+        resampling=clusters.resampling,
+        signatures={one.measure.label: one.measure.signature for one in ready},
+        left_out=left_out,
+        warnings=tuple(_warnings(human, scores, rows)) + clusters.doubts,
+    )
+
+
+def _shared(run: Run, human: Human) -> tuple[list[str], Scores, NDArray[np.bool_]]:
+    """Return the systems that people scored, their scores (segments, systems), and the rows that have all of them."""
     systems = [system for system in run.systems if system in human.scores]
     if len(systems) < FEWEST:
         raise DataError(
@@ -69,26 +89,19 @@ def meta(
     rows: NDArray[np.bool_] = ~np.isnan(scores.sum(axis=1))
     if not rows.any():
         raise DataError("no segment was scored for every system", hint="tertium score --only, with fewer systems")
-    clusters = clusters_of(run.data, resampling or Resampling(samples=1000))
+    return systems, scores, rows
+
+
+def _ready(
+    run: Run, metrics: Sequence[str] | None, systems: Sequence[str], clusters: Clusters
+) -> tuple[list[Prepared], dict[str, str]]:
     labels = metrics or [one.label for one in run.measures.values() if one.higher_is_better is not None]
     ready, left_out = prepare_all(run, labels, systems, clusters.starts)
     if not ready:
         raise CompareError(
             f"no metric can be held against people: {'; '.join(left_out.values()) or 'none is asked for'}"
         )
-    held = [_Held(run, one, scores, rows, clusters, all_segments) for one in ready.values()]
-    return Meta(
-        name=run.data.name,
-        fingerprint=run.fingerprint,
-        human=human.name,
-        trusts=tuple(trust for part in ("", *run.data.domains) for one in held for trust in one.on(part)),
-        systems=tuple(systems),
-        segments=int(rows.sum()),
-        resampling=clusters.resampling,
-        signatures={label: run.measures[label].signature for label in ready},
-        left_out=left_out,
-        warnings=tuple(_warnings(human, scores, rows)) + clusters.doubts,
-    )
+    return list(ready.values()), left_out
 
 
 def _warnings(human: Human, scores: Scores, rows: NDArray[np.bool_]) -> Iterator[str]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from tertium.errors import CompareError
 from tertium.reports.plots import Plots
 
 if TYPE_CHECKING:
-    from tertium.evals.decisions import Resampling, Slice, Standings
+    from tertium.evals.decisions import Resampling
     from tertium.evals.types import Run
 
 
@@ -20,21 +19,9 @@ def plots(run: Run, resampling: Resampling | None = None) -> Plots:
         run: whose.
         resampling: how intervals are drawn; without it, 10,000 times by document.
     """
+    from tertium.evals import rank
     from tertium.evals.decisions import Resampling
-    from tertium.evals.rank import rank
     from tertium.evals.slices import slices
 
     drawn = resampling or Resampling()
-
-    @cache
-    def standings() -> Standings | None:
-        try:
-            return rank(run, resampling=drawn) if len(run.systems) > 1 else None
-        except CompareError:
-            return None
-
-    @cache
-    def parts() -> tuple[Slice, ...]:
-        return slices(run, drawn)
-
-    return Plots(run, standings, parts)
+    return Plots(run, cache(partial(rank.if_any, run, drawn)), cache(partial(slices, run, drawn)))

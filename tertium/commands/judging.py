@@ -11,7 +11,7 @@ from tertium.errors import CompareError, UsageError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tertium.evals.decisions import Comparison, Resampling, Standings, Verdict
+    from tertium.evals.decisions import Comparison, Resampling, Verdict
     from tertium.evals.types import Run
     from tertium.reports.decided import Decided
 
@@ -51,25 +51,17 @@ def decide(run: Run, asked: Asked) -> Decided:
     Raises:
         UsageError: a baseline, policy or system that isn't there.
     """
+    from tertium.evals import rank
     from tertium.evals.slices import slices
     from tertium.reports.decided import Decided
 
     return Decided(
-        standings=_standings(run, asked),
+        standings=rank.if_any(run, asked.resampling),
         comparison=_comparison(run, asked),
         verdict=_verdict(run, asked),
         slices=() if asked.summary else slices(run, asked.resampling),
         command=asked.command,
     )
-
-
-def _standings(run: Run, asked: Asked) -> Standings | None:
-    from tertium.evals.rank import rank
-
-    try:
-        return rank(run, resampling=asked.resampling) if len(run.systems) > 1 else None
-    except CompareError:
-        return None
 
 
 def _comparison(run: Run, asked: Asked) -> Comparison | None:

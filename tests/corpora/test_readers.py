@@ -124,6 +124,8 @@ def test_documents_that_are_not_contiguous_are_refused(wmt: Path) -> None:
         ("a.tsv", "source\n", "has no rows"),
         ("a.tsv", "", "has no rows"),
         ("a.tsv", "sauce\n1\n", "no column may be named 'sauce'"),
+        ("a.tsv", "hypothesis\tsystem.system\n1\t2\n", "'hypothesis' and 'system.system' are one and the same"),
+        ("a.tsv", "reference.ref\treference\n1\t2\n", "'reference' and 'reference.ref' are one and the same"),
         ("a.tsv", "id\tdocument\n1\t1\n", "has no column with texts"),
         ("a.tsv", "id\tsource\n1\ta\n1\tb\n", "segment id '1' occurs twice"),
         ("a.tsv", "id\tsource\n1\ta\n\tb\n", "row 2: the id is empty"),
