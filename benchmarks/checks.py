@@ -11,7 +11,6 @@ Seeded: the same data gives the same numbers.
 from __future__ import annotations
 
 import argparse
-import json
 import re
 import sys
 from dataclasses import replace
@@ -25,7 +24,9 @@ from tertium.corpora.types import EvalSet, blocks
 from tertium.metrics.registry import load
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from benchmarks import result as results
 from benchmarks.damage import DAMAGES, Case
+from benchmarks.result import Result
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -143,14 +144,11 @@ def show(line: Line, *, as_json: bool) -> None:
             flush=True,
         )
         return
-    name = f"checks/{line.set}/{line.check}/{line.damage}"
-    values = {"flagged": line.recall, "precision": line.precision}
-    for what, value in values.items():
-        if not np.isnan(value):
-            print(
-                json.dumps({"name": f"{name}/{what}", "value": value, "unit": "share", "against": line.cases}),
-                flush=True,
-            )
+    name, cases = f"checks/{line.set}/{line.check}/{line.damage}", f"{line.cases} cases"
+    figures = [Result(f"{name}/flagged", line.recall, "share", cases)]
+    if not np.isnan(line.precision):
+        figures.append(Result(f"{name}/precision", line.precision, "share", cases))
+    results.show(figures, as_json=True)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,6 @@ a GPU, also segments per second of the whole set in fp32, bf16 and fp16. Needs t
 # ruff: noqa: E402 - imports behind the path's correction
 from __future__ import annotations
 
-import json
 import os
 import sys
 import tempfile
@@ -23,6 +22,7 @@ import torch
 # In place of this folder, where this very file would hide the package: the root, for the tests' model maker.
 sys.path[0] = str(Path(__file__).resolve().parents[1])
 
+from benchmarks.result import Result, show
 from tertium.corpora.readers import open_set
 from tertium.corpora.types import Texts
 from tertium.metrics.comet import Comet
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
 SEGMENTS = 200
 XLM_R_BASE = Size(layers=12, hidden=768, heads=12, feed_forward=3072)
 DEFAULT = Path(__file__).resolve().parents[2] / "shared" / "data" / "wmt22-en-zh"
-Row = dict[str, object]
 
 
 def first(data: EvalSet, segments: int, systems: int) -> tuple[Texts, list[list[str]]]:
@@ -61,7 +60,7 @@ def predicted(model: Any, texts: Texts, hypotheses: list[str]) -> list[float]:
     return list(model.predict(data, batch_size=16, gpus=0, progress_bar=False).scores)
 
 
-def compared(folder: Path, data: EvalSet, systems: int) -> Iterator[Row]:
+def compared(folder: Path, data: EvalSet, systems: int) -> Iterator[Result]:
     """Yield the ratio of CPU seconds, both costs, and the largest difference of a score."""
     texts, outputs = first(data, SEGMENTS, systems)
     os.environ["TERTIUM_CACHE"] = str(folder / f"cache{systems}")
@@ -75,12 +74,12 @@ def compared(folder: Path, data: EvalSet, systems: int) -> Iterator[Row]:
     scores = [count(hypotheses).counts[:, 0] for hypotheses in outputs]
     ours = time.process_time() - started
     name, against = f"comet/{systems}", f"unbabel-comet predict, {systems} times"
-    yield {"name": f"{name}/cpu_ratio", "value": peer / ours, "unit": "times less", "against": against}
-    yield {"name": f"{name}/cpu", "value": ours, "unit": "s", "against": ""}
-    yield {"name": f"{name}/predict_cpu", "value": peer, "unit": "s", "against": ""}
+    yield Result(f"{name}/cpu_ratio", peer / ours, "times less", against)
+    yield Result(f"{name}/cpu", ours, "s")
+    yield Result(f"{name}/predict_cpu", peer, "s")
     difference = float(np.abs(np.array(scores) - np.array(expected)).max())
-    yield {"name": f"{name}/max_difference", "value": difference, "unit": "score", "against": against}
-    yield {"name": f"{name}/score_spread", "value": float(np.std(expected)), "unit": "score", "against": ""}
+    yield Result(f"{name}/max_difference", difference, "score", against)
+    yield Result(f"{name}/score_spread", float(np.std(expected)), "score")
 
 
 def loaded(metric: Comet, texts: Texts) -> Counter:
@@ -91,15 +90,15 @@ def loaded(metric: Comet, texts: Texts) -> Counter:
     return count
 
 
-def on_gpu(folder: Path, data: EvalSet, precision: Precision) -> Iterator[Row]:
+def on_gpu(folder: Path, data: EvalSet, precision: Precision) -> Iterator[Result]:
     """Yield segments per second of four systems on a GPU, and how far the scores are from those in fp32."""
     texts, outputs = first(data, len(data), 4)
     full = scores_of(folder, texts, outputs, "fp32")[0]
     scores, seconds = scores_of(folder, texts, outputs, precision)
     name, rate = f"comet/gpu/{precision}", len(outputs) * len(texts) / seconds
-    yield {"name": f"{name}/rate", "value": rate, "unit": "segments/s", "against": torch.cuda.get_device_name()}
+    yield Result(f"{name}/rate", rate, "segments/s", torch.cuda.get_device_name())
     difference = float(np.abs(scores - full).max())
-    yield {"name": f"{name}/max_difference", "value": difference, "unit": "score", "against": "fp32"}
+    yield Result(f"{name}/max_difference", difference, "score", "fp32")
 
 
 def scores_of(
@@ -114,7 +113,7 @@ def scores_of(
     return np.array([count(hypotheses).counts[:, 0] for hypotheses in outputs]), time.perf_counter() - started
 
 
-def measured(folder: Path, data: EvalSet, systems: list[int]) -> Iterator[Row]:
+def measured(folder: Path, data: EvalSet, systems: list[int]) -> Iterator[Result]:
     """Yield all figures, each as soon as it is there."""
     for number in systems:
         yield from compared(folder, data, number)
@@ -135,11 +134,7 @@ def main() -> None:
         columns = [data.sources or (), *data.references.values(), *list(data.outputs.values())[:3]]
         lines = [text for column in columns for text in column if text]
         make(folder, XLM_R_BASE, ("regression_metric",), words_of=lines)
-        for row in measured(folder, data, systems):
-            if "--json" in sys.argv:
-                print(json.dumps(row), flush=True)
-            else:
-                print(f"{row['name']:<28} {row['value']:>12.6g} {row['unit']} {row['against']}", flush=True)
+        show(measured(folder, data, systems), as_json="--json" in sys.argv)
 
 
 if __name__ == "__main__":

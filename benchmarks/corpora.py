@@ -8,40 +8,34 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import importlib.util
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from benchmarks.result import Result, show
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from benchmarks.result import Result
-
-ROOT: Final = Path(__file__).resolve().parent.parent
+ROOT: Final = Path(__file__).resolve().parents[1]
 PARTS: Final = ("pairs", "boilerplate", "align", "realign")
 
 
 def measure(data: Path, parts: tuple[str, ...]) -> Iterator[Result]:
     """Yield every part's figures on what it finds under `data`."""
     for part in parts:
-        name = f"benchmarks.corpora_{part}"
-        if importlib.util.find_spec(name):
-            yield from importlib.import_module(name).measure(data)
+        yield from importlib.import_module(f"benchmarks.corpora_{part}").measure(data)
 
 
 def main() -> None:
     """Print the figures as a table, or with --json as one object a line, each as soon as it is known."""
-    sys.path.insert(0, str(ROOT))
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", nargs="?", type=Path, default=ROOT.parent / "shared" / "data")
     parser.add_argument("--only", choices=PARTS, action="append")
     parser.add_argument("--json", action="store_true")
     said = parser.parse_args()
-    for one in measure(said.data, tuple(said.only or PARTS)):
-        row = f"{one.name:<48} {one.value:>10.4f} {one.unit:<8} {one.engine:<10} {one.against}".rstrip()
-        print(json.dumps(one._asdict()) if said.json else row, flush=True)
+    show(measure(said.data, tuple(said.only or PARTS)), as_json=said.json)
 
 
 if __name__ == "__main__":

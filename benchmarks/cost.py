@@ -7,13 +7,13 @@ measured here.
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import sys
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"  # read when numpy is imported
 
@@ -23,12 +23,18 @@ from tertium.metrics.base import Adapts
 from tertium.metrics.registry import classes, load
 from tertium.metrics.similarity import encoded_column
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from benchmarks.result import Result, main
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 DEFAULT = Path(__file__).resolve().parents[2] / "shared" / "data" / "wmt21-de-en"
 MODELS = {"comet"}
 
 
-def main(folder: Path, *, as_json: bool) -> None:
-    """Print a line per metric."""
+def measure(folder: Path) -> Iterator[Result]:
+    """Yield the speed of each metric."""
     data = open_set(folder)
     if pair := re.search(r"-([a-z]{2})-([a-z]{2})$", folder.name):
         data = replace(data, languages=(pair[1], pair[2]))
@@ -47,10 +53,8 @@ def main(folder: Path, *, as_json: bool) -> None:
             print(f"# {name}: {str(error).splitlines()[0]}", file=sys.stderr)
             continue
         speed = len(texts) / (time.process_time() - start)
-        line = {"name": f"cost/{folder.name}/{name}", "value": speed, "unit": "segments/s", "against": ""}
-        print(json.dumps(line) if as_json else f"{name:<28}{speed:>10.0f} segments/s", flush=True)
+        yield Result(f"cost/{folder.name}/{name}", speed, "segments/s")
 
 
 if __name__ == "__main__":
-    given = [argument for argument in sys.argv[1:] if argument != "--json"]
-    main(Path(given[0]) if given else DEFAULT, as_json="--json" in sys.argv)
+    main(measure, DEFAULT, about=__doc__)

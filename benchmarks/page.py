@@ -8,7 +8,6 @@ be used, `search` is the time from a word to the drawn list, the median of seven
 
 from __future__ import annotations
 
-import json
 import statistics
 import sys
 import tempfile
@@ -20,6 +19,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from benchmarks.result import Result, main
 from tertium.corpora.readers import open_set
 from tertium.corpora.types import Column, Document, EvalSet
 from tertium.evals.types import Key, Measure, Run, Values
@@ -68,7 +68,7 @@ def run_of(folder: Path, segments: int) -> Run:
     return Run(data=data, measures=measures, counts={}, values=values)
 
 
-def measure(folder: Path) -> Iterator[dict[str, object]]:
+def measure(folder: Path) -> Iterator[Result]:
     """Yield size, opening and search of each page."""
     browser = Browser()
     for segments in SIZES:
@@ -92,7 +92,7 @@ def measure(folder: Path) -> Iterator[dict[str, object]]:
             ("search_ms", statistics.median(times), "ms"),
             ("search_at_once_ms", at_once, "ms, with the index made at the first search"),
         ):
-            yield {"name": f"page/{segments}/{name}", "value": value, "unit": unit, "against": ""}
+            yield Result(f"page/{segments}/{name}", value, unit)
     browser.close()
 
 
@@ -100,12 +100,5 @@ def _columns(data: EvalSet) -> list[Column]:
     return [data.sources or (), *data.references.values(), *data.outputs.values()]
 
 
-def main() -> None:
-    """Print the figures as a table, or with --json as one object a line."""
-    paths = [Path(word) for word in sys.argv[1:] if word != "--json"]
-    for row in measure(paths[0] if paths else DEFAULT):
-        print(json.dumps(row) if "--json" in sys.argv else f"{row['name']:<32} {row['value']:>14,.6g} {row['unit']}")
-
-
 if __name__ == "__main__":
-    main()
+    main(measure, DEFAULT, about=__doc__)

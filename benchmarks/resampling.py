@@ -1,13 +1,12 @@
 """What drawing again costs beside sacreBLEU's paired bootstrap, and whether tests hold their level.
 
-``python benchmarks/resampling.py [--json]``: all pairs of 20 systems on 2,004 segments by BLEU, chrF and chrF++ with
+``python benchmarks/resampling.py [DATA] [--json]``: all pairs of 20 systems on 2,004 segments by BLEU, chrF and chrF++,
 1,000 resamples, CPU seconds after scoring; sacreBLEU's side is timed on a few pairs, without its scoring, and scaled.
 Then, on two sets with documents swapped at random, how often tests reject at 5 %, and how often intervals hold 0.
 """
 
 from __future__ import annotations
 
-import json
 import sys
 import time
 from dataclasses import replace
@@ -18,7 +17,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from sacrebleu.metrics.bleu import BLEU
 from sacrebleu.metrics.chrf import CHRF
-from sacrebleu.significance import Result, _paired_bs_test  # only this much of it is the bootstrap
+from sacrebleu.significance import Result as Estimate
+from sacrebleu.significance import _paired_bs_test  # only this much of it is the bootstrap
 
 from tertium.corpora.readers import open_set
 from tertium.corpora.types import blocks
@@ -31,19 +31,22 @@ from tertium.evals.rank import rank
 from tertium.evals.resample import bootstrap, interval, mean, p_moses
 from tertium.evals.types import Key
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from benchmarks.result import Result, main
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from tertium.evals.types import Run
 
-DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+DEFAULT = Path(__file__).resolve().parents[2] / "shared" / "data"
 SAMPLES, TIMED_PAIRS, REPETITIONS = 1000, 2, 4000
 METRICS: dict[str, Callable[[], Any]] = {"bleu": BLEU, "chrf": CHRF, "chrf++": lambda: CHRF(word_order=2)}
 
 
-def rows() -> Iterator[dict[str, object]]:
+def measure(folder: Path) -> Iterator[Result]:
     """Yield the figures: costs, then calibration."""
-    sets = {name: open_set(DATA / name) for name in ("wmt21-en-de", "wmt23-zh-en")}
+    sets = {name: open_set(folder / name) for name in ("wmt21-en-de", "wmt23-zh-en")}
     sets = {name: data.with_references([next(iter(data.references))]) for name, data in sets.items()}
     run = evaluate(sets["wmt21-en-de"], list(METRICS))
     yield from costs(run)
@@ -51,7 +54,7 @@ def rows() -> Iterator[dict[str, object]]:
     yield from levels("wmt23-zh-en", evaluate(sets["wmt23-zh-en"], ["bleu", "chrf"]))
 
 
-def costs(run: Run) -> Iterator[dict[str, object]]:
+def costs(run: Run) -> Iterator[Result]:
     """Yield what all pairs cost: the paired bootstrap on both sides, and `rank`, which is more."""
     twice = doubled(run)
     name = f"resample/{len(twice.systems)}x{len(twice.data)}x{len(METRICS)}x{SAMPLES}"
@@ -64,12 +67,12 @@ def costs(run: Run) -> Iterator[dict[str, object]]:
     start_cpu, start = time.process_time(), time.perf_counter()
     rank(twice, resampling=Resampling(samples=SAMPLES))
     wall, cpu = time.perf_counter() - start, time.process_time() - start_cpu
-    yield {"name": f"{name}/cpu_ratio", "value": peer / cost, "unit": "times faster", "against": against}
-    yield {"name": f"{name}/cpu", "value": cost, "unit": "s", "against": ""}
-    yield {"name": f"{name}/sacrebleu_cpu", "value": peer, "unit": "s", "against": f"{TIMED_PAIRS} pairs, scaled"}
-    yield {"name": f"{name}/largest_p_difference", "value": apart, "unit": "p", "against": against}
-    yield {"name": f"{name}/rank_wall", "value": wall, "unit": "s", "against": "bootstrap and randomisation"}
-    yield {"name": f"{name}/rank_cpu", "value": cpu, "unit": "s", "against": "bootstrap and randomisation"}
+    yield Result(f"{name}/cpu_ratio", peer / cost, "times faster", against)
+    yield Result(f"{name}/cpu", cost, "s")
+    yield Result(f"{name}/sacrebleu_cpu", peer, "s", f"{TIMED_PAIRS} pairs, scaled")
+    yield Result(f"{name}/largest_p_difference", apart, "p", against)
+    yield Result(f"{name}/rank_wall", wall, "s", "bootstrap and randomisation")
+    yield Result(f"{name}/rank_cpu", cpu, "s", "bootstrap and randomisation")
 
 
 def doubled(run: Run) -> Run:
@@ -113,7 +116,7 @@ def sacrebleu_pairs(run: Run) -> tuple[float, dict[tuple[str, str, str], float]]
         for name, metric in metrics.items():
             counts = {system: run.counts[Key(system, name)].tolist() for system in (one, other)}
             totals = np.sum(counts[one], axis=0)
-            known[name] = (counts[one], Result(metric._compute_score_from_stats(totals).score))  # noqa: SLF001
+            known[name] = (counts[one], Estimate(metric._compute_score_from_stats(totals).score))  # noqa: SLF001
             metric._extract_corpus_statistics = lambda *_, made=counts[other]: made  # noqa: SLF001 - no scoring
         start = time.process_time()
         hypotheses = [text or "" for text in run.data.outputs[other]]
@@ -123,7 +126,7 @@ def sacrebleu_pairs(run: Run) -> tuple[float, dict[tuple[str, str, str], float]]
     return spent * len(pairs) / TIMED_PAIRS, found
 
 
-def levels(name: str, run: Run) -> Iterator[dict[str, object]]:
+def levels(name: str, run: Run) -> Iterator[Result]:
     """Yield how often tests reject at 5 % what differs by chance only, and how often 95 % intervals hold 0."""
     for label, counts, score in kinds(run):
         for cluster, suffix in (("document", ""), ("segment", "_by_segment")):
@@ -133,8 +136,8 @@ def levels(name: str, run: Run) -> Iterator[dict[str, object]]:
             base = f"calibration/{name}/{label}"
             rejected = float((found.p < settings.alpha).mean())
             said = f"{times} repetitions"
-            yield {"name": f"{base}/reject_at_5{suffix}", "value": 100 * rejected, "unit": "%", "against": said}
-            yield {"name": f"{base}/cover_at_95{suffix}", "value": 100 * found.covered, "unit": "%", "against": said}
+            yield Result(f"{base}/reject_at_5{suffix}", 100 * rejected, "%", said)
+            yield Result(f"{base}/cover_at_95{suffix}", 100 * found.covered, "%", said)
 
 
 def kinds(run: Run) -> Iterator[tuple[str, Any, Any]]:
@@ -146,14 +149,5 @@ def kinds(run: Run) -> Iterator[tuple[str, Any, Any]]:
     yield "mean", np.stack([segments, np.ones_like(segments)], axis=-1), mean
 
 
-def main() -> None:
-    """Print the figures as a table, or with --json as one object a line."""
-    for row in rows():
-        if "--json" in sys.argv:
-            print(json.dumps(row), flush=True)
-        else:
-            print(f"{row['name']:<52} {row['value']:>10.4g} {row['unit']} {row['against']}", flush=True)
-
-
 if __name__ == "__main__":
-    main()
+    main(measure, DEFAULT, about=__doc__)

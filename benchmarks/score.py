@@ -6,7 +6,6 @@ one after the other; CPU seconds, so that other work on the machine doesn't coun
 
 from __future__ import annotations
 
-import json
 import sys
 import tempfile
 import time
@@ -21,7 +20,12 @@ from tertium.corpora.readers import open_set
 from tertium.evals import store
 from tertium.evals.types import Key
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from benchmarks.result import Result, main
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tertium.corpora.types import EvalSet
 
 DEFAULT = Path(__file__).resolve().parents[2] / "shared" / "data" / "wmt22-en-zh"
@@ -39,8 +43,8 @@ def sacrebleu_scores(data: EvalSet) -> dict[Key, float]:
     return scores
 
 
-def measure(path: Path) -> list[dict[str, object]]:
-    """Return the ratio, both costs and the largest difference between the two sides' scores."""
+def measure(path: Path) -> Iterator[Result]:
+    """Yield the ratio, both costs and the largest difference between the two sides' scores."""
     with tempfile.TemporaryDirectory() as folder:
         source, target = path.name.split("-")[-2:]
         built, run = Path(folder) / "set", Path(folder) / "run"
@@ -55,23 +59,11 @@ def measure(path: Path) -> list[dict[str, object]]:
         scored = store.load(run)
     difference = max(abs(scored.values[key].total - score) for key, score in theirs.items())
     name = f"score/{path.name}"
-    return [
-        {"name": f"{name}/cpu_ratio", "value": ours / peer, "unit": "ratio", "against": "sacreBLEU corpus_score"},
-        {"name": f"{name}/cpu", "value": ours, "unit": "s", "against": ""},
-        {"name": f"{name}/sacrebleu_cpu", "value": peer, "unit": "s", "against": ""},
-        {"name": f"{name}/max_difference", "value": difference, "unit": "points", "against": "sacreBLEU corpus_score"},
-    ]
-
-
-def main() -> None:
-    """Print the figures as a table, or with --json as one object a line."""
-    paths = [Path(word) for word in sys.argv[1:] if word != "--json"]
-    for row in measure(paths[0] if paths else DEFAULT):
-        if "--json" in sys.argv:
-            print(json.dumps(row))
-        else:
-            print(f"{row['name']:<40} {row['value']:>12.6g} {row['unit']} {row['against']}")
+    yield Result(f"{name}/cpu_ratio", ours / peer, "ratio", "sacreBLEU corpus_score")
+    yield Result(f"{name}/cpu", ours, "s")
+    yield Result(f"{name}/sacrebleu_cpu", peer, "s")
+    yield Result(f"{name}/max_difference", difference, "points", "sacreBLEU corpus_score")
 
 
 if __name__ == "__main__":
-    main()
+    main(measure, DEFAULT, about=__doc__)

@@ -1,4 +1,4 @@
-"""The paired tests of sacreBLEU, multeval and Moses, again: `python benchmarks/significance.py [--json]`.
+"""The paired tests of sacreBLEU, multeval and Moses, again: `python benchmarks/significance.py [SET] [--json]`.
 
 15 systems of WMT17 en-de against one baseline, tokenised texts, by segment, 10,000 trials and 2,000 bootstrap samples.
 sacreBLEU's p-values (2.6.0, seed 12345) stand in tests/data/sacrebleu-p-values.tsv, the others beside the test set.
@@ -7,17 +7,23 @@ sacreBLEU's p-values (2.6.0, seed 12345) stand in tests/data/sacrebleu-p-values.
 from __future__ import annotations
 
 import csv
-import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tertium.corpora.readers import lines
 from tertium.evals.compare import compare
 from tertium.evals.decisions import Resampling
 from tertium.evals.evaluate import evaluate
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from benchmarks.result import Result, main
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 ROOT = Path(__file__).resolve().parents[1]
-FOLDER = ROOT.parent / "shared" / "data" / "significance-wmt17-en-de"
+DEFAULT = ROOT.parent / "shared" / "data" / "significance-wmt17-en-de"
 NEAR = 0.01
 BASELINE = "newstest2017.LIUM-NMT.4900.en-de"
 COLUMNS = {
@@ -36,27 +42,23 @@ def table(path: Path) -> dict[str, dict[str, str]]:
         return {row["system"]: row for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)}
 
 
-def main() -> None:
-    """Print, per test, metric and source, how many p-values agree within 0.01, and the largest difference."""
-    outputs = {path.name.removesuffix(".txt.gz"): path for path in sorted((FOLDER / "systems").iterdir())}
-    data = lines.read(lines.Files(references={"A": FOLDER / "reference.txt.gz"}, outputs=outputs), name="wmt17")
+def measure(folder: Path) -> Iterator[Result]:
+    """Yield, per test, metric and source, how many p-values agree within 0.01, and the largest difference."""
+    outputs = {path.name.removesuffix(".txt.gz"): path for path in sorted((folder / "systems").iterdir())}
+    data = lines.read(lines.Files(references={"A": folder / "reference.txt.gz"}, outputs=outputs), name="wmt17")
     run = evaluate(data, ["bleu:tokenize=none", "chrf", "ter"])
     sacrebleu = table(ROOT / "tests" / "data" / "sacrebleu-p-values.tsv")
-    published = table(FOLDER / "published-p-values.tsv")
+    published = table(folder / "published-p-values.tsv")
     for (test, metric), columns in COLUMNS.items():
         samples = 10_000 if test == "randomisation" else 2_000
         settings = Resampling(samples=samples, test=test)  # type: ignore[arg-type]
         found = compare(run, baseline=BASELINE, metrics=[metric], resampling=settings).differences
         for column in columns:
             apart = [abs(one.p - float({**sacrebleu[one.system], **published[one.system]}[column])) for one in found]
-            near, name = sum(one < NEAR for one in apart), f"significance/{test}/{metric}/{column}"
-            for what, value in (("within_0.01", near), ("largest_difference", max(apart))):
-                row = {"name": f"{name}/{what}", "value": value, "unit": "p", "against": f"{len(apart)} systems"}
-                if "--json" in sys.argv:
-                    print(json.dumps(row))
-                else:
-                    print(f"{row['name']:<80} {value:>8.4g} of {len(apart)} systems")
+            name, against = f"significance/{test}/{metric}/{column}", f"{len(apart)} systems"
+            yield Result(f"{name}/within_0.01", sum(one < NEAR for one in apart), "systems", against)
+            yield Result(f"{name}/largest_difference", max(apart), "p", against)
 
 
 if __name__ == "__main__":
-    main()
+    main(measure, DEFAULT, about=__doc__)
