@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 FEW: Final = 10
 MOST: Final = 0.5
+ALONE: Final = (
+    "the set has one document: its segments are drawn as if they were independent, so intervals and p are too sure of "
+    "themselves"
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,12 +31,14 @@ class Clusters:
         sizes: characters of every cluster.
         largest: id of the document with the largest one.
         resampling: as asked for; the set's only document is drawn by segment, and `cluster` says so.
+        alone: whether it is drawn by segment for that reason alone.
     """
 
     starts: NDArray[np.intp]
     sizes: NDArray[np.float64]
     largest: str
     resampling: Resampling
+    alone: bool = False
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -44,8 +50,8 @@ class Clusters:
 
     @property
     def doubts(self) -> tuple[str, ...]:
-        """What makes intervals and p doubtful: few clusters, or one that holds most of the text."""
-        said = []
+        """What makes intervals and p doubtful: one document, few clusters, or one that holds most of the text."""
+        said = [ALONE] if self.alone else []
         if len(self) < FEW:
             said.append(f"only {len(self)} clusters to draw from: intervals may be too narrow, and p can't be small")
         if len(self) > 1 and self.sizes.max() > MOST * self.sizes.sum():
@@ -61,13 +67,14 @@ def effective(sizes: NDArray[np.float64]) -> float:
 
 def clusters_of(data: EvalSet, resampling: Resampling) -> Clusters:
     """Return the clusters of a set; a set of one document is drawn by segment."""
-    if len(data.documents) == 1:
+    alone = len(data.documents) == 1 and resampling.cluster == "document"
+    if alone:
         resampling = replace(resampling, cluster="segment")
     by_document = [document.start for document in data.documents]
     starts = np.array(by_document if resampling.cluster == "document" else range(len(data)), dtype=np.intp)
     texts = data.sources or next(iter(data.references.values()), None) or next(iter(data.outputs.values()))
     sizes = clustered(np.array([len(text or "") for text in texts], dtype=np.float64), starts)
-    return Clusters(starts, sizes, data.document_ids[starts[int(sizes.argmax())]], resampling)
+    return Clusters(starts, sizes, data.document_ids[starts[int(sizes.argmax())]], resampling, alone)
 
 
 def clustered(rows: Counts, starts: NDArray[np.intp]) -> Counts:

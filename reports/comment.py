@@ -12,7 +12,7 @@ from tertium.reports.formats import markdown
 from tertium.reports.formats.text import cropped
 from tertium.reports.leaderboard import leaderboard, leading
 from tertium.reports.summary import capped
-from tertium.reports.table import Column, Table
+from tertium.reports.table import NOTHING, Column, Table
 from tertium.reports.tables import metric_column
 
 if TYPE_CHECKING:
@@ -33,8 +33,8 @@ NAME: Final = 80
 def render(run: Run, decided: Decided, *, room: int = LIMIT) -> str:
     """Return Markdown of at most `room` bytes in which every text and name is escaped."""
     tables = list(_tables(run, decided))
-    made = markdown.render([_cropped(replace(table, notes=())) for table in tables])
-    told = [*(decided.comparison.conflicts if decided.comparison else ()), *(n for t in tables for n in t.notes)]
+    made = markdown.render([_cropped(replace(table, notes=(), basis=NOTHING)) for table in tables])
+    told = [*(decided.comparison.conflicts if decided.comparison else ()), *(n for t in tables for n in t.said)]
     notes = "".join(f"- {markdown.escaped(cropped(note, LETTERS))}\n" for note in dict.fromkeys(told))
     return capped(f"{made}\n<details><summary>What this rests on</summary>\n\n{notes}\n</details>\n", room)
 

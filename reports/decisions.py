@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from tertium.reports.basis import basis, drawn
 from tertium.reports.table import Column, Table
 from tertium.reports.tables import ARROWS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from tertium.evals.decisions import Comparison, Difference, Meta, Ranking, Standings, Tally, Verdict
+    from tertium.reports.table import Basis
 
 P_DIGITS: Final = 4
 SCALED: Final = (
     "rank: each metric's scores minus their median, over the distance from the 25th percentile to the best; "
     "the mean over metrics, stretched to 1 … number of systems"
 )
+
+SOURCES: Final = "soft pairwise accuracy: Thompson et al. 2024; accuracy with calibrated ties: Deutsch et al. 2023"
 
 
 def comparison_table(comparison: Comparison) -> Table:
@@ -39,7 +43,7 @@ def comparison_table(comparison: Comparison) -> Table:
         for one in comparison.differences
     )
     title = f"{comparison.name}: each system minus {comparison.baseline}"
-    return Table(title, columns, rows, tuple(_notes(comparison)))
+    return Table(title, columns, rows, tuple(_notes(comparison)), basis=_basis(comparison))
 
 
 def extremes_table(comparison: Comparison) -> Table:
@@ -88,14 +92,24 @@ def _tally(tally: Tally | None) -> str | None:
 def _notes(comparison: Comparison) -> Iterator[str]:
     yield from comparison.conflicts
     yield from comparison.warnings
-    yield from (f"{label} is left out: {' '.join(reason.split())}" for label, reason in comparison.left_out.items())
-    level = 100 * comparison.resampling.level
+    yield from _left_out(comparison.left_out)
     yield f"verdict: better or worse when p Holm is under {comparison.resampling.alpha:.3g}; positive Δ: a higher score"
+    level = 100 * comparison.resampling.level
     yield f"detectable: the smallest true difference that this set shows in 80 % of cases, at {level:g} %"
-    yield from comparison.thresholds
-    yield from (f"{label}: {signature}" for label, signature in comparison.signatures.items())
-    yield f"resampling: {comparison.resampling.signature}|clusters:{comparison.clusters}"
-    yield f"set {comparison.name}, fingerprint {comparison.fingerprint}"
+
+
+def _left_out(reasons: Mapping[str, str]) -> Iterator[str]:
+    yield from (f"{label} is left out: {' '.join(reason.split())}" for label, reason in reasons.items())
+
+
+def _basis(comparison: Comparison) -> Basis:
+    resampling = comparison.resampling
+    return basis(
+        comparison.signatures,
+        (comparison.name, comparison.fingerprint),
+        full=(*comparison.thresholds, f"resampling: {resampling.signature}|clusters:{comparison.clusters}"),
+        brief=(f"intervals and p: {drawn(resampling, comparison.clusters)}",),
+    )
 
 
 def meta_table(meta: Meta) -> Table:
@@ -122,14 +136,16 @@ def meta_table(meta: Meta) -> Table:
     )
     notes = (
         *meta.warnings,
-        *(f"{label} is left out: {' '.join(reason.split())}" for label, reason in meta.left_out.items()),
+        *_left_out(meta.left_out),
         f"people: {meta.human}, {meta.segments} segments of {len(meta.systems)} systems: {', '.join(meta.systems)}",
-        "soft pairwise accuracy: Thompson et al. 2024; accuracy with calibrated ties: Deutsch et al. 2023",
-        *(f"{label}: {signature}" for label, signature in meta.signatures.items()),
-        f"resampling: {meta.resampling.signature}",
-        f"set {meta.name}, fingerprint {meta.fingerprint}",
     )
-    return Table(f"{meta.name}: which metric agrees with people", columns, rows, notes)
+    rests = basis(
+        meta.signatures,
+        (meta.name, meta.fingerprint),
+        full=(SOURCES, f"resampling: {meta.resampling.signature}"),
+        brief=(f"intervals: {drawn(meta.resampling)}",),
+    )
+    return Table(f"{meta.name}: which metric agrees with people", columns, rows, notes, basis=rests)
 
 
 def ranking_tables(standings: Standings) -> list[Table]:
@@ -138,12 +154,12 @@ def ranking_tables(standings: Standings) -> list[Table]:
     rows = tuple((system, rank) for system, rank in standings.overall.items())
     notes = (
         *standings.warnings,
-        *(f"{label} is left out: {' '.join(reason.split())}" for label, reason in standings.left_out.items()),
-        SCALED,
-        f"set {standings.name}, fingerprint {standings.fingerprint}",
+        *_left_out(standings.left_out),
     )
+    rests = basis({}, (standings.name, standings.fingerprint), full=(SCALED,))
     columns = (Column("system"), Column("rank", numeric=True, better="↓"))
-    return [*tables, Table(f"{standings.name}: over {len(standings.rankings)} metrics", columns, rows, notes)]
+    title = f"{standings.name}: over {len(standings.rankings)} metrics"
+    return [*tables, Table(title, columns, rows, notes, basis=rests)]
 
 
 def _ranking_table(standings: Standings, ranking: Ranking) -> Table:
@@ -157,17 +173,22 @@ def _ranking_table(standings: Standings, ranking: Ranking) -> Table:
         (place.cluster, f"{place.first}–{place.last}", place.system, place.score, *place.interval)
         for place in ranking.places
     )
+    resampling = standings.resampling
     notes = (
-        f"cluster: every system beats all of later ones, p < {standings.resampling.alpha:.3g}",
-        f"p is adjusted over pairs of systems: {standings.adjusted}",
+        f"cluster: every system beats all of later ones, p < {resampling.alpha:.3g} (adjusted: {standings.adjusted})",
         "ranks: one more than beat it, to the number of systems minus those that it beats",
-        f"{ranking.metric}: {ranking.signature}",
-        f"resampling: {standings.resampling.signature}|clusters:{standings.clusters}|segments:{ranking.segments}",
+    )
+    drawn_again = f"resampling: {resampling.signature}|clusters:{standings.clusters}|segments:{ranking.segments}"
+    rests = basis(
+        {ranking.metric: ranking.signature},
+        (standings.name, standings.fingerprint),
+        full=(f"p is adjusted over pairs of systems: {standings.adjusted}", drawn_again),
+        brief=(f"intervals and p: {drawn(resampling, standings.clusters)}",),
     )
     clusters = [place.cluster for place in ranking.places]
     breaks = frozenset(i for i in range(1, len(clusters)) if clusters[i] != clusters[i - 1])
     best = frozenset((i, 3) for i, cluster in enumerate(clusters) if cluster == 1) if breaks else frozenset()
-    return Table(f"{standings.name}: ranking by {ranking.metric}", columns, rows, notes, best, breaks)
+    return Table(f"{standings.name}: ranking by {ranking.metric}", columns, rows, notes, best, breaks, rests)
 
 
 def verdict_table(verdict: Verdict) -> Table:
@@ -180,8 +201,12 @@ def verdict_table(verdict: Verdict) -> Table:
     notes = (
         *(f"{one.rule}: {doubt}" for one in verdict.checks for doubt in one.doubts),
         *verdict.warnings,
-        *(f"{label}: {signature}" for label, signature in verdict.signatures.items()),
-        f"bounds: {verdict.resampling.signature}",
-        f"set {verdict.name}, fingerprint {verdict.fingerprint}",
     )
-    return Table(f"{verdict.outcome.upper()}: {verdict.candidate} against {verdict.baseline}", columns, rows, notes)
+    rests = basis(
+        verdict.signatures,
+        (verdict.name, verdict.fingerprint),
+        full=(f"bounds: {verdict.resampling.signature}",),
+        brief=(f"bounds: {drawn(verdict.resampling)}",),
+    )
+    title = f"{verdict.outcome.upper()}: {verdict.candidate} against {verdict.baseline}"
+    return Table(title, columns, rows, notes, basis=rests)

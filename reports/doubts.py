@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 SHOWN_IDS: Final = 5
 """How many segments a row names."""
 
+WARNING: Final = "warning"
+
 WORDS_OF_A_COPY: Final = 3
 """A name or a number alone is rightly the same in both languages."""
 
@@ -26,7 +28,7 @@ class Doubt:
     """One reason for care.
 
     Attributes:
-        kind: in a few words, the same for every system: ``"empty output"``.
+        kind: in a few words, the same for every system: ``"empty output"``; ``"warning"`` where `said` says it all.
         system: whose output it is about; ``""`` where it is about all.
         said: in a sentence, or ``""`` where the kind says it all.
         segments: indices into the set, ascending; empty where it is about no segment in particular.
@@ -46,8 +48,31 @@ def doubts(run: Run) -> tuple[Doubt, ...]:
         *_outputs(run),
         *_skips(run),
         *_pointed_at(run),
-        *(Doubt("warning", said=_first(one)) for one in run.warnings),
+        *(Doubt(WARNING, said=_first(one)) for one in run.warnings),
     )
+
+
+def sentences(run: Run) -> Iterator[str]:
+    """Yield the doubts as notes, a line each, systems of one doubt together.
+
+    What metrics point at is left out: it is what their columns count.
+    """
+    pointed_at = set(_pointed_at(run))
+    together: dict[tuple[str, str, tuple[int, ...]], list[str]] = defaultdict(list)
+    for doubt in doubts(run):
+        if doubt not in pointed_at:
+            together[doubt.kind, doubt.said, doubt.segments] += [doubt.system] if doubt.system else []
+    for (kind, said, segments), systems in together.items():
+        where = f"{', '.join(systems)} in {_named(run, segments)}" if segments else ", ".join(systems)
+        parts = ["" if kind == WARNING else kind, where, said]
+        yield ": ".join(part for part in parts if part)
+
+
+def _named(run: Run, segments: tuple[int, ...]) -> str:
+    """Return ``2 segments (a#1, b#3)``."""
+    more = ", …" if len(segments) > SHOWN_IDS else ""
+    first = ", ".join(run.data.ids[i] for i in segments[:SHOWN_IDS])
+    return f"{len(segments)} segment{'' if len(segments) == 1 else 's'} ({first}{more})"
 
 
 def doubts_table(run: Run) -> Table:
@@ -64,9 +89,13 @@ def doubts_table(run: Run) -> Table:
 
 
 def _undefined(run: Run) -> Iterator[Doubt]:
+    why = "" if all(run.data.languages) else ", and the set doesn't name its languages (tertium build --from --to)"
+    skipped = Counter((skip.system, skip.metric) for skip in run.skips)
     for key, values in run.values.items():
         if math.isnan(values.total):
-            yield Doubt("score is undefined", key.system, f"{key.metric} has no score for the whole set")
+            judged = f"{key.metric} finds nothing in the texts that it could judge{why}"
+            said = f"{key.metric} scores no segment" if skipped[key] == len(run.data) else judged
+            yield Doubt("score is undefined", key.system, said)
 
 
 def _outputs(run: Run) -> Iterator[Doubt]:

@@ -7,8 +7,9 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from tertium.evals.types import Key
+from tertium.reports.basis import drawn
 from tertium.reports.table import Column, Table
-from tertium.reports.tables import metric_column, notes
+from tertium.reports.tables import basis_of, metric_column, notes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,13 +41,23 @@ def leaderboard(run: Run, standings: Standings | None = None) -> Table:
             if any(key.metric == metric for key in places):
                 row += [*place.interval, _range(place)] if place else [None, None, None]
         rows.append(tuple(row))
-    said = () if standings is None else (*standings.warnings, f"intervals and ranks: {standings.resampling.signature}")
+    said = () if standings is None else standings.warnings
+    full = () if standings is None else (f"intervals and ranks: {standings.resampling.signature}",)
+    brief = () if standings is None else (f"intervals and ranks: {drawn(standings.resampling, standings.clusters)}",)
     left_out = () if standings is None else tuple(f"{name}: {why}" for name, why in standings.left_out.items())
     breaks = frozenset(
         i for i in range(1, len(systems)) if _cluster(places, run, systems[i]) != _cluster(places, run, systems[i - 1])
     )
     title = f"{run.data.name}: leaderboard"
-    return Table(title, tuple(columns), tuple(rows), (*said, *left_out, *notes(run)), frozenset(bold), breaks)
+    return Table(
+        title,
+        tuple(columns),
+        tuple(rows),
+        (*said, *left_out, *notes(run)),
+        frozenset(bold),
+        breaks,
+        basis_of(run, full, brief),
+    )
 
 
 def leading(run: Run) -> Measure:

@@ -5,9 +5,17 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from tertium.evals.types import Key
 from tertium.files import strict_json
+from tertium.reports.doubts import doubts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tertium.evals.types import Run
+    from tertium.reports.tables import Level
 
 
 def as_json(schema: str, value: Any) -> str:
@@ -28,3 +36,30 @@ def plain(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [plain(one) for one in value]
     return value
+
+
+def scores_of(run: Run, levels: Sequence[Level]) -> dict[str, Any]:
+    """Return a run's scores at these levels, one object per system, metric and unit, and all that is doubtful."""
+    return {
+        "name": run.data.name,
+        "fingerprint": run.fingerprint,
+        "systems": run.systems,
+        "references": tuple(run.data.references),
+        "segments": len(run.data),
+        "metrics": run.measures,
+        "scores": [one for level in levels for one in _scores(run, level)],
+        "doubts": [plain(one) | {"segments": [run.data.ids[i] for i in one.segments]} for one in doubts(run)],
+        "versions": run.versions,
+        "created": run.created,
+    }
+
+
+def _scores(run: Run, level: Level) -> Iterator[dict[str, Any]]:
+    documents = [one.id for one in run.data.documents]
+    units: dict[str, Sequence[str]] = {"set": [run.data.name], "domain": run.data.domains, "document": documents}
+    for system in run.systems:
+        for metric in run.measures:
+            values = run.values[Key(system, metric)]
+            columns = {"set": [values.total], "domain": values.domains.tolist(), "document": values.documents.tolist()}
+            for unit, score in zip(units[level], columns[level], strict=True):
+                yield {"level": level, "unit": unit, "system": system, "metric": metric, "score": score}

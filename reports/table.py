@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from typing import Final, TypeAlias
+from dataclasses import dataclass, replace
+from typing import Final, NamedTuple, TypeAlias
 
 Cell: TypeAlias = "str | int | float | None"
 
@@ -42,6 +42,21 @@ class Column:
         return str(cell)
 
 
+class Basis(NamedTuple):
+    """What reproduces a table's numbers.
+
+    Attributes:
+        full: signatures with every option, settings, sources; a line each.
+        brief: the same in as few lines as a person wants to see under a table.
+    """
+
+    full: tuple[str, ...] = ()
+    brief: tuple[str, ...] = ()
+
+
+NOTHING: Final = Basis()
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A titled grid with notes.
@@ -50,7 +65,8 @@ class Table:
         title: what the table answers.
         columns: one per cell of a row.
         rows: the cells; numbers unrounded, nan or None where there is none.
-        notes: signatures, skipped segments, doubts: shown under the table in every format.
+        notes: skipped segments, doubts, what a column means: shown under the table in every format.
+        basis: what the numbers rest on, shown below the notes.
         bold: (row, column) of scores that are best, and significantly so.
         breaks: rows that begin a new significance cluster.
     """
@@ -61,11 +77,21 @@ class Table:
     notes: tuple[str, ...] = ()
     bold: frozenset[tuple[int, int]] = frozenset()
     breaks: frozenset[int] = frozenset()
+    basis: Basis = NOTHING
 
     def __post_init__(self) -> None:
         for row in self.rows:
             if len(row) != len(self.columns):
                 raise ValueError(f"{self.title}: a row has {len(row)} cells for {len(self.columns)} columns")
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """All that stands under the table."""
+        return (*self.notes, *self.basis.full)
+
+    def shortened(self) -> Table:
+        """Return the table with the short form of what it rests on."""
+        return replace(self, basis=Basis(self.basis.brief, self.basis.brief))
 
     def shown(self) -> list[list[str]]:
         """Return the rows as people read them."""

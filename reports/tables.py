@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from tertium.evals.types import Key
+from tertium.reports.basis import basis
+from tertium.reports.doubts import sentences
 from tertium.reports.table import Column, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from tertium.evals.types import Measure, Run
-    from tertium.reports.table import Cell
+    from tertium.reports.table import Basis, Cell
 
 Level: TypeAlias = Literal["document", "domain", "set"]
 
 ARROWS: Final = {True: "↑", False: "↓", None: ""}
 SHOWN_IDS: Final = 5
-"""How many skipped segments a note names before it only counts."""
+"""How many articles without a partner are named before they are only counted."""
 
 
 def scores_table(run: Run, by: Level) -> Table:
@@ -38,7 +39,13 @@ def documents_table(run: Run) -> Table:
         for system in run.systems
     ]
     first = (Column("document"), Column("domain"), Column("segments", numeric=True), Column("system"))
-    table = Table(f"{run.data.name}: scores by document", (*first, *_metric_columns(run)), tuple(rows), notes(run))
+    table = Table(
+        f"{run.data.name}: scores by document",
+        (*first, *_metric_columns(run)),
+        tuple(rows),
+        notes(run),
+        basis=basis_of(run),
+    )
     return table if run.data.domains else without(table, "domain")
 
 
@@ -56,7 +63,7 @@ def domains_table(run: Run) -> Table:
     first = (Column("domain"), Column("segments", numeric=True), Column("system"))
     said = () if rows else ("No document of this set has a domain.",)
     columns = (*first, *_metric_columns(run))
-    return Table(f"{run.data.name}: scores by domain", columns, tuple(rows), said + notes(run))
+    return Table(f"{run.data.name}: scores by domain", columns, tuple(rows), said + notes(run), basis=basis_of(run))
 
 
 def set_table(run: Run) -> Table:
@@ -74,36 +81,27 @@ def set_table(run: Run) -> Table:
             values = run.values[Key(system, metric)]
             row += [values.total, values.macro] if several else [values.total]
         rows.append(tuple(row))
-    explained = ("macro: the mean over documents; without it: the score of all segments' summed counts",)
+    explained = ("macro: the mean over documents; without it: of all segments together",)
     said = (explained if several else ()) + notes(run)
-    return Table(f"{run.data.name}: scores", tuple(columns), tuple(rows), said)
+    return Table(f"{run.data.name}: scores", tuple(columns), tuple(rows), said, basis=basis_of(run))
 
 
 def notes(run: Run) -> tuple[str, ...]:
-    """Return what stands under every table of scores: signatures, and all that is missing, with reasons."""
-    return tuple(_notes(run))
+    """Return what is missing or doubtful, with reasons: it stands under every table of scores."""
+    return tuple(sentences(run))
 
 
-def _notes(run: Run) -> Iterator[str]:
-    yield from (f"{measure.label}: {measure.signature}" for measure in run.measures.values())
-    if run.data.references:
-        yield f"references, in this order: {', '.join(run.data.references)}"
-    yield f"set {run.data.name}, fingerprint {run.fingerprint}"
-    yield from (f"{name} is missing: {reason.splitlines()[0]}" for name, reason in run.missing.items())
-    skipped: dict[tuple[str, str, str], list[str]] = {}
-    for skip in run.skips:
-        skipped.setdefault((skip.metric, skip.system, skip.reason), []).append(skip.segment)
-    for (metric, system, reason), ids in skipped.items():
-        more = f" and {len(ids) - SHOWN_IDS} more" if len(ids) > SHOWN_IDS else ""
-        yield f"{metric}, {system}: skipped {len(ids)} ({reason}): {', '.join(ids[:SHOWN_IDS])}{more}"
-    for metric in run.measures:
-        blank = [system for system in run.systems if math.isnan(run.values[Key(system, metric)].total)]
-        why = "" if all(run.data.languages) else ", and the set doesn't name its languages (tertium build --from --to)"
-        if blank:
-            yield f"{metric}: no score for {', '.join(blank)}: there is nothing in the texts that it could judge{why}"
-    unpaired = run.data.provenance.get("unpaired", [])
-    yield from (f"unpaired: {one['id']} ({one['reason']})" for one in unpaired)
-    yield from run.warnings
+def basis_of(run: Run, full: Sequence[str] = (), brief: Sequence[str] = ()) -> Basis:
+    """Return what a run's scores rest on: signatures, references, the set, and what the set leaves out."""
+    references = (f"references, in this order: {', '.join(run.data.references)}",) if run.data.references else ()
+    unpaired = [f"unpaired: {one['id']} ({one['reason']})" for one in run.data.provenance.get("unpaired", [])]
+    more = [f"unpaired: {len(unpaired) - SHOWN_IDS} articles more"] if len(unpaired) > SHOWN_IDS else []
+    return basis(
+        {measure.label: measure.signature for measure in run.measures.values()},
+        (run.data.name, run.fingerprint),
+        full=(*unpaired, *full, *references),
+        brief=(*unpaired[:SHOWN_IDS], *more, *brief, *references),
+    )
 
 
 def without(table: Table, title: str) -> Table:

@@ -69,6 +69,12 @@ def check_free(target: Path, *, marker: str, overwrite: bool) -> None:
         )
 
 
+def check_new(target: Path | None, *, overwrite: bool) -> None:
+    """Raise UsageError when a file is there and may not be replaced; to be asked before long work."""
+    if target and os.path.lexists(target) and not overwrite:
+        raise UsageError(f"{target} is already there", hint="--overwrite, or another path for -o")
+
+
 def write_text(target: Path, text: str) -> None:
     """Write a file in UTF-8, whole or not at all; UsageError when the place can't be written to."""
     write_bytes(target, text.encode())

@@ -29,7 +29,7 @@ def rows(tables: Sequence[Table]) -> list[list[str]]:
         found += [[]] if i else []
         found.append([_cell(column.title) for column in table.columns])
         found += [[_cell(cell) for cell in row] for row in table.rows]
-        found += [[], *([f"# {note}"] for note in table.notes)] if table.notes else []
+        found += [[], *([f"# {note}"] for note in table.said)] if table.said else []
     return found
 
 

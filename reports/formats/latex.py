@@ -48,7 +48,7 @@ def _table(table: Table) -> str:
             _line([rf"\textbf{{{escaped(c)}}}" if (i, j) in table.bold else escaped(c) for j, c in enumerate(row)])
         )
     lines += [r"\bottomrule", r"\end{tabular}"]
-    lines += [rf"\par\footnotesize {escaped(note)}" for note in table.notes]
+    lines += [rf"\par\footnotesize {escaped(note)}" for note in table.said]
     return "\n".join([*lines, r"\end{table}"]) + "\n"
 
 

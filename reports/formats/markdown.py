@@ -35,7 +35,7 @@ def _section(table: Table) -> str:
     lines = [_line([escaped(column.heading) for column in table.columns]), _line(rule)]
     for i, row in enumerate(table.shown()):
         lines.append(_line([f"**{escaped(c)}**" if (i, j) in table.bold else escaped(c) for j, c in enumerate(row)]))
-    notes = [f"- {escaped(note)}" for note in table.notes]
+    notes = [f"- {escaped(note)}" for note in table.said]
     return "\n".join([f"### {escaped(table.title)}", "", *lines, *([""] if notes else []), *notes]) + "\n"
 
 

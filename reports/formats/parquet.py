@@ -31,7 +31,7 @@ def render(tables: Sequence[Table]) -> bytes:
                 column.append(by_title.get(title))
     names = pa.array([table.title for table in tables for _ in table.rows], pa.string())
     columns = {"table": names} | {title: _array(column) for title, column in cells.items()}
-    notes = json.dumps({table.title: list(table.notes) for table in tables}, ensure_ascii=False)
+    notes = json.dumps({table.title: list(table.said) for table in tables}, ensure_ascii=False)
     out = io.BytesIO()
     pq.write_table(pa.table(columns).replace_schema_metadata({"notes": notes}), out, compression="zstd")
     return out.getvalue()

@@ -17,11 +17,18 @@ suffix = ".txt"
 
 
 def render(tables: Sequence[Table]) -> str:
-    """Return one block per table, an empty line between."""
-    return "\n".join(_block(table) for table in tables)
+    """Return one block per table, an empty line between; a note that several tables share stands under the last."""
+    shown = zip(tables, said_once(tables), strict=True)
+    return "\n".join(_block(table, notes) for table, notes in shown)
 
 
-def _block(table: Table) -> str:
+def said_once(tables: Sequence[Table]) -> list[list[str]]:
+    """Return what stands under each table: a note that several tables share, under the last of them."""
+    last = {note: i for i, table in enumerate(tables) for note in table.said}
+    return [[note for note in dict.fromkeys(table.said) if last[note] == i] for i, table in enumerate(tables)]
+
+
+def _block(table: Table, said: Sequence[str]) -> str:
     cells = [[column.heading for column in table.columns], *table.shown()]
     cells = [[visible(cell) for cell in row] for row in cells]
     widths = [max(width(row[i]) for row in cells) for i in range(len(table.columns))]
@@ -33,7 +40,7 @@ def _block(table: Table) -> str:
         ]
         lines.append("  ".join(padded).rstrip())
     lines.insert(1, "  ".join("─" * size for size in widths))
-    notes = [f"  {visible(note)}" for note in table.notes]
+    notes = [f"  {visible(note)}" for note in said]
     return "\n".join([visible(table.title), "", *lines, *([""] if notes else []), *notes]) + "\n"
 
 
@@ -51,15 +58,15 @@ def for_terminal(tables: Sequence[Table], columns: int, *, color: bool) -> str:
         color_system="standard" if color else None,
         highlight=False,
     )
-    for i, table in enumerate(tables):
+    for i, (table, notes) in enumerate(zip(tables, said_once(tables), strict=True)):
         if i:
             console.print()
-        _to(console, table)
+        _to(console, table, notes)
     assert isinstance(console.file, io.StringIO)  # noqa: S101 - for type checkers
     return console.file.getvalue()
 
 
-def _to(console: Console, table: Table) -> None:
+def _to(console: Console, table: Table, notes: Sequence[str]) -> None:
     from rich.padding import Padding
     from rich.text import Text
 
@@ -67,8 +74,9 @@ def _to(console: Console, table: Table) -> None:
     for part in parts(table, console.width):
         console.print()
         console.print(_grid(table, part))
-    console.print()
-    for note in table.notes:
+    if notes:
+        console.print()
+    for note in notes:
         console.print(Padding(Text(visible(note), style="dim"), (0, 0, 0, 2)))
 
 

@@ -64,7 +64,7 @@ def _fill(book: Workbook, sheet: Worksheet, table: Table) -> None:
             looks.setdefault(key, _look(book, *key))
             _write(sheet, (i + 1, j), cell, looks[key])
     sheet.freeze_panes(1, 0)
-    for i, note in enumerate(table.notes):
+    for i, note in enumerate(table.said):
         sheet.write_string(len(table.rows) + 2 + i, 0, _text(note))
 
 

@@ -7,7 +7,19 @@ from typing import Annotated
 import typer
 
 from tertium.commands.deciding import joined, resampling_of, show_json
-from tertium.commands.options import Cluster, Format, Json, Level, Metrics, Output, Samples, Seed, StoredRuns
+from tertium.commands.options import (
+    Cluster,
+    Format,
+    Json,
+    Level,
+    Metrics,
+    Output,
+    OverwriteFile,
+    Samples,
+    Seed,
+    StoredRuns,
+    Verbose,
+)
 from tertium.commands.output import put_tables
 
 
@@ -30,15 +42,19 @@ def compare(
     format: Format = "text",
     json: Json = False,
     output: Output = None,
+    overwrite: OverwriteFile = False,
+    verbose: Verbose = False,
 ) -> None:
     """Compare systems with a baseline: difference, interval, p, wins and losses, and what people would say."""
     from tertium.evals import compare as comparing
+    from tertium.files import check_new
     from tertium.reports.decisions import comparison_table, examples_table, extremes_table
 
+    check_new(output, overwrite=overwrite)
     resampling = resampling_of(cluster, samples, seed, level, test)
     found = comparing.compare(joined(run), baseline=baseline, metrics=metric, resampling=resampling)
     if json:
         show_json("tertium.comparison/1", found, output)
     else:
         last = examples_table if examples else extremes_table
-        put_tables([comparison_table(found), last(found)], format, output)
+        put_tables([comparison_table(found), last(found)], format, output, verbose=verbose)

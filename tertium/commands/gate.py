@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from tertium.commands.deciding import show_json
-from tertium.commands.options import Format, Json, Output
+from tertium.commands.options import Format, Json, Output, OverwriteFile, Verbose
 from tertium.commands.output import put, put_tables
 from tertium.errors import UsageError
 
@@ -27,19 +27,25 @@ def gate(
     baseline_system: Annotated[str | None, typer.Option(help="The baseline, where its run has several.")] = None,
     format: Format = "text",
     json: Json = False,
-    junit: Annotated[Path | None, typer.Option(help="Write JUnit XML too, one case per rule.", metavar="FILE")] = None,
+    junit: Annotated[
+        Path | None, typer.Option(help="Write JUnit XML too, one case per rule; replaces the file.", metavar="FILE")
+    ] = None,
     summary: Annotated[
         Path | None, typer.Option(help='Append Markdown too: "$GITHUB_STEP_SUMMARY".', metavar="FILE")
     ] = None,
     output: Output = None,
+    overwrite: OverwriteFile = False,
+    verbose: Verbose = False,
 ) -> None:
     """Judge a candidate: 0 pass, 10 fail, 11 inconclusive, 4 not comparable, 5 something is missing."""
     from tertium.evals import gate as judging
     from tertium.evals import pin, store
     from tertium.evals import policy as policies
+    from tertium.files import check_new
     from tertium.reports import junit as xml
     from tertium.reports.decisions import verdict_table
 
+    check_new(output, overwrite=overwrite)
     rules = policies.read(policy)
     known, pinned = pin.baseline(baseline)
     verdict = judging.gate(
@@ -48,7 +54,7 @@ def gate(
     if json:
         show_json("tertium.verdict/1", verdict, output)
     else:
-        put_tables([verdict_table(verdict)], format, output)
+        put_tables([verdict_table(verdict)], format, output, verbose=verbose)
     if junit:
         put(xml.render(verdict), junit)
     if summary:

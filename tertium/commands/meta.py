@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tertium.commands.deciding import resampling_of, show_json
-from tertium.commands.options import Cluster, Format, Json, Level, Output, Quiet, Samples, Seed
+from tertium.commands.options import Cluster, Format, Json, Level, Output, OverwriteFile, Quiet, Samples, Seed, Verbose
 from tertium.commands.output import put_tables
 from tertium.commands.progress import tell
 from tertium.errors import UsageError
@@ -45,13 +45,17 @@ def meta(
     format: Format = "text",
     json: Json = False,
     output: Output = None,
+    overwrite: OverwriteFile = False,
+    verbose: Verbose = False,
     quiet: Quiet = False,
 ) -> None:
     """Hold metrics against human scores: correlations and pairwise accuracies, with intervals, per domain."""
     from tertium.evals import human as people
     from tertium.evals import store, trust
+    from tertium.files import check_new
     from tertium.reports.decisions import meta_table
 
+    check_new(output, overwrite=overwrite)
     read = partial(people.read, human, column=column, renamed=dict(_pair(one) for one in rename or []))
     if (data / store.MARKER).is_file():
         run = store.load(data)
@@ -64,7 +68,7 @@ def meta(
     if json:
         show_json("tertium.meta/1", result, output)
     else:
-        put_tables([meta_table(result)], format, output)
+        put_tables([meta_table(result)], format, output, verbose=verbose)
 
 
 def _scored(data: Path, metrics: list[str], read: Callable[[EvalSet], Human], *, quiet: bool) -> tuple[Run, Human]:

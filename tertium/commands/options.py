@@ -23,7 +23,10 @@ Output = Annotated[Path | None, typer.Option("--output", "-o", help="A file inst
 Overwrite = Annotated[
     bool, typer.Option("--overwrite", help="Replace the output if it is there (only a folder of the same kind).")
 ]
+OverwriteFile = Annotated[bool, typer.Option("--overwrite", help="Replace the file of -o if it is there.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")]
+
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="In text too: signatures and settings in full.")]
 
 Cluster = Annotated[
     str,

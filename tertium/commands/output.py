@@ -16,14 +16,18 @@ if TYPE_CHECKING:
     from tertium.reports.table import Table
 
 
-def put_tables(tables: Sequence[Table], format: str, output: Path | None = None) -> None:
+def put_tables(tables: Sequence[Table], format: str, output: Path | None = None, *, verbose: bool = False) -> None:
     """Write tables in a format: to the file, or to stdout, there as wide as the terminal.
+
+    Text has signatures and settings in short, unless it is to be verbose; every other format has them in full.
 
     Raises:
         UsageError: no such format, no such place, or bytes for a terminal.
     """
     from tertium.reports import formats
 
+    if format == "text" and not verbose:
+        tables = [table.shortened() for table in tables]
     if format == "text" and not output and sys.stdout.isatty():
         from tertium.reports.formats.text import for_terminal
 

@@ -7,7 +7,19 @@ from typing import Annotated
 import typer
 
 from tertium.commands.deciding import joined, resampling_of, show_json
-from tertium.commands.options import Cluster, Format, Json, Level, Metrics, Output, Samples, Seed, StoredRuns
+from tertium.commands.options import (
+    Cluster,
+    Format,
+    Json,
+    Level,
+    Metrics,
+    Output,
+    OverwriteFile,
+    Samples,
+    Seed,
+    StoredRuns,
+    Verbose,
+)
 from tertium.commands.output import put_tables
 
 
@@ -24,14 +36,18 @@ def rank(
     format: Format = "text",
     json: Json = False,
     output: Output = None,
+    overwrite: OverwriteFile = False,
+    verbose: Verbose = False,
 ) -> None:
     """Rank systems by every metric: significance clusters and rank ranges, and one rank over all metrics."""
     from tertium.evals import rank as ranking
+    from tertium.files import check_new
     from tertium.reports.decisions import ranking_tables
 
+    check_new(output, overwrite=overwrite)
     resampling = resampling_of(cluster, samples, seed, level)
     found = ranking.rank(joined(run), metrics=metric, resampling=resampling, adjust=adjust)
     if json:
         show_json("tertium.standings/1", found, output)
     else:
-        put_tables(ranking_tables(found), format, output)
+        put_tables(ranking_tables(found), format, output, verbose=verbose)

@@ -7,25 +7,43 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tertium.commands.deciding import resampling_of
-from tertium.commands.options import Cluster, Level, Output, Samples, Seed, StoredRun
+from tertium.commands.deciding import resampling_of, show_json
+from tertium.commands.options import (
+    Cluster,
+    Json,
+    Level,
+    Output,
+    OverwriteFile,
+    Samples,
+    Seed,
+    StoredRun,
+    Verbose,
+)
 from tertium.errors import UsageError
 
 if TYPE_CHECKING:
+    from tertium.commands.judging import Asked
+    from tertium.evals.types import Run
     from tertium.reports.tables import Level as Unit
 
-LEVELS: dict[str, Unit] = {"document": "document", "domain": "domain", "set": "set"}
+LEVELS: dict[str, Unit] = {"set": "set", "domain": "domain", "document": "document"}
 
 
 def report(
     run: StoredRun,
     by: Annotated[
-        list[str] | None, typer.Option(help="document, domain or set; may be repeated.  [default: document, set]")
+        list[str] | None,
+        typer.Option(
+            help="set, domain or document; may be repeated.  [default: set, and documents, in text the worst]"
+        ),
     ] = None,
     format: Annotated[
         str, typer.Option("--format", "-f", help="html: the page; or a format of tables: text, markdown, csv …")
     ] = "text",
+    json: Json = False,
     output: Output = None,
+    overwrite: OverwriteFile = False,
+    verbose: Verbose = False,
     summary: Annotated[
         bool, typer.Option("--summary", help="With --format markdown: a comment for a pull request, under 60 kB.")
     ] = False,
@@ -43,24 +61,47 @@ def report(
     level: Level = 0.95,
 ) -> None:
     """Show a run's scores as tables, all about it as one offline page (--format html), or as a comment (--summary)."""
-    from tertium.commands.judging import Asked, decide
-    from tertium.commands.output import put, put_tables
+    from tertium.commands.judging import Asked
+    from tertium.commands.output import put
     from tertium.evals import store
-    from tertium.reports import comment
-    from tertium.reports.page.render import render
-    from tertium.reports.tables import scores_table
+    from tertium.files import check_new
+    from tertium.reports.objects import scores_of
 
     if summary and format != "markdown":
         raise UsageError("--summary is Markdown", hint="--format markdown --summary")
-    levels = [_level(one) for one in by or ("document", "set")]
-    found = store.load(run)
+    check_new(output, overwrite=overwrite)
+    levels = [_level(one) for one in by or ()]
     if format == "html" or summary:
         resampling = resampling_of(cluster, samples, seed, level)
-        asked = Asked(run, format, resampling, baseline, policy, against, system, summary=summary)
-        decided = decide(found, asked)
-        put(comment.render(found, decided) if summary else render(found, decided), output)
+        put(_decided(Asked(run, format, resampling, baseline, policy, against, system, summary=summary)), output)
+    elif json:
+        show_json("tertium.scores/1", scores_of(store.load(run), levels or ["set", "document"]), output)
     else:
-        put_tables([scores_table(found, one) for one in levels], format, output)
+        _put_tables(store.load(run), levels, format, output, verbose=verbose)
+
+
+def _decided(asked: Asked) -> str:
+    """Return the page, or the comment."""
+    from tertium.commands.judging import decide
+    from tertium.evals import store
+    from tertium.reports import comment
+    from tertium.reports.page.render import render
+
+    run = store.load(asked.run)
+    return (comment.render if asked.summary else render)(run, decide(run, asked))
+
+
+def _put_tables(run: Run, levels: list[Unit], format: str, output: Path | None, *, verbose: bool) -> None:
+    """Show these levels; without any, the set first and its documents below: in text, only as many as one reads."""
+    from tertium.commands.output import put_tables
+    from tertium.reports.tables import documents_table, scores_table
+    from tertium.reports.worst import worst_table
+
+    tables = [scores_table(run, one) for one in levels]
+    if not levels:
+        documents = worst_table if format == "text" and not verbose else documents_table
+        tables = [scores_table(run, "set"), documents(run)]
+    put_tables(tables, format, output, verbose=verbose)
 
 
 def _level(name: str) -> Unit:

@@ -138,6 +138,9 @@ def test_documents_are_drawn_whole_and_a_single_document_by_segment() -> None:
     alone = clusters_of(run_of({"x": [1.0] * 9}, [9]).data, Resampling())
     assert len(alone) == 9
     assert alone.resampling.cluster == "segment"
+    assert "the set has one document" in alone.doubts[0]
+    asked = clusters_of(run_of({"x": [1.0] * 12}, [12]).data, Resampling(cluster="segment"))
+    assert not asked.doubts, "who asks for segments is told nothing new"
 
 
 def test_few_clusters_and_one_that_holds_most_of_the_text_are_doubtful() -> None:

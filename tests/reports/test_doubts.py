@@ -12,7 +12,7 @@ from tertium.evals.evaluate import evaluate
 from tertium.evals.rank import rank
 from tertium.evals.types import Key, Values
 from tertium.metrics.base import Span
-from tertium.reports.doubts import doubts, doubts_table
+from tertium.reports.doubts import doubts, doubts_table, sentences
 from tertium.reports.leaderboard import disagreements, leaderboard, ordered
 from tests.evals.making import run_of
 from tests.reports.making import plain_run
@@ -105,3 +105,27 @@ def test_the_leaderboard_takes_intervals_ranks_and_doubts_from_the_standings() -
     assert (row[titles.index("chrf low")], row[titles.index("chrf high")]) == tuple(place.interval)
     assert "length low" not in titles, "nothing is ranked where neither direction is better"
     assert set(standings.warnings) <= set(table.notes)
+
+
+def test_doubts_are_sentences_for_notes_systems_together_and_findings_left_to_their_columns() -> None:
+    said = list(sentences(plain_run()))
+    assert "empty output: south in 1 segment (bread#3)" in said
+    assert "metric is missing: comet: comet is not installed" in said
+    assert said[-1] == "chrf, south: 1 text is longer than the window"
+    assert not any("number" in one for one in said)
+    run = run_of({"a": [1.0] * 9, "b": [1.0] * 9})
+    empty = replace(run, data=replace(run.data, outputs={"a": ("",) * 9, "b": ("",) * 9}))
+    (both,) = sentences(empty)
+    assert both == "empty output: a, b in 9 segments (d0#1, d1#1, d2#1, d3#1, d4#1, …)"
+
+
+def test_a_system_without_any_scored_segment_is_not_said_to_have_been_judged() -> None:
+    data = EvalSet(
+        name="half",
+        ids=("a", "b"),
+        documents=(Document("d", 0, 2),),
+        sources=("One.", "Two."),
+        outputs={"x": ("Eins.", "Zwei."), "y": (None, None)},
+    )
+    said = list(sentences(evaluate(data, ["length"])))
+    assert "score is undefined: y: length scores no segment" in said

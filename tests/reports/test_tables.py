@@ -14,8 +14,11 @@ from tertium.errors import UsageError
 from tertium.evals.evaluate import evaluate
 from tertium.evals.types import Key, Run
 from tertium.reports import formats
+from tertium.reports.basis import shortened
 from tertium.reports.table import MISSING, Column, Table, rounded
-from tertium.reports.tables import notes, scores_table
+from tertium.reports.tables import scores_table
+from tertium.reports.worst import worst_table
+from tests.evals.making import run_of
 
 
 @pytest.fixture
@@ -57,22 +60,27 @@ def test_micro_and_macro_stand_side_by_side(run: Run) -> None:
 
 
 def rendered(name: str, table: Table) -> str:
-    made = formats.load(name).render([table])
+    return rendered_all(name, [table])
+
+
+def rendered_all(name: str, tables: list[Table]) -> str:
+    made = formats.load(name).render(tables)
     assert isinstance(made, str)
     return made
 
 
 def test_nothing_is_absent_without_a_note(run: Run) -> None:
-    said = "\n".join(notes(replace(run, missing={"comet": "comet is not installed\n  try: pip"}, warnings=("odd",))))
+    run = replace(run, missing={"comet": "comet is not installed\n  try: pip"}, warnings=("odd",))
+    said = "\n".join(scores_table(run, "document").said)
     for expected in (
         "bleu: bleu|tokenize:13a",
         "references, in this order: A",
         f"set small, fingerprint {run.fingerprint}",
-        "comet is missing: comet is not installed",
-        "chrf, x: skipped 1 (no references): b#1",
-        "length, y: skipped 1 (no hypothesis): a#2",
+        "metric is missing: comet: comet is not installed",
+        "segment is not scored: x, y in 1 segment (b#1): chrf: no references",
+        "segment is not scored: y in 1 segment (a#2): length: no hypothesis",
         "unpaired: lost (nearest a, 0.12 of 0.50)",
-        "odd",
+        "\nodd\n",
     ):
         assert expected in said, expected
 
@@ -127,3 +135,50 @@ def test_a_row_of_another_width_is_refused() -> None:
 def test_an_unknown_format_is_named_with_what_there_is() -> None:
     with pytest.raises(UsageError, match="no format is named 'pdf'\n  try: csv, json"):
         formats.load("pdf")
+
+
+def test_the_short_form_leaves_out_what_is_switched_off_and_keeps_the_fingerprint(run: Run) -> None:
+    table = scores_table(run, "set").shortened()
+    said = " ".join(table.said)
+    assert "bleu|tokenize:13a|smooth_method:exp|sacrebleu:" in said
+    assert "False" not in said
+    assert f"fingerprint {run.fingerprint}" in said
+    assert table.shortened() == table
+
+
+def test_a_label_that_is_not_the_signatures_first_word_stays_before_it() -> None:
+    assert shortened("chrf++", "chrf|word_order:2|lowercase:False") == "chrf++: chrf|word_order:2"
+    assert shortened("ter", "ter|case_sensitive:True|normalized:False") == "ter|case_sensitive:True"
+
+
+def test_many_articles_without_a_partner_are_counted_in_short_and_listed_in_full(run: Run) -> None:
+    lost = [{"id": f"lost{i}", "reason": "far"} for i in range(8)]
+    table = scores_table(replace(run, data=replace(run.data, provenance={"unpaired": lost})), "set")
+    assert sum(note.startswith("unpaired: lost") for note in table.said) == 8
+    short = table.shortened().said
+    assert sum(note.startswith("unpaired: lost") for note in short) == 5
+    assert "unpaired: 3 articles more" in short
+
+
+def test_a_note_that_tables_share_stands_once_under_the_last(run: Run) -> None:
+    made = rendered_all("text", [scores_table(run, "set"), scores_table(run, "document")])
+    assert made.count("fingerprint") == 1
+    assert made.index("fingerprint") > made.index("scores by document")
+    assert made.index("macro: the mean") < made.index("scores by document"), "its own note stays with its table"
+
+
+def test_of_many_documents_the_worst_are_shown_and_how_to_see_all() -> None:
+    scores = [float(i) for i in range(40)]
+    run = run_of({"a": scores, "b": [one + 1 for one in scores]})
+    table = worst_table(run)
+    assert table.title == "made: scores by document, the 15 worst of 40 by length"
+    assert [row[0] for row in table.rows] == [f"d{i}" for i in range(15) for _ in "ab"]
+    assert table.notes[0] == "all documents: --by document"
+    lower = worst_table(run_of({"a": scores}, better=False))
+    assert [row[0] for row in lower.rows] == [f"d{i}" for i in range(39, 9, -1)]
+
+
+def test_a_document_without_a_score_is_not_the_worst_and_few_documents_are_all_shown(run: Run) -> None:
+    holes = run_of({"a": [float("nan"), *map(float, range(39))]})
+    assert worst_table(holes).rows[0][0] == "d1"
+    assert worst_table(run).shown() == scores_table(run, "document").shown()

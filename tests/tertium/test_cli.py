@@ -46,17 +46,47 @@ def test_a_report_goes_to_stdout_and_everything_else_to_stderr(place: Path, caps
     assert found["tables"][0]["rows"][0][:3] == ["x", 2, 2]
 
 
-def test_documents_come_before_the_set(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_set_comes_before_its_documents_and_signatures_are_short_unless_asked_for(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     capsys.readouterr()
     assert main(["report", str(place / "run")]) == 0
     out = capsys.readouterr().out
-    assert out.index("scores by document") < out.index("small: scores\n")
-    assert "chrf: chrf|char_order:6" in out
+    assert out.index("small: scores\n") < out.index("scores by document")
+    assert "chrf|char_order:6|word_order:0|beta:2|sacrebleu" in out
+    assert "lowercase:False" not in out
+    assert out.count("fingerprint") == 1, "what both tables rest on is said once"
+    assert main(["report", str(place / "run"), "-v"]) == 0
+    assert "chrf: chrf|char_order:6|word_order:0|beta:2|lowercase:False" in capsys.readouterr().out
+
+
+def test_a_report_in_json_has_every_score_and_every_doubt(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (place / "void.txt").write_text("\nZwei.\n", encoding="utf-8")
+    words = ["score", place / "set", "--system", f"void={place / 'void.txt'}", "-m", "chrf", "-q", "-o", place / "run2"]
+    assert main([str(word) for word in words]) == 0
+    capsys.readouterr()
+    assert main(["report", str(place / "run2"), "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["schema"] == "tertium.scores/1"
+    assert [one["unit"] for one in found["scores"] if one["system"] == "void"] == ["small", "a", "b"]
+    assert found["doubts"] == [{"kind": "empty output", "system": "void", "said": "", "segments": ["a#1"]}]
+    assert main(["report", str(place / "run2")]) == 0
+    assert "empty output: void in 1 segment (a#1)" in capsys.readouterr().out
+
+
+def test_a_file_that_is_there_is_replaced_only_when_asked(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for command in ("report", "compare", "rank"):
+        (place / "old").write_text("mine", encoding="utf-8")
+        code, err = fails(capsys, command, place / "run", "-o", place / "old")
+        assert (code, "old is already there\n  try: --overwrite" in err) == (2, True)
+        assert (place / "old").read_text(encoding="utf-8") == "mine"
+        assert main([command, str(place / "run"), "-o", str(place / "old"), "--overwrite"]) == 0
+        assert (place / "old").read_text(encoding="utf-8") != "mine"
 
 
 def test_a_report_is_written_to_a_file_whole(place: Path) -> None:
     assert main(["report", str(place / "run"), "-f", "csv", "-o", str(place / "r.csv")]) == 0
-    assert (place / "r.csv").read_text(encoding="utf-8").startswith("document,segments,system,chrf,length\n")
+    assert (place / "r.csv").read_text(encoding="utf-8").startswith("system,segments,documents,chrf,chrf macro,")
 
 
 def test_outputs_join_a_set_from_files(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -105,7 +135,7 @@ def test_a_missing_metric_ends_in_exit_code_5_with_the_others_stored(
     assert code == 5
     assert "chrf needs references" in capsys.readouterr().err
     assert main(["report", str(place / "part")]) == 0
-    assert "chrf is missing: chrf needs references" in capsys.readouterr().out
+    assert "metric is missing: chrf: chrf needs references" in capsys.readouterr().out
 
 
 def test_quiet_says_nothing(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -227,7 +257,7 @@ def test_a_metric_without_anything_to_judge_says_so(place: Path, capsys: pytest.
     assert main(["score", str(place / "nameless"), "-m", "untranslated", "-q", "-o", str(place / "blank")]) == 0
     assert main(["report", str(place / "blank"), "--by", "set"]) == 0
     out = " ".join(capsys.readouterr().out.split())
-    assert "untranslated: no score for x, y: there is nothing in the texts that it could judge, and the set" in out
+    assert "score is undefined: x, y: untranslated finds nothing in the texts that it could judge, and the set" in out
 
 
 def test_a_path_that_is_not_there_is_called_that(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
