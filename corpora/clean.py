@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from tertium.corpora.cleaning import html
 from tertium.corpora.cleaning.page import Label, Line, Page
 from tertium.corpora.cleaning.rules import RULES
 from tertium.corpora.language import identify
@@ -14,6 +15,7 @@ from tertium.corpora.recurring import MOST
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from tertium.corpora.cleaning.html import Block
     from tertium.corpora.cleaning.overrides import Overrides
     from tertium.corpora.types import Article
 
@@ -32,8 +34,32 @@ class Cleaner:
     recurs: Callable[[str], bool] = field(default=lambda _: False)
     overrides: Overrides | None = None
 
-    def label(self, article: Article) -> tuple[Line, ...]:
-        """Return the lines of an article (as `plain` text) with their labels, in order; empty ones are left out."""
+    def label(self, article: Article, beside: Sequence[Block] = ()) -> tuple[Line, ...]:
+        """Return the lines of an article (as `plain` text) with their labels, in order; empty ones are left out.
+
+        Of what the web page has beside its text (`left_out`), the headline stays, and what the user's own rules keep:
+        each in its place on the page. The rest stands at the end.
+        """
+        lines = self._lines(article)
+        more = self._beside(article, beside)
+        kept = [[line for line, block in more if line.kept and block.after == i] for i in range(len(lines) + 1)]
+        inside = (
+            line for before, own in zip(kept, [*([one] for one in lines), []], strict=True) for line in (*before, *own)
+        )
+        return (*inside, *(line for line, _ in more if not line.kept))
+
+    def _beside(self, article: Article, beside: Sequence[Block]) -> list[tuple[Line, Block]]:
+        last = article.text.count("\n") + 1
+        lines = [Line(last + i, one.text, -1, *self._role(one)) for i, one in enumerate(beside, 1)]
+        said = self.overrides.apply(article.id, lines) if self.overrides else lines
+        return list(zip(said, beside, strict=True))
+
+    def _role(self, block: Block) -> tuple[Label, str]:
+        """Return label and rule; a headline that many pages have names their site."""
+        own = block.headline and not self.recurs(block.text)
+        return ("headline", "headline") if own else ("removed", NOT_ARTICLE)
+
+    def _lines(self, article: Article) -> Sequence[Line]:
         raw = article.text.split("\n")
         numbers = [i for i, line in enumerate(raw) if line.strip()]
         page = self._page(article, [raw[i] for i in numbers], _blocks(raw, numbers))
@@ -41,7 +67,7 @@ class Cleaner:
         lines = [
             Line(numbers[i] + 1, page.texts[i], page.blocks[i], *found.get(i, ("text", ""))) for i in range(len(page))
         ]
-        return tuple(self.overrides.apply(article.id, lines) if self.overrides else lines)
+        return list(self.overrides.apply(article.id, lines)) if self.overrides else lines
 
     def _page(self, article: Article, lines: Sequence[str], blocks: Sequence[int]) -> Page:
         language = article.language or identify("\n".join(lines), self.languages).language
@@ -60,21 +86,15 @@ class Cleaner:
 
 
 def plain(article: Article) -> str:
-    """Return the article as plain text: of a web page what trafilatura takes for its text, headline first."""
+    """Return the article as plain text: of a web page what trafilatura takes for its text."""
     if not is_html(article.origin):
         return article.text
-    from tertium.corpora.cleaning.html import extract
-
-    return extract(article.text)
+    return html.extract(article.text)
 
 
-def left_out(article: Article, text: str) -> list[tuple[int, str]]:
-    """Return what `plain` left out of a web page to get its text: the number of the block on the page, and its text."""
-    if not is_html(article.origin):
-        return []
-    from tertium.corpora.cleaning.html import left_out as found
-
-    return [(block.number, block.text) for block in found(article.text, text)]
+def left_out(article: Article, text: str) -> list[Block]:
+    """Return what `plain` left out of a web page to get its text."""
+    return html.left_out(article.text, text) if is_html(article.origin) else []
 
 
 def _found(page: Page) -> Mapping[int, tuple[Label, str]]:
@@ -102,6 +122,8 @@ def _foreign(line: str, language: str | None, among: Sequence[str]) -> bool:
     return guess.other is not None or (guess.language not in {None, language} and guess.confidence > SURE)
 
 
+NOT_ARTICLE: Final = "not_article"
+"""The rule of what a web page has beside its article."""
 LINE: Final = 200
 """Characters of a line that are read."""
 SURE: Final = 0.999

@@ -41,10 +41,11 @@ def read_all(journal: Journal, folder: Path, names: Sequence[str], plan: Plan, p
 
 
 def count_lines(journal: Journal, count: int) -> None:
-    """Count the lines that articles share, for `prepare_all`."""
+    """Count the lines that articles share, and headlines that pages do, for `prepare_all`."""
     sketch = recurring.Recurring()
     for number in range(count):
-        sketch.add(journal.plain(number).split("\n"))
+        headlines = (block.text for block in journal.left_out(number) if block.headline)
+        sketch.add((*journal.plain(number).split("\n"), *headlines))
     sketch.save(journal.path.with_name(SKETCH))
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
+from tertium.corpora.cleaning.html import Block
 from tertium.corpora.prepare import Prepared
 from tertium.errors import UsageError
 
@@ -105,10 +106,10 @@ class Journal:
         """Return an article as plain text."""
         return unpacked(self.one("SELECT text FROM plain WHERE number = ?", number))
 
-    def left_out(self, number: int) -> list[tuple[int, str]]:
-        """Return what an article's page has beside its text: block and text."""
+    def left_out(self, number: int) -> list[Block]:
+        """Return what an article's page has beside its text."""
         raw = self.one("SELECT blocks FROM left_out WHERE number = ?", number)
-        return [(block, text) for block, text in json.loads(unpacked(raw))] if raw else []
+        return [Block(*block) for block in json.loads(unpacked(raw))] if raw else []
 
     def prepared(self, number: int) -> Prepared:
         """Return an article, labelled and taken apart."""

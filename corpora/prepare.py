@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tertium.corpora.cleaning.page import Line
 from tertium.corpora.language import Guess, identify
@@ -13,10 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tertium.corpora.clean import Cleaner
+    from tertium.corpora.cleaning.html import Block
     from tertium.corpora.types import Article
-
-NOT_ARTICLE: Final = "not_article"
-"""The rule of what a web page has beside its article."""
 
 
 class Sentence(NamedTuple):
@@ -76,18 +74,16 @@ class Prepared:
         )
 
 
-def prepare(article: Article, cleaner: Cleaner, left_out: Sequence[tuple[int, str]] = ()) -> Prepared:
-    """Return the article's lines with labels, its language and its sentences; what was left out stands at the end."""
-    lines = cleaner.label(article)
+def prepare(article: Article, cleaner: Cleaner, beside: Sequence[Block] = ()) -> Prepared:
+    """Return the article's lines with labels, its language and its sentences; `beside` is as in `Cleaner.label`."""
+    lines = cleaner.label(article, beside)
     stay = [i for i, line in enumerate(lines) if line.kept]
     text = "\n".join(lines[i].text for i in stay)
     guess = Guess(article.language, 1.0) if article.language else identify(text, cleaner.languages)
     paragraphs = _joined(lines, stay)
     found = segment([text for text, _ in paragraphs], guess.language)
     sentences = tuple(Sentence(one.text, paragraphs[one.paragraph][1]) for one in found)
-    last = article.text.count("\n") + 1
-    beside = (Line(last + i, text, block, "removed", NOT_ARTICLE) for i, (block, text) in enumerate(left_out, 1))
-    return Prepared(article.id, guess, (*lines, *beside), sentences)
+    return Prepared(article.id, guess, lines, sentences)
 
 
 def _joined(lines: Sequence[Line], stay: Sequence[int]) -> list[tuple[str, int]]:
@@ -96,7 +92,12 @@ def _joined(lines: Sequence[Line], stay: Sequence[int]) -> list[tuple[str, int]]
     last: Line | None = None
     for i in stay:
         line = lines[i]
-        if last is not None and line.block == last.block and line.label == last.label and goes_on(last.text, line.text):
+        if (
+            last is not None
+            and line.block == last.block >= 0
+            and line.label == last.label
+            and goes_on(last.text, line.text)
+        ):
             made[-1] = (f"{made[-1][0]} {line.text}", made[-1][1])
         else:
             made.append((line.text, i))

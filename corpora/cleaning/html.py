@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from difflib import SequenceMatcher
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from tertium.errors import DataError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 INLINE: Final = frozenset({
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
@@ -26,10 +28,19 @@ LONG: Final = 20
 
 
 class Block(NamedTuple):
-    """A visible text of a web page: its place among them, from 1, and the text on one line."""
+    """A text of a web page that isn't in the article's text.
+
+    Attributes:
+        number: its place among the visible texts of the page, from 1; 0 for the page's title, which is none.
+        text: on one line.
+        after: lines of the article's text, empty ones aside, that stand before it on the page.
+        headline: whether it is the headline of the article.
+    """
 
     number: int
     text: str
+    after: int
+    headline: bool = False
 
 
 def extract(page: str) -> str:
@@ -52,24 +63,58 @@ def left_out(page: str, text: str) -> list[Block]:
     """Return the visible text of a page that `extract` left out of its text, in the order of the page.
 
     Marks and spaces don't count; of a block that is in the text in part, the rest is returned. What stands on the page
-    more often than in the text was left out the other times.
+    more often than in the text was left out the other times. The headline is marked, if it is among them; one that only
+    the page's title has is returned too.
     """
-    keys = [_key(part) for line in text.split("\n") for part in (line, *(line.split("|") if "|" in line else ()))]
-    whole, unused = _key(text), Counter(keys)
-    long = sorted({key for key in keys if len(key) >= LONG}, key=lambda key: (-len(key), key))
+    from trafilatura import load_html
+
+    from tertium.corpora.cleaning.headline import headline
+
+    tree = load_html(page) if page.strip() else None
+    if tree is None:
+        return []
+    blocks = list(texts(tree))
+    found = list(_left_out(blocks, text))
+    top = headline(tree, text, found) if text else None
+    marked = [one._replace(headline=one == top) for one in found]
+    return marked if top is None or top in found else [top._replace(headline=True), *marked]
+
+
+def _left_out(blocks: Sequence[str], text: str) -> Iterator[Block]:
+    keys = [key(part) for line in text.split("\n") for part in (line, *(line.split("|") if "|" in line else ()))]
+    whole, unused = key(text), Counter(keys)
+    long = sorted({one for one in keys if len(one) >= LONG}, key=lambda one: (-len(one), one))
+    places = _places(blocks, text)
 
     def is_left_out(part: str) -> bool:
-        key = _key(part)
-        if key in unused:
-            unused[key] -= 1
-            return unused[key] < 0
-        return len(key) < LONG or key not in whole
+        one = key(part)
+        if one in unused:
+            unused[one] -= 1
+            return unused[one] < 0
+        return len(one) < LONG or one not in whole
 
-    made: list[Block] = []
-    for number, block in enumerate(_blocks(page), 1):
-        parts = [block] if (key := _key(block)) in unused or key in whole else _without(block, long)
-        made.extend(Block(number, part) for part in parts if is_left_out(part))
-    return made
+    for number, block in enumerate(blocks, 1):
+        parts = [block] if (one := key(block)) in unused or one in whole else _without(block, long)
+        yield from (Block(number, part, places[number - 1]) for part in parts if is_left_out(part))
+
+
+def _places(blocks: Sequence[str], text: str) -> list[int]:
+    """Return how many lines of the text stand before each block of the page."""
+    lines = [key(line) for line in text.split("\n") if line.strip()]
+    starts: dict[str, list[str]] = {}
+    for line in lines:
+        starts.setdefault(line[:LONG], []).append(line)
+    pieces = [(piece, i) for i, block in enumerate(blocks) for piece in _pieces(key(block), starts)]
+    same = SequenceMatcher(None, [piece for piece, _ in pieces], lines, autojunk=False).get_matching_blocks()
+    place_of = {pieces[one.a + k][1]: one.b + k for one in same for k in range(one.size)}
+    before = accumulate((place_of.get(i, -1) + 1 for i in range(len(blocks))), max, initial=0)
+    return list(before)[:-1]
+
+
+def _pieces(block: str, starts: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return the long lines that a block holds, by their keys and in their order; the block where it holds none."""
+    at = range(len(block) - LONG + 1)
+    return [one for i in at for one in starts.get(block[i : i + LONG], ()) if block.startswith(one, i)] or [block]
 
 
 def _without(text: str, keys: Sequence[str]) -> Iterator[str]:
@@ -86,10 +131,10 @@ def _without(text: str, keys: Sequence[str]) -> Iterator[str]:
     yield text.strip()
 
 
-def _blocks(page: str) -> Iterator[str]:
-    """Yield the visible texts of a page, block by block."""
+def texts(tree: Any) -> Iterator[str]:
+    """Yield the visible texts of a page, or of a part of it, block by block."""
     line: list[str] = []
-    for piece in _pieces(page):
+    for piece in _strings(tree):
         if piece is not None:
             line.append(piece)
         elif text := " ".join("".join(line).split()):
@@ -97,12 +142,9 @@ def _blocks(page: str) -> Iterator[str]:
             line = []
 
 
-def _pieces(page: str) -> Iterator[str | None]:
+def _strings(tree: Any) -> Iterator[str | None]:
     """Yield the visible strings of a page, and None where a block begins or ends."""
-    from trafilatura import load_html
-
-    tree = load_html(page) if page.strip() else None
-    todo: list[Any] = [] if tree is None else [tree]
+    todo: list[Any] = [tree]
     while todo:
         one = todo.pop()
         if one is None or isinstance(one, str):
@@ -122,6 +164,6 @@ def _is_seen(element: Any) -> bool:
     return "display:none" not in element.get("style", "").replace(" ", "").lower()
 
 
-def _key(text: str) -> str:
+def key(text: str) -> str:
     """Return the letters and digits of a text; the text itself where it has none."""
     return "".join(character for character in text if character.isalnum()) or text.strip()

@@ -34,8 +34,7 @@ class Line:
     Attributes:
         number: its place in the file, from 1; of a web page, its place in the extracted text, or behind that.
         text: without surrounding space.
-        block: which paragraph it stands in: lines between two empty ones, from 0; where extraction left it out,
-            which text block of the page, from 1.
+        block: which paragraph it stands in: lines between two empty ones, from 0; -1 where extraction left it out.
         label: what it is.
         rule: which rule said so; empty for plain text.
     """
@@ -91,7 +90,7 @@ class Page:
     @cached_property
     def headline(self) -> int | None:
         """Index of the headline: the longest line before the body that ends in no full stop and says nothing else."""
-        before = [i for i in range(self.body) if i not in self.sentences and _may_be_headline(self.texts[i])]
+        before = [i for i in range(self.body) if i not in self.sentences and may_be_headline(self.texts[i])]
         return max(before, key=lambda i: (min(len(self.texts[i]), 60), -i), default=None)
 
 
@@ -134,5 +133,6 @@ def is_blurb(text: str) -> bool:
     return bool(INNER_END.search(text)) and not ENDS.search(text)
 
 
-def _may_be_headline(text: str) -> bool:
+def may_be_headline(text: str) -> bool:
+    """Whether a line is long enough for a headline, and neither a blurb nor one of the known phrases."""
     return len(text) >= HEADLINE and not is_blurb(text) and not says_anything(text)

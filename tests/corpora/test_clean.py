@@ -186,7 +186,11 @@ def test_a_broken_web_page_is_no_error(page: str) -> None:
 
 def beside(page: str) -> list[str]:
     article = Article("a", page, origin="a.html")
-    return [text for _, text in left_out(article, plain(article))]
+    return [block.text for block in left_out(article, plain(article))]
+
+
+def told(article: Article, text: str) -> list[tuple[int, str, int]]:
+    return [(block.number, block.text, block.after) for block in left_out(article, text)]
 
 
 def test_what_extraction_leaves_out_of_a_web_page_is_told_block_by_block() -> None:
@@ -196,7 +200,11 @@ def test_what_extraction_leaves_out_of_a_web_page_is_told_block_by_block() -> No
     <p hidden>Nobody sees this.</p><div style="display: none">Nor this.</div><script>var neither = 1;</script>
     <footer><p>Impressum | Datenschutz</p></footer></body></html>"""
     article = Article("a", page, origin="a.html")
-    assert left_out(article, plain(article)) == [(1, "Home"), (2, "The pool"), (7, "Impressum | Datenschutz")]
+    assert told(article, plain(article)) == [
+        (1, "Home", 0),
+        (2, "The pool", 0),
+        (7, "Impressum | Datenschutz", 4),
+    ]
 
 
 def test_every_visible_word_of_a_page_is_kept_or_left_out() -> None:
@@ -205,15 +213,15 @@ def test_every_visible_word_of_a_page_is_kept_or_left_out() -> None:
     <ul><li>a first <em>point</em></li><li>a second one</li></ul><table><tr><td>litres</td><td>20,000</td></tr></table>
     <blockquote>{MORE}</blockquote><p>{BODY}</p><footer>Imprint</footer><h1>The old pool closes</h1></body>"""
     article = Article("a", page, origin="a.html")
-    told = plain(article) + "\n" + "\n".join(text for _, text in left_out(article, plain(article)))
+    all_of_it = "\n".join([plain(article), *beside(page)])
     words = ["closes", BODY, MORE, "The pool", "a first point", "a second one", "litres", "20,000", "Imprint"]
-    assert [word for word in words if word not in told] == []
+    assert [word for word in words if word not in all_of_it] == []
 
 
 def test_of_a_block_that_is_in_the_text_in_part_the_rest_was_left_out() -> None:
     page = f"<body><p>Read on: {BODY} <a>More of it</a></p><p>{MORE}</p><p>Imprint</p></body>"
-    found = left_out(Article("a", page, origin="a.html"), f"{BODY}\n\n{MORE}")
-    assert found == [(1, "Read on:"), (1, ". More of it"), (3, "Imprint")]
+    found = told(Article("a", page, origin="a.html"), f"{BODY}\n\n{MORE}")
+    assert found == [(1, "Read on:", 0), (1, ". More of it", 0), (3, "Imprint", 2)]
 
 
 def test_a_block_that_the_text_has_on_several_lines_is_not_left_out() -> None:
