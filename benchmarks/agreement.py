@@ -11,20 +11,22 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from tertium.corpora.readers import open_set
 from tertium.errors import TertiumError
-from tertium.evals.judged import Judged, judged
 from tertium.evals.meta import calibrated_accuracy, pairwise_accuracy, segment_accuracies
 from tertium.files import read_lines
 from tertium.metrics.base import Adapts, ScoresSegments
 from tertium.metrics.registry import load
 from tertium.metrics.ridge import shipped
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from benchmarks.judged import Judged, judged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -152,7 +154,7 @@ def main() -> None:
     given = parser.parse_args()
     if not given.json:
         print(f"{'set':<24}{'metric':<28}acc_eq                    against chrF                pairwise")
-    for one in judged(given.data, open_set):
+    for one in judged(given.data):
         weights = samples(one)
         found = []
         for spec in given.metric or METRICS:

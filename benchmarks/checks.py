@@ -11,15 +11,12 @@ Seeded: the same data gives the same numbers.
 from __future__ import annotations
 
 import argparse
-import re
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
-from tertium.corpora.readers import open_set
 from tertium.corpora.types import EvalSet, blocks
 from tertium.metrics.registry import load
 
@@ -27,6 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks import result as results
 from benchmarks.damage import DAMAGES, Case
 from benchmarks.result import Result
+from benchmarks.sets import opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -98,9 +96,8 @@ def cases(data: EvalSet, column: list[str]) -> Iterator[Case]:
 def sets(folder: Path) -> Iterator[EvalSet]:
     """Yield the WMT folders with a source and references; the languages are the name's end."""
     for path in sorted([folder, *folder.iterdir()]):
-        pair = re.search(r"-([a-z]{2})-([a-z]{2})$", path.name)
-        if pair and any(path.glob("reference*")) and any(path.glob("source*")):
-            yield replace(open_set(path), languages=(pair[1], pair[2]))
+        if any(path.glob("reference*")) and any(path.glob("source*")) and all((data := opened(path)).languages):
+            yield data
 
 
 def main() -> None:

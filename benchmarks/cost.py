@@ -8,16 +8,13 @@ measured here.
 from __future__ import annotations
 
 import os
-import re
 import sys
 import time
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"  # read when numpy is imported
 
-from tertium.corpora.readers import open_set
 from tertium.errors import TertiumError
 from tertium.metrics.base import Adapts
 from tertium.metrics.registry import classes, load
@@ -25,6 +22,7 @@ from tertium.metrics.similarity import encoded_column
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.result import Result, main
+from benchmarks.sets import opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,9 +33,7 @@ MODELS = {"comet"}
 
 def measure(folder: Path) -> Iterator[Result]:
     """Yield the speed of each metric."""
-    data = open_set(folder)
-    if pair := re.search(r"-([a-z]{2})-([a-z]{2})$", folder.name):
-        data = replace(data, languages=(pair[1], pair[2]))
+    data = opened(folder)
     data = data.with_references(list(data.references)[:1])
     texts = data.texts(range(len(data)))
     hypotheses = [text or "" for text in next(iter(data.outputs.values()))]

@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from tertium.corpora.readers import open_set
-from tertium.evals.judged import Judged, judged
 from tertium.evals.meta import ranks
 from tertium.files import strict_json, write_text
 from tertium.metrics.ridge import FEATURES, features
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from benchmarks.judged import Judged, judged
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -61,7 +62,7 @@ def ridge(sets: list[tuple[Array, Array]]) -> list[float]:
 
 def main(folder: Path, output: Path) -> None:
     """Fit, and write the weights."""
-    sets = {one.label: one for one in judged(folder, open_set) if one.label == one.data.name}
+    sets = {one.label: one for one in judged(folder) if one.label == one.data.name}
     weights = {}
     for against, names in FEATURES.items():
         tables = {name: centred(one, against) for name, one in sets.items()}

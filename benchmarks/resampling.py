@@ -22,7 +22,6 @@ from sacrebleu.significance import _paired_bs_test  # only this much of it is th
 
 from tertium.corpora.readers import open_set
 from tertium.corpora.types import blocks
-from tertium.evals.calibrate import calibrate
 from tertium.evals.clusters import clusters_of
 from tertium.evals.decisions import Resampling
 from tertium.evals.evaluate import evaluate
@@ -32,6 +31,7 @@ from tertium.evals.resample import bootstrap, interval, mean, p_moses
 from tertium.evals.types import Key
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from benchmarks.calibrate import calibrate
 from benchmarks.result import Result, main
 
 if TYPE_CHECKING:

@@ -115,10 +115,6 @@ class Run:
         """The systems that were scored, in the set's order."""
         return tuple(self.data.outputs)
 
-    def document_counts(self, key: Key) -> Counts:
-        """Return one summed row per document, shape (documents, k); skipped segments add nothing."""
-        return document_sums(self.counts[key], self.data)
-
     @property
     def scores(self) -> pd.DataFrame:
         """One row per system and metric: system, metric, score, macro, unit, higher_is_better, segments, documents."""

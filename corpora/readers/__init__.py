@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Protocol
 
-from tertium.errors import DataError, UsageError
+from tertium import modules
+from tertium.errors import DataError
 
 if TYPE_CHECKING:
     from tertium.corpora.types import EvalSet
@@ -30,23 +29,12 @@ class Reader(Protocol):
 
 def names() -> list[str]:
     """Return the formats there are."""
-    return [module.name for module in pkgutil.iter_modules(__path__) if hasattr(_module(module.name), "claims")]
-
-
-def load(name: str) -> Reader:
-    """Return a reader by name.
-
-    Raises:
-        UsageError: there is none of this name.
-    """
-    if name not in names():
-        raise UsageError(f"no input format is named {name!r}", hint=", ".join(names()))
-    return _module(name)
+    return list(modules.found(__name__, "claims"))
 
 
 def find(path: Path) -> Reader | None:
     """Return the first reader that claims the path, or None: then it may be a folder of articles."""
-    return next((_module(name) for name in names() if _module(name).claims(path)), None)
+    return next((reader for reader in modules.found(__name__, "claims").values() if reader.claims(path)), None)
 
 
 def open_set(path: Path | str, languages: Languages = (None, None)) -> EvalSet:
@@ -62,7 +50,3 @@ def open_set(path: Path | str, languages: Languages = (None, None)) -> EvalSet:
     if reader is None:
         raise DataError(f"{path} is not an evaluation set", hint=f"tertium build {path} --from en --to de -o SET")
     return reader.read(path, languages)
-
-
-def _module(name: str) -> Reader:
-    return cast("Reader", importlib.import_module(f"{__name__}.{name}"))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Protocol
 
+from tertium import modules
 from tertium.errors import UsageError
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ class Writer(Protocol):
 
 def names() -> list[str]:
     """Return the formats there are."""
-    return [module.name for module in pkgutil.iter_modules(__path__) if hasattr(_module(module.name), "write")]
+    return list(modules.found(__name__, "write"))
 
 
 def load(name: str) -> Writer:
@@ -44,9 +43,8 @@ def load(name: str) -> Writer:
     Raises:
         UsageError: there is none of this name.
     """
-    if name not in names():
-        raise UsageError(f"no output format is named {name!r}", hint=", ".join(names()))
-    return _module(name)
+    writer: Writer = modules.load(__name__, "write", name, kind="output format")
+    return writer
 
 
 def save_as(data: EvalSet, name: str, path: Path, *, overwrite: bool = False) -> tuple[str, ...]:
@@ -66,7 +64,3 @@ def save_as(data: EvalSet, name: str, path: Path, *, overwrite: bool = False) ->
         hint = "--overwrite" if path.is_file() else "another path for -o"
         raise UsageError(f"{path} is already there", hint=hint)
     return writer.write(data, path)
-
-
-def _module(name: str) -> Writer:
-    return cast("Writer", importlib.import_module(f"{__name__}.{name}"))

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Protocol
 
-from tertium.errors import UsageError
+from tertium import modules
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +32,7 @@ class Format(Protocol):
 
 def names() -> list[str]:
     """Return the formats there are."""
-    return [module.name for module in pkgutil.iter_modules(__path__)]
+    return list(modules.found(__name__, "render"))
 
 
 def load(name: str) -> Format:
@@ -43,6 +41,5 @@ def load(name: str) -> Format:
     Raises:
         UsageError: there is none of this name.
     """
-    if name not in names():
-        raise UsageError(f"no format is named {name!r}", hint=", ".join(names()))
-    return cast("Format", importlib.import_module(f"{__name__}.{name}"))
+    format_: Format = modules.load(__name__, "render", name, kind="format")
+    return format_

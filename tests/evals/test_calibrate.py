@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from tertium.evals.calibrate import calibrate
+from benchmarks.calibrate import calibrate
 from tertium.evals.decisions import Resampling
 from tertium.evals.formula import prepare
 from tertium.evals.resample import mean

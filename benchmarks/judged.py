@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from benchmarks.sets import opened
 from tertium.errors import DataError
 from tertium.evals import human
 from tertium.files import read_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -46,7 +46,7 @@ class Judged:
         return np.asarray((~np.isnan(self.scores)).any(axis=1))
 
 
-def judged(folder: Path, read: Callable[[Path], EvalSet]) -> Iterator[Judged]:
+def judged(folder: Path) -> Iterator[Judged]:
     """Yield every set with segment scores under a folder, or the folder's own; one per file of scores, MQM first.
 
     Raises:
@@ -57,7 +57,7 @@ def judged(folder: Path, read: Callable[[Path], EvalSet]) -> Iterator[Judged]:
         raise DataError(f"no human/*{SUFFIX} under {folder}", hint="a folder of WMT folders with human scores")
     seen: set[str] = set()
     for file in files:
-        data = _with_languages(read(file.parent.parent))
+        data = opened(file.parent.parent)
         column = "z" if "z" in read_lines(file)[0][0].split("\t") else None
         said = human.read(file, data, column=column, renamed=_renamed(file, data))
         chosen = data.with_systems(list(said.scores))
@@ -65,12 +65,6 @@ def judged(folder: Path, read: Callable[[Path], EvalSet]) -> Iterator[Judged]:
         label = f"{data.name}-{kind}" if data.name in seen else data.name
         seen.add(data.name)
         yield Judged(chosen, label, kind, np.stack(list(said.scores.values()), axis=1))
-
-
-def _with_languages(data: EvalSet) -> EvalSet:
-    """Return the set with the languages that its name ends in (wmt21-en-de), if it doesn't say."""
-    named = re.search(r"-([a-z]{2})-([a-z]{2})$", data.name)
-    return data if any(data.languages) or not named else replace(data, languages=(named.group(1), named.group(2)))
 
 
 def _renamed(file: Path, data: EvalSet) -> Mapping[str, str]:
