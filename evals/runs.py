@@ -22,11 +22,18 @@ class Listed(NamedTuple):
         name: of its folder.
         manifest: what it says of itself; empty where that can't be read.
         trouble: why it can't be trusted; empty where nothing is known against it.
+        verified: whether every file was compared with its hash; else only that it is there.
     """
 
     name: str
     manifest: dict[str, Any]
     trouble: str
+    verified: bool = False
+
+    @property
+    def state(self) -> str:
+        """The trouble, or ``"ok"`` where every byte was looked at, or ``"complete"`` where only the names were."""
+        return self.trouble or ("ok" if self.verified else "complete")
 
 
 def listed(folder: Path, *, verify: bool = False) -> list[Listed]:
@@ -34,7 +41,7 @@ def listed(folder: Path, *, verify: bool = False) -> list[Listed]:
 
     Args:
         folder: each of its folders with a manifest is a run.
-        verify: compare every file with its hash, not only read the manifests.
+        verify: compare every file with its hash, not only look whether it is there.
 
     Raises:
         DataError: there is no such folder.
@@ -87,9 +94,12 @@ def _listed(path: Path, *, verify: bool) -> Listed:
         if verify:
             store.verified(path)
     except DataError as error:
-        return Listed(path.name, manifest, str(error).splitlines()[0])
-    schema = manifest.get("schema") if isinstance(manifest, dict) else None
-    return Listed(path.name, manifest, "" if schema == store.SCHEMA else f"of schema {schema!r}")
+        return Listed(path.name, manifest, str(error).splitlines()[0], verify)
+    if not isinstance(manifest, dict) or manifest.get("schema") != store.SCHEMA:
+        schema = manifest.get("schema") if isinstance(manifest, dict) else None
+        return Listed(path.name, manifest if isinstance(manifest, dict) else {}, f"of schema {schema!r}", verify)
+    missing = [name for name in manifest["files"] if not (path / name).is_file()]
+    return Listed(path.name, manifest, f"{missing[0]} is missing" if missing else "", verify)
 
 
 def _ours(path: Path) -> bool:

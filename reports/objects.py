@@ -33,8 +33,8 @@ def plain(value: Any) -> Any:
         return {str(key): plain(one) for key, one in value.items()}
     if hasattr(value, "_asdict"):
         return plain(value._asdict())
-    if isinstance(value, (list, tuple)):
-        return [plain(one) for one in value]
+    if isinstance(value, (list, tuple, frozenset)):
+        return [plain(one) for one in (sorted(value) if isinstance(value, frozenset) else value)]
     return value
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tertium.commands.options import Format, Quiet
+from tertium.commands.deciding import show_json
+from tertium.commands.options import Format, Json, Quiet
 from tertium.commands.progress import tell
 from tertium.errors import UsageError
 
@@ -19,18 +19,26 @@ app = typer.Typer(help="Show, check and prune the kept results of expensive metr
 
 
 @app.command()
-def show(format: Format = "text") -> None:
+def show(format: Format = "text", json: Json = False) -> None:
     """List what is kept: one row per metric, model, precision and device."""
     from tertium.commands.output import put_tables
     from tertium.metrics.cached import scopes
     from tertium.reports.table import Column, Table
 
     path = _file()
+    if json:
+        show_json("tertium.cached/1", {"file": str(path), "kept": scopes(path)}, None)
+        return
     rows = [
         (one.name, one.results, one.size / 1e6, datetime.fromtimestamp(one.used, timezone.utc).date().isoformat())
         for one in scopes(path)
     ]
-    columns = (Column("results of"), Column("results"), Column("MB", digits=1), Column("last used"))
+    columns = (
+        Column("results of"),
+        Column("results", numeric=True),
+        Column("MB", 1, numeric=True),
+        Column("last used"),
+    )
     put_tables([Table("Cache", columns, tuple(rows), (str(path),))], format)
 
 
@@ -50,15 +58,14 @@ def prune(
 
 
 @app.command()
-def verify(as_json: Annotated[bool, typer.Option("--json", help="One JSON object on stdout.")] = False) -> None:
+def verify(json: Json = False) -> None:
     """Compare every result with its checksum and remove the damaged ones."""
     from tertium.metrics import cached
 
     path = _file()
     found = cached.verify(path)
-    if as_json:
-        answer = {"schema": "tertium.cache/1", "file": str(path), "results": found.results, "damaged": found.damaged}
-        typer.echo(json.dumps(answer))
+    if json:
+        show_json("tertium.cache/1", {"file": str(path), "results": found.results, "damaged": found.damaged}, None)
     else:
         typer.echo(f"{path}: {found.results} results, {found.damaged} damaged and removed")
 

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from tertium.commands.options import Format, Quiet
+from tertium.commands.deciding import show_json
+from tertium.commands.options import Format, Json, Quiet
 from tertium.commands.progress import tell
 from tertium.errors import DataError
 
@@ -19,14 +20,19 @@ Revision = Annotated[str, typer.Option(help="The hub's commit; without it the ne
 
 
 @app.callback()
-def models(context: typer.Context, format: Format = "text") -> None:
+def models(context: typer.Context, format: Format = "text", json: Json = False) -> None:
     """List the known COMET models: what they read, under which licence, how large, and whether they are here."""
     if context.invoked_subcommand is not None:
         return
     from tertium.commands.output import put_tables
     from tertium.metrics.comet_models import KNOWN, LANGUAGES, here
+    from tertium.reports.objects import plain
     from tertium.reports.table import Column, Table
 
+    if json:
+        known = [plain(one) | {"here": here(one.name)} for one in KNOWN]
+        show_json("tertium.models/1", {"languages": LANGUAGES, "models": known}, None)
+        return
     rows = [
         (
             one.name,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from tertium.commands.options import Format
+from tertium.commands.deciding import show_json
+from tertium.commands.options import Format, Json, StoredRun
 from tertium.commands.output import put_tables
 from tertium.errors import DataError
 
@@ -21,54 +22,74 @@ Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="A folder whose f
 
 
 @app.command("list")
-def list_(folder: Folder, format: Format = "text") -> None:
-    """List the runs of a folder: id, time, data, systems, metrics."""
-    from tertium.evals.runs import listed, unfinished
+def list_(folder: Folder, format: Format = "text", json: Json = False) -> None:
+    """List the runs of a folder: id, time, data, systems, metrics, and whether all files are there."""
+    from tertium.evals.runs import listed
 
-    put_tables([_table(f"runs in {folder}", listed(folder), unfinished(folder))], format, None)
+    _put(folder, listed(folder), format, json=json)
 
 
 @app.command("show")
-def one(run: Annotated[Path, typer.Argument(metavar="RUN")], format: Format = "text") -> None:
+def one(run: StoredRun, format: Format = "text", json: Json = False) -> None:
     """Show what a run is made of, and its scores; every byte is verified."""
     from tertium.evals import store
+    from tertium.reports.objects import scores_of
     from tertium.reports.table import Column, Table
     from tertium.reports.tables import scores_table
 
     manifest = store.verified(run)
+    if json:
+        show_json("tertium.shown/1", {"manifest": manifest, **scores_of(store.load(run), ["set"])}, None)
+        return
     rows = [(key, str(manifest[key])) for key in ("id", "created", "fingerprint", "schema")]
     rows += [("versions", ", ".join(f"{name} {version}" for name, version in manifest["versions"].items()))]
     rows += [(name, digest) for name, digest in manifest["files"].items()]
     about = Table(f"run {run.resolve().name}", (Column("what"), Column("value")), tuple(rows))
-    put_tables([about, scores_table(store.load(run), "set")], format, None)
+    put_tables([about, scores_table(store.load(run), "set")], format, None, verbose=True)
 
 
 @app.command()
-def verify(folder: Folder, format: Format = "text") -> None:
+def verify(folder: Folder, format: Format = "text", json: Json = False) -> None:
     """Compare every file of every run with its hash; exit code 3 when one differs."""
-    from tertium.evals.runs import listed, unfinished
+    from tertium.evals.runs import listed
 
     found = listed(folder, verify=True)
-    put_tables([_table(f"runs in {folder}, verified", found, unfinished(folder))], format, None)
+    _put(folder, found, format, json=json)
     if broken := [one.name for one in found if one.trouble]:
         raise DataError(f"{len(broken)} of {len(found)} runs can't be trusted: {', '.join(broken)}", hint="score again")
 
 
-def _table(title: str, found: list[Listed], left: list[str]) -> Table:
+def _put(folder: Path, found: list[Listed], format: str, *, json: bool) -> None:
+    from tertium.evals.runs import unfinished
+
+    left = unfinished(folder)
+    if json:
+        runs = [_about(one) for one in found]
+        show_json("tertium.runs/1", {"folder": str(folder), "runs": runs, "unfinished": left}, None)
+    else:
+        put_tables([_table(folder, found, left)], format, None)
+
+
+def _about(one: Listed) -> dict[str, Any]:
+    """Return what a list says of a run; nothing where its manifest can't be read."""
+    manifest = one.manifest
+    return {
+        "run": one.name,
+        **{key: manifest.get(key, "") for key in ("id", "created", "fingerprint")},
+        "systems": manifest.get("systems", []),
+        "metrics": [measure["label"] for measure in manifest.get("measures", [])],
+        "state": one.state,
+    }
+
+
+def _table(folder: Path, found: list[Listed], left: list[str]) -> Table:
     from tertium.reports.table import Column, Table
 
     rows = tuple(
-        (
-            one.name,
-            str(one.manifest.get("id", "")),
-            str(one.manifest.get("created", "")),
-            str(one.manifest.get("fingerprint", "")),
-            ", ".join(one.manifest.get("systems", [])),
-            ", ".join(measure["label"] for measure in one.manifest.get("measures", [])),
-            one.trouble or "ok",
-        )
-        for one in found
+        tuple(", ".join(cell) if isinstance(cell, list) else cell for cell in _about(one).values()) for one in found
     )
     titles = ("run", "id", "created", "fingerprint", "systems", "metrics", "state")
-    notes = (f"left by killed writers, may be deleted: {', '.join(left)}",) if left else ()
-    return Table(title, tuple(Column(one) for one in titles), rows, notes)
+    notes = [f"left by killed writers, may be deleted: {', '.join(left)}"] if left else []
+    if any(one.state == "complete" for one in found):
+        notes.append(f"complete: every file is there; tertium runs verify {folder} compares every byte")
+    return Table(f"runs in {folder}", tuple(Column(one) for one in titles), rows, tuple(notes))

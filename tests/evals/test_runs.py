@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import signal
@@ -88,6 +89,36 @@ def test_runs_are_listed_and_everything_else_is_not(folder: Path) -> None:
     assert found[1].manifest["systems"] == ["x", "y"]
     assert not any(one.trouble for one in found)
     assert runs_in(folder / "one") == [folder / "one"]
+
+
+def test_a_list_looks_whether_files_are_there_and_says_no_more_than_that(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert [one.state for one in listed(folder)] == ["complete"] * 2
+    assert [one.state for one in listed(folder, verify=True)] == ["ok"] * 2
+    (folder / "one" / "spans.parquet").unlink()
+    assert listed(folder)[0].state == "spans.parquet is missing"
+    capsys.readouterr()
+    assert main(["runs", "list", str(folder)]) == 0
+    out = capsys.readouterr().out
+    assert "complete: every file is there; tertium runs verify" in out
+    (folder / "two" / "manifest.json").write_text("[]", encoding="utf-8")
+    assert "of schema None" in [one.state for one in listed(folder)]
+
+
+def test_lists_and_runs_are_shown_as_strict_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert main(["runs", "verify", str(folder), "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["schema"] == "tertium.runs/1"
+    assert [(one["run"], one["systems"], one["state"]) for one in found["runs"]] == [
+        ("one", ["x"], "ok"),
+        ("two", ["x", "y"], "ok"),
+    ]
+    assert main(["runs", "show", str(folder / "two"), "--json"]) == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert (shown["schema"], shown["manifest"]["id"]) == ("tertium.shown/1", found["runs"][1]["id"])
+    assert [one["score"] for one in shown["scores"]] == [3.5, 0.5]
 
 
 def test_all_scores_are_one_frame(folder: Path) -> None:

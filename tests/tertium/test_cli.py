@@ -269,3 +269,17 @@ def test_a_path_that_is_not_there_is_called_that(place: Path, capsys: pytest.Cap
 def test_options_out_of_range_are_refused(place: Path, capsys: pytest.CaptureFixture[str], option: str) -> None:
     code, err = fails(capsys, "score", place / "set", "-m", f"chrf:{option}", "-o", place / "new")
     assert (code, "chrf can't have" in err) == (2, True)
+
+
+def test_models_and_the_cache_answer_in_json(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("TERTIUM_CACHE", str(tmp_path))
+    for words, schema, key in (
+        (["models"], "tertium.models/1", "models"),
+        (["cache", "show"], "tertium.cached/1", "kept"),
+        (["cache", "verify"], "tertium.cache/1", "results"),
+    ):
+        assert main([*words, "--json"]) == 0
+        found = json.loads(capsys.readouterr().out)
+        assert (found["schema"], key in found) == (schema, True)
