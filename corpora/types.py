@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from tertium.corpora.fingerprint import fingerprint
@@ -99,7 +100,7 @@ class Texts:
         return len(self.ids)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class EvalSet:
     """Segments with their documents, references and system outputs; the word is that of the WMT metrics task.
 
@@ -136,10 +137,8 @@ class EvalSet:
         self._check_documents()
         for what, column in self._columns():
             if len(column) != len(self):
-                raise DataError(
-                    f"{what} of set {self.name!r} has {len(column)} segments, the set has {len(self)}",
-                    hint="give files with one line per segment, all of the same length",
-                )
+                said = f"{what} of set {self.name!r} has {len(column)} segments, the set has {len(self)}"
+                raise DataError(said, hint="give files with one line per segment, all of the same length")
 
     def _check_documents(self) -> None:
         end = 0
@@ -161,6 +160,11 @@ class EvalSet:
     def __len__(self) -> int:
         return len(self.ids)
 
+    def __repr__(self) -> str:
+        systems = shorten(", ".join(self.outputs) or "none", 80, placeholder=" …")
+        size = f"{len(self)} segments, {len(self.documents)} documents"
+        return f"<EvalSet {self.name!r}: {size}, systems: {systems}, {self.fingerprint[:8]}>"
+
     @property
     def fingerprint(self) -> str:
         """16 hex digits of everything but the outputs, the name and the provenance: equal for equal data only."""
@@ -179,12 +183,9 @@ class EvalSet:
 
     def has(self, row: int, needs: Iterable[Role]) -> bool:
         """Whether segment `row` has all that a metric needs beside the hypothesis."""
-        return all(self._has(row, role) for role in needs)
-
-    def _has(self, row: int, role: Role) -> bool:
-        if role == "source":
-            return self.sources is not None and self.sources[row] is not None
-        return any(column[row] is not None for column in self.references.values())
+        sources = () if self.sources is None else (self.sources,)
+        columns = {"source": sources, "references": tuple(self.references.values())}
+        return all(any(column[row] is not None for column in columns[role]) for role in needs)
 
     def texts(self, rows: Sequence[int]) -> Texts:
         """Return what a metric binds to, for these rows in order."""
@@ -214,9 +215,7 @@ class EvalSet:
     def _chosen(self, columns: Mapping[str, Column], names: Sequence[str], what: str) -> dict[str, Column]:
         for name in names:
             if name not in columns:
-                raise UsageError(
-                    f"set {self.name!r} has no {what} {name!r}", hint=", ".join(columns) or f"a set with a {what}"
-                )
+                raise UsageError(f"set {self.name!r} has no {what} {name!r}", hint=", ".join(columns) or "another set")
             if list(names).count(name) > 1:
                 raise UsageError(f"{what} {name!r} is named twice", hint="each name once")
         return {name: columns[name] for name in names}

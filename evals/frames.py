@@ -32,6 +32,21 @@ def scores(run: Run) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+def board(run: Run) -> str:
+    """Return the scores of the set as HTML, one row per system, one column per metric with its direction."""
+    from html import escape
+
+    arrows = {True: " ↑", False: " ↓", None: ""}
+    columns = {
+        f"{one.label}{arrows[one.higher_is_better]}": [
+            run.values[Key(system, one.label)].total for system in run.systems
+        ]
+        for one in run.measures.values()
+    }
+    table = pd.DataFrame(columns, index=list(run.systems)).to_html(na_rep="–", float_format="{:.6g}".format)
+    return f"<p>{escape(repr(run))}</p>{table}"
+
+
 def documents(run: Run) -> pd.DataFrame:
     """Return one row per document, system and metric; see `Run.documents`."""
     rows = [

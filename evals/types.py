@@ -77,7 +77,7 @@ class Values:
         return float(defined.mean()) if defined.size else float("nan")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Run:
     """A set, its systems' counts and scores, and all that is needed to reproduce and to doubt them.
 
@@ -104,6 +104,15 @@ class Run:
     warnings: tuple[str, ...] = ()
     versions: Mapping[str, str] = field(default_factory=dict)
     created: str = ""
+
+    def __repr__(self) -> str:
+        return f"<Run of {self.data!r} by {', '.join(self.measures)}>"
+
+    def _repr_html_(self) -> str:
+        """Return systems by metrics as HTML for a notebook; names are escaped."""
+        from tertium.evals import frames
+
+        return frames.board(self)
 
     @property
     def fingerprint(self) -> str:

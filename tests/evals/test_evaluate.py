@@ -178,3 +178,14 @@ def test_progress_is_told() -> None:
     said: list[str] = []
     evaluate(data(), ["chrf"], progress=said.append)
     assert said == ["chrf: preparing 4 segments", "chrf: x", "chrf: copy"]
+
+
+def test_a_run_shows_itself_in_one_line_and_in_a_notebook_as_systems_by_metrics() -> None:
+    run = evaluate(data(), ["chrf", "ter"])
+    assert repr(run) == f"<Run of {run.data!r} by chrf, ter>"
+    assert "\n" not in repr(run)
+    html = run._repr_html_()
+    assert html.count("<tr") == 3
+    assert "<th>chrf ↑</th>" in html
+    odd = replace(run, data=replace(run.data, name="<script>"))
+    assert "<script>" not in odd._repr_html_()
