@@ -1,16 +1,16 @@
-"""Charts for papers and notebooks, as SVG, PNG or PDF: the same input gives the same bytes."""
+"""A run's charts, for papers and notebooks."""
 
 from __future__ import annotations
 
-import io
 import math
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from tertium.errors import UsageError
 from tertium.evals.types import Key
+from tertium.reports.chart import Chart, empty, finished, palette
 from tertium.reports.formats.text import cropped
 from tertium.reports.leaderboard import leading, ordered
 
@@ -18,57 +18,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
     from tertium.evals.decisions import Slice, Standings
     from tertium.evals.types import Measure, Run
 
-FileKind: TypeAlias = Literal["svg", "png", "pdf"]
-
-STYLE: Final = {
-    "axes.edgecolor": "#8c9097",
-    "axes.spines.right": False,
-    "axes.spines.top": False,
-    "figure.dpi": 150,
-    "font.size": 9,
-    "grid.color": "#e2e2dd",
-    "pdf.fonttype": 42,
-    "svg.fonttype": "none",
-    "svg.hashsalt": "tertium",
-}
 COLOURS: Final = ("#0b5cad", "#b8500f", "#1b7a57", "#8a3a9e", "#8a6d00", "#a8264d")
 GREY: Final = "#b9bcc1"
 NAMED: Final = 40
 """How many documents have their names below a heatmap."""
 LETTERS: Final = 28
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Chart:
-    """A finished chart; a notebook shows it.
-
-    Attributes:
-        name: for a file, without a suffix.
-        figure: matplotlib's, to change what doesn't suit.
-    """
-
-    name: str
-    figure: Figure
-
-    def render(self, kind: FileKind = "svg") -> bytes:
-        """Return the bytes of a file; UsageError for another kind."""
-        import matplotlib as mpl
-
-        if kind not in get_args(FileKind):
-            raise UsageError(f"a chart can't be {kind!r}", hint=", ".join(get_args(FileKind)))
-        undated = {"svg": {"Date": None}, "pdf": {"CreationDate": None}, "png": {"Software": None}}
-        out = io.BytesIO()
-        with mpl.rc_context(STYLE):  # type: ignore[arg-type]  # its keys are a long Literal
-            self.figure.savefig(out, format=kind, metadata=undated[kind], bbox_inches="tight")
-        return out.getvalue()
-
-    def _repr_svg_(self) -> str:
-        return self.render().decode()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,7 +48,7 @@ class Plots:
         measure = self._measure(metric)
         places = self._places(measure)
         systems = [one for one in ordered(self.run, measure) if math.isfinite(self._total(one, measure))]
-        axes = _axes(6.0, 0.9 + 0.27 * len(systems))
+        axes = empty(6.0, 0.9 + 0.27 * len(systems))
         for y, system in enumerate(systems):
             score = self._total(system, measure)
             if system in places:
@@ -103,7 +61,7 @@ class Plots:
         axes.set_ylim(len(systems) - 0.5, -0.5)
         axes.grid(visible=True, axis="x")
         axes.set_xlabel(_unit(measure), parse_math=False)
-        return _chart("leaderboard", axes, f"{self.run.data.name}: {measure.label}")
+        return finished("leaderboard", axes, f"{self.run.data.name}: {measure.label}")
 
     def heatmap(self, metric: str | None = None) -> Chart:
         """Systems by documents: how far a score is from the document's mean over systems; blue is better."""
@@ -113,21 +71,21 @@ class Plots:
         scores = np.stack([self.run.values[Key(one, measure.label)].documents for one in systems])
         gaps = scores - np.nanmean(np.where(np.isnan(scores).all(axis=0), 0.0, scores), axis=0)
         reach = float(np.nanquantile(np.abs(gaps), 0.98)) or 1.0
-        axes = _axes(max(4.5, min(14.0, 1.8 + 0.17 * len(documents))), 1.3 + 0.24 * len(systems))
-        better = _palette() if measure.higher_is_better is not False else _palette().reversed()
+        axes = empty(max(4.5, min(14.0, 1.8 + 0.17 * len(documents))), 1.3 + 0.24 * len(systems))
+        better = palette() if measure.higher_is_better is not False else palette().reversed()
         image = axes.imshow(gaps, aspect="auto", cmap=better, vmin=-reach, vmax=reach, interpolation="nearest")
         axes.set_yticks(range(len(systems)), [cropped(one, LETTERS) for one in systems], parse_math=False)
         named = [cropped(one.id, LETTERS) for one in documents] if len(documents) <= NAMED else []
         axes.set_xticks(range(len(named)), named, rotation=90, parse_math=False)
         axes.set_xlabel("" if named else f"{len(documents)} documents")
         axes.figure.colorbar(image, ax=axes, shrink=0.9).set_label(f"{measure.label} minus the document's mean")
-        return _chart("heatmap", axes, f"{self.run.data.name}: documents by systems")
+        return finished("heatmap", axes, f"{self.run.data.name}: documents by systems")
 
     def scatter(self, a: str | None = None, b: str | None = None, metric: str | None = None) -> Chart:
         """Two systems' segment scores; above the line the second scores higher."""
         measure, (one, other) = self._measure(metric), self._pair(a, b)
         x, y = (self.run.values[Key(system, measure.label)].segments for system in (one, other))
-        axes = _axes(4.2, 4.2)
+        axes = empty(4.2, 4.2)
         axes.scatter(x, y, s=9, color=COLOURS[0], alpha=0.4, linewidths=0)
         middle = float(np.nanmean(x))
         axes.axline((middle, middle), slope=1, color="#5b6068", linewidth=0.8, linestyle="--")
@@ -135,7 +93,7 @@ class Plots:
         axes.grid(visible=True)
         axes.set_xlabel(cropped(one, LETTERS), parse_math=False)
         axes.set_ylabel(cropped(other, LETTERS), parse_math=False)
-        return _chart("scatter", axes, f"{measure.label} by segment")
+        return finished("scatter", axes, f"{measure.label} by segment")
 
     def delta(self, a: str | None = None, b: str | None = None, metric: str | None = None) -> Chart:
         """The histogram of two systems' differences by segment; equal segments are counted in the title only."""
@@ -145,14 +103,14 @@ class Plots:
         changed = gaps[gaps != 0]
         reach = float(np.quantile(np.abs(changed), 0.99)) if changed.size else 1.0
         sign = -1 if measure.higher_is_better is False else 1
-        axes = _axes(5.2, 3.2)
+        axes = empty(5.2, 3.2)
         edges = np.linspace(-reach, reach, 41)
         for side, colour in ((sign, COLOURS[0]), (-sign, COLOURS[1])):
             axes.hist(np.clip(changed[side * changed > 0], -reach, reach), bins=edges.tolist(), color=colour)
         axes.axvline(0, color="#1c1e21", linewidth=0.9)
         axes.set_xlabel(f"{cropped(one, LETTERS)} − {cropped(other, LETTERS)}, {_unit(measure)}", parse_math=False)
         axes.set_ylabel("segments")
-        return _chart(
+        return finished(
             "delta", axes, f"{measure.label}: {len(changed)} segments differ, {len(gaps) - len(changed)} don't"
         )
 
@@ -163,7 +121,7 @@ class Plots:
         if not slices:
             raise UsageError("this set has no lengths to divide by, or the metric's formula isn't here")
         parts = list(dict.fromkeys(one.part for one in slices))
-        axes = _axes(5.2, 3.4)
+        axes = empty(5.2, 3.4)
         systems = ordered(self.run)
         for rank in reversed(range(len(systems))):
             _series(axes, [one for one in slices if one.system == systems[rank]], rank, len(systems))
@@ -176,7 +134,7 @@ class Plots:
         legend = axes.legend(handles[::-1], labels[::-1], loc="upper left", bbox_to_anchor=(1, 1), frameon=False)
         for text in legend.get_texts():
             text.set_parse_math(False)
-        return _chart("length", axes, f"{self.run.data.name}: {measure.label} by length")
+        return finished("length", axes, f"{self.run.data.name}: {measure.label} by length")
 
     def _measure(self, metric: str | None) -> Measure:
         if metric is None:
@@ -218,35 +176,6 @@ def _series(axes: Axes, slices: Sequence[Slice], rank: int, systems: int) -> Non
     axes.plot(x, scores, color=colour, linewidth=1.2, marker="o", markersize=3.5, label=label)
     if systems <= len(COLOURS):
         axes.vlines(x, [one.interval.low for one in slices], [one.interval.high for one in slices], color=colour)
-
-
-def _axes(width: float, height: float) -> Axes:
-    """Return an empty chart of so many inches; nothing is kept outside of it."""
-    try:
-        import matplotlib as mpl
-        from matplotlib.figure import Figure
-    except ModuleNotFoundError as error:
-        raise UsageError("matplotlib is not installed", hint="pip install 'tertium[plot]'") from error
-    with mpl.rc_context(STYLE):  # type: ignore[arg-type]  # as above
-        axes: Axes = Figure(figsize=(width, height)).add_subplot()
-        axes.set_axisbelow(True)
-        return axes
-
-
-def _chart(name: str, axes: Axes, title: str) -> Chart:
-    from matplotlib.figure import Figure
-
-    axes.set_title(cropped(title, 90), loc="left", fontsize=11, fontweight="bold", parse_math=False)
-    figure = axes.get_figure()
-    if not isinstance(figure, Figure):
-        raise TypeError(figure)
-    return Chart(name, figure)
-
-
-def _palette() -> Any:
-    from matplotlib.colors import LinearSegmentedColormap
-
-    return LinearSegmentedColormap.from_list("tertium", ["#c65a38", "#f6c2b0", "#f3f3f1", "#a8cdf0", "#1f6db5"])
 
 
 def _unit(measure: Measure) -> str:

@@ -13,7 +13,8 @@ from tertium.commands.progress import tell
 from tertium.errors import UsageError
 
 if TYPE_CHECKING:
-    from tertium.reports.plots import Chart, FileKind, Plots
+    from tertium.reports.chart import Chart, FileKind
+    from tertium.reports.plots import Plots
 
 FORMATS: Final[dict[str, FileKind]] = {"svg": "svg", "png": "png", "pdf": "pdf"}
 
