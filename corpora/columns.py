@@ -6,7 +6,7 @@ Columns: ``id``, ``document``, ``domain``, ``source``, ``reference`` or ``refere
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from tertium.corpora.types import EvalSet, blocks
 from tertium.errors import DataError
@@ -59,6 +59,12 @@ def from_set(data: EvalSet) -> dict[str, Sequence[str | float | None]]:
     columns: dict[str, Sequence[str | float | None]] = {"id": data.ids, "document": data.document_ids}
     if data.domains:
         columns["domain"] = [domains[one] for one in data.document_ids]
+    return columns | of_segments(data)
+
+
+def of_segments(data: EvalSet) -> dict[str, Sequence[Any]]:
+    """Return the columns that may differ from segment to segment of a document: id, texts, confidence."""
+    columns: dict[str, Sequence[Any]] = {"id": data.ids}
     if data.sources is not None:
         columns["source"] = data.sources
     columns |= {f"reference.{name}": column for name, column in data.references.items()}

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
+from tertium.corpora.columns import of_segments
 from tertium.corpora.stream import MARKER, SCHEMA, SEGMENTS, SetWriter, Shape
 from tertium.corpora.types import Document, EvalSet
 from tertium.errors import DataError
@@ -25,13 +25,7 @@ def save(data: EvalSet, folder: Path | str, *, overwrite: bool = False) -> None:
 
 def write_into(data: EvalSet, folder: Path) -> None:
     """Write the set's two files into a folder that is there."""
-    columns: dict[str, Any] = {"id": data.ids}
-    if data.sources is not None:
-        columns["source"] = data.sources
-    columns |= {f"reference.{name}": column for name, column in data.references.items()}
-    columns |= {f"system.{name}": column for name, column in data.outputs.items()}
-    if data.confidence is not None:
-        columns["confidence"] = data.confidence
+    columns = of_segments(data)
     shape = Shape(
         data.name,
         data.languages,

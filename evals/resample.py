@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
+from tertium.metrics.base import ratio
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
@@ -138,8 +140,7 @@ def p_moses(drawn: Scores, observed: Scores) -> Scores:
 
 def mean(totals: Counts) -> Scores:
     """Return the mean that sums of (value, 1) rows hold; nan of nothing."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(totals[..., 1] > 0, totals[..., 0] / totals[..., 1], np.nan)
+    return ratio(totals)
 
 
 def interval(drawn: Scores, level: float, effective: float) -> tuple[Scores, Scores]:

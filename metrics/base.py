@@ -20,6 +20,15 @@ Scores: TypeAlias = "NDArray[np.float64]"
 """Scores in the metric's own unit and direction; nan where undefined."""
 
 
+def ratio(totals: Counts, *, times: float = 1.0) -> Scores:
+    """Return `times` the first sum by the second, over any leading axes; nan where the second is not above 0."""
+    import numpy as np
+
+    above, below = np.moveaxis(totals, -1, 0)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.where(below > 0, times * above / below, np.nan)
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A place in a hypothesis that a metric points at.

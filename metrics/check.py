@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 import numpy as np
 
 from tertium.corpora.types import SOURCE
-from tertium.metrics.base import Counted, Span, signature
+from tertium.metrics.base import Counted, Span, ratio, signature
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,9 +106,7 @@ class Check(ABC):
 
     def score(self, totals: Counts) -> Scores:
         """Return 100 * errors / opportunities, over any leading axes; nan without opportunities."""
-        errors, opportunities = np.moveaxis(totals, -1, 0)
-        with np.errstate(invalid="ignore", divide="ignore"):
-            return np.where(opportunities > 0, 100 * errors / opportunities, np.nan)
+        return ratio(totals, times=100)
 
     @property
     def signature(self) -> str:

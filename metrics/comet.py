@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Literal
 
-import numpy as np
-
 from tertium.corpora.types import REFERENCES, SOURCE
 from tertium.errors import MetricError
 from tertium.metrics import comet_models
+from tertium.metrics.base import ratio
 from tertium.metrics.cache import open_store
 from tertium.metrics.comet_count import Counting
 from tertium.metrics.comet_load import Device, Precision, chosen, load, require_package
@@ -98,9 +97,7 @@ class Comet:
 
     def score(self, totals: Counts) -> Scores:
         """Return the mean score, over any leading axes; nan of no segments."""
-        total, segments = np.moveaxis(totals, -1, 0)
-        with np.errstate(invalid="ignore", divide="ignore"):
-            return np.where(segments > 0, total / segments, np.nan)
+        return ratio(totals)
 
     @property
     def signature(self) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from tertium.corpora.types import REFERENCES, SOURCE
-from tertium.metrics.base import Counted, signature
+from tertium.metrics.base import Counted, ratio, signature
 from tertium.metrics.registry import register
 
 if TYPE_CHECKING:
@@ -53,9 +53,7 @@ class Length:
 
     def score(self, totals: Counts) -> Scores:
         """Return the ratio of sums, over any leading axes; nan where the other text is empty."""
-        hypothesis, other = np.moveaxis(totals, -1, 0)
-        with np.errstate(invalid="ignore", divide="ignore"):
-            return np.where(other > 0, hypothesis / other, np.nan)
+        return ratio(totals)
 
     @property
     def signature(self) -> str:

@@ -13,7 +13,7 @@ from tertium.corpora.encode import USE_LANGUAGES, load
 from tertium.corpora.types import REFERENCES, SOURCE
 from tertium.errors import UsageError
 from tertium.files import read_json
-from tertium.metrics.base import Counted, signature
+from tertium.metrics.base import Counted, ratio, signature
 from tertium.metrics.chrf import Chrf
 from tertium.metrics.lengths import expected_ratio, weight
 from tertium.metrics.registry import register
@@ -89,9 +89,7 @@ class Ridge:
 
     def score(self, totals: Counts) -> Scores:
         """Return the mean prediction, over any leading axes; nan without segments."""
-        predictions, segments = np.moveaxis(totals, -1, 0)
-        with np.errstate(invalid="ignore", divide="ignore"):
-            return np.where(segments > 0, predictions / segments, np.nan)
+        return ratio(totals)
 
     @property
     def signature(self) -> str:

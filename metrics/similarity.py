@@ -10,7 +10,7 @@ import numpy as np
 
 from tertium.corpora.encode import for_languages, load
 from tertium.corpora.types import REFERENCES, SOURCE
-from tertium.metrics.base import Counted, signature
+from tertium.metrics.base import Counted, ratio, signature
 from tertium.metrics.registry import register
 
 if TYPE_CHECKING:
@@ -71,9 +71,7 @@ class Similarity:
 
     def score(self, totals: Counts) -> Scores:
         """Return 100 * the mean cosine, over any leading axes; nan without segments."""
-        cosines, segments = np.moveaxis(totals, -1, 0)
-        with np.errstate(invalid="ignore", divide="ignore"):
-            return np.where(segments > 0, 100 * cosines / segments, np.nan)
+        return ratio(totals, times=100)
 
     @property
     def signature(self) -> str:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from tertium.corpora.types import REFERENCES
-from tertium.metrics.base import signature
+from tertium.metrics.base import ratio, signature
 from tertium.metrics.registry import register
 from tertium.metrics.sacre import counter, streams
 
@@ -51,9 +49,7 @@ class Ter:
 
     def score(self, totals: Counts) -> Scores:
         """Return 100 * edits / reference words, over any leading axes; nan without reference words."""
-        edits, words = np.moveaxis(totals, -1, 0)
-        with np.errstate(invalid="ignore", divide="ignore"):
-            return np.where(words > 0, 100 * edits / words, np.nan)
+        return ratio(totals, times=100)
 
     @property
     def signature(self) -> str:
