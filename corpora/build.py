@@ -6,16 +6,18 @@ import hashlib
 import json
 import shutil
 import tempfile
+from collections import Counter
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from tertium.corpora import compose, gather, match, store, systems
 from tertium.corpora.journal import Journal, unpacked
 from tertium.corpora.readers import articles
 from tertium.corpora.stream import MARKER, SetWriter, Shape
-from tertium.corpora.unpaired import unpaired
+from tertium.corpora.unpaired import to_review, unpaired
 from tertium.errors import DataError, UsageError
 from tertium.files import check_free, whole_folder
 
@@ -25,6 +27,36 @@ if TYPE_CHECKING:
     from tertium.corpora.plan import Plan, Progress
     from tertium.corpora.types import EvalSet
 
+
+class Built(NamedTuple):
+    """What a build came to, in numbers; of the pairs that need review also the first ones.
+
+    Attributes:
+        segments: of the set.
+        documents: of the set, each an original with its translations.
+        articles: that were read.
+        review: articles that may be a pair with another one.
+        unpaired: articles without a partner.
+        removed: lines that are in no segment.
+        doubtful: of the first pairs that need review: source, target, reason.
+    """
+
+    segments: int
+    documents: int
+    articles: int
+    review: int
+    unpaired: int
+    removed: int
+    doubtful: tuple[tuple[str, str, str], ...]
+
+    @property
+    def paired(self) -> int:
+        """Articles that are in the set, and re-posts of those."""
+        return self.articles - self.review - self.unpaired
+
+
+SHOWN: Final = 5
+"""Pairs that need review of which a build tells."""
 FEW: Final = 60
 """Articles below which starting processes takes longer than the work."""
 WORK: Final = ".work"
@@ -52,11 +84,11 @@ def build_into(  # noqa: PLR0913 - a plan, two places, and three ways to watch i
     overwrite: bool = False,
     progress: Progress | None = None,
     show: Callable[[str], object] | None = None,
-) -> tuple[int, int]:
+) -> Built:
     """Write the evaluation set in a folder of raw articles to `output`, whole or not at all, in bounded memory.
 
     What is done is kept in a folder beside the output, so that a build that was killed goes on where it was; the
-    folder goes when the set is there. Returns how many segments and documents the set has; it is not read back.
+    folder goes when the set is there. The set is not read back.
 
     Args:
         folder: of the articles.
@@ -77,8 +109,8 @@ def build_into(  # noqa: PLR0913 - a plan, two places, and three ways to watch i
                 show(line)
         with whole_folder(output, marker=MARKER, overwrite=overwrite) as place:
             writer = SetWriter(place, _shape(journal, output.name, plan))
-            _write(journal, [articles.id_of(name) for name in names], plan, writer)
-    return writer.segments, writer.documents
+            made = _write(journal, [articles.id_of(name) for name in names], plan, writer)
+    return made
 
 
 @contextmanager
@@ -125,8 +157,15 @@ def _in(journal: Journal, language: str) -> str:
     return f"{len(journal.of_language(language))} in {language}"
 
 
-def _write(journal: Journal, ids: Sequence[str], plan: Plan, writer: SetWriter) -> None:
+def _write(journal: Journal, ids: Sequence[str], plan: Plan, writer: SetWriter) -> Built:
     """Write every original's segments, then all that is known of how they were made."""
+    count: Counter[str] = Counter()
+
+    def counted(kind: str, entries: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+        for one in entries:
+            count[one.get("decision", kind)] += 1
+            yield one
+
     for source, columns in systems.originals(journal, plan.called):
         rows = json.loads(unpacked(journal.one("SELECT value FROM composed WHERE number = ?", source)))
         writer.add(ids[source], None, _columns(ids[source], rows, list(columns.values()), writer.shape))
@@ -134,11 +173,15 @@ def _write(journal: Journal, ids: Sequence[str], plan: Plan, writer: SetWriter) 
         "made": plan.loaded()[1],
         "articles": len(ids),
         "pairs": _pairs(journal, plan),
-        "unpaired": unpaired(journal, ids, plan),
+        "review": to_review(journal),
+        "unpaired": counted("unpaired", unpaired(journal, ids, plan)),
         "copies": _copies(journal, ids),
-        "removed": compose.removed(journal, len(ids)),
+        "removed": counted("removed", compose.removed(journal, len(ids))),
     }
     writer.finish(said)
+    doubtful = tuple((one["source"], one["target"], one["reason"]) for one in islice(to_review(journal), SHOWN))
+    numbers = (writer.segments, writer.documents, len(ids), count["review"], count["unpaired"], count["removed"])
+    return Built(*numbers, doubtful)
 
 
 def _columns(document: str, rows: Sequence[list[Any]], columns: Sequence[str], shape: Shape) -> dict[str, list[Any]]:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 from tertium.corpora.compose import GLUED
 from tertium.corpora.order import disorder
 from tertium.corpora.readers.lines import column
-from tertium.corpora.realign import Realigned, realign
+from tertium.corpora.realign import Addition, Realigned, realign
 from tertium.errors import DataError
 from tertium.files import read_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from tertium.corpora.types import Column, Document, EvalSet
@@ -100,6 +100,7 @@ def _realigned(data: EvalSet, paths: Mapping[str, Path]) -> Delivered:
     if not data.references:
         raise DataError(f"set {data.name!r} has no reference to realign with", hint="--alignment document, or aligned")
     anchors = [text or "" for text in next(iter(data.references.values()))]
+    documents = data.document_ids
     columns: dict[str, Column] = {}
     notes: list[str] = []
     record: dict[str, Any] = {}
@@ -107,11 +108,7 @@ def _realigned(data: EvalSet, paths: Mapping[str, Path]) -> Delivered:
         done = [(part.rows, realign(anchors[part.rows], part.lines, data.languages[1])) for part in _parts(path, data)]
         wanted = {row for row, anchor in enumerate(anchors) if anchor}
         omitted = [row for rows, one in done for row in (rows.start + i for i in one.omitted) if row in wanted]
-        additions = [
-            {"after": data.ids[max(rows.start + one.after, 0)], "text": one.text}
-            for rows, part in done
-            for one in part.additions
-        ]
+        additions = [_addition(one, rows.start, data.ids, documents) for rows, part in done for one in part.additions]
         columns[name] = tuple(text for _, one in done for text in one.with_additions)
         if omitted or additions:
             columns[name + UNPENALISED] = _unpenalised([one for _, one in done])
@@ -121,6 +118,12 @@ def _realigned(data: EvalSet, paths: Mapping[str, Path]) -> Delivered:
             notes.append(f"{name}: so much is omitted and added that its documents may stand in another order")
     provenance = {**data.provenance, "realigned": record}
     return Delivered(replace(data.with_outputs(columns), provenance=provenance), tuple(notes))
+
+
+def _addition(one: Addition, start: int, ids: Sequence[str], documents: Sequence[str]) -> dict[str, str | None]:
+    """Return where an added sentence stands: its document, and the segment that it follows; None before the first."""
+    after = ids[start + one.after] if one.after >= 0 else None
+    return {"document": documents[start + max(one.after, 0)], "after": after, "text": one.text}
 
 
 def _said(name: str, omitted: int, added: int, size: int) -> str:

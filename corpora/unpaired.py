@@ -12,8 +12,14 @@ if TYPE_CHECKING:
     from tertium.corpora.plan import Plan
 
 
+def to_review(journal: Journal) -> Iterator[dict[str, Any]]:
+    """Yield the evidence on every pair that a person should look at, in the order of the targets' ids."""
+    for (value,) in journal.rows("SELECT value FROM decided WHERE decision = 'review' ORDER BY target"):
+        yield json.loads(value)
+
+
 def unpaired(journal: Journal, ids: Sequence[str], plan: Plan) -> Iterator[dict[str, Any]]:
-    """Yield an entry for each, in the order of the ids."""
+    """Yield an entry for each, in the order of the ids; the decision on both sides of a pair to look at is review."""
     taken = {
         number for (number,) in journal.rows("SELECT DISTINCT source FROM decided WHERE decision IN ('paired', 'copy')")
     }
@@ -41,6 +47,17 @@ def _left(journal: Journal, number: int, ids: Sequence[str], plan: Plan) -> dict
         return _entry(
             article.id, article.language, (ids[int(copied[0])], float(copied[1])), f"a re-post of {ids[copied[0]]}"
         )
+    doubted = next(
+        journal.rows(
+            "SELECT target, score FROM decided JOIN compared USING (source, target)"
+            " WHERE decision = 'review' AND source = ? ORDER BY score DESC, target LIMIT 1",
+            number,
+        ),
+        None,
+    )
+    if doubted:
+        other, score = ids[int(doubted[0])], float(doubted[1])
+        return _entry(article.id, article.language, (other, score), f"{other} may translate it") | _review("review")
     nearest = next(
         journal.rows("SELECT target, score FROM compared WHERE source = ? ORDER BY score DESC, target LIMIT 1", number),
         None,

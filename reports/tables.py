@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 Level: TypeAlias = Literal["document", "domain", "set"]
 
 ARROWS: Final = {True: "↑", False: "↓", None: ""}
+SAID: Final = {"review": "to review"}
+"""What an article is called that is in no pair, by the decision on it."""
 SHOWN_IDS: Final = 5
 """How many articles without a partner are named before they are only counted."""
 
@@ -94,8 +96,13 @@ def notes(run: Run) -> tuple[str, ...]:
 def basis_of(run: Run, full: Sequence[str] = (), brief: Sequence[str] = ()) -> Basis:
     """Return what a run's scores rest on: signatures, references, the set, and what the set leaves out."""
     references = (f"references, in this order: {', '.join(run.data.references)}",) if run.data.references else ()
-    unpaired = [f"unpaired: {one['id']} ({one['reason']})" for one in run.data.provenance.get("unpaired", [])]
-    more = [f"unpaired: {len(unpaired) - SHOWN_IDS} articles more"] if len(unpaired) > SHOWN_IDS else []
+    found = run.data.provenance.get("unpaired", [])
+    unpaired = [f"{SAID.get(one.get('decision'), 'unpaired')}: {one['id']} ({one['reason']})" for one in found]
+    more = (
+        [f"unpaired: {len(unpaired) - SHOWN_IDS} articles more, --by unpaired, review"]
+        if len(unpaired) > SHOWN_IDS
+        else []
+    )
     return basis(
         {measure.label: measure.signature for measure in run.measures.values()},
         (run.data.name, run.fingerprint),

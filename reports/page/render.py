@@ -22,7 +22,7 @@ from tertium.reports.page.board import board
 from tertium.reports.page.pack import stripped
 from tertium.reports.page.payload import packed
 from tertium.reports.parts import slices_table
-from tertium.reports.sources import removed_table, unpaired_table
+from tertium.reports.sources import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,6 +45,8 @@ SCRIPTS: Final = (
 """In the order in which they stand in the page's one script."""
 
 
+LEFT_OUT: Final = ("review", "unpaired", "removed", "realigned")
+"""Tables of how the set was made that the page has."""
 FIRST: Final = 3
 """How many metrics' charts are open; the others unfold."""
 
@@ -79,8 +81,7 @@ def render(run: Run, decided: Decided | None = None) -> str:
                 (one, drawn) for one in run.measures.values() if (drawn := _svg(charts.distribution(run, one)))
             ],
             parts=list(_parts(run, decided.slices)),
-            unpaired=unpaired_table(run),
-            removed=removed_table(run),
+            built=[(name, table) for name in LEFT_OUT if (table := TABLES[name](run.data)).rows],
             provenance=provenance(run, decided),
         )
     )

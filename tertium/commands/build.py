@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from tertium.commands.options import Overwrite, Quiet, named_paths
 from tertium.commands.progress import Told, tell
 from tertium.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tertium.corpora.build import Built
+    from tertium.corpora.types import EvalSet
 
 
 def build(
@@ -76,27 +81,34 @@ def build(
             workers=workers or available(),
         )
         told, show = None if quiet else Told(), typer.echo if explain else None
-        size = build_into(input, plan, output, overwrite=overwrite, progress=told, show=show)
+        said = _built(build_into(input, plan, output, overwrite=overwrite, progress=told, show=show), output)
     else:
         data = open_set(input, languages) if input else lines.read(files, name=output.name, languages=languages)
         store.save(data, output, overwrite=overwrite)
-        size = len(data), len(data.documents)
-    for line in () if quiet else _said(output, size):
+        said = _imported(data, output)
+    for line in said:
         tell(line, quiet=quiet)
 
 
-def _said(output: Path, size: tuple[int, int]) -> Iterator[str]:
-    """Yield what a person should know of the set: its size, what it leaves out, and what it doesn't say."""
-    from tertium.corpora import store
-    from tertium.files import read_json
+def _built(made: Built, output: Path) -> Iterator[str]:
+    """Yield what became of the articles, the size of the set, and where to look next."""
+    counts = f"{made.paired} paired, {made.review} to review, {made.unpaired} unpaired"
+    yield f"{_many(made.articles, 'article')}: {counts}"
+    yield f"{output}: {_many(made.segments, 'segment')} in {_many(made.documents, 'document')}"
+    for source, target, reason in made.doubtful:
+        yield f"to review: {source} and {target}: {reason}"
+    yield f"tertium report {output} shows all pairs, with evidence, and why others are none"
+    if made.removed:
+        yield f"{_many(made.removed, 'line')} left out: tertium report {output} --by removed"
 
-    about = read_json(output / store.MARKER)
-    yield f"{output}: {size[0]} segments in {size[1]} document{'' if size[1] == 1 else 's'}"
-    yield from about["provenance"].get("stripped", [])
-    removed, unpaired = (len(about["provenance"].get(what, [])) for what in ("removed", "unpaired"))
-    if removed:
-        yield f"{removed} lines left out: --explain shows each with its rule"
-    if unpaired:
-        yield f"{unpaired} articles without a partner: {output / store.MARKER} and every report say why"
-    if not all(about["languages"]):
+
+def _imported(data: EvalSet, output: Path) -> Iterator[str]:
+    """Yield the size of the set, what was stripped on reading, and what the set doesn't say."""
+    yield f"{output}: {_many(len(data), 'segment')} in {_many(len(data.documents), 'document')}"
+    yield from data.provenance.get("stripped", [])
+    if not all(data.languages):
         yield "the set doesn't name its languages, which some metrics need: --from and --to"
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"

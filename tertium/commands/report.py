@@ -22,8 +22,11 @@ from tertium.commands.options import (
 from tertium.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tertium.commands.judging import Asked
     from tertium.evals.types import Run
+    from tertium.reports.table import Table
     from tertium.reports.tables import Level as Unit
 
 LEVELS: dict[str, Unit] = {"set": "set", "domain": "domain", "document": "document"}
@@ -34,7 +37,8 @@ def report(
     by: Annotated[
         list[str] | None,
         typer.Option(
-            help="set, domain or document; may be repeated.  [default: set, and documents, in text the worst]"
+            help="set, domain or document, or what the set was made from: pairs, review, unpaired, removed, realigned; "
+            "may be repeated.  [default: set, documents (in text the worst), and what needs review]"
         ),
     ] = None,
     format: Annotated[
@@ -60,9 +64,10 @@ def report(
     seed: Seed = 12345,
     level: Level = 0.95,
 ) -> None:
-    """Show a run's scores as tables, all about it as one offline page (--format html), or as a comment (--summary)."""
+    """Show a run as tables, one offline page (--format html), or a comment (--summary); or what a set was made from."""
+    from tertium.commands import built
     from tertium.commands.judging import Asked
-    from tertium.commands.output import put
+    from tertium.commands.output import put, put_tables
     from tertium.evals import store
     from tertium.files import check_new
     from tertium.reports.objects import scores_of
@@ -70,14 +75,19 @@ def report(
     if summary and format != "markdown":
         raise UsageError("--summary is Markdown", hint="--format markdown --summary")
     check_new(output, overwrite=overwrite)
-    levels = [_level(one) for one in by or ()]
+    if built.is_set(run):
+        if format == "html" or summary or json:
+            raise UsageError(f"{run} is a set and has no scores", hint="a run, or --format text, markdown, csv, json …")
+        put_tables(built.tables(run, by or ()), format, output, verbose=verbose)
+        return
+    asked = _known(by or ())
     if format == "html" or summary:
         resampling = resampling_of(cluster, samples, seed, level)
         put(_decided(Asked(run, format, resampling, baseline, policy, against, system, summary=summary)), output)
     elif json:
-        show_json("tertium.scores/1", scores_of(store.load(run), levels or ["set", "document"]), output)
+        show_json("tertium.scores/1", scores_of(store.load(run), _levels(asked) or ["set", "document"]), output)
     else:
-        _put_tables(store.load(run), levels, format, output, verbose=verbose)
+        put_tables(_tables(store.load(run), asked, whole=verbose or format != "text"), format, output, verbose=verbose)
 
 
 def _decided(asked: Asked) -> str:
@@ -91,20 +101,28 @@ def _decided(asked: Asked) -> str:
     return (comment.render if asked.summary else render)(run, decide(run, asked))
 
 
-def _put_tables(run: Run, levels: list[Unit], format: str, output: Path | None, *, verbose: bool) -> None:
-    """Show these levels; without any, the set first and its documents below: in text, only as many as one reads."""
-    from tertium.commands.output import put_tables
+def _tables(run: Run, asked: Sequence[str], *, whole: bool) -> list[Table]:
+    """Return what was asked for; else the set, its documents (the worst, unless `whole`), and what needs review."""
+    from tertium.reports.sources import TABLES, doubtful_tables
     from tertium.reports.tables import documents_table, scores_table
     from tertium.reports.worst import worst_table
 
-    tables = [scores_table(run, one) for one in levels]
-    if not levels:
-        documents = worst_table if format == "text" and not verbose else documents_table
-        tables = [scores_table(run, "set"), documents(run)]
-    put_tables(tables, format, output, verbose=verbose)
+    if not asked:
+        documents = documents_table if whole else worst_table
+        return [scores_table(run, "set"), documents(run), *doubtful_tables(run.data)]
+    return [scores_table(run, LEVELS[one]) if one in LEVELS else TABLES[one](run.data) for one in asked]
 
 
-def _level(name: str) -> Unit:
-    if name not in LEVELS:
-        raise UsageError(f"no level is named {name!r}", hint=", ".join(LEVELS))
-    return LEVELS[name]
+def _known(asked: Sequence[str]) -> Sequence[str]:
+    from tertium.reports.sources import TABLES
+
+    for one in asked:
+        if one not in LEVELS and one not in TABLES:
+            raise UsageError(f"no level is named {one!r}", hint=", ".join((*LEVELS, *TABLES)))
+    return asked
+
+
+def _levels(asked: Sequence[str]) -> list[Unit]:
+    if others := [one for one in asked if one not in LEVELS]:
+        raise UsageError(f"--json has scores only, not {others[0]!r}", hint=f"--by {others[0]} --format json")
+    return [LEVELS[one] for one in asked]

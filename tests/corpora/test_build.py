@@ -13,9 +13,11 @@ import pytest
 
 from tertium.cli import main
 from tertium.corpora import build as building
+from tertium.corpora import match as matching
 from tertium.corpora import store
 from tertium.corpora.build import build, build_into
 from tertium.corpora.journal import Journal
+from tertium.corpora.pair import Limits
 from tertium.corpora.pairs_file import Said
 from tertium.corpora.plan import Plan
 from tertium.errors import DataError, UsageError
@@ -275,6 +277,26 @@ def test_an_output_that_cannot_be_written_is_a_two_line_error_before_any_work(
     words = ["build", str(folder), "--from", "de", "--to", "en", "-o", str(tmp_path / "file" / "set"), "-q"]
     assert main(words) == 2
     assert len(capsys.readouterr().err.splitlines()) == 2
+
+
+def test_a_build_ends_with_what_was_paired_what_needs_review_and_where_to_look(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(matching, "LIMITS", {"use": Limits(0.79, 0.65, 0.2, 0.8)})
+    words = ["build", str(ARTICLES), "--from", "de", "--to", "en", "-o", str(tmp_path / "set"), "--workers", "1"]
+    assert main(words) == 0
+    lines = capsys.readouterr().err.splitlines()
+    said = lines[lines.index("aligned: 1 of 1") + 1 :]
+    assert said[0] == "10 articles: 2 paired, 6 to review, 2 unpaired"
+    assert said[1].endswith("segments in 1 document")
+    assert said[2].startswith("to review: bienen and beekeepers: likeness 0.73 with bienen, 0.79 is needed")
+    assert said[5] == f"tertium report {tmp_path / 'set'} shows all pairs, with evidence, and why others are none"
+    assert said[6].endswith(f"lines left out: tertium report {tmp_path / 'set'} --by removed")
+    made = store.load(tmp_path / "set").provenance
+    assert [one["target"] for one in made["review"]] == ["beekeepers", "harbour-ferry", "painting"]
+    decided = {one["id"]: one.get("decision") for one in made["unpaired"]}
+    assert decided["bienen"] == decided["beekeepers"] == "review"
+    assert decided["chess"] is None
 
 
 def test_two_equal_languages_are_refused() -> None:

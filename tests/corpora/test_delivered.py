@@ -87,7 +87,7 @@ def test_omissions_and_additions_are_rows_counted_and_scored_both_ways(file: Pat
         "x" + UNPENALISED: (SAID[0], None, SAID[2], SAID[3]),
     }
     assert delivered.data.provenance["realigned"] == {
-        "x": {"omitted": ["a#2"], "added": [{"after": "b#1", "text": FOREIGN}]}
+        "x": {"omitted": ["a#2"], "added": [{"document": "b", "after": "b#1", "text": FOREIGN}]}
     }
     assert "1 of 4 segments are omitted and scored as empty, 1 sentences are added" in delivered.doubts[0]
 

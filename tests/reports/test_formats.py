@@ -56,12 +56,17 @@ def standings(run: Run) -> Standings:
 
 
 def tables(run: Run) -> list[Table]:
-    return [doubts_table(run), leaderboard(run, standings(run)), scores_table(run, "document"), unpaired_table(run)]
+    return [
+        doubts_table(run),
+        leaderboard(run, standings(run)),
+        scores_table(run, "document"),
+        unpaired_table(run.data),
+    ]
 
 
 def hostile_tables() -> list[Table]:
     run = hostile_run()
-    return [doubts_table(run), scores_table(run, "document"), scores_table(run, "set"), removed_table(run)]
+    return [doubts_table(run), scores_table(run, "document"), scores_table(run, "set"), removed_table(run.data)]
 
 
 def readable(name: str, made: str | bytes) -> str:
@@ -179,7 +184,7 @@ def test_a_workbook_of_hostile_texts_has_no_formula_no_link_and_opens() -> None:
 
 
 def test_parquet_and_json_keep_hostile_texts_exactly() -> None:
-    table = removed_table(hostile_run())
+    table = removed_table(hostile_run().data)
     made = formats.load("parquet").render([table])
     assert isinstance(made, bytes)
     assert [row["text"] for row in reading.bytes_parquet(made)] == list(PAYLOADS)

@@ -157,7 +157,7 @@ def test_many_articles_without_a_partner_are_counted_in_short_and_listed_in_full
     assert sum(note.startswith("unpaired: lost") for note in table.said) == 8
     short = table.shortened().said
     assert sum(note.startswith("unpaired: lost") for note in short) == 5
-    assert "unpaired: 3 articles more" in short
+    assert "unpaired: 3 articles more, --by unpaired, review" in short
 
 
 def test_a_note_that_tables_share_stands_once_under_the_last(run: Run) -> None:

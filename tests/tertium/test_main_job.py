@@ -31,7 +31,7 @@ def test_the_seeds_are_built_scored_and_reported(
     assert main(["score", str(data), *metrics, "-o", str(run), "-q"]) == 0
     capsys.readouterr()
     assert main(["report", str(run), "-f", "json"]) == 0
-    documents, overall = json.loads(capsys.readouterr().out)["tables"]
+    overall, documents = json.loads(capsys.readouterr().out)["tables"]
     assert [row[0] for row in documents["rows"]] == ["001_4ab178e434382396"]
     assert {"copied", "numbers", "quotes", "untranslated", "length"} <= set(overall["columns"])
     unpaired = [note for note in overall["notes"] if note.startswith("unpaired: ")]

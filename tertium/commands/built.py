@@ -1,0 +1,46 @@
+"""`tertium report SET`: what became of the articles that a set was built from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from tertium.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from tertium.corpora.types import EvalSet
+    from tertium.reports.table import Table
+
+FIRST: Final = ("pairs", "review", "unpaired")
+"""What is shown of a set where nothing is asked for."""
+
+
+def tables(folder: Path, by: Sequence[str]) -> list[Table]:
+    """Return these tables of a stored set.
+
+    Raises:
+        UsageError: there is no such table, or the set was not built from articles and nothing is asked for.
+    """
+    from tertium.corpora import store
+    from tertium.reports.sources import TABLES
+
+    for one in by:
+        if one not in TABLES:
+            raise UsageError(f"a set has no table {one!r}", hint=", ".join(TABLES))
+    data = store.load(folder)
+    if not by and "pairs" not in data.provenance:
+        raise UsageError(f"{folder} was not built from articles, and has no scores", hint=_score(data, folder))
+    return [TABLES[name](data) for name in by] or [made for name in FIRST if (made := TABLES[name](data)).rows]
+
+
+def is_set(folder: Path) -> bool:
+    """Whether the folder is a set that `tertium build` wrote."""
+    from tertium.corpora.store import MARKER
+
+    return (folder / MARKER).is_file()
+
+
+def _score(data: EvalSet, folder: Path) -> str:
+    return f"tertium score {folder} {'' if data.outputs else '--system NAME=FILE '}-m chrf -o RUN"
