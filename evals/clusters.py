@@ -53,7 +53,8 @@ class Clusters:
         """What makes intervals and p doubtful: one document, few clusters, or one that holds most of the text."""
         said = [ALONE] if self.alone else []
         if len(self) < FEW:
-            said.append(f"only {len(self)} clusters to draw from: intervals may be too narrow, and p can't be small")
+            units = f"{len(self)} {self.resampling.cluster}{'' if len(self) == 1 else 's'}"
+            said.append(f"only {units} to draw from: intervals may be too narrow, and p can't be small")
         if len(self) > 1 and self.sizes.max() > MOST * self.sizes.sum():
             share = 100 * self.sizes.max() / self.sizes.sum()
             said.append(f"document {self.largest!r} holds {share:.0f} % of the text: results are little but its own")

@@ -82,8 +82,16 @@ def _comparison(run: Run, ready: Sequence[Prepared], clusters: Clusters, left_ou
         clusters=len(clusters),
         thresholds=tuple(line for one in ready if (line := said(one.measure))),
         left_out=left_out,
-        warnings=(*clusters.doubts, *uncommon(run, ready)),
+        warnings=(*clusters.doubts, *uncommon(run, ready), *steady(found)),
     )
+
+
+def steady(differences: Sequence[Difference]) -> Iterator[str]:
+    """Yield a sentence per system on the differences that nothing varies: what could be detected is unknown."""
+    alike = [one for one in differences if np.isnan(one.detectable) and not np.isnan(one.delta)]
+    for system in dict.fromkeys(one.system for one in alike):
+        metrics = ", ".join(one.metric for one in alike if one.system == system)
+        yield f"{system} by {metrics}: every draw gives the same difference, so what could be detected is unknown"
 
 
 def reasons(run: Run) -> dict[str, str]:

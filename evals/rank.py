@@ -160,6 +160,7 @@ def _ranking(ranked: Prepared, around: tuple[Scores, Scores], p: Scores, alpha: 
         ),
         pairs=tuple(Pair(systems[i], systems[j], float(matrix[i, j])) for i, j in combinations(order, 2)),
         segments=ranked.segments,
+        higher_is_better=ranked.measure.higher_is_better is not False,
     )
 
 

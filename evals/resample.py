@@ -164,6 +164,8 @@ def quantile(drawn: Scores, share: float) -> Scores:
 def detectable(drawn: Scores, level: float, *, power: float = 0.8) -> Scores:
     """Return the smallest true difference that a two-sided test at this level sees with this power.
 
+    It is nan where every sample gives the same difference: what doesn't vary says nothing about what would be seen.
+
     Args:
         drawn: differences in bootstrap samples, shape (samples, ...).
         level: of the interval, two-sided.
@@ -172,7 +174,7 @@ def detectable(drawn: Scores, level: float, *, power: float = 0.8) -> Scores:
     normal = NormalDist()
     enough = (~np.isnan(drawn)).sum(axis=0) > 1
     spread: Scores = np.where(enough, np.nanstd(np.where(enough, drawn, 0.0), axis=0, ddof=1), np.nan)
-    return (normal.inv_cdf((1 + level) / 2) + normal.inv_cdf(power)) * spread
+    return (normal.inv_cdf((1 + level) / 2) + normal.inv_cdf(power)) * np.where(spread > TINY, spread, np.nan)
 
 
 def _tail(share: float, clusters: float) -> float:

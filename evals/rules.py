@@ -95,6 +95,10 @@ class Judge:
     def _total(self, label: str) -> float:
         return self.candidate.values[Key(CANDIDATE, label)].total
 
+    @property
+    def _sure(self) -> str:
+        return f"with {100 * self.policy.confidence:g} % confidence"
+
     def _sign(self, label: str) -> float:
         return 1.0 if self.candidate.measures[label].higher_is_better else -1.0
 
@@ -122,9 +126,7 @@ class Judge:
         limit = rule.margin if superior else -rule.margin
         passed = low > limit + SLACK if superior else low >= limit - SLACK
         outcome = _outcome(passed=passed, failed=high < limit - SLACK)
-        said = (
-            f"gain {gain:+.4g}, between {low:+.4g} and {high:+.4g} at {self.policy.confidence:g}; asked for {limit:+g}"
-        )
+        said = f"gain {gain:+.4g}, {self._sure} above {low:+.4g}, and below {high:+.4g}; it must be above {limit:+g}"
         return Check(str(rule), rule.metric, outcome, low, limit, said, self._doubts(rule, gains, segments))
 
     def _doubts(self, rule: Rule, gains: Scores, segments: int) -> tuple[str, ...]:
@@ -153,7 +155,7 @@ class Judge:
         outcome = _outcome(
             passed=sign * bad >= sign * rule.score - SLACK, failed=sign * good < sign * rule.score - SLACK
         )
-        said = f"score {float(scores[0]):.4g}, between {low:.4g} and {high:.4g} at {self.policy.confidence:g}"
+        said = f"score {float(scores[0]):.4g}, {self._sure} above {low:.4g}, and below {high:.4g}"
         return Check(str(rule), rule.metric, outcome, bad, rule.score, said)
 
     def _units(self, rule: Rule) -> Check:

@@ -9,7 +9,7 @@ from tertium.reports.table import Column, Table
 from tertium.reports.tables import ARROWS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from tertium.evals.decisions import Comparison, Difference, Meta, Ranking, Standings, Tally, Verdict
     from tertium.reports.table import Basis
@@ -46,13 +46,23 @@ def comparison_table(comparison: Comparison) -> Table:
     return Table(title, columns, rows, tuple(_notes(comparison)), basis=_basis(comparison))
 
 
-def extremes_table(comparison: Comparison) -> Table:
-    """Return one row per system and metric: the ids of the segments with the largest wins and losses."""
-    rows = tuple(
-        (one.system, one.metric, _ids(one, wins=True), _ids(one, wins=False)) for one in comparison.differences
-    )
-    columns = tuple(Column(title) for title in ("system", "metric", "largest wins", "largest losses"))
-    return Table(f"{comparison.name}: where each system differs most from {comparison.baseline}", columns, rows)
+def extremes_tables(comparison: Comparison) -> list[Table]:
+    """Return one row per system and metric: the ids of the segments that differ most, in wins and losses.
+
+    Where neither direction is better, there are rises and falls instead, in a table of their own.
+    """
+    title = f"{comparison.name}: where each system differs most from {comparison.baseline}"
+    judged = [one for one in comparison.differences if one.higher_is_better is not None]
+    others = [one for one in comparison.differences if one.higher_is_better is None]
+    tables = [_extremes(title, judged, ("largest wins", "largest losses"))] if judged else []
+    if others:
+        tables.append(_extremes(f"{title}, neither direction better", others, ("largest rises", "largest falls")))
+    return tables
+
+
+def _extremes(title: str, differences: Sequence[Difference], named: tuple[str, str]) -> Table:
+    rows = tuple((one.system, one.metric, _ids(one, wins=True), _ids(one, wins=False)) for one in differences)
+    return Table(title, tuple(Column(one) for one in ("system", "metric", *named)), rows)
 
 
 def examples_table(comparison: Comparison) -> Table:
@@ -66,7 +76,7 @@ def examples_table(comparison: Comparison) -> Table:
         for one in comparison.differences
         for example in one.examples
     )
-    return Table(f"{comparison.name}: largest wins and losses against {comparison.baseline}", columns, rows)
+    return Table(f"{comparison.name}: where each system differs most from {comparison.baseline}", columns, rows)
 
 
 def _ids(one: Difference, *, wins: bool) -> str | None:
@@ -151,22 +161,34 @@ def meta_table(meta: Meta) -> Table:
 def ranking_tables(standings: Standings) -> list[Table]:
     """Return one table per metric, best system first, with clusters and rank ranges; then one over all metrics."""
     tables = [_ranking_table(standings, ranking) for ranking in standings.rankings]
-    rows = tuple((system, rank) for system, rank in standings.overall.items())
+    following = [*list(standings.overall)[1:], None]
+    rows = tuple(
+        (system, rank, None if other is None else _apart(standings, system, other))
+        for (system, rank), other in zip(standings.overall.items(), following, strict=True)
+    )
     notes = (
         *standings.warnings,
         *_left_out(standings.left_out),
     )
     rests = basis({}, (standings.name, standings.fingerprint), full=(SCALED,))
-    columns = (Column("system"), Column("rank", numeric=True, better="↓"))
+    columns = (Column("system"), Column("rank", numeric=True, better="↓"), Column("better than the next by"))
     title = f"{standings.name}: over {len(standings.rankings)} metrics"
     return [*tables, Table(title, columns, rows, notes, basis=rests)]
+
+
+def _apart(standings: Standings, system: str, other: str) -> str:
+    """Return by which metrics a system is significantly better than the next one, and by which worse."""
+    better, worse = standings.beating(system, other), standings.beating(other, system)
+    said = ", ".join(better) or "no metric: the order is not shown"
+    return f"{said}; worse by {', '.join(worse)}" if worse else said
 
 
 def _ranking_table(standings: Standings, ranking: Ranking) -> Table:
     percent = f"{100 * standings.resampling.level:g} %"
     columns = (
         *(Column("cluster", numeric=True), Column("ranks", numeric=True), Column("system")),
-        *(Column(ranking.metric, numeric=True), Column(f"{percent} low", numeric=True)),
+        Column(ranking.metric, numeric=True, better=ARROWS[ranking.higher_is_better]),
+        Column(f"{percent} low", numeric=True),
         Column(f"{percent} high", numeric=True),
     )
     rows = tuple(

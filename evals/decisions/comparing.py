@@ -59,7 +59,8 @@ class Difference:
         segments: how many were compared.
         by_segment: wins, ties, losses over segments; None without a direction.
         by_document: the same over documents.
-        detectable: the smallest true |delta| that this set would show in 80 % of cases at this level.
+        detectable: the smallest true |delta| that this set would show in 80 % of cases at this level; nan where every
+            draw gives the same difference.
         agreement: percent of system pairs with this |delta| where people prefer the same system (Kocmi et al. 2024);
             None for metrics that nobody measured it for.
         examples: segments with the largest wins, then those with the largest losses.

@@ -50,6 +50,7 @@ class Ranking:
         places: best first.
         pairs: every pair of systems and its p.
         segments: how many all systems have a score for.
+        higher_is_better: of the metric.
     """
 
     metric: str
@@ -57,6 +58,7 @@ class Ranking:
     places: tuple[Place, ...]
     pairs: tuple[Pair, ...]
     segments: int
+    higher_is_better: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +86,12 @@ class Standings:
     clusters: int
     left_out: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+
+    def beating(self, one: str, other: str) -> tuple[str, ...]:
+        """Return the metrics by which one system is significantly better than another."""
+        alpha = self.resampling.alpha
+        return tuple(
+            ranking.metric
+            for ranking in self.rankings
+            if any(pair.better == one and pair.worse == other and pair.p < alpha for pair in ranking.pairs)
+        )

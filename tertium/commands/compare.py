@@ -48,7 +48,7 @@ def compare(
     """Compare systems with a baseline: difference, interval, p, wins and losses, and what people would say."""
     from tertium.evals import compare as comparing
     from tertium.files import check_new
-    from tertium.reports.decisions import comparison_table, examples_table, extremes_table
+    from tertium.reports.decisions import comparison_table, examples_table, extremes_tables
 
     check_new(output, overwrite=overwrite)
     resampling = resampling_of(cluster, samples, seed, level, test)
@@ -56,5 +56,5 @@ def compare(
     if json:
         show_json("tertium.comparison/1", found, output)
     else:
-        last = examples_table if examples else extremes_table
-        put_tables([comparison_table(found), last(found)], format, output, verbose=verbose)
+        extremes = [examples_table(found)] if examples else extremes_tables(found)
+        put_tables([comparison_table(found), *extremes], format, output, verbose=verbose)

@@ -159,3 +159,12 @@ def test_a_notebook_shows_a_table_and_no_markup_of_names() -> None:
     assert "<script>" not in html
     assert "&lt;script&gt;" in html
     assert {"delta", "low", "high", "p_holm", "segment_wins"} <= set(found.frame.columns)
+
+
+@pytest.mark.parametrize("by", [0.0, 0.5])
+def test_where_nothing_varies_nothing_is_said_to_be_detectable_and_the_reason_is(by: float) -> None:
+    found = compare(run_of({"base": [1.0] * 20, "new": [1.0 + by] * 20}), resampling=QUICK)
+    assert np.isnan(found.differences[0].detectable)
+    assert found.warnings[-1] == (
+        f"new by {MEAN}: every draw gives the same difference, so what could be detected is unknown"
+    )

@@ -193,4 +193,4 @@ def test_the_worst_outcome_is_the_verdict_and_no_check_at_all_is_no_pass() -> No
 def test_few_documents_are_a_warning() -> None:
     ours, theirs = run_of({"new": FLAT}, [10] * 4), run_of({"old": FLAT}, [10] * 4)
     policy = parse({"schema": "tertium.policy/1", "samples": 500, "rule": [{"kind": "superior", "metric": MEAN}]}, "p")
-    assert "only 4 clusters" in gate(ours, theirs, policy).warnings[0]
+    assert "only 4 documents" in gate(ours, theirs, policy).warnings[0]

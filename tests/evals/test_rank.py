@@ -74,3 +74,10 @@ def test_metrics_without_a_direction_are_left_out_with_the_reason() -> None:
 def test_one_system_is_no_ranking() -> None:
     with pytest.raises(UsageError, match="only 's0'"):
         rank(run_of(systems(1.0)), resampling=QUICK)
+
+
+def test_who_beats_whom_is_told_by_metric() -> None:
+    standings = rank(run_of(systems(1.0, 5.0, 1.01)), resampling=QUICK)
+    assert standings.beating("s1", "s0") == (MEAN,)
+    assert standings.beating("s0", "s1") == ()
+    assert standings.beating("s2", "s0") == standings.beating("s0", "s2") == ()

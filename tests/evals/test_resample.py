@@ -145,7 +145,7 @@ def test_documents_are_drawn_whole_and_a_single_document_by_segment() -> None:
 
 def test_few_clusters_and_one_that_holds_most_of_the_text_are_doubtful() -> None:
     said = clusters_of(run_of({"x": [1.0] * 9}, [1, 7, 1]).data, Resampling()).doubts
-    assert "only 3 clusters" in said[0]
+    assert "only 3 documents" in said[0]
     assert "document 'd1' holds 78 % of the text" in said[1]
     assert not clusters_of(run_of({"x": [1.0] * 12}).data, Resampling()).doubts
 
