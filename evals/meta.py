@@ -82,16 +82,16 @@ def soft_pairwise_accuracy(human: Scores, metric: Scores) -> float:
     return 1 - float(np.abs(human - metric).mean()) if human.size else float("nan")
 
 
-def calibrated_accuracy(human: Scores, metric: Scores, epsilon: float | None = None) -> Calibrated:
+def calibrated_accuracy(human: Scores, metric: Scores) -> Calibrated:
     """Return how often a metric orders two outputs of one segment as people do, ties included (Deutsch et al. 2023).
 
     A pair counts as right when both sides order it alike, or both call it a tie; the accuracy is the mean over segments
-    of each segment's share ("group by item"). The metric calls a tie what lies no further apart than epsilon.
+    of each segment's share ("group by item"). The metric calls a tie what lies no further
+    apart than the epsilon that gives the highest accuracy on these very scores.
 
     Args:
         human: shape (segments, systems); nan where nobody scored.
         metric: the same shape.
-        epsilon: given, or None for the one that gives the highest accuracy on these very scores.
     """
     first, second = pairs_of(human.shape[1])
     ours, theirs = human[:, first] - human[:, second], metric[:, first] - metric[:, second]
@@ -107,19 +107,16 @@ def calibrated_accuracy(human: Scores, metric: Scores, epsilon: float | None = N
     sizes = np.abs(theirs)[order]
     # the accuracy when the i smallest differences are ties, for every i that doesn't part equal differences
     accuracies = as_order.sum() + np.concatenate([[0.0], np.cumsum((as_tie - as_order)[order])])
-    if epsilon is None:
-        last = np.flatnonzero(np.append(np.diff(sizes) > 0, [True])) + 1
-        cuts = last if sizes[0] == 0 else np.append([0], last)
-        best = cuts[int(np.argmax(accuracies[cuts]))]
-        epsilon = float(sizes[best - 1]) if best else 0.0
-    ties = int(np.searchsorted(sizes, epsilon, side="right"))
-    return Calibrated(float(accuracies[ties]), epsilon, len(sizes))
+    last = np.flatnonzero(np.append(np.diff(sizes) > 0, [True])) + 1
+    cuts = last if sizes[0] == 0 else np.append([0], last)
+    best = cuts[int(np.argmax(accuracies[cuts]))]
+    return Calibrated(float(accuracies[best]), float(sizes[best - 1]) if best else 0.0, len(sizes))
 
 
 def segment_accuracies(human: Scores, metric: Scores, epsilon: float) -> Scores:
     """Return each segment's share of right pairs, shape (segments,); nan for one without pairs.
 
-    Their mean is the accuracy of `calibrated_accuracy`, whose arguments these are.
+    Their mean is the accuracy of `calibrated_accuracy` with the epsilon that it found.
     """
     first, second = pairs_of(human.shape[1])
     ours, theirs = human[:, first] - human[:, second], metric[:, first] - metric[:, second]

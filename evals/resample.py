@@ -32,6 +32,9 @@ CELLS: Final = 4_000_000
 TINY: Final = 1e-10
 """Two scores this close are equal: sums in another order differ in the last digits."""
 
+POWER: Final = 0.8
+"""Of the difference that a comparison calls detectable."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Block:
@@ -161,20 +164,19 @@ def quantile(drawn: Scores, share: float) -> Scores:
     return found
 
 
-def detectable(drawn: Scores, level: float, *, power: float = 0.8) -> Scores:
-    """Return the smallest true difference that a two-sided test at this level sees with this power.
+def detectable(drawn: Scores, level: float) -> Scores:
+    """Return the smallest true difference that a two-sided test at this level sees in `POWER` of such sets.
 
     It is nan where every sample gives the same difference: what doesn't vary says nothing about what would be seen.
 
     Args:
         drawn: differences in bootstrap samples, shape (samples, ...).
         level: of the interval, two-sided.
-        power: in how many of such sets it is seen.
     """
     normal = NormalDist()
     enough = (~np.isnan(drawn)).sum(axis=0) > 1
     spread: Scores = np.where(enough, np.nanstd(np.where(enough, drawn, 0.0), axis=0, ddof=1), np.nan)
-    return (normal.inv_cdf((1 + level) / 2) + normal.inv_cdf(power)) * np.where(spread > TINY, spread, np.nan)
+    return (normal.inv_cdf((1 + level) / 2) + normal.inv_cdf(POWER)) * np.where(spread > TINY, spread, np.nan)
 
 
 def _tail(share: float, clusters: float) -> float:

@@ -17,6 +17,7 @@ from tertium.evals.meta import (
     pairwise_accuracy,
     pearson,
     ranks,
+    segment_accuracies,
     soft_pairwise_accuracy,
     spearman,
 )
@@ -102,12 +103,15 @@ def test_tie_calibration_finds_the_best_threshold_there_is() -> None:
     assert found.accuracy == pytest.approx(accuracy_by_definition(human.tolist(), metric.tolist(), found.epsilon))
 
 
-def test_a_given_threshold_is_used() -> None:
-    human, metric = np.array([[1.0, 1.0, 2.0]]), np.array([[0.5, 0.6, 0.9]])
-    assert calibrated_accuracy(human, metric, 0.0).accuracy == pytest.approx(2 / 3)
-    assert calibrated_accuracy(human, metric, 0.15).accuracy == 1
-    assert calibrated_accuracy(human, metric).accuracy == 1
-    assert calibrated_accuracy(human, metric, 9.0).accuracy == pytest.approx(1 / 3)
+@pytest.mark.parametrize(("epsilon", "share"), [(0.0, 2 / 3), (0.1, 1), (0.3, 2 / 3), (0.4, 1 / 3), (9.0, 1 / 3)])
+def test_a_tie_is_what_lies_no_further_apart_than_the_threshold(epsilon: float, share: float) -> None:
+    human, metric = np.array([[1.0, 1.0, 2.0], [np.nan, 1.0, np.nan]]), np.array([[0.5, 0.6, 0.9]] * 2)
+    metric = np.round(metric * 10)
+    each = segment_accuracies(human, metric, 10 * epsilon)
+    assert each[0] == pytest.approx(share)
+    assert math.isnan(each[1])
+    assert each[0] == pytest.approx(accuracy_by_definition(human.tolist(), metric.tolist(), 10 * epsilon))
+    assert calibrated_accuracy(human, metric) == (1, 1, 3)
 
 
 def test_equal_scores_of_a_metric_are_always_a_tie() -> None:
