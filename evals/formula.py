@@ -121,3 +121,15 @@ def prepare_all(
         except CompareError as error:
             refused[label] = str(error)
     return ready, refused
+
+
+def prepare_judging(
+    run: Run, labels: Sequence[str], systems: Sequence[str], starts: NDArray[np.intp]
+) -> tuple[dict[str, Prepared], dict[str, str]]:
+    """Return what `prepare_all` does, but refuse metrics that can't judge: those without a better direction."""
+    ready, refused = prepare_all(run, labels, systems, starts)
+    for label, one in list(ready.items()):
+        if one.measure.higher_is_better is None:
+            refused[label] = "neither direction is better"
+            del ready[label]
+    return ready, refused

@@ -12,7 +12,7 @@ from tertium.evals.adjust import adjustment
 from tertium.evals.clusters import clusters_of
 from tertium.evals.compare import known, reasons, uncommon
 from tertium.evals.decisions import Interval, Pair, Place, Ranking, Resampling, Standings
-from tertium.evals.formula import prepare_all
+from tertium.evals.formula import prepare_judging
 from tertium.evals.join import joined
 from tertium.evals.resample import bootstrap, interval, nulls, p_moses, p_two_sided
 
@@ -53,9 +53,8 @@ def rank(
     if len(run.systems) < FEWEST:
         raise UsageError(f"there is only {run.systems[0]!r}", hint="runs of two systems or more")
     clusters = clusters_of(run.data, resampling or Resampling())
-    ready, left_out = prepare_all(run, known(run, metrics), run.systems, clusters.starts)
-    left_out |= {label: "neither direction is better" for label, one in ready.items() if _undirected(one)}
-    ranked = [one for one in ready.values() if not _undirected(one)]
+    ready, left_out = prepare_judging(run, known(run, metrics), run.systems, clusters.starts)
+    ranked = list(ready.values())
     if not ranked:
         raise CompareError(f"nothing can be ranked: {'; '.join(f'{k}: {v}' for k, v in left_out.items())}")
     return Standings(
@@ -167,7 +166,3 @@ def _ranking(ranked: Prepared, around: tuple[Scores, Scores], p: Scores, alpha: 
 def _oriented(ranked: Prepared) -> Scores:
     """Return the scores with higher as better."""
     return ranked.block.scores if ranked.measure.higher_is_better else -ranked.block.scores
-
-
-def _undirected(ranked: Prepared) -> bool:
-    return ranked.measure.higher_is_better is None

@@ -115,16 +115,18 @@ def p_one_sided(null: Nulls, observed: Scores) -> Scores:
     return _p(~(null.deltas < observed - TINY), observed, exact=null.exact)
 
 
-def p_normal(null: Nulls, observed: Scores) -> Scores:
-    """Return about what `p_one_sided` would give for other data of the same spread, shape (..., pairs).
+def p_drawn(null: Nulls, observed: Scores) -> Scores:
+    """Return the `p_one_sided` of differences in bootstrap samples, shape (samples, pairs), against the data's trials.
 
-    A permutation test inside every bootstrap sample would cost samples × trials; the normal distribution of the spread
-    that chance makes in the data itself is close, and enough for an interval.
+    A permutation test inside every bootstrap sample would cost samples × trials; the spread that chance makes in the
+    data itself is close, and enough for an interval. Steps are those of the data's own p, however few the clusters.
     """
-    spread = np.sqrt((null.deltas**2).mean(axis=0))
-    with np.errstate(divide="ignore", invalid="ignore"):
-        z = np.where(spread > TINY, observed / spread, -np.inf)
-    return np.asarray(np.vectorize(math.erfc)(z / math.sqrt(2)) / 2, dtype=np.float64)
+    trials = len(null.deltas)
+    found = np.empty_like(observed)
+    for pair, (deltas, values) in enumerate(zip(null.deltas.T, observed.T, strict=True)):
+        extreme = trials - np.searchsorted(np.sort(deltas), values - TINY)  # nan sorts last: undefined is extreme
+        found[:, pair] = extreme / trials if null.exact else (extreme + 1) / (trials + 1)
+    return np.where(np.isnan(observed), np.nan, found)
 
 
 def p_moses(drawn: Scores, observed: Scores) -> Scores:

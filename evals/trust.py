@@ -10,9 +10,10 @@ import numpy as np
 from tertium.errors import CompareError, DataError
 from tertium.evals import meta as statistics
 from tertium.evals.clusters import clustered, clusters_of, effective
+from tertium.evals.compare import known, reasons
 from tertium.evals.decisions import Interval, Meta, Resampling, Trust
-from tertium.evals.formula import prepare_all
-from tertium.evals.resample import Block, bootstrap, interval, mean, nulls, p_normal, p_one_sided
+from tertium.evals.formula import prepare_all, prepare_judging
+from tertium.evals.resample import Block, bootstrap, interval, mean, nulls, p_drawn, p_one_sided
 from tertium.evals.types import Key
 
 if TYPE_CHECKING:
@@ -52,7 +53,8 @@ def meta(
     Args:
         run: of the systems that people scored.
         human: see evals/human.py.
-        metrics: labels; without them, all of the run that have a direction.
+        metrics: labels; without them, all of the run that have a better direction. Of one without that is asked for,
+            higher counts as better, with a warning.
         resampling: how to draw; without it, 1,000 times by document.
         all_segments: score systems on the whole set by metric, whatever people saw of it.
 
@@ -73,7 +75,7 @@ def meta(
         resampling=clusters.resampling,
         signatures={one.measure.label: one.measure.signature for one in ready},
         left_out=left_out,
-        warnings=tuple(_warnings(human, scores, rows)) + clusters.doubts,
+        warnings=(*_warnings(human, scores, rows), *clusters.doubts, *_turned(ready)),
     )
 
 
@@ -95,13 +97,17 @@ def _shared(run: Run, human: Human) -> tuple[list[str], Scores, NDArray[np.bool_
 def _ready(
     run: Run, metrics: Sequence[str] | None, systems: Sequence[str], clusters: Clusters
 ) -> tuple[list[Prepared], dict[str, str]]:
-    labels = metrics or [one.label for one in run.measures.values() if one.higher_is_better is not None]
-    ready, left_out = prepare_all(run, labels, systems, clusters.starts)
+    prepared = prepare_all if metrics else prepare_judging
+    ready, left_out = prepared(run, known(run, metrics), systems, clusters.starts)
     if not ready:
-        raise CompareError(
-            f"no metric can be held against people: {'; '.join(left_out.values()) or 'none is asked for'}"
-        )
-    return list(ready.values()), left_out
+        why = "; ".join(f"{label}: {reason}" for label, reason in left_out.items())
+        raise CompareError(f"no metric can be held against people: {why}")
+    return list(ready.values()), left_out if metrics else {**reasons(run), **left_out}
+
+
+def _turned(ready: Sequence[Prepared]) -> Iterator[str]:
+    labels = (one.measure.label for one in ready if one.measure.higher_is_better is None)
+    yield from (f"{label} has no better direction: higher counts as better here" for label in labels)
 
 
 def _warnings(human: Human, scores: Scores, rows: NDArray[np.bool_]) -> Iterator[str]:
@@ -134,7 +140,7 @@ class _Held:
     def _systems(self, part: str, rows: NDArray[np.bool_], metric_rows: NDArray[np.bool_]) -> Iterator[Trust]:
         label, settings = self.ready.measure.label, self.clusters.resampling
         drawn = clustered((rows | metric_rows).astype(float), self.clusters.starts) > 0
-        width = effective(self.clusters.sizes[drawn])
+        width = self._width(drawn)
         blocks = [self._people(rows, drawn), self._metric(metric_rows, drawn)]
         people, metric = (block.scores for block in blocks)
         samples = bootstrap(blocks, settings)
@@ -146,7 +152,7 @@ class _Held:
         chance = nulls(blocks, list(zip(first.tolist(), second.tolist(), strict=True)), settings)
         observed = [scores[first] - scores[second] for scores in (people, metric)]
         ps = [p_one_sided(null, one) for null, one in zip(chance, observed, strict=True)]
-        softly = [p_normal(null, one[:, first] - one[:, second]) for null, one in zip(chance, samples, strict=True)]
+        softly = [p_drawn(null, one[:, first] - one[:, second]) for null, one in zip(chance, samples, strict=True)]
         spread = np.array([statistics.soft_pairwise_accuracy(*one) for one in zip(*softly, strict=True)])
         value, around = statistics.soft_pairwise_accuracy(*ps), _around(spread, settings, width)
         yield Trust(label, part, "soft pairwise accuracy", "system", value, around, len(first))
@@ -162,8 +168,12 @@ class _Held:
         sums = clustered(np.stack([np.where(defined, each, 0.0), defined.astype(float)], axis=-1), starts)
         drawn = sums[:, 1] > 0
         spread = bootstrap([Block(sums[drawn, None], mean)], settings)[0][:, 0]
-        around = _around(spread, settings, effective(self.clusters.sizes[drawn]))
+        around = _around(spread, settings, self._width(drawn))
         return Trust(label, part, "accuracy with calibrated ties", "segment", found.accuracy, around, found.pairs)
+
+    def _width(self, drawn: NDArray[np.bool_]) -> float:
+        """Return how many clusters of equal size would tell as much; nan where there is but one to draw from."""
+        return effective(self.clusters.sizes[drawn]) if drawn.sum() > 1 else float("nan")
 
     @property
     def _sign(self) -> float:
@@ -189,5 +199,7 @@ class _Held:
 
 
 def _around(spread: Scores, resampling: Resampling, width: float) -> Interval:
+    if np.isnan(width):
+        return Interval(float("nan"), float("nan"))
     low, high = interval(spread[:, None], resampling.level, width)
     return Interval(float(low[0]), float(high[0]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isnan
 from typing import TYPE_CHECKING, Final
 
 from tertium.reports.basis import basis, drawn
@@ -144,9 +145,11 @@ def meta_table(meta: Meta) -> Table:
         (one.part or "all", one.level, one.statistic, one.metric, one.value, *one.interval, one.pairs)
         for one in ordered
     )
+    alone = any(isnan(one.interval.low) and not isnan(one.value) for one in meta.trusts)
     notes = (
         *meta.warnings,
         *_left_out(meta.left_out),
+        *(["no interval where a part lies in one document: there is nothing to draw from"] if alone else []),
         f"people: {meta.human}, {meta.segments} segments of {len(meta.systems)} systems: {', '.join(meta.systems)}",
     )
     rests = basis(

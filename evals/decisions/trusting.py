@@ -21,7 +21,7 @@ class Trust:
         statistic: ``"pairwise accuracy"``, ``"soft pairwise accuracy"`` …
         level: what was correlated: ``"system"`` or ``"segment"``.
         value: from -1 to 1 for correlations, 0 to 1 for accuracies; nan where undefined.
-        interval: bootstrap over the clusters; (nan, nan) where there is none.
+        interval: bootstrap over the clusters; (nan, nan) where the part lies in one, or the value is undefined.
         pairs: how many pairs of systems, or of scores, it rests on.
     """
 

@@ -19,7 +19,7 @@ from tertium.evals.clusters import clusters_of
 from tertium.evals.decisions import Resampling
 from tertium.evals.evaluate import evaluate
 from tertium.evals.formula import prepare
-from tertium.evals.resample import Block, bootstrap, interval, nulls, p_moses, p_one_sided, p_two_sided
+from tertium.evals.resample import Block, bootstrap, interval, nulls, p_drawn, p_moses, p_one_sided, p_two_sided
 from tests.evals.making import run_of
 
 if TYPE_CHECKING:
@@ -180,3 +180,14 @@ def test_the_detectable_difference_has_the_power_it_says() -> None:
 def test_settings_out_of_range_are_refused(settings: dict[str, float]) -> None:
     with pytest.raises(UsageError):
         Resampling(**settings)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("clusters", [4, 40])
+def test_p_in_a_drawn_sample_has_the_steps_of_p_in_the_data(clusters: int) -> None:
+    rng = np.random.default_rng(clusters)
+    block = block_of(*(rng.normal(size=clusters).tolist() for _ in range(3)))
+    null = nulls([block], [(0, 1), (1, 2)], Resampling(samples=500))[0]
+    observed = np.array([[0.3, -0.2], [0.0, 9.0], [np.nan, -9.0]])
+    found = p_drawn(null, observed)
+    for drawn, expected in zip(found, observed, strict=True):
+        assert np.array_equal(drawn, p_one_sided(null, expected), equal_nan=True)

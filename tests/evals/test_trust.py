@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -10,10 +11,11 @@ import numpy as np
 import pytest
 import scipy.stats
 
-from tertium.errors import DataError
+from tertium.errors import CompareError, DataError, UsageError
 from tertium.evals.decisions import Resampling, Trust
 from tertium.evals.human import Human
 from tertium.evals.trust import meta
+from tertium.evals.types import Key
 from tests.evals.making import MEAN, run_of
 
 if TYPE_CHECKING:
@@ -122,7 +124,43 @@ def test_a_metric_may_be_scored_on_the_whole_set_as_wmt_does() -> None:
 def test_a_metric_without_a_direction_is_not_held_against_people_unless_asked() -> None:
     nothing = run_of({name: column.tolist() for name, column in values(noise=1.0).items()}, better=None)
     human = Human("mqm", values(noise=1.0))
-    assert {one.metric for one in meta(nothing, human, metrics=[MEAN], resampling=QUICK).trusts} == {MEAN}
+    asked = meta(nothing, human, metrics=[MEAN], resampling=QUICK)
+    assert {one.metric for one in asked.trusts} == {MEAN}
+    assert f"{MEAN} has no better direction: higher counts as better here" in asked.warnings
+    with pytest.raises(CompareError, match=f"{MEAN}: neither direction is better"):
+        meta(nothing, human, resampling=QUICK)
+
+
+def test_what_is_left_out_is_listed_and_an_unknown_metric_refused() -> None:
+    one = run()
+    other = "copied"
+    undirected = replace(
+        one,
+        measures={**one.measures, other: replace(one.measures[MEAN], label=other, higher_is_better=None)},
+        counts={**one.counts, **{Key(key.system, other): rows for key, rows in one.counts.items()}},
+        values={**one.values, **{Key(key.system, other): rows for key, rows in one.values.items()}},
+        missing={"comet": "comet is not installed\n  try: pip"},
+    )
+    result = meta(undirected, Human("mqm", values(noise=1.0)), resampling=QUICK)
+    assert {trust.metric for trust in result.trusts} == {MEAN}
+    assert result.left_out == {"comet": "comet is not installed", other: "neither direction is better"}
+    with pytest.raises(UsageError, match="there are no scores of 'ter'"):
+        meta(one, Human("mqm", values(noise=1.0)), metrics=["ter"], resampling=QUICK)
+
+
+@pytest.mark.parametrize("segments", [2, 3, 5])
+def test_every_interval_of_a_small_set_holds_its_value_and_one_document_has_none(segments: int) -> None:
+    for seed in range(12):
+        rng = np.random.default_rng(seed)
+        quality = rng.normal(size=(segments, 4)) + np.arange(4) / 3
+        people = dict(zip(SYSTEMS, (quality + rng.normal(size=quality.shape)).T, strict=True))
+        small = run_of({name: column.tolist() for name, column in zip(SYSTEMS, quality.T, strict=True)})
+        for one in meta(small, Human("mqm", people), resampling=QUICK).trusts:
+            documents = segments if not one.part else segments // 2 + (segments % 2 if one.part == "even" else 0)
+            if documents == 1:
+                assert math.isnan(one.interval.low), one
+            else:
+                assert one.interval.low - 1e-9 <= one.value <= one.interval.high + 1e-9, one
 
 
 def test_too_few_systems_or_no_common_segment_are_refused() -> None:
