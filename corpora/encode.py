@@ -183,8 +183,10 @@ def load(name: str) -> Encoder:
     raise UsageError(f"no encoder is named {name!r}", hint=", ".join([*names(), "st:MODEL"]))
 
 
-def for_languages(source: str | None, target: str | None) -> Encoder:
+def for_languages(source: str | None, target: str | None, *, hint: str = "another encoder") -> Encoder:
     """Return USE where both languages are its own, else e5; an unsaid language counts as any.
+
+    What to do where no encoder knows a language only the caller can say: `hint`.
 
     Raises:
         UsageError: no embedded encoder knows a language, or e5 is needed and not installed.
@@ -193,14 +195,14 @@ def for_languages(source: str | None, target: str | None) -> Encoder:
     if said <= USE_LANGUAGES and source and target:
         return load("use")
     if unknown := said - XLM_R_LANGUAGES:
-        raise UsageError(f"no embedded encoder knows {', '.join(sorted(unknown))}", hint="--encoder labse, or lexical")
+        raise UsageError(f"no embedded encoder knows {', '.join(sorted(unknown))}", hint=hint)
     return load("e5")
 
 
 def choose(source: str | None, target: str | None) -> Choice:
     """Return the encoder for two languages, or none, which means the lexical engine; the note says which and why."""
     try:
-        encoder = for_languages(source, target)
+        encoder = for_languages(source, target, hint="the encoder labse (--encoder labse), or lexical")
     except UsageError as error:
         return Choice(None, f"aligned by words and lengths only: {str(error).replace(chr(10), ';')}")
     return Choice(encoder, f"aligned with {encoder.signature}")

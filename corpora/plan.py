@@ -56,7 +56,7 @@ class Plan:
         if self.role not in get_args(Role):
             raise UsageError(f"a translation can't be a {self.role!r}", hint=" or ".join(get_args(Role)))
         if self.source == self.target:
-            raise UsageError(f"both languages are {self.source!r}", hint="--from en --to de")
+            raise UsageError(f"both languages are {self.source!r}", hint="two languages, as in --from en --to de")
         check_articles(self.languages)
 
     @property

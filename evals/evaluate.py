@@ -42,12 +42,15 @@ def evaluate(
         UsageError: a metric is unknown or named twice.
     """
     if not data.outputs:
-        raise DataError(f"set {data.name!r} has no system outputs", hint="tertium score SET --system NAME=FILE")
+        raise DataError(
+            f"set {data.name!r} has no system outputs",
+            hint="tertium score SET --system NAME=FILE, in Python with_outputs",
+        )
     loaded = [load(metric) if isinstance(metric, str) else metric for metric in metrics]
     labels = [label(metric) for metric in loaded]
     for one in labels:
         if labels.count(one) > 1:
-            raise UsageError(f"metric {one!r} is asked for twice", hint=f"-m {one} once")
+            raise UsageError(f"metric {one!r} is asked for twice", hint=f"{one} once")
     run = _Gathering(data, progress)
     for one, metric in zip(labels, loaded, strict=True):
         run.add(one, metric.adapted(data.languages) if isinstance(metric, Adapts) else metric)
@@ -126,7 +129,7 @@ class _Gathering:
 
     def finished(self) -> Run:
         if not self.measures:
-            raise next(iter(self.errors.values()), UsageError("no metric is asked for", hint="-m chrf"))
+            raise next(iter(self.errors.values()), UsageError("no metric is asked for", hint="chrf, as in -m chrf"))
         return Run(
             data=self.data,
             measures=self.measures,

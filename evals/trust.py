@@ -85,12 +85,14 @@ def _shared(run: Run, human: Human) -> tuple[list[str], Scores, NDArray[np.bool_
     if len(systems) < FEWEST:
         raise DataError(
             f"people scored {len(systems)} of the systems {', '.join(run.systems)}",
-            hint=f"--rename {next(iter(human.unknown), 'THEIRS')}={run.systems[0]}",
+            hint=f"say who is who: --rename {next(iter(human.unknown), 'THEIRS')}={run.systems[0]}, in Python renamed=",
         )
     scores = np.stack([human.scores[system] for system in systems], axis=1)
     rows: NDArray[np.bool_] = ~np.isnan(scores.sum(axis=1))
     if not rows.any():
-        raise DataError("no segment was scored for every system", hint="tertium score --only, with fewer systems")
+        raise DataError(
+            "no segment was scored for every system", hint="fewer systems: tertium score --only, in Python with_systems"
+        )
     return systems, scores, rows
 
 

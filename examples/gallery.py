@@ -43,7 +43,7 @@ def main() -> None:
     run, *wanted = sys.argv[1:]
     folder = Path(wanted[0] if wanted else Path(__file__).parents[1] / "docs" / "gallery")
     folder.mkdir(parents=True, exist_ok=True)
-    tertium(["plot", run, "-o", str(folder)])
+    tertium(["plot", run, "-o", str(folder), "--overwrite"])
     with tempfile.TemporaryDirectory() as place:
         page = Path(place) / "page.html"
         tertium(["report", run, "--format", "html", "-o", str(page)])

@@ -48,7 +48,8 @@ class Completeness(Check):
         """
         if self.by == "length" or self.encoder != "auto":
             return self
-        return replace(self, encoder="use" if for_languages(*languages).name == "use" else "e5")
+        encoder = for_languages(*languages, hint=f"{self.name}:by=length, which needs no encoder")
+        return replace(self, encoder="use" if encoder.name == "use" else "e5")
 
     @property
     def signature(self) -> str:

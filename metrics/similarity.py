@@ -54,7 +54,9 @@ class Similarity:
         """
         if self.encoder != "auto":
             return self
-        name = for_languages(languages[0] if self.against == "source" else languages[1], languages[1]).name
+        source, target = languages
+        hint = f"{self.name}:encoder=labse, or chrf, which needs no encoder"
+        name = for_languages(source if self.against == "source" else target, target, hint=hint).name
         return Similarity(self.against, "use" if name == "use" else "e5")
 
     def bind(self, texts: Texts) -> Counter:

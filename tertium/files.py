@@ -37,7 +37,7 @@ def whole_folder(target: Path, *, marker: str, overwrite: bool = False) -> Itera
         target.parent.mkdir(parents=True, exist_ok=True)
         work = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
     except OSError as error:
-        raise UsageError(f"can't write to {target}: {error.strerror}", hint="another folder for -o") from error
+        raise UsageError(f"can't write to {target}: {error.strerror}", hint="another folder") from error
     try:
         work.chmod(0o777 & ~_umask())
         yield work
@@ -50,7 +50,7 @@ def whole_folder(target: Path, *, marker: str, overwrite: bool = False) -> Itera
         work.rename(target)  # fails where another writer was faster: a folder that isn't empty is never replaced
         shutil.rmtree(old, ignore_errors=True)
     except OSError as error:
-        raise UsageError(f"can't write {target}: {error.strerror}", hint="another folder for -o") from error
+        raise UsageError(f"can't write {target}: {error.strerror}", hint="another folder") from error
     finally:
         shutil.rmtree(work, ignore_errors=True)
 
@@ -60,19 +60,19 @@ def check_free(target: Path, *, marker: str, overwrite: bool) -> None:
     if target.is_dir() and not any(target.iterdir()):
         return
     if os.path.lexists(target) and not (overwrite and (target / marker).is_file()):
-        hint = "--overwrite" if (target / marker).is_file() else "another folder for -o"
+        hint = "--overwrite, in Python overwrite=True" if (target / marker).is_file() else "another folder"
         raise UsageError(f"{target} is already there", hint=hint)
     parent = next(one for one in target.absolute().parents if os.path.lexists(one))
     if not (parent.is_dir() and os.access(parent, os.W_OK | os.X_OK)):
         raise UsageError(
-            f"can't write to {target}: {parent} is no folder that can be written to", hint="another folder for -o"
+            f"can't write to {target}: {parent} is no folder that can be written to", hint="another folder"
         )
 
 
 def check_new(target: Path | None, *, overwrite: bool) -> None:
     """Raise UsageError when a file is there and may not be replaced; to be asked before long work."""
     if target and os.path.lexists(target) and not overwrite:
-        raise UsageError(f"{target} is already there", hint="--overwrite, or another path for -o")
+        raise UsageError(f"{target} is already there", hint="--overwrite, or another path")
 
 
 def write_text(target: Path, text: str) -> None:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from tertium.commands.deciding import resampling_of
-from tertium.commands.options import Cluster, Level, Quiet, Samples, Seed, StoredRun
+from tertium.commands.options import Cluster, Level, OverwriteFile, Quiet, Samples, Seed, StoredRun
 from tertium.commands.progress import tell
-from tertium.errors import UsageError
+from tertium.errors import UsageError, nearest
 
 if TYPE_CHECKING:
     from tertium.reports.chart import Chart, FileKind
@@ -21,12 +21,19 @@ FORMATS: Final[dict[str, FileKind]] = {"svg": "svg", "png": "png", "pdf": "pdf"}
 
 def plot(
     run: StoredRun,
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="FOLDER", help="Where the files go.")],
+    output: Annotated[
+        Path,
+        typer.Option(
+            "--output", "-o", metavar="FOLDER|FILE", help="Where the files go; one chart's own .svg, .png, .pdf."
+        ),
+    ],
     kind: Annotated[
         list[str] | None,
         typer.Argument(metavar="[KIND]...", help="leaderboard, heatmap, scatter, delta, length.  [all]"),
     ] = None,
-    format: Annotated[str, typer.Option("--format", "-f", help="svg, png or pdf.")] = "svg",
+    format: Annotated[
+        str | None, typer.Option("--format", "-f", help="svg, png or pdf.  [that of FILE, else svg]")
+    ] = None,
     metric: Annotated[
         str | None, typer.Option("--metric", "-m", help="A metric of the run.  [the leading one]")
     ] = None,
@@ -36,29 +43,62 @@ def plot(
     samples: Samples = 10_000,
     seed: Seed = 12345,
     level: Level = 0.95,
+    overwrite: OverwriteFile = False,
     quiet: Quiet = False,
 ) -> None:
     """Draw a run: leaderboard with intervals, heatmap of documents, two systems by segment, scores by length."""
     from tertium.evals import store
-    from tertium.files import write_bytes
+    from tertium.files import check_new, write_bytes
     from tertium.plotting import plots
     from tertium.reports.plots import KINDS
 
-    for one in kind or []:
+    kinds = kind or list(KINDS)
+    for one in kinds:
         if one not in KINDS:
-            raise UsageError(f"no chart is named {one!r}", hint=", ".join(KINDS))
-    if format not in FORMATS:
-        raise UsageError(f"a chart can't be {format!r}", hint=", ".join(FORMATS))
+            raise UsageError(f"no chart is named {one!r}", hint=nearest(one, KINDS))
+    file = _file(output, kinds)
+    written = _format(format, file)
+    check_new(file, overwrite=overwrite)
     drawn = plots(store.load(run), resampling_of(cluster, samples, seed, level))
-    charts = [_draw(drawn, one, metric, a, b) for one in kind or KINDS]
-    try:
-        output.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UsageError(f"can't write to {output}: {error.strerror}", hint="another folder for -o") from error
-    for chart in charts:
-        path = output / f"{chart.name}.{format}"
-        write_bytes(path, chart.render(FORMATS[format]))
+    charts = [_draw(drawn, one, metric, a, b) for one in kinds]
+    paths = [file or output / f"{chart.name}.{written}" for chart in charts]
+    for path in paths:
+        check_new(path, overwrite=overwrite)
+    _make(paths[0].parent)
+    for chart, path in zip(charts, paths, strict=True):
+        write_bytes(path, chart.render(written))
         tell(str(path), quiet=quiet)
+
+
+def _file(output: Path, kinds: list[str]) -> Path | None:
+    """Return the file that one chart goes to; None where the output is a folder.
+
+    Raises:
+        UsageError: it is called like a file, but there are several charts.
+    """
+    if output.suffix.removeprefix(".") not in FORMATS or output.is_dir():
+        return None
+    if len(kinds) > 1:
+        hint = f"-o FOLDER, or one kind: tertium plot RUN {kinds[0]} -o {output}"
+        raise UsageError(f"{output} is one file, and {len(kinds)} charts are to be drawn", hint=hint)
+    return output
+
+
+def _format(asked: str | None, file: Path | None) -> FileKind:
+    """Return the format asked for, or the file's own; UsageError where there is none such, or they differ."""
+    name = asked or (file.suffix.removeprefix(".") if file else "svg")
+    if name not in FORMATS:
+        raise UsageError(f"a chart can't be {name!r}", hint=", ".join(FORMATS))
+    if file and file.suffix != f".{name}":
+        raise UsageError(f"{file} is not the name of a {name}", hint=f"-o {file.with_suffix(f'.{name}')}")
+    return FORMATS[name]
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"can't write to {folder}: {error.strerror}", hint="another folder") from error
 
 
 def _draw(plots: Plots, kind: str, metric: str | None, a: str | None, b: str | None) -> Chart:

@@ -19,7 +19,7 @@ from tertium.commands.options import (
     StoredRun,
     Verbose,
 )
-from tertium.errors import UsageError
+from tertium.errors import UsageError, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +42,10 @@ def report(
         ),
     ] = None,
     format: Annotated[
-        str, typer.Option("--format", "-f", help="html: the page; or a format of tables: text, markdown, csv …")
+        str,
+        typer.Option(
+            "--format", "-f", help="html: the page; or tables: text, markdown, csv, tsv, json, parquet, latex or xlsx."
+        ),
     ] = "text",
     json: Json = False,
     output: Output = None,
@@ -70,10 +73,13 @@ def report(
     from tertium.commands.output import put, put_tables
     from tertium.evals import store
     from tertium.files import check_new
+    from tertium.reports import formats
     from tertium.reports.objects import scores_of
 
     if summary and format != "markdown":
         raise UsageError("--summary is Markdown", hint="--format markdown --summary")
+    if format not in (known := ["html", *formats.names()]):
+        raise UsageError(f"no format is named {format!r}", hint=nearest(format, known))
     check_new(output, overwrite=overwrite)
     if built.is_set(run):
         if format == "html" or summary or json:

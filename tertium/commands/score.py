@@ -15,6 +15,7 @@ from tertium.errors import PartialError, UsageError
 
 if TYPE_CHECKING:
     from tertium.corpora.types import EvalSet
+    from tertium.evals.types import Run
 
 
 def score(
@@ -59,7 +60,15 @@ def score(
     store.save(run, output, overwrite=overwrite)
     say(f"{output}: {len(run.systems)} systems, {len(run.measures)} metrics; tertium report {output}")
     if run.missing:
-        raise PartialError(f"the run in {output} lacks {', '.join(run.missing)}\n" + "\n".join(run.missing.values()))
+        raise _lacking(run, output)
+
+
+def _lacking(run: Run, output: Path) -> PartialError:
+    """Return what a run lacks and why, in two lines however many metrics are missing."""
+    said = {name: reason.partition("\n  try: ") for name, reason in run.missing.items()}
+    what = "; ".join(f"{name} ({reason})" for name, (reason, _, _) in said.items())
+    hints = dict.fromkeys(hint for _, _, hint in said.values() if hint)
+    return PartialError(f"the run in {output} lacks {what}", hint="; ".join(hints))
 
 
 def _new_systems(data: EvalSet, values: list[str]) -> dict[str, Path]:

@@ -100,7 +100,7 @@ def test_odd_texts_have_places_too(text: str) -> None:
 
 def test_a_language_that_no_encoder_knows_is_refused_but_not_by_length() -> None:
     texts = Texts(("a",), ("",), ((),), ("a",), ("en", "tlh"))
-    with pytest.raises(UsageError, match=r"no embedded encoder knows tlh\n  try: "):
+    with pytest.raises(UsageError, match=r"no embedded encoder knows tlh\n  try: completeness:by=length"):
         load(SPEC).bind(texts)
     load("completeness").bind(texts)
 

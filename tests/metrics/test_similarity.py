@@ -49,7 +49,7 @@ def test_the_encoder_follows_the_languages_and_is_in_the_signature() -> None:
 
 
 def test_a_language_that_no_encoder_knows_is_refused_with_another_way() -> None:
-    with pytest.raises(UsageError, match=r"no embedded encoder knows tlh\n  try: "):
+    with pytest.raises(UsageError, match=r"no embedded encoder knows tlh\n  try: similarity:encoder=labse, or chrf"):
         load("similarity").bind(Texts(("a",), ("",), (("nuqneH",),), ("a",), ("en", "tlh")))
 
 

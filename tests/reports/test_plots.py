@@ -104,3 +104,22 @@ def test_the_command_writes_what_is_asked_for(run: Run, tmp_path: Path, capsys: 
     assert (tmp_path / "out" / "delta.pdf").read_bytes().startswith(b"%PDF")
     assert main([*words, "pie"]) == 2
     assert "no chart is named 'pie'" in capsys.readouterr().err
+    assert main([*words, "delta"]) == 2
+    assert "delta.svg is already there\n  try: --overwrite" in capsys.readouterr().err
+    assert main([*words, "delta", "--overwrite", "-q"]) == 0
+
+
+def test_one_chart_goes_to_the_file_that_is_named(run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    store.save(run, tmp_path / "run")
+    words = ["plot", str(tmp_path / "run"), "--samples", "200", "-q", "-o"]
+    assert main([*words, str(tmp_path / "new" / "board.pdf"), "leaderboard"]) == 0
+    assert (tmp_path / "new" / "board.pdf").read_bytes().startswith(b"%PDF")
+    for more, said in (
+        ([str(tmp_path / "x.svg")], "x.svg is one file, and 5 charts are to be drawn\n  try: -o FOLDER"),
+        ([str(tmp_path / "x.svg"), "delta", "-f", "png"], f"not the name of a png\n  try: -o {tmp_path / 'x.png'}"),
+        ([str(tmp_path / "new" / "board.pdf"), "delta"], "board.pdf is already there"),
+        ([str(tmp_path / "x"), "delta", "-f", "gif"], "a chart can't be 'gif'"),
+    ):
+        assert main([*words, *more]) == 2
+        assert said in capsys.readouterr().err
+    assert not (tmp_path / "x.svg").exists()

@@ -133,7 +133,10 @@ def test_a_missing_metric_ends_in_exit_code_5_with_the_others_stored(
     (place / "plain.tsv").write_text("source\thypothesis\nOne.\tEins.\n", encoding="utf-8")
     code = main(["score", str(place / "plain.tsv"), "-m", "chrf", "-m", "length", "-q", "-o", str(place / "part")])
     assert code == 5
-    assert "chrf needs references" in capsys.readouterr().err
+    err = capsys.readouterr().err.splitlines()
+    assert len(err) == 2
+    assert "part lacks chrf (chrf needs references" in err[0]
+    assert err[1].startswith("  try: a metric that needs less")
     assert main(["report", str(place / "part")]) == 0
     assert "metric is missing: chrf: chrf needs references" in capsys.readouterr().out
 
@@ -283,3 +286,11 @@ def test_models_and_the_cache_answer_in_json(
         assert main([*words, "--json"]) == 0
         found = json.loads(capsys.readouterr().out)
         assert (found["schema"], key in found) == (schema, True)
+
+
+def test_a_format_that_there_is_not_is_answered_with_the_nearest(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, err = fails(capsys, "report", place / "run", "-f", "htm")
+    assert (code, err.splitlines()[1]) == (2, "  try: html")
+    assert "csv, html, json, latex" in fails(capsys, "report", place / "run", "-f", "zzz")[1]
