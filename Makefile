@@ -27,16 +27,17 @@ demo: $(VENV)/.core
 test: $(VENV)/.test
 	$(BIN)/python -m pytest
 
-# The extra `comet` in an environment of its own, where its pins hold nothing back: Python 3.10 to 3.12.
+# The extra `comet` in an environment of its own, where its pins hold nothing back: Python 3.10 to 3.12. It has torch,
+# so the tests of `sentence-transformers` run there too.
 COMET_VENV ?= .venv-comet
 
 $(COMET_VENV)/.test: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(COMET_VENV)
-	$(COMET_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[comet]' 'pytest>=8'
+	$(COMET_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[comet,sentence-transformers]' 'pytest>=8'
 	@touch $@
 
 test-comet: $(COMET_VENV)/.test
-	OMP_NUM_THREADS=1 TERTIUM_NO_SKIP=comet $(COMET_VENV)/bin/python -m pytest -m comet tests/metrics/test_comet*.py
+	OMP_NUM_THREADS=1 TERTIUM_NO_SKIP="comet transformers" $(COMET_VENV)/bin/python -m pytest -m "comet or transformers" tests/metrics/test_comet*.py tests/corpora/test_sentence_transformer.py
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .

