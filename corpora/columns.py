@@ -53,6 +53,15 @@ def to_set(
     )
 
 
+def text(value: object, place: str) -> str | None:
+    """Return a cell of a typed format as text, a number in digits; None for null; DataError for anything else."""
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return str(value)
+    raise DataError(f"{place}: neither text nor null", hint="a string")
+
+
 def from_set(data: EvalSet) -> dict[str, Sequence[str | float | None]]:
     """Return the set's columns in a fixed order; the inverse of `to_set`."""
     domains = {document.id: document.domain for document in data.documents}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from tertium import modules
 from tertium.errors import DataError
@@ -11,6 +11,8 @@ from tertium.errors import DataError
 if TYPE_CHECKING:
     from tertium.corpora.types import EvalSet
 
+HUB: Final = "hub:"
+"""What the name of a dataset on the Hugging Face hub begins with, in place of a path."""
 Languages = tuple[str | None, str | None]
 """Source and target language, ISO 639-1; None where nobody has said."""
 
@@ -44,7 +46,7 @@ def open_set(path: Path | str, languages: Languages = (None, None)) -> EvalSet:
         DataError: the path is missing, no reader claims it, or it is broken.
     """
     path = Path(path)
-    if not path.exists():
+    if not path.exists() and not str(path).startswith(HUB):
         raise DataError(f"{path} does not exist", hint="check the path")
     reader = find(path)
     if reader is None:

@@ -1,15 +1,22 @@
-"""Hugging Face datasets: a folder that `load_dataset` opens, or that `save_to_disk` wrote."""
+"""Hugging Face datasets: a folder that `load_dataset` opens or `save_to_disk` wrote, or a name on the hub.
+
+``hub:OWNER/NAME``, with ``:CONFIG`` and ``:SPLIT`` behind it where there are several; in place of the name a folder.
+Only data is read: the package runs no code of a dataset.
+"""
 
 from __future__ import annotations
 
 import tempfile
-from typing import TYPE_CHECKING, Any, Final
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from tertium.corpora.columns import to_set
-from tertium.errors import DataError
+from tertium.corpora.columns import text, to_set
+from tertium.corpora.readers import HUB
+from tertium.errors import DataError, UsageError
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator, Sequence
 
     from tertium.corpora.readers import Languages
     from tertium.corpora.types import EvalSet
@@ -17,65 +24,146 @@ if TYPE_CHECKING:
 SAVED: Final = ("dataset_dict.json", "state.json")
 TRANSLATION: Final = "translation"
 """The hub's column of texts by language."""
+PATIENCE: Final = 10.0
+"""Seconds that the hub has for an answer, before the package tries again and again."""
+SHOWN: Final = 10
+"""Names of configurations that an error lists."""
+
+
+class Place(NamedTuple):
+    """What is to be read: a folder or a name on the hub, its configuration, its split; empty where nobody says."""
+
+    where: str
+    config: str = ""
+    split: str = ""
 
 
 def claims(path: Path) -> bool:
-    """Whether the folder has a dataset card with a configuration, or was saved by `datasets`."""
+    """Whether it begins with ``hub:``, or is a folder with a dataset card, or one that `datasets` saved."""
     card = path / "README.md"
-    if any((path / name).is_file() for name in SAVED):
+    if str(path).startswith(HUB) or any((path / name).is_file() for name in SAVED):
         return True
     return card.is_file() and card.read_bytes()[:4] == b"---\n" and (path / "data").is_dir()
 
 
 def read(path: Path, languages: Languages) -> EvalSet:
-    """Return the split `test`, or the only one; a column `translation` gives source and reference.
+    """Return the split asked for, else `test`, or the only one; a column `translation` gives source and reference.
 
     Raises:
-        DataError: it can't be opened, or has several splits and none is `test`.
+        DataError: it can't be opened or reached, has several splits or configurations, or columns of no text.
+        UsageError: more is said than a configuration and a split.
     """
-    table = _split(path, _opened(path))
-    columns: dict[str, Any] = {name: table[name][:] for name in table.column_names}
+    place = _place(path)
+    with _silent(), _errors(place):
+        columns = _columns(place)
     if TRANSLATION in columns:
-        columns, languages = _translations(path, columns, languages)
-    texts = {name: [None if value is None else str(value) for value in column] for name, column in columns.items()}
-    return to_set(texts, name=path.resolve().name, origin=path.name, languages=languages)
+        columns, languages = _translations(place, columns, languages)
+    texts = {
+        name: [text(value, f"{place.where}, row {row}, {name!r}") for row, value in enumerate(column, start=1)]
+        for name, column in columns.items()
+    }
+    if not any(texts.values()):
+        raise DataError(f"{place.where} has no rows", hint="one row per segment")
+    name = Path(place.where).resolve().name
+    return to_set(texts, name=name, origin=place.where if place.where != str(path) else path.name, languages=languages)
 
 
-def _opened(path: Path) -> Any:
+def _place(path: Path) -> Place:
+    if not str(path).startswith(HUB):
+        return Place(str(path))
+    parts = str(path).removeprefix(HUB).split(":")
+    if not parts[0] or len(parts) > len(Place._fields):
+        raise UsageError(f"{str(path)!r} names no dataset", hint="hub:OWNER/NAME:CONFIG:SPLIT")
+    return Place(*parts)
+
+
+def _columns(place: Place) -> dict[str, Sequence[Any]]:
+    """Return the columns of the split."""
     import datasets
+
+    folder = Path(place.where)
+    if any((folder / name).is_file() for name in SAVED):
+        found = datasets.load_from_disk(place.where)
+        return _whole(found[_split(place, list(found))] if hasattr(found, "keys") else found)
+    if not folder.is_dir():
+        return _streamed(place)
+    config = _config(place, datasets.get_dataset_config_names(place.where))
+    with tempfile.TemporaryDirectory() as cache:
+        found = datasets.load_dataset(place.where, config, cache_dir=cache, keep_in_memory=True)
+        return _whole(found[_split(place, list(found))])
+
+
+def _streamed(place: Place) -> dict[str, Sequence[Any]]:
+    """Return a split of a dataset on the hub; the others are not fetched."""
+    import datasets
+    from huggingface_hub import HfApi
+
+    try:
+        HfApi().dataset_info(place.where, timeout=PATIENCE)
+    except Exception as error:  # the errors of its HTTP packages have no common ancestor of their own
+        reason = " ".join((str(error) or type(error).__name__).split("\n")[0].split())
+        raise DataError(
+            f"{place.where!r} is no folder, and not to be had from the hub: {reason}", hint="a folder, or a .parquet"
+        ) from error
+    config = _config(place, datasets.get_dataset_config_names(place.where))
+    split = _split(place, datasets.get_dataset_split_names(place.where, config))
+    rows = list(datasets.load_dataset(place.where, config, split=split, streaming=True))
+    return {name: [row[name] for row in rows] for name in (rows[0] if rows else ())}
+
+
+def _whole(table: Any) -> dict[str, Sequence[Any]]:
+    return {name: table[name][:] for name in table.column_names}
+
+
+def _config(place: Place, names: Sequence[str]) -> str:
+    chosen = place.config or ("default" if "default" in names else names[0])
+    if chosen not in names or (len(names) > 1 and chosen != "default" and not place.config):
+        listed = ", ".join(names[:SHOWN]) + (f" and {len(names) - SHOWN} more" if len(names) > SHOWN else "")
+        raise DataError(f"{place.where} has the configurations {listed}", hint=f"{HUB}{place.where}:{names[0]}")
+    return chosen
+
+
+def _split(place: Place, names: Sequence[str]) -> str:
+    chosen = place.split or ("test" if "test" in names else names[0])
+    if chosen not in names or (len(names) > 1 and chosen != "test" and not place.split):
+        hint = f"{HUB}{place.where}:{place.config}:{names[0]}"
+        raise DataError(f"{place.where} has the splits {', '.join(names)}", hint=hint)
+    return chosen
+
+
+def _translations(place: Place, columns: dict[str, Any], asked: Languages) -> tuple[dict[str, Any], Languages]:
+    rows = columns.pop(TRANSLATION)
+    found = list(dict.fromkeys(language for row in rows for language in row))
+    source = asked[0] or next((one for one in found if one != asked[1]), "")
+    target = asked[1] or next((one for one in found if one != source), "")
+    if found and (not {source, target} <= set(found) or (len(found) > len(asked) and not all(asked))):
+        hint = f"--from {found[0]} --to {found[-1]}"
+        raise DataError(f"{place.where} has the languages {', '.join(found)}", hint=hint)
+    texts = {"source": [row.get(source) for row in rows], "reference": [row.get(target) for row in rows]}
+    return columns | texts, (source, target)
+
+
+@contextmanager
+def _errors(place: Place) -> Iterator[None]:
+    """Turn what the package raises into an error of ours."""
     from datasets.exceptions import DatasetGenerationError
+
+    try:
+        yield
+    except (OSError, ValueError, DatasetGenerationError) as error:
+        reason = f"can't open {place.where}: {error}".splitlines()[0]
+        raise DataError(reason, hint="a folder that load_dataset opens") from error
+
+
+@contextmanager
+def _silent() -> Iterator[None]:
+    """Show no progress bars."""
+    import datasets
 
     shown = not datasets.are_progress_bars_disabled()
     datasets.disable_progress_bars()
     try:
-        if any((path / name).is_file() for name in SAVED):
-            return datasets.load_from_disk(str(path))
-        with tempfile.TemporaryDirectory() as cache:
-            return datasets.load_dataset(str(path), cache_dir=cache, keep_in_memory=True)
-    except (OSError, ValueError, DatasetGenerationError) as error:
-        reason = f"can't open {path}: {error}".splitlines()[0]
-        raise DataError(reason, hint="a folder that load_dataset opens") from error
+        yield
     finally:
         if shown:
             datasets.enable_progress_bars()
-
-
-def _split(path: Path, found: Any) -> Any:
-    if not hasattr(found, "keys"):
-        return found
-    names = list(found)
-    if "test" not in names and len(names) > 1:
-        raise DataError(
-            f"{path} has the splits {', '.join(names)}", hint="a folder with a split test, or with one only"
-        )
-    return found["test" if "test" in names else names[0]]
-
-
-def _translations(path: Path, columns: dict[str, Any], asked: Languages) -> tuple[dict[str, Any], Languages]:
-    rows = columns.pop(TRANSLATION)
-    found = list(dict.fromkeys(language for row in rows for language in row))
-    source, target = asked[0] or found[0], asked[1] or found[-1]
-    if not {source, target} <= set(found) or (len(found) > 2 and not all(asked)):  # noqa: PLR2004 - a pair
-        raise DataError(f"{path} has the languages {', '.join(found)}", hint=f"--from {found[0]} --to {found[-1]}")
-    texts = {"source": [row.get(source) for row in rows], "reference": [row.get(target) for row in rows]}
-    return columns | texts, (source, target)

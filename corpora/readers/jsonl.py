@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from tertium.corpora.columns import to_set
+from tertium.corpora.columns import text, to_set
 from tertium.errors import DataError
 from tertium.files import read_lines
 
@@ -35,16 +35,8 @@ def read(path: Path, languages: Languages) -> EvalSet:
             raise DataError(f"{path}, line {number}: {error.msg}", hint="one JSON object per line") from error
         if not isinstance(row, dict) or (rows and row.keys() != rows[0].keys()):
             raise DataError(f"{path}, line {number}: not an object with the keys of line 1", hint="null for no text")
-        rows.append({key: _text(value, f"{path}, line {number}, {key!r}") for key, value in row.items()})
+        rows.append({key: text(value, f"{path}, line {number}, {key!r}") for key, value in row.items()})
     if not rows:
         raise DataError(f"{path} is empty", hint="one JSON object per line")
     columns = {key: [row[key] for row in rows] for key in rows[0]}
     return to_set(columns, name=path.name.split(".")[0], origin=path.name, languages=languages)
-
-
-def _text(value: object, place: str) -> str | None:
-    if value is None or isinstance(value, str):
-        return value
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return str(value)
-    raise DataError(f"{place}: neither text nor null", hint="a string")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tertium.corpora.columns import to_set
+from tertium.corpora.columns import text, to_set
 from tertium.errors import DataError
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def read(path: Path, languages: Languages) -> EvalSet:
     """Return the set.
 
     Raises:
-        DataError: the file is no Parquet, or has no rows; see `to_set` for the rest.
+        DataError: the file is no Parquet, has no rows, or a column of no texts; see `to_set` for the rest.
     """
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -35,7 +35,7 @@ def read(path: Path, languages: Languages) -> EvalSet:
     if not table.num_rows:
         raise DataError(f"{path} has no rows", hint="one row per segment")
     columns = {
-        name: [None if value is None else str(value) for value in table[name].to_pylist()]
-        for name in table.column_names
+        name: [text(value, f"{path}, row {row}, {name!r}") for row, value in enumerate(column.to_pylist(), start=1)]
+        for name, column in zip(table.column_names, table.columns, strict=True)
     }
     return to_set(columns, name=path.stem, origin=path.name, languages=languages)

@@ -137,9 +137,7 @@ def test_models_of_the_hub_have_short_names(stub: pytest.MonkeyPatch) -> None:
 
 def test_what_the_hub_refuses_is_said_once(stub: pytest.MonkeyPatch) -> None:
     stub.setattr(sentence_transformer, "_refused", lambda _: "404")
-    with pytest.raises(
-        UsageError, match=r"'none/such' is no folder, not in the cache, .* the hub: 404\n  try: st:"
-    ):
+    with pytest.raises(UsageError, match=r"'none/such' is no folder, not in the cache, .* the hub: 404\n  try: st:"):
         load("st:none/such")
 
 
