@@ -6,6 +6,7 @@ Columns: ``id``, ``document``, ``domain``, ``source``, ``reference`` or ``refere
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from tertium.corpora.types import EvalSet, blocks
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
 
 PLAIN: Final = ("id", "document", "domain", "source", "reference", "hypothesis", "confidence")
 TEXTS: Final = ("source", "reference", "hypothesis")
-NAMED: Final = ("reference.", "system.")
+KINDS: Final = {"reference": "reference.", "hypothesis": "system."}
+NAMED: Final = tuple(KINDS.values())
+HALF: Final = re.compile("[\ud800-\udfff]")
 ONLY_REFERENCE: Final = "ref"
 ONLY_SYSTEM: Final = "system"
 
@@ -44,9 +47,9 @@ def to_set(
         name=name,
         ids=_filled(columns["id"], "id", origin) if "id" in columns else numbered,
         documents=documents,
-        sources=tuple(columns["source"]) if "source" in columns else None,
-        references=_named(columns, "reference", "reference.", ONLY_REFERENCE),
-        outputs=_named(columns, "hypothesis", "system.", ONLY_SYSTEM),
+        sources=_texts("source", columns["source"], origin) if "source" in columns else None,
+        references=_named(columns, "reference", ONLY_REFERENCE, origin),
+        outputs=_named(columns, "hypothesis", ONLY_SYSTEM, origin),
         languages=languages,
         confidence=_numbers(columns["confidence"], origin) if "confidence" in columns else None,
         provenance={"read": [origin]},
@@ -55,7 +58,9 @@ def to_set(
 
 def text(value: object, place: str) -> str | None:
     """Return a cell of a typed format as text, a number in digits; None for null; DataError for anything else."""
-    if value is None or isinstance(value, str):
+    if value is None or value != value:  # noqa: PLR0124 - NaN, which stands where there is no number
+        return None
+    if isinstance(value, str):
         return value
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return str(value)
@@ -98,14 +103,24 @@ def _check(columns: Mapping[str, Sequence[str | None]], origin: str) -> None:
 
 
 def _named(
-    columns: Mapping[str, Sequence[str | None]], plain: str, prefix: str, only: str
+    columns: Mapping[str, Sequence[str | None]], plain: str, only: str, origin: str
 ) -> dict[str, tuple[str | None, ...]]:
-    """Return the texts of the plain column, by the name `only`, and of those with the prefix, in the header's order."""
+    """Return the texts of the plain column, by the name `only`, and of those of its kind, in the header's order."""
     return {
-        only if one == plain else one.removeprefix(prefix): tuple(texts)
+        only if one == plain else one.removeprefix(KINDS[plain]): _texts(one, texts, origin)
         for one, texts in columns.items()
-        if one == plain or one.startswith(prefix)
+        if one == plain or one.startswith(KINDS[plain])
     }
+
+
+def _texts(name: str, column: Sequence[str | None], origin: str) -> tuple[str | None, ...]:
+    """Return the column; DataError where a text can't be written in UTF-8 (JSON may hold a half of a character)."""
+    for row, one in enumerate(column, start=1):
+        if one and not one.isascii() and (half := HALF.search(one)):
+            raise DataError(
+                f"{origin}, row {row}, {name!r}: U+{ord(half[0]):04X} is half a character", hint="whole characters"
+            )
+    return tuple(column)
 
 
 def _filled(column: Sequence[str | None], what: str, origin: str) -> tuple[str, ...]:

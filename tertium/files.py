@@ -8,6 +8,7 @@ import os
 import shutil
 import sys
 import tempfile
+import zlib
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -147,7 +148,7 @@ def read_bytes(path: Path) -> bytes:
             import gzip
 
             raw = gzip.decompress(raw)
-    except (OSError, EOFError) as error:
+    except (OSError, EOFError, zlib.error) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise DataError(f"can't read {path}: {reason}", hint="check the path and its permissions") from error
     return raw
@@ -168,6 +169,8 @@ def read_json(path: Path) -> Any:
         return json.loads(read_text(path)[0])
     except json.JSONDecodeError as error:
         raise DataError(f"{path}, line {error.lineno}: {error.msg}", hint="make the folder again") from error
+    except RecursionError as error:
+        raise DataError(f"{path}: values stand too deep in each other", hint="make the folder again") from error
 
 
 def read_toml(path: Path) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,13 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 NO_SKIP = set(os.environ.get("TERTIUM_NO_SKIP", "").split())
 """Markers whose tests may not be skipped: where CI promises that what they need is there."""
+
+if find_spec("hypothesis"):  # the environment of the tests of COMET is smaller
+    from hypothesis import settings
+
+    settings.register_profile("same", deadline=None, derandomize=True, database=None, max_examples=20)
+    settings.register_profile("search", deadline=None, max_examples=1000)
+    settings.load_profile("same")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -33,6 +33,8 @@ def read(path: Path, languages: Languages) -> EvalSet:
             row = json.loads(line)
         except json.JSONDecodeError as error:
             raise DataError(f"{path}, line {number}: {error.msg}", hint="one JSON object per line") from error
+        except RecursionError as error:
+            raise DataError(f"{path}, line {number}: values too deep in each other", hint="texts only") from error
         if not isinstance(row, dict) or (rows and row.keys() != rows[0].keys()):
             raise DataError(f"{path}, line {number}: not an object with the keys of line 1", hint="null for no text")
         rows.append({key: text(value, f"{path}, line {number}, {key!r}") for key, value in row.items()})

@@ -18,7 +18,7 @@ MARKER = None
 
 
 def write(data: EvalSet, path: Path) -> tuple[str, ...]:
-    """Write the file; a missing text is a missing segment, but for the first column, which keeps the order."""
+    """Write the file; a missing text is a missing segment, but in the first column and in a document without any."""
     numbered = all(
         data.ids[row].startswith(f"{one.id}#") for one in data.documents for row in range(one.start, one.stop)
     )
@@ -53,8 +53,9 @@ def _columns(data: EvalSet) -> Iterator[tuple[str, Column, dict[str, str | None]
 
 def _segments(ids: list[str], texts: Column, *, first: bool) -> list[str]:
     gap = {MISSING.replace("-", "__"): "yes"}
+    gaps = first or all(one is None for one in texts)  # every column stands in every document, in one order
     return [
         markup("seg", id=own, **gap) if one is None else markup("seg", text(one), id=own)
         for own, one in zip(ids, texts, strict=True)
-        if one is not None or first
+        if one is not None or gaps
     ]

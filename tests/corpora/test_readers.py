@@ -134,6 +134,13 @@ def test_documents_that_are_not_contiguous_are_refused(wmt: Path) -> None:
         ("a.jsonl", '{"source": "a"}\n{"hypothesis": "a"}\n', "line 2: not an object with the keys of line 1"),
         ("a.jsonl", '{"source": ["a"]}\n', "line 1, 'source': neither text nor null"),
         ("a.jsonl", "", "is empty"),
+        (
+            "a.jsonl",
+            '{"source": "a"}\n{"source": "b \\ud83d"}\n',
+            "row 2, 'source': U\\+D83D is half a character\n  try",
+        ),
+        ("a.jsonl", '{"system.x": "\\udc00"}\n', "row 1, 'system.x': U\\+DC00 is half a character"),
+        ("a.jsonl", '{"source": ' + "[" * 100_000, "line 1: values too deep in each other"),
         ("a.parquet", "no parquet", "can't read"),
     ],
 )
@@ -141,6 +148,24 @@ def test_broken_tables_are_errors_that_name_the_place(tmp_path: Path, name: str,
     (tmp_path / name).write_text(text, encoding="utf-8")
     with pytest.raises(DataError, match=says):
         open_set(tmp_path / name)
+
+
+@pytest.mark.parametrize("name", ["a.tsv.gz", "a.jsonl.gz", "a.tmx.gz"])
+@pytest.mark.parametrize("damage", ["cut", "flipped", "no gzip"])
+def test_a_damaged_packed_file_is_an_error_that_names_it(tmp_path: Path, name: str, damage: str) -> None:
+    packed = bytearray(gzip.compress("\n".join(f"{i}\t{i * i}" for i in range(2000)).encode()))
+    packed[len(packed) // 2] ^= 0xFF
+    found = {"cut": bytes(packed[: len(packed) // 2]), "flipped": bytes(packed), "no gzip": b"source\n1\n"}
+    (tmp_path / name).write_bytes(found[damage])
+    with pytest.raises(DataError, match=rf"can't read .*{name}: .+\n  try: "):
+        open_set(tmp_path / name)
+
+
+def test_json_s_nan_is_no_text(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"source": NaN, "reference": "nan", "confidence": NaN}\n', encoding="utf-8")
+    data = open_set(tmp_path / "a.jsonl")
+    assert (data.sources, data.references["ref"]) == ((None,), ("nan",))
+    assert repr(data.confidence) == "(nan,)"
 
 
 def test_what_nobody_claims_is_refused(tmp_path: Path) -> None:
