@@ -25,7 +25,7 @@ class Entry:
 
     Attributes:
         name: what `load` takes.
-        measures: the first line of its documentation.
+        measures: the first line of its documentation, without markup.
         needs: what it reads beside the hypothesis.
         unit: of its scores.
         higher_is_better: the direction; None where neither is.
@@ -62,7 +62,7 @@ def _entry(name: str, metric: Metric) -> Entry:
     about = _about().get(name, {})
     return Entry(
         name=name,
-        measures=(type(metric).__doc__ or "").split("\n")[0],
+        measures=(type(metric).__doc__ or "").split("\n")[0].replace("``", ""),
         needs=tuple(sorted(metric.needs)),
         unit=metric.unit,
         higher_is_better=metric.higher_is_better,

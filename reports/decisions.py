@@ -127,7 +127,13 @@ def meta_table(meta: Meta) -> Table:
     """Return one row per part, statistic and metric: how well each metric agrees with people, best first."""
     percent = f"{100 * meta.resampling.level:g} %"
     columns = (
-        *(Column("part"), Column("level"), Column("statistic"), Column("metric"), Column("value", 3, numeric=True)),
+        *(
+            Column("part"),
+            Column("level"),
+            Column("statistic"),
+            Column("metric"),
+            Column("value", 3, numeric=True, better="↑"),
+        ),
         *(Column(f"{percent} low", 3, numeric=True), Column(f"{percent} high", 3, numeric=True)),
         Column("pairs", numeric=True),
     )
@@ -194,10 +200,7 @@ def _ranking_table(standings: Standings, ranking: Ranking) -> Table:
         Column(f"{percent} low", numeric=True),
         Column(f"{percent} high", numeric=True),
     )
-    rows = tuple(
-        (place.cluster, f"{place.first}–{place.last}", place.system, place.score, *place.interval)
-        for place in ranking.places
-    )
+    rows = tuple((place.cluster, place.ranks, place.system, place.score, *place.interval) for place in ranking.places)
     resampling = standings.resampling
     notes = (
         f"cluster: every system beats all of later ones, p < {resampling.alpha:.3g} (adjusted: {standings.adjusted})",

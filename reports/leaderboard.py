@@ -39,7 +39,7 @@ def leaderboard(run: Run, standings: Standings | None = None) -> Table:
                 bold.add((i, len(row)))
             row.append(run.values[Key(system, metric)].total)
             if any(key.metric == metric for key in places):
-                row += [*place.interval, _range(place)] if place else [None, None, None]
+                row += [*place.interval, place.ranks] if place else [None, None, None]
         rows.append(tuple(row))
     said = () if standings is None else standings.warnings
     full = () if standings is None else (f"intervals and ranks: {standings.resampling.signature}",)
@@ -156,7 +156,3 @@ def _clusters(places: dict[Key, Place], metric: str) -> int:
 def _cluster(places: dict[Key, Place], run: Run, system: str) -> int:
     place = places.get(Key(system, leading(run).label))
     return place.cluster if place else 0
-
-
-def _range(place: Place) -> str:
-    return f"{place.first}" if place.first == place.last else f"{place.first}–{place.last}"

@@ -31,6 +31,11 @@ class Place:
     first: int
     last: int
 
+    @property
+    def ranks(self) -> str:
+        """The range of ranks as people read it: ``"4"`` or ``"5–8"``."""
+        return f"{self.first}" if self.first == self.last else f"{self.first}–{self.last}"
+
 
 class Pair(NamedTuple):
     """Two systems, the one with the better score first, and the p of their difference, adjusted as asked for."""

@@ -23,7 +23,7 @@ def build(
     input: Annotated[
         Path | None,
         typer.Argument(
-            metavar="[INPUT]", help="A folder of articles, a WMT folder, a set, or a .tsv, .jsonl or .parquet file."
+            metavar="INPUT", help="A folder of articles, a WMT folder, a set, or a .tsv, .jsonl or .parquet file."
         ),
     ] = None,
     source_language: Annotated[
@@ -32,22 +32,41 @@ def build(
     target_language: Annotated[
         str | None, typer.Option("--to", metavar="LANG", help="Target language, e.g. de.")
     ] = None,
-    source: Annotated[Path | None, typer.Option(help="Line-aligned text instead of INPUT: the sources.")] = None,
-    reference: Annotated[list[str] | None, typer.Option(metavar="NAME=FILE", help="Line-aligned references.")] = None,
-    system: Annotated[list[str] | None, typer.Option(metavar="NAME=FILE", help="Line-aligned outputs.")] = None,
-    documents: Annotated[Path | None, typer.Option(help="One document id per line.")] = None,
-    domains: Annotated[Path | None, typer.Option(help="One domain per line.")] = None,
+    source: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Line-aligned text instead of INPUT: the sources.")
+    ] = None,
+    reference: Annotated[
+        list[str] | None, typer.Option(metavar="NAME=FILE", help="Line-aligned references; may be repeated.")
+    ] = None,
+    system: Annotated[
+        list[str] | None, typer.Option(metavar="NAME=FILE", help="Line-aligned outputs; may be repeated.")
+    ] = None,
+    documents: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Beside --source: one document id per line.")
+    ] = None,
+    domains: Annotated[Path | None, typer.Option(metavar="FILE", help="Beside --source: one domain per line.")] = None,
     role: Annotated[
-        Literal["hypothesis", "reference"], typer.Option(help="Of articles in the target language: what they are.")
+        Literal["hypothesis", "reference"], typer.Option(help="Articles only: what those in the target language are.")
     ] = "hypothesis",
     called: Annotated[
-        str, typer.Option(metavar="NAME", help="Of articles: the name of that system or reference.")
+        str, typer.Option(metavar="NAME", help="Articles only: the name of that system or reference.")
     ] = "web",
-    pairs: Annotated[Path | None, typer.Option(help="Of articles: pairs decided by hand, a TSV.")] = None,
-    rules: Annotated[Path | None, typer.Option(help="Of articles: your own cleaning rules, a TOML.")] = None,
-    encoder: Annotated[str, typer.Option(help="Of articles: use, e5, labse …; chosen by the languages.")] = "",
-    explain: Annotated[bool, typer.Option("--explain", help="Of articles: show what became of every line.")] = False,
-    workers: Annotated[int, typer.Option(min=0, help="Of articles: processes; 0 for one per core.")] = 0,
+    pairs: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Articles only: pairs decided by hand, a TSV.")
+    ] = None,
+    rules: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Articles only: your own cleaning rules, a TOML.")
+    ] = None,
+    encoder: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME",
+            show_default="by the languages",
+            help="Articles only: use, e5, labse, lexical …, for alignment.",
+        ),
+    ] = "",
+    explain: Annotated[bool, typer.Option("--explain", help="Articles only: show what became of every line.")] = False,
+    workers: Annotated[int, typer.Option(min=0, metavar="N", help="Articles only: processes; 0 for one per core.")] = 0,
     overwrite: Overwrite = False,
     quiet: Quiet = False,
 ) -> None:

@@ -44,8 +44,12 @@ def show(format: Format = "text", json: Json = False) -> None:
 
 @app.command()
 def prune(
-    days: Annotated[float | None, typer.Option(help="Remove what no run used for so many days; 0 is all.")] = None,
-    megabytes: Annotated[float | None, typer.Option(help="Remove the longest unused until the rest fits.")] = None,
+    days: Annotated[
+        float | None, typer.Option(metavar="N", help="Remove what no run used for so many days; 0 is all.")
+    ] = None,
+    megabytes: Annotated[
+        float | None, typer.Option(metavar="N", help="Remove the longest unused until the rest fits.")
+    ] = None,
     quiet: Quiet = False,
 ) -> None:
     """Remove results; they are computed again when they are needed."""

@@ -26,7 +26,8 @@ from tertium.commands.output import put_tables
 def compare(
     run: StoredRuns,
     baseline: Annotated[
-        str | None, typer.Option(help="The system to compare with.  [default: the first of the first run]")
+        str | None,
+        typer.Option(metavar="SYSTEM", show_default="the first of the first run", help="The system to compare with."),
     ] = None,
     metric: Metrics = None,
     cluster: Cluster = "document",
@@ -34,7 +35,11 @@ def compare(
     seed: Seed = 12345,
     level: Level = 0.95,
     test: Annotated[
-        str, typer.Option(help="randomisation, or moses: sacreBLEU's --paired-bs rule, which rejects too often.")
+        str,
+        typer.Option(
+            metavar="randomisation|moses",
+            help="Where p comes from; moses is sacreBLEU's --paired-bs rule, which rejects too often.",
+        ),
     ] = "randomisation",
     examples: Annotated[
         bool, typer.Option("--examples", help="The texts of the largest wins and losses, not only their ids.")
@@ -45,7 +50,7 @@ def compare(
     overwrite: OverwriteFile = False,
     verbose: Verbose = False,
 ) -> None:
-    """Compare systems with a baseline: difference, interval, p, wins and losses, and what people would say."""
+    """Compare systems with a baseline: difference, interval, p, wins and losses, and how often people would agree."""
     from tertium.evals import compare as comparing
     from tertium.files import check_new
     from tertium.reports.decisions import comparison_table, examples_table, extremes_tables

@@ -19,6 +19,7 @@ def export(
         typer.Option(
             "--format",
             "-f",
+            metavar="FORMAT",
             help="tsv, jsonl, parquet, hub, wmt, wmtxml, mteval, tmx, xliff, xliff2, vecalign or hunalign.",
         ),
     ],

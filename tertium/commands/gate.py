@@ -22,9 +22,13 @@ EXIT: Final = {"pass": 0, "not comparable": 4, "missing": 5, "fail": 10, "inconc
 def gate(
     candidate: Annotated[Path, typer.Argument(metavar="CANDIDATE", help="The run to judge.")],
     baseline: Annotated[Path, typer.Option(help="A run, or a file that tertium pin wrote.", metavar="RUN|FILE")],
-    policy: Annotated[Path, typer.Option(help="The rules: a TOML file; see docs/decisions.md.")],
-    system: Annotated[str | None, typer.Option(help="The candidate, where its run has several systems.")] = None,
-    baseline_system: Annotated[str | None, typer.Option(help="The baseline, where its run has several.")] = None,
+    policy: Annotated[Path, typer.Option(metavar="FILE", help="The rules: a TOML file; see docs/decisions.md.")],
+    system: Annotated[
+        str | None, typer.Option(metavar="SYSTEM", help="The candidate, where its run has several systems.")
+    ] = None,
+    baseline_system: Annotated[
+        str | None, typer.Option(metavar="SYSTEM", help="The baseline, where its run has several systems.")
+    ] = None,
     format: Format = "text",
     json: Json = False,
     junit: Annotated[
@@ -37,7 +41,7 @@ def gate(
     overwrite: OverwriteFile = False,
     verbose: Verbose = False,
 ) -> None:
-    """Judge a candidate: 0 pass, 10 fail, 11 inconclusive, 4 not comparable, 5 something is missing."""
+    """Judge a candidate by rules; exit code 0 pass, 10 fail, 11 inconclusive, 4 not comparable, 5 something missing."""
     from tertium.evals import gate as judging
     from tertium.evals import pin, store
     from tertium.evals import policy as policies

@@ -26,11 +26,19 @@ def meta(
     data: Annotated[
         Path, typer.Argument(metavar="RUN|SET", help="A run, or a set with outputs, which -m is then scored on.")
     ],
-    human: Annotated[Path, typer.Option(help="TSV with the columns system, line (or segment), and a score.")],
+    human: Annotated[
+        Path,
+        typer.Option(
+            metavar="FILE", help="TSV with the columns system, line (or segment), and a score, higher is better."
+        ),
+    ],
     metric: Annotated[
-        list[str] | None, typer.Option("--metric", "-m", help="Metrics; for a run, some of its own.")
+        list[str] | None,
+        typer.Option("--metric", "-m", metavar="METRIC", help="As in tertium score; for a run, only these of its own."),
     ] = None,
-    column: Annotated[str | None, typer.Option(help="The column of scores.  [default: the first]")] = None,
+    column: Annotated[
+        str | None, typer.Option(metavar="NAME", show_default="the first", help="The column of scores.")
+    ] = None,
     rename: Annotated[
         list[str] | None, typer.Option(metavar="THEIRS=OURS", help="A system that people know by another name.")
     ] = None,
@@ -49,7 +57,7 @@ def meta(
     verbose: Verbose = False,
     quiet: Quiet = False,
 ) -> None:
-    """Hold metrics against human scores: correlations and pairwise accuracies, with intervals, per domain."""
+    """Show which metrics agree with human scores: correlations and pairwise accuracies, with intervals, per domain."""
     from tertium.evals import human as people
     from tertium.evals import store, trust
     from tertium.files import check_new

@@ -17,8 +17,13 @@ JUDGED: Final = "wmt23-zh-en"
 """The set whose agreement the table shows; the others stand in `tertium metrics NAME` and docs/metrics.md."""
 
 
+WORDS: Final = {True: "higher", False: "lower", None: "neither"}
+
+
 def metrics(
-    name: Annotated[str | None, typer.Argument(help="Only this metric, with all that is known of it.")] = None,
+    name: Annotated[
+        str | None, typer.Argument(metavar="NAME", help="Only this metric, with all that is known of it.")
+    ] = None,
     format: Format = "text",
     json: Annotated[bool, typer.Option("--json", help="One strict JSON object.")] = False,
 ) -> None:
@@ -65,14 +70,13 @@ def _overview(found: list[Entry]) -> Table:
 
 def _detail(entry: Entry) -> Table:
     from tertium.reports.table import Column, Table
-    from tertium.reports.tables import ARROWS
 
     agreement = ", ".join(f"{value:.3f} on {name}" for name, value in entry.agreement.items())
     rows = (
         ("measures", entry.measures),
         ("needs", _needs(entry)),
         ("unit", entry.unit),
-        ("better", ARROWS[entry.higher_is_better] or "neither"),
+        ("better", WORDS[entry.higher_is_better]),
         ("languages", entry.languages),
         ("segments/s", None if math.isnan(entry.speed) else f"{entry.speed:.0f}"),
         ("acc_eq", agreement or None),

@@ -16,7 +16,7 @@ app = typer.Typer(invoke_without_command=True)
 Name = Annotated[
     str, typer.Argument(metavar="NAME", help="A hub name, e.g. Unbabel/wmt22-comet-da, a folder or a checkpoint file.")
 ]
-Revision = Annotated[str, typer.Option(help="The hub's commit; without it the newest.")]
+Revision = Annotated[str, typer.Option(metavar="COMMIT", show_default="the newest", help="The hub's commit.")]
 
 
 @app.callback()

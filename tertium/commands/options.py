@@ -15,26 +15,33 @@ StoredRuns = Annotated[list[Path], typer.Argument(metavar="RUN", help="Folders t
 
 Format = Annotated[
     str,
-    typer.Option("--format", "-f", help="text, markdown, csv, tsv, json, parquet, latex or xlsx.", show_default=True),
+    typer.Option("--format", "-f", metavar="FORMAT", help="text, markdown, csv, tsv, json, parquet, latex or xlsx."),
 ]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object with everything, unrounded.")]
-Metrics = Annotated[list[str] | None, typer.Option("--metric", "-m", help="Only these metrics of the run.")]
-Output = Annotated[Path | None, typer.Option("--output", "-o", help="A file instead of stdout.")]
+Metrics = Annotated[
+    list[str] | None,
+    typer.Option("--metric", "-m", metavar="METRIC", help="Only this metric of the run; may be repeated."),
+]
+Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="A file instead of stdout.")]
 Overwrite = Annotated[
     bool, typer.Option("--overwrite", help="Replace the output if it is there (only a folder of the same kind).")
 ]
-OverwriteFile = Annotated[bool, typer.Option("--overwrite", help="Replace the file of -o if it is there.")]
+OverwriteFile = Annotated[bool, typer.Option("--overwrite", help="Replace what -o names if it is there.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")]
 
-Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="In text too: signatures and settings in full.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Signatures and settings in full, in text too.")]
 
 Cluster = Annotated[
     str,
     typer.Option(help="Draw whole documents, or segments as if they were independent.", metavar="document|segment"),
 ]
-Samples = Annotated[int, typer.Option(min=100, help="Bootstrap samples, and trials of the randomisation test.")]
-Seed = Annotated[int, typer.Option(help="Of the random numbers: the same seed, the same figures.")]
-Level = Annotated[float, typer.Option(help="Of intervals, two-sided; significant is a p under 1 - level.")]
+Samples = Annotated[
+    int, typer.Option(min=100, metavar="N", help="Bootstrap samples, and trials of the randomisation test.")
+]
+Seed = Annotated[int, typer.Option(metavar="N", help="Of the random numbers: the same seed, the same figures.")]
+Level = Annotated[
+    float, typer.Option(metavar="X", help="Of two-sided intervals, 0.5 to 1; significant is a p under 1 - level.")
+]
 
 
 def named_paths(values: list[str], option: str) -> dict[str, Path]:

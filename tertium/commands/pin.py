@@ -14,7 +14,9 @@ from tertium.commands.progress import tell
 def pin(
     run: StoredRun,
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="A TOML file, to be committed.")],
-    system: Annotated[str | None, typer.Option(help="The baseline, where the run has several systems.")] = None,
+    system: Annotated[
+        str | None, typer.Option(metavar="SYSTEM", help="The baseline, where the run has several systems.")
+    ] = None,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Make this run the baseline instead.")] = False,
     quiet: Quiet = False,
 ) -> None:

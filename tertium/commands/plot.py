@@ -29,16 +29,34 @@ def plot(
     ],
     kind: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[KIND]...", help="leaderboard, heatmap, scatter, delta, length.  [all]"),
+        typer.Argument(metavar="KIND", show_default="all", help="leaderboard, heatmap, scatter, delta, length."),
     ] = None,
     format: Annotated[
-        str | None, typer.Option("--format", "-f", help="svg, png or pdf.  [that of FILE, else svg]")
+        str | None,
+        typer.Option(
+            "--format", "-f", metavar="FORMAT", show_default="that of FILE, else svg", help="svg, png or pdf."
+        ),
     ] = None,
     metric: Annotated[
-        str | None, typer.Option("--metric", "-m", help="A metric of the run.  [the leading one]")
+        str | None,
+        typer.Option(
+            "--metric",
+            "-m",
+            metavar="METRIC",
+            show_default="the first that has a better direction",
+            help="A metric of the run.",
+        ),
     ] = None,
-    a: Annotated[str | None, typer.Option("--a", help="For scatter and delta: the first system.  [the best]")] = None,
-    b: Annotated[str | None, typer.Option("--b", help="The second system.  [the next best]")] = None,
+    a: Annotated[
+        str | None,
+        typer.Option("--a", metavar="SYSTEM", show_default="the best", help="For scatter and delta: the first system."),
+    ] = None,
+    b: Annotated[
+        str | None,
+        typer.Option(
+            "--b", metavar="SYSTEM", show_default="the next best", help="For scatter and delta: the second system."
+        ),
+    ] = None,
     cluster: Cluster = "document",
     samples: Samples = 10_000,
     seed: Seed = 12345,

@@ -37,14 +37,19 @@ def report(
     by: Annotated[
         list[str] | None,
         typer.Option(
+            metavar="LEVEL",
+            show_default="set, documents (in text the worst), and what needs review",
             help="set, domain or document, or what the set was made from: pairs, review, unpaired, removed, realigned; "
-            "may be repeated.  [default: set, documents (in text the worst), and what needs review]"
+            "may be repeated.",
         ),
     ] = None,
     format: Annotated[
         str,
         typer.Option(
-            "--format", "-f", help="html: the page; or tables: text, markdown, csv, tsv, json, parquet, latex or xlsx."
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help="html: the page; or tables: text, markdown, csv, tsv, json, parquet, latex or xlsx.",
         ),
     ] = "text",
     json: Json = False,
@@ -55,13 +60,22 @@ def report(
         bool, typer.Option("--summary", help="With --format markdown: a comment for a pull request, under 60 kB.")
     ] = False,
     baseline: Annotated[
-        str | None, typer.Option(help="html, --summary: compare with this system of the run.  [--summary: the first]")
+        str | None,
+        typer.Option(
+            metavar="SYSTEM",
+            help="html, --summary: compare with this system of the run; --summary: else with the first.",
+        ),
     ] = None,
-    policy: Annotated[Path | None, typer.Option(help="html, --summary: the rules of tertium gate.")] = None,
+    policy: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="html, --summary: the rules of tertium gate; with --against.")
+    ] = None,
     against: Annotated[
-        Path | None, typer.Option(help="With --policy: the run, or pin, that the rules hold it against.")
+        Path | None, typer.Option(metavar="RUN|FILE", help="With --policy: what tertium gate calls --baseline.")
     ] = None,
-    system: Annotated[str | None, typer.Option(help="With --policy: the candidate among several systems.")] = None,
+    system: Annotated[
+        str | None,
+        typer.Option(metavar="SYSTEM", help="With --policy: the candidate, where the run has several systems."),
+    ] = None,
     cluster: Cluster = "document",
     samples: Samples = 10_000,
     seed: Seed = 12345,

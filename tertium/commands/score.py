@@ -21,11 +21,17 @@ if TYPE_CHECKING:
 def score(
     data: Set,
     metric: Annotated[
-        list[str], typer.Option("--metric", "-m", help="NAME or NAME:option=value,…; see tertium metrics.")
+        list[str],
+        typer.Option(
+            "--metric",
+            "-m",
+            metavar="METRIC",
+            help="NAME or NAME:option=value,…; may be repeated; see tertium metrics.",
+        ),
     ],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="RUN", help="The run's folder.")],
     system: Annotated[
-        list[str] | None, typer.Option(metavar="NAME=FILE", help="A system's output; see --alignment.")
+        list[str] | None, typer.Option(metavar="NAME=FILE", help="A system's output; may be repeated; see --alignment.")
     ] = None,
     alignment: Annotated[
         Literal["aligned", "realign", "document"],
@@ -34,9 +40,12 @@ def score(
         ),
     ] = "aligned",
     reference: Annotated[
-        list[str] | None, typer.Option(help="Only these references of the set, in this order.")
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Only this reference of the set; may be repeated: the order counts."),
     ] = None,
-    only: Annotated[list[str] | None, typer.Option(help="Only these systems of the set.")] = None,
+    only: Annotated[
+        list[str] | None, typer.Option(metavar="SYSTEM", help="Only this system of the set; may be repeated.")
+    ] = None,
     overwrite: Overwrite = False,
     quiet: Quiet = False,
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -153,7 +153,7 @@ def test_every_interval_of_a_small_set_holds_its_value_and_one_document_has_none
     for seed in range(12):
         rng = np.random.default_rng(seed)
         quality = rng.normal(size=(segments, 4)) + np.arange(4) / 3
-        people = dict(zip(SYSTEMS, (quality + rng.normal(size=quality.shape)).T, strict=True))
+        people: dict[str, Any] = dict(zip(SYSTEMS, (quality + rng.normal(size=quality.shape)).T, strict=True))
         small = run_of({name: column.tolist() for name, column in zip(SYSTEMS, quality.T, strict=True)})
         for one in meta(small, Human("mqm", people), resampling=QUICK).trusts:
             documents = segments if not one.part else segments // 2 + (segments % 2 if one.part == "even" else 0)

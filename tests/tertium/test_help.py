@@ -1,0 +1,54 @@
+"""The help is complete: every option says what it takes and what it is, and nothing of that is lost on the way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import typer.main
+
+from tertium.cli import app, main
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def commands(command: Any = None, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """Yield every command with the words that call it."""
+    command = command or typer.main.get_command(app)
+    yield path, command
+    for name, one in getattr(command, "commands", {}).items():
+        yield from commands(one, (*path, name))
+
+
+ALL = list(commands())
+
+
+@pytest.mark.parametrize(("path", "command"), ALL, ids=[" ".join(path) or "tertium" for path, _ in ALL])
+def test_every_option_says_what_it_is_and_no_bracket_is_taken_for_markup(path: tuple[str, ...], command: Any) -> None:
+    for one in command.params:
+        if one.name == "help":
+            continue
+        assert one.help, (path, one.name)
+        assert "[" not in one.help, f"{path} {one.name}: the help's renderer drops what stands in brackets"
+        assert one.help.endswith((".", "…")), (path, one.name)
+
+
+KNOWN = {"--baseline", "--output", "--reference", "--summary", "--system"}
+"""A file that is brought along in one command is the name of a part of the set or run in another."""
+
+
+def test_options_of_one_name_take_the_same_in_every_command_but_for_the_known_ones() -> None:
+    shown: dict[str, set[str | None]] = {}
+    for _, command in ALL:
+        for one in command.params:
+            for name in one.opts:
+                if name.startswith("--"):
+                    shown.setdefault(name, set()).add(one.metavar)
+    assert {name for name, metavars in shown.items() if len(metavars) > 1} == KNOWN
+
+
+def test_a_default_in_words_is_shown(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    assert main(["compare", "--help"]) == 0
+    assert "the first of the first run" in capsys.readouterr().out
