@@ -100,6 +100,9 @@ def build_into(  # noqa: PLR0913 - a plan, two places, and three ways to watch i
     """
     check_free(output, marker=MARKER, overwrite=overwrite)
     names = articles.find(folder)
+    ids = [articles.id_of(name) for name in names]
+    plan.overrides.check(ids)
+    plan.said.check(ids)
     if len(names) < FEW:
         plan = replace(plan, workers=1)
     with _journal(output.with_name(output.name + WORK), _identity(folder, names, plan)) as journal:
@@ -109,7 +112,7 @@ def build_into(  # noqa: PLR0913 - a plan, two places, and three ways to watch i
                 show(line)
         with whole_folder(output, marker=MARKER, overwrite=overwrite) as place:
             writer = SetWriter(place, _shape(journal, output.name, plan))
-            made = _write(journal, [articles.id_of(name) for name in names], plan, writer)
+            made = _write(journal, ids, plan, writer)
     return made
 
 
@@ -132,6 +135,8 @@ def _run(journal: Journal, folder: Path, names: Sequence[str], plan: Plan, progr
     gather.read_all(journal, folder, names, plan, progress)
     gather.count_lines(journal, len(names))
     gather.prepare_all(journal, names, plan, progress)
+    number_of = {articles.id_of(name): number for number, name in enumerate(names)}
+    plan.said.check_languages(lambda one: journal.prepared(number_of[one]).language, plan.source, plan.target)
     around = match.means(journal, plan)
     match.find_copies(journal)
     match.find_near(journal, around, plan)

@@ -39,35 +39,32 @@ class Cleaner:
 
         Of what the web page has beside its text (`left_out`), the headline stays, and what the user's own rules keep:
         each in its place on the page. The rest stands at the end.
-        """
-        lines = self._lines(article)
-        more = self._beside(article, beside)
-        kept = [[line for line, block in more if line.kept and block.after == i] for i in range(len(lines) + 1)]
-        inside = (
-            line for before, own in zip(kept, [*([one] for one in lines), []], strict=True) for line in (*before, *own)
-        )
-        return (*inside, *(line for line, _ in more if not line.kept))
 
-    def _beside(self, article: Article, beside: Sequence[Block]) -> list[tuple[Line, Block]]:
+        Raises:
+            UsageError: the user's rules name a line that the article doesn't have.
+        """
+        own = self._lines(article)
         last = article.text.count("\n") + 1
-        lines = [Line(last + i, one.text, -1, *self._role(one)) for i, one in enumerate(beside, 1)]
-        said = self.overrides.apply(article.id, lines) if self.overrides else lines
-        return list(zip(said, beside, strict=True))
+        found = [*own, *(Line(last + i, one.text, -1, *self._role(one)) for i, one in enumerate(beside, 1))]
+        said = list(self.overrides.apply(article.id, found)) if self.overrides else found
+        lines, more = said[: len(own)], list(zip(said[len(own) :], beside, strict=True))
+        back = [[line for line, block in more if line.kept and block.after == i] for i in range(len(lines) + 1)]
+        inside = (line for before, one in zip(back, [*lines, None], strict=True) for line in (*before, one) if line)
+        return (*inside, *(line for line, _ in more if not line.kept))
 
     def _role(self, block: Block) -> tuple[Label, str]:
         """Return label and rule; a headline that many pages have names their site."""
         own = block.headline and not self.recurs(block.text)
         return ("headline", "headline") if own else ("removed", NOT_ARTICLE)
 
-    def _lines(self, article: Article) -> Sequence[Line]:
+    def _lines(self, article: Article) -> list[Line]:
         raw = article.text.split("\n")
         numbers = [i for i, line in enumerate(raw) if line.strip()]
         page = self._page(article, [raw[i] for i in numbers], _blocks(raw, numbers))
         found = _found(page)
-        lines = [
+        return [
             Line(numbers[i] + 1, page.texts[i], page.blocks[i], *found.get(i, ("text", ""))) for i in range(len(page))
         ]
-        return list(self.overrides.apply(article.id, lines)) if self.overrides else lines
 
     def _page(self, article: Article, lines: Sequence[str], blocks: Sequence[int]) -> Page:
         language = article.language or identify("\n".join(lines), self.languages).language

@@ -6,6 +6,7 @@ A header row, then one pair per line: `source`, `target`, `decision` (`pair` or 
 
 from __future__ import annotations
 
+import difflib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -13,7 +14,7 @@ from tertium.errors import DataError
 from tertium.files import read_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
 HEADER: Final = ("source", "target", "decision", "system")
@@ -31,6 +32,25 @@ class Said:
 
     pairs: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     apart: frozenset[tuple[str, str]] = frozenset()
+
+    def check(self, articles: Iterable[str]) -> None:
+        """Raise DataError for an article that isn't there."""
+        known = frozenset(articles)
+        said = ((original, translation) for translation, (original, _) in self.pairs.items())
+        for one in (one for pair in (*said, *sorted(self.apart)) for one in pair):
+            if one not in known:
+                near = ", ".join(difflib.get_close_matches(one, sorted(known)))
+                raise DataError(f"--pairs: no article is called {one!r}", hint=near or "its id")
+
+    def check_languages(self, found: Callable[[str], str | None], source: str, target: str) -> None:
+        """Raise DataError for a pair of which one isn't in its language; `found` returns an article's, or None."""
+        for translation, (original, _) in self.pairs.items():
+            for one, wanted in ((original, source), (translation, target)):
+                if (language := found(one)) != wanted:
+                    raise DataError(
+                        f"--pairs: {one!r} is not in {wanted} but in {language or 'neither language'}",
+                        hint="an original in the first column, its translation in the second; --explain",
+                    )
 
 
 def load(path: Path) -> Said:

@@ -40,7 +40,8 @@ class Plan:
         workers: processes; the result doesn't depend on them.
 
     Raises:
-        UsageError: both languages are one, articles can't be recognised as one of them, or there is no such role.
+        UsageError: both languages are one, or articles can't be recognised as one of them; there is no such role; or
+            `called` can't stand in a table.
     """
 
     source: str
@@ -55,6 +56,8 @@ class Plan:
     def __post_init__(self) -> None:
         if self.role not in get_args(Role):
             raise UsageError(f"a translation can't be a {self.role!r}", hint=" or ".join(get_args(Role)))
+        if not self.called.strip() or not self.called.isprintable():
+            raise UsageError(f"nothing can be called {self.called!r}", hint="--called web")
         if self.source == self.target:
             raise UsageError(f"both languages are {self.source!r}", hint="two languages, as in --from en --to de")
         check_articles(self.languages)

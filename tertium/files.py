@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import json
 import os
@@ -11,7 +12,7 @@ import tempfile
 import zlib
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from tertium.errors import DataError, UsageError
 
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
+CONTROLS: Final = bytes({*range(32)} - {*b"\t\n\v\f\r"})
+MANY: Final = 0.03
+"""Share of control characters, and `FEW` of them, that no text has; random bytes have a tenth."""
+FEW: Final = 8
 
 
 @contextmanager
@@ -118,6 +123,7 @@ def read_lines(path: Path) -> tuple[list[str], list[str]]:
 def read_text(path: Path) -> tuple[str, list[str]]:
     """Return a file's text with plain line ends and no byte order mark, and what was stripped; see `read_lines`."""
     raw = read_bytes(path)
+    check_text(path, raw)
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -134,6 +140,18 @@ def read_text(path: Path) -> tuple[str, list[str]]:
         text = text.replace("\r\n", "\n")
         said.append(f"{path.name}: {ends} CRLF line ends read as LF")
     return text, said
+
+
+def check_text(path: Path, raw: bytes) -> None:
+    """Raise DataError for the bytes of what is no text in an encoding of single bytes: UTF-16, or no text at all."""
+    size, wide = len(raw), raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if wide or 4 * raw.count(0) > size:
+        hint = f"iconv -f UTF-16 -t UTF-8 {path.name} > fixed.txt, if that is its encoding"
+        raise DataError(
+            f"{path} is not UTF-8: it {'begins like UTF-16' if wide else 'is full of zero bytes'}", hint=hint
+        )
+    if (controls := size - len(raw.translate(None, CONTROLS))) > max(FEW, size * MANY):
+        raise DataError(f"{path} is no text: {controls} of its {size} bytes are control characters", hint="a text file")
 
 
 def read_bytes(path: Path) -> bytes:

@@ -13,6 +13,7 @@ label = "text"
 
 from __future__ import annotations
 
+import difflib
 import re
 import sys
 from dataclasses import dataclass, field, replace
@@ -23,7 +24,7 @@ from tertium.errors import UsageError
 from tertium.files import read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from tertium.corpora.cleaning.page import Line
@@ -50,8 +51,25 @@ class Overrides:
     rules: tuple[Own, ...] = ()
     lines: Mapping[tuple[str, int], Label] = field(default_factory=dict)
 
+    def check(self, articles: Iterable[str]) -> None:
+        """Raise UsageError for a line of an article that isn't there."""
+        known = frozenset(articles)
+        for article, number in self.lines:
+            if article not in known:
+                near = ", ".join(difflib.get_close_matches(article, sorted(known)))
+                raise UsageError(f"--rules: no article is called {article!r} (line {number})", hint=near or "its id")
+
     def apply(self, article: str, lines: Sequence[Line]) -> Iterator[Line]:
-        """Yield the lines with the user's labels in place of the built-in ones."""
+        """Yield the lines of an article with the user's labels in place of the built-in ones.
+
+        Raises:
+            UsageError: a label is given to a line that isn't there, or is empty.
+        """
+        wanted = {number for name, number in self.lines if name == article}
+        if missing := wanted - {line.number for line in lines}:
+            raise UsageError(
+                f"--rules: article {article!r} has no line {min(missing)}, or an empty one", hint="--explain shows them"
+            )
         for line in lines:
             label = self.lines.get((article, line.number))
             own = next((rule for rule in self.rules if rule.pattern.search(line.text)), None)
@@ -79,9 +97,12 @@ def load(path: Path) -> Overrides:
         raise UsageError(f"{path}: {error}", hint='[[rule]] with name, label, match = "…"') from error
     if unknown := set(said) - {"rule", "line"}:
         raise UsageError(f"{path}: {min(unknown)!r} is unknown", hint="[[rule]] and [[line]]")
+    for name, entries in said.items():
+        if not (isinstance(entries, list) and all(isinstance(entry, dict) for entry in entries)):
+            raise UsageError(f"{path}: {name!r} is no list of entries", hint=f"[[{name}]]")
     return Overrides(
         tuple(_rule(entry, path) for entry in said.get("rule", [])),
-        {(_have(e, "article", path), _have(e, "number", path)): _label(e, path) for e in said.get("line", [])},
+        {(_have(e, "article", path), _have(e, "number", path, int)): _label(e, path) for e in said.get("line", [])},
     )
 
 
@@ -92,7 +113,7 @@ def _rule(entry: dict[str, Any], path: Path) -> Own:
         raise UsageError(
             f"{path}: {entry['match']!r} is no regular expression: {error}", hint="match = '^Foo'"
         ) from error
-    return Own(str(_have(entry, "name", path)), _label(entry, path), pattern)
+    return Own(_have(entry, "name", path), _label(entry, path), pattern)
 
 
 def _label(entry: dict[str, Any], path: Path) -> Label:
@@ -102,7 +123,9 @@ def _label(entry: dict[str, Any], path: Path) -> Label:
     return cast("Label", label)
 
 
-def _have(entry: dict[str, Any], key: str, path: Path) -> Any:
+def _have(entry: dict[str, Any], key: str, path: Path, kind: type = str) -> Any:
     if key not in entry:
         raise UsageError(f"{path}: an entry has no {key!r}", hint="docs/articles.md has examples")
+    if type(entry[key]) is not kind:
+        raise UsageError(f"{path}: {key} = {entry[key]!r} is no {kind.__name__}", hint="docs/articles.md has examples")
     return entry[key]
