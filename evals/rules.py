@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from statistics import NormalDist
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -14,7 +13,7 @@ from tertium.evals.clusters import clusters_of
 from tertium.evals.decisions import Check
 from tertium.evals.formula import prepare
 from tertium.evals.join import differences, join
-from tertium.evals.resample import bootstrap, interval
+from tertium.evals.resample import POWER, bootstrap, detectable, interval
 from tertium.evals.types import Key
 
 if TYPE_CHECKING:
@@ -28,7 +27,8 @@ if TYPE_CHECKING:
 SLACK: Final = 1e-9
 """33.4 - 32.9 is a little more than 0.5 in floating point, and no more than 0.5 in truth."""
 
-POWER: Final = 0.8
+MANY: Final = 1e12
+"""Segments that nobody has, whatever the margin."""
 NAMED: Final = 3
 CANDIDATE: Final = "candidate"
 BASELINE: Final = "baseline"
@@ -47,6 +47,12 @@ class Judge:
         outcome, said = self._obstacle(rule)
         if outcome:
             return Check(str(rule), rule.metric, outcome, math.nan, math.nan, said)
+        try:
+            return self._judged(rule)
+        except CompareError as error:
+            return Check(str(rule), rule.metric, "missing", math.nan, math.nan, " ".join(str(error).split()))
+
+    def _judged(self, rule: Rule) -> Check:
         if rule.kind in {"non-inferior", "superior"}:
             return self._difference(rule)
         if rule.kind == "minimum":
@@ -112,13 +118,8 @@ class Judge:
 
     def _difference(self, rule: Rule) -> Check:
         """Non-inferiority or superiority: the one-sided bounds of the gain against the margin."""
-        try:
-            scores, drawn, width, segments = self._drawn(
-                rule.metric,
-                {CANDIDATE: _only(self.candidate, rule.metric), BASELINE: _only(self.baseline, rule.metric)},
-            )
-        except CompareError as error:
-            return Check(str(rule), rule.metric, "missing", math.nan, math.nan, " ".join(str(error).split()))
+        runs = {CANDIDATE: _only(self.candidate, rule.metric), BASELINE: _only(self.baseline, rule.metric)}
+        scores, drawn, width, segments = self._drawn(rule.metric, runs)
         gains = self._sign(rule.metric) * (drawn[:, :1] - drawn[:, 1:])
         gain = self._sign(rule.metric) * float(scores[0] - scores[1])
         low, high = (float(end[0]) for end in interval(gains, self.policy.resampling.level, width))
@@ -131,24 +132,19 @@ class Judge:
 
     def _doubts(self, rule: Rule, gains: Scores, segments: int) -> tuple[str, ...]:
         """Say it when the set is too small to see the margin."""
-        normal = NormalDist()
-        seen = (normal.inv_cdf(self.policy.confidence) + normal.inv_cdf(POWER)) * float(np.nanstd(gains, ddof=1))
+        seen = float(detectable(gains, self.policy.resampling.level)[0])
         if not 0 < rule.margin < seen:
             return ()
-        needed = math.ceil(segments * (seen / rule.margin) ** 2)
-        return (
-            (
-                f"this set can't see {rule.margin:g} {rule.metric}: in 80 % of cases it sees {seen:.3g}; "
-                f"it would need about {_round_up(needed)} segments of this kind, it has {segments}"
-            ),
+        needed = math.ceil(min(segments * (seen / rule.margin) * (seen / rule.margin), MANY))
+        said = (
+            f"this set can't see {rule.margin:g} {rule.metric}: in {100 * POWER:.0f} % of cases it sees "
+            f"{seen:.3g}; it would need about {_round_up(needed)} segments of this kind, it has {segments}"
         )
+        return (said,)
 
     def _minimum(self, rule: Rule) -> Check:
         """The bound of the score on its bad side against the worst score that is good enough."""
-        try:
-            scores, drawn, width, _ = self._drawn(rule.metric, {CANDIDATE: _only(self.candidate, rule.metric)})
-        except CompareError as error:
-            return Check(str(rule), rule.metric, "missing", math.nan, math.nan, " ".join(str(error).split()))
+        scores, drawn, width, _ = self._drawn(rule.metric, {CANDIDATE: _only(self.candidate, rule.metric)})
         low, high = (float(end[0]) for end in interval(drawn, self.policy.resampling.level, width))
         sign = self._sign(rule.metric)
         bad, good = (low, high) if sign > 0 else (high, low)

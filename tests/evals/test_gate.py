@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ import pytest
 from tertium.errors import UsageError
 from tertium.evals.gate import gate, worst
 from tertium.evals.policy import parse
+from tertium.evals.rules import _round_up
 from tests.evals.making import MEAN, run_of
 
 if TYPE_CHECKING:
@@ -180,6 +182,60 @@ def test_of_several_systems_one_must_be_chosen() -> None:
         gate(both, BASE, policy)
     verdict = gate(both, both, policy, system="new", baseline_system="old")
     assert (verdict.outcome, verdict.candidate, verdict.baseline) == ("pass", "new", "old")
+
+
+SUPERIOR = {"schema": "tertium.policy/1", "samples": 500, "rule": [{"kind": "superior", "metric": MEAN}]}
+
+
+def test_among_several_baselines_the_one_called_like_the_candidate_is_meant() -> None:
+    both, policy = run_of({"old": FLAT, "new": [51.0] * 40}), parse(SUPERIOR, "p")
+    ours = run_of({"new": [52.0] * 40})
+    assert gate(ours, both, policy).baseline == "new"
+    assert gate(ours, both, policy, baseline_system="old").baseline == "old"
+    assert gate(ours, run_of({"old": FLAT}), policy).baseline == "old", "the only one is meant, whatever it is called"
+    with pytest.raises(UsageError, match="has several systems"):
+        gate(run_of({"third": FLAT}), both, policy)
+
+
+def test_what_is_said_names_the_bounds_the_confidence_and_the_limit() -> None:
+    said = judged(shifted(1.0, 2), BASE, kind="superior", margin=0.25).said
+    gain, low, high = (float(one) for one in re.findall(r"[+-]\d+\.\d+", said)[:3])
+    assert low < gain < high
+    assert "with 95 % confidence above" in said
+    assert said.endswith("it must be above +0.25")
+    assert "with 95 % confidence above" in judged(shifted(0.0, 2), BASE, kind="minimum", score=1).said
+
+
+def test_a_unit_that_only_one_side_has_a_score_for_is_missing_by_name() -> None:
+    ours = run_of({"new": [50.0, np.nan, 50.0, np.nan]}, [1] * 4)
+    theirs = run_of({"old": [50.0, np.nan, np.nan, np.nan]}, [1] * 4)
+    check = judged(ours, theirs, kind="no-worse", by="document", margin=5)
+    assert (check.outcome, check.said) == ("missing", f"{MEAN} is undefined in d2")
+
+
+def test_the_worst_units_are_named_and_the_others_counted() -> None:
+    ours, theirs = run_of({"new": [10.0, 20.0, 30.0, 40.0, 45.0, 50.0]}), run_of({"old": [50.0] * 6})
+    check = judged(ours, theirs, kind="no-worse", by="document", margin=1)
+    assert check.said == "worse in 5 of 6: d0 -40, d1 -30, d2 -20 and 2 more"
+    fine = judged(ours, theirs, kind="no-worse", by="document", margin=40)
+    assert (fine.outcome, fine.said) == ("pass", "worst document: d0 -40")
+
+
+def test_of_units_within_limits_the_nearest_to_one_is_named() -> None:
+    ours = run_of({"new": [41.0, 50.0, 58.0]}, better=None)
+    check = judged(ours, BASE, kind="limit", at_least=40, at_most=60, by="document")
+    assert (check.outcome, check.value, check.limit, check.said) == ("pass", 41, 40, "d0 41")
+    check = judged(ours, BASE, kind="limit", at_least=30, at_most=60, by="document")
+    assert (check.outcome, check.value, check.said) == ("pass", 58, "d2 58")
+    check = judged(ours, BASE, kind="limit", at_least=45, at_most=55, by="document")
+    assert (check.outcome, check.value, check.limit, check.said) == ("fail", 41, 45, "d0 41, d2 58")
+
+
+@pytest.mark.parametrize(
+    ("number", "rounded"), [(7, 7), (42, 42), (99, 99), (101, 110), (1234, 1300), (1200, 1200), (98_765, 99_000)]
+)
+def test_an_estimate_has_two_digits(number: int, rounded: int) -> None:
+    assert _round_up(number) == rounded
 
 
 def test_the_worst_outcome_is_the_verdict_and_no_check_at_all_is_no_pass() -> None:

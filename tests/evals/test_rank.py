@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from tertium.errors import CompareError, UsageError
+from tertium.evals.compare import compare
 from tertium.evals.decisions import Resampling
-from tertium.evals.rank import clusters_and_ranges, overall, rank
+from tertium.evals.rank import clusters_and_ranges, if_any, overall, rank
 from tests.evals.making import MEAN, run_of
 
 QUICK = Resampling(samples=400)
@@ -81,3 +84,24 @@ def test_who_beats_whom_is_told_by_metric() -> None:
     assert standings.beating("s1", "s0") == (MEAN,)
     assert standings.beating("s0", "s1") == ()
     assert standings.beating("s2", "s0") == standings.beating("s0", "s2") == ()
+
+
+def test_the_rule_of_moses_may_be_asked_for() -> None:
+    run = run_of(systems(1.0, 1.15, noise=0.6))
+    moses = replace(QUICK, test="moses")
+    (ours,), (theirs,) = (rank(run, resampling=one).rankings[0].pairs for one in (QUICK, moses))
+    assert compare(run, resampling=moses).differences[0].p == theirs.p
+    assert theirs.p != ours.p
+
+
+def test_standings_are_there_where_something_can_be_ranked() -> None:
+    assert if_any(run_of(systems(1.0)), QUICK) is None
+    assert if_any(run_of(systems(1.0, 2.0), better=None), QUICK) is None
+    found = if_any(run_of(systems(1.0, 2.0)), QUICK)
+    assert found
+    assert list(found.overall) == ["s1", "s0"]
+
+
+def test_a_metric_that_scores_nobody_counts_for_no_rank() -> None:
+    found = overall(["a", "b"], [np.array([1.0, 2.0]), np.array([np.nan, np.nan])])
+    assert np.isnan(list(found.values())).all()

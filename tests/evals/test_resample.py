@@ -150,6 +150,18 @@ def test_few_clusters_and_one_that_holds_most_of_the_text_are_doubtful() -> None
     assert not clusters_of(run_of({"x": [1.0] * 12}).data, Resampling()).doubts
 
 
+@pytest.mark.parametrize(("documents", "doubtful"), [(2, True), (9, True), (10, False), (11, False)])
+def test_ten_clusters_are_enough(documents: int, doubtful: bool) -> None:  # noqa: FBT001 - a column of cases
+    said = clusters_of(run_of({"x": [1.0] * documents}).data, Resampling()).doubts
+    assert bool(said) == doubtful
+
+
+@pytest.mark.parametrize(("sizes", "doubtful"), [([10, *[1] * 10], False), ([11, *[1] * 10], True)])
+def test_more_than_half_of_the_text_in_one_document_is_doubtful(sizes: list[int], doubtful: bool) -> None:  # noqa: FBT001
+    said = clusters_of(run_of({"x": [1.0] * sum(sizes)}, sizes).data, Resampling()).doubts
+    assert any("holds" in one for one in said) == doubtful
+
+
 def test_the_effective_number_of_clusters_is_smaller_when_sizes_differ() -> None:
     assert clusters_of(run_of({"x": [1.0] * 8}, [2] * 4).data, Resampling()).effective == pytest.approx(4)
     assert clusters_of(run_of({"x": [1.0] * 8}, [5, 1, 1, 1]).data, Resampling()).effective == pytest.approx(64 / 28)
@@ -161,6 +173,14 @@ def test_an_interval_is_as_wide_as_students_t_makes_it() -> None:
     expected = scipy.stats.t.ppf(0.975, 19) * np.sqrt(20 / 19)
     assert [low[0], high[0]] == pytest.approx([-expected, expected], abs=0.03)
     assert interval(drawn, 0.95, 1e9)[1][0] == pytest.approx(1.96, abs=0.02)
+
+
+@pytest.mark.parametrize("clusters", [30, 60, 100, 400])
+@pytest.mark.parametrize("share", [0.025, 0.05, 0.1])
+def test_the_tail_is_students_to_the_fourth_digit(clusters: int, share: float) -> None:
+    width = -NormalDist().inv_cdf(resample._tail(share, clusters))
+    exact = scipy.stats.t.ppf(1 - share, clusters - 1) * np.sqrt(clusters / (clusters - 1))
+    assert width == pytest.approx(exact, rel=25 / clusters**3)
 
 
 def test_an_interval_leaves_undefined_samples_out_and_is_undefined_without_any() -> None:
