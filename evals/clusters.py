@@ -29,7 +29,7 @@ class Clusters:
     Attributes:
         starts: the first row of every cluster.
         sizes: characters of every cluster.
-        largest: id of the document with the largest one.
+        largest: id of the document, or the segment, that is the largest one.
         resampling: as asked for; the set's only document is drawn by segment, and `cluster` says so.
         alone: whether it is drawn by segment for that reason alone.
     """
@@ -57,7 +57,8 @@ class Clusters:
             said.append(f"only {units} to draw from: intervals may be too narrow, and p can't be small")
         if len(self) > 1 and self.sizes.max() > MOST * self.sizes.sum():
             share = 100 * self.sizes.max() / self.sizes.sum()
-            said.append(f"document {self.largest!r} holds {share:.0f} % of the text: results are little but its own")
+            unit = f"{self.resampling.cluster} {self.largest!r}"
+            said.append(f"{unit} holds {share:.0f} % of the text: results are little but its own")
         return tuple(said)
 
 
@@ -75,7 +76,8 @@ def clusters_of(data: EvalSet, resampling: Resampling) -> Clusters:
     starts = np.array(by_document if resampling.cluster == "document" else range(len(data)), dtype=np.intp)
     texts = data.sources or next(iter(data.references.values()), None) or next(iter(data.outputs.values()))
     sizes = clustered(np.array([len(text or "") for text in texts], dtype=np.float64), starts)
-    return Clusters(starts, sizes, data.document_ids[starts[int(sizes.argmax())]], resampling, alone)
+    names = data.document_ids if resampling.cluster == "document" else data.ids
+    return Clusters(starts, sizes, names[starts[int(sizes.argmax())]], resampling, alone)
 
 
 def clustered(rows: Counts, starts: NDArray[np.intp]) -> Counts:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import fields
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -10,7 +12,9 @@ import pandas as pd
 from tertium.evals.types import Key
 
 if TYPE_CHECKING:
-    from tertium.evals.decisions import Comparison, Tally
+    from collections.abc import Sequence
+
+    from tertium.evals.decisions import Check, Comparison, Meta, Place, Standings, Tally, Trust, Verdict
     from tertium.evals.types import Run
 
 
@@ -34,8 +38,6 @@ def scores(run: Run) -> pd.DataFrame:
 
 def board(run: Run) -> str:
     """Return the scores of the set as HTML, one row per system, one column per metric with its direction."""
-    from html import escape
-
     arrows = {True: " ↑", False: " ↓", None: ""}
     columns = {
         f"{one.label}{arrows[one.higher_is_better]}": [
@@ -43,8 +45,15 @@ def board(run: Run) -> str:
         ]
         for one in run.measures.values()
     }
-    table = pd.DataFrame(columns, index=list(run.systems)).to_html(na_rep="–", float_format="{:.6g}".format)
-    return f"<p>{escape(repr(run))}</p>{table}"
+    table = pd.DataFrame(columns, index=list(run.systems)).rename_axis("system").reset_index()
+    return html(repr(run), (), table)
+
+
+def html(title: str, notes: Sequence[str], frame: pd.DataFrame) -> str:
+    """Return a titled frame as HTML, the notes above it; all texts are escaped."""
+    said = "".join(f"<p>{escape(note)}</p>" for note in notes)
+    with pd.option_context("display.max_colwidth", None):
+        return f"<p><b>{escape(title)}</b></p>{said}{frame.to_html(index=False, na_rep='–')}"
 
 
 def documents(run: Run) -> pd.DataFrame:
@@ -122,6 +131,34 @@ def differences(comparison: Comparison) -> pd.DataFrame:
         for one in comparison.differences
     ]
     return pd.DataFrame(rows)
+
+
+def places(standings: Standings) -> pd.DataFrame:
+    """Return one row per metric and system, best first; see `Standings.frame`."""
+    rows = [
+        {"metric": ranking.metric} | _flat(place) | {"over_metrics": standings.overall.get(place.system)}
+        for ranking in standings.rankings
+        for place in ranking.places
+    ]
+    return pd.DataFrame(rows)
+
+
+def checks(verdict: Verdict) -> pd.DataFrame:
+    """Return one row per rule; see `Verdict.frame`."""
+    return pd.DataFrame([_flat(one) | {"doubts": "; ".join(one.doubts)} for one in verdict.checks])
+
+
+def trusts(meta: Meta) -> pd.DataFrame:
+    """Return one row per part, statistic and metric; see `Meta.frame`."""
+    return pd.DataFrame([_flat(one) for one in meta.trusts])
+
+
+def _flat(one: Place | Check | Trust) -> dict[str, Any]:
+    """Return the attributes by name, an interval as low and high."""
+    row: dict[str, Any] = {}
+    for name, value in ((field.name, getattr(one, field.name)) for field in fields(one)):
+        row |= value._asdict() if name == "interval" else {name: value}
+    return row
 
 
 def _tally(unit: str, tally: Tally | None) -> dict[str, int | None]:

@@ -43,7 +43,7 @@ def gate(
     """
     ours = choose(list(candidate.systems), system, "the candidate's run")
     same = ours if baseline_system is None and len(baseline.systems) > 1 and ours in baseline.systems else None
-    theirs = choose(list(baseline.systems), baseline_system or same, "the baseline's run")
+    theirs = choose(list(baseline.systems), baseline_system or same, "the baseline's run", "--baseline-system")
     judge = Judge(_alone(candidate, ours, CANDIDATE), _alone(baseline, theirs, BASELINE), policy)
     clusters = clusters_of(candidate.data, policy.resampling)
     checks = tuple(judge.check(rule) for rule in policy.rules)

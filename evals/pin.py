@@ -73,13 +73,13 @@ def baseline(path: Path) -> tuple[Run, str | None]:
     return run, choose(list(run.systems), table["system"], str(folder))
 
 
-def choose(systems: list[str], wanted: str | None, where: str) -> str:
-    """Return the wanted system, or the only one; UsageError for another or none."""
+def choose(systems: list[str], wanted: str | None, where: str, option: str = "--system") -> str:
+    """Return the wanted system, or the only one; UsageError for another or none, which names the option to set."""
     if wanted is None and len(systems) == 1:
         return systems[0]
     if wanted not in systems:
         what = f"has no system {wanted!r}" if wanted else "has several systems"
-        raise UsageError(f"{where} {what}", hint=f"one of {', '.join(systems)}")
+        raise UsageError(f"{where} {what}", hint=f"{option} with one of {', '.join(systems)}")
     return wanted
 
 

@@ -94,7 +94,7 @@ class Difference:
         return self.p_holm < alpha
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Comparison:
     """Systems against one baseline by several metrics, on one set.
 
@@ -131,10 +131,13 @@ class Comparison:
 
         return frames.differences(self)
 
+    def __repr__(self) -> str:
+        systems = len({one.system for one in self.differences})
+        return f"<Comparison on {self.name!r}: {systems} against {self.baseline} by {', '.join(self.signatures)}>"
+
     def _repr_html_(self) -> str:
         """Return the frame as HTML for a notebook; names and texts are escaped."""
-        from html import escape
+        from tertium.evals import frames
 
         title = f"{self.name}: each system minus {self.baseline}"
-        said = "".join(f"<p>{escape(one)}</p>" for one in (*self.conflicts, *self.warnings))
-        return f"<p><b>{escape(title)}</b></p>{said}{self.frame.to_html(index=False, na_rep='–')}"
+        return frames.html(title, (*self.conflicts, *self.warnings), self.frame)

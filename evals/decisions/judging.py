@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    import pandas as pd
+
     from tertium.evals.decisions.drawing import Resampling
 
 
@@ -38,7 +40,7 @@ class Check:
     doubts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Verdict:
     """What a gate says of a candidate.
 
@@ -63,3 +65,22 @@ class Verdict:
     resampling: Resampling
     signatures: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """One row per rule, with the attributes of `Check`."""
+        from tertium.evals import frames
+
+        return frames.checks(self)
+
+    def __repr__(self) -> str:
+        rules = f"{len(self.checks)} rule{'' if len(self.checks) == 1 else 's'}"
+        return f"<Verdict on {self.name!r}: {self.outcome}, {self.candidate} against {self.baseline}, {rules}>"
+
+    def _repr_html_(self) -> str:
+        """Return the frame as HTML for a notebook; names are escaped."""
+        from tertium.evals import frames
+
+        return frames.html(
+            f"{self.outcome.upper()}: {self.candidate} against {self.baseline}", self.warnings, self.frame
+        )

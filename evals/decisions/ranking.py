@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    import pandas as pd
+
     from tertium.evals.decisions.drawing import Interval, Resampling
 
 
@@ -66,7 +68,7 @@ class Ranking:
     higher_is_better: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Standings:
     """Rankings by several metrics, and one over them.
 
@@ -100,3 +102,20 @@ class Standings:
             for ranking in self.rankings
             if any(pair.better == one and pair.worse == other and pair.p < alpha for pair in ranking.pairs)
         )
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """One row per metric and system, best first: metric, the attributes of `Place`, and the rank over metrics."""
+        from tertium.evals import frames
+
+        return frames.places(self)
+
+    def __repr__(self) -> str:
+        metrics = ", ".join(one.metric for one in self.rankings)
+        return f"<Standings on {self.name!r}: {len(self.overall)} systems by {metrics}>"
+
+    def _repr_html_(self) -> str:
+        """Return the frame as HTML for a notebook; names are escaped."""
+        from tertium.evals import frames
+
+        return frames.html(f"{self.name}: ranking", self.warnings, self.frame)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    import pandas as pd
+
     from tertium.evals.decisions.drawing import Interval, Resampling
 
 
@@ -34,7 +36,7 @@ class Trust:
     pairs: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Meta:
     """Which metric to trust on this set.
 
@@ -61,3 +63,20 @@ class Meta:
     signatures: Mapping[str, str]
     left_out: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """One row per part, statistic and metric, with the attributes of `Trust`, the interval as low and high."""
+        from tertium.evals import frames
+
+        return frames.trusts(self)
+
+    def __repr__(self) -> str:
+        metrics = ", ".join(self.signatures)
+        return f"<Meta on {self.name!r}: {metrics} against {self.human}, {len(self.systems)} systems>"
+
+    def _repr_html_(self) -> str:
+        """Return the frame as HTML for a notebook; names are escaped."""
+        from tertium.evals import frames
+
+        return frames.html(f"{self.name}: which metric agrees with people", self.warnings, self.frame)

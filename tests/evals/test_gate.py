@@ -178,8 +178,10 @@ def test_the_same_name_with_other_outputs_is_no_obstacle() -> None:
 def test_of_several_systems_one_must_be_chosen() -> None:
     both = run_of({"old": FLAT, "new": [51.0] * 40})
     policy = parse({"schema": "tertium.policy/1", "samples": 500, "rule": [{"kind": "superior", "metric": MEAN}]}, "p")
-    with pytest.raises(UsageError, match="has several systems"):
+    with pytest.raises(UsageError, match=r"has several systems\n  try: --system with one of old, new"):
         gate(both, BASE, policy)
+    with pytest.raises(UsageError, match=r"has no system 'c'\n  try: --baseline-system with one of old"):
+        gate(both, BASE, policy, system="new", baseline_system="c")
     verdict = gate(both, both, policy, system="new", baseline_system="old")
     assert (verdict.outcome, verdict.candidate, verdict.baseline) == ("pass", "new", "old")
 
@@ -250,3 +252,11 @@ def test_few_documents_are_a_warning() -> None:
     ours, theirs = run_of({"new": FLAT}, [10] * 4), run_of({"old": FLAT}, [10] * 4)
     policy = parse({"schema": "tertium.policy/1", "samples": 500, "rule": [{"kind": "superior", "metric": MEAN}]}, "p")
     assert "only 4 documents" in gate(ours, theirs, policy).warnings[0]
+
+
+def test_a_verdict_shows_itself_in_a_line_and_as_a_table() -> None:
+    policy = parse({"schema": "tertium.policy/1", "samples": 500, "rule": [{"kind": "superior", "metric": MEAN}]}, "p")
+    verdict = gate(shifted(1.0), BASE, policy)
+    assert repr(verdict) == "<Verdict on 'made': pass, new against old, 1 rule>"
+    assert verdict.frame["outcome"].tolist() == ["pass"]
+    assert "must be above" in verdict._repr_html_(), "a reason is not cut short"

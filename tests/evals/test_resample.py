@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 from statistics import NormalDist
 from typing import TYPE_CHECKING
@@ -148,6 +149,9 @@ def test_few_clusters_and_one_that_holds_most_of_the_text_are_doubtful() -> None
     assert "only 3 documents" in said[0]
     assert "document 'd1' holds 78 % of the text" in said[1]
     assert not clusters_of(run_of({"x": [1.0] * 12}).data, Resampling()).doubts
+    run = run_of({"x": [1.0] * 12}, [12])
+    long = replace(run.data, sources=("four " * 99, *("four",) * 11))
+    assert clusters_of(long, Resampling(cluster="segment")).doubts[-1].startswith("segment 'd0#1' holds 92 %")
 
 
 @pytest.mark.parametrize(("documents", "doubtful"), [(2, True), (9, True), (10, False), (11, False)])

@@ -174,3 +174,11 @@ def test_too_few_systems_or_no_common_segment_are_refused() -> None:
 def test_a_constant_judge_has_no_correlation() -> None:
     result = meta(run(), Human("mqm", {name: np.ones(60) for name in SYSTEMS}), resampling=QUICK)
     assert math.isnan(found(result.trusts, "Pearson").value)
+
+
+def test_what_came_out_shows_itself_in_a_line_and_as_a_table() -> None:
+    result = meta(run(), Human("mqm", values(noise=1.0)), resampling=QUICK)
+    assert repr(result) == f"<Meta on 'made': {MEAN} against mqm, 4 systems>"
+    assert len(result.frame) == len(result.trusts)
+    assert {"value", "low", "high"} <= set(result.frame.columns)
+    assert result._repr_html_().count("<tr") == len(result.trusts) + 1
