@@ -41,10 +41,9 @@ def leaderboard(run: Run, standings: Standings | None = None) -> Table:
             if any(key.metric == metric for key in places):
                 row += [*place.interval, place.ranks] if place else [None, None, None]
         rows.append(tuple(row))
-    said = () if standings is None else standings.warnings
+    said = () if standings is None else (*standings.warnings, *standings.unranked)
     full = () if standings is None else (f"intervals and ranks: {standings.resampling.signature}",)
     brief = () if standings is None else (f"intervals and ranks: {drawn(standings.resampling, standings.clusters)}",)
-    left_out = () if standings is None else tuple(f"{name}: {why}" for name, why in standings.left_out.items())
     breaks = frozenset(
         i for i in range(1, len(systems)) if _cluster(places, run, systems[i]) != _cluster(places, run, systems[i - 1])
     )
@@ -53,7 +52,7 @@ def leaderboard(run: Run, standings: Standings | None = None) -> Table:
         title,
         tuple(columns),
         tuple(rows),
-        (*said, *left_out, *notes(run)),
+        (*said, *notes(run)),
         frozenset(bold),
         breaks,
         basis_of(run, full, brief),

@@ -104,6 +104,13 @@ class Standings:
         )
 
     @property
+    def unranked(self) -> tuple[str, ...]:
+        """A sentence per metric that has no intervals and ranks, with the reason."""
+        return tuple(
+            f"no interval and no rank by {label}: {' '.join(why.split())}" for label, why in self.left_out.items()
+        )
+
+    @property
     def frame(self) -> pd.DataFrame:
         """One row per metric and system, best first: metric, the attributes of `Place`, and the rank over metrics."""
         from tertium.evals import frames

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 suffix = ".txt"
 
+GAP = 2
+"""Spaces between two columns; in a terminal rich draws one of them itself."""
+
 
 def render(tables: Sequence[Table]) -> str:
     """Return one block per table, an empty line between; a note that several tables share stands under the last."""
@@ -86,7 +89,7 @@ def _grid(table: Table, part: list[int]) -> object:
     from rich.table import Table as Grid
     from rich.text import Text
 
-    grid = Grid(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    grid = Grid(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, GAP - 1, 0, 0), header_style="bold")
     for j in part:
         column = table.columns[j]
         grid.add_column(
@@ -104,7 +107,7 @@ def _grid(table: Table, part: list[int]) -> object:
 def parts(table: Table, columns: int) -> list[list[int]]:
     """Return which columns of the table stand beside each other in a terminal of so many columns."""
     shown = [[column.heading for column in table.columns], *table.shown()]
-    widths = [max(width(visible(row[j])) for row in shown) + 2 for j in range(len(table.columns))]
+    widths = [max(width(visible(row[j])) for row in shown) + GAP for j in range(len(table.columns))]
     first = list(_leading_texts(table))
     found = [list(first)]
     for j in range(len(first), len(table.columns)):

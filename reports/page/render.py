@@ -93,12 +93,7 @@ def _cautions(decided: Decided) -> Iterator[str]:
     said = [f"{one.rule}: {doubt}" for one in checks for doubt in one.doubts]
     found = [one for one in (decided.verdict, decided.standings, decided.comparison) if one is not None]
     said += [warning for one in found for warning in one.warnings]
-    yield from dict.fromkeys([*said, *_left_out(decided)])
-
-
-def _left_out(decided: Decided) -> Iterator[str]:
-    left_out = decided.standings.left_out if decided.standings else {}
-    yield from (f"no interval and no rank by {label}: {' '.join(why.split())}" for label, why in left_out.items())
+    yield from dict.fromkeys([*said, *(decided.standings.unranked if decided.standings else ())])
 
 
 def policy(script: str, style: str) -> str:

@@ -207,6 +207,16 @@ def test_a_wide_table_goes_on_below_with_its_first_column(run: Run) -> None:
     assert "\x1b[1m" in for_terminal([table], 50, color=True)
 
 
+@pytest.mark.parametrize("columns", range(30, 130, 7))
+def test_no_name_is_broken_where_its_column_fits(run: Run, columns: int) -> None:
+    made = for_terminal([leaderboard(run, standings(run)), scores_table(run, "document")], columns, color=False)
+    for line in made.splitlines():
+        word = next(iter(line.split()), "")
+        for name in ("north", "south", "bread", "bridge"):
+            assert word == name or not name.startswith(word) or not word, line
+    assert max(len(line.rstrip()) for line in made.splitlines()) <= columns
+
+
 def test_a_long_number_of_columns_is_one_table_in_a_wide_terminal(run: Run) -> None:
     made = for_terminal([scores_table(run, "document")], 200, color=False)
     assert made.count("document") == 2, "the title and one heading"
