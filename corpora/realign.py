@@ -60,7 +60,9 @@ class Realigned:
         """One text per segment, additions at the end of the segment they follow: nothing of the translation is lost."""
         parts = [[text] if text else [] for text in self.texts]
         for addition in self.additions:
-            parts[max(addition.after, 0)].append(addition.text)
+            if addition.after >= 0:
+                parts[addition.after].append(addition.text)
+        parts[0] = [*(one.text for one in self.additions if one.after < 0), *parts[0]]
         return tuple(" ".join(part) for part in parts)
 
 

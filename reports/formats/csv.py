@@ -17,9 +17,14 @@ suffix = ".csv"
 
 def render(tables: Sequence[Table]) -> str:
     """Return the tables one below the other, each with a header row; an empty row ends a block."""
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows(rows(tables))
-    return out.getvalue()
+    return "".join(map(_line, rows(tables)))
+
+
+def _line(row: list[str]) -> str:
+    """Return one row; the writer quotes only those line ends that are its own, so it has both until here."""
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\r\n").writerow(row)
+    return out.getvalue().removesuffix("\r\n") + "\n"
 
 
 def rows(tables: Sequence[Table]) -> list[list[str]]:
