@@ -6,7 +6,6 @@ Columns: ``id``, ``document``, ``domain``, ``source``, ``reference`` or ``refere
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Final
 
 from tertium.corpora.types import EvalSet, blocks
@@ -19,7 +18,6 @@ PLAIN: Final = ("id", "document", "domain", "source", "reference", "hypothesis",
 TEXTS: Final = ("source", "reference", "hypothesis")
 KINDS: Final = {"reference": "reference.", "hypothesis": "system."}
 NAMED: Final = tuple(KINDS.values())
-HALF: Final = re.compile("[\ud800-\udfff]")
 ONLY_REFERENCE: Final = "ref"
 ONLY_SYSTEM: Final = "system"
 
@@ -47,9 +45,9 @@ def to_set(
         name=name,
         ids=_filled(columns["id"], "id", origin) if "id" in columns else numbered,
         documents=documents,
-        sources=_texts("source", columns["source"], origin) if "source" in columns else None,
-        references=_named(columns, "reference", ONLY_REFERENCE, origin),
-        outputs=_named(columns, "hypothesis", ONLY_SYSTEM, origin),
+        sources=tuple(columns["source"]) if "source" in columns else None,
+        references=_named(columns, "reference", ONLY_REFERENCE),
+        outputs=_named(columns, "hypothesis", ONLY_SYSTEM),
         languages=languages,
         confidence=_numbers(columns["confidence"], origin) if "confidence" in columns else None,
         provenance={"read": [origin]},
@@ -102,25 +100,13 @@ def _check(columns: Mapping[str, Sequence[str | None]], origin: str) -> None:
             raise DataError(f"{origin}: the columns {plain!r} and {named!r} are one and the same", hint="another name")
 
 
-def _named(
-    columns: Mapping[str, Sequence[str | None]], plain: str, only: str, origin: str
-) -> dict[str, tuple[str | None, ...]]:
+def _named(columns: Mapping[str, Sequence[str | None]], plain: str, only: str) -> dict[str, tuple[str | None, ...]]:
     """Return the texts of the plain column, by the name `only`, and of those of its kind, in the header's order."""
     return {
-        only if one == plain else one.removeprefix(KINDS[plain]): _texts(one, texts, origin)
+        only if one == plain else one.removeprefix(KINDS[plain]): tuple(texts)
         for one, texts in columns.items()
         if one == plain or one.startswith(KINDS[plain])
     }
-
-
-def _texts(name: str, column: Sequence[str | None], origin: str) -> tuple[str | None, ...]:
-    """Return the column; DataError where a text can't be written in UTF-8 (JSON may hold a half of a character)."""
-    for row, one in enumerate(column, start=1):
-        if one and not one.isascii() and (half := HALF.search(one)):
-            raise DataError(
-                f"{origin}, row {row}, {name!r}: U+{ord(half[0]):04X} is half a character", hint="whole characters"
-            )
-    return tuple(column)
 
 
 def _filled(column: Sequence[str | None], what: str, origin: str) -> tuple[str, ...]:

@@ -42,9 +42,11 @@ def text(content: str) -> str:
 
 
 def spoilt(data: EvalSet) -> tuple[str, ...]:
-    """Return a note where the set's texts hold characters that XML can't."""
+    """Return a note where the set's texts, ids or names hold characters that XML can't."""
     columns = [data.sources or (), *data.references.values(), *data.outputs.values()]
-    count = sum(len(ILLEGAL.findall(one)) for column in columns for one in column if one)
+    documents = [one.id for one in data.documents]
+    named = [data.ids, documents, data.domains, tuple(data.references), tuple(data.outputs)]
+    count = sum(len(ILLEGAL.findall(one)) for column in (*columns, *named) for one in column if one)
     return (f"{count} control characters, which XML can't hold, are written as U+FFFD",) if count else ()
 
 

@@ -7,6 +7,7 @@ from textwrap import shorten
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from tertium.corpora.fingerprint import fingerprint
+from tertium.corpora.sound import check_column, check_texts
 from tertium.errors import DataError, UsageError
 
 if TYPE_CHECKING:
@@ -136,9 +137,9 @@ class EvalSet:
         refuse_twice([document.id for document in self.documents], "document id")
         self._check_documents()
         for what, column in self._columns():
-            if len(column) != len(self):
-                said = f"{what} of set {self.name!r} has {len(column)} segments, the set has {len(self)}"
-                raise DataError(said, hint="give files with one line per segment, all of the same length")
+            check_column(f"{what} of set {self.name!r}", column, len(self))
+        check_texts("the ids", self.ids)
+        check_texts("names", (*self.references, *self.outputs, *self.domains, *(one.id for one in self.documents)))
 
     def _check_documents(self) -> None:
         end = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tertium.errors import DataError
-from tertium.files import write_text
+from tertium.files import BOM, write_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,13 +18,15 @@ def write_lines(path: Path, texts: Sequence[str | None]) -> None:
     r"""Write one text per line, an empty line where there is none.
 
     Raises:
-        DataError: a text holds a line end, or the file's name is no name.
+        DataError: a text holds a line end, the first begins with what readers strip, or the file's name is no name.
     """
     if path.name.startswith(".") or "\0" in path.name:
         raise DataError(f"{path.name!r} can't be a file's name", hint="another name, or -f jsonl")
     for number, one in enumerate(texts, start=1):
         if one and any(char in one for char in "\n\r"):
             raise DataError(f"segment {number} of {path.name} holds a line end", hint="-f jsonl")
+    if (next(iter(texts), None) or "").startswith(BOM):
+        raise DataError(f"{path.name} would begin with a text's byte order mark, which readers strip", hint="-f jsonl")
     path.parent.mkdir(parents=True, exist_ok=True)
     write_text(path, "".join(f"{one or ''}\n" for one in texts))
 

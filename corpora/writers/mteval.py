@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tertium.corpora.writers.lines import lost, plain_name, write_lines
+from tertium.errors import DataError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,6 +19,8 @@ def write(data: EvalSet, path: Path) -> tuple[str, ...]:
     """Write the files of one language pair; a set without languages becomes ``und-und``."""
     pair = "-".join(language or "und" for language in data.languages)
     domains = {document.id: document.domain or "all" for document in data.documents}
+    if any("\t" in one for one in (*domains, *domains.values())):
+        raise DataError("a document's id or domain holds a tab", hint="another one, or -f jsonl")
     write_lines(path / MARKER / f"{pair}.docs", [f"{domains[one]}\t{one}" for one in data.document_ids])
     if data.sources is not None:
         write_lines(path / "sources" / f"{pair}.txt", data.sources)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from tertium.corpora.columns import from_set
 from tertium.corpora.markup import markup, spoilt, text
 from tertium.corpora.readers.xliff import SPACE
+from tertium.errors import DataError
 from tertium.files import write_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from tertium.corpora.types import EvalSet
@@ -44,10 +45,18 @@ def write(data: EvalSet, path: Path) -> tuple[str, ...]:
         version="1.2",
         xmlns="urn:oasis:names:tc:xliff:document:1.2",
         xmlns_t=SPACE,
-        t_columns="\t".join(columns),
+        t_columns=listed(columns),
     )
     write_text(path, f'<?xml version="1.0" encoding="UTF-8"?>\n{whole}\n')
     return spoilt(data)
+
+
+def listed(columns: Iterable[str]) -> str:
+    """Return the columns' names as one attribute; DataError for one that holds what stands between them."""
+    for name in columns:
+        if "\t" in name:
+            raise DataError(f"the name {name!r} holds a tab", hint="another name, or -f jsonl")
+    return "\t".join(columns)
 
 
 def _unit(number: int, row: Mapping[str, str | float | None], first: str | None) -> str:

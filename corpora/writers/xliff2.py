@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from tertium.corpora.columns import from_set
 from tertium.corpora.markup import markup, spoilt, text
 from tertium.corpora.readers.xliff import SPACE
-from tertium.corpora.writers.xliff import others, source_and_target
+from tertium.corpora.writers.xliff import listed, others, source_and_target
 from tertium.files import write_text
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def write(data: EvalSet, path: Path) -> tuple[str, ...]:
         xmlns="urn:oasis:names:tc:xliff:document:2.0",
         xmlns_mtc=MATCHES,
         xmlns_t=SPACE,
-        t_columns="\t".join(columns),
+        t_columns=listed(columns),
         xml_space="preserve",
     )
     write_text(path, f'<?xml version="1.0" encoding="UTF-8"?>\n{whole}\n')

@@ -137,9 +137,9 @@ def test_documents_that_are_not_contiguous_are_refused(wmt: Path) -> None:
         (
             "a.jsonl",
             '{"source": "a"}\n{"source": "b \\ud83d"}\n',
-            "row 2, 'source': U\\+D83D is half a character\n  try",
+            "the source of set 'a', row 2: U\\+D83D is half a character\n  try",
         ),
-        ("a.jsonl", '{"system.x": "\\udc00"}\n', "row 1, 'system.x': U\\+DC00 is half a character"),
+        ("a.jsonl", '{"system.x": "\\udc00"}\n', "system 'x' of set 'a', row 1: U\\+DC00 is half a character"),
         ("a.jsonl", '{"source": ' + "[" * 100_000, "line 1: values too deep in each other"),
         ("a.parquet", "no parquet", "can't read"),
     ],

@@ -1,0 +1,28 @@
+"""What every column and every name of a set must be: as long as the set, and whole characters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tertium.errors import DataError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def check_column(what: str, column: Sequence[object], size: int) -> None:
+    """Raise DataError for a column of another length, or with a text that nothing can write."""
+    if len(column) != size:
+        said = f"{what} has {len(column)} segments, the set has {size}"
+        raise DataError(said, hint="give files with one line per segment, all of the same length")
+    check_texts(what, column)
+
+
+def check_texts(what: str, texts: Sequence[object]) -> None:
+    r"""Raise DataError for a lone surrogate, which no encoding can write; JSON may hold one (``"\ud800"``)."""
+    try:
+        "".join(one for one in texts if isinstance(one, str)).encode()
+    except UnicodeEncodeError as error:
+        half = error.object[error.start]
+        row = next(i for i, one in enumerate(texts, start=1) if half in str(one))
+        raise DataError(f"{what}, row {row}: U+{ord(half):04X} is half a character", hint="whole characters") from error
