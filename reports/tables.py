@@ -34,13 +34,13 @@ def documents_table(run: Run) -> Table:
     """Return one row per document and system: the score of the document's summed counts."""
     rows: list[tuple[Cell, ...]] = [
         (
-            *(document.id, document.domain, document.stop - document.start, system),
+            *(document.id, document.domain, system, document.stop - document.start),
             *(float(run.values[Key(system, metric)].documents[i]) for metric in run.measures),
         )
         for i, document in enumerate(run.data.documents)
         for system in run.systems
     ]
-    first = (Column("document"), Column("domain"), Column("segments", numeric=True), Column("system"))
+    first = (Column("document"), Column("domain"), Column("system"), Column("segments", numeric=True))
     table = Table(
         f"{run.data.name}: scores by document",
         (*first, *_metric_columns(run)),
@@ -58,11 +58,11 @@ def domains_table(run: Run) -> Table:
         if document.domain is not None:
             sizes[document.domain] += document.stop - document.start
     rows: list[tuple[Cell, ...]] = [
-        (domain, sizes[domain], system, *(float(run.values[Key(system, metric)].domains[i]) for metric in run.measures))
+        (domain, system, sizes[domain], *(float(run.values[Key(system, metric)].domains[i]) for metric in run.measures))
         for i, domain in enumerate(run.data.domains)
         for system in run.systems
     ]
-    first = (Column("domain"), Column("segments", numeric=True), Column("system"))
+    first = (Column("domain"), Column("system"), Column("segments", numeric=True))
     said = () if rows else ("No document of this set has a domain.",)
     columns = (*first, *_metric_columns(run))
     return Table(f"{run.data.name}: scores by domain", columns, tuple(rows), said + notes(run), basis=basis_of(run))

@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from rich.console import Console
 
@@ -105,10 +105,13 @@ def _grid(table: Table, part: list[int]) -> object:
 
 
 def parts(table: Table, columns: int) -> list[list[int]]:
-    """Return which columns of the table stand beside each other in a terminal of so many columns."""
+    """Return which columns of the table stand beside each other in a terminal of so many columns.
+
+    Each part begins with the first columns, as many as it takes to tell the rows apart.
+    """
     shown = [[column.heading for column in table.columns], *table.shown()]
     widths = [max(width(visible(row[j])) for row in shown) + GAP for j in range(len(table.columns))]
-    first = list(_leading_texts(table))
+    first = list(range(_telling(table)))
     found = [list(first)]
     for j in range(len(first), len(table.columns)):
         if len(found[-1]) > len(first) and sum(widths[k] for k in [*found[-1], j]) > columns:
@@ -117,11 +120,11 @@ def parts(table: Table, columns: int) -> list[list[int]]:
     return found
 
 
-def _leading_texts(table: Table) -> Iterator[int]:
-    for j, column in enumerate(table.columns):
-        if column.numeric:
-            return
-        yield j
+def _telling(table: Table) -> int:
+    """Return how many of the first columns that are texts tell the rows apart, or how many there are."""
+    texts = next((j for j, column in enumerate(table.columns) if column.numeric), len(table.columns))
+    unique = (j for j in range(1, texts) if len({row[:j] for row in table.rows}) == len(table.rows))
+    return next(unique, texts)
 
 
 def visible(text: str) -> str:

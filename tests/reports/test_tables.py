@@ -38,9 +38,9 @@ def run() -> Run:
 
 def test_a_row_per_document_and_system(run: Run) -> None:
     table = scores_table(run, "document")
-    assert [column.title for column in table.columns[:4]] == ["document", "domain", "segments", "system"]
+    assert [column.title for column in table.columns[:4]] == ["document", "domain", "system", "segments"]
     assert [row[:4] for row in table.rows] == [
-        *(("a", "news", 2, "x"), ("a", "news", 2, "y"), ("b", "blog", 1, "x"), ("b", "blog", 1, "y"))
+        *(("a", "news", "x", 2), ("a", "news", "y", 2), ("b", "blog", "x", 1), ("b", "blog", "y", 1))
     ]
     assert table.rows[0][5] == run.values[Key("x", "chrf")].documents[0]
 
