@@ -100,12 +100,13 @@ def reasons(run: Run) -> dict[str, str]:
 
 
 def known(run: Run, metrics: Sequence[str] | None) -> list[str]:
-    """Return the labels asked for, or all of the run's; UsageError for one that it doesn't have."""
-    for label in metrics or ():
+    """Return the labels asked for (one may stand alone), or all of the run's; UsageError for one it doesn't have."""
+    asked = [metrics] if isinstance(metrics, str) else list(metrics or run.measures)
+    for label in asked:
         if label not in run.measures:
             reason = f": {reasons(run)[label]}" if label in run.missing else ""
             raise UsageError(f"there are no scores of {label!r}{reason}", hint=", ".join(run.measures))
-    return list(metrics or run.measures)
+    return asked
 
 
 def uncommon(run: Run, ready: Iterable[Prepared]) -> Iterator[str]:

@@ -34,7 +34,7 @@ def evaluate(
 
     Args:
         data: a set with at least one system's outputs.
-        metrics: specs such as ``"chrf:word_order=2"``, or metrics.
+        metrics: specs such as ``"chrf:word_order=2"``, or metrics; or one spec.
         progress: called with one line before each metric and system, and while an expensive metric works.
 
     Raises:
@@ -46,7 +46,8 @@ def evaluate(
             f"set {data.name!r} has no system outputs",
             hint="tertium score SET --system NAME=FILE, in Python with_outputs",
         )
-    loaded = [load(metric) if isinstance(metric, str) else metric for metric in metrics]
+    asked = [metrics] if isinstance(metrics, str) else metrics
+    loaded = [load(metric) if isinstance(metric, str) else metric for metric in asked]
     labels = [label(metric) for metric in loaded]
     for one in labels:
         if labels.count(one) > 1:

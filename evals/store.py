@@ -80,7 +80,9 @@ def verified(folder: Path) -> dict[str, Any]:
     if not folder.exists():
         raise DataError(f"{folder} does not exist", hint="check the path")
     if not (folder / MARKER).is_file():
-        raise DataError(f"{folder} is not a run: it has no {MARKER}", hint=f"tertium score SET -m chrf -o {folder}")
+        raise DataError(
+            f"{folder} is not a run: it has no {MARKER}", hint="a folder that tertium score SET -m chrf -o RUN wrote"
+        )
     manifest = read_json(folder / MARKER)
     if not isinstance(manifest, dict) or manifest.get("schema") != SCHEMA:
         raise DataError(f"{folder / MARKER} is not of schema {SCHEMA!r}", hint="score again, or upgrade tertium")

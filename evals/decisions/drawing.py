@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias, get_args
 
-from tertium.errors import UsageError
+from tertium.errors import UsageError, nearest
 
 Cluster: TypeAlias = Literal["document", "segment"]
 """What is drawn together: segments of one document resemble each other, so drawing them singly sees too much."""
@@ -29,7 +29,7 @@ class Resampling:
         test: where p comes from.
 
     Raises:
-        UsageError: a value is out of range.
+        UsageError: a value is out of range, or there is none such.
     """
 
     samples: int = 10_000
@@ -39,6 +39,9 @@ class Resampling:
     test: Test = "randomisation"
 
     def __post_init__(self) -> None:
+        for what, value, known in (("cluster", self.cluster, get_args(Cluster)), ("test", self.test, get_args(Test))):
+            if value not in known:
+                raise UsageError(f"{what} can't be {value!r}", hint=nearest(value, known))
         if self.samples < FEW_SAMPLES:
             raise UsageError(f"{self.samples} samples are too few", hint=f"{FEW_SAMPLES} or more; 10000 is the default")
         if not LOWEST_LEVEL <= self.level < 1:

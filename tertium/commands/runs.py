@@ -90,6 +90,8 @@ def _table(folder: Path, found: list[Listed], left: list[str]) -> Table:
     )
     titles = ("run", "id", "created", "fingerprint", "systems", "metrics", "state")
     notes = [f"left by killed writers, may be deleted: {', '.join(left)}"] if left else []
+    if not found:
+        notes.append(f"there are no runs here; tertium score SET -m chrf -o {folder / 'NAME'} makes one")
     if any(one.state == "complete" for one in found):
         notes.append(f"complete: every file is there; tertium runs verify {folder} compares every byte")
     return Table(f"runs in {folder}", tuple(Column(one) for one in titles), rows, tuple(notes))

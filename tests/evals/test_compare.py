@@ -173,3 +173,15 @@ def test_where_nothing_varies_nothing_is_said_to_be_detectable_and_the_reason_is
 def test_a_comparison_shows_itself_in_a_line() -> None:
     found = compare(run_of({"base": [1.0] * 20, "new": [1.5] * 20, "other": [2.0] * 20}), resampling=QUICK)
     assert repr(found) == f"<Comparison on 'made': 2 against base by {MEAN}>"
+
+
+def test_one_metric_may_be_asked_for_by_its_name_alone() -> None:
+    run = run_of({"base": [1.0] * 20, "new": [1.5] * 20})
+    assert [one.metric for one in compare(run, metrics=MEAN, resampling=QUICK).differences] == [MEAN]
+
+
+def test_a_way_to_draw_that_there_is_not_is_refused() -> None:
+    with pytest.raises(UsageError, match=r"cluster can't be 'documents'\n  try: document"):
+        Resampling(cluster="documents")  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match="test can't be 'bootstrap'"):
+        Resampling(test="bootstrap")  # type: ignore[arg-type]

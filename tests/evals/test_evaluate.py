@@ -189,3 +189,7 @@ def test_a_run_shows_itself_in_one_line_and_in_a_notebook_as_systems_by_metrics(
     assert "<th>chrf ↑</th>" in html
     odd = replace(run, data=replace(run.data, name="<script>"))
     assert "<script>" not in odd._repr_html_()
+
+
+def test_one_metric_may_be_asked_for_by_its_name_alone() -> None:
+    assert list(evaluate(data(), "chrf").measures) == ["chrf"]

@@ -106,6 +106,11 @@ def test_a_list_looks_whether_files_are_there_and_says_no_more_than_that(
     assert "of schema None" in [one.state for one in listed(folder)]
 
 
+def test_a_folder_without_runs_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["runs", "list", str(tmp_path)]) == 0
+    assert "there are no runs here; tertium score" in capsys.readouterr().out
+
+
 def test_lists_and_runs_are_shown_as_strict_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     capsys.readouterr()
     assert main(["runs", "verify", str(folder), "--json"]) == 0
