@@ -122,5 +122,7 @@ def _numbers(column: Sequence[str | None], origin: str) -> tuple[float, ...]:
         try:
             numbers.append(float(one) if one else float("nan"))
         except ValueError as error:
-            raise DataError(f"{origin}, row {row + 1}: confidence {one!r} is no number") from error
+            raise DataError(
+                f"{origin}, row {row + 1}: confidence {one!r} is no number", hint="a number, or nothing"
+            ) from error
     return tuple(numbers)

@@ -242,7 +242,8 @@ def blocks(document_of: Sequence[str], domain_of: Sequence[str] | None = None) -
         domain = (domain_of[row] or None) if domain_of is not None else None
         if documents and documents[-1].id == one:
             if documents[-1].domain != domain:
-                raise DataError(f"document {one!r} has two domains: {documents[-1].domain!r} and {domain!r}")
+                said = f"document {one!r} has two domains: {documents[-1].domain!r} and {domain!r}"
+                raise DataError(said, hint="one domain per document")
             documents[-1] = replace(documents[-1], stop=row + 1)
         else:
             documents.append(Document(one, row, row + 1, domain))

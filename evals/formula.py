@@ -104,7 +104,9 @@ def prepare(run: Run, label: str, systems: Sequence[str], starts: NDArray[np.int
     counts = np.stack([run.counts[Key(system, label)] for system in systems], axis=1)
     rows = ~np.isnan(counts.sum(axis=(1, 2)))
     if not rows.any():
-        raise CompareError(f"no segment has a score by {label} for all of {', '.join(systems)}")
+        raise CompareError(
+            f"no segment has a score by {label} for all of {', '.join(systems)}", hint="score --only some of them"
+        )
     counts = np.where(rows[:, None, None], counts, 0.0)
     return Prepared(run.measures[label], tuple(systems), Block(clustered(counts, starts), score), rows)
 

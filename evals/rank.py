@@ -56,7 +56,8 @@ def rank(
     ready, left_out = prepare_judging(run, known(run, metrics), run.systems, clusters.starts)
     ranked = list(ready.values())
     if not ranked:
-        raise CompareError(f"nothing can be ranked: {'; '.join(f'{k}: {v}' for k, v in left_out.items())}")
+        why = "; ".join(f"{label}: {reason.splitlines()[0]}" for label, reason in left_out.items())
+        raise CompareError(f"nothing can be ranked: {why}", hint="a metric that has a direction, e.g. chrf")
     return Standings(
         name=run.data.name,
         fingerprint=run.fingerprint,

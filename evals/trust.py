@@ -102,8 +102,8 @@ def _ready(
     prepared = prepare_all if metrics else prepare_judging
     ready, left_out = prepared(run, known(run, metrics), systems, clusters.starts)
     if not ready:
-        why = "; ".join(f"{label}: {reason}" for label, reason in left_out.items())
-        raise CompareError(f"no metric can be held against people: {why}")
+        why = "; ".join(f"{label}: {reason.splitlines()[0]}" for label, reason in left_out.items())
+        raise CompareError(f"no metric can be held against people: {why}", hint="a metric that has a direction")
     return list(ready.values()), left_out if metrics else {**reasons(run), **left_out}
 
 

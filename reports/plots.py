@@ -119,7 +119,10 @@ class Plots:
         measure = self._measure(metric)
         slices = [one for one in self.slices() if one.metric == measure.label and "length" in one.by]
         if not slices:
-            raise UsageError("this set has no lengths to divide by, or the metric's formula isn't here")
+            raise UsageError(
+                "this set has no lengths to divide by, or the metric's formula isn't here",
+                hint="another chart or metric",
+            )
         parts = list(dict.fromkeys(one.part for one in slices))
         axes = empty(5.2, 3.4)
         systems = ordered(self.run)

@@ -65,7 +65,10 @@ def parse(path: Path, size: tuple[int, int]) -> tuple[Bead, ...]:
     beads = tuple(PARSERS[path.suffix](path, lines))
     for bead in beads:
         if max(bead.sources, default=-1) >= size[0] or max(bead.targets, default=-1) >= size[1]:
-            raise DataError(f"{path} names a sentence that its texts don't have: {bead.sources}, {bead.targets}")
+            raise DataError(
+                f"{path} names a sentence that its texts don't have: {bead.sources}, {bead.targets}",
+                hint="the two texts that were aligned, a sentence a line",
+            )
     return beads
 
 
