@@ -41,7 +41,7 @@ def test_a_wrong_word_is_named_with_the_nearest_right_one(
 
 @pytest.mark.parametrize("words", [[], ["runs"], ["cache"]])
 def test_without_a_command_the_help_is_shown(capsys: pytest.CaptureFixture[str], words: list[str]) -> None:
-    assert main(words) == 2
+    assert main(words) in {0, 2}, "as click has it: 0 before 8.2"
     assert "Usage: tertium" in "".join(capsys.readouterr())
 
 
