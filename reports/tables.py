@@ -106,9 +106,17 @@ def basis_of(run: Run, full: Sequence[str] = (), brief: Sequence[str] = ()) -> B
     return basis(
         {measure.label: measure.signature for measure in run.measures.values()},
         (run.data.name, run.fingerprint),
-        full=(*unpaired, *full, *references),
-        brief=(*unpaired[:SHOWN_IDS], *more, *brief, *references),
+        full=(*unpaired, *full, *references, _units(run)),
+        brief=(*unpaired[:SHOWN_IDS], *more, *brief, *references, _units(run)),
     )
+
+
+def _units(run: Run) -> str:
+    """Return ``units: bleu, chrf (points); ter (%)``."""
+    by_unit: dict[str, list[str]] = {}
+    for measure in run.measures.values():
+        by_unit.setdefault(measure.unit, []).append(measure.label)
+    return "units: " + "; ".join(f"{', '.join(labels)} ({unit})" for unit, labels in by_unit.items())
 
 
 def without(table: Table, title: str) -> Table:
