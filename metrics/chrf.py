@@ -64,7 +64,7 @@ class Chrf:
 
     def score(self, totals: Counts) -> Scores:
         """Return chrF of sums, as sacreBLEU computes it, over any leading axes; nan without any n-grams."""
-        hypothesis, reference, match = np.moveaxis(totals.reshape(*totals.shape[:-1], -1, 3), -1, 0)
+        hypothesis, reference, match = np.moveaxis(totals.reshape(*totals.shape[:-1], totals.shape[-1] // 3, 3), -1, 0)
         factor, tiny = self.beta**2, 1e-16
         with np.errstate(divide="ignore", invalid="ignore"):
             precision = np.where(hypothesis > 0, match / hypothesis, tiny)

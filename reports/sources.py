@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from tertium.errors import DataError
 from tertium.reports.table import Column, Table
 
 if TYPE_CHECKING:
@@ -93,7 +94,10 @@ def _short(text: str) -> str:
 
 
 def _listed(data: EvalSet, key: str) -> list[Mapping[str, Any]]:
-    return list(data.provenance.get(key, ()))
+    found = data.provenance.get(key, [])
+    if not (isinstance(found, (list, tuple)) and all(isinstance(one, dict) for one in found)):
+        raise DataError(f"set {data.name!r} is damaged: its {key!r} is no list of entries", hint="build it again")
+    return list(found)
 
 
 def _cells(one: Mapping[str, Any], *keys: str) -> tuple[Cell, ...]:

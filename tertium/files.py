@@ -63,7 +63,7 @@ def whole_folder(target: Path, *, marker: str, overwrite: bool = False) -> Itera
 
 def check_free(target: Path, *, marker: str, overwrite: bool) -> None:
     """Raise UsageError when a folder can't be written to `target`; to be asked before long work."""
-    if target.is_dir() and not any(target.iterdir()):
+    if os.path.isdir(target) and not any(target.iterdir()):  # noqa: PTH112 - no error for a name that is too long
         return
     if os.path.lexists(target) and not (overwrite and (target / marker).is_file()):
         hint = "--overwrite, in Python overwrite=True" if (target / marker).is_file() else "another folder"
@@ -111,9 +111,12 @@ def read_lines(path: Path) -> tuple[list[str], list[str]]:
     the ``\r`` of CRLF are stripped and said. ``.gz`` is unpacked.
 
     Raises:
-        DataError: the file can't be read, or isn't UTF-8; with line and byte.
+        DataError: the file can't be read, has no line end but CR, or isn't UTF-8; with line and byte.
     """
     text, said = read_text(path)
+    if "\r" in text and "\n" not in text:
+        hint = f"tr '\\r' '\\n' < {path.name} > fixed.txt"
+        raise DataError(f"{path}: lines end in CR alone, as on old Macs, which may be text as well", hint=hint)
     lines = text.split("\n")
     if lines[-1] == "":
         lines.pop()

@@ -50,5 +50,7 @@ def open_set(path: Path | str, languages: Languages = (None, None)) -> EvalSet:
         raise DataError(f"{path} does not exist", hint="check the path")
     reader = find(path)
     if reader is None:
-        raise DataError(f"{path} is not an evaluation set", hint=f"tertium build {path} --from en --to de -o SET")
+        known = "a .tsv, .jsonl, .parquet, .tmx, .xlf, .xml or .sgm; of lines: --source FILE --system NAME=FILE"
+        hint = f"tertium build {path} --from en --to de -o SET" if path.is_dir() else known
+        raise DataError(f"{path} is not an evaluation set", hint=hint)
     return reader.read(path, languages)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from tertium.corpora.columns import text, to_set
 from tertium.corpora.readers import HUB
-from tertium.errors import DataError, UsageError
+from tertium.errors import DataError, TertiumError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -146,12 +146,12 @@ def _translations(place: Place, columns: dict[str, Any], asked: Languages) -> tu
 @contextmanager
 def _errors(place: Place) -> Iterator[None]:
     """Turn what the package raises into an error of ours."""
-    from datasets.exceptions import DatasetGenerationError
-
     try:
         yield
-    except (OSError, ValueError, DatasetGenerationError) as error:
-        reason = f"can't open {place.where}: {error}".splitlines()[0]
+    except TertiumError:
+        raise
+    except Exception as error:  # of the package, and of those below it: YAML, Arrow, HTTP
+        reason = " ".join(f"can't open {place.where}: {error or type(error).__name__}".split("\n")[0].split())
         raise DataError(reason, hint="a folder that load_dataset opens") from error
 
 

@@ -30,9 +30,10 @@ def read(path: Path, languages: Languages) -> EvalSet:
     rows: list[dict[str, str | None]] = []
     for number, line in enumerate(read_lines(path)[0], start=1):
         try:
-            row = json.loads(line)
-        except json.JSONDecodeError as error:
-            raise DataError(f"{path}, line {number}: {error.msg}", hint="one JSON object per line") from error
+            row = json.loads(line, object_pairs_hook=_unique)
+        except ValueError as error:
+            reason = str(error).split(";")[0].split(": line ")[0]
+            raise DataError(f"{path}, line {number}: {reason}", hint="one JSON object per line") from error
         except RecursionError as error:
             raise DataError(f"{path}, line {number}: values too deep in each other", hint="texts only") from error
         if not isinstance(row, dict) or (rows and row.keys() != rows[0].keys()):
@@ -42,3 +43,11 @@ def read(path: Path, languages: Languages) -> EvalSet:
         raise DataError(f"{path} is empty", hint="one JSON object per line")
     columns = {key: [row[key] for row in rows] for key in rows[0]}
     return to_set(columns, name=path.name.split(".")[0], origin=path.name, languages=languages)
+
+
+def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Return an object; ValueError where a key stands twice, of which JSON keeps the last in silence."""
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        raise ValueError("a key stands twice")
+    return made

@@ -49,6 +49,9 @@ def read(files: Files, *, name: str, languages: tuple[str | None, str | None] = 
     said.clear()
     columns = {path: _lines(path, (first, expected), said) for path in paths if path is not None}
     documents = columns[files.documents] if files.documents else (name,) * expected
+    if "" in documents:
+        place = f"{files.documents}, line {documents.index('') + 1}"
+        raise DataError(f"{place}: the document is empty", hint="give every line a document's id")
     parts = blocks(documents, columns[files.domains] if files.domains else None)
     return EvalSet(
         name=name,

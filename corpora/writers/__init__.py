@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Protocol
 
 from tertium import modules
@@ -60,7 +61,7 @@ def save_as(data: EvalSet, name: str, path: Path, *, overwrite: bool = False) ->
     if writer.MARKER is not None:
         with whole_folder(path, marker=writer.MARKER, overwrite=overwrite) as work:
             return writer.write(data, work)
-    if path.exists() and not (overwrite and path.is_file()):
+    if os.path.lexists(path) and not (overwrite and path.is_file()):
         hint = "--overwrite" if path.is_file() else "another path for -o"
         raise UsageError(f"{path} is already there", hint=hint)
     return writer.write(data, path)

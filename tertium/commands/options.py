@@ -57,6 +57,8 @@ def named_paths(values: list[str], option: str) -> dict[str, Path]:
             raise UsageError(
                 f"{option} {value!r} is not NAME=FILE", hint=f"{option} {Path(value).stem or 'NAME'}={value or 'FILE'}"
             )
+        if not (name.strip() and name.isprintable()):
+            raise UsageError(f"{option}: nothing can be called {name!r}", hint=f"{option} x={path}")
         if name in found:
             raise UsageError(f"{option} {name!r} is given twice", hint="another name")
         found[name] = Path(path)
