@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
@@ -23,7 +24,7 @@ DATA = EvalSet(
     references={"A": ("Ein Kran.", "Zwei Krane.", "Drei.")},
     languages=("en", "de"),
 )
-Fails: TypeAlias = "Callable[..., str]"
+Fails: TypeAlias = Callable[..., str]
 
 
 @pytest.fixture
