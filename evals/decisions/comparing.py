@@ -132,8 +132,8 @@ class Comparison:
         return frames.differences(self)
 
     def __repr__(self) -> str:
-        systems = len({one.system for one in self.differences})
-        return f"<Comparison on {self.name!r}: {systems} against {self.baseline} by {', '.join(self.signatures)}>"
+        size = f"{len({one.system for one in self.differences})} systems against {self.baseline}"
+        return f"<Comparison on {self.name!r}: {size} by {', '.join(self.signatures)}>"
 
     def _repr_html_(self) -> str:
         """Return the frame as HTML for a notebook; names and texts are escaped."""

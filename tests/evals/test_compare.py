@@ -172,7 +172,7 @@ def test_where_nothing_varies_nothing_is_said_to_be_detectable_and_the_reason_is
 
 def test_a_comparison_shows_itself_in_a_line() -> None:
     found = compare(run_of({"base": [1.0] * 20, "new": [1.5] * 20, "other": [2.0] * 20}), resampling=QUICK)
-    assert repr(found) == f"<Comparison on 'made': 2 against base by {MEAN}>"
+    assert repr(found) == f"<Comparison on 'made': 2 systems against base by {MEAN}>"
 
 
 def test_one_metric_may_be_asked_for_by_its_name_alone() -> None:
