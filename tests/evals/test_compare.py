@@ -185,3 +185,21 @@ def test_a_way_to_draw_that_there_is_not_is_refused() -> None:
         Resampling(cluster="documents")  # type: ignore[arg-type]
     with pytest.raises(UsageError, match="test can't be 'bootstrap'"):
         Resampling(test="bootstrap")  # type: ignore[arg-type]
+
+
+def test_what_is_missing_from_a_run_is_left_out_by_name_unless_metrics_were_chosen() -> None:
+    run = replace(run_of({"base": [1.0] * 20, "new": [1.5] * 20}), missing={"comet": "no model\n  try: pip"})
+    assert compare(run, resampling=QUICK).left_out == {"comet": "no model"}
+    assert compare(run, metrics=[MEAN], resampling=QUICK).left_out == {}
+    with pytest.raises(UsageError, match=f"there are no scores of 'comet': no model\n  try: {MEAN}"):
+        compare(run, metrics=["comet"], resampling=QUICK)
+
+
+def test_without_a_segment_that_both_have_a_score_for_nothing_is_compared() -> None:
+    nan = float("nan")
+    with pytest.raises(CompareError, match="no segment has a score by length for all of base, new"):
+        compare(run_of({"base": [1.0, nan], "new": [nan, 1.5]}), resampling=QUICK)
+    run = run_of({"base": [1.0] * 20, "new": [1.5] * 20})
+    counts = {key: rows for key, rows in run.counts.items() if key.system == "base"}
+    with pytest.raises(CompareError, match="'new' has no counts of length\n  try: score it with that metric"):
+        compare(replace(run, counts=counts), resampling=QUICK)

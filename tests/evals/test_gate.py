@@ -219,6 +219,8 @@ def test_the_worst_units_are_named_and_the_others_counted() -> None:
     ours, theirs = run_of({"new": [10.0, 20.0, 30.0, 40.0, 45.0, 50.0]}), run_of({"old": [50.0] * 6})
     check = judged(ours, theirs, kind="no-worse", by="document", margin=1)
     assert check.said == "worse in 5 of 6: d0 -40, d1 -30, d2 -20 and 2 more"
+    three = judged(ours, theirs, kind="no-worse", by="document", margin=15)
+    assert three.said == "worse in 3 of 6: d0 -40, d1 -30, d2 -20"
     fine = judged(ours, theirs, kind="no-worse", by="document", margin=40)
     assert (fine.outcome, fine.said) == ("pass", "worst document: d0 -40")
 
@@ -231,6 +233,12 @@ def test_of_units_within_limits_the_nearest_to_one_is_named() -> None:
     assert (check.outcome, check.value, check.said) == ("pass", 58, "d2 58")
     check = judged(ours, BASE, kind="limit", at_least=45, at_most=55, by="document")
     assert (check.outcome, check.value, check.limit, check.said) == ("fail", 41, 45, "d0 41, d2 58")
+    check = judged(ours, BASE, kind="limit", at_least=40, at_most=55, by="document")
+    assert (check.outcome, check.value, check.limit, check.said) == ("fail", 58, 55, "d2 58")
+    check = judged(ours, BASE, kind="limit", at_most=60, by="document")
+    assert (check.outcome, check.value, check.limit) == ("pass", 58, 60)
+    undefined = run_of({"new": [np.nan] * 3}, better=None)
+    assert judged(undefined, BASE, kind="limit", at_most=60, by="document").outcome == "missing"
 
 
 @pytest.mark.parametrize(

@@ -92,3 +92,11 @@ def test_a_part_within_one_document_has_no_interval(run: Run) -> None:
     lengths = [one for one in slices(run, FEW) if "length" in one.by]
     assert len(lengths) == 4 * 2 * 2, "each quarter of this set is one document"
     assert all(np.isnan(one.interval).all() and np.isfinite(one.score) for one in lengths)
+
+
+def test_without_any_text_confidence_or_domain_there_is_nothing_to_divide_by() -> None:
+    bare = run_of({"a": [1.0] * 8})
+    plain = replace(bare.data, sources=None, documents=tuple(replace(one, domain=None) for one in bare.data.documents))
+    assert list(divided(plain)) == []
+    unknown = replace(plain, confidence=(float("nan"),) * 8)
+    assert list(divided(unknown)) == []

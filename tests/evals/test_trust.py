@@ -182,3 +182,13 @@ def test_what_came_out_shows_itself_in_a_line_and_as_a_table() -> None:
     assert len(result.frame) == len(result.trusts)
     assert {"value", "low", "high"} <= set(result.frame.columns)
     assert result._repr_html_().count("<tr") == len(result.trusts) + 1
+
+
+def test_few_segments_with_every_score_and_unknown_systems_are_warned_of() -> None:
+    human = values(noise=1.0)
+    human["a"][10:] = np.nan
+    said = meta(run(), Human("mqm", human, ("stranger", "other")), resampling=QUICK).warnings
+    assert "people scored stranger, other too, of which there is no output here" in said
+    assert "only 10 of 60 segments with human scores have one for every system" in said
+    human["a"][:30] = 1.0
+    assert not any("only" in one for one in meta(run(), Human("mqm", human), resampling=QUICK).warnings)

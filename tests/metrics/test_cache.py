@@ -216,3 +216,16 @@ def test_no_file_is_an_empty_cache(tmp_path: Path) -> None:
     assert cached.verify(tmp_path / FILE) == (0, 0)
     assert cached.prune(tmp_path / FILE, days=0) == 0
     assert not (tmp_path / FILE).exists()
+
+
+def test_a_cache_that_breaks_while_it_is_used_is_said_and_costs_only_time(
+    store: Cache, tmp_path: Path, said: list[str]
+) -> None:
+    store.put({b"1": b"value"})
+    change(tmp_path / FILE, "DROP TABLE results")
+    assert store.get([b"1"]) == {}
+    store.put({b"2": b"value"})
+    assert [line.partition(" (")[0] for line in said] == [
+        f"the cache {tmp_path / FILE} can't be read",
+        f"the cache {tmp_path / FILE} can't be written",
+    ]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tertium.errors import UsageError
+from tertium.metrics import registry
 from tertium.metrics.registry import load, names
 from tests.conftest import ROOT
 
@@ -91,3 +92,30 @@ def test_an_unknown_option_names_the_nearest() -> None:
 def test_a_value_of_the_wrong_type_is_refused(spec: str) -> None:
     with pytest.raises(UsageError, match="can't be"):
         load(spec)
+
+
+class Point:
+    """An entry point as importlib.metadata has them."""
+
+    def __init__(self, name: str, made: object) -> None:
+        self.name, self.value, self.made = name, f"somewhere:{name}", made
+
+    def load(self) -> object:
+        if isinstance(self.made, Exception):
+            raise self.made
+        return self.made
+
+
+def test_a_taken_name_and_a_broken_plug_in_are_warnings(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Other:
+        name = "ter"
+
+    points = [Point("ter", Other), Point("broken", ImportError("no module")), Point("same", registry.classes()["ter"])]
+    monkeypatch.setattr(registry, "entry_points", lambda group: points if group == registry.GROUP else [])
+    with pytest.warns(UserWarning, match=r"can't be loaded|left out") as caught:
+        found = registry.classes.__wrapped__()
+    assert [str(one.message) for one in caught] == [
+        "metric 'ter' of somewhere:ter is left out: the name is taken",
+        "metric 'broken' of somewhere:broken can't be loaded: no module",
+    ]
+    assert found["ter"] is registry.classes()["ter"]

@@ -1,0 +1,158 @@
+"""The page's still charts: ticks are round, what is undefined is not drawn, and names are cropped."""
+
+from __future__ import annotations
+
+import math
+import re
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tertium.errors import UsageError
+from tertium.evals.decisions import Interval, Slice
+from tertium.evals.types import Key, Run
+from tertium.reports import formats
+from tertium.reports.chart import Chart, empty, finished
+from tertium.reports.page.charts import Scale, _tick, _ticks, by_part, distribution, strip
+from tertium.reports.table import Column, Table
+from tests.evals.making import MEAN, run_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+NAN = float("nan")
+
+
+def run_with(segments: dict[str, Sequence[float]]) -> Run:
+    """Return a run whose systems have these scores by segment."""
+    run = run_of({name: [1.0] * len(values) for name, values in segments.items()})
+    values = {
+        Key(name, MEAN): replace(run.values[Key(name, MEAN)], segments=np.array(scores))
+        for name, scores in segments.items()
+    }
+    return replace(run, values=values)
+
+
+def places(svg: str, name: str) -> list[float]:
+    return [float(one) for one in re.findall(rf'{name}="([-\d.]+)"', svg)]
+
+
+@given(st.floats(-1e6, 1e6), st.just(0.0) | st.floats(1e-3, 1e6), st.integers(2, 9))
+def test_ticks_are_round_and_within_and_about_as_many_as_asked_for(low: float, width: float, about: int) -> None:
+    high = low + width
+    found = _ticks(low, high, about)
+    slack = 1e-9 * max(abs(low), abs(high), 1)
+    assert all(low - slack <= one <= high + slack for one in found)
+    assert found == sorted(set(found))
+    assert len(found) <= about + 1
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "ticks"),
+    [
+        (0, 100, [0, 20, 40, 60, 80, 100]),
+        (0, 1, [0, 0.2, 0.4, 0.6, 0.8, 1]),
+        (3, 3, [3]),
+        (-1, 1, [-1, -0.5, 0, 0.5, 1]),
+    ],
+)
+def test_ticks_of_usual_scales(low: float, high: float, ticks: list[float]) -> None:
+    assert _ticks(low, high, 5) == pytest.approx(ticks)
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "shown"),
+    [(20.0, 2, "20"), (0.5, 2, "0.5"), (0.25, 2, "0.25"), (0.0, 2, "0"), (1234.0, 0, "1234")],
+)
+def test_a_tick_has_no_digits_that_it_does_not_need(value: float, digits: int, shown: str) -> None:
+    assert _tick(value, digits) == shown
+
+
+def test_a_scale_keeps_what_is_outside_at_its_edge() -> None:
+    scale = Scale(10, 20, 100, 200)
+    assert [scale(one) for one in (10, 15, 20, 5, 99)] == [100, 150, 200, 100, 200]
+    assert Scale(10, 10, 100, 200)(10) == 100
+
+
+def test_a_strip_shows_score_and_interval_and_nothing_where_one_is_undefined() -> None:
+    drawn = strip(10, 15, 20, (0, 20))
+    assert places(drawn, "x1") == pytest.approx([50, 74.5])
+    assert places(drawn, "x2") == pytest.approx([99, 74.5])
+    assert strip(NAN, 15, 20, (0, 20)) == strip(10, NAN, 20, (0, 20)) == strip(10, 15, math.inf, (0, 20)) == ""
+
+
+def test_a_distribution_has_a_row_per_system_and_its_median_where_there_are_scores() -> None:
+    run = run_with({"first": [1.0, 2.0, 3.0, 4.0, NAN], "none": [NAN] * 5, "W" * 40: [2.0] * 5})
+    drawn = distribution(run, run.measures[MEAN])
+    assert drawn.count('class="ridge"') == drawn.count('class="median"') == 2
+    assert ">none</text>" in drawn
+    assert f">{'W' * 16}…</text>" in drawn
+    assert ">2.5</text>" in drawn.replace("2.50", "2.5")
+    nothing = run_with({"none": [NAN] * 5})
+    assert distribution(nothing, nothing.measures[MEAN]) == ""
+
+
+def slice_of(system: str, part: str, score: float, low: float, high: float) -> Slice:
+    return Slice("domain", part, system, MEAN, score, Interval(low, high), 7)
+
+
+def test_scores_by_part_leave_a_gap_where_one_is_undefined_and_no_whisker_without_an_interval() -> None:
+    run = run_with({"a": [1.0], "b": [1.0]})
+    slices = [
+        *(slice_of("a", "x", 1, 0.5, 1.5), slice_of("a", "y", NAN, NAN, NAN), slice_of("a", "z", 3, NAN, NAN)),
+        *(slice_of("b", "x", NAN, NAN, NAN), slice_of("b", "y", 2, 1, 3), slice_of("b", "z", NAN, NAN, NAN)),
+    ]
+    drawn = by_part(run, run.measures[MEAN], slices)
+    assert drawn.count("<circle") == 3
+    assert drawn.count("whisker") == 2
+    assert drawn.count("series") == 1, "one point is no line"
+    assert drawn.count(">n=7</text>") == 3
+    assert by_part(run, run.measures[MEAN], [slice_of("a", "x", NAN, NAN, NAN)]) == ""
+
+
+@pytest.mark.parametrize(("parts", "named"), [(8, 8), (9, 5), (40, 8)])
+def test_of_many_parts_some_are_named(parts: int, named: int) -> None:
+    run = run_with({"a": [1.0]})
+    drawn = by_part(run, run.measures[MEAN], [slice_of("a", f"p{i}", i, i - 1, i + 1) for i in range(parts)])
+    assert drawn.count(">n=7</text>") == named
+    assert drawn.count("<circle") == parts
+
+
+def test_systems_beyond_the_colours_are_grey_lines_without_whiskers() -> None:
+    names = [f"s{i}" for i in range(8)]
+    run = run_with({name: [1.0] for name in names})
+    drawn = by_part(run, run.measures[MEAN], [slice_of(name, part, 1, 0, 2) for name in names for part in "xy"])
+    assert drawn.count("whisker") == 0
+    assert drawn.count("series s0") == 2
+    assert drawn.count("<circle") == 12
+
+
+def workbook() -> object:
+    return formats.load("xlsx").render([Table("t", (Column("a"),), ())])
+
+
+@pytest.mark.parametrize(
+    ("package", "extra", "use"), [("matplotlib", "plot", lambda: empty(1, 1)), ("xlsxwriter", "xlsx", workbook)]
+)
+def test_without_its_package_a_chart_or_a_workbook_names_the_extra(
+    package: str, extra: str, use: Callable[[], object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in [package, *(one for one in sys.modules if one.startswith(f"{package}."))]:
+        monkeypatch.setitem(sys.modules, name, None)
+    with pytest.raises(UsageError, match=rf"{package} is not installed\n  try: pip install 'tertium\[{extra}\]'"):
+        use()
+
+
+def test_a_chart_is_refused_in_a_kind_that_there_is_not() -> None:
+    pytest.importorskip("matplotlib")
+    axes = empty(2, 1)
+    chart = finished("name", axes, "title")
+    assert isinstance(chart, Chart)
+    assert axes.get_title(loc="left") == "title"
+    with pytest.raises(UsageError, match="a chart can't be 'gif'\n  try: svg, png, pdf"):
+        chart.render("gif")  # type: ignore[arg-type]
