@@ -104,9 +104,16 @@ def _notes(comparison: Comparison) -> Iterator[str]:
     yield from comparison.conflicts
     yield from comparison.warnings
     yield from _left_out(comparison.left_out)
-    yield f"verdict: better or worse when p Holm is under {comparison.resampling.alpha:.3g}; positive Δ: a higher score"
-    level = 100 * comparison.resampling.level
-    yield f"detectable: the smallest true difference that this set shows in 80 % of cases, at {level:g} %"
+    resampling, agreed = comparison.resampling, any(one.agreement is not None for one in comparison.differences)
+    yield (
+        f"verdict: better or worse when p Holm is under {resampling.alpha:.3g}; "
+        "+/=/−: in how many the system is better, equal, worse; positive Δ: a higher score"
+    )
+    people = "; people agree: how often they prefer the same system at such a Δ (Kocmi et al. 2024)" if agreed else ""
+    yield (
+        "detectable: the smallest true difference that this set shows in 80 % of cases, "
+        f"at {100 * resampling.level:g} %{people}"
+    )
 
 
 def _left_out(reasons: Mapping[str, str]) -> Iterator[str]:
