@@ -73,3 +73,20 @@ def test_the_label_loads_the_same_metric(metric: Metric) -> None:
 def test_too_few_hypotheses_are_refused(metric: Metric) -> None:
     with pytest.raises(ValueError, match=r"."):
         metric.bind(texts())(SAME)
+
+
+DIRECTIONS = {
+    "bleu": ("points", True),
+    "chrf": ("points", True),
+    "comet": ("score", True),
+    "length": ("ratio", None),
+    "ridge": ("points", True),
+    "similarity": ("points", True),
+    "ter": ("%", False),
+}
+
+
+@pytest.mark.parametrize("name", list(classes()))
+def test_the_unit_and_which_direction_is_better(name: str) -> None:
+    metric = load(name)
+    assert (metric.unit, metric.higher_is_better) == DIRECTIONS.get(name, ("%", False))

@@ -27,3 +27,12 @@ def test_chinese_has_no_case_and_is_checked() -> None:
 
 def test_within_one_language_a_copy_is_no_error() -> None:
     assert ask("copied", "The council meets again.", "The council meets again.", ("en", "en")).opportunities == 0
+
+
+def test_three_words_that_are_no_names_make_an_opportunity_unless_another_number_is_asked_for() -> None:
+    two, three = "Angela Merkel visits London today", "Angela Merkel visits London again today"
+    assert ask("copied", two, two).opportunities == 0
+    (span,) = ask("copied", three, three).spans
+    assert (span.confidence, span.note) == (0.98, "a translation")
+    assert ask("copied:words=2", two, two).errors == 1
+    assert ask("copied:words=4", three, three).opportunities == 0

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import runpy
 from importlib.metadata import PackageNotFoundError
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+import typer
 
-from tertium import files, version
+from tertium import cli, files, version
 from tertium.cli import main
 from tertium.commands import judging, progress
 from tertium.commands.options import named_paths
@@ -199,3 +201,48 @@ def test_without_any_metadata_the_version_is_unknown(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(version, "PROJECT", tmp_path / "pyproject.toml")
     monkeypatch.setattr(version, "installed", missing)
     assert version.version() == "of unknown version"
+
+
+@pytest.mark.parametrize(
+    ("ends", "code"),
+    [(typer.Abort(), 130), (SystemExit(3), 3), (SystemExit("words"), 1), (SystemExit(), 1), (CompareError("x"), 4)],
+)
+def test_however_a_command_ends_it_has_its_exit_code(
+    ends: BaseException, code: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ending(**_: object) -> None:
+        raise ends
+
+    monkeypatch.setattr(cli, "app", ending)
+    assert main([]) == code
+
+
+def test_python_m_tertium_is_the_command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("sys.argv", ["tertium", "--version"])
+    with pytest.raises(SystemExit) as stop:
+        runpy.run_module("tertium", run_name="__main__")
+    assert stop.value.code == 0
+    assert capsys.readouterr().out.startswith("tertium ")
+
+
+@pytest.mark.parametrize("kind", ["leaderboard", "scatter"])
+def test_a_chart_that_cannot_be_written_is_two_lines(run: Run, tmp_path: Path, kind: str) -> None:
+    pytest.importorskip("matplotlib")
+    store.save(run, tmp_path / "run")
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    assert main(["plot", str(tmp_path / "run"), kind, "-o", str(tmp_path / "file" / "charts"), "--samples", "100"]) == 2
+
+
+def test_a_summary_that_cannot_be_appended_is_two_lines(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store.save(run, tmp_path / "run")
+    (tmp_path / "p.toml").write_text(
+        'schema = "tertium.policy/1"\n[[rule]]\nkind = "required"\nmetric = "length"\n', encoding="utf-8"
+    )
+    words = ["gate", str(tmp_path / "run"), "--baseline", str(tmp_path / "run"), "--policy", str(tmp_path / "p.toml")]
+    systems = ["--system", "new", "--baseline-system", "old"]
+    assert main([*words, *systems, "--summary", str(tmp_path)]) == 2
+    assert capsys.readouterr().err.endswith("Is a directory\n  try: another path\n")
+    assert main([*words, *systems, "--summary", str(tmp_path / "new.md")]) == 0
+    assert (tmp_path / "new.md").read_text(encoding="utf-8")
