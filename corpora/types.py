@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
@@ -238,14 +239,12 @@ def blocks(document_of: Sequence[str], domain_of: Sequence[str] | None = None) -
         DataError: a document's segments are not contiguous, or it has two domains.
     """
     documents: list[Document] = []
-    for row, one in enumerate(document_of):
-        domain = (domain_of[row] or None) if domain_of is not None else None
-        if documents and documents[-1].id == one:
-            if documents[-1].domain != domain:
-                said = f"document {one!r} has two domains: {documents[-1].domain!r} and {domain!r}"
-                raise DataError(said, hint="one domain per document")
-            documents[-1] = replace(documents[-1], stop=row + 1)
-        else:
-            documents.append(Document(one, row, row + 1, domain))
+    for one, group in groupby(range(len(document_of)), key=document_of.__getitem__):
+        rows = list(group)
+        domains = list(dict.fromkeys(domain_of[row] or None for row in rows)) if domain_of is not None else [None]
+        if len(domains) > 1:
+            said = f"document {one!r} has two domains: {domains[0]!r} and {domains[1]!r}"
+            raise DataError(said, hint="one domain per document")
+        documents.append(Document(one, rows[0], rows[-1] + 1, domains[0]))
     refuse_twice([document.id for document in documents], "document id (its segments must be contiguous)")
     return tuple(documents)

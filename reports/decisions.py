@@ -12,7 +12,7 @@ from tertium.reports.tables import ARROWS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from tertium.evals.decisions import Comparison, Difference, Meta, Ranking, Standings, Tally, Verdict
+    from tertium.evals.decisions import Comparison, Difference, Meta, Ranking, Standings, Tally, Trust, Verdict
     from tertium.reports.table import Basis
 
 P_DIGITS: Final = 4
@@ -144,19 +144,9 @@ def meta_table(meta: Meta) -> Table:
         *(Column(f"{percent} low", 3, numeric=True), Column(f"{percent} high", 3, numeric=True)),
         Column("pairs", numeric=True),
     )
-    statistics = list(dict.fromkeys(trust.statistic for trust in meta.trusts))
-    parts = list(dict.fromkeys(trust.part for trust in meta.trusts))
-    ordered = sorted(
-        meta.trusts,
-        key=lambda one: (
-            parts.index(one.part),
-            statistics.index(one.statistic),
-            -one.value if one.value == one.value else 2,
-        ),
-    )
     rows = tuple(
         (one.part or "all", one.level, one.statistic, one.metric, one.value, *one.interval, one.pairs)
-        for one in ordered
+        for one in _best_first(meta.trusts)
     )
     alone = any(isnan(one.interval.low) and not isnan(one.value) for one in meta.trusts)
     notes = (
@@ -172,6 +162,16 @@ def meta_table(meta: Meta) -> Table:
         brief=(f"intervals: {drawn(meta.resampling)}",),
     )
     return Table(f"{meta.name}: which metric agrees with people", columns, rows, notes, basis=rests)
+
+
+def _best_first(trusts: Sequence[Trust]) -> list[Trust]:
+    """Return them by part and statistic, each in the order of its first one; what is undefined comes last."""
+    statistics = list(dict.fromkeys(trust.statistic for trust in trusts))
+    parts = list(dict.fromkeys(trust.part for trust in trusts))
+    return sorted(
+        trusts,
+        key=lambda one: (parts.index(one.part), statistics.index(one.statistic), isnan(one.value), -one.value),
+    )
 
 
 def ranking_tables(standings: Standings) -> list[Table]:

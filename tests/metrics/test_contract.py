@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pytest
 
-from tertium.corpora.types import Texts
+from tertium.corpora.types import REFERENCES, SOURCE, Texts
 from tertium.errors import MetricError
 from tertium.metrics.base import Metric, ScoresSegments
 from tertium.metrics.registry import classes, label, load
+
+if TYPE_CHECKING:
+    from tertium.corpora.types import Role
 
 SAME = ["Der Zug fährt um 8 Uhr.", "Sie lachte nicht."]
 EMPTY = ""
@@ -90,3 +95,14 @@ DIRECTIONS = {
 def test_the_unit_and_which_direction_is_better(name: str) -> None:
     metric = load(name)
     assert (metric.unit, metric.higher_is_better) == DIRECTIONS.get(name, ("%", False))
+
+
+@pytest.mark.parametrize(
+    ("spec", "needs"),
+    [
+        *(("bleu", REFERENCES), ("chrf", REFERENCES), ("ter", REFERENCES), ("length", SOURCE), ("numbers", SOURCE)),
+        *(("length:against=references", REFERENCES), ("similarity", REFERENCES), ("similarity:against=source", SOURCE)),
+    ],
+)
+def test_what_a_metric_needs_follows_from_what_it_compares_with(spec: str, needs: frozenset[Role]) -> None:
+    assert load(spec).needs == needs
