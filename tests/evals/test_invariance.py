@@ -16,7 +16,7 @@ from tertium.evals.decisions import Resampling
 from tertium.evals.gate import gate
 from tertium.evals.policy import parse
 from tertium.evals.rank import rank
-from tertium.evals.types import Key, Run
+from tertium.evals.types import Key, Run, document_sums
 from tests.evals.making import MEAN, run_of
 
 if TYPE_CHECKING:
@@ -171,3 +171,13 @@ def test_the_score_of_a_set_is_that_of_its_documents_sums(made: tuple[dict[str, 
         scores = run.values[Key(name, MEAN)]
         assert scores.total == pytest.approx(float((scores.documents * sizes).sum() / sizes.sum()), abs=1e-9)
         assert scores.macro == pytest.approx(float(scores.documents.mean()), abs=1e-9)
+
+
+def test_a_skipped_segment_adds_nothing_to_any_sum() -> None:
+    nan = float("nan")
+    run = run_of({"a": [1.0, nan, 3.0, nan, nan, 7.0]}, [3, 2, 1])
+    scores = run.values[Key("a", MEAN)]
+    assert scores.documents == pytest.approx([2.0, nan, 7.0], nan_ok=True)
+    assert scores.total == pytest.approx(11 / 3)
+    assert scores.macro == 4.5
+    assert document_sums(run.counts[Key("a", MEAN)], run.data).tolist() == [[4, 2], [0, 0], [7, 1]]
