@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from tertium.corpora import compose, gather, match, store, systems
-from tertium.corpora.journal import Journal, unpacked
+from tertium.corpora.journal import FORM, Journal, unpacked
 from tertium.corpora.readers import articles
 from tertium.corpora.stream import MARKER, SetWriter, Shape
 from tertium.corpora.unpaired import to_review, unpaired
@@ -239,7 +239,7 @@ def _opened(work: Path, identity: str) -> Journal:
 
 def _identity(folder: Path, names: Sequence[str], plan: Plan) -> str:
     """Return a hash of all that the result depends on: the files as they are, and the plan."""
-    digest = hashlib.sha256(repr((replace(plan, workers=0), plan.loaded()[0].signature)).encode())
+    digest = hashlib.sha256(repr((FORM, replace(plan, workers=0), plan.loaded()[0].signature)).encode())
     for name in names:
         stat = (folder / name).stat()
         digest.update(f"{name} {stat.st_size} {stat.st_mtime_ns}\n".encode("utf-8", "surrogatepass"))

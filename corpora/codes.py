@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 RELATIVES: Final = {"fil": "tl", "nb": "no"}
 """Codes of languages that the identifier has under another one."""
+WITH_SCRIPT: Final = re.compile("[a-z]{3}_[A-Z][a-z]{3}")
+"""An ISO 639-3 code and a script, as FLORES and many datasets of the hub name their languages."""
 CLOSE: Final = 0.7
 """How alike a misspelt name must be, by difflib's ratio."""
 SHORTEST: Final = 4
@@ -33,10 +36,11 @@ def check_articles(asked: Iterable[str]) -> None:
 
 
 def check(asked: Iterable[str | None]) -> None:
-    """Raise UsageError for what is no language code; one with a script or a region behind it, such as pt-BR, is."""
+    """Raise UsageError for what is no language code; pt-BR and the hub's eng_Latn are."""
     for code in asked:
         base = (code or "").split("-")[0]
-        if code and not (base.isalpha() and (base in recognised() or base in _english())):
+        with_script = bool(WITH_SCRIPT.fullmatch(code or "") and meant(code or ""))
+        if code and not (with_script or (base.isalpha() and (base in recognised() or base in _english()))):
             raise UsageError(
                 f"{code!r} is no language code", hint=", ".join(meant(code)) or "an ISO 639-1 code: de, en"
             )

@@ -60,12 +60,14 @@ def test_codes_that_the_identifier_knows_are_taken() -> None:
     check_articles(["de", "en", "uk", "zh", "is", "yo"])
 
 
-@pytest.mark.parametrize("code", ["de", "nb", "bo", "pt-BR", "zh-Hant", "tlh", None])
+@pytest.mark.parametrize("code", ["de", "nb", "bo", "pt-BR", "zh-Hant", "tlh", "eng_Latn", None])
 def test_aligned_texts_may_be_in_any_language(code: str | None) -> None:
     check([code])
 
 
-@pytest.mark.parametrize(("code", "tries"), [("english", "en"), ("EN", "en"), ("en_US", "en"), ("xx", "ISO 639-1")])
+@pytest.mark.parametrize(
+    ("code", "tries"), [("english", "en"), ("EN", "en"), ("en_US", "en"), ("xxx_Latn", "ISO 639-1")]
+)
 def test_what_is_no_code_is_refused_for_aligned_texts_too(code: str, tries: str) -> None:
     with pytest.raises(UsageError, match=f"'{code}' is no language code\n  try: .*{tries}"):
         check([code])

@@ -78,3 +78,11 @@ def test_codes_of_other_formats_are_no_text(encoding: str, tmp_path: Path) -> No
     text = TMX.replace('"1.0"', f'"1.0" encoding="{encoding}"').format("", UNIT.format(seg))
     path.write_bytes(text.encode(encoding))
     assert open_set(path).sources == ("Press Größe now.",)
+
+
+def test_a_language_that_a_memory_does_not_have_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.tmx"
+    path.write_text(TMX.format("", UNIT.format("Hello")), encoding="utf-8")
+    assert open_set(path, ("en", None)).sources == ("Hello",)
+    with pytest.raises(DataError, match=r"a\.tmx has no text in 'fr'\n  try: en"):
+        open_set(path, ("fr", "de"))
