@@ -68,7 +68,7 @@ def _unit(unit: Element, pair: Languages) -> Iterator[tuple[str, str | None]]:
 def _languages(path: Path, units: list[Element], declared: str, asked: Languages) -> Languages:
     """Return source and target as asked, else as the header says, else the only two there are."""
     found = list(dict.fromkeys(_code(variant) for unit in units for variant in unit.iter("tuv")))
-    if wrong := [one for one in asked if one and one not in found and "und" not in found]:
+    if len(found) > 1 and (wrong := [one for one in asked if one and one not in found]):
         raise DataError(f"{path} has no text in {wrong[0]!r}", hint=", ".join(found))
     source = asked[0] or (declared.partition("-")[0].lower() if declared not in {"", "*all*"} else found[0])
     others = [one for one in found if one != source]
