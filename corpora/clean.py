@@ -47,10 +47,13 @@ class Cleaner:
         last = article.text.count("\n") + 1
         found = [*own, *(Line(last + i, one.text, -1, *self._role(one)) for i, one in enumerate(beside, 1))]
         said = list(self.overrides.apply(article.id, found)) if self.overrides else found
-        lines, more = said[: len(own)], list(zip(said[len(own) :], beside, strict=True))
-        back = [[line for line, block in more if line.kept and block.after == i] for i in range(len(lines) + 1)]
-        inside = (line for before, one in zip(back, [*lines, None], strict=True) for line in (*before, one) if line)
-        return (*inside, *(line for line, _ in more if not line.kept))
+        lines, more = said[: len(own)], said[len(own) :]
+        back: dict[int, list[Line]] = {}
+        for line, block in zip(more, beside, strict=True):
+            if line.kept:
+                back.setdefault(block.after, []).append(line)
+        inside = [line for i in range(len(lines) + 1) for line in (*back.get(i, ()), *lines[i : i + 1])]
+        return (*inside, *(line for line in more if not line.kept))
 
     def _role(self, block: Block) -> tuple[Label, str]:
         """Return label and rule; a headline that many pages have names their site."""
