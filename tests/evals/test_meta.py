@@ -123,3 +123,10 @@ def test_without_a_pair_there_is_no_accuracy() -> None:
     found = calibrated_accuracy(np.array([[1.0, np.nan]]), np.array([[5.0, 5.0]]))
     assert math.isnan(found.accuracy)
     assert found.pairs == 0
+
+
+def test_no_tie_at_all_may_be_the_best_and_one_pair_is_enough() -> None:
+    human, metric = np.array([[1.0, 2.0], [2.0, 1.0]]), np.array([[10.0, 30.0], [25.0, 5.0]])
+    assert calibrated_accuracy(human, metric) == (1, 0, 2)
+    assert segment_accuracies(human, metric, 0).tolist() == [1, 1]
+    assert segment_accuracies(human, metric, 20).tolist() == [0, 0]

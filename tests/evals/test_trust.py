@@ -11,11 +11,14 @@ import numpy as np
 import pytest
 import scipy.stats
 
+from tertium.corpora.types import Document, EvalSet
 from tertium.errors import CompareError, DataError, UsageError
 from tertium.evals.decisions import Resampling, Trust
+from tertium.evals.evaluate import evaluate
 from tertium.evals.human import Human
 from tertium.evals.trust import meta
 from tertium.evals.types import Key
+from tertium.metrics.registry import load
 from tests.evals.making import MEAN, run_of
 
 if TYPE_CHECKING:
@@ -192,3 +195,32 @@ def test_few_segments_with_every_score_and_unknown_systems_are_warned_of() -> No
     assert "only 10 of 60 segments with human scores have one for every system" in said
     human["a"][:30] = 1.0
     assert not any("only" in one for one in meta(run(), Human("mqm", human), resampling=QUICK).warnings)
+
+
+def test_a_metric_that_is_no_mean_is_scored_on_the_very_segments_that_people_saw() -> None:
+    rng = np.random.default_rng(11)
+    words = np.array(["ein", "der", "die", "Haus", "Baum", "geht", "kommt", "heute", "nicht", "gern"])
+    references = [list(rng.choice(words, size=6)) for _ in range(24)]
+    data = EvalSet(
+        name="words",
+        ids=tuple(map(str, range(24))),
+        documents=tuple(Document(f"d{i}", 2 * i, 2 * i + 2, "odd" if i % 2 else "even") for i in range(12)),
+        references={"A": tuple(" ".join(one) for one in references)},
+        outputs={
+            name: tuple(" ".join(word if rng.random() > share else "nie" for word in one) for one in references)
+            for name, share in zip(SYSTEMS, (0.1, 0.3, 0.5, 0.7), strict=True)
+        },
+    )
+    scored = evaluate(data, ["chrf"])
+    human = {name: rng.normal(size=24) for name in SYSTEMS}
+    human["a"][12:] = np.nan
+    seen = np.arange(24) < 12
+    for part, inside in (("", np.full(24, fill_value=True)), ("odd", np.arange(24) // 2 % 2 == 1)):
+        people = [human[name][seen & inside].mean() for name in SYSTEMS]
+        for everything in (False, True):
+            rows = inside if everything else seen & inside
+            metric = [float(load("chrf").score(scored.counts[Key(name, "chrf")][rows].sum(axis=0))) for name in SYSTEMS]
+            result = meta(scored, Human("mqm", human), resampling=QUICK, all_segments=everything)
+            assert found(result.trusts, "Pearson", part).value == pytest.approx(
+                scipy.stats.pearsonr(people, metric)[0]
+            ), (part, everything)
