@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
-from tertium.corpora.order import disorder
+from tertium.corpora.order import Move, disorder
 from tertium.corpora.readers import open_set
 
 if TYPE_CHECKING:
@@ -56,3 +57,73 @@ def test_no_system_of_wmt_is_accused(shared: Path) -> None:
     references = next(iter(data.references.values()))
     for name, column in list(data.outputs.items())[:6]:
         assert not disorder(column, references).serious, name
+
+
+LETTERS = np.random.default_rng(7).choice(list("abcdefghijklmnopqrstuvwxyz"), size=(30, 6, 7))
+APART = [" ".join("".join(word) for word in line) for line in LETTERS]
+"""References that share nothing with each other."""
+
+
+def test_a_late_and_an_early_run_are_two_moves_with_their_bounds() -> None:
+    lines = [*APART[:4], "one more line that nobody asked for", *APART[4:12], *APART[13:20], *APART[20:]]
+    lines = [*lines[:20], *APART[20:26], "", ""][: len(APART)]
+    lines += [""] * (len(APART) - len(lines))
+    found = disorder(lines, APART)
+    assert found.moves[0] == Move(5, 13, 1)
+    assert "lines 6 to 13 stand 1 too late (line 6 fits segment 'd#5')" in found.describe(IDS)
+
+
+@pytest.mark.parametrize(("lines", "moves"), [(2, 0), (3, 1), (4, 1)])
+def test_three_lines_of_one_shift_are_a_run_and_fewer_are_chance(lines: int, moves: int) -> None:
+    made = [*APART[:10], *([""] * 9), *APART[19:]]
+    made[14 : 14 + lines] = APART[10 : 10 + lines]
+    found = disorder(made, APART)
+    assert len(found.moves) == moves
+    assert len(found.scattered) == (0 if moves else lines)
+    if moves:
+        assert found.moves[0] == Move(14, 14 + lines, 4)
+
+
+@pytest.mark.parametrize(("gap", "runs"), [(10, 1), (11, 2)])
+def test_lines_of_one_shift_far_apart_are_two_runs(gap: int, runs: int) -> None:
+    first, second = [2, 3, 4], [4 + gap, 5 + gap, 6 + gap]
+    made = ["" for _ in APART]
+    for row in (*first, *second):
+        made[row] = APART[row - 1]
+    assert len(disorder(made, APART).moves) == runs
+
+
+def test_five_places_are_three_named_and_two_counted() -> None:
+    lines = APART.copy()
+    for one, other in ((0, 9), (3, 14), (5, 20), (7, 25), (11, 28)):
+        lines[one], lines[other] = lines[other], lines[one]
+    found = disorder(lines, APART)
+    assert found.swaps == ((0, 9), (3, 14), (5, 20), (7, 25), (11, 28))
+    assert found.serious
+    assert found.describe(IDS) == (
+        "lines 1 and 10 are exchanged; lines 4 and 15 are exchanged; lines 6 and 21 are exchanged; 2 more places"
+    )
+
+
+@pytest.mark.parametrize(("swaps", "serious"), [(1, False), (2, True)])
+def test_more_than_three_lines_out_of_place_are_serious(swaps: int, serious: bool) -> None:  # noqa: FBT001 - a column
+    lines = APART.copy()
+    for one, other in ((0, 9), (3, 14))[:swaps]:
+        lines[one], lines[other] = lines[other], lines[one]
+    assert disorder(lines, APART).serious == serious
+
+
+def test_a_short_line_is_evidence_of_nothing() -> None:
+    lines = APART.copy()
+    lines[3], lines[17] = "ba", "ke"
+    references = APART.copy()
+    references[3], references[17] = "ke", "ba"
+    assert disorder(lines, references).describe(IDS) == ""
+
+
+def test_a_line_must_be_far_liker_to_another_reference_than_to_its_own() -> None:
+    half = APART[0].split()[:3] + APART[20].split()[3:]
+    lines = [" ".join(half), *APART[1:20], "", *APART[21:]]
+    assert disorder(lines, APART).scattered == (), "half of it is its own"
+    gone = [APART[10], *APART[1:10], "", *APART[11:]]
+    assert disorder(gone, APART).scattered == ((0, 10),)

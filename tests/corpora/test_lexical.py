@@ -1,0 +1,80 @@
+"""What two languages share on the page: pieces of words and their weights, and which lengths may be a translation."""
+
+from __future__ import annotations
+
+from math import log
+
+import numpy as np
+import pytest
+import scipy.stats
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tertium.corpora.lexical import VARIANCE, _two_tails, length_score, pieces, shared_vectors, vectors
+
+SHORT = st.text(max_size=10)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1998", ["1998"]),
+        ("in 40", ["in", "40"]),
+        ("Rotterdam", ["rott", "otte", "tter", "terd", "erda", "rdam"]),
+        ("Łódź", ["łodz"]),
+        ("Größe", ["gros", "ross", "osse"]),
+        ("港口于", ["港口", "口于"]),
+        ("2024年", ["2024", "年"]),
+        (" . – ", []),
+    ],
+)
+def test_words_are_cut_into_pieces_that_cognates_share(text: str, expected: list[str]) -> None:
+    assert list(pieces(text)) == expected
+
+
+def test_what_every_text_has_weighs_nothing_and_what_is_rare_weighs_most() -> None:
+    made = np.abs(vectors(["aa bb", "aa cc cc", "aa bb"]))
+    assert sorted(made[0][made[0] > 0].tolist()) == pytest.approx([log(3 / 2)])
+    assert sorted(made[1][made[1] > 0].tolist()) == pytest.approx([2 * log(3)])
+    assert np.array_equal(made[0], made[2])
+
+
+def test_the_sign_of_a_piece_keeps_places_from_adding_up() -> None:
+    made = vectors(["alpha beta gamma delta epsilon zeta", "x"])[0]
+    assert (made > 0).any()
+    assert (made < 0).any()
+
+
+def test_only_what_both_sides_have_counts_and_a_number_counts_twice() -> None:
+    ours, theirs = shared_vectors(["In 1998 came Rott", "nothing here", "in"], ["Anno 1998", "Rott war da", "in"])
+    assert ours.shape == theirs.shape == (3, 8192)
+    number, name = log(6 / 2), log(6 / 2)
+    assert sorted(np.abs(ours[0][ours[0] != 0]).tolist()) == pytest.approx(sorted([2 * number, name]))
+    assert np.abs(theirs[0][theirs[0] != 0]).tolist() == pytest.approx([2 * number])
+    assert np.abs(theirs[1][theirs[1] != 0]).tolist() == pytest.approx([name])
+    assert not ours[1].any()
+    assert not ours[2].any(), "a short word tells nothing"
+    assert ours[0] @ theirs[0] > 0
+
+
+@given(st.lists(SHORT, min_size=1, max_size=4), st.lists(SHORT, min_size=1, max_size=4))
+def test_any_text_has_a_finite_vector(sources: list[str], targets: list[str]) -> None:
+    assert np.isfinite(vectors(sources)).all()
+    for side in shared_vectors(sources, targets):
+        assert np.isfinite(side).all()
+
+
+def test_the_tails_are_those_of_the_normal_distribution_to_seven_digits() -> None:
+    x = np.linspace(0, 6, 200)
+    assert _two_tails(x) == pytest.approx(2 * scipy.stats.norm.sf(x), abs=2e-7)
+
+
+def test_lengths_in_proportion_are_certain_and_others_the_less_likely_the_further_they_are_apart() -> None:
+    scores = length_score(np.array(100.0), np.array([110.0, 121.0, 132.0, 165.0, 1e6]), 1.1)
+    assert scores[1] < scores[0] == pytest.approx(0, abs=1e-6)
+    assert (np.diff(scores) < 0).all()
+    assert np.isfinite(scores).all()
+    spread = np.sqrt(VARIANCE * (100 + 110) / 2)
+    assert scores[1] == pytest.approx(np.log(2 * scipy.stats.norm.sf(10 / spread)), abs=1e-5)
+    assert length_score(np.array(0.0), np.array(0.0), 1.0) == pytest.approx(0, abs=1e-6)
+    assert length_score(np.array([[3.0], [4.0]]), np.array([[3.0, 9.0]]), 1.0).shape == (2, 2)
