@@ -1,4 +1,7 @@
-"""Re-segmentation against the truth: line breaks are removed from systems' outputs, sentences dropped and inserted."""
+"""Re-segmentation against the truth: line breaks are removed from systems' outputs, sentences dropped and inserted.
+
+What is inserted are sentences of the references of other documents of the set.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import random
 from typing import TYPE_CHECKING, Final
 
 from benchmarks.result import Result
+from tertium.corpora import segment
 from tertium.corpora.compose import GLUED
 from tertium.corpora.readers import wmt
 from tertium.corpora.realign import realign
@@ -26,15 +30,15 @@ SEED: Final = 1
 
 def measure(data: Path) -> Iterator[Result]:
     """Yield errors of BLEU and chrF, and how much of what was dropped and inserted is found, by WMT set and system."""
-    found = [wmt.read(path, _languages(path)) for path in sorted(data.glob("wmt*")) if wmt.claims(path)]
-    sets = [one.with_references(list(one.references)[:1]) for one in found if one.references and one.outputs]
-    for one, other in zip(sets, [*sets[1:], *sets[:1]], strict=True):
-        foreign = [text for text in next(iter(other.references.values())) if text]
-        for system in list(one.outputs)[:SYSTEMS]:
-            yield from _of_system(one, system, foreign)
+    found = (wmt.read(path, _languages(path)) for path in sorted(data.glob("wmt*")) if wmt.claims(path))
+    for one in found:
+        if one.references and one.outputs and len(one.documents) > 1:
+            first = one.with_references(list(one.references)[:1])
+            for system in list(one.outputs)[:SYSTEMS]:
+                yield from _of_system(first, system)
 
 
-def _of_system(data: EvalSet, system: str, foreign: Sequence[str]) -> Iterator[Result]:
+def _of_system(data: EvalSet, system: str) -> Iterator[Result]:
     hypotheses = [text or "" for text in data.outputs[system]]
     whole = _realigned(data, {}, hypotheses, {})[0]
     for name in ("bleu", "chrf"):
@@ -43,7 +47,7 @@ def _of_system(data: EvalSet, system: str, foreign: Sequence[str]) -> Iterator[R
     rng = random.Random(SEED)  # noqa: S311 - which sentences, no secret
     count = round(SHARE * len(data))
     dropped = dict.fromkeys(rng.sample(range(len(data)), count), "")
-    inserted = {row: rng.choice(foreign) for row in rng.sample(range(len(data)), count)}
+    inserted = {row: _foreign(data, row, rng) for row in rng.sample(range(len(data)), count)}
     _, omitted, added = _realigned(data, dropped, hypotheses, inserted)
     right = sum(any(text in one for one in inserted.values()) for text in added)
     kept = sum(any(text in one or one in text for text in added) for one in inserted.values())
@@ -53,6 +57,16 @@ def _of_system(data: EvalSet, system: str, foreign: Sequence[str]) -> Iterator[R
     ):
         yield Result(f"realign/{data.name}/{name}_precision", precision, "", f"{SHARE:.0%} of segments", system)
         yield Result(f"realign/{data.name}/{name}_recall", recall, "", f"{SHARE:.0%} of segments", system)
+
+
+def _foreign(data: EvalSet, row: int, rng: random.Random) -> str:
+    """Return a sentence of another document's reference."""
+    here = next(document for document in data.documents if document.start <= row < document.stop)
+    others = [*range(here.start), *range(here.stop, len(data))]
+    split = segment.load(data.languages[1])
+    while len(sentences := split(next(iter(data.references.values()))[rng.choice(others)] or "")) != 1:
+        pass
+    return sentences[0]
 
 
 def _realigned(

@@ -27,6 +27,8 @@ OK, REVIEW = 0.05, -0.1
 
 BESIDE: Final = 0.5
 """How much of the neighbours' cosine is taken off a bead's: 1 favours 2-2 where sentences resemble their neighbours."""
+LEAST: Final = -10.0
+"""Of the log probability of lengths: beyond it, they say no more."""
 LEXICAL_SKIP: Final = -6.0
 LEXICAL_WEIGHT: Final = 8.0
 LEXICAL_BESIDE: Final = 0.75
@@ -35,19 +37,22 @@ SPLIT: Final = -3.0
 
 
 class Settings(NamedTuple):
-    """What depends on the kind of vectors.
+    """What tells beads of sentence vectors apart, beside the vectors.
 
     Attributes:
-        mean: how much of a side's mean vector is taken off: all of it would cost short texts their subject.
         skip: the score of a sentence without partner.
+        length: weight of the log probability that lengths differ by chance as much (Gale and Church 1993).
+        more: the score of one more sentence in a bead.
     """
 
-    mean: float = 0.8
-    skip: float = -0.05
+    skip: float = -0.07
+    length: float = 0.03
+    more: float = -0.01
 
 
 DEFAULT: Final = Settings()
-"""For sentence encoders, chosen on Text+Berg, ParIce and segments of WMT merged, split and dropped at random."""
+"""Of articles, chosen on Text+Berg, ParIce and documents of four WMT sets, long and short, with segments merged, split
+and dropped at random; there is a plateau around it."""
 
 
 def align(sources: Sequence[str], targets: Sequence[str], encoder: Encoder | None) -> tuple[Bead, ...]:
@@ -74,8 +79,8 @@ def align_vectors(
     settings: Settings = DEFAULT,
 ) -> tuple[Bead, ...]:
     """Return `align`'s beads where an encoder's vectors of the single sentences are at hand."""
-    windows = Windows(*(_centred(*side, settings.mean) for side in ((of_sources, sources), (of_targets, targets))))
-    return _beads(sources, targets, windows, _semantic_block(sources, targets, windows), settings.skip)
+    windows = Windows(_centred(of_sources, sources), _centred(of_targets, targets))
+    return _beads(sources, targets, windows, _semantic_block(sources, targets, windows, settings), settings.skip)
 
 
 def verdict(bead: Bead) -> Verdict:
@@ -94,26 +99,32 @@ def _beads(
     )
 
 
-def _centred(vectors: Vectors, texts: Sequence[str], share: float) -> Vectors:
-    """Return unit vectors around the side's mean, weighted by length, so that a sum is the vector of a longer text."""
+def _centred(vectors: Vectors, texts: Sequence[str]) -> Vectors:
+    """Return unit vectors around the side's mean, weighted by length, so that a sum is the vector of a longer text.
+
+    The mean of n is taken off by n / (n + 1): that of few sentences is their own subject.
+    """
     if not len(texts):
         return vectors
-    made = vectors - share * vectors.mean(axis=0)
+    made = vectors - len(texts) / (len(texts) + 1) * vectors.mean(axis=0)
     made /= np.maximum(np.linalg.norm(made, axis=1, keepdims=True), 1e-9)
     return np.asarray(made * _lengths(texts)[:, None], dtype=np.float32)
 
 
-def _semantic_block(sources: Sequence[str], targets: Sequence[str], windows: Windows) -> Block:
-    """Cosine above half of what the neighbours reach, times how alike the lengths are: log2(1 + shorter / longer)."""
+def _semantic_block(sources: Sequence[str], targets: Sequence[str], windows: Windows, settings: Settings) -> Block:
+    """Cosine above half of what the neighbours reach, by how alike the lengths are, and how probable that is."""
     characters, counterparts = _lengths(sources), _lengths(targets)
-    counterparts *= max(characters.sum(), 1) / max(counterparts.sum(), 1)
+    ratio = max(counterparts.sum(), 1) / max(characters.sum(), 1)
 
     def block(start: int, stop: int) -> NDArray[np.float64]:
         cosines, beside = windows.cosines(start, stop, SIZES)
         scores = cosines - BESIDE * beside
         for s, (a, b) in enumerate(SIZES):
             ours, theirs = _sums(characters, a)[start:stop, None], _sums(counterparts, b)[None, :]
-            scores[s] *= np.log2(1 + np.minimum(ours, theirs) / np.maximum(np.maximum(ours, theirs), 1))
+            scaled = theirs / ratio
+            scores[s] *= np.sqrt(np.log2(1 + np.minimum(ours, scaled) / np.maximum(np.maximum(ours, scaled), 1)))
+            scores[s] += settings.length * np.maximum(lexical.length_score(ours, theirs, ratio), LEAST)
+            scores[s] += settings.more * (a + b - 2)
         return scores
 
     return block

@@ -41,7 +41,7 @@ def best_path(lengths: Size, block: Block, *, skip: float, sizes: tuple[Size, ..
     """
     n, m = lengths
     came = np.full((n + 1, m + 1), _SKIP_TARGET, dtype=np.uint8)
-    steps = skip * np.arange(m + 1)
+    steps = skip * np.arange(m + 1, dtype=np.float64)
     best = [steps.copy()]  # of the last rows, newest last
     deepest = max((a for a, _ in sizes), default=1)
     for start in range(0, n, ROWS):

@@ -32,14 +32,6 @@ VARIANCE: Final = 6.8
 """Of a translation's length per character of its source (Gale and Church 1993, table 3)."""
 
 
-def vectors(texts: Sequence[str]) -> NDArray[np.float32]:
-    """Return tf-idf vectors of all pieces of texts in one language: shape (texts, 8192).
-
-    All texts go in together, so that what every text has weighs nothing.
-    """
-    return _hashed([Counter(pieces(text)) for text in texts])
-
-
 def shared_vectors(sources: Sequence[str], targets: Sequence[str]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """Return tf-idf vectors of what two languages share: names, cognates, and numbers twice; shape (texts, 8192)."""
     ours, theirs = ([_telling(text) for text in side] for side in (sources, targets))

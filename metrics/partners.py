@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 SHORTEST: Final = 30
 """Weight of a sentence worth a finding: a numeral before a list's item is a sentence to some and none to others."""
 
-SETTINGS: Final = Settings(mean=0.5, skip=0.1)
-"""A few sentences have no good mean, and two partners must resemble each other by more than an article's would."""
+SETTINGS: Final = Settings(skip=0.09, length=0.0, more=0.0)
+"""Of a few sentences: partners must resemble each other by more than an article's would, whatever their lengths."""
 
 
 def inspector(given: Given, encoder: Encoder) -> Inspector:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tertium.corpora import realign as module
 from tertium.corpora.realign import Addition, realign
-from tertium.errors import DataError
 
 REFERENCES = [
     "Der Hafen wurde im Jahr 1998 eröffnet.",
@@ -20,6 +20,7 @@ SAID = [
     "Das Eis sperrt den Fluss für Wochen.",
     "Niemand weiß, warum der alte Kran nie verkauft wurde.",
 ]
+WORDS = ["Hafen", "Eis.", "und", "Kran,", "1998", "Rotterdam!", "a)", "–", "Viele"]
 FOREIGN = "Abonnieren Sie jetzt unseren kostenlosen Newsletter!"
 
 
@@ -48,9 +49,10 @@ def test_a_short_sentence_in_place_of_another_is_a_bad_translation() -> None:
 
 
 def test_a_long_foreign_sentence_in_place_of_another_is_none() -> None:
-    found = realign(REFERENCES, [SAID[0], FOREIGN, SAID[2], SAID[3]], "de")
+    long = FOREIGN[:-1] + " und gewinnen Sie mit etwas Glück eine Reise nach Lissabon!"
+    found = realign(REFERENCES, [SAID[0], long, SAID[2], SAID[3]], "de")
     assert found.omitted == (1,)
-    assert [one.text for one in found.additions] == [FOREIGN]
+    assert [one.text for one in found.additions] == [long]
 
 
 def test_with_additions_nothing_of_the_translation_is_lost() -> None:
@@ -75,7 +77,42 @@ def test_an_empty_translation_omits_all() -> None:
     assert realign(REFERENCES, ["", " "], "de").omitted == (0, 1, 2, 3)
 
 
-def test_what_is_too_long_to_be_aligned_at_once_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "LARGEST", 10)
-    with pytest.raises(DataError, match="one line per document"):
-        realign(REFERENCES, SAID, "de")
+def test_headings_without_a_full_stop_come_back() -> None:
+    references = ["Ein Hafen im Eis", "Der alte Kran", *REFERENCES]
+    said = ["Hafen im Eis", "Der alte Kran", *SAID]
+    assert realign(references, [" ".join(said)], "de").texts == tuple(said)
+
+
+def test_a_list_whose_lines_have_no_end_comes_back() -> None:
+    references = ["1) Schalten Sie das Gerät aus", "2) Öffnen Sie die Klappe", "3) Nehmen Sie die Batterie heraus"]
+    said = ["1) Gerät ausschalten", "2) Klappe öffnen", "3) Batterie herausnehmen"]
+    assert realign(references, [" ".join(said)], "de").texts == tuple(said)
+
+
+def test_a_script_without_spaces_gets_no_space_before_an_addition() -> None:
+    found = realign(
+        ["港口于1998年开放。"], ["港口在1998年开放。", "请立即订阅我们的免费新闻通讯，赢取里斯本之旅！"], "zh"
+    )
+    assert len(found.additions) == 1
+    assert " " not in found.with_additions[0]
+
+
+def test_a_long_foreign_block_is_added_and_the_rest_is_found() -> None:
+    block = [f"{FOREIGN[:-1]} Nummer {i}, heute mit Rezept {i * 7} und Verlosung." for i in range(30)]
+    found = realign(REFERENCES, [*SAID[:2], *block, *SAID[2:]], "de")
+    assert found.texts == tuple(SAID)
+    assert [one.after for one in found.additions] == [1] * 30
+
+
+def test_a_translation_that_stops_early_omits_the_rest() -> None:
+    references = [f"{one} Das steht auf Seite {i}." for i in range(25) for one in REFERENCES]
+    found = realign(references, [" ".join(references[:40])], "de")
+    assert found.omitted == tuple(range(40, 100))
+    assert found.additions == ()
+
+
+@given(st.lists(st.lists(st.sampled_from(WORDS), max_size=6), min_size=1, max_size=5), st.lists(st.sampled_from(WORDS)))
+def test_no_word_is_lost_or_moved(segments: list[list[str]], said: list[str]) -> None:
+    found = realign([" ".join(one) for one in segments], [" ".join(said)], "de")
+    assert len(found.texts) == len(segments)
+    assert " ".join(filter(None, found.with_additions)).split() == " ".join(said).split()

@@ -1,0 +1,86 @@
+"""A running text as words: what its pieces are, and how good a place each gap is for a cut."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import numpy as np
+
+from tertium.corpora.lexical import FIRST_UNSPACED, pieces
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+CLAUSE, CAPITAL, WITHIN, NEVER = -2.5, -3.5, -5.0, -8.0
+"""Scores of a cut behind a comma, before a capital, anywhere else within a sentence, and where no text is cut."""
+AFTER_CLAUSE: Final = re.compile(r"[,;:、，；：–—)）\]]\s*$")
+MARKER: Final = re.compile(r"\(?(\d{1,2}|[^\W\d_])[.)]\s*$")
+"""Of a list: it stands with what follows."""
+CLOSES: Final = re.compile(r"[,;:.!?)\]}”’»›、，；：。！？）」』】%…]")
+WORD: Final = re.compile(r"\S+\s*")
+UNSPACED: Final = re.compile(r"[^\W⺀-\U0003ffff]+\s*|\S\s*")
+"""Words where a script puts no spaces: runs of other scripts, and each character."""
+
+
+class Text(NamedTuple):
+    """A running text.
+
+    Attributes:
+        words: with the space behind them; joined, they are the text.
+        gaps: the score of a cut before each word, and behind the last: 0 between sentences; shape (words + 1,).
+        lengths: characters before each gap; shape (words + 1,).
+        glued: whether the script puts no spaces between words.
+    """
+
+    words: list[str]
+    gaps: NDArray[np.float64]
+    lengths: NDArray[np.float64]
+    glued: bool
+
+    def between(self, start: int, stop: int) -> str:
+        """Return the text of words [start, stop) without space around it."""
+        return "".join(self.words[start:stop]).strip()
+
+
+def text_of(sentences: Sequence[str], *, glued: bool) -> Text:
+    """Return the text of these sentences."""
+    words: list[str] = []
+    gaps = [0.0]
+    for sentence in sentences:
+        own = (UNSPACED if glued else WORD).findall(sentence.strip())
+        if own:
+            own[-1] += "" if glued else " "
+            gaps += [*(_gap(one, other, glued=glued) for one, other in pairwise(own)), 0.0]
+            words += own
+    return Text(words, np.array(gaps), np.cumsum([0.0, *map(len, words)]), glued)
+
+
+def joined(texts: Sequence[Text]) -> Text:
+    """Return texts as one."""
+    words = [word for text in texts for word in text.words]
+    gaps = np.concatenate([[0.0], *(text.gaps[1:] for text in texts)])
+    return Text(words, gaps, np.cumsum([0.0, *map(len, words)]), any(text.glued for text in texts))
+
+
+def places(text: Text) -> Iterator[tuple[int, str]]:
+    """Yield (word, piece) of every piece; a piece of two words stands with the second."""
+    for place, word in enumerate(text.words):
+        beside = [text.words[i] for i in (place - 1, place + 1) if 0 <= i < len(text.words)]
+        if not (text.glued and word[0] >= FIRST_UNSPACED):
+            yield from ((place, piece) for piece in pieces(word))
+        elif place and text.words[place - 1][-1] >= FIRST_UNSPACED:
+            yield from ((place, piece) for piece in pieces(text.words[place - 1] + word))
+        elif not any(one[0] >= FIRST_UNSPACED for one in beside):
+            yield from ((place, piece) for piece in pieces(word))
+
+
+def _gap(before: str, after: str, *, glued: bool) -> float:
+    if CLOSES.match(after) or MARKER.match(before):
+        return NEVER
+    if AFTER_CLAUSE.search(before):
+        return CLAUSE
+    return CAPITAL if glued or after[0].isupper() or MARKER.match(after) else WITHIN
