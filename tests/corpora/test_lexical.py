@@ -61,7 +61,6 @@ def test_only_what_both_sides_have_counts_and_a_number_counts_twice() -> None:
 
 @given(st.lists(SHORT, min_size=1, max_size=4), st.lists(SHORT, min_size=1, max_size=4))
 def test_any_text_has_a_finite_vector(sources: list[str], targets: list[str]) -> None:
-    assert np.isfinite(vectors(sources)).all()
     for side in shared_vectors(sources, targets):
         assert np.isfinite(side).all()
 
