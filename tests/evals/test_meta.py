@@ -106,7 +106,7 @@ def test_tie_calibration_finds_the_best_threshold_there_is() -> None:
 @pytest.mark.parametrize(("epsilon", "share"), [(0.0, 2 / 3), (0.1, 1), (0.3, 2 / 3), (0.4, 1 / 3), (9.0, 1 / 3)])
 def test_a_tie_is_what_lies_no_further_apart_than_the_threshold(epsilon: float, share: float) -> None:
     human, metric = np.array([[1.0, 1.0, 2.0], [np.nan, 1.0, np.nan]]), np.array([[0.5, 0.6, 0.9]] * 2)
-    metric = np.round(metric * 10)
+    metric = np.round(10 * metric).astype(np.float64)
     each = segment_accuracies(human, metric, 10 * epsilon)
     assert each[0] == pytest.approx(share)
     assert math.isnan(each[1])

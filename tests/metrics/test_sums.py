@@ -64,7 +64,7 @@ def test_counts_of_parts_are_those_of_the_whole_in_any_order(name: str, rows: li
     parts = [counts_of(name, part) for part in (rows[:cut], rows[cut:]) if part]
     assert np.array_equal(np.concatenate(parts), whole)
     assert np.array_equal(counts_of(name, rows[::-1]), whole[::-1])
-    score, again = metric.score(whole.sum(axis=0)), metric.score(sum(part.sum(axis=0) for part in parts))
+    score, again = metric.score(whole.sum(axis=0)), metric.score(np.sum([part.sum(axis=0) for part in parts], axis=0))
     assert score == pytest.approx(again, rel=1e-12, nan_ok=True)
 
 
