@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from tertium.corpora.compose import GLUED
 from tertium.corpora.order import disorder
 from tertium.corpora.readers.lines import column
 from tertium.corpora.realign import Addition, Realigned, realign
-from tertium.errors import DataError
+from tertium.errors import DataError, nearest
 from tertium.files import read_lines
 
 if TYPE_CHECKING:
@@ -157,7 +158,9 @@ def _by_document(data: EvalSet, paths: Mapping[str, Path]) -> Delivered:
 def _parts(path: Path, data: EvalSet) -> list[Part]:
     """Return what belongs to which document: by file, by line, by segment, by block; else one part for all."""
     if path.is_dir():
-        return [Part(one.rows, tuple(read_lines(_file(path, one))[0])) for one in data.documents]
+        files = [_file(path, one) for one in data.documents]
+        _refuse_others(path, files)
+        return [Part(one.rows, tuple(read_lines(file)[0])) for one, file in zip(data.documents, files, strict=True)]
     lines = tuple(read_lines(path)[0])
     if len(lines) == len(data.documents):
         return [Part(one.rows, (line,)) for one, line in zip(data.documents, lines, strict=True)]
@@ -174,6 +177,16 @@ def _file(folder: Path, document: Document) -> Path:
             f"{folder} has no file for document {document.id!r}", hint=f"{document.id}.txt, empty if need be"
         )
     return path
+
+
+def _refuse_others(folder: Path, files: Sequence[Path]) -> None:
+    """Raise DataError for a text that belongs to no document; other files and hidden ones are nobody's output."""
+    known = {file.name for file in files}
+    for path in sorted(folder.glob("*.txt")):
+        if path.name not in known and not path.name.startswith("."):
+            like = shorten(nearest(path.stem, [file.stem for file in files]), 200, placeholder=" …")
+            hint = f"take it out of the folder; the nearest documents: {like}"
+            raise DataError(f"{path} belongs to no document of the set", hint=hint)
 
 
 def _joined(data: EvalSet, texts: Column, glue: str) -> Column:

@@ -11,11 +11,18 @@ if TYPE_CHECKING:
 
 
 def check_column(what: str, column: Sequence[object], size: int) -> None:
-    """Raise DataError for a column of another length, or with a text that nothing can write."""
+    """Raise DataError for a single text, a column of another length, or with a text that nothing can write."""
+    check_several(what, column)
     if len(column) != size:
         said = f"{what} has {len(column)} segments, the set has {size}"
         raise DataError(said, hint="give files with one line per segment, all of the same length")
     check_texts(what, column)
+
+
+def check_several(what: str, column: object) -> None:
+    """Raise DataError for a single text, which would pass for a column of its letters."""
+    if isinstance(column, (str, bytes)):
+        raise DataError(f"{what} is a single text, not one per segment", hint="a list or tuple of texts")
 
 
 def check_texts(what: str, texts: Sequence[object]) -> None:

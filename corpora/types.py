@@ -8,7 +8,7 @@ from textwrap import shorten
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from tertium.corpora.fingerprint import fingerprint
-from tertium.corpora.sound import check_column, check_texts
+from tertium.corpora.sound import check_column, check_several, check_texts
 from tertium.errors import DataError, UsageError
 
 if TYPE_CHECKING:
@@ -204,6 +204,8 @@ class EvalSet:
 
     def with_outputs(self, outputs: Mapping[str, Sequence[str | None]]) -> EvalSet:
         """Return the same set with these systems added, or put in place of those of the same name."""
+        for name, column in outputs.items():
+            check_several(f"system {name!r} of set {self.name!r}", column)
         return replace(self, outputs={**self.outputs, **{name: tuple(column) for name, column in outputs.items()}})
 
     def with_systems(self, names: Sequence[str]) -> EvalSet:

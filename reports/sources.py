@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tertium.reports.table import Cell
 
 SHORT: Final = 80
-"""Characters of a sentence that are shown."""
+"""Characters of a sentence that text shows, unless verbose."""
 LIKENESS: Final = (
     "likeness: the mean cosine of aligned sentences; coverage, numbers: the shares of the text and of its numbers that "
     "agree; second: the likeness of the next-best source"
@@ -61,9 +61,9 @@ def realigned_table(data: EvalSet) -> Table:
     for system, found in data.provenance.get("realigned", {}).items():
         omitted = ((document_of[one], one, reference[row_of[one]]) for one in found["omitted"])
         added = ((one.get("document"), one["after"], one["text"]) for one in found["added"])
-        rows += [(system, "omitted", document, segment, _short(text or "")) for document, segment, text in omitted]
-        rows += [(system, "added", document, segment, _short(text)) for document, segment, text in added]
-    columns = tuple(map(Column, ("system", "what", "document", "segment", "text")))
+        rows += [(system, "omitted", document, segment, text or "") for document, segment, text in omitted]
+        rows += [(system, "added", document, segment, text) for document, segment, text in added]
+    columns = (*map(Column, ("system", "what", "document", "segment")), Column("text", letters=SHORT))
     said = ("omitted: the segment, with its reference; added: the segment that the sentence stands behind (–: none)",)
     return Table(f"{data.name}: what systems omitted and added", columns, tuple(rows), said if rows else ())
 
@@ -87,10 +87,6 @@ def doubtful_tables(data: EvalSet) -> Iterator[Table]:
 def _evidence() -> Iterator[Column]:
     yield from (Column(title, digits=3, numeric=True) for title in ("likeness", "coverage", "numbers", "second"))
     yield Column("why")
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= SHORT else f"{text[: SHORT - 1]}…"
 
 
 def _listed(data: EvalSet, key: str) -> list[Mapping[str, Any]]:

@@ -21,12 +21,14 @@ class Column:
         digits: decimals that a number is shown with; the value itself stays unrounded.
         numeric: aligned to the right.
         better: ``"↑"`` or ``"↓"`` where a direction is better, shown beside the title.
+        letters: of a text, so many are shown in the short form; 0 shows all.
     """
 
     title: str
     digits: int = 2
     numeric: bool = False
     better: str = ""
+    letters: int = 0
 
     @property
     def heading(self) -> str:
@@ -40,6 +42,12 @@ class Column:
         if isinstance(cell, float):
             return rounded(cell, self.digits)
         return str(cell)
+
+    def shortened(self, cell: Cell) -> Cell:
+        """Return the cell, of a text too long for the short form its beginning with a sign that there is more."""
+        if not (self.letters and isinstance(cell, str) and len(cell) > self.letters):
+            return cell
+        return f"{cell[: self.letters - 1]}…"
 
 
 class Basis(NamedTuple):
@@ -90,8 +98,10 @@ class Table:
         return (*self.notes, *self.basis.full)
 
     def shortened(self) -> Table:
-        """Return the table with the short form of what it rests on."""
-        return replace(self, basis=Basis(self.basis.brief, self.basis.brief))
+        """Return the table with the short form of its texts and of what it rests on."""
+        columns = self.columns
+        rows = tuple(tuple(one.shortened(cell) for one, cell in zip(columns, row, strict=True)) for row in self.rows)
+        return replace(self, rows=rows, basis=Basis(self.basis.brief, self.basis.brief))
 
     def shown(self) -> list[list[str]]:
         """Return the rows as people read them."""

@@ -8,7 +8,7 @@ from tertium.errors import DataError
 from tertium.files import BOM, write_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from tertium.corpora.types import EvalSet
@@ -36,6 +36,13 @@ def plain_name(name: str) -> str:
     if "/" in name or "\\" in name:
         raise DataError(f"{name!r} can't be a file's name", hint="another name, or -f jsonl")
     return name
+
+
+def reordered(references: Iterable[str], systems: Iterable[str]) -> tuple[str, ...]:
+    """Return notes where columns in files of these names stand in another order than the files' names do."""
+    columns = {"references": references, "systems": systems}
+    files = {what: [f"{name}.txt" for name in names] for what, names in columns.items()}
+    return tuple(f"{what} are read back in the order of their names" for what, f in files.items() if f != sorted(f))
 
 
 def missing(data: EvalSet) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tertium.corpora.writers.lines import lost, plain_name, write_lines
+from tertium.corpora.writers.lines import lost, plain_name, reordered, write_lines
 from tertium.errors import DataError
 
 if TYPE_CHECKING:
@@ -24,10 +24,11 @@ def write(data: EvalSet, path: Path) -> tuple[str, ...]:
     write_lines(path / MARKER / f"{pair}.docs", [f"{domains[one]}\t{one}" for one in data.document_ids])
     if data.sources is not None:
         write_lines(path / "sources" / f"{pair}.txt", data.sources)
-    for name, column in data.references.items():
-        called = name if name.startswith("ref") else f"ref{name}"
-        write_lines(path / "references" / f"{pair}.{plain_name(called)}.txt", column)
+    references = {name if name.startswith("ref") else f"ref{name}": name for name in data.references}
+    if len(references) < len(data.references):
+        raise DataError("two references would be one file", hint="names that differ in more than 'ref', or -f jsonl")
+    for called, name in references.items():
+        write_lines(path / "references" / f"{pair}.{plain_name(called)}.txt", data.references[name])
     for name, column in data.outputs.items():
         write_lines(path / "system-outputs" / pair / f"{plain_name(name)}.txt", column)
-    ordered = list(data.references) == sorted(data.references)
-    return (*lost(data), *(() if ordered else ("references are read back in the order of their names",)))
+    return (*lost(data), *reordered(references, data.outputs))

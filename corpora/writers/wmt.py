@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tertium.corpora.writers.lines import lost, plain_name, write_lines
+from tertium.corpora.writers.lines import lost, plain_name, reordered, write_lines
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,7 +15,7 @@ MARKER: Final = "docs.txt"
 
 
 def write(data: EvalSet, path: Path) -> tuple[str, ...]:
-    """Write the files; references are read back in the order of their names."""
+    """Write the files; references and systems are read back in the order of their names."""
     write_lines(path / MARKER, data.document_ids)
     if data.sources is not None:
         write_lines(path / "source.txt", data.sources)
@@ -26,5 +26,4 @@ def write(data: EvalSet, path: Path) -> tuple[str, ...]:
         write_lines(path / f"reference.{plain_name(name)}.txt", column)
     for name, column in data.outputs.items():
         write_lines(path / "systems" / f"{plain_name(name)}.txt", column)
-    ordered = list(data.references) == sorted(data.references)
-    return (*lost(data), *(() if ordered else ("references are read back in the order of their names",)))
+    return (*lost(data), *reordered(data.references, data.outputs))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def put_tables(tables: Sequence[Table], format: str, output: Path | None = None, *, verbose: bool = False) -> None:
     """Write tables in a format: to the file, or to stdout, there as wide as the terminal.
 
-    Text has signatures and settings in short, unless it is to be verbose; every other format has them in full.
+    Text has long texts, signatures and settings in short, unless it is to be verbose; other formats have them in full.
 
     Raises:
         UsageError: no such format, no such place, or bytes for a terminal.

@@ -56,6 +56,8 @@ def score(
     from tertium.evals.evaluate import evaluate
     from tertium.files import check_free
 
+    if alignment != "aligned" and not system:
+        raise UsageError(f"--alignment {alignment} is of --system, and none is given", hint="--system NAME=FILE")
     check_free(output, marker=store.MARKER, overwrite=overwrite)
     say = partial(tell, quiet=quiet)
     found = open_set(data)

@@ -16,6 +16,8 @@ from tertium.evals import store as runs
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tertium.corpora.delivered import Mode
+
 REFERENCES = (
     "Der Hafen wurde im Jahr 1998 eröffnet.",
     "Heute arbeiten dort vierzig Menschen aus Rotterdam.",
@@ -78,6 +80,18 @@ def test_a_folder_with_a_file_per_document_is_realigned(tmp_path: Path) -> None:
     (tmp_path / "b.txt").unlink()
     with pytest.raises(DataError, match=r"no file for document 'b'\n  try: b\.txt"):
         deliver(DATA, {"x": tmp_path}, "realign")
+
+
+@pytest.mark.parametrize("mode", ["realign", "document"])
+def test_a_file_of_no_document_is_refused_with_the_nearest_documents(tmp_path: Path, mode: Mode) -> None:
+    for name in ("a.txt", "b.txt", "bb.txt", ".hidden.txt", "README.md"):
+        write(tmp_path / name, *SAID[:2])
+    with pytest.raises(
+        DataError, match=r"bb\.txt belongs to no document of the set\n  try: .*the nearest documents: b$"
+    ):
+        deliver(DATA, {"x": tmp_path}, mode)
+    (tmp_path / "bb.txt").unlink()
+    assert "x" in deliver(DATA, {"x": tmp_path}, mode).data.outputs
 
 
 def test_omissions_and_additions_are_rows_counted_and_scored_both_ways(file: Path) -> None:

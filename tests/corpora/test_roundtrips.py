@@ -141,6 +141,25 @@ def test_folders_of_lines_keep_every_text_without_a_line_end(form: str, data: Ev
     missing = any(None in column for column in (data.sources or (), *data.references.values(), *data.outputs.values()))
     assert any("missing texts" in note for note in notes) == missing
     assert any("ids" in note for note in notes)
+    for what, asked, found in (("ref", data.references, read.references), ("sys", data.outputs, read.outputs)):
+        said = any(note.startswith(what) and "order of their names" in note for note in notes)
+        assert said == (list(asked) != list(found))
+
+
+@pytest.mark.parametrize("form", ["wmt", "mteval"])
+@pytest.mark.parametrize("names", [("b", "a"), ("a", "a-b")])
+def test_the_order_of_columns_that_files_can_not_hold_is_said(form: str, names: tuple[str, str]) -> None:
+    data = replace(SIMPLE, references={}, outputs=dict.fromkeys(names, SIMPLE.sources or ()))
+    read, notes = there_and_back(data, form)
+    assert list(read.outputs) == sorted(names, reverse=names[0] == "a")
+    assert "systems are read back in the order of their names" in notes
+    assert not any(note.startswith("references") for note in notes)
+
+
+def test_two_references_that_would_be_one_file_are_refused(tmp_path: Path) -> None:
+    text = SIMPLE.sources or ()
+    with pytest.raises(DataError, match="two references would be one file"):
+        writers.save_as(replace(SIMPLE, references={"A": text, "refA": text}), "mteval", tmp_path / "out")
 
 
 @given(data=sets(LINE, WORD))

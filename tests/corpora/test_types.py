@@ -29,6 +29,16 @@ def test_columns_of_another_length_are_refused() -> None:
         replace(small(), sources=("1",))
 
 
+def test_a_single_text_is_no_column_even_where_its_letters_are_as_many_as_the_segments() -> None:
+    with pytest.raises(
+        DataError, match="system 'y' of set 'small' is a single text, not one per segment\n  try: a list"
+    ):
+        small().with_outputs({"y": "abc"})
+    for change in ({"sources": "abc"}, {"references": {"A": "abc"}}, {"outputs": {"y": "abc"}}):
+        with pytest.raises(DataError, match="of set 'small' is a single text"):
+            replace(small(), **change)
+
+
 def test_an_id_that_occurs_twice_is_refused_by_name() -> None:
     with pytest.raises(DataError, match="segment id 'a#1' occurs twice"):
         replace(small(), ids=("a#1", "a#1", "b#1"))

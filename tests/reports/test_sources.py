@@ -66,13 +66,25 @@ def test_what_needs_review_is_not_among_the_articles_without_partner() -> None:
     assert [row[0] for row in unpaired_table(DATA).rows] == ["lost"]
 
 
-def test_omissions_and_additions_say_where_they_stand_and_are_shortened() -> None:
+def test_omissions_and_additions_say_where_they_stand_with_their_whole_texts() -> None:
     rows = realigned_table(DATA).rows
     assert rows[0] == ("x", "omitted", "a", "a#2", "Zwei, und noch viel mehr.")
     assert rows[1] == ("x", "added", "a", None, "Vorab.")
-    assert rows[2][:4] == ("x", "added", "b", "b#1")
-    assert len(str(rows[2][4])) == 80
-    assert str(rows[2][4]).endswith("…")
+    assert rows[2] == ("x", "added", "b", "b#1", LONG)
+
+
+def test_only_the_short_form_cuts_long_texts() -> None:
+    *_, (*_, cell) = realigned_table(DATA).shortened().rows
+    assert cell == f"{LONG[:79]}…"
+    assert realigned_table(DATA).shortened().rows[:2] == realigned_table(DATA).rows[:2]
+
+
+def test_text_shortens_what_was_added_and_other_formats_have_it_whole(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for words in (("-v",), ("-f", "json"), ("-f", "csv"), ()):
+        assert main(["report", str(folder / "set"), "--by", "realigned", *words]) == 0
+        assert (LONG in capsys.readouterr().out) == bool(words)
 
 
 def test_only_tables_with_something_to_look_at_stand_below_scores() -> None:
