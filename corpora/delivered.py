@@ -7,6 +7,7 @@ from textwrap import shorten
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from tertium.corpora.compose import GLUED
+from tertium.corpora.misfit import misfit
 from tertium.corpora.order import disorder
 from tertium.corpora.readers.lines import column
 from tertium.corpora.realign import Addition, Realigned, realign
@@ -115,6 +116,8 @@ def _realigned(data: EvalSet, paths: Mapping[str, Path]) -> Delivered:
             columns[name + UNPENALISED] = _unpenalised([one for _, one in done])
         record[name] = {"omitted": [data.ids[row] for row in omitted], "added": additions}
         notes.append(_said(name, len(omitted), len(additions), len(wanted)))
+        if odd := misfit([text for _, one in done for text in one.texts], anchors):
+            notes.append(f"{name}: {odd}; is it a translation of this set?")
         if min(len(omitted), len(additions)) > MANY * len(wanted):
             notes.append(f"{name}: so much is omitted and added that its documents may stand in another order")
     provenance = {**data.provenance, "realigned": record}

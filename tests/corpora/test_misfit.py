@@ -1,0 +1,87 @@
+"""An output in another language, or of another text, is named once it is realigned; a free translation isn't."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tertium.corpora.delivered import deliver
+from tertium.corpora.misfit import misfit
+from tertium.corpora.readers import open_set
+from tertium.corpora.types import EvalSet, blocks
+
+ENGLISH = (
+    "The harbour was opened in 1998 by the mayor of the town.",
+    "Today forty people from Rotterdam work on the quay.",
+    "The ice closes the river for several weeks every winter.",
+    "Nobody knows why the old crane was never sold to anyone.",
+)
+GERMAN = (
+    "Der Hafen wurde 1998 vom Bürgermeister der Stadt eröffnet.",
+    "Heute arbeiten vierzig Menschen aus Rotterdam auf dem Kai.",
+    "Das Eis sperrt den Fluss jeden Winter für mehrere Wochen.",
+    "Niemand weiß, warum der alte Kran nie verkauft wurde.",
+)
+FREE = (
+    "1998 hat der Bürgermeister den Hafen eingeweiht.",
+    "Auf dem Kai arbeiten inzwischen vierzig Rotterdamer Menschen.",
+    "Im Winter sperrt Eis den Fluss, jeweils mehrere Wochen lang.",
+    "Warum man den alten Kran nie verkauft hat, weiß niemand.",
+)
+OTHER = (
+    "Unsere Katze schläft gern unter dem warmen Ofen.",
+    "Mit Zwiebeln und Speck schmeckt die Suppe besser.",
+    "Gestern regnete es, deshalb blieben alle Kinder drinnen.",
+    "Kauft bitte noch Brot, Butter und zwei Liter Milch!",
+)
+SHARED = Path(__file__).parents[3] / "shared" / "data"
+
+
+@pytest.mark.parametrize("languages", [("en", "de"), (None, None)])
+def test_an_output_in_another_language_is_a_doubt_that_names_both(
+    tmp_path: Path, languages: tuple[str | None, str | None]
+) -> None:
+    data = EvalSet("s", tuple("1234"), blocks(["d"] * 4), references={"A": GERMAN}, languages=languages)
+    for name, texts in (("en", ENGLISH), ("de", FREE)):
+        (tmp_path / name).write_text("\n".join(texts) + "\n", encoding="utf-8")
+    doubts = deliver(data, {"x": tmp_path / "en", "y": tmp_path / "de"}, "realign").doubts
+    assert [one for one in doubts if "translation of this set?" in one] == [
+        "x: seems to be en, its reference de; is it a translation of this set?"
+    ]
+
+
+def test_another_text_shares_next_to_nothing() -> None:
+    assert misfit(OTHER, GERMAN).endswith("% of its word pieces with its reference")
+
+
+def test_a_free_translation_is_one() -> None:
+    assert misfit(FREE, GERMAN) == ""
+
+
+def test_what_is_short_or_omitted_is_not_judged() -> None:
+    assert misfit(("Yes.", ""), ("Ja.", GERMAN[0])) == ""
+    assert misfit(("", ""), GERMAN[:2]) == ""
+    assert misfit((*FREE, "", "Zugabe ohne Referenz, die niemand kennt."), (*GERMAN, ENGLISH[0], "")) == ""
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize(
+    "name",
+    [
+        "flores-en-de",
+        "wmt21-de-en",
+        "wmt21-en-de",
+        "wmt22-en-zh",
+        "wmt23-zh-en",
+        "wmt22-cs-uk",
+    ],
+)
+def test_no_system_of_a_published_set_is_doubted_and_its_source_is(name: str) -> None:
+    data = open_set(SHARED / name)
+    references = [text or "" for text in next(iter(data.references.values()))]
+    for column in data.outputs.values():
+        assert misfit([text or "" for text in column], references) == ""
+    _, source, target = name.split("-")
+    said = misfit([text or "" for text in (data.sources or ())], references)
+    assert said == f"seems to be {source}, its reference {target}"
