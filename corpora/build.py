@@ -17,7 +17,7 @@ from tertium.corpora import compose, gather, match, store, systems
 from tertium.corpora.journal import FORM, Journal, unpacked
 from tertium.corpora.readers import articles
 from tertium.corpora.stream import MARKER, SetWriter, Shape
-from tertium.corpora.unpaired import to_review, unpaired
+from tertium.corpora.unpaired import no_pair, to_review, unpaired
 from tertium.errors import DataError, UsageError
 from tertium.files import check_free, whole_folder
 
@@ -136,7 +136,7 @@ def _run(journal: Journal, folder: Path, names: Sequence[str], plan: Plan, progr
     gather.count_lines(journal, len(names))
     gather.prepare_all(journal, names, plan, progress)
     number_of = {articles.id_of(name): number for number, name in enumerate(names)}
-    plan.said.check_languages(lambda one: journal.prepared(number_of[one]).language, plan.source, plan.target)
+    plan.said.check_languages(lambda one: journal.prepared(number_of[one]), plan.source, plan.target)
     around = match.means(journal, plan)
     match.find_copies(journal)
     match.find_near(journal, around, plan)
@@ -146,20 +146,12 @@ def _run(journal: Journal, folder: Path, names: Sequence[str], plan: Plan, progr
 
 
 def _shape(journal: Journal, name: str, plan: Plan) -> Shape:
-    count = int(journal.one("SELECT COUNT(*) FROM prepared"))
     columns = systems.names(journal, plan.called)
     if not columns:
-        found = f"{_in(journal, plan.source)} and {_in(journal, plan.target)} among {count}"
-        raise DataError(
-            f"no two of the articles are a pair: {found}", hint="--explain; or name a pair in a file for --pairs"
-        )
+        raise no_pair(journal, plan)
     if plan.role == "reference":
         return Shape(name, plan.languages, references=columns, confidence=True)
     return Shape(name, plan.languages, outputs=columns, confidence=True)
-
-
-def _in(journal: Journal, language: str) -> str:
-    return f"{len(journal.of_language(language))} in {language}"
 
 
 def _write(journal: Journal, ids: Sequence[str], plan: Plan, writer: SetWriter) -> Built:

@@ -36,8 +36,10 @@ def check_articles(asked: Iterable[str]) -> None:
 
 
 def check(asked: Iterable[str | None]) -> None:
-    """Raise UsageError for what is no language code; pt-BR and the hub's eng_Latn are."""
+    """Raise UsageError for what is no language code, or empty; pt-BR and the hub's eng_Latn are, None is unsaid."""
     for code in asked:
+        if code is not None and not code.strip():
+            raise UsageError("a language code is empty", hint="--from en --to de, or leave them out")
         base = (code or "").split("-")[0]
         with_script = bool(WITH_SCRIPT.fullmatch(code or "") and meant(code or ""))
         if code and not (with_script or (base.isalpha() and (base in recognised() or base in _english()))):

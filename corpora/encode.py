@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, TypeAlias
 from tertium.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -153,6 +153,17 @@ def load(name: str) -> Encoder:
         _e5()
         return E5()
     raise UsageError(f"no encoder is named {name!r}", hint=", ".join([*names(), "st:MODEL"]))
+
+
+def check_languages(name: str, asked: Iterable[str]) -> None:
+    """Raise UsageError where a named encoder doesn't know one of the languages; of ``st:…`` nobody can say."""
+    known = {"use": USE_LANGUAGES, "e5": XLM_R_LANGUAGES, **{short: codes for short, (_, codes) in MODELS.items()}}
+    said = {language.split("-")[0] for language in asked}
+    if unknown := said - known.get(name, said):
+        better = next((f"--encoder {other}" for other in ("e5", "labse") if said <= known[other]), "--encoder lexical")
+        raise UsageError(
+            f"the encoder {name} doesn't know {', '.join(sorted(unknown))}", hint=f"{better}, or leave --encoder out"
+        )
 
 
 def for_languages(source: str | None, target: str | None, *, hint: str = "another encoder") -> Encoder:

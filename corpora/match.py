@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
@@ -160,7 +160,12 @@ def _verdict(journal: Journal, number: int, ids: Sequence[str], known: Known, pl
         found = next((one.evidence for one in near if one.source == source), None)
         return Verdict(target, "paired", source, found, reason="by hand", system=system)
     allowed = [one for one in near if (one.source, target) not in plan.said.apart]
-    return decide(target, allowed, known)
+    made = decide(target, allowed, known)
+    best = min(near, key=lambda one: (-one.evidence.score, one.source), default=None)
+    if best is None or best in allowed or made.decision == "paired":
+        return made
+    said = f"a person parted it from {best.source} (likeness {best.evidence.score:.2f})"
+    return replace(made, reason=f"{said}; {made.reason}" if allowed else said)
 
 
 def _copies(journal: Journal) -> Iterator[tuple[int, int, float]]:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
+    from tertium.corpora.prepare import Prepared
+
 HEADER: Final = ("source", "target", "decision", "system")
 REQUIRED: Final = 3
 
@@ -28,36 +30,53 @@ class Said:
     Attributes:
         pairs: target to (source, system); the system is empty where it isn't named.
         apart: (source, target) that are no pair.
+        lines: where a (source, target) was said, for messages.
     """
 
     pairs: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     apart: frozenset[tuple[str, str]] = frozenset()
+    lines: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
     def check(self, articles: Iterable[str]) -> None:
         """Raise DataError for an article that isn't there."""
         known = frozenset(articles)
         said = ((original, translation) for translation, (original, _) in self.pairs.items())
-        for one in (one for pair in (*said, *sorted(self.apart)) for one in pair):
-            if one not in known:
-                near = ", ".join(difflib.get_close_matches(one, sorted(known)))
-                raise DataError(f"--pairs: no article is called {one!r}", hint=near or "its id")
+        for pair in (*said, *sorted(self.apart)):
+            for one in pair:
+                if one not in known:
+                    near = ", ".join(difflib.get_close_matches(one, sorted(known)))
+                    raise DataError(
+                        f"{self._place(pair)}: no article is called {one!r}",
+                        hint=near or "the name of the article's file, without the ending",
+                    )
 
-    def check_languages(self, found: Callable[[str], str | None], source: str, target: str) -> None:
-        """Raise DataError for a pair of which one isn't in its language; `found` returns an article's, or None."""
+    def check_languages(self, found: Callable[[str], Prepared], source: str, target: str) -> None:
+        """Raise DataError for a pair of which one is empty or not in its language; `found` returns an article."""
         for translation, (original, _) in self.pairs.items():
             for one, wanted in ((original, source), (translation, target)):
-                if (language := found(one)) != wanted:
+                article = found(one)
+                if not article.sentences:
                     raise DataError(
-                        f"--pairs: {one!r} is not in {wanted} but in {language or 'neither language'}",
+                        f"{self._place((original, translation))}: {one!r} is empty, or nothing of it is left",
+                        hint="--explain shows what became of its lines",
+                    )
+                if article.language != wanted:
+                    language = article.language or article.guess.other or "neither language"
+                    raise DataError(
+                        f"{self._place((original, translation))}: {one!r} is not in {wanted} but in {language}",
                         hint="an original in the first column, its translation in the second; --explain",
                     )
+
+    def _place(self, pair: tuple[str, str]) -> str:
+        return f"--pairs, line {self.lines[pair]}" if pair in self.lines else "--pairs"
 
 
 def load(path: Path) -> Said:
     """Return what the file says.
 
     Raises:
-        DataError: no header, a line with other cells, an unknown decision, or a target with two sources.
+        DataError: no header, a line with other cells, an unknown decision, a target with two sources, or a pair that
+            is to be apart too.
     """
     lines, _ = read_lines(path)
     header = tuple(lines[0].split("\t")) if lines else ()
@@ -65,15 +84,26 @@ def load(path: Path) -> Said:
         raise DataError(f"{path}: the first line is not the header", hint=" TAB ".join(HEADER))
     pairs: dict[str, tuple[str, str]] = {}
     apart: set[tuple[str, str]] = set()
+    places: dict[tuple[str, str], int] = {}
     for number, line in enumerate(lines[1:], start=2):
         cells = line.split("\t")
         if len(cells) not in {REQUIRED, len(HEADER)} or cells[2] not in {"pair", "apart"}:
             raise DataError(f"{path}, line {number}: no pair", hint="source TAB target TAB pair (or apart) TAB system")
         source, target, decision, system = (*cells, "")[: len(HEADER)]
+        pair = (source, target)
+        if pair in places and (decision == "pair") == (pair in apart):
+            raise DataError(
+                f"{path}, lines {places[pair]} and {number}: {source!r} and {target!r} are pair and apart",
+                hint="keep one of the two lines",
+            )
         if decision == "apart":
-            apart.add((source, target))
+            apart.add(pair)
         elif target in pairs:
-            raise DataError(f"{path}, line {number}: target {target!r} has two sources", hint="one pair per target")
+            first = places[pairs[target][0], target]
+            raise DataError(
+                f"{path}, lines {first} and {number}: target {target!r} has two sources", hint="one pair per target"
+            )
         else:
             pairs[target] = (source, system)
-    return Said(pairs, frozenset(apart))
+        places.setdefault(pair, number)
+    return Said(pairs, frozenset(apart), places)

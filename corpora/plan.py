@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias, get_args
 
 from tertium.corpora.cleaning.overrides import Overrides
 from tertium.corpora.codes import check_articles
+from tertium.corpora.encode import check_languages
 from tertium.corpora.pairs_file import Said
 from tertium.errors import UsageError
 
@@ -40,8 +41,8 @@ class Plan:
         workers: processes; the result doesn't depend on them.
 
     Raises:
-        UsageError: both languages are one, or articles can't be recognised as one of them; there is no such role; or
-            `called` can't stand in a table.
+        UsageError: both languages are one, or articles can't be recognised as one of them, or the encoder doesn't know
+            one; there is no such role; or `called` can't stand in a table.
     """
 
     source: str
@@ -61,6 +62,7 @@ class Plan:
         if self.source == self.target:
             raise UsageError(f"both languages are {self.source!r}", hint="two languages, as in --from en --to de")
         check_articles(self.languages)
+        check_languages(self.encoder, self.languages)
 
     @property
     def languages(self) -> tuple[str, str]:

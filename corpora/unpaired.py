@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from heapq import nlargest
+from typing import TYPE_CHECKING, Any, Final
+
+from tertium.errors import DataError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tertium.corpora.journal import Journal
     from tertium.corpora.plan import Plan
+
+NEAREST: Final = 2
+"""Candidates that are named where nothing is a pair."""
 
 
 def to_review(journal: Journal) -> Iterator[dict[str, Any]]:
@@ -66,7 +72,22 @@ def _left(journal: Journal, number: int, ids: Sequence[str], plan: Plan) -> dict
         return _entry(article.id, article.language, (None, None), f"no article in {plan.target} comes near it")
     other, score = ids[int(nearest[0])], float(nearest[1])
     reason = f"no translation of it is here: the nearest, {other}, has likeness {score:.2f}"
+    if (article.id, other) in plan.said.apart:
+        reason = f"a person parted it from {other} (likeness {score:.2f})"
     return _entry(article.id, article.language, (other, score), reason)
+
+
+def no_pair(journal: Journal, plan: Plan) -> DataError:
+    """Return the error of a build without any pair: what there is, and what comes nearest to a pair."""
+    count = int(journal.one("SELECT COUNT(*) FROM prepared"))
+    sides = " and ".join(f"{len(journal.of_language(language))} in {language}" for language in plan.languages)
+    said = (json.loads(value) for (value,) in journal.rows("SELECT value FROM decided WHERE source IS NOT NULL"))
+    near = nlargest(NEAREST, (one for one in said if one["score"] is not None), key=lambda one: float(one["score"]))
+    named = "; ".join(f"{one['source']} and {one['target']} ({one['reason']})" for one in near)
+    return DataError(
+        f"no two of the articles are a pair: {sides} among {count}{named and f'; nearest: {named}'}",
+        hint="--explain; or name a pair in a file for --pairs",
+    )
 
 
 def _entry(name: str, language: str | None, nearest: tuple[str | None, float | None], reason: str) -> dict[str, Any]:

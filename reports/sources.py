@@ -41,7 +41,7 @@ def unpaired_table(data: EvalSet) -> Table:
     found = (one for one in _listed(data, "unpaired") if one.get("decision") != "review")
     rows = tuple(_cells(one, "id", "language", "nearest", "score", "reason") for one in found)
     titles = ("article", "language", "nearest")
-    columns = (*map(Column, titles), Column("score", digits=3, numeric=True), Column("why"))
+    columns = (*map(Column, titles), Column("likeness", digits=3, numeric=True), Column("why"))
     return Table(f"{data.name}: articles without a partner", columns, rows)
 
 

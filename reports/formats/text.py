@@ -32,6 +32,8 @@ def said_once(tables: Sequence[Table]) -> list[list[str]]:
 
 
 def _block(table: Table, said: Sequence[str]) -> str:
+    if not table.rows:
+        return "\n".join([visible(table.title), "", "none", *(f"  {visible(note)}" for note in said)]) + "\n"
     cells = [[column.heading for column in table.columns], *table.shown()]
     cells = [[visible(cell) for cell in row] for row in cells]
     widths = [max(width(row[i]) for row in cells) for i in range(len(table.columns))]
@@ -74,7 +76,10 @@ def _to(console: Console, table: Table, notes: Sequence[str]) -> None:
     from rich.text import Text
 
     console.print(Text(visible(table.title), style="bold"))
-    for part in parts(table, console.width):
+    if not table.rows:
+        console.print()
+        console.print("none")
+    for part in parts(table, console.width) if table.rows else ():
         console.print()
         console.print(_grid(table, part))
     if notes:

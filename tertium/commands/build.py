@@ -111,8 +111,8 @@ def build(
 
 def _built(made: Built, output: Path) -> Iterator[str]:
     """Yield what became of the articles, the size of the set, and where to look next."""
-    counts = f"{made.paired} paired, {made.review} to review, {made.unpaired} unpaired"
-    yield f"{_many(made.articles, 'article')}: {counts}"
+    paired = f"{made.paired} of {_many(made.articles, 'article')} paired into {_many(made.documents, 'document')}"
+    yield f"{paired}, {made.review} to review, {made.unpaired} unpaired"
     yield f"{output}: {_many(made.segments, 'segment')} in {_many(made.documents, 'document')}"
     for source, target, reason in made.doubtful:
         yield f"to review: {source} and {target}: {reason}"

@@ -137,6 +137,23 @@ def test_pairs_by_hand_overrule_the_evidence_and_name_the_system(folder: Path) -
     assert [one["id"] for one in made.provenance["unpaired"]] == ["wind-north"]
 
 
+def test_an_article_that_a_person_parted_from_its_best_candidate_says_so(folder: Path) -> None:
+    made = build(folder, Plan("de", "en", said=Said({}, frozenset({("wind", "wind-north")}))))
+    left = {one["id"]: one["reason"] for one in made.provenance["unpaired"]}
+    assert left["wind-north"].startswith("a person parted it from wind (likeness 0.")
+
+
+def test_both_sides_of_a_parted_pair_say_so(folder: Path) -> None:
+    (folder / "wind-south.txt").unlink()
+    for name in ("bienen.txt", "beekeepers.txt"):
+        shutil.copy(ARTICLES / name, folder)
+    made = build(folder, Plan("de", "en", said=Said({}, frozenset({("wind", "wind-north")}))))
+    left = {one["id"]: one["reason"] for one in made.provenance["unpaired"]}
+    assert left["wind"].startswith("a person parted it from wind-north (likeness 0.")
+    assert left["wind-north"].startswith("a person parted it from wind (likeness 0.")
+    assert "; likeness 0." in left["wind-north"], "the next candidate is named too"
+
+
 def test_an_article_in_neither_language_and_an_empty_one_are_reported(folder: Path) -> None:
     russian = "Паром между Линдхавном и островом отправился в последний раз в воскресенье. " * 3
     (folder / "ferry-ru.txt").write_text(russian, encoding="utf-8")
@@ -287,7 +304,7 @@ def test_a_build_ends_with_what_was_paired_what_needs_review_and_where_to_look(
     assert main(words) == 0
     lines = capsys.readouterr().err.splitlines()
     said = lines[lines.index("aligned: 1 of 1") + 1 :]
-    assert said[0] == "10 articles: 2 paired, 6 to review, 2 unpaired"
+    assert said[0] == "2 of 10 articles paired into 1 document, 6 to review, 2 unpaired"
     assert said[1].endswith("segments in 1 document")
     assert said[2].startswith("to review: bienen and beekeepers: likeness 0.73 with bienen, 0.79 is needed")
     assert said[5] == f"tertium report {tmp_path / 'set'} shows all pairs, with evidence, and why others are none"
@@ -319,3 +336,34 @@ def test_articles_may_stand_in_subfolders(tmp_path: Path, folder: Path) -> None:
 def test_no_pair_at_all_names_the_remedy(folder: Path) -> None:
     with pytest.raises(DataError, match="no two of the articles"):
         build(folder, Plan("de", "fr", encoder="lexical"))
+
+
+def test_no_pair_at_all_names_the_nearest_candidates(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(matching, "LIMITS", {"lexical": Limits(0.99, 0.65, 0.2, 0.8)})
+    nearest = r"among 3; nearest: wind and wind-\w+ \(likeness 0\.\d\d with wind, 0.99"
+    with pytest.raises(DataError, match=nearest) as caught:
+        build(folder, Plan("de", "en", encoder="lexical"))
+    assert str(caught.value).count("is needed") == 2
+    assert len(str(caught.value).splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    ("encoder", "languages", "tries"),
+    [
+        ("use", ("cs", "uk"), "--encoder e5, or leave --encoder out"),
+        ("e5", ("en", "yo"), "--encoder labse, or leave --encoder out"),
+        ("labse", ("en", "br"), "--encoder e5, or leave --encoder out"),
+        ("use", ("br", "yo"), "--encoder lexical, or leave --encoder out"),
+    ],
+)
+def test_an_encoder_that_does_not_know_a_language_is_refused_at_once(
+    encoder: str, languages: tuple[str, str], tries: str
+) -> None:
+    with pytest.raises(UsageError, match=f"the encoder {encoder} doesn't know .*\n  try: {tries}$"):
+        Plan(*languages, encoder=encoder)
+
+
+def test_an_encoder_of_which_nobody_can_say_what_it_knows_is_not_refused() -> None:
+    assert Plan("cs", "uk", encoder="st:some/model").encoder == "st:some/model"
+    assert Plan("cs", "uk", encoder="lexical").encoder == "lexical"
+    assert Plan("cs", "uk", encoder="e5").encoder == "e5"

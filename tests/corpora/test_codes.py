@@ -82,3 +82,11 @@ def test_the_commands_end_at_once_in_two_lines(
     assert main([*words, *(["-f", "tsv"] if command == "export" else [])]) == 2
     assert capsys.readouterr() == ("", "tertium: 'german' is no language code\n  try: de\n")
     assert not list(output.parent.iterdir())
+
+
+@pytest.mark.parametrize("words", [["--from", "", "--to", "en"], ["--from", "de", "--to", " "]])
+def test_an_empty_code_is_said_to_be_empty(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["build", str(ROOT / "examples" / "articles"), *words, "-o", "nowhere"]) == 2
+    err = capsys.readouterr().err
+    assert "a language code is empty" in err
+    assert len(err.splitlines()) == 2

@@ -191,13 +191,15 @@ def test_a_page_that_is_no_text_is_refused(make: Callable[[Path], None], folder:
         ("bad\tnope\tapart", "no article is called 'nope'"),
         ("pool\tbad\tpair", "'pool' is not in de but in en"),
         ("bad\tbad\tpair", "'bad' is not in en but in de"),
+        ("bad\tnothing\tpair", "'nothing' is empty, or nothing of it is left"),
     ],
 )
 def test_pairs_of_articles_that_are_not_there_are_refused(
     text: str, says: str, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    (folder / "nothing.txt").write_bytes(b"")
     (tmp_path / "pairs.tsv").write_text(f"source\ttarget\tdecision\n{text}\n", encoding="utf-8")
-    assert f"--pairs: {says}" in fails(folder, capsys, "--pairs", tmp_path / "pairs.tsv")
+    assert f"--pairs, line 2: {says}" in fails(folder, capsys, "--pairs", tmp_path / "pairs.tsv")
 
 
 @pytest.mark.parametrize(

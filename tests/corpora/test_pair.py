@@ -103,6 +103,7 @@ def test_pairs_by_hand_are_read(tmp_path: Path) -> None:
         "source\ttarget\tdecision\na\tx\n",
         "source\ttarget\tdecision\na\tx\tmaybe\n",
         "source\ttarget\tdecision\na\tx\tpair\nb\tx\tpair\n",
+        "source\ttarget\tdecision\na\tx\tpair\na\tx\tapart\n",
     ],
 )
 def test_a_broken_file_of_pairs_is_a_two_line_error(tmp_path: Path, text: str) -> None:
@@ -111,3 +112,25 @@ def test_a_broken_file_of_pairs_is_a_two_line_error(tmp_path: Path, text: str) -
     with pytest.raises(DataError) as caught:
         pairs_file.load(path)
     assert len(str(caught.value).splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    ("lines", "says"),
+    [
+        ("a\tx\tpair\nb\ty\tapart\na\tx\tapart", "lines 2 and 4: 'a' and 'x' are pair and apart"),
+        ("a\tx\tapart\na\tx\tpair", "lines 2 and 3: 'a' and 'x' are pair and apart"),
+        ("a\tx\tpair\nb\tx\tpair", "lines 2 and 3: target 'x' has two sources"),
+    ],
+)
+def test_lines_of_pairs_that_contradict_each_other_are_both_named(tmp_path: Path, lines: str, says: str) -> None:
+    path = tmp_path / "pairs.tsv"
+    path.write_text(f"source\ttarget\tdecision\n{lines}\n", encoding="utf-8")
+    with pytest.raises(DataError, match=says) as caught:
+        pairs_file.load(path)
+    assert str(path) in str(caught.value)
+
+
+def test_a_pair_that_is_parted_twice_is_no_contradiction(tmp_path: Path) -> None:
+    path = tmp_path / "pairs.tsv"
+    path.write_text("source\ttarget\tdecision\na\tx\tapart\na\tx\tapart\n", encoding="utf-8")
+    assert pairs_file.load(path).apart == {("a", "x")}

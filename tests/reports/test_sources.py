@@ -11,6 +11,7 @@ import pytest
 from tertium.cli import main
 from tertium.corpora import store
 from tertium.corpora.types import EvalSet, blocks
+from tertium.reports.formats.text import for_terminal
 from tertium.reports.sources import TABLES, doubtful_tables, realigned_table, review_table, unpaired_table
 
 if TYPE_CHECKING:
@@ -64,6 +65,22 @@ def test_pairs_that_need_review_have_their_evidence() -> None:
 
 def test_what_needs_review_is_not_among_the_articles_without_partner() -> None:
     assert [row[0] for row in unpaired_table(DATA).rows] == ["lost"]
+
+
+def test_the_likeness_of_what_has_no_partner_is_called_so() -> None:
+    assert [column.title for column in unpaired_table(DATA).columns][3] == "likeness"
+
+
+def test_an_empty_table_says_none(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["report", str(folder / "plain"), "--by", "review", "--by", "pairs"]) == 0
+    out = capsys.readouterr().out
+    assert [line for line in out.splitlines() if line][1::2] == ["none", "none"]
+    assert "likeness" not in out
+
+
+def test_an_empty_table_says_none_in_a_terminal() -> None:
+    shown = for_terminal([review_table(PLAIN)], 80, color=False)
+    assert shown.splitlines()[1:] == ["", "none"]
 
 
 def test_omissions_and_additions_say_where_they_stand_with_their_whole_texts() -> None:
