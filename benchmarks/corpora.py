@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import sys
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -35,7 +36,9 @@ def main() -> None:
     parser.add_argument("--only", choices=PARTS, action="append")
     parser.add_argument("--json", action="store_true")
     said = parser.parse_args()
-    show(measure(said.data, tuple(said.only or PARTS)), as_json=said.json)
+    found = measure(said.data, tuple(said.only or PARTS))
+    first = next(found, None) or parser.error(f"there is no set to measure under {said.data}")
+    show(chain([first], found), as_json=said.json)
 
 
 if __name__ == "__main__":

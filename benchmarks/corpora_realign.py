@@ -6,6 +6,7 @@ What is inserted are sentences of the references of other documents of the set.
 from __future__ import annotations
 
 import random
+import re
 from typing import TYPE_CHECKING, Final
 
 from benchmarks.result import Result
@@ -26,12 +27,14 @@ SYSTEMS: Final = 2
 SHARE: Final = 0.05
 """Of segments dropped, and of segments with a foreign sentence behind."""
 SEED: Final = 1
+NAMED: Final = re.compile(r"-[a-z]{2,3}-[a-z]{2,3}$")
+"""The end of a set's name: its languages."""
 
 
 def measure(data: Path) -> Iterator[Result]:
     """Yield errors of BLEU and chrF, and how much of what was dropped and inserted is found, by WMT set and system."""
-    found = (wmt.read(path, _languages(path)) for path in sorted(data.glob("wmt*")) if wmt.claims(path))
-    for one in found:
+    folders = (path for path in sorted(data.glob("*")) if wmt.claims(path) and NAMED.search(path.name))
+    for one in (wmt.read(path, _languages(path)) for path in folders):
         if one.references and one.outputs and len(one.documents) > 1:
             first = one.with_references(list(one.references)[:1])
             for system in list(one.outputs)[:SYSTEMS]:
@@ -45,7 +48,7 @@ def _of_system(data: EvalSet, system: str) -> Iterator[Result]:
         error = abs(_score(data, name, whole) - _score(data, name, hypotheses))
         yield Result(f"realign/{data.name}/{name}_error", error, "points", "the system's own lines", system)
     rng = random.Random(SEED)  # noqa: S311 - which sentences, no secret
-    count = round(SHARE * len(data))
+    count = max(1, round(SHARE * len(data)))
     dropped = dict.fromkeys(rng.sample(range(len(data)), count), "")
     inserted = {row: _foreign(data, row, rng) for row in rng.sample(range(len(data)), count)}
     _, omitted, added = _realigned(data, dropped, hypotheses, inserted)
@@ -62,11 +65,9 @@ def _of_system(data: EvalSet, system: str) -> Iterator[Result]:
 def _foreign(data: EvalSet, row: int, rng: random.Random) -> str:
     """Return a sentence of another document's reference."""
     here = next(document for document in data.documents if document.start <= row < document.stop)
-    others = [*range(here.start), *range(here.stop, len(data))]
-    split = segment.load(data.languages[1])
-    while len(sentences := split(next(iter(data.references.values()))[rng.choice(others)] or "")) != 1:
-        pass
-    return sentences[0]
+    texts = next(iter(data.references.values()))
+    others = [text for text in (*texts[: here.start], *texts[here.stop :]) if text and text.strip()]
+    return rng.choice(segment.load(data.languages[1])(rng.choice(others)))
 
 
 def _realigned(

@@ -7,6 +7,7 @@ from textwrap import shorten
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from tertium.corpora.compose import GLUED
+from tertium.corpora.language import is_unspaced
 from tertium.corpora.misfit import misfit
 from tertium.corpora.order import disorder
 from tertium.corpora.readers.lines import column
@@ -28,6 +29,14 @@ UNPENALISED: Final = " (unpenalised)"
 
 MANY: Final = 0.2
 """Share of segments omitted, and of sentences added, from which an output is hardly in the set's order."""
+
+
+SAMPLE: Final = 50
+"""Segments that tell whether a script puts spaces between words."""
+UNNAMED: Final = (
+    "the set doesn't name its target language, of a script without spaces: BLEU takes words by spaces; --to zh"
+)
+"""What a reader must know of scores by words."""
 
 
 class Delivered(NamedTuple):
@@ -58,9 +67,21 @@ def deliver(data: EvalSet, paths: Mapping[str, Path], mode: Mode) -> Delivered:
     Raises:
         DataError: a file has another number of lines than the mode needs, or its lines are shifted or shuffled.
     """
+    glued = not data.languages[1] and is_unspaced(_known(data))
+    if glued and mode != "aligned":
+        raise DataError(
+            f"set {data.name!r} doesn't name the language of a script without spaces", hint="--to zh, or ja"
+        )
     if mode == "aligned":
-        return _aligned(data, paths)
+        made = _aligned(data, paths)
+        return made._replace(doubts=(*made.doubts, UNNAMED)) if glued else made
     return _realigned(data, paths) if mode == "realign" else _by_document(data, paths)
+
+
+def _known(data: EvalSet) -> str:
+    """Return some text in the target language."""
+    columns = [*data.references.values(), *data.outputs.values()]
+    return " ".join(text for column in columns[:1] for text in column[:SAMPLE] if text)
 
 
 def whole_documents(data: EvalSet) -> EvalSet:

@@ -15,6 +15,8 @@ Decision: TypeAlias = Literal["paired", "copy", "review", "unpaired"]
 
 NEARLY: Final = 0.1
 """How little likeness may be missing for a person to look at a pair, if the source has no far better translation."""
+FAR: Final = 0.2
+"""By how much the best source must be ahead of the second to be taken with less likeness, by half of `NEARLY`."""
 LEAD: Final = 0.05
 """By how much the best source must be ahead of the second, if that is no copy of it."""
 FALL: Final = 0.25
@@ -147,7 +149,8 @@ def _doubt(best: Candidate, runner_up: float, known: Known) -> str:
     score, coverage, numbers = best.evidence
     highest = known.best_of[best.source]
     limits = known.limits
-    if score < limits.likeness:
+    far = score - runner_up >= FAR and coverage >= limits.coverage > 0
+    if score < limits.likeness - (NEARLY / 2 if far else 0):
         needed = f"{limits.likeness:.2f} is needed"
         return f"likeness {score:.2f} with {best.source}, {needed}; {_percent(coverage)} of the text matches"
     if coverage < limits.coverage:

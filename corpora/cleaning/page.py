@@ -21,8 +21,9 @@ Label: TypeAlias = Literal[
 
 KEPT: Final[frozenset[Label]] = frozenset({"text", "headline", "doubtful"})
 
-ENDS: Final = re.compile(r"[.!?…。！？।॥։።۔:;][\"'“”’»«›‹)\]」』】*\s]*$")
-"""A line that ends like this is a sentence, or leads into one; machine translation leaves a space before a quote."""
+ENDS: Final = re.compile(r"[.!?…。！？।॥։።۔:;,，、；][\"'“”’»«›‹)\]」』】*\s]*$")
+"""A line that ends like this is a sentence, leads into one, or is an item of a list of them; machine translation leaves
+a space before a quote."""
 INNER_END: Final = re.compile(r"[^\W\d]{2,}[.!?…]['\"“”’»)]*\s+[„“‚‘«\"'(]?[^\W\d_a-zß-öø-ÿ]|[。！？।](?=.)")
 """The end of a sentence within a line."""
 

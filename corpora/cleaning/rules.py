@@ -126,8 +126,8 @@ def recurring_sentence(page: Page) -> Iterator[int]:
 
 
 def crowd(page: Page) -> Iterator[int]:
-    """Short lines of which several stand together."""
-    for run in [] if page.extracted else _runs(page):
+    """Short lines of which several stand together, in an article that has sentences too."""
+    for run in [] if page.extracted or not page.sentences else _runs(page):
         if len(run) >= CROWD:
             yield from run
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from tertium.commands.options import Overwrite, Quiet, named_paths
+from tertium.commands.options import Overwrite, Quiet, SourceLanguage, TargetLanguage, named_paths
 from tertium.commands.progress import Told, tell
 from tertium.errors import UsageError
 
@@ -26,12 +26,8 @@ def build(
             metavar="INPUT", help="A folder of articles, a WMT folder, a set, or a .tsv, .jsonl or .parquet file."
         ),
     ] = None,
-    source_language: Annotated[
-        str | None, typer.Option("--from", metavar="LANG", help="Source language, e.g. en.")
-    ] = None,
-    target_language: Annotated[
-        str | None, typer.Option("--to", metavar="LANG", help="Target language, e.g. de.")
-    ] = None,
+    source_language: SourceLanguage = None,
+    target_language: TargetLanguage = None,
     source: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Line-aligned text instead of INPUT: the sources.")
     ] = None,

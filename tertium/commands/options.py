@@ -63,3 +63,7 @@ def named_paths(values: list[str], option: str) -> dict[str, Path]:
             raise UsageError(f"{option} {name!r} is given twice", hint="another name")
         found[name] = Path(path)
     return found
+
+
+SourceLanguage = Annotated[str | None, typer.Option("--from", metavar="LANG", help="Source language, e.g. en.")]
+TargetLanguage = Annotated[str | None, typer.Option("--to", metavar="LANG", help="Target language, e.g. de.")]

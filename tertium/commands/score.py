@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from tertium.commands.options import Overwrite, Quiet, Set, named_paths
+from tertium.commands.options import Overwrite, Quiet, Set, SourceLanguage, TargetLanguage, named_paths
 from tertium.commands.progress import tell
 from tertium.errors import PartialError, UsageError
 
@@ -46,10 +46,13 @@ def score(
     only: Annotated[
         list[str] | None, typer.Option(metavar="SYSTEM", help="Only this system of the set; may be repeated.")
     ] = None,
+    source_language: SourceLanguage = None,
+    target_language: TargetLanguage = None,
     overwrite: Overwrite = False,
     quiet: Quiet = False,
 ) -> None:
     """Score every system of a set with every metric, and store the run."""
+    from tertium.corpora import codes
     from tertium.corpora.delivered import deliver
     from tertium.corpora.readers import open_set
     from tertium.evals import store
@@ -60,7 +63,9 @@ def score(
         raise UsageError(f"--alignment {alignment} is of --system, and none is given", hint="--system NAME=FILE")
     check_free(output, marker=store.MARKER, overwrite=overwrite)
     say = partial(tell, quiet=quiet)
-    found = open_set(data)
+    languages = (source_language, target_language)
+    codes.check(languages)
+    found = open_set(data, languages)
     found = found.with_references(reference) if reference else found
     found = found.with_systems(only) if only else found
     delivered = deliver(found, _new_systems(found, system or []), alignment)

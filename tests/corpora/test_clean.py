@@ -162,6 +162,14 @@ def test_a_lone_short_line_is_doubtful_and_a_crowd_of_them_is_not_the_article() 
     assert [*made.values()][-3:] == ["fragment"] * 3
 
 
+def test_items_of_a_list_and_an_article_without_any_full_stop_are_no_crowd() -> None:
+    items = ("- am Kai nicht rauchen und nicht rennen,", "- nur den markierten Weg benutzen,", "- auf den Kran achten.")
+    made = labels("Wer den Hafen besucht, der muss auf sich und auf andere achten:", *items)
+    assert {*made.values()} == {"text"}
+    chat = ("Ich komme morgen zum Hafen", "Bring bitte die Schlüssel mit", "Wir sehen uns am Kran")
+    assert "fragment" not in labels(*chat).values()
+
+
 def test_a_line_in_the_other_language_is_doubtful_because_it_may_be_an_untranslated_sentence() -> None:
     german = "Der Rat hat am Montagabend beschlossen, das alte Bad bis auf Weiteres zu schließen."
     assert labels("The old pool closes", BODY, german, MORE)[german] == "doubtful"

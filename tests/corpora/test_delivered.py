@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tertium.cli import main
 from tertium.corpora import store
-from tertium.corpora.delivered import UNPENALISED, deliver, whole_documents
+from tertium.corpora.delivered import UNNAMED, UNPENALISED, Mode, deliver, whole_documents
 from tertium.corpora.types import EvalSet, blocks
 from tertium.errors import DataError
 from tertium.evals import store as runs
@@ -159,3 +160,30 @@ def test_the_command_stores_the_rows_and_says_the_policy(file: Path) -> None:
     assert stored.data.provenance["realigned"]["x"]["omitted"] == ["a#2"]
     assert stored.skips[0].segment == "a#2"
     assert stored.skips[0].system == "x (unpenalised)"
+
+
+@pytest.mark.parametrize("mode", ["realign", "document"])
+def test_a_script_without_spaces_needs_its_language(file: Path, mode: Mode) -> None:
+    data = EvalSet(
+        "zh", ("a", "b"), blocks(["d", "d"]), references={"A": ("港口于1998年开放。", "今天那里有四十人工作。")}
+    )
+    assert deliver(data, write(file, "港口在1998年开放。", "今天有四十人。"), "aligned").doubts == (UNNAMED,)
+    with pytest.raises(DataError, match="doesn't name the language"):
+        deliver(data, write(file, "港口在1998年开放。今天有四十人。"), mode)
+    named = replace(data, languages=(None, "zh"))
+    assert (
+        deliver(named, write(file, "港口在1998年开放。今天有四十人。"), "realign").data.outputs["x"][1]
+        == "今天有四十人。"
+    )
+
+
+def test_score_names_the_languages_of_a_set_that_does_not(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "set.tsv").write_text(
+        "reference.A\tsystem.x\n港口于1998年开放。\t港口在1998年开放。\n", encoding="utf-8"
+    )
+    words = ["score", str(tmp_path / "set.tsv"), "-m", "bleu"]
+    assert main([*words, "-o", str(tmp_path / "a")]) == 0
+    assert UNNAMED in capsys.readouterr().err
+    assert main([*words, "-o", str(tmp_path / "b"), "--to", "zh"]) == 0
+    assert UNNAMED not in capsys.readouterr().err
+    assert "zh" in runs.load(tmp_path / "b").measures["bleu"].signature

@@ -44,6 +44,14 @@ def test_nearly_enough_is_for_a_person_to_look_at() -> None:
     assert verdict(("a", Evidence(0.45, 0.7, 1.0)), best=0.45).decision == "review"
 
 
+def test_a_little_less_is_enough_where_no_other_source_comes_near() -> None:
+    near, far = ("b", Evidence(0.3, 0.1, 0.0)), ("b", Evidence(0.1, 0.1, 0.0))
+    almost = ("a", Evidence(0.46, 0.7, 1.0))
+    assert verdict(almost, far, best=0.46).decision == "paired"
+    assert verdict(almost, near, best=0.46).decision == "review"
+    assert verdict(("a", Evidence(0.46, 0.6, 1.0)), far, best=0.46).decision == "review", "too little is covered"
+
+
 def test_nearly_enough_is_unpaired_if_the_source_has_a_far_better_translation() -> None:
     assert verdict(("a", Evidence(0.45, 0.7, 1.0)), best=0.8).decision == "unpaired"
 
