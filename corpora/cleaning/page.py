@@ -117,14 +117,14 @@ HEADLINE: Final = 15
 FEWEST: Final = 4
 """Words of the shortest line that counts as a sentence."""
 SENTENCE: Final = 160
-"""Characters from which a line is text whatever it ends in."""
+"""Characters from which a line is text whatever it ends in; one of Chinese or Japanese counts as three."""
 
 
 def is_sentence(text: str) -> bool:
     """Whether a line holds at least one whole sentence of more than a few words."""
-    if len(text) >= SENTENCE:
-        return True
     dense = sum(character >= "\u2e80" for character in text) * 2
+    if len(text) + dense >= SENTENCE:
+        return True
     words = len(text.split()) + dense // 4
     return bool(ENDS.search(text)) and words >= FEWEST
 
