@@ -300,6 +300,7 @@ def test_a_build_ends_with_what_was_paired_what_needs_review_and_where_to_look(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(matching, "LIMITS", {"use": Limits(0.79, 0.65, 0.2, 0.8)})
+    monkeypatch.setattr("tertium.corpora.pair.FAR", 2.0)
     words = ["build", str(ARTICLES), "--from", "de", "--to", "en", "-o", str(tmp_path / "set"), "--workers", "1"]
     assert main(words) == 0
     lines = capsys.readouterr().err.splitlines()
