@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from textwrap import shorten
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeAlias
 
 from tertium.corpora.compose import GLUED
 from tertium.corpora.language import is_unspaced
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from tertium.corpora.types import Column, Document, EvalSet
 
-Mode = Literal["aligned", "realign", "document"]
+Mode: TypeAlias = Literal["aligned", "realign", "document"]
 """One line per segment; any lines, in the order of the set; or only whole documents are compared."""
 
 UNPENALISED: Final = " (unpenalised)"
@@ -154,9 +154,13 @@ def _addition(one: Addition, start: int, ids: Sequence[str], documents: Sequence
 def _said(name: str, omitted: int, added: int, size: int) -> str:
     policy = f"; {name}{UNPENALISED} leaves both out" if omitted or added else ""
     return (
-        f"{name}: realigned; {omitted} of {size} segments are omitted and scored as empty, {added} sentences are added "
-        f"and scored with the segment before{policy}"
+        f"{name}: realigned; {omitted} of {size} segments {_are(omitted)} omitted and scored as empty, "
+        f"{added} sentence{'s' * (added != 1)} {_are(added)} added and scored with the segment before{policy}"
     )
+
+
+def _are(count: int) -> str:
+    return "is" if count == 1 else "are"
 
 
 def _unpenalised(done: list[Realigned]) -> Column:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from tertium.corpora.encode import Vectors
 
-FORM: Final = 2
+FORM: Final = 3
 """Raised when what is kept changes, so that what an older version left behind is not used."""
 TABLES: Final = """
 CREATE TABLE IF NOT EXISTS about (key TEXT PRIMARY KEY, value TEXT);

@@ -29,19 +29,19 @@ class Said:
 
     Attributes:
         pairs: target to (source, system); the system is empty where it isn't named.
-        apart: (source, target) that are no pair.
+        apart: (source, target) that are no pair, sorted: a plan's words are the same in every process.
         lines: where a (source, target) was said, for messages.
     """
 
     pairs: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-    apart: frozenset[tuple[str, str]] = frozenset()
+    apart: tuple[tuple[str, str], ...] = ()
     lines: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
     def check(self, articles: Iterable[str]) -> None:
         """Raise DataError for an article that isn't there."""
         known = frozenset(articles)
         said = ((original, translation) for translation, (original, _) in self.pairs.items())
-        for pair in (*said, *sorted(self.apart)):
+        for pair in (*said, *self.apart):
             for one in pair:
                 if one not in known:
                     near = ", ".join(difflib.get_close_matches(one, sorted(known)))
@@ -106,4 +106,4 @@ def load(path: Path) -> Said:
         else:
             pairs[target] = (source, system)
         places.setdefault(pair, number)
-    return Said(pairs, frozenset(apart), places)
+    return Said(pairs, tuple(sorted(apart)), places)

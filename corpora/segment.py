@@ -119,4 +119,6 @@ def _rules() -> Any:
 
     import choppa
 
-    return choppa.SrxDocument(ruleset=str(Path(choppa.__file__).parent / "data" / "srx" / "languagetool_segment.srx"))
+    return choppa.SrxDocument(
+        ruleset=str(Path(str(choppa.__file__)).parent / "data" / "srx" / "languagetool_segment.srx")
+    )

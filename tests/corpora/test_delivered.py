@@ -104,7 +104,7 @@ def test_omissions_and_additions_are_rows_counted_and_scored_both_ways(file: Pat
     assert delivered.data.provenance["realigned"] == {
         "x": {"omitted": ["a#2"], "added": [{"document": "b", "after": "b#1", "text": FOREIGN}]}
     }
-    assert "1 of 4 segments are omitted and scored as empty, 1 sentences are added" in delivered.doubts[0]
+    assert "1 of 4 segments is omitted and scored as empty, 1 sentence is added" in delivered.doubts[0]
 
 
 def test_a_text_in_another_order_is_doubted(file: Path) -> None:
@@ -156,7 +156,7 @@ def test_the_command_stores_the_rows_and_says_the_policy(file: Path) -> None:
     assert main([*command, "--system", f"x={file}"]) == 0
     stored = runs.load(run)
     assert stored.systems == ("x", "x (unpenalised)")
-    assert stored.warnings[0].startswith("x: realigned; 1 of 4 segments are omitted")
+    assert stored.warnings[0].startswith("x: realigned; 1 of 4 segments is omitted")
     assert stored.data.provenance["realigned"]["x"]["omitted"] == ["a#2"]
     assert stored.skips[0].segment == "a#2"
     assert stored.skips[0].system == "x (unpenalised)"
