@@ -1,4 +1,4 @@
-"""What every column and every name of a set must be: as long as the set, and whole characters."""
+"""What every column and every name of a set must be: as long as the set, whole characters, and no id twice."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tertium.errors import DataError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 
 def check_column(what: str, column: Sequence[object], size: int) -> None:
@@ -33,3 +33,12 @@ def check_texts(what: str, texts: Sequence[object]) -> None:
         half = error.object[error.start]
         row = next(i for i, one in enumerate(texts, start=1) if half in str(one))
         raise DataError(f"{what}, row {row}: U+{ord(half):04X} is half a character", hint="whole characters") from error
+
+
+def refuse_twice(ids: Iterable[str], what: str) -> None:
+    """Raise DataError when an id occurs twice."""
+    seen: set[str] = set()
+    for one in ids:
+        if one in seen:
+            raise DataError(f"{what} {one!r} occurs twice", hint="make the ids unique")
+        seen.add(one)

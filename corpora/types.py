@@ -8,7 +8,7 @@ from textwrap import shorten
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from tertium.corpora.fingerprint import fingerprint
-from tertium.corpora.sound import check_column, check_several, check_texts
+from tertium.corpora.sound import check_column, check_several, check_texts, refuse_twice
 from tertium.errors import DataError, UsageError
 
 if TYPE_CHECKING:
@@ -223,15 +223,6 @@ class EvalSet:
             if list(names).count(name) > 1:
                 raise UsageError(f"{what} {name!r} is named twice", hint="each name once")
         return {name: columns[name] for name in names}
-
-
-def refuse_twice(ids: Iterable[str], what: str) -> None:
-    """Raise DataError when an id occurs twice."""
-    seen: set[str] = set()
-    for one in ids:
-        if one in seen:
-            raise DataError(f"{what} {one!r} occurs twice", hint="make the ids unique")
-        seen.add(one)
 
 
 def blocks(document_of: Sequence[str], domain_of: Sequence[str] | None = None) -> tuple[Document, ...]:
