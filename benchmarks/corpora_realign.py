@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from benchmarks.result import Result
 from tertium.corpora import segment
-from tertium.corpora.compose import GLUED
+from tertium.corpora.language import glue
 from tertium.corpora.readers import wmt
 from tertium.corpora.realign import realign
 from tertium.metrics.base import Adapts
@@ -75,14 +75,14 @@ def _realigned(
 ) -> tuple[list[str], set[int], list[str]]:
     """Return texts with additions, omitted rows and added texts of outputs that lost their lines, by document."""
     references = [text or "" for text in next(iter(data.references.values()))]
-    glue = "" if (data.languages[1] or "") in GLUED else " "
+    between = glue(data.languages[1])
     texts: list[str] = []
     omitted: set[int] = set()
     added: list[str] = []
     for document in data.documents:
         rows = range(document.start, document.stop)
         parts = [part for row in rows for part in (dropped.get(row, hypotheses[row]), inserted.get(row, "")) if part]
-        found = realign(references[document.rows], [glue.join(parts)], data.languages[1])
+        found = realign(references[document.rows], [between.join(parts)], data.languages[1])
         texts += found.with_additions
         omitted |= {document.start + i for i in found.omitted if hypotheses[document.start + i]}
         added += [one.text for one in found.additions]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from tertium.corpora.cleaning.page import Line
 from tertium.corpora.gather import batches
 from tertium.corpora.journal import opened, packed
+from tertium.corpora.language import glue
 from tertium.corpora.likeness import aligned, supported
 from tertium.corpora.rows import merge
 from tertium.corpora.workers import mapped
@@ -30,8 +31,6 @@ BY_WORDS: Final = 1 / 3
 """What is left of that where the cosine is one of words."""
 ALONE: Final = "no_partner_has_it"
 """The rule that removes a doubtful line."""
-GLUED: Final = frozenset({"zh", "ja", "th", "lo", "km", "my"})
-"""Languages that put no space between sentences."""
 
 
 class Segment(NamedTuple):
@@ -175,6 +174,6 @@ def _segment(row: Row, source: Settled, targets: Sequence[Settled]) -> Segment:
 
 
 def _text(side: Settled, chosen: Sequence[int]) -> str:
-    between = "" if side.kept.article.language in GLUED else " "
+    between = glue(side.kept.article.language)
     texts = side.texts
     return between.join(texts[i] for i in chosen)

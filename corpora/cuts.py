@@ -188,11 +188,11 @@ class _Sharing:
         once = np.zeros((2, size))
         often = []
         for piece, most in self.anchors[anchor].items():
-            places = [place + 1 - first for place in self.places.get(piece, ()) if first <= place < first + size - 1]
-            if 0 < len(places) <= most:
-                once[self._pair(piece), places] += self.weights[piece]
-            elif places:
-                often.append((piece, most, np.cumsum(np.bincount(places, minlength=size))))
+            found = [place + 1 - first for place in self.places.get(piece, ()) if first <= place < first + size - 1]
+            if 0 < len(found) <= most:
+                once[self._pair(piece), found] += self.weights[piece]
+            elif found:
+                often.append((piece, most, np.cumsum(np.bincount(found, minlength=size))))
         rows = [np.minimum(starts - first + pair, size - 1) for pair in (0, 1)]
         sums = np.cumsum(once, axis=1)
         made: Scores = sums.sum(axis=0) - (sums[0][rows[0]] + sums[1][rows[1]])[:, None]

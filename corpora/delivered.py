@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeAlias
 
-from tertium.corpora.compose import GLUED
-from tertium.corpora.language import is_unspaced
+from tertium.corpora.language import glue, is_unspaced
 from tertium.corpora.misfit import misfit
 from tertium.corpora.order import disorder
 from tertium.corpora.readers.lines import column
@@ -87,7 +86,7 @@ def _known(data: EvalSet) -> str:
 def whole_documents(data: EvalSet) -> EvalSet:
     """Return a set with one segment per document: its segments joined; None where all are missing."""
     documents = tuple(replace(one, start=i, stop=i + 1) for i, one in enumerate(data.documents))
-    glues = ["" if (language or "") in GLUED else " " for language in data.languages]
+    glues = [glue(language) for language in data.languages]
     return replace(
         data,
         ids=tuple(one.id for one in documents),
@@ -169,7 +168,7 @@ def _unpenalised(done: list[Realigned]) -> Column:
 
 def _by_document(data: EvalSet, paths: Mapping[str, Path]) -> Delivered:
     whole = whole_documents(data)
-    glue = "" if (data.languages[1] or "") in GLUED else " "
+    between = glue(data.languages[1])
     columns = {}
     for name, path in paths.items():
         parts = _parts(path, data)
@@ -178,7 +177,7 @@ def _by_document(data: EvalSet, paths: Mapping[str, Path]) -> Delivered:
                 f"{path} doesn't say which lines are of which of the {len(whole)} documents",
                 hint="a folder with one file per document, or one line per document",
             )
-        columns[name] = tuple(glue.join(line.strip() for line in part.lines if line.strip()) for part in parts)
+        columns[name] = tuple(between.join(line.strip() for line in part.lines if line.strip()) for part in parts)
     note = f"segments are whole documents: {len(whole)} instead of {len(data)}"
     return Delivered(whole.with_outputs(columns), (note,))
 
@@ -217,9 +216,9 @@ def _refuse_others(folder: Path, files: Sequence[Path]) -> None:
             raise DataError(f"{path} belongs to no document of the set", hint=hint)
 
 
-def _joined(data: EvalSet, texts: Column, glue: str) -> Column:
+def _joined(data: EvalSet, texts: Column, between: str) -> Column:
     joined = []
     for document in data.documents:
         given = [text for text in texts[document.rows] if text is not None]
-        joined.append(glue.join(filter(None, given)) if given else None)
+        joined.append(between.join(filter(None, given)) if given else None)
     return tuple(joined)

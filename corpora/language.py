@@ -24,6 +24,8 @@ NO_LANGUAGE: Final = "zxx"
 """What the model calls a text in no language at all."""
 COUNTED: Final = 200
 """Characters in which letters are counted."""
+GLUED: Final = frozenset({"zh", "ja", "th", "lo", "km", "my"})
+"""Languages that put no space between sentences."""
 
 
 class Guess(NamedTuple):
@@ -64,6 +66,11 @@ def identify(text: str, among: Sequence[str]) -> Guess:
     if other not in among and top - best > FOREIGN_MARGIN * min(letters, 100):
         return Guess(None, 1 / sum(math.exp(score - top) for score in scores.values()), other)
     return Guess(language, 1 / sum(math.exp(score - best) for score, _ in asked))
+
+
+def glue(language: str | None) -> str:
+    """Return what stands between two sentences of a language: nothing, or a space; its region doesn't matter."""
+    return "" if (language or "").split("-")[0] in GLUED else " "
 
 
 def is_unspaced(text: str) -> bool:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from tertium.corpora import segment
-from tertium.corpora.compose import GLUED
 from tertium.corpora.cuts import best_cuts
+from tertium.corpora.language import glue
 from tertium.corpora.running import text_of
 
 if TYPE_CHECKING:
@@ -65,11 +65,11 @@ def realign(anchors: Sequence[str], lines: Sequence[str], language: str | None) 
         language: of both, ISO 639-1.
     """
     split = segment.load(language)
-    glued = (language or "").split("-")[0] in GLUED
-    text = text_of([sentence for line in lines for sentence in split(line)], glued=glued)
+    between = glue(language)
+    text = text_of([sentence for line in lines for sentence in split(line)], glued=not between)
     parts, added = best_cuts(anchors, text)
     return Realigned(
         tuple(text.between(start, stop) for start, stop in parts),
         tuple(Addition(after, text.between(start, stop)) for after, start, stop in added),
-        "" if glued else " ",
+        between,
     )
