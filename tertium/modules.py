@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tertium.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import ModuleType
+
+
+def walk(package: str) -> Iterator[ModuleType]:
+    """Import and yield every module of a package, those of its subpackages included, in the order of the alphabet."""
+    for module in pkgutil.walk_packages(importlib.import_module(package).__path__, f"{package}."):
+        yield importlib.import_module(module.name)
 
 
 def found(package: str, holding: str) -> dict[str, Any]:
     """Return the modules of a package that hold a certain name, in the order of the alphabet."""
-    names = [one.name for one in pkgutil.iter_modules(importlib.import_module(package).__path__)]
-    modules = {name: importlib.import_module(f"{package}.{name}") for name in names}
-    return {name: module for name, module in modules.items() if hasattr(module, holding)}
+    modules = {module.__name__.rpartition(".")[2]: module for module in walk(package) if hasattr(module, holding)}
+    return dict(sorted(modules.items()))
 
 
 def load(package: str, holding: str, name: str, *, kind: str) -> Any:

@@ -1,0 +1,43 @@
+"""One module per thing: what a package and its subpackages hold is found by walking them."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tertium.errors import UsageError
+from tertium.modules import found, load, walk
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    room = tmp_path / "house_of_tests" / "room"
+    room.mkdir(parents=True)
+    for folder in (room.parent, room):
+        (folder / "__init__.py").touch()
+    (room / "alpha.py").write_text("read = 1", encoding="utf-8")
+    (room.parent / "beta.py").write_text("read = 2", encoding="utf-8")
+    (room.parent / "gamma.py").write_text("write = 3", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    return "house_of_tests"
+
+
+def test_the_modules_of_subpackages_are_found_too(package: str) -> None:
+    assert [module.__name__.removeprefix(package) for module in walk(package)] == [
+        ".beta",
+        ".gamma",
+        ".room",
+        ".room.alpha",
+    ]
+    assert list(found(package, "read")) == ["alpha", "beta"]
+    assert load(package, "read", "alpha", kind="reader") is sys.modules[f"{package}.room.alpha"]
+
+
+def test_a_name_that_no_module_has_is_refused(package: str) -> None:
+    with pytest.raises(UsageError, match=r"no reader is named 'gamma'\n  try: alpha, beta"):
+        load(package, "read", "gamma", kind="reader")
