@@ -2,7 +2,7 @@
 
 TertiumError            1  (never raised itself: an unexpected error)
 ├── UsageError          2  the command or the configuration asks for something that isn't there
-│   └── MetricError     2  a metric's package or model isn't there, or can't be trusted
+│   └── MetricError     2  a metric's package or model isn't there or can't be trusted, or it failed
 ├── DataError           3  the input is broken
 ├── CompareError        4  two results measure different things
 └── PartialError        5  finished, but something asked for is missing
@@ -33,7 +33,7 @@ class UsageError(TertiumError):
 
 
 class MetricError(UsageError):
-    """A metric can't run here: its package or its model isn't there, or the model can't be trusted."""
+    """A metric can't run here: its package or its model isn't there, can't be trusted, or it failed."""
 
 
 class DataError(TertiumError):

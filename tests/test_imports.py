@@ -14,10 +14,18 @@ from tests.conftest import ROOT
 if TYPE_CHECKING:
     from pathlib import Path
 
-LEAVES = {"tertium.errors", "tertium.files", "tertium.modules", "tertium.untrusted", "tertium.version"}
+LEAVES = {
+    "tertium.containment",
+    "tertium.errors",
+    "tertium.files",
+    "tertium.modules",
+    "tertium.untrusted",
+    "tertium.version",
+}
 TYPES = "tertium.corpora.types"
 ALLOWED: dict[str, set[str]] = {
     "tertium.errors": set(),
+    "tertium.containment": {"tertium.errors"},
     "tertium.files": {"tertium.errors"},
     "tertium.modules": {"tertium.errors"},
     "tertium.untrusted": {"tertium.errors"},
