@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Protocol, TypeAlias, runtime_checkable
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias, runtime_checkable
 
 if TYPE_CHECKING:
     import numpy as np
@@ -57,14 +57,17 @@ class Counted:
     """What a counter returns: one finite row per hypothesis, and the places the metric points at.
 
     Attributes:
-        counts: shape (hypotheses, k).
+        counts: shape (hypotheses, k), with the same k for every system.
         spans: ordered by segment.
         warnings: for people, e.g. which texts a model's window cut.
+        unscored: row to the reason why it has no score, e.g. that a service refused the text; evaluation records the
+            segment as skipped, whatever its row in `counts` holds (nan is allowed there, and only there).
     """
 
     counts: Counts
     spans: tuple[Span, ...] = ()
     warnings: tuple[str, ...] = ()
+    unscored: Mapping[int, str] = field(default_factory=dict)
 
 
 Counter: TypeAlias = Callable[[Sequence[str]], Counted]
@@ -149,7 +152,45 @@ class Reports(Protocol):
         ...
 
 
+SETTING: Final = "setting"
+"""Key of a field's metadata: the option doesn't define the number."""
+SECRET: Final = "secret"  # noqa: S105 - a key of metadata, no password
+"""Key of a field's metadata: the value is in no file and in no message."""
+
+
+def setting(default: Any = MISSING, *, default_factory: Any = MISSING, secret: bool = False) -> Any:
+    """Return a dataclass field for an option that doesn't define the number: a key, a path, a batch size.
+
+    It is read from a spec like every option, but stands in no signature and no label, and two metrics that differ in
+    it alone are equal.
+
+    Args:
+        default: its value where nothing else is given.
+        default_factory: returns that value, e.g. from the environment.
+        secret: whether the value must not be in any file of a run nor in any message.
+    """
+    metadata = {SETTING: True, SECRET: secret}
+    return field(default=default, default_factory=default_factory, compare=False, repr=not secret, metadata=metadata)
+
+
+def options(metric: Metric | type[Metric]) -> tuple[Field[Any], ...]:
+    """Return the fields that a spec may set; none where the class isn't a dataclass."""
+    return fields(metric) if is_dataclass(metric) else ()
+
+
+def defining(metric: Metric | type[Metric]) -> tuple[Field[Any], ...]:
+    """Return the fields that the number depends on: all but the settings."""
+    return tuple(one for one in options(metric) if not (one.metadata.get(SETTING) or one.metadata.get(SECRET)))
+
+
+def secrets(metric: Metric) -> frozenset[str]:
+    """Return the values of the metric's secret fields."""
+    values = [getattr(metric, one.name) for one in options(metric) if one.metadata.get(SECRET)]
+    texts = [value.decode(errors="replace") if isinstance(value, bytes) else str(value) for value in values if value]
+    return frozenset(texts)
+
+
 def signature(metric: Metric, *packages: str) -> str:
     """Return ``name|option:value|…|package:version|…``: all that the number depends on."""
-    options = [f"{one.name}:{getattr(metric, one.name)}" for one in fields(metric)]  # type: ignore[arg-type]
-    return "|".join([metric.name, *options, *(f"{package}:{version(package)}" for package in packages)])
+    values = [f"{one.name}:{getattr(metric, one.name)}" for one in defining(metric)]
+    return "|".join([metric.name, *values, *(f"{package}:{version(package)}" for package in packages)])

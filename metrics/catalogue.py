@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from functools import cache
+import warnings
+from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from tertium.containment import contained
+from tertium.errors import TertiumError
 from tertium.files import read_json
-from tertium.metrics.registry import classes
+from tertium.metrics.base import SECRET, options
+from tertium.metrics.registry import classes, origin
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,7 +40,7 @@ class Entry:
         licence: of the metric and what it computes with.
         paper: where to read about it.
         source: who defined it, whose code counts.
-        options: name to default.
+        options: name to default; ``"secret"`` where the value may be shown nowhere.
     """
 
     name: str
@@ -54,8 +58,18 @@ class Entry:
 
 
 def entries() -> list[Entry]:
-    """Return an entry per registered metric, by name; what a metric of another distribution doesn't say is unknown."""
-    return [_entry(name, make()) for name, make in classes().items()]
+    """Return an entry per registered metric, by name; what a metric of another distribution doesn't say is unknown.
+
+    A metric that fails is a warning that names its distribution.
+    """
+    found = []
+    for name, make in classes().items():
+        try:
+            with contained(name, origin=partial(origin, make)):
+                found.append(_entry(name, make()))
+        except TertiumError as error:
+            warnings.warn(str(error).splitlines()[0], stacklevel=2)
+    return found
 
 
 def _entry(name: str, metric: Metric) -> Entry:
@@ -72,7 +86,9 @@ def _entry(name: str, metric: Metric) -> Entry:
         licence=about.get("licence", UNKNOWN),
         paper=about.get("paper", UNKNOWN),
         source=metric.source,
-        options={one.name: getattr(metric, one.name) for one in fields(metric)},  # type: ignore[arg-type]
+        options={
+            one.name: "secret" if one.metadata.get(SECRET) else getattr(metric, one.name) for one in options(metric)
+        },
     )
 
 

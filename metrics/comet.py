@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from tertium.corpora.types import REFERENCES, SOURCE
 from tertium.errors import MetricError
 from tertium.metrics import comet_models
-from tertium.metrics.base import ratio
+from tertium.metrics.base import ratio, setting
 from tertium.metrics.cache import open_store
 from tertium.metrics.comet_count import Counting
 from tertium.metrics.comet_load import Device, Precision, chosen, load, require_package
@@ -61,7 +61,7 @@ class Comet:
     windows: bool = False
     device: Device = "auto"
     precision: Precision = "fp32"
-    tokens: int = 0
+    tokens: int = setting(0)
 
     @property
     def needs(self) -> frozenset[Role]:

@@ -1,56 +1,127 @@
-"""Metrics by name: those of this package, one module each, and those of other distributions."""
+"""Metrics by name: those of this package, one module each, and those of other distributions.
+
+A spec is text that describes a metric: ``name`` or ``name:option=value,option=value``. A value ends at the next comma.
+One that holds a comma or a line break, or begins with a double quote, is written in double quotes, as a string of JSON:
+``judge:prompt="Is it fluent, or not?"``. Every other value stands as it is, with its colons, equals signs, spaces and
+quotes.
+"""
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
+import json
+import re
 import sys
 import warnings
 from collections import ChainMap
-from dataclasses import fields
 from functools import cache
 from importlib.metadata import entry_points
-from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, get_origin, get_type_hints
+from types import NoneType, SimpleNamespace
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, get_args, get_origin, get_type_hints
 
-import tertium.metrics
-from tertium.errors import UsageError, nearest
+from tertium import modules
+from tertium.containment import contained, described
+from tertium.errors import MetricError, UsageError, nearest
+from tertium.metrics.base import SECRET, defining, options
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
+    from dataclasses import Field
+    from importlib.metadata import EntryPoint
 
     from tertium.metrics.base import Metric
 
     Class = TypeVar("Class", bound="type[Metric]")
+
+OURS: Final = "tertium.metrics"
+"""The package whose modules hold our metrics, in its rooms too."""
 
 GROUP = "tertium.metrics"
 """The entry point group in which other distributions name their metric classes."""
 
 ALIASES = {"chrf++": "chrf:word_order=2"}
 
+NAME: Final = re.compile(r"[^\s:,=\"]+")
+"""What a metric may be called: a spec must be able to say it."""
+
+OPTION: Final = re.compile(
+    r"""
+    (?P<key> [^,=]* )
+    (?: = (?: (?P<quoted> " (?: [^"\\] | \\. )* " ) | (?! ") (?P<plain> [^,]* ) ) )?
+    (?: , | \Z )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+"""One option of a spec, with the comma behind it."""
+
+UNSAFE: Final = re.compile('^"|[,\x00-\x1f\x7f\x85\u2028\u2029\ud800-\udfff]')
+"""What a value in a label is quoted for: it would end the value, begin a quoted one, or break the label's line."""
+
 _registered: dict[str, type[Metric]] = {}
 
 
 def register(metric: Class) -> Class:
-    """Make a metric class known by its name; a class decorator."""
-    _registered[metric.name] = metric  # type: ignore[index]  # a ClassVar here, a property in the protocol
+    """Make a metric class known by its name; a class decorator. A name that another module has taken is a warning."""
+    name: Any = metric.name  # a ClassVar here, a property in the protocol
+    known = _registered.get(name)
+    if known is None or _is_ours(metric) or known.__module__ == metric.__module__:
+        _registered[name] = metric
+    else:
+        warnings.warn(f"metric {name!r} of {metric.__module__} is left out: the name is taken", stacklevel=2)
     return metric
+
+
+def _is_ours(metric: type[Metric]) -> bool:
+    return metric.__module__.startswith(f"{OURS}.")
 
 
 @cache
 def classes() -> Mapping[str, type[Metric]]:
-    """Return every metric class by name, those of other distributions last; a broken one is a warning."""
-    for module in pkgutil.iter_modules(tertium.metrics.__path__, "tertium.metrics."):
-        importlib.import_module(module.name)
+    """Return every metric class by name; this imports all of other distributions, and a broken one is a warning."""
+    _import_ours()
     for point in entry_points(group=GROUP):
-        try:
-            metric = point.load()
-        except Exception as error:  # noqa: BLE001 - whatever a plug-in raises must not stop the others
-            warnings.warn(f"metric {point.name!r} of {point.value} can't be loaded: {error}", stacklevel=2)
-            continue
-        if _registered.setdefault(metric.name, metric) is not metric:
-            warnings.warn(f"metric {point.name!r} of {point.value} is left out: the name is taken", stacklevel=2)
+        if fault := _join(point):
+            warnings.warn(fault, stacklevel=2)
     return dict(sorted(_registered.items()))
+
+
+@cache
+def _import_ours() -> None:
+    for _ in modules.walk(OURS):
+        pass
+
+
+def _join(point: EntryPoint) -> str:
+    """Make the class of an entry point known by its name, and return why that can't be; empty where it can."""
+    what = f"metric {point.name!r} of {_described(point)}"
+    try:
+        metric = point.load()
+        name = getattr(metric, "name", None)
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # noqa: BLE001 - whatever a plug-in does, sys.exit too, must not stop the others
+        return f"{what} can't be loaded: {described(error)}"
+    if not isinstance(metric, type) or not isinstance(name, str) or not NAME.fullmatch(name):
+        return f"{what} is left out: it is no class with a name"
+    if _registered.setdefault(name, metric) is not metric:
+        return f"{what} is left out: the name is taken"
+    return ""
+
+
+def _described(point: EntryPoint) -> str:
+    return f"{distribution} ({point.value})" if (distribution := _distribution(point)) else point.value
+
+
+def _distribution(point: EntryPoint) -> str:
+    """Return name and version of the distribution of an entry point; empty where that is unknown."""
+    distribution = getattr(point, "dist", None)
+    return f"{distribution.name} {distribution.version}" if distribution else ""
+
+
+def origin(metric: Metric | type[Metric]) -> str:
+    """Return the distribution that a metric comes from, e.g. ``"tertium-vowels 1.0"``; empty for ours."""
+    package = (metric if isinstance(metric, type) else type(metric)).__module__.partition(".")[0]
+    points = (point for point in entry_points(group=GROUP) if re.split(r"[.:]", point.value)[0] == package)
+    return next(map(_distribution, points), "")
 
 
 def names() -> list[str]:
@@ -59,55 +130,126 @@ def names() -> list[str]:
 
 
 def load(spec: str) -> Metric:
-    """Return the metric that ``name`` or ``name:option=value,option=value`` describes.
+    """Return the metric that a spec describes; of other distributions, only the one that it names is imported.
 
     Raises:
         UsageError: no such metric, option or value; the hint names what there is.
+        MetricError: the metric comes from another distribution, and can't be imported or made.
     """
-    name, _, options = ALIASES.get(spec, spec).partition(":")
-    if name not in classes():
-        raise UsageError(f"no metric is named {name!r}", hint=nearest(name, names()))
-    hints = _option_types(metric := classes()[name])
-    settings: dict[str, Any] = {}
-    for option in filter(None, options.split(",")):
-        key, _, text = option.partition("=")
-        if key not in hints:
-            hint = nearest(key, hints) if hints else f"{name} without options"
-            raise UsageError(f"metric {name!r} has no option {key!r}", hint=hint)
-        settings[key] = _value(f"option {key!r} of metric {name!r}", text, hints[key])
-    return metric(**settings)
+    make, values = _read(spec)
+    secret = [str(values[one.name]) for one in options(make) if one.metadata.get(SECRET) and one.name in values]
+    with contained(str(make.name), origin=lambda: origin(make), secrets=secret):
+        return make(**values)
 
 
 def label(metric: Metric) -> str:
     """Return the shortest spec that `load` turns into this metric: the name and the options that aren't default."""
-    options = [
-        f"{one.name}={value}"
-        for one in fields(metric)  # type: ignore[arg-type]
-        if (value := getattr(metric, one.name)) != one.default
+    return _spelled(metric, {one.name: getattr(metric, one.name) for one in options(metric)})
+
+
+def label_of(spec: str) -> str:
+    """Return the label of the metric that a spec describes, without making it; raises what `load` does."""
+    return _spelled(*_read(spec))
+
+
+def _spelled(metric: Metric | type[Metric], values: Mapping[str, Any]) -> str:
+    """Return name, values and quotes as a spec; settings and secrets are left out."""
+    written = [
+        f"{one.name}={_quoted(str(values[one.name]))}"
+        for one in defining(metric)
+        if one.name in values and values[one.name] != _default(one)
     ]
-    spec = f"{metric.name}:{','.join(options)}" if options else metric.name
+    spec = f"{metric.name}:{','.join(written)}" if written else str(metric.name)
     return next((alias for alias, full in ALIASES.items() if full == spec), spec)
+
+
+def _default(field: Field[Any]) -> Any:
+    return field.default_factory() if callable(field.default_factory) else field.default
+
+
+def _quoted(text: str) -> str:
+    """Return a value as a spec has it: in quotes where it must be."""
+    if not UNSAFE.search(text):
+        return text
+    quoted = json.dumps(text, ensure_ascii=False)
+    return "".join(char if char.isprintable() else json.dumps(char)[1:-1] for char in quoted)
+
+
+def _read(spec: str) -> tuple[type[Metric], dict[str, Any]]:
+    """Return the class that a spec names, and the values of the options that it sets."""
+    name, _, written = ALIASES.get(spec, spec).partition(":")
+    make = _class(name)
+    with contained(name, origin=lambda: origin(make)):
+        hints = _option_types(make)
+    hidden = {one.name for one in options(make) if one.metadata.get(SECRET)}
+    values: dict[str, Any] = {}
+    for key, text in _written(name, written):
+        if key not in hints:
+            hint = nearest(key, hints) if hints else f"{name} without options"
+            # Behind a secret whose comma stands in no quotes, the key is a part of the secret.
+            shown = "that is called so" if hidden & values.keys() else repr(key)
+            raise UsageError(f"metric {name!r} has no option {shown}", hint=hint)
+        what = f"option {key!r} of metric {name!r}"
+        values[key] = _value(what, text, hints[key], shown="that" if key in hidden else repr(text))
+    return make, values
+
+
+def _written(name: str, text: str) -> Iterator[tuple[str, str]]:
+    """Yield key and value of each option of a spec."""
+    start = 0
+    while start < len(text):
+        key = text[start:].partition("=")[0]
+        option = OPTION.match(text, start)
+        try:
+            value = json.loads(option["quoted"], strict=False) if option and option["quoted"] else None
+        except ValueError:
+            option = None
+        if option is None:
+            raise UsageError(
+                f"option {key!r} of metric {name!r} begins with a quote that isn't closed before the next option",
+                hint=rf'{key}="…", with \" for a quote and \\ for a backslash inside',
+            )
+        if option[0] != ",":
+            yield option["key"], value if value is not None else option["plain"] or ""
+        start = option.end()
+
+
+def _class(name: str) -> type[Metric]:
+    """Return the class of this name: ours, one that is registered, or that of an entry point."""
+    _import_ours()
+    if name in _registered:
+        return _registered[name]
+    faults = [fault for point in entry_points(group=GROUP) if point.name == name and (fault := _join(point))]
+    if name not in _registered and not faults:
+        classes()  # an entry point may be called otherwise than its metric
+    if name not in _registered and faults:
+        raise MetricError(faults[0], hint="another version of it, or the other metrics without it")
+    if name not in _registered:
+        raise UsageError(f"no metric is named {name!r}", hint=nearest(name, names()))
+    for fault in faults:
+        warnings.warn(fault, stacklevel=2)
+    return _registered[name]
 
 
 def _option_types(metric: type[Metric]) -> dict[str, Any]:
     """Return the fields' types; only theirs are resolved, the other annotations are for type checkers."""
-    written = SimpleNamespace(__annotations__={one.name: one.type for one in fields(metric)})  # type: ignore[arg-type]
+    written = SimpleNamespace(__annotations__={one.name: one.type for one in options(metric)})
     scope = ChainMap(*(vars(sys.modules[one.__module__]) for one in metric.__mro__))  # options may be inherited
     return get_type_hints(written, dict(scope))
 
 
-def _value(what: str, text: str, hint: Any) -> Any:
+def _value(what: str, text: str, hint: Any, *, shown: str) -> Any:
     """Return the text as a value of the hinted type: bool, int, float, str, a Literal of strings, or one of a union."""
     if get_origin(hint) is Literal:
         if text not in get_args(hint):
-            raise UsageError(f"{what} can't be {text!r}", hint=nearest(text, list(get_args(hint))))
+            raise UsageError(f"{what} can't be {shown}", hint=nearest(text, list(get_args(hint))))
         return text
     for kind in get_args(hint) or (hint,):
         try:
             return _PARSERS[kind](text)
         except (ValueError, KeyError):
             continue
-    raise UsageError(f"{what} can't be {text!r}", hint=f"a value of type {getattr(hint, '__name__', hint)}")
+    raise UsageError(f"{what} can't be {shown}", hint=f"a value of type {getattr(hint, '__name__', hint)}")
 
 
 _PARSERS: dict[type, Callable[[str], object]] = {
@@ -115,4 +257,5 @@ _PARSERS: dict[type, Callable[[str], object]] = {
     int: int,
     float: float,
     str: str,
+    NoneType: lambda text: {"None": None}[text],
 }

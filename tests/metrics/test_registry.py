@@ -7,16 +7,21 @@ import os
 import subprocess
 import sys
 import zipfile
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from tertium.errors import UsageError
+from tertium.errors import MetricError, UsageError
 from tertium.metrics import registry
-from tertium.metrics.registry import load, names
+from tertium.metrics.base import setting
+from tertium.metrics.registry import label, label_of, load, names, origin, register
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 PLUGINS = ROOT / "tests" / "data"
@@ -75,7 +80,9 @@ def test_a_broken_one_is_a_warning_that_names_it_and_stops_nobody(tmp_path: Path
     install(tmp_path / "site", "broken_plugin")
     answer = asked(tmp_path / "site")
     assert answer["names"] == names()
-    assert answer["warnings"] == ["metric 'broken' of tertium_broken:Broken can't be loaded: its model is gone"]
+    assert answer["warnings"] == [
+        "metric 'broken' of tertium-broken 1.0 (tertium_broken:Broken) can't be loaded: RuntimeError: its model is gone"
+    ]
 
 
 def test_an_unknown_metric_names_the_nearest() -> None:
@@ -101,7 +108,7 @@ class Point:
         self.name, self.value, self.made = name, f"somewhere:{name}", made
 
     def load(self) -> object:
-        if isinstance(self.made, Exception):
+        if isinstance(self.made, BaseException):
             raise self.made
         return self.made
 
@@ -116,6 +123,106 @@ def test_a_taken_name_and_a_broken_plug_in_are_warnings(monkeypatch: pytest.Monk
         found = registry.classes.__wrapped__()
     assert [str(one.message) for one in caught] == [
         "metric 'ter' of somewhere:ter is left out: the name is taken",
-        "metric 'broken' of somewhere:broken can't be loaded: no module",
+        "metric 'broken' of somewhere:broken can't be loaded: ImportError: no module",
     ]
     assert found["ter"] is registry.classes()["ter"]
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """A metric with options that hold texts."""
+
+    name = "judge"
+
+    prompt: str = "fluent"
+    scale: str = ""
+    limit: int | None = 3
+    key: str = setting("", secret=True)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def judge() -> Iterator[None]:
+    """Register a metric for the tests of this file."""
+    names()
+    register(Judge)  # type: ignore[type-var]  # it has all that a spec needs
+    yield
+    del registry._registered["judge"]
+
+
+TEXTS = st.text() | st.text(",\"\\':= \n\r\t\x85\u2028a")
+
+
+def loaded(spec: str) -> object:
+    return load(spec)  # a Judge is no Metric for a type checker
+
+
+@given(TEXTS, TEXTS)
+@example('Is it "fluent", or not?', "a=b:c, d\nnew line")
+@example('"', ",")
+@example('\\",key=x', "\udc80")
+def test_every_text_survives_from_text_to_metric_to_label_to_metric(prompt: str, scale: str) -> None:
+    metric = Judge(prompt, scale)
+    spec = label(metric)  # type: ignore[arg-type]
+    assert loaded(spec) == metric
+    assert label(load(spec)) == spec == label_of(spec)
+    assert len(spec.splitlines()) <= 1
+    spec.encode()
+
+
+@given(st.text(st.characters(exclude_characters=",", exclude_categories=["Cs"])).filter(lambda text: text[:1] != '"'))
+def test_a_value_without_commas_stands_as_it_is(text: str) -> None:
+    metric = load(f"judge:prompt={text}")
+    assert isinstance(metric, Judge)
+    assert metric.prompt == text
+    if text.isprintable() and text != "fluent":
+        assert label(metric) == f"judge:prompt={text}"
+
+
+def test_quotes_hold_commas_quotes_and_line_breaks() -> None:
+    assert loaded('judge:prompt="a, \\"b\\"\\n\n",scale=x') == Judge('a, "b"\n\n', "x")
+    assert loaded("judge:scale=x,,prompt=5'4\",") == Judge("5'4\"", "x")
+    assert loaded("judge:limit=None") == Judge(limit=None)
+    assert label(load("judge:limit=None")) == "judge:limit=None"
+
+
+@pytest.mark.parametrize("written", ['"a, b', '"a"b', '"a\\', r'"\q"', '"'])
+def test_a_quote_that_is_not_closed_is_refused(written: str) -> None:
+    with pytest.raises(UsageError, match=r"option 'prompt' of metric 'judge' begins with a quote .*\n  try: prompt="):
+        load(f"judge:scale=x,prompt={written},limit=4")
+
+
+def test_no_message_quotes_a_secret_option() -> None:
+    for spec in ("judge:key=sk-1,sk-2", "judge:key=sk-1,limit=many", 'judge:key="sk-1', "judge:key=sk-1,prompts=x"):
+        with pytest.raises(UsageError) as caught:
+            load(spec)
+        assert "sk-" not in str(caught.value)
+
+
+def test_a_plug_in_that_is_not_asked_for_is_not_imported(monkeypatch: pytest.MonkeyPatch) -> None:
+    points = [Point("zz", SystemExit(0)), Point("yy", type("Loud", (), {"name": "loud"}))]
+    monkeypatch.setattr(registry, "entry_points", lambda group: points if group else [])
+    monkeypatch.setattr(registry, "_registered", dict(registry._registered))
+    monkeypatch.setattr(registry, "classes", registry.classes.__wrapped__)
+    assert load("ter").name == "ter"
+    with pytest.raises(MetricError, match=r"metric 'zz' of somewhere:zz can't be loaded: SystemExit: 0\n  try: "):
+        load("zz")
+    with pytest.warns(UserWarning, match="metric 'zz' of somewhere:zz can't be loaded"):
+        assert load("loud").name == "loud", "an entry point may be called otherwise than its metric"
+
+
+@pytest.mark.parametrize("made", [object(), type("NoName", (), {}), type("Odd", (), {"name": "a,b"}), len])
+def test_what_has_no_name_is_a_warning(monkeypatch: pytest.MonkeyPatch, made: object) -> None:
+    monkeypatch.setattr(registry, "entry_points", lambda group: [Point("zz", made)] if group else [])
+    with pytest.warns(UserWarning, match="metric 'zz' of somewhere:zz is left out: it is no class with a name"):
+        registry.classes.__wrapped__()
+
+
+def test_no_other_module_takes_a_name_of_ours() -> None:
+    ours = registry.classes()["ter"]
+    with pytest.warns(UserWarning, match=r"metric 'ter' of .*test_registry is left out: the name is taken"):
+        register(type("Ter", (), {"name": "ter", "__module__": __name__}))
+    assert registry.classes()["ter"] is type(load("ter")) is ours
+
+
+def test_our_metrics_come_from_no_other_distribution() -> None:
+    assert {origin(metric) for metric in registry.classes().values()} == {""}
