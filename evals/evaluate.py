@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import os
 import platform
+from dataclasses import dataclass, replace
 from datetime import datetime, timezone
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tertium.errors import DataError, TertiumError, UsageError
+from tertium.containment import ResultError, contained, storable
+from tertium.errors import DataError, MetricError, TertiumError, UsageError
+from tertium.evals.counted import checked
 from tertium.evals.types import Key, Measure, Run, Skip, Values, values_of
-from tertium.metrics.base import Adapts, Reports
-from tertium.metrics.registry import label, load
+from tertium.metrics.base import Adapts, Reports, secrets
+from tertium.metrics.registry import label, label_of, load, origin
 from tertium.version import version as ours
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from tertium.corpora.types import EvalSet
     from tertium.metrics.base import Counted, Counts, Metric, Span
@@ -29,8 +33,9 @@ def evaluate(
     """Score every system of the set with every metric.
 
     A segment that lacks what a metric needs is skipped, with the reason, never silently. A metric that can't run at all
-    (its model is missing, the set has no references) is recorded as missing while the others finish; when none can run,
-    the first one's error is raised.
+    (its model is missing, the set has no references, it raises whatever it may or returns what no metric may return) is
+    recorded as missing while the others finish; when none can run, the first one's error is raised. Values of secret
+    options are in nothing that the run holds or `progress` is told.
 
     Args:
         data: a set with at least one system's outputs.
@@ -46,23 +51,58 @@ def evaluate(
             f"set {data.name!r} has no system outputs",
             hint="tertium score SET --system NAME=FILE, in Python with_outputs",
         )
-    asked = [metrics] if isinstance(metrics, str) else metrics
-    loaded = [load(metric) if isinstance(metric, str) else metric for metric in asked]
-    labels = [label(metric) for metric in loaded]
-    for one in labels:
-        if labels.count(one) > 1:
-            raise UsageError(f"metric {one!r} is asked for twice", hint=f"{one} once")
-    run = _Gathering(data, progress)
-    for one, metric in zip(labels, loaded, strict=True):
-        run.add(one, metric.adapted(data.languages) if isinstance(metric, Adapts) else metric)
+    candidates = [_candidate(metric) for metric in ([metrics] if isinstance(metrics, str) else metrics)]
+    labels = [name for name, metric in candidates if not isinstance(metric, MetricError)]
+    for name in labels:
+        if labels.count(name) > 1:
+            raise UsageError(f"metric {name!r} is asked for twice", hint=f"{name} once")
+    run = _Gathering(data, progress, [metric for _, metric in candidates if not isinstance(metric, MetricError)])
+    for name, metric in candidates:
+        run.add(name, metric)
     return run.finished()
+
+
+def _candidate(metric: str | Metric) -> tuple[str, Metric | MetricError]:
+    """Return a metric's label and the metric, or why it can't be had; UsageError for what isn't there at all."""
+    name = metric.partition(":")[0] if isinstance(metric, str) else type(metric).__name__
+    try:
+        with contained(name, origin=lambda: "" if isinstance(metric, str) else origin(metric)):
+            name = label_of(metric) if isinstance(metric, str) else label(metric)
+            loaded = load(metric) if isinstance(metric, str) else metric
+            secrets(loaded)
+            return name, loaded
+    except MetricError as error:
+        return name, error
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """What a metric says of one system, in the set's places.
+
+    Attributes:
+        key: the system and the metric.
+        rows: shape (segments, k), nan where there is no score.
+        values: the scores of those rows.
+        spans: with indices into the set.
+        skips: the segments without a score.
+        warnings: for people.
+    """
+
+    key: Key
+    rows: Counts
+    values: Values
+    spans: tuple[Span, ...]
+    skips: list[Skip]
+    warnings: list[str]
 
 
 class _Gathering:
     """What becomes a Run."""
 
-    def __init__(self, data: EvalSet, progress: Callable[[str], None]) -> None:
+    def __init__(self, data: EvalSet, progress: Callable[[str], None], metrics: Sequence[Metric]) -> None:
         self.data, self.progress = data, progress
+        self.secrets = frozenset[str]().union(*map(secrets, metrics))
+        self.stopped: BaseException | None = None
         self.measures: dict[str, Measure] = {}
         self.counts: dict[Key, Counts] = {}
         self.values: dict[Key, Values] = {}
@@ -71,14 +111,32 @@ class _Gathering:
         self.warnings: list[str] = []
         self.errors: dict[str, TertiumError] = {}
 
-    def add(self, name: str, metric: Metric) -> None:
-        """Score every system with one metric, all or none."""
+    def add(self, name: str, metric: Metric | MetricError) -> None:
+        """Score every system with one metric, all or none; whatever it raises costs that metric alone."""
+        if isinstance(metric, MetricError):
+            self.errors[name] = metric
+            return
         try:
-            self._add(name, metric)
+            with contained(name, origin=partial(origin, type(metric)), secrets=self.secrets):
+                self._keep(name, *self._scored(name, metric))
         except TertiumError as error:
+            if self.stopped is not None:  # the metric didn't fail: who is told how far it is wants an end
+                raise self.stopped from None
             self.errors[name] = error
 
-    def _add(self, name: str, metric: Metric) -> None:
+    def _tell(self, line: str) -> None:
+        try:
+            self.progress(self._text(line))
+        except BaseException as error:
+            self.stopped = error
+            raise
+
+    def _text(self, text: str) -> str:
+        return storable(text, self.secrets)
+
+    def _scored(self, name: str, metric: Metric) -> tuple[Measure, list[_Column]]:
+        """Return the measure, and what the metric says of each system."""
+        metric = metric.adapted(self.data.languages) if isinstance(metric, Adapts) else metric
         needs = metric.needs
         usable = [row for row in range(len(self.data)) if self.data.has(row, needs)]
         if not usable:
@@ -86,47 +144,69 @@ class _Gathering:
                 f"{name} needs {' and '.join(sorted(needs))}, and no segment of set {self.data.name!r} has that",
                 hint="a metric that needs less (tertium metrics), or a set with references",
             )
-        self.progress(f"{name}: preparing {len(usable)} segments")
+        self._tell(f"{name}: preparing {len(usable)} segments")
         texts = self.data.texts(usable)
         if isinstance(metric, Reports):
-            count = metric.bind_reporting(texts, lambda line: self.progress(f"{name}: {line}"))
+            count = metric.bind_reporting(texts, lambda line: self._tell(f"{name}: {line}"))
         else:
             count = metric.bind(texts)
-        done: dict[Key, tuple[Counts, tuple[Span, ...]]] = {}
-        skips: list[Skip] = []
+        columns: list[_Column] = []
         for system, column in self.data.outputs.items():
-            self.progress(f"{name}: {system}")
-            counted = count([column[row] or "" for row in usable])
-            given = [i for i, row in enumerate(usable) if column[row] is not None]
-            done[Key(system, name)] = self._placed(counted, usable, given)
-            lacking = set(range(len(self.data))) - {usable[i] for i in given}
-            skips += [
-                Skip(system, name, self.data.ids[row], self._reason(row, column, metric)) for row in sorted(lacking)
-            ]
-            self.warnings += [f"{name}, {system}: {warning}" for warning in counted.warnings]
-        self.skips += skips
-        for key, (rows, spans) in done.items():
-            self.counts[key], self.values[key] = rows, values_of(metric, rows, self.data)
-            if spans:
-                self.spans[key] = spans
-        self.measures[name] = Measure(
-            name, metric.signature, metric.unit, metric.higher_is_better, tuple(sorted(needs))
-        )
+            self._tell(f"{name}: {system}")
+            hypotheses = [column[row] or "" for row in usable]
+            width = columns[0].rows.shape[1] if columns else None
+            counted = checked(count(list(hypotheses)), hypotheses, width)
+            columns.append(self._placed(Key(system, name), metric, counted, usable))
+        return self._measure(name, metric), columns
 
-    def _placed(self, counted: Counted, usable: list[int], given: list[int]) -> tuple[Counts, tuple[Span, ...]]:
-        """Return the rows in the set's places, nan elsewhere, and the spans with the set's indices."""
-        from dataclasses import replace
-
-        if len(counted.counts) != len(usable) or not np.isfinite(counted.counts).all():
-            raise ValueError("a metric must give one finite row per segment")
+    def _placed(self, key: Key, metric: Metric, counted: Counted, usable: list[int]) -> _Column:
+        """Return the rows in the set's places, nan elsewhere, and everything else with the set's indices."""
+        column = self.data.outputs[key.system]
+        given = [i for i, row in enumerate(usable) if column[row] is not None and i not in counted.unscored]
         rows = np.full((len(self.data), counted.counts.shape[1]), np.nan)
         rows[[usable[i] for i in given]] = counted.counts[given]
         kept = set(given)
-        return rows, tuple(replace(s, segment=usable[s.segment]) for s in counted.spans if s.segment in kept)
+        spans = [replace(span, segment=usable[span.segment]) for span in counted.spans if span.segment in kept]
+        unscored = {usable[i]: " ".join(self._text(reason).split()) for i, reason in counted.unscored.items()}
+        lacking = sorted(set(range(len(self.data))) - {usable[i] for i in given})
+        return _Column(
+            key=key,
+            rows=rows,
+            values=values_of(metric, rows, self.data),
+            spans=tuple(self._safe(span) for span in spans),
+            skips=[Skip(*key, self.data.ids[row], self._reason(row, column, metric, unscored)) for row in lacking],
+            warnings=[f"{key.metric}, {key.system}: {self._text(warning)}" for warning in counted.warnings],
+        )
 
-    def _reason(self, row: int, column: Sequence[str | None], metric: Metric) -> str:
+    def _safe(self, span: Span) -> Span:
+        return replace(
+            span, label=self._text(span.label), severity=self._text(span.severity), note=self._text(span.note)
+        )
+
+    def _reason(self, row: int, column: Sequence[str | None], metric: Metric, unscored: Mapping[int, str]) -> str:
         lacking = [role for role in sorted(metric.needs) if not self.data.has(row, [role])]
-        return f"no {' and no '.join(lacking)}" if lacking else "no hypothesis" if column[row] is None else "not scored"
+        if lacking:
+            return f"no {' and no '.join(lacking)}"
+        return "no hypothesis" if column[row] is None else unscored.get(row, "not scored")
+
+    def _measure(self, name: str, metric: Metric) -> Measure:
+        signature, unit, better = metric.signature, metric.unit, metric.higher_is_better
+        if not isinstance(signature, str) or not isinstance(unit, str) or better not in {True, False, None}:
+            raise ResultError(
+                f"has signature {signature!r}, unit {unit!r} and higher_is_better {better!r}",
+                hint="texts for the first two, and True, False or None for the third",
+            )
+        direction = None if better is None else bool(better)
+        return Measure(name, self._text(signature), self._text(unit), direction, tuple(sorted(metric.needs)))
+
+    def _keep(self, name: str, measure: Measure, columns: list[_Column]) -> None:
+        self.measures[name] = measure
+        for one in columns:
+            self.counts[one.key], self.values[one.key] = one.rows, one.values
+            if one.spans:
+                self.spans[one.key] = one.spans
+            self.skips += one.skips
+            self.warnings += one.warnings
 
     def finished(self) -> Run:
         if not self.measures:
@@ -138,7 +218,7 @@ class _Gathering:
             values=self.values,
             spans=self.spans,
             skips=tuple(self.skips),
-            missing={name: str(error) for name, error in self.errors.items()},
+            missing={name: self._text(str(error)) for name, error in self.errors.items()},
             warnings=tuple(self.warnings),
             versions=versions(),
             created=created(),

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tertium.containment import contained, storable
 from tertium.errors import CompareError, TertiumError
 from tertium.evals.clusters import clustered
 from tertium.evals.resample import TINY, Block, mean
 from tertium.evals.types import Key, document_sums
-from tertium.metrics.base import Adapts
-from tertium.metrics.registry import load
+from tertium.metrics.base import Adapts, secrets
+from tertium.metrics.registry import load, origin
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -57,9 +59,10 @@ def formula(run: Run, label: str) -> Callable[[Counts], Scores]:
     signature = run.measures[label].signature
     try:
         metric = load(label)
-        metric = metric.adapted(run.data.languages) if isinstance(metric, Adapts) else metric
-        here = metric.signature
-    except (TertiumError, ImportError) as error:
+        with contained(label, origin=partial(origin, type(metric)), secrets=secrets(metric)):
+            metric = metric.adapted(run.data.languages) if isinstance(metric, Adapts) else metric
+            here = storable(metric.signature, secrets(metric))
+    except TertiumError as error:
         if _is_mean(run, label):
             return mean
         raise CompareError(

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from tertium.evals.counted import scored
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -177,17 +179,18 @@ def values_of(metric: Metric, rows: Counts, data: EvalSet) -> Values:
     """Return the scores of count rows at every level; a level's sums are sums of the documents' sums."""
     from tertium.metrics.base import ScoresSegments
 
-    scored = ~np.isnan(rows).any(axis=1)
+    defined = ~np.isnan(rows).any(axis=1)
     segments = np.full(len(rows), np.nan)
     of_rows = metric.score_segments if isinstance(metric, ScoresSegments) else metric.score
-    segments[scored] = of_rows(rows[scored])
+    if defined.any():
+        segments[defined] = scored(of_rows, rows[defined])
     sums = document_sums(rows, data)
-    with_rows = np.add.reduceat(scored, [document.start for document in data.documents]) > 0
+    with_rows = np.add.reduceat(defined, [document.start for document in data.documents]) > 0
     domain_of = np.array([document.domain for document in data.documents], dtype=object)
     domains = [_score(metric, sums, with_rows & (domain_of == domain)) for domain in data.domains]
-    documents: NDArray[np.float64] = np.where(with_rows, metric.score(sums), np.nan)
+    documents: NDArray[np.float64] = np.where(with_rows, scored(metric.score, sums), np.nan)
     return Values(segments, documents, np.array(domains), _score(metric, sums, with_rows))
 
 
 def _score(metric: Metric, sums: Counts, which: NDArray[np.bool_]) -> float:
-    return float(metric.score(sums[which].sum(axis=0))) if which.any() else float("nan")
+    return float(scored(metric.score, sums[which].sum(axis=0))) if which.any() else float("nan")

@@ -11,14 +11,21 @@ from sacrebleu.metrics.bleu import BLEU
 from sacrebleu.metrics.chrf import CHRF
 
 from tertium.corpora.types import REFERENCES, Document, EvalSet
-from tertium.errors import DataError, UsageError
+from tertium.errors import DataError, MetricError, UsageError
+from tertium.evals import store
+from tertium.evals.compare import compare
+from tertium.evals.decisions import Resampling
 from tertium.evals.evaluate import evaluate
+from tertium.evals.gate import gate
+from tertium.evals.policy import parse
+from tertium.evals.rank import rank
 from tertium.evals.types import Key, Skip, document_sums
 from tertium.metrics.base import Counted, Span
 from tertium.metrics.registry import load
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from tertium.corpora.types import Texts
     from tertium.metrics.base import Counter, Counts, Scores
@@ -133,7 +140,7 @@ class Pointing:
     def bind(self, texts: Texts) -> Counter:
         def count(hypotheses: Sequence[str]) -> Counted:
             rows = np.array([[len(h.split()), 1.0] for h in hypotheses])
-            spans = tuple(Span(i, 0, 1, "start") for i in range(len(hypotheses)))
+            spans = tuple(Span(i, 0, min(1, len(h)), "start") for i, h in enumerate(hypotheses))
             return Counted(rows[: len(rows) - self.broken], spans, warnings=(f"saw {len(texts)}",))
 
         return count
@@ -158,7 +165,9 @@ def test_spans_and_warnings_land_in_the_run_at_the_sets_own_places() -> None:
 
 
 def test_a_metric_that_gives_too_few_rows_is_a_bug_that_shows() -> None:
-    with pytest.raises(ValueError, match="one finite row per segment"):
+    with pytest.raises(
+        MetricError, match=r"pointing.* returned counts of shape \(3, 2\) for 4 segments\n  try: one finite"
+    ):
         evaluate(data(), [Pointing(broken=True)])
 
 
@@ -193,3 +202,126 @@ def test_a_run_shows_itself_in_one_line_and_in_a_notebook_as_systems_by_metrics(
 
 def test_one_metric_may_be_asked_for_by_its_name_alone() -> None:
     assert list(evaluate(data(), "chrf").measures) == ["chrf"]
+
+
+@dataclass(frozen=True, slots=True)
+class Faulty:
+    """Counts ones, and fails where it is told to."""
+
+    name = "faulty"
+    needs = REFERENCES
+    unit = "%"
+    higher_is_better = True
+    source = "a test"
+
+    at: str = ""
+    unscored: tuple[int, ...] = ()
+
+    def _reach(self, place: str) -> None:
+        if place == self.at:
+            raise ConnectionError("refused")
+
+    def adapted(self, _languages: tuple[str | None, str | None]) -> Faulty:
+        self._reach("adapted")
+        return self
+
+    @property
+    def signature(self) -> str:
+        self._reach("signature")
+        return "faulty|1"
+
+    def bind_reporting(self, texts: Texts, tell: Callable[[str], None]) -> Counter:
+        self._reach("bind")
+
+        def count(hypotheses: Sequence[str]) -> Counted:
+            self._reach("counter")
+            tell("counting")
+            rows = np.ones((len(texts), 2 + (self.at == "width" and "Der Zug geht um acht." in hypotheses)))
+            rows[list(self.unscored)] = np.nan
+            reasons = {row: f"the service refused {row}\n" for row in self.unscored}
+            return Counted(rows, tuple(Span(i, 0, 0, "gap") for i in range(len(texts))), unscored=reasons)
+
+        return count
+
+    def bind(self, texts: Texts) -> Counter:
+        return self.bind_reporting(texts, lambda _: None)
+
+    def score(self, totals: Counts) -> Scores:
+        self._reach("score")
+        return totals[..., 0] / np.where(totals[..., 1] > 0, totals[..., 1], np.nan)
+
+    def score_segments(self, rows: Counts) -> Scores:
+        self._reach("score_segments")
+        return rows[:, 0]
+
+
+@pytest.mark.parametrize("place", ["adapted", "signature", "bind", "counter", "score", "score_segments"])
+def test_a_metric_that_raises_is_missing_with_the_reason_and_the_others_finish(place: str) -> None:
+    run = evaluate(data(), [Faulty(at=place), "chrf"])
+    label = f"faulty:at={place}"
+    assert list(run.measures) == ["chrf"]
+    assert {key.metric for key in [*run.counts, *run.values, *run.spans]} == {"chrf"}
+    assert run.missing == {label: f"{label} failed: ConnectionError: refused\n  try: the other metrics without it"}
+    with pytest.raises(MetricError, match=r"failed: ConnectionError: refused\n  try: "):
+        evaluate(data(), [Faulty(at=place)])
+
+
+def test_counts_of_another_width_for_another_system_are_refused() -> None:
+    run = evaluate(data().with_outputs({"last": OUTPUT}), [Faulty(at="width"), "chrf"])
+    assert "returned 2 counts per segment, and 3 for the systems before" in run.missing["faulty:at=width"]
+
+
+def test_what_is_no_metric_at_all_is_missing_too() -> None:
+    run = evaluate(data(), [object(), "chrf"])  # type: ignore[list-item]
+    assert list(run.missing) == ["object"]
+    assert list(run.measures) == ["chrf"]
+
+
+def test_an_end_that_the_caller_wants_is_no_fault_of_the_metric() -> None:
+    def stop(line: str) -> None:
+        if "counting" in line:
+            raise TimeoutError("that is enough")
+
+    with pytest.raises(TimeoutError, match="that is enough"):
+        evaluate(data(), [Faulty(), "chrf"], progress=stop)
+
+
+def test_an_unscored_row_is_skipped_with_the_metrics_reason() -> None:
+    gap = replace(data(), references={"A": (None, *REFERENCE[1:])})
+    run = evaluate(gap.with_outputs({"half": ("", None, "Es regnet.", "")}), [Faulty(unscored=(0, 2))])
+    label = 'faulty:unscored="(0, 2)"'
+    assert [(skip.segment, skip.reason) for skip in run.skips if skip.system == "x"] == [
+        ("a#1", "no references"),
+        ("a#2", "the service refused 0"),
+        ("c#1", "the service refused 2"),
+    ]
+    assert [skip.reason for skip in run.skips if skip.system == "half"] == [
+        "no references",
+        "no hypothesis",
+        "the service refused 2",
+    ]
+    key = Key("x", label)
+    assert np.isnan(run.counts[key]).all(axis=1).tolist() == [True, True, False, True]
+    assert np.isnan(run.values[key].segments).tolist() == [True, True, False, True]
+    assert run.values[key].total == 1
+    assert [span.segment for span in run.spans[key]] == [2]
+
+
+def test_a_run_with_unscored_rows_is_stored_compared_ranked_and_gated(tmp_path: Path) -> None:
+    run = evaluate(data(), [Faulty(unscored=(0, 2)), "chrf"])
+    store.save(run, tmp_path / "run")
+    again = store.load(tmp_path / "run")
+    assert again.skips == run.skips
+    label = next(iter(run.measures))
+    compared = compare(again, metrics=[label], resampling=Resampling(samples=100))
+    assert compared.differences[0].segments == 2
+    assert any("2 of 4 segments are left out" in line for line in compared.warnings)
+    standings = rank(again, metrics=[label], resampling=Resampling(samples=100))
+    assert any("2 of 4 segments are left out" in line for line in standings.warnings)
+    rule = {"metric": label, "kind": "non-inferior", "margin": 1.0}
+    policy = parse({"schema": "tertium.policy/1", "samples": 100, "rule": [rule]}, "p.toml")
+    verdict = gate(again, again, policy, system="x", baseline_system="copy")
+    assert verdict.outcome == "pass"
+    everything = evaluate(data(), [Faulty(unscored=(0, 1, 2, 3)), "chrf"])
+    store.save(everything, tmp_path / "nothing")
+    assert np.isnan(store.load(tmp_path / "nothing").values[Key("x", 'faulty:unscored="(0, 1, 2, 3)"')].total)

@@ -1,0 +1,206 @@
+"""Metrics of other distributions that fail cost themselves alone, and their secrets are in no file of the run."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pyarrow.parquet as pq
+import pytest
+
+from tertium.evals import store
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+KEY = "sk-4711 geheim"
+
+PLUGIN = '''
+import sys
+from dataclasses import dataclass
+import numpy as np
+from tertium.metrics.base import Counted, Span, setting
+{top}
+
+@dataclass(frozen=True)
+class Odd:
+    """Odd."""
+
+    name = "odd"
+    needs = frozenset()
+    unit = "%"
+    higher_is_better = True
+    source = "a test"
+
+    strict: bool = False
+    key: str = setting("", secret=True)
+
+    def __post_init__(self):
+        {made}
+
+    @property
+    def signature(self):
+        {signature}
+        return f"odd|{{self.key}}"
+
+    def bind(self, texts):
+        {bind}
+        def count(hypotheses):
+            rows = np.ones((len(hypotheses), 2))
+            {count}
+        return count
+
+    def score(self, totals):
+        {score}
+        return totals[..., 0] / totals[..., 1]
+'''
+PARTS = {
+    "top": "",
+    "made": "pass",
+    "signature": "pass",
+    "bind": "pass",
+    "count": "return Counted(rows)",
+    "score": "pass",
+}
+QUOTING = (
+    "return Counted(rows, (Span(0, 0, 1, self.key, self.key, self.key),), (self.key,), {1: f'refused {self.key}'})"
+)
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("set")
+    (folder / "src.txt").write_text("a one\nb two\n", encoding="utf-8")
+    (folder / "ref.txt").write_text("eins\nzwei\n", encoding="utf-8")
+    inputs = ["--source", "src.txt", "--reference", "r=ref.txt", "--system", "x=ref.txt", "--system", "y=ref.txt"]
+    done = tertium_in(folder, "build", *inputs, "--from", "en", "--to", "de", "-o", "set")
+    assert done.returncode == 0, done.stderr
+    return folder / "set"
+
+
+def tertium_in(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command line in a folder, with the plug-ins that it holds."""
+    path = os.pathsep.join([str(folder), str(ROOT)])
+    return subprocess.run(
+        [sys.executable, "-m", "tertium", *arguments],
+        check=False,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": path},
+        cwd=folder,
+    )
+
+
+def install(folder: Path, **parts: str) -> None:
+    """Put a distribution into a folder whose metric is odd in these parts."""
+    info = folder / "odd_metric-2.1.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: odd-metric\nVersion: 2.1\n", encoding="utf-8")
+    (info / "entry_points.txt").write_text("[tertium.metrics]\nodd = odd_metric:Odd\n", encoding="utf-8")
+    (folder / "odd_metric.py").write_text(PLUGIN.format(**{**PARTS, **parts}), encoding="utf-8")
+
+
+def texts_of(run: Path) -> str:
+    """Return everything that stands in a run's files, Parquet decoded."""
+    files = [path for path in run.rglob("*") if path.is_file()]
+    tables = [str(pq.read_table(path).to_pydict()) for path in files if path.suffix == ".parquet"]
+    metadata = [str(pq.read_schema(path).metadata) for path in files if path.suffix == ".parquet"]
+    return "\n".join([*tables, *metadata, *(path.read_bytes().decode("utf-8", "replace") for path in files)])
+
+
+REFUSED = "raise ConnectionError(f'no route to https://judge/?key={self.key}')"
+FAULTS = [
+    ({"made": REFUSED}, " of odd-metric 2.1 failed: ConnectionError: no route to https://judge/?key=***"),
+    ({"signature": REFUSED}, " of odd-metric 2.1 failed: ConnectionError: no route"),
+    ({"bind": REFUSED}, " of odd-metric 2.1 failed: ConnectionError: no route"),
+    ({"count": REFUSED}, " of odd-metric 2.1 failed: ConnectionError: no route"),
+    ({"score": REFUSED}, " of odd-metric 2.1 failed: ConnectionError: no route"),
+    ({"top": "sys.exit(0)"}, "can't be loaded: SystemExit: 0"),
+    ({"count": "sys.exit(0)"}, " of odd-metric 2.1 failed: SystemExit: 0"),
+    ({"count": "return [1, 2]"}, " of odd-metric 2.1 returned a value of type list"),
+    ({"count": "return Counted(rows * np.nan)"}, " of odd-metric 2.1 returned nan as a count"),
+    ({"count": "return Counted(rows[:1])"}, " of odd-metric 2.1 returned counts of shape (1, 2)"),
+]
+
+
+@pytest.mark.parametrize(("parts", "message"), FAULTS)
+def test_a_plug_in_that_fails_costs_itself_alone_and_quotes_no_secret(
+    data: Path, tmp_path: Path, parts: dict[str, str], message: str
+) -> None:
+    install(tmp_path, **parts)
+    done = tertium_in(tmp_path, "score", str(data), "-m", f"odd:key={KEY},strict=true", "-m", "chrf", "-o", "run")
+    assert done.returncode == 5, done.stderr
+    assert "Traceback" not in done.stderr
+    assert message in done.stderr
+    assert "odd-metric 2.1" in done.stderr
+    run = store.load(tmp_path / "run")
+    assert list(run.measures) == ["chrf"]
+    assert message in next(iter(run.missing.values()))
+    for text in (done.stderr, done.stdout, texts_of(tmp_path / "run")):
+        assert KEY not in text
+        assert "geheim" not in text
+
+
+def test_alone_it_is_an_error_of_two_lines_and_no_run(data: Path, tmp_path: Path) -> None:
+    install(tmp_path, top="sys.exit(0)")
+    done = tertium_in(tmp_path, "score", str(data), "-m", "odd", "-o", "run", "-q")
+    assert done.returncode == 2
+    assert done.stderr == (
+        "tertium: metric 'odd' of odd-metric 2.1 (odd_metric:Odd) can't be loaded: SystemExit: 0\n"
+        "  try: another version of it, or the other metrics without it\n"
+    )
+    assert not (tmp_path / "run").exists()
+
+
+def test_a_plug_in_that_works_leaves_its_secret_nowhere(data: Path, tmp_path: Path) -> None:
+    install(tmp_path, count=QUOTING)
+    done = tertium_in(tmp_path, "score", str(data), "-m", "chrf", "-m", f"odd:key={KEY},strict=true", "-o", "run")
+    assert done.returncode == 0, done.stderr
+    run = store.load(tmp_path / "run")
+    assert list(run.measures) == ["chrf", "odd:strict=True"]
+    assert run.measures["odd:strict=True"].signature == "odd|***"
+    assert [(skip.system, skip.metric, skip.reason) for skip in run.skips] == [
+        ("x", "odd:strict=True", "refused ***"),
+        ("y", "odd:strict=True", "refused ***"),
+    ]
+    shown = tertium_in(tmp_path, "report", "run", "--format", "html", "-o", "page.html")
+    assert shown.returncode == 0, shown.stderr
+    page = (tmp_path / "page.html").read_text(encoding="utf-8")
+    for text in (done.stderr, done.stdout, page, texts_of(tmp_path / "run")):
+        assert "geheim" not in text
+
+
+def test_a_plug_in_that_nobody_asked_for_is_not_imported(data: Path, tmp_path: Path) -> None:
+    install(tmp_path, top="open('imported', 'w').close(); sys.exit(0)")
+    done = tertium_in(tmp_path, "score", str(data), "-m", "chrf", "-o", "run", "-q")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert not (tmp_path / "imported").exists()
+    listed = tertium_in(tmp_path, "metrics")
+    assert listed.returncode == 0
+    assert "chrf" in listed.stdout
+    assert "metric 'odd' of odd-metric 2.1 (odd_metric:Odd) can't be loaded: SystemExit: 0" in listed.stderr
+
+
+def test_the_catalogue_names_a_plug_in_that_cannot_be_made_and_shows_no_secret(tmp_path: Path) -> None:
+    install(tmp_path, made="raise OSError('no disk')")
+    listed = tertium_in(tmp_path, "metrics")
+    assert listed.returncode == 0
+    assert "odd of odd-metric 2.1 failed: OSError: no disk" in listed.stderr
+    (tmp_path / "two").mkdir()
+    install(tmp_path / "two", made=f"object.__setattr__(self, 'key', {KEY!r})")
+    told = tertium_in(tmp_path / "two", "metrics", "odd")
+    assert "option key" in told.stdout
+    assert "geheim" not in told.stdout
+
+
+def test_a_stored_run_is_compared_where_the_plug_in_needs_a_key_and_there_is_none(data: Path, tmp_path: Path) -> None:
+    install(tmp_path)
+    tertium_in(tmp_path, "score", str(data), "-m", f"odd:key={KEY}", "-o", "run")
+    (tmp_path / "odd_metric.py").write_text("raise ConnectionError('no key')", encoding="utf-8")
+    done = tertium_in(tmp_path, "compare", "run")
+    assert done.returncode == 0, "a mean needs no metric"
+    assert "Traceback" not in done.stderr
+    assert store.load(tmp_path / "run").measures["odd"].signature == "odd|***"
