@@ -61,13 +61,18 @@ _registered: dict[str, type[Metric]] = {}
 
 def register(metric: Class) -> Class:
     """Make a metric class known by its name; a class decorator. A name that another module has taken is a warning."""
-    name: Any = metric.name  # a ClassVar here, a property in the protocol
+    name = _name(metric)
     known = _registered.get(name)
     if known is None or _is_ours(metric) or known.__module__ == metric.__module__:
         _registered[name] = metric
     else:
         warnings.warn(f"metric {name!r} of {metric.__module__} is left out: the name is taken", stacklevel=2)
     return metric
+
+
+def _name(metric: Any) -> str:
+    """Return the name of a metric or its class: in the protocol it is a property, which a class doesn't have."""
+    return str(metric.name)
 
 
 def _is_ours(metric: type[Metric]) -> bool:
@@ -137,8 +142,11 @@ def load(spec: str) -> Metric:
         MetricError: the metric comes from another distribution, and can't be imported or made.
     """
     make, values = _read(spec)
-    secret = [str(values[one.name]) for one in options(make) if one.metadata.get(SECRET) and one.name in values]
-    with contained(str(make.name), origin=lambda: origin(make), secrets=secret):
+    hidden: list[str] = []
+    with contained(_name(make), origin=lambda: origin(make), secrets=hidden):
+        secret = [field for field in options(make) if field.metadata.get(SECRET)]
+        # A secret is in the spec, or where its default is taken from: the environment.
+        hidden.extend(str(values[field.name] if field.name in values else _default(field)) for field in secret)
         return make(**values)
 
 
@@ -159,7 +167,8 @@ def _spelled(metric: Metric | type[Metric], values: Mapping[str, Any]) -> str:
         for one in defining(metric)
         if one.name in values and values[one.name] != _default(one)
     ]
-    spec = f"{metric.name}:{','.join(written)}" if written else str(metric.name)
+    name = _name(metric)
+    spec = f"{name}:{','.join(written)}" if written else name
     return next((alias for alias, full in ALIASES.items() if full == spec), spec)
 
 
@@ -198,20 +207,27 @@ def _written(name: str, text: str) -> Iterator[tuple[str, str]]:
     """Yield key and value of each option of a spec."""
     start = 0
     while start < len(text):
-        key = text[start:].partition("=")[0]
         option = OPTION.match(text, start)
-        try:
-            value = json.loads(option["quoted"], strict=False) if option and option["quoted"] else None
-        except ValueError:
-            option = None
-        if option is None:
+        value = _unquoted(option) if option else None
+        if option is None or value is None:
+            key = text[start:].partition("=")[0]
             raise UsageError(
                 f"option {key!r} of metric {name!r} begins with a quote that isn't closed before the next option",
                 hint=rf'{key}="…", with \" for a quote and \\ for a backslash inside',
             )
         if option[0] != ",":
-            yield option["key"], value if value is not None else option["plain"] or ""
+            yield option["key"], value
         start = option.end()
+
+
+def _unquoted(option: re.Match[str]) -> str | None:
+    """Return the value of an option as text; None where its quotes hold no string of JSON."""
+    if option["quoted"] is None:
+        return option["plain"] or ""
+    try:
+        return str(json.loads(option["quoted"], strict=False))
+    except ValueError:
+        return None
 
 
 def _class(name: str) -> type[Metric]:

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import zipfile
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from hypothesis import example, given
@@ -23,6 +23,8 @@ from tests.conftest import ROOT
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from tertium.metrics.base import Metric
 
 PLUGINS = ROOT / "tests" / "data"
 
@@ -220,7 +222,7 @@ def test_what_has_no_name_is_a_warning(monkeypatch: pytest.MonkeyPatch, made: ob
 def test_no_other_module_takes_a_name_of_ours() -> None:
     ours = registry.classes()["ter"]
     with pytest.warns(UserWarning, match=r"metric 'ter' of .*test_registry is left out: the name is taken"):
-        register(type("Ter", (), {"name": "ter", "__module__": __name__}))
+        register(cast("type[Metric]", type("Ter", (), {"name": "ter", "__module__": __name__})))
     assert registry.classes()["ter"] is type(load("ter")) is ours
 
 
