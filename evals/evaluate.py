@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import platform
 from dataclasses import dataclass, replace
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tertium.containment import ResultError, contained, storable
+from tertium.containment import OutOfTime, ResultError, contained, limited, storable
 from tertium.errors import DataError, MetricError, TertiumError, UsageError
 from tertium.evals.counted import checked
 from tertium.evals.types import Key, Measure, Run, Skip, Values, values_of
@@ -28,7 +29,11 @@ if TYPE_CHECKING:
 
 
 def evaluate(
-    data: EvalSet, metrics: Iterable[str | Metric], *, progress: Callable[[str], None] = lambda _: None
+    data: EvalSet,
+    metrics: Iterable[str | Metric],
+    *,
+    progress: Callable[[str], None] = lambda _: None,
+    time_limit: float = math.inf,
 ) -> Run:
     """Score every system of the set with every metric.
 
@@ -41,11 +46,15 @@ def evaluate(
         data: a set with at least one system's outputs.
         metrics: specs such as ``"chrf:word_order=2"``, or metrics; or one spec.
         progress: called with one line before each metric and system, and while an expensive metric works.
+        time_limit: seconds that each metric may take; one that takes longer is missing. It holds in the main thread, on
+            systems with SIGALRM (not on Windows).
 
     Raises:
         DataError: the set has no outputs, or lacks what every metric needs.
-        UsageError: a metric is unknown or named twice.
+        UsageError: a metric is unknown or named twice, or the time limit isn't above 0.
     """
+    if not time_limit > 0:
+        raise UsageError(f"a time limit of {time_limit:g} s leaves no time", hint="seconds above 0")
     if not data.outputs:
         raise DataError(
             f"set {data.name!r} has no system outputs",
@@ -58,7 +67,7 @@ def evaluate(
             raise UsageError(f"metric {name!r} is asked for twice", hint=f"{name} once")
     run = _Gathering(data, progress, [metric for _, metric in candidates if not isinstance(metric, MetricError)])
     for name, metric in candidates:
-        run.add(name, metric)
+        run.add(name, metric, time_limit)
     return run.finished()
 
 
@@ -111,14 +120,16 @@ class _Gathering:
         self.warnings: list[str] = []
         self.errors: dict[str, TertiumError] = {}
 
-    def add(self, name: str, metric: Metric | MetricError) -> None:
+    def add(self, name: str, metric: Metric | MetricError, time_limit: float) -> None:
         """Score every system with one metric, all or none; whatever it raises costs that metric alone."""
         if isinstance(metric, MetricError):
             self.errors[name] = metric
             return
         try:
             with contained(name, origin=partial(origin, type(metric)), secrets=self.secrets):
-                self._keep(name, *self._scored(name, metric))
+                with limited(time_limit):
+                    scored = self._scored(name, metric)
+                self._keep(name, *scored)
         except TertiumError as error:
             if self.stopped is not None:  # the metric didn't fail: who is told how far it is wants an end
                 raise self.stopped from None
@@ -127,6 +138,8 @@ class _Gathering:
     def _tell(self, line: str) -> None:
         try:
             self.progress(self._text(line))
+        except OutOfTime:
+            raise
         except BaseException as error:
             self.stopped = error
             raise

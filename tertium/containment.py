@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import math
+import signal
+import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, quote_plus
@@ -17,6 +20,10 @@ HIDDEN: Final = "***"
 
 LONGEST: Final = 300
 """Characters of a foreign exception's text that a message quotes: some hold a whole web page."""
+
+
+AGAIN: Final = 1.0
+"""Seconds until a metric that swallowed its interruption is interrupted again."""
 
 
 class ResultError(MetricError):
@@ -55,6 +62,37 @@ def contained(name: str, *, origin: Callable[[], str] = lambda: "", secrets: Col
         cause = error if text == described(error) else None
         hint = f"another version of {distribution}" if (distribution := origin()) else "the other metrics without it"
         raise MetricError(f"{_who(name, distribution)} failed: {text}", hint=hint) from cause
+
+
+class OutOfTime(BaseException):
+    """A metric took longer than it may; no Exception, so that one that retries whatever fails doesn't catch it."""
+
+
+@contextmanager
+def limited(seconds: float) -> Iterator[None]:
+    """Raise OutOfTime within the block when it takes longer than `seconds`; without an end for infinity.
+
+    The interpreter is interrupted by a signal, so this works in the main thread of a system that has SIGALRM (not on
+    Windows), and a call of compiled code ends before it is interrupted. Elsewhere there is no limit.
+    """
+    if not _can_interrupt() or math.isinf(seconds):
+        yield
+        return
+
+    def stop(_signal: int, _frame: object) -> None:
+        raise OutOfTime(f"took longer than {seconds:g} s")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _can_interrupt() -> bool:
+    return hasattr(signal, "SIGALRM") and threading.current_thread() is threading.main_thread()
 
 
 def _who(name: str, origin: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -48,6 +49,10 @@ def score(
     ] = None,
     source_language: SourceLanguage = None,
     target_language: TargetLanguage = None,
+    time_limit: Annotated[
+        float | None,
+        typer.Option(metavar="SECONDS", help="Of each metric; one that takes longer is missing.", show_default="none"),
+    ] = None,
     overwrite: Overwrite = False,
     quiet: Quiet = False,
 ) -> None:
@@ -71,7 +76,7 @@ def score(
     delivered = deliver(found, _new_systems(found, system or []), alignment)
     for line in (*delivered.stripped, *delivered.doubts):
         say(line)
-    run = evaluate(delivered.data, metric, progress=say)
+    run = evaluate(delivered.data, metric, progress=say, time_limit=math.inf if time_limit is None else time_limit)
     run = replace(run, warnings=(*delivered.doubts, *run.warnings))
     store.save(run, output, overwrite=overwrite)
     say(f"{output}: {len(run.systems)} systems, {len(run.measures)} metrics; tertium report {output}")

@@ -144,6 +144,18 @@ def test_a_plug_in_that_fails_costs_itself_alone_and_quotes_no_secret(
         assert "geheim" not in text
 
 
+def test_a_plug_in_that_hangs_is_missing_after_its_time(data: Path, tmp_path: Path) -> None:
+    install(tmp_path, count="import time; time.sleep(120)")
+    arguments = ("-m", "odd", "-m", "chrf", "-o", "run", "--time-limit", "5")
+    done = tertium_in(tmp_path, "score", str(data), *arguments)
+    assert done.returncode == 5, done.stderr
+    assert "odd of odd-metric 2.1 failed: OutOfTime: took longer than 5 s" in done.stderr
+    assert list(store.load(tmp_path / "run").measures) == ["chrf"]
+    refused = tertium_in(tmp_path, "score", str(data), "-m", "chrf", "-o", "run2", "--time-limit", "0")
+    assert refused.returncode == 2
+    assert refused.stderr == "tertium: a time limit of 0 s leaves no time\n  try: seconds above 0\n"
+
+
 def test_alone_it_is_an_error_of_two_lines_and_no_run(data: Path, tmp_path: Path) -> None:
     install(tmp_path, top="sys.exit(0)")
     done = tertium_in(tmp_path, "score", str(data), "-m", "odd", "-o", "run", "-q")

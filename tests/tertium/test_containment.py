@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+import math
+import signal
+import threading
+import time
+from contextlib import suppress
 from urllib.parse import quote
 
 import pytest
 
-from tertium.containment import HIDDEN, LONGEST, ResultError, contained, described, storable
+from tertium.containment import HIDDEN, LONGEST, ResultError, contained, described, limited, storable
 from tertium.errors import DataError, MetricError
 
 KEY = 'sk-12"3 /+\n€'
@@ -70,3 +75,49 @@ def test_an_exceptions_text_is_one_line_of_bounded_length() -> None:
 
 def test_half_a_character_is_replaced() -> None:
     assert storable("a\ud800b") == "a?b"
+
+
+needs_alarms = pytest.mark.skipif(not hasattr(signal, "SIGALRM"), reason="needs SIGALRM")
+
+
+@needs_alarms
+def test_what_takes_too_long_is_interrupted_even_where_it_retries_whatever_fails() -> None:
+    started = time.monotonic()
+
+    def work() -> None:
+        while time.monotonic() - started < 20:
+            with suppress(Exception):
+                time.sleep(20)
+
+    with (
+        pytest.raises(MetricError, match=r"zz failed: OutOfTime: took longer than 0.1 s"),
+        contained("zz"),
+        limited(0.1),
+    ):
+        work()
+    assert time.monotonic() - started < 10
+
+
+@needs_alarms
+def test_what_is_in_time_leaves_no_alarm_behind() -> None:
+    before = signal.getsignal(signal.SIGALRM)
+    with limited(60):
+        pass
+    with limited(math.inf):
+        pass
+    assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
+    assert signal.getsignal(signal.SIGALRM) is before
+
+
+def test_in_another_thread_there_is_no_limit() -> None:
+    done: list[bool] = []
+
+    def work() -> None:
+        with limited(0.001):
+            time.sleep(0.05)
+        done.append(True)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    assert done == [True]
