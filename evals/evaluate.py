@@ -19,7 +19,7 @@ from tertium.evals.counted import checked
 from tertium.evals.types import Key, Measure, Run, Skip, Values, values_of
 from tertium.metrics.base import Adapts, Reports, secrets
 from tertium.metrics.registry import label, label_of, load, origin
-from tertium.version import version as ours
+from tertium.version import version as own_version
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -65,10 +65,12 @@ def evaluate(
     for name in labels:
         if labels.count(name) > 1:
             raise UsageError(f"metric {name!r} is asked for twice", hint=f"{name} once")
-    run = _Gathering(data, progress, [metric for _, metric in candidates if not isinstance(metric, MetricError)])
+    evaluation = _Evaluation(
+        data, progress, [metric for _, metric in candidates if not isinstance(metric, MetricError)]
+    )
     for name, metric in candidates:
-        run.add(name, metric, time_limit)
-    return run.finished()
+        evaluation.add(name, metric, time_limit)
+    return evaluation.finished()
 
 
 def _candidate(metric: str | Metric) -> tuple[str, Metric | MetricError]:
@@ -86,7 +88,7 @@ def _candidate(metric: str | Metric) -> tuple[str, Metric | MetricError]:
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """What a metric says of one system, in the set's places.
+    """The results of one metric for one system, by the set's own rows.
 
     Attributes:
         key: the system and the metric.
@@ -105,8 +107,8 @@ class _Column:
     warnings: list[str]
 
 
-class _Gathering:
-    """What becomes a Run."""
+class _Evaluation:
+    """Collects the results of the metrics that become a Run."""
 
     def __init__(self, data: EvalSet, progress: Callable[[str], None], metrics: Sequence[Metric]) -> None:
         self.data, self.progress = data, progress
@@ -148,7 +150,7 @@ class _Gathering:
         return storable(text, self.secrets)
 
     def _scored(self, name: str, metric: Metric) -> tuple[Measure, list[_Column]]:
-        """Return the measure, and what the metric says of each system."""
+        """Return the metric's measure and its results for each system."""
         metric = metric.adapted(self.data.languages) if isinstance(metric, Adapts) else metric
         needs = metric.needs
         usable = [row for row in range(len(self.data)) if self.data.has(row, needs)]
@@ -214,12 +216,12 @@ class _Gathering:
 
     def _keep(self, name: str, measure: Measure, columns: list[_Column]) -> None:
         self.measures[name] = measure
-        for one in columns:
-            self.counts[one.key], self.values[one.key] = one.rows, one.values
-            if one.spans:
-                self.spans[one.key] = one.spans
-            self.skips += one.skips
-            self.warnings += one.warnings
+        for column in columns:
+            self.counts[column.key], self.values[column.key] = column.rows, column.values
+            if column.spans:
+                self.spans[column.key] = column.spans
+            self.skips += column.skips
+            self.warnings += column.warnings
 
     def finished(self) -> Run:
         if not self.measures:
@@ -240,13 +242,13 @@ class _Gathering:
 
 def versions() -> dict[str, str]:
     """Return the versions that a number may depend on, beside those in the signatures."""
-    found = {"python": platform.python_version(), "tertium": ours()}
+    packages = {"python": platform.python_version(), "tertium": own_version()}
     for package in ("numpy", "sacrebleu"):
         try:
-            found[package] = version(package)
+            packages[package] = version(package)
         except PackageNotFoundError:
-            found[package] = "not installed"
-    return found
+            packages[package] = "not installed"
+    return packages
 
 
 def created() -> str:

@@ -1,4 +1,4 @@
-"""What a metric is: segments to additive counts, counts to a score."""
+"""The interface of a metric: it turns segments into additive counts, and sums of counts into a score."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ def ratio(totals: Counts, *, times: float = 1.0) -> Scores:
     """Return `times` the first sum by the second, over any leading axes; nan where the second is not above 0."""
     import numpy as np
 
-    above, below = np.moveaxis(totals, -1, 0)
+    numerator, denominator = np.moveaxis(totals, -1, 0)  # (..., 2) to two arrays of shape (...)
     with np.errstate(invalid="ignore", divide="ignore"):
-        return np.where(below > 0, times * above / below, np.nan)
+        return np.where(denominator > 0, times * numerator / denominator, np.nan)
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A place in a hypothesis that a metric points at.
+    """A place in a hypothesis that a metric marks, mostly as an error.
 
     Attributes:
         segment: index among the hypotheses given to the counter.
@@ -54,7 +54,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What a counter returns: one finite row per hypothesis, and the places the metric points at.
+    """The result of a counter: one finite row of counts per hypothesis, and the places that the metric marks.
 
     Attributes:
         counts: shape (hypotheses, k), with the same k for every system.
@@ -80,44 +80,44 @@ class Metric(Protocol):
 
     Attributes:
         name: short and lower case, e.g. ``"chrf"``; unique among the registered metrics.
-        needs: what it reads beside the hypothesis.
-        unit: ``"%"``, ``"points"`` …
+        needs: the roles that it reads beside the hypothesis.
+        unit: of the scores, ``"%"``, ``"points"`` …
         higher_is_better: the direction; None where neither is (a length ratio is best near 1).
         source: who defined it and whose code counts, in a line.
     """
 
     @property
     def name(self) -> str:
-        """Short and lower case."""
+        """The metric's name, short and lower case."""
         ...
 
     @property
     def needs(self) -> frozenset[Role]:
-        """What it reads beside the hypothesis."""
+        """The roles that the metric reads beside the hypothesis."""
         ...
 
     @property
     def unit(self) -> str:
-        """Of the scores."""
+        """The unit of the scores."""
         ...
 
     @property
     def higher_is_better(self) -> bool | None:
-        """The direction."""
+        """Whether a higher score is better; None where neither direction is."""
         ...
 
     @property
     def source(self) -> str:
-        """Who defined it, whose code counts."""
+        """Who defined the metric and whose code counts, in one line."""
         ...
 
     @property
     def signature(self) -> str:
-        """Name, every option, and the version of the package that computes it."""
+        """Everything that the number depends on: the name, the options, and the versions of the code behind them."""
         ...
 
     def bind(self, texts: Texts) -> Counter:
-        """Prepare what sources and references need, once per set."""
+        """Prepare sources and references, once per set, and return the counter of hypotheses."""
         ...
 
     def score(self, totals: Counts) -> Scores:
@@ -145,10 +145,10 @@ class ScoresSegments(Protocol):
 
 @runtime_checkable
 class Reports(Protocol):
-    """A metric that takes long and tells how far it is."""
+    """A metric that takes long and reports its progress."""
 
     def bind_reporting(self, texts: Texts, tell: Callable[[str], None]) -> Counter:
-        """Do what `bind` does; `tell` takes a line for people, now and while the counter works."""
+        """Return what `bind` returns; `tell` is called with lines on the progress, now and while the counter works."""
         ...
 
 
@@ -180,17 +180,19 @@ def options(metric: Metric | type[Metric]) -> tuple[Field[Any], ...]:
 
 def defining(metric: Metric | type[Metric]) -> tuple[Field[Any], ...]:
     """Return the fields that the number depends on: all but the settings."""
-    return tuple(one for one in options(metric) if not (one.metadata.get(SETTING) or one.metadata.get(SECRET)))
+    return tuple(
+        option for option in options(metric) if not (option.metadata.get(SETTING) or option.metadata.get(SECRET))
+    )
 
 
 def secrets(metric: Metric) -> frozenset[str]:
     """Return the values of the metric's secret fields."""
-    values = [getattr(metric, one.name) for one in options(metric) if one.metadata.get(SECRET)]
+    values = [getattr(metric, option.name) for option in options(metric) if option.metadata.get(SECRET)]
     texts = [value.decode(errors="replace") if isinstance(value, bytes) else str(value) for value in values if value]
     return frozenset(texts)
 
 
 def signature(metric: Metric, *packages: str) -> str:
     """Return ``name|option:value|…|package:version|…``: all that the number depends on."""
-    values = [f"{one.name}:{getattr(metric, one.name)}" for one in defining(metric)]
+    values = [f"{option.name}:{getattr(metric, option.name)}" for option in defining(metric)]
     return "|".join([metric.name, *values, *(f"{package}:{version(package)}" for package in packages)])

@@ -144,15 +144,15 @@ def load(spec: str) -> Metric:
     make, values = _read(spec)
     hidden: list[str] = []
     with contained(_name(make), origin=lambda: origin(make), secrets=hidden):
-        secret = [field for field in options(make) if field.metadata.get(SECRET)]
+        secret = [option for option in options(make) if option.metadata.get(SECRET)]
         # A secret is in the spec, or where its default is taken from: the environment.
-        hidden.extend(str(values[field.name] if field.name in values else _default(field)) for field in secret)
+        hidden.extend(str(values[option.name] if option.name in values else _default(option)) for option in secret)
         return make(**values)
 
 
 def label(metric: Metric) -> str:
     """Return the shortest spec that `load` turns into this metric: the name and the options that aren't default."""
-    return _spelled(metric, {one.name: getattr(metric, one.name) for one in options(metric)})
+    return _spelled(metric, {option.name: getattr(metric, option.name) for option in options(metric)})
 
 
 def label_of(spec: str) -> str:
@@ -163,17 +163,17 @@ def label_of(spec: str) -> str:
 def _spelled(metric: Metric | type[Metric], values: Mapping[str, Any]) -> str:
     """Return name, values and quotes as a spec; settings and secrets are left out."""
     written = [
-        f"{one.name}={_quoted(str(values[one.name]))}"
-        for one in defining(metric)
-        if one.name in values and values[one.name] != _default(one)
+        f"{option.name}={_quoted(str(values[option.name]))}"
+        for option in defining(metric)
+        if option.name in values and values[option.name] != _default(option)
     ]
     name = _name(metric)
     spec = f"{name}:{','.join(written)}" if written else name
     return next((alias for alias, full in ALIASES.items() if full == spec), spec)
 
 
-def _default(field: Field[Any]) -> Any:
-    return field.default_factory() if callable(field.default_factory) else field.default
+def _default(option: Field[Any]) -> Any:
+    return option.default_factory() if callable(option.default_factory) else option.default
 
 
 def _quoted(text: str) -> str:
@@ -190,7 +190,7 @@ def _read(spec: str) -> tuple[type[Metric], dict[str, Any]]:
     make = _class(name)
     with contained(name, origin=lambda: origin(make)):
         hints = _option_types(make)
-    hidden = {one.name for one in options(make) if one.metadata.get(SECRET)}
+    hidden = {option.name for option in options(make) if option.metadata.get(SECRET)}
     values: dict[str, Any] = {}
     for key, text in _written(name, written):
         if key not in hints:
@@ -249,9 +249,9 @@ def _class(name: str) -> type[Metric]:
 
 def _option_types(metric: type[Metric]) -> dict[str, Any]:
     """Return the fields' types; only theirs are resolved, the other annotations are for type checkers."""
-    written = SimpleNamespace(__annotations__={one.name: one.type for one in options(metric)})
-    scope = ChainMap(*(vars(sys.modules[one.__module__]) for one in metric.__mro__))  # options may be inherited
-    return get_type_hints(written, dict(scope))
+    annotated = SimpleNamespace(__annotations__={option.name: option.type for option in options(metric)})
+    scope = ChainMap(*(vars(sys.modules[base.__module__]) for base in metric.__mro__))  # options may be inherited
+    return get_type_hints(annotated, dict(scope))
 
 
 def _value(what: str, text: str, hint: Any, *, shown: str) -> Any:

@@ -70,10 +70,10 @@ def score(
     say = partial(tell, quiet=quiet)
     languages = (source_language, target_language)
     codes.check(languages)
-    found = open_set(data, languages)
-    found = found.with_references(reference) if reference else found
-    found = found.with_systems(only) if only else found
-    delivered = deliver(found, _new_systems(found, system or []), alignment)
+    evaluation_set = open_set(data, languages)
+    evaluation_set = evaluation_set.with_references(reference) if reference else evaluation_set
+    evaluation_set = evaluation_set.with_systems(only) if only else evaluation_set
+    delivered = deliver(evaluation_set, _new_systems(evaluation_set, system or []), alignment)
     for line in (*delivered.stripped, *delivered.doubts):
         say(line)
     run = evaluate(delivered.data, metric, progress=say, time_limit=math.inf if time_limit is None else time_limit)
@@ -86,9 +86,9 @@ def score(
 
 def _lacking(run: Run, output: Path) -> PartialError:
     """Return what a run lacks and why, in two lines however many metrics are missing."""
-    said = {name: reason.partition("\n  try: ") for name, reason in run.missing.items()}
-    what = "; ".join(f"{name} ({reason})" for name, (reason, _, _) in said.items())
-    hints = dict.fromkeys(hint for _, _, hint in said.values() if hint)
+    reasons = {name: reason.partition("\n  try: ") for name, reason in run.missing.items()}
+    what = "; ".join(f"{name} ({reason})" for name, (reason, _, _) in reasons.items())
+    hints = dict.fromkeys(hint for _, _, hint in reasons.values() if hint)
     return PartialError(f"the run in {output} lacks {what}", hint="; ".join(hints))
 
 
