@@ -114,7 +114,7 @@ def _span(span: Span, hypotheses: Sequence[str]) -> Span:
         place = f"from {start} to {end} in a hypothesis of {length} characters"
         raise ResultError(f"returned a span {place} (row {segment})", hint="0 <= start <= end <= characters")
     words = (span.label, span.severity, span.note)
-    if not all(isinstance(word, str) for word in words) or not isinstance(span.confidence, Real):
+    if not all(isinstance(word, str) for word in words) or not isinstance(span.confidence, (float, Real)):
         raise ResultError(
             "returned a span whose label, severity or note isn't a text, or whose confidence isn't a number",
             hint='Span(0, 3, 5, "number", "minor", "12 expected", confidence=0.9)',

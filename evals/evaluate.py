@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import os
 import platform
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timezone
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
@@ -17,7 +17,7 @@ from tertium.containment import OutOfTime, ResultError, contained, limited, stor
 from tertium.errors import DataError, MetricError, TertiumError, UsageError
 from tertium.evals.counted import checked
 from tertium.evals.types import Key, Measure, Run, Skip, Values, values_of
-from tertium.metrics.base import Adapts, Reports, secrets
+from tertium.metrics.base import Adapts, Reports, Span, secrets
 from tertium.metrics.registry import label, label_of, load, origin
 from tertium.version import version as own_version
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from tertium.corpora.types import EvalSet
-    from tertium.metrics.base import Counted, Counts, Metric, Span
+    from tertium.metrics.base import Counted, Counts, Metric
 
 
 def evaluate(
@@ -181,22 +181,22 @@ class _Evaluation:
         rows = np.full((len(self.data), counted.counts.shape[1]), np.nan)
         rows[[usable[i] for i in given]] = counted.counts[given]
         kept = set(given)
-        spans = [replace(span, segment=usable[span.segment]) for span in counted.spans if span.segment in kept]
+        spans = [self._moved(span, usable[span.segment]) for span in counted.spans if span.segment in kept]
         unscored = {usable[i]: " ".join(self._text(reason).split()) for i, reason in counted.unscored.items()}
         lacking = sorted(set(range(len(self.data))) - {usable[i] for i in given})
         return _Column(
             key=key,
             rows=rows,
             values=values_of(metric, rows, self.data),
-            spans=tuple(self._safe(span) for span in spans),
+            spans=tuple(spans),
             skips=[Skip(*key, self.data.ids[row], self._reason(row, column, metric, unscored)) for row in lacking],
             warnings=[f"{key.metric}, {key.system}: {self._text(warning)}" for warning in counted.warnings],
         )
 
-    def _safe(self, span: Span) -> Span:
-        return replace(
-            span, label=self._text(span.label), severity=self._text(span.severity), note=self._text(span.note)
-        )
+    def _moved(self, span: Span, segment: int) -> Span:
+        """Return the span with an index into the set, and without secrets."""
+        label, severity, note = map(self._text, (span.label, span.severity, span.note))
+        return Span(segment, span.start, span.end, label, severity, note, span.confidence)
 
     def _reason(self, row: int, column: Sequence[str | None], metric: Metric, unscored: Mapping[int, str]) -> str:
         lacking = [role for role in sorted(metric.needs) if not self.data.has(row, [role])]

@@ -113,6 +113,8 @@ def described(error: BaseException, secrets: Collection[str] = ()) -> str:
 
 def storable(text: str, secrets: Collection[str] = ()) -> str:
     """Return the text without secrets, and with ``?`` for lone surrogates, which no file can hold."""
+    if not secrets and text.isascii():  # nearly all: a run may hold a million notes
+        return text
     forms = {form for secret in secrets if secret for form in _forms(secret)}
     for form in sorted(forms, key=len, reverse=True):  # one secret may be a part of another
         text = text.replace(form, HIDDEN)
