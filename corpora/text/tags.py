@@ -1,0 +1,231 @@
+"""Language tags: what `zh-CN`, `zh_CN`, `zho_Hans`, `cmn` and `iw` say, and which of them say the same.
+
+The codes, their aliases and the scripts that languages are written in are those of the CLDR, as Babel ships it: it is a
+dependency already, and langcodes would bring a second copy of the same data, a compiled trie with it (language_data)
+and keep `cmn` apart from `zh`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Final, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Mapping
+
+    from babel import Locale
+
+Value = TypeVar("Value")
+
+SHAPE: Final = re.compile(
+    r"(?P<language>[a-z]{2,3})(?:-(?P<extended>[a-z]{3}))?(?:-(?P<script>[a-z]{4}))?(?:-(?P<region>[a-z]{2}|\d{3}))?"
+    r"(?:-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))*"  # variants: 1996, valencia
+    r"(?:-[a-z\d](?:-[a-z\d]{1,8})+)*"  # extensions and private use: u-nu-latn, x-formal
+)
+"""A tag of BCP 47 in small letters with hyphens; three-letter codes of ISO 639-3 fit as well."""
+POSIX: Final = re.compile(r"(?P<tag>[^.@]*)(?:\.[\w-]+)?(?:@(?P<modifier>\w+))?")
+"""A locale of gettext: sr_RS.UTF-8@latin."""
+MODIFIERS: Final = {"latin": "Latn", "cyrillic": "Cyrl", "arabic": "Arab", "devanagari": "Deva"}
+"""Modifiers of POSIX locales that name a script."""
+ISO_639_1: Final = {"fil": "tl", "nb": "no"}
+"""Languages that the CLDR keeps under a code that fewer models and datasets know than this one."""
+WHOLE: Final = {"Hang": "Kore", "Hira": "Jpan", "Kana": "Jpan", "Hrkt": "Jpan"}
+"""Parts of the scripts that Korean and Japanese are written in, to the whole."""
+_MEMBERS: Final = """
+    ar: acm acq acw acx aeb afb apc apd ars ary arz ayl; az: azb; et: vro; ff: fuf fuv; ku: ckb sdh;
+    lv: ltg; no: nn; ps: pbt; qu: quy; sq: aln; uz: uzs; zh: cdo cjy cpx czh gan hak hsn lzh mnp nan wuu yue
+"""
+MACROLANGUAGES: Final = {
+    member: macrolanguage
+    for macrolanguage, members in (group.split(":") for group in "".join(_MEMBERS.split("\n")).split(";"))
+    for member in members.split()
+    for macrolanguage in (macrolanguage.strip(),)
+}
+"""Language to its macrolanguage in ISO 639-3, where the CLDR doesn't take the one for the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """What a language tag says; tags that say the same are equal, however they are spelt.
+
+    Attributes:
+        language: ISO 639-1 where there is a code, else ISO 639-3.
+        script: ISO 15924, where the tag names it.
+        region: ISO 3166-1 or UN M.49, where the tag names it.
+        given: the tag as it was spelt.
+    """
+
+    language: str
+    script: str | None = None
+    region: str | None = None
+    given: str = field(default="", compare=False)
+
+    def __str__(self) -> str:
+        return "-".join(part for part in (self.language, self.script, self.region) if part)
+
+    @property
+    def written(self) -> str | None:
+        """The script that a text with this tag is written in: the tag's own, else the likely one of the region."""
+        likely = _likely().get(f"{self.language}_{self.region}") or _likely().get(self.language) or ""
+        script = self.script or next((part for part in likely.split("_") if len(part) == len("Latn")), None)
+        return WHOLE.get(script or "", script)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The base language, and the macrolanguage that it is of: yue, zh."""
+        return tuple(filter(None, (self.language, MACROLANGUAGES.get(self.language))))
+
+    @property
+    def fallbacks(self) -> tuple[str, ...]:
+        """The tag and what it may be taken for, the closest first: zh-Hant-TW, zh-TW, zh-Hant, zh."""
+        chain = (
+            str(self),
+            self.region and f"{self.language}-{self.region}",
+            self.written and f"{self.language}-{self.written}",
+            *self.languages,
+        )
+        return tuple(dict.fromkeys(one for one in chain if one))
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether the tag says a language and nothing else."""
+        return not (self.script or self.region)
+
+    def fits(self, wanted: Tag) -> bool:
+        """Whether a text with this tag may be what was wanted: zh-TW is `zh`, `zh` may be zh-TW, zh-CN is not zh-TW."""
+        if self.language != wanted.language or self.is_bare or wanted.is_bare:
+            return self.language == wanted.language
+        return self.written == wanted.written and not (self.region and wanted.region and self.region != wanted.region)
+
+
+@lru_cache(maxsize=4096)
+def parse(text: str) -> Tag | None:
+    """Return what a tag says; None where it is no tag, or names a language, script or region that nobody knows."""
+    locale = POSIX.fullmatch(text)
+    spelt = locale["tag"].replace("_", "-").lower() if locale else ""
+    shape = SHAPE.fullmatch(spelt)
+    if locale is None or shape is None or not is_language(shape["extended"] or shape["language"]):
+        return None
+    language, script, region = _canonical(shape["extended"] or shape["language"])
+    if shape["extended"] and _canonical(shape["language"])[0] not in {language, MACROLANGUAGES.get(language)}:
+        return None
+    if not (is_script(shape["script"]) and is_region(shape["region"])):
+        return None
+    script = (shape["script"] or MODIFIERS.get(locale["modifier"] or "", script or "")).title() or None
+    return Tag(language, script, _region(shape["region"]) or region, text)
+
+
+def base(text: str | None) -> str:
+    """Return the base language of a tag, for all that depends on the language alone; empty where there is none.
+
+    What is no tag (sets from before tags were checked may hold such) is taken for what stands before its first hyphen.
+    """
+    tag = parse(text or "")
+    return tag.language if tag else re.split("[-_]", text or "")[0].lower()
+
+
+def entry(table: Mapping[str, Value], text: str | None) -> Value | None:
+    """Return what a table by language holds for a tag: for itself, else for the closest that it may be taken for."""
+    return next((table[one] for one in _keys(text) if one in table), None)
+
+
+def has(languages: Container[str], text: str | None) -> bool:
+    """Whether a collection of languages holds a tag, or one that it may be taken for."""
+    return any(one in languages for one in _keys(text))
+
+
+@lru_cache(maxsize=4096)
+def _keys(text: str | None) -> tuple[str, ...]:
+    """Return under which keys a table may hold a tag; asked for every segment, so it is remembered."""
+    tag = parse(text or "")
+    return tag.fallbacks if tag else (base(text),)
+
+
+def closest(wanted: str, offered: Iterable[str]) -> list[str]:
+    """Return those of the offered tags that say what was wanted; else those that fit it: en-US and en-GB fit `en`."""
+    tags = [(one, parse(one)) for one in offered]
+    tag = parse(wanted)
+    same = [one for one, other in tags if one == wanted or (tag and other == tag)]
+    fitting = [(one, other) for one, other in tags if tag and other and other.fits(tag)]
+    exact = [one for one, other in fitting if not other.is_bare]
+    return same or exact or [one for one, _ in fitting]
+
+
+def is_one_language(one: str | None, other: str | None) -> bool:
+    """Whether two tags are of one language in one script, whatever the regions: a copy is then no mistake."""
+    tags = parse(one or ""), parse(other or "")
+    return base(one) == base(other) and len({tag.written for tag in tags if tag}) < 2  # noqa: PLR2004 - both
+
+
+def told_apart(found: Iterable[str]) -> dict[str, str]:
+    """Return each tag's base language; the whole tag where another one has the same base language: en-US, en-GB."""
+    tags = list(dict.fromkeys(found))
+    bases = [base(one) for one in tags]
+    return {
+        one: language if bases.count(language) == 1 else str(parse(one) or one)
+        for one, language in zip(tags, bases, strict=True)
+    }
+
+
+def is_language(code: str) -> bool:
+    """Whether a code in small letters is one of a language, by ISO 639 or the CLDR."""
+    return code in _likely() or code in _aliases() or code in english().languages
+
+
+def is_script(code: str | None) -> bool:
+    """Whether a code is one of a script, in any case; no code is right too."""
+    return code is None or code.title() in english().scripts
+
+
+def scripts(code: str) -> list[str]:
+    """Return the scripts that the CLDR knows a language in, the usual one first: Hans, Hant, … for `zh`."""
+    language = _canonical(code)[0]
+    likely = (value.split("_") for key, value in _likely().items() if key.split("_")[0] == language)
+    return list(
+        dict.fromkeys([*filter(None, [Tag(language).written]), *(part for parts in likely for part in parts[1:2])])
+    )
+
+
+def is_region(code: str | None) -> bool:
+    """Whether a code is one of a region, in any case; no code is right too."""
+    return code is None or _region(code) in english().territories
+
+
+@cache
+def english() -> Locale:
+    """Return the locale that names languages, scripts and regions in English."""
+    from babel import Locale
+
+    return Locale("en")
+
+
+def _canonical(code: str) -> tuple[str, str | None, str | None]:
+    """Return language, script and region of a code: `sh` is sr-Latn, `prs` is fa-AF."""
+    language, *rest = str(_aliases().get(code, code)).split("_")
+    script = next((part for part in rest if len(part) == len("Latn")), None)
+    region = next((part for part in rest if part != script), None)
+    return ISO_639_1.get(language, language), script, region
+
+
+def _region(code: str | None) -> str | None:
+    """Return the region as ISO has it today: UK is GB."""
+    from babel.core import get_global
+
+    upper = (code or "").upper()
+    return next(iter(get_global("territory_aliases").get(upper, [upper]))) or None
+
+
+def _aliases() -> Mapping[str, str]:
+    """Return language code to the language, script and region that stand for it today: `iw` to `he`."""
+    from babel.core import get_global
+
+    return get_global("language_aliases")
+
+
+def _likely() -> Mapping[str, str]:
+    """Return language, or language and region, to language, script and region: `zh_TW` to `zh_Hant_TW`."""
+    from babel.core import get_global
+
+    return get_global("likely_subtags")
