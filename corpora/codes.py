@@ -1,73 +1,77 @@
-"""Language codes: which ones a user may give, and what a wrong one was meant to be; names are those of the CLDR."""
+"""Which language tags a user may give, and what a wrong one was meant to be; names are those of the CLDR."""
 
 from __future__ import annotations
 
 import difflib
-import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from tertium.corpora.language import recognised
+from tertium.corpora.language import recognised, recognised_as
+from tertium.corpora.text import tags
 from tertium.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-RELATIVES: Final = {"fil": "tl", "nb": "no"}
-"""Codes of languages that the identifier has under another one."""
-WITH_SCRIPT: Final = re.compile("[a-z]{3}_[A-Z][a-z]{3}")
-"""An ISO 639-3 code and a script, as FLORES and many datasets of the hub name their languages."""
 CLOSE: Final = 0.7
 """How alike a misspelt name must be, by difflib's ratio."""
+MOST: Final = 2
+"""Scripts that a misspelt one may have been."""
 SHORTEST: Final = 4
 """Letters from which on something is taken for a name, not for a code."""
 
 
 def check_articles(asked: Iterable[str]) -> None:
-    """Raise UsageError for a code that the language identifier doesn't know: no article would ever be in it."""
-    for code in asked:
-        if code not in recognised():
-            name = _english().get(_base(code))
+    """Raise UsageError for a language that the identifier doesn't know: no article would ever be in it."""
+    for tag in asked:
+        if recognised_as(tag) is None:
+            name = tags.english().languages.get(tags.base(tag))
             raise UsageError(
-                f"no article can be recognised as {code!r}{f' ({name})' if name else ''}",
-                hint=", ".join(meant(code))
+                f"no article can be recognised as {tag!r}{f' ({name})' if name else ''}",
+                hint=", ".join(one for one in suggestions(tag) if recognised_as(one))
                 or ("aligned texts, docs/formats.md" if name else "an ISO 639-1 code: de, en"),
             )
 
 
 def check(asked: Iterable[str | None]) -> None:
-    """Raise UsageError for what is no language code, or empty; pt-BR and the hub's eng_Latn are, None is unsaid."""
-    for code in asked:
-        if code is not None and not code.strip():
+    """Raise UsageError for an empty language tag, and for what is none; None means that the user gave none."""
+    for tag in asked:
+        if tag is not None and not tag.strip():
             raise UsageError("a language code is empty", hint="--from en --to de, or leave them out")
-        base = (code or "").split("-")[0]
-        with_script = bool(WITH_SCRIPT.fullmatch(code or "") and meant(code or ""))
-        if code and not (with_script or (base.isalpha() and (base in recognised() or base in _english()))):
+        if tag is not None and tags.parse(tag) is None:
             raise UsageError(
-                f"{code!r} is no language code", hint=", ".join(meant(code)) or "an ISO 639-1 code: de, en"
+                f"{tag!r} is no language code", hint=", ".join(suggestions(tag)) or "an ISO 639-1 code: de, en"
             )
 
 
-def meant(code: str) -> list[str]:
-    """Return the codes that the identifier knows and that this was most likely meant to be, the likeliest first.
+def suggestions(tag: str) -> list[str]:
+    """Return the valid tags that a wrong one was most likely meant to be, the likeliest first.
 
-    Tried in this order: the same without region or capitals, another code or the name of the same language, the
-    code of a country for its language, and names that are spelt alike.
+    Tried in this order: the tag without the parts that are wrong, and with a script that is spelt alike; the name of
+    a language; the code of a country for its language; names that are spelt alike. Names and countries stand for
+    languages that the identifier knows.
     """
-    found = (_known(way) for way in (_same(_base(code)), _named(code), _spoken(_base(code)), _alike(code)))
-    return next((one for one in found if one), [])
+    first = tag.replace("_", "-").split("-")[0].casefold()
+    found = (_mended(tag), _known(_named(tag)), _known(_spoken(first)), _known(_alike(tag)))
+    return next((some for some in found if some), [])
+
+
+def _mended(tag: str) -> list[str]:
+    """Return what is right in a tag, a misspelt script mended; none if the language is wrong or nothing else is."""
+    language, *rest = tag.strip().replace("_", "-").casefold().split("-")
+    if tags.parse(language) is None:
+        return []
+    kept = [language]
+    for part in rest:
+        exact = [way for one in kept if tags.parse(way := f"{one}-{part}")]
+        close = set(difflib.get_close_matches(part.title(), scripts := tags.scripts(language), cutoff=CLOSE))
+        mended = [way for script in scripts if script in close for one in kept if tags.parse(way := f"{one}-{script}")]
+        kept = exact or mended[:MOST] or kept
+    return [canonical for one in kept if (canonical := str(tags.parse(one))) != tag]
 
 
 def _known(found: Iterable[str]) -> list[str]:
     return [code for code in dict.fromkeys(found) if code in recognised()]
-
-
-def _same(base: str) -> Iterator[str]:
-    from babel.core import get_global
-
-    yield base
-    yield RELATIVES.get(base, "")
-    yield get_global("language_aliases").get(base, "").split("_")[0]
 
 
 def _named(text: str) -> list[str]:
@@ -87,7 +91,7 @@ def _spoken(base: str) -> list[str]:
     from babel.core import get_global
 
     country = base.upper()
-    if base in _english():
+    if tags.is_language(base):
         return []
     likely = get_global("likely_subtags").get(f"und_{country}", "").split("_")[0]
     official = [
@@ -96,29 +100,21 @@ def _spoken(base: str) -> list[str]:
     return [likely] if likely else official[:1]
 
 
-def _base(code: str) -> str:
-    return code.replace("_", "-").split("-")[0].casefold()
-
-
-@cache
-def _english() -> dict[str, str]:
-    """Return the English names of languages by code."""
-    from babel import Locale
-
-    return dict(Locale("en").languages)
-
-
 @cache
 def _names() -> tuple[tuple[str, str], ...]:
     """Return (name, code) of the identifier's languages, in English and in themselves, in small letters."""
+    return tuple(dict.fromkeys((name.casefold(), code) for name, code in (*_english_names(), *_own_names()) if name))
+
+
+def _english_names() -> Iterator[tuple[str | None, str]]:
+    return ((tags.english().languages.get(code), code) for code in sorted(recognised()))
+
+
+def _own_names() -> Iterator[tuple[str | None, str]]:
     from babel import Locale, UnknownLocaleError
 
-    found = [(name.casefold(), code) for code in sorted(recognised()) if (name := _english().get(code))]
     for code in sorted(recognised()):
         try:
-            own = Locale.parse(code).languages.get(code)
+            yield Locale.parse(code).languages.get(code), code
         except (UnknownLocaleError, ValueError):
             continue
-        if own:
-            found.append((own.casefold(), code))
-    return tuple(dict.fromkeys(found))

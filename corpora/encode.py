@@ -7,6 +7,7 @@ from functools import cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, TypeAlias
 
+from tertium.corpora.text import tags
 from tertium.errors import UsageError
 
 if TYPE_CHECKING:
@@ -158,7 +159,7 @@ def load(name: str) -> Encoder:
 def check_languages(name: str, asked: Iterable[str]) -> None:
     """Raise UsageError where a named encoder doesn't know one of the languages; of ``st:…`` nobody can say."""
     known = {"use": USE_LANGUAGES, "e5": XLM_R_LANGUAGES, **{short: codes for short, (_, codes) in MODELS.items()}}
-    said = {language.split("-")[0] for language in asked}
+    said = {tags.base(language) for language in asked}
     if unknown := said - known.get(name, said):
         better = next((f"--encoder {other}" for other in ("e5", "labse") if said <= known[other]), "--encoder lexical")
         raise UsageError(
@@ -174,7 +175,7 @@ def for_languages(source: str | None, target: str | None, *, hint: str = "anothe
     Raises:
         UsageError: no embedded encoder knows a language, or e5 is needed and not installed.
     """
-    said = {language.split("-")[0] for language in (source, target) if language}
+    said = {tags.base(language) for language in (source, target) if language}
     if said <= USE_LANGUAGES and source and target:
         return load("use")
     if unknown := said - XLM_R_LANGUAGES:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import math
+import unicodedata
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from tertium.corpora.text import tags
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,13 +30,23 @@ COUNTED: Final = 200
 """Characters in which letters are counted."""
 GLUED: Final = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 """Languages that put no space between sentences."""
+KANA: Final = 9
+"""Han characters per kana up to which a text is Japanese: a Chinese text has a name in kana at most."""
+SPOKEN: Final = {
+    "CJK": ("zh", "ja"),
+    "THAI": ("th",),
+    "LAO": ("lo",),
+    "KHMER": ("km",),
+    "MYANMAR": ("my",),
+}
+"""First word of the Unicode names of a script's letters, to the languages that are written in it."""
 
 
 class Guess(NamedTuple):
     """A language and how sure it is.
 
     Attributes:
-        language: ISO 639-1; None where the text is too short, or in none of the languages asked for.
+        language: the tag that was asked for; None where the text is too short, or in none of the languages asked for.
         confidence: 0 to 1: of the language among those asked for, of the other one among all; 0 without either.
         other: the language that the text seems to be in when it is in none of those asked for; else None.
     """
@@ -51,26 +65,27 @@ def identify(text: str, among: Sequence[str]) -> Guess:
     """Return which of the languages the text is in.
 
     A text is in none of them when another language of the model fits better by `FOREIGN_MARGIN` nats per
-    letter. Languages that the model doesn't know are never found.
+    letter. Languages that the model doesn't know are never found; regions and scripts make no difference.
     """
     shown = text[:LONGEST]
     letters = sum(1 if character < DENSE else 3 for character in shown[:COUNTED] if character.isalpha())
     if letters < SHORTEST:
         return Guess(None, 0.0)
     scores = _scores(shown)
-    asked = [(scores[language], language) for language in among if language in scores]
+    codes = {language: recognised_as(language) for language in among}
+    asked = [(scores[code], language) for language, code in codes.items() if code in scores]
     if not asked:
         return Guess(None, 0.0)
     best, language = max(asked)
     top, other = max((score, name) for name, score in scores.items())
-    if other not in among and top - best > FOREIGN_MARGIN * min(letters, 100):
+    if other not in codes.values() and top - best > FOREIGN_MARGIN * min(letters, 100):
         return Guess(None, 1 / sum(math.exp(score - top) for score in scores.values()), other)
     return Guess(language, 1 / sum(math.exp(score - best) for score, _ in asked))
 
 
 def glue(language: str | None) -> str:
     """Return what stands between two sentences of a language: nothing, or a space; its region doesn't matter."""
-    return "" if (language or "").split("-")[0] in GLUED else " "
+    return "" if tags.has(GLUED, language) else " "
 
 
 def is_unspaced(text: str) -> bool:
@@ -81,10 +96,37 @@ def is_unspaced(text: str) -> bool:
     return 2 * (dense + thai) > len(letters)
 
 
+def written_in(text: str) -> tuple[str, ...]:
+    """Return the languages that a text in a script without spaces may be in, the likeliest first; empty for others.
+
+    Kana are written in Japanese only; Han characters without any of them are Chinese, or a short Japanese text.
+    """
+    letters = Counter(unicodedata.name(letter, "").split(" ")[0] for letter in text if letter.isalpha())
+    kana = letters["HIRAGANA"] + letters["KATAKANA"]
+    if KANA * kana > letters["CJK"]:
+        return ("ja",)
+    script = max((one for one in SPOKEN if letters[one]), key=lambda one: letters[one], default="")
+    return SPOKEN.get(script, ())
+
+
 @cache
 def recognised() -> frozenset[str]:
     """Return the languages that the identifier knows: ISO 639-1 codes, 639-3 where there is no shorter one."""
     return frozenset(str(one) for one in _identifier().nb_classes) - {NO_LANGUAGE}
+
+
+@cache
+def recognised_as(tag: str) -> str | None:
+    """Return the code under which the identifier knows a tag's language; None where it doesn't, or it is no tag."""
+    if (parsed := tags.parse(tag)) is None:
+        return None
+    return parsed.language if parsed.language in recognised() else _other_codes().get(parsed.language)
+
+
+@cache
+def _other_codes() -> dict[str, str]:
+    """Return base language to the identifier's own code for it, such as `gug` for Guarani, `gn`."""
+    return {tags.base(code): code for code in sorted(recognised())}
 
 
 def _scores(text: str) -> dict[str, float]:

@@ -9,6 +9,7 @@ from tertium.corpora.cleaning.overrides import Overrides
 from tertium.corpora.codes import check_articles
 from tertium.corpora.encode import check_languages
 from tertium.corpora.pairs_file import Said
+from tertium.corpora.text import tags
 from tertium.errors import UsageError
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class Plan:
     """What to build from a folder of articles.
 
     Attributes:
-        source: language of the originals, ISO 639-1.
+        source: language of the originals, a tag such as de or pt-BR.
         target: language of the translations.
         role: what the translations are.
         called: the name of their system or reference; where an original has several, the second is NAME.2.
@@ -59,8 +60,10 @@ class Plan:
             raise UsageError(f"a translation can't be a {self.role!r}", hint=" or ".join(get_args(Role)))
         if not self.called.strip() or not self.called.isprintable():
             raise UsageError(f"nothing can be called {self.called!r}", hint="--called web")
-        if self.source == self.target:
-            raise UsageError(f"both languages are {self.source!r}", hint="two languages, as in --from en --to de")
+        if tags.base(self.source) == tags.base(self.target):
+            raise UsageError(
+                f"both languages are {tags.base(self.source)!r}", hint="two languages, as in --from en --to de"
+            )
         check_articles(self.languages)
         check_languages(self.encoder, self.languages)
 

@@ -6,6 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
 from tertium import modules
+from tertium.corpora import codes
+from tertium.corpora.store import MARKER
+from tertium.corpora.text import tags
 from tertium.errors import DataError
 
 if TYPE_CHECKING:
@@ -14,7 +17,7 @@ if TYPE_CHECKING:
 HUB: Final = "hub:"
 """What the name of a dataset on the Hugging Face hub begins with, in place of a path."""
 Languages = tuple[str | None, str | None]
-"""Source and target language, ISO 639-1; None where nobody has said."""
+"""Tags of the source and target language; None where nobody has said."""
 
 
 class Reader(Protocol):
@@ -43,8 +46,10 @@ def open_set(path: Path | str, languages: Languages = (None, None)) -> EvalSet:
     """Return the aligned set in a file or folder of any format that a reader claims.
 
     Raises:
-        DataError: the path is missing, no reader claims it, or it is broken.
+        DataError: the path is missing, no reader claims it, it is broken, or names a language that there isn't.
+        UsageError: a language is given that is none.
     """
+    codes.check(languages)
     path = Path(path)
     if not path.exists() and not str(path).startswith(HUB):
         raise DataError(f"{path} does not exist", hint="check the path")
@@ -53,4 +58,18 @@ def open_set(path: Path | str, languages: Languages = (None, None)) -> EvalSet:
         known = "a .tsv, .jsonl, .parquet, .tmx, .xlf, .xml or .sgm; of lines: --source FILE --system NAME=FILE"
         hint = f"tertium build {path} --from en --to de -o SET" if path.is_dir() else known
         raise DataError(f"{path} is not an evaluation set", hint=hint)
-    return reader.read(path, languages)
+    data = reader.read(path, languages)
+    if not (path / MARKER).is_file():  # a set that is stored opens, whatever an earlier version let in
+        _check_languages(path, data.languages)
+    return data
+
+
+def _check_languages(path: Path, languages: Languages) -> None:
+    """Raise DataError for a language of a file's own that is none."""
+    for option, tag in zip(("--from", "--to"), languages, strict=True):
+        if tag is not None and tags.parse(tag) is None:
+            meant = codes.suggestions(tag)[:1]
+            raise DataError(
+                f"{path} says its language is {tag!r}, which is no language code",
+                hint=f"{option} {meant[0]}" if meant else f"{option} and an ISO 639-1 code: de, en",
+            )
