@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
+from tertium.corpora.text import tags
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -56,12 +58,18 @@ def segment(paragraphs: Sequence[str], language: str | None) -> tuple[Sentence, 
 
 def load(language: str | None) -> Segmenter:
     """Return the segmenter of a language; one that it has no rules for gets the rules common to all."""
-    code = (language or "").split("-")[0]
+    code = _rules_of(language)
 
     def split(paragraph: str) -> list[str]:
         return [one for piece in _pieces(paragraph, code) for one in _mended(_broken(piece, code), code)]
 
     return split
+
+
+def _rules_of(language: str | None) -> str:
+    """Return the language whose rules split a text: the tag's base, or its macrolanguage where only that has rules."""
+    tag = tags.parse(language or "")
+    return next((one for one in (tag.languages if tag else ()) if _has_rules(one)), tags.base(language))
 
 
 def _pieces(paragraph: str, code: str) -> list[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 
+from tertium.corpora.text import tags
 from tertium.corpora.types import REFERENCES
 from tertium.errors import UsageError
 from tertium.metrics.base import signature
@@ -24,6 +25,8 @@ SMOOTH: Final = {"exp": 0.0, "floor": 0.1, "add-k": 1.0, "none": 0.0}
 Tokenize = Literal[
     "auto", "13a", "intl", "char", "zh", "ja-mecab", "ko-mecab", "none", "spm", "flores101", "flores200", "spBLEU-1K"
 ]
+TOKENIZERS: Final[dict[str, Tokenize]] = {"zh": "zh", "ja": "ja-mecab", "ko": "ko-mecab"}
+"""Base language to sacreBLEU's choice; Cantonese and other languages of Chinese script get that of Chinese."""
 
 
 @register
@@ -54,8 +57,7 @@ class Bleu:
         """Return the metric with the tokenizer that fits the target language."""
         if self.tokenize != "auto":
             return self
-        special: dict[str | None, Tokenize] = {"zh": "zh", "ja": "ja-mecab", "ko": "ko-mecab"}
-        return replace(self, tokenize=special.get(languages[1], "13a"))
+        return replace(self, tokenize=tags.entry(TOKENIZERS, languages[1]) or "13a")
 
     def bind(self, texts: Texts) -> Counter:
         """Return the counter against these references.

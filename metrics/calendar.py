@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import cache
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from tertium.corpora.text import tags
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 LONG: Final = 5
 """Letters that tell a name when its ending changes."""
@@ -37,21 +42,32 @@ def weekdays_named(text: str, language: str | None) -> frozenset[int]:
 @cache
 def names(language: str | None, kind: str, width: str = "wide") -> Names:
     """Return the names of all ``months`` or ``days``, for case-folded texts; empty where the language isn't known."""
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        tables = getattr(Locale.parse(language or ""), kind)
-    except (UnknownLocaleError, ValueError):
+    locale = _locale(language)
+    if locale is None:
         return ()
+    tables = getattr(locale, kind)
     contexts = [tables[context][width] for context in ("format", "stand-alone") if width in tables[context]]
     found = []
     for number in tables["format"]["wide"]:
         every = {table[number].casefold().rstrip(".") for table in contexts}
-        every |= set(OTHER_NAMES.get((language or "", kind, number), ()))
+        every |= set(OTHER_NAMES.get((tags.base(language), kind, number), ()))
         patterns = [pattern for name in sorted(every) if (pattern := _pattern(name))]
         if patterns:
             found.append((number, re.compile("|".join(patterns))))
     return tuple(found)
+
+
+def _locale(language: str | None) -> Locale | None:
+    """Return the locale of a tag, else of the closest that it may be taken for."""
+    from babel import Locale, UnknownLocaleError
+
+    tag = tags.parse(language or "")
+    for name in tag.fallbacks if tag else ():
+        try:
+            return Locale.parse(name, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    return None
 
 
 def _pattern(name: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 import numpy as np
 
+from tertium.corpora.text import tags
 from tertium.corpora.types import SOURCE
 from tertium.metrics.base import Counted, Span, ratio, signature
 
@@ -27,6 +28,11 @@ class Given(NamedTuple):
     source: str
     references: tuple[str, ...]
     languages: tuple[str | None, str | None]
+
+    @property
+    def bases(self) -> tuple[str, str]:
+        """The base languages of source and target; empty where nobody has said."""
+        return tags.base(self.languages[0]), tags.base(self.languages[1])
 
 
 class Finding(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tertium.corpora.text import tags
 from tertium.metrics.check import NOTHING, Check, Checked, Finding, Given, Inspector
 from tertium.metrics.registry import register
 from tertium.metrics.words import fold, words
@@ -28,7 +29,7 @@ class Copied(Check):
     def inspector(self, given: Given) -> Inspector:
         """Return the check for one source."""
         found = words(given.source)
-        if sum(not word.text[0].isupper() for word in found) < self.words or len(set(given.languages)) == 1:
+        if sum(not word.text[0].isupper() for word in found) < self.words or tags.is_one_language(*given.languages):
             return lambda _: NOTHING
         same = _bare(given.source)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from tertium.corpora.text import tags
 from tertium.errors import DataError
 from tertium.files import read_lines
 from tertium.untrusted import LANGUAGE, parse
@@ -55,13 +56,17 @@ def _tbx(path: Path, languages: tuple[str | None, str | None]) -> Iterator[Term]
     for entry in parse(path).iter():
         if entry.tag not in {"termEntry", "conceptEntry"}:
             continue
-        sources, targets = (tuple(_terms(entry, language or "")) for language in languages)
+        sources, targets = (tuple(_terms(entry, language)) for language in languages)
         yield from (Term(source, targets) for source in sources if targets)
 
 
-def _terms(entry: Element, language: str) -> Iterator[str]:
-    for section in entry:
-        if section.tag in {"langSet", "langSec"} and section.get(LANGUAGE, "").split("-")[0].lower() == language:
+def _terms(entry: Element, language: str | None) -> Iterator[str]:
+    """Yield an entry's terms in a language: of the closest regions, else of any region."""
+    sections = [section for section in entry if section.tag in {"langSet", "langSec"}]
+    offered = [section.get(LANGUAGE, "") for section in sections]
+    chosen = tags.closest(language or "", offered) or [one for one in offered if tags.is_one_language(one, language)]
+    for section, tag in zip(sections, offered, strict=True):
+        if tag and tag in chosen:
             yield from (
                 text for one in section.iter() if one.tag == "term" and (text := "".join(one.itertext()).strip())
             )

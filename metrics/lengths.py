@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from tertium.corpora.text import tags
 from tertium.metrics.words import UNSPACED
 
 DENSITY: Final = {"en": 1.0, "de": 1.11, "cs": 0.94, "uk": 1.02, "zh": 0.77}
@@ -22,7 +23,7 @@ def weight(text: str) -> int:
 
 def expected_ratio(source: str | None, target: str | None) -> float:
     """Return how much heavier a translation is than its source, 1.0 where a language isn't known."""
-    return DENSITY.get(target or "", 1.0) / DENSITY.get(source or "", 1.0)
+    return (tags.entry(DENSITY, target) or 1.0) / (tags.entry(DENSITY, source) or 1.0)
 
 
 def is_heavy(text: str) -> bool:

@@ -46,10 +46,10 @@ class Names(Check):
 
     def inspector(self, given: Given) -> Inspector:
         """Return the check for one source."""
-        scripts = {writes((language or "").split("-")[0]) for language in given.languages}
+        scripts = {writes(language) for language in given.languages}
         if not scripts <= {"LATIN", "CYRILLIC"}:
             return lambda _: NOTHING
-        nouns = (given.languages[0] or "").startswith("de")
+        nouns = given.bases[0] == "de"
         full = list(_full_names(words(given.source), given.source))
         every = {_bare(word.text) for word in words(given.source)}
         same = SAME if len(scripts) > 1 else 1.0

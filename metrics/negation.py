@@ -89,7 +89,7 @@ class Negation(Check):
 
     def inspector(self, given: Given) -> Inspector:
         """Return the check for one source."""
-        source, target = ((language or "").split("-")[0] for language in given.languages)
+        source, target = given.bases
         if source not in SAYS_NOT or target not in MAY_SAY_NOT:
             return lambda _: NOTHING
         text = re.sub(NO_NEGATION[source], " ", given.source, flags=re.IGNORECASE)

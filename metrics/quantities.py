@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from tertium.corpora.text import tags
 from tertium.metrics.numerals import HAN, ROMAN, SCALES, STEMS, han, roman
 from tertium.metrics.words import UNSPACED
 
@@ -126,7 +127,7 @@ def in_words(text: str, language: str | None) -> frozenset[Decimal]:
     for one in HAN.finditer(text):
         found.add(han(one.group()) * (10 if text[one.end() : one.end() + 1] == "成" else 1))
     lowered = text.casefold()
-    for number, stems in _PATTERNS.get(language or "", {}).items():
+    for number, stems in (tags.entry(_PATTERNS, language) or {}).items():
         if stems.search(lowered):
             found.add(Decimal(number))
     found |= {ten + one for ten in found & _TENS for one in found & _ONES}
@@ -158,4 +159,4 @@ _PATTERNS: Final = {
 
 def known(language: str | None) -> bool:
     """Whether numbers in words are understood in this language."""
-    return language in STEMS or language in {"zh", "ja"}
+    return tags.has(STEMS, language) or tags.has({"zh", "ja"}, language)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from tertium.corpora.text import tags
 from tertium.corpora.types import NOTHING
 from tertium.metrics.check import Check, Checked, Finding, Given, Inspector
 from tertium.metrics.registry import register
@@ -89,7 +90,7 @@ class Quotes(Check):
     def inspector(self, given: Given) -> Inspector:
         """Return the check; a source is read where there is one."""
         source = paired(given.source) if given.source else None
-        styles = STYLES.get(given.languages[1] or "") if self.style else None
+        styles = tags.entry(STYLES, given.languages[1]) if self.style else None
 
         def inspect(hypothesis: str) -> Checked:
             found = paired(hypothesis)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 import numpy as np
 
 from tertium.corpora.encode import USE_LANGUAGES, load
+from tertium.corpora.text import tags
 from tertium.corpora.types import REFERENCES, SOURCE
 from tertium.errors import UsageError
 from tertium.files import read_json
@@ -129,7 +130,7 @@ def features(texts: Texts, against: str) -> Any:
 
 def _refuse_unknown(languages: tuple[str | None, str | None], against: str) -> None:
     said = languages if against == "source" else languages[1:]
-    unknown = {one or "a language that isn't named" for one in said if (one or "").split("-")[0] not in USE_LANGUAGES}
+    unknown = {one or "a language that isn't named" for one in said if tags.base(one) not in USE_LANGUAGES}
     if unknown:
         raise UsageError(
             f"ridge doesn't know {', '.join(sorted(unknown))}; its encoder knows {', '.join(sorted(USE_LANGUAGES))}",

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from tertium.corpora.language import identify, recognised
+from tertium.corpora.language import identify, recognised_as
+from tertium.corpora.text import tags
 from tertium.corpora.types import NOTHING
 from tertium.metrics.check import Check, Checked, Finding, Given, Inspector
 from tertium.metrics.registry import register
@@ -47,7 +48,7 @@ class Script(Check):
 
     def inspector(self, given: Given) -> Inspector:
         """Return the check; what the source writes in the same way may stay."""
-        source, target = ((language or "").split("-")[0] for language in given.languages)
+        source, target = given.languages
         right = {"LATIN", writes(target)}
         kept = {word.text for word in words(given.source)} if writes(source) == writes(target) else set()
 
@@ -63,23 +64,21 @@ class Script(Check):
         return inspect
 
 
-def wrong_language(text: str, source: str, target: str) -> str:
+def wrong_language(text: str, source: str | None, target: str | None) -> str:
     """Return the language that the text is in if it is surely not the target; else nothing."""
-    if target not in recognised() or sum(char.isalpha() for char in text) < LONG:
+    if not target or not recognised_as(target) or sum(char.isalpha() for char in text) < LONG:
         return ""
-    guess = identify(text, [target, source] if source in recognised() else [target])
+    guess = identify(text, [target, source] if source else [target])
     if guess.language == target:
         return ""
     return guess.other or (guess.language if guess.confidence > SURE else "") or ""
 
 
 @cache
-def writes(language: str) -> str:
-    """Return the script that a language is written in; LATIN where nobody says."""
-    from babel.core import get_global
-
-    parts = str(get_global("likely_subtags").get(language, "")).split("_")
-    return next((SCRIPTS[part] for part in parts if part in SCRIPTS), "LATIN")
+def writes(language: str | None) -> str:
+    """Return the script that a language is written in, in the region or script of its tag; LATIN where nobody says."""
+    tag = tags.parse(language or "")
+    return SCRIPTS.get(tag.written or "", "LATIN") if tag else "LATIN"
 
 
 def _may_stand(word: Word, right: set[str]) -> bool:

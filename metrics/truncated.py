@@ -71,7 +71,7 @@ class Truncated(Check):
 
     def inspector(self, given: Given) -> Inspector:
         """Return the check; a source is read where there is one."""
-        source, language = given.source, (given.languages[1] or "").split("-")[0]
+        source, language = given.source, given.bases[1]
         whole = bool(END.search(source.rstrip())) or not source
         expected = weight(source) * expected_ratio(*given.languages)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from tertium.corpora.text import tags
 from tertium.metrics.check import NOTHING, Check, Checked, Finding, Given, Inspector
 from tertium.metrics.registry import register
 from tertium.metrics.words import Word, fold, script, words
@@ -35,7 +36,7 @@ class Untranslated(Check):
 
     def inspector(self, given: Given) -> Inspector:
         """Return the check for one source."""
-        if len(set(given.languages)) == 1:
+        if tags.is_one_language(*given.languages):
             return lambda _: NOTHING
         source = words(given.source)
         folded = [fold(word.text) for word in source]

@@ -51,6 +51,15 @@ def test_tbx_is_read_with_its_languages(tmp_path: Path) -> None:
         ask(spec, "A release candidate.", "Une version.", ("en", "fr"))
 
 
+@pytest.mark.parametrize(("tag", "errors"), [("de-DE", 0), ("de_de", 0), ("deu", 0), ("de-CH", 1), ("de-AT", 0)])
+def test_tbx_has_terms_of_the_closest_region(tag: str, errors: int, tmp_path: Path) -> None:
+    swiss = '<langSet xml:lang="de_CH"><tig><term>Ausgabe</term></tig></langSet>'
+    path = tmp_path / "terms.tbx"
+    path.write_text(TBX.replace("</termEntry>", f"{swiss}</termEntry>"), encoding="utf-8")
+    answer = ask(f"terms:glossary={path}", "A release candidate.", "Eine Vorabversion.", ("eng_Latn", tag))
+    assert answer.errors == errors
+
+
 def test_a_tbx_with_entities_of_its_own_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "bomb.tbx"
     path.write_text('<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><x>&b;</x>', encoding="utf-8")
