@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from tertium.corpora.columns import text, to_set
 from tertium.corpora.readers import HUB
+from tertium.corpora.text import tags
 from tertium.errors import DataError, TertiumError, UsageError
 
 if TYPE_CHECKING:
@@ -134,13 +135,20 @@ def _split(place: Place, names: Sequence[str]) -> str:
 def _translations(place: Place, columns: dict[str, Any], asked: Languages) -> tuple[dict[str, Any], Languages]:
     rows = columns.pop(TRANSLATION)
     found = list(dict.fromkeys(language for row in rows for language in row))
-    source = asked[0] or next((one for one in found if one != asked[1]), "")
-    target = asked[1] or next((one for one in found if one != source), "")
+    source, target = (_column(found, one) for one in asked)
+    source = source or next((one for one in found if one != target), "")
+    target = target or next((one for one in found if one != source), "")
     if found and (not {source, target} <= set(found) or (len(found) > len(asked) and not all(asked))):
         hint = f"--from {found[0]} --to {found[-1]}"
         raise DataError(f"{place.where} has the languages {', '.join(found)}", hint=hint)
     texts = {"source": [row.get(source) for row in rows], "reference": [row.get(target) for row in rows]}
-    return columns | texts, (source, target)
+    return columns | texts, (asked[0] or source, asked[1] or target)
+
+
+def _column(found: list[str], asked: str | None) -> str:
+    """Return the dataset's spelling of the language that is asked for; what is asked where none or several fit."""
+    fitting = tags.closest(asked, found) if asked else []
+    return fitting[0] if len(fitting) == 1 else asked or ""
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tertium.corpora.readers.lines import same_length
+from tertium.corpora.text import tags
 from tertium.corpora.types import EvalSet, blocks
 from tertium.errors import DataError
 from tertium.files import read_lines
@@ -40,7 +41,8 @@ def read(path: Path, languages: Languages) -> EvalSet:
         one: tuple(read_lines(one)[0]) for one in [*([source] if source.is_file() else []), *references, *outputs]
     }
     same_length(columns, len(rows))
-    source_language, _, target_language = pair.partition("-")
+    own = _split(pair)
+    said = (languages[0] or own[0], languages[1] or own[1])
     return EvalSet(
         name=path.resolve().name,
         ids=tuple(f"{one.id}#{i + 1}" for one in documents for i in range(one.stop - one.start)),
@@ -48,7 +50,7 @@ def read(path: Path, languages: Languages) -> EvalSet:
         sources=columns.get(source),
         references={_called(one, pair): columns[one] for one in references},
         outputs={one.name.removesuffix(".txt"): columns[one] for one in outputs},
-        languages=tuple(None if one == "und" else one for one in (source_language, target_language)),  # type: ignore[arg-type]
+        languages=(None if said[0] == "und" else said[0], None if said[1] == "und" else said[1]),
         provenance={"read": [str(one.relative_to(path)) for one in columns]},
     )
 
@@ -58,9 +60,23 @@ def _pair(path: Path, languages: Languages) -> str:
     asked = "-".join(one or "" for one in languages)
     if asked in pairs:
         return asked
-    if len(pairs) != 1 or any(languages):
-        raise DataError(f"{path} has the language pairs {', '.join(pairs) or 'of none'}", hint="--from en --to de")
-    return pairs[0]
+    fitting = [
+        pair
+        for pair in pairs
+        if all(not a or tags.closest(a, [b]) for a, b in zip(languages, _split(pair), strict=True))
+    ]
+    if len(fitting) != 1:
+        source, target = _split(next(iter(fitting or pairs), "en-de"))
+        hint = f"--from {source} --to {target}"
+        raise DataError(f"{path} has the language pairs {', '.join(pairs) or 'of none'}", hint=hint)
+    return fitting[0]
+
+
+def _split(pair: str) -> tuple[str, str]:
+    """Return source and target of a pair: where both sides of a hyphen are tags (en-zh-TW), else at the first one."""
+    parts = pair.split("-")
+    ways = [("-".join(parts[:i]), "-".join(parts[i:])) for i in range(1, len(parts))]
+    return next((way for way in ways if all(map(tags.parse, way))), ways[0] if ways else (pair, "und"))
 
 
 def _called(path: Path, pair: str) -> str:

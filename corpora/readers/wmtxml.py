@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tertium.corpora.columns import ONLY_REFERENCE, ONLY_SYSTEM, to_set
 from tertium.corpora.markup import plain
+from tertium.corpora.text import tags
 from tertium.errors import DataError
 from tertium.untrusted import parse
 
@@ -55,9 +56,9 @@ def read(path: Path, languages: Languages) -> EvalSet:
     documents = list(root.iter("doc"))
     if root.tag not in {"dataset", "collection"} or not documents:
         raise DataError(f"{path} is no WMT XML with documents", hint="<dataset> with <doc> elements")
-    pair = _languages(path, documents, languages)
+    pair, target = _languages(path, documents, languages)
     domains = {document.get("id", ""): document.get("domain") for document in documents}
-    cells = [cell for document in documents for cell in _cells(document, pair)]
+    cells = [cell for document in documents for cell in _cells(document, target)]
     columns = gather(cells, domains, whole_ids=root.get(WHOLE_IDS) is not None)
     return to_set(columns, name=path.name.split(".")[0], origin=path.name, languages=pair)
 
@@ -82,10 +83,10 @@ def gather(
     return columns | {column: [found.get(row) for row in rows] for column, found in texts.items()}
 
 
-def _cells(document: Element, pair: Languages) -> Iterator[Cell]:
+def _cells(document: Element, target: str | None) -> Iterator[Cell]:
     for part in document:
         column = _column(part)
-        if column is None or (column != "source" and pair[1] and part.get("lang", pair[1]) != pair[1]):
+        if column is None or (column != "source" and target and part.get("lang", target) != target):
             continue
         for number, segment in enumerate(part.iter("seg"), start=1):
             text = None if segment.get(MISSING) else plain(segment)
@@ -102,10 +103,13 @@ def _column(part: Element) -> str | None:
     return None
 
 
-def _languages(path: Path, documents: list[Element], asked: Languages) -> Languages:
+def _languages(path: Path, documents: list[Element], asked: Languages) -> tuple[Languages, str | None]:
+    """Return the set's languages, and the target language as the file spells it."""
     source = next((part.get("lang") for document in documents for part in document.iter("src")), None)
     parts = [part for document in documents for part in document if part.tag in {"ref", "hyp"}]
     targets = list(dict.fromkeys(one for part in parts if (one := part.get("lang"))))
-    if len(targets) > 1 and asked[1] not in targets:
-        raise DataError(f"{path} has the target languages {', '.join(targets)}", hint=f"--to {targets[0]}")
-    return asked[0] or source, asked[1] or next(iter(targets), None)
+    fitting = tags.closest(asked[1], targets) if asked[1] else targets
+    if len(targets) > 1 and len(fitting) != 1:
+        raise DataError(f"{path} has the target languages {', '.join(targets)}", hint=f"--to {(fitting or targets)[0]}")
+    target = next(iter(fitting), asked[1])
+    return (asked[0] or source, asked[1] or target), target

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from tertium.corpora.columns import to_set
 from tertium.corpora.markup import plain
+from tertium.corpora.text import tags
 from tertium.errors import DataError
 from tertium.untrusted import parse
 
@@ -61,11 +62,12 @@ def read(path: Path, languages: Languages) -> EvalSet:
         raise DataError(f"{path} has no translation units", hint="<trans-unit> or <unit> elements")
     names = _Names("source-language", "target-language") if first else _Names("srcLang", "trgLang")
     holder = files[0] if first else root
-    said = tuple(asked or _code(holder.get(name)) for asked, name in zip(languages, names, strict=True))
+    said = _languages((holder.get(names.source), holder.get(names.target)))
+    pair = (languages[0] or said[0], languages[1] or said[1])
     order = (root.get("columns") or "").split("\t") if root.get("columns") else None
     found = dict.fromkeys(key for row in rows for key, value in row.items() if key != "domain" or value)
     columns = {key: [row.get(key) for row in rows] for key in order or found}
-    return to_set(columns, name=path.name.split(".")[0], origin=path.name, languages=(said[0], said[1]))
+    return to_set(columns, name=path.name.split(".")[0], origin=path.name, languages=pair)
 
 
 def _units_1(document: Element) -> Iterator[Row]:
@@ -106,6 +108,8 @@ def _alternative(element: Element, origin: str | None) -> Row:
     return {origin: plain(element.find("target"))}
 
 
-def _code(language: str | None) -> str | None:
-    code = (language or "und").split("-")[0].lower()
-    return None if code == "und" else code
+def _languages(attributes: Languages) -> Languages:
+    """Return the base languages that the file names; whole tags where it translates from one region to another."""
+    short = tags.told_apart(one for one in attributes if one)
+    source, target = (None if not one or short[one] == "und" else short[one] for one in attributes)
+    return source, target

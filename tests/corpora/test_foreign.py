@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tertium.corpora import store
 from tertium.corpora.readers import open_set
 from tertium.corpora.readers.vecalign import parse
-from tertium.errors import DataError
+from tertium.errors import DataError, UsageError
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tertium.corpora.readers import Languages
 
 XLIFF_1 = """<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">
 <file original="app/menu.html" source-language="en-GB" target-language="de" datatype="html"><header/><body>
@@ -82,6 +86,113 @@ def test_a_memory_of_three_languages_asks_which(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="languages en, de, fr"):
         open_set(path)
     assert open_set(path, ("en", "fr")).references["ref"] == ("fr",)
+
+
+def memory(path: Path, header: str, *languages: str) -> Path:
+    variants = "".join(f"<tuv xml:lang='{code}'><seg>{code}</seg></tuv>" for code in languages)
+    return write(path, f"<tmx version='1.4'><header srclang='{header}'/><body><tu>{variants}</tu></body></tmx>")
+
+
+@pytest.mark.parametrize(
+    ("found", "asked", "said", "texts"),
+    [
+        (("en", "zh-CN", "zh-TW"), ("en", "zh-TW"), ("en", "zh-TW"), ("en", "zh-TW")),
+        (("en", "zh-CN", "zh-TW"), ("eng", "zh_tw"), ("eng", "zh_tw"), ("en", "zh-TW")),
+        (("en", "zh-CN", "zh-TW"), ("en", "zh-Hans"), ("en", "zh-Hans"), ("en", "zh-CN")),
+        (("en-US", "en-GB"), (None, None), ("en-US", "en-GB"), ("en-US", "en-GB")),
+        (("en_GB", "en_US"), (None, None), ("en-US", "en-GB"), ("en_US", "en_GB")),
+        (("en_US", "zh_CN"), (None, None), ("en", "zh"), ("en_US", "zh_CN")),
+        (("en_US", "zh_CN"), (None, "zho_Hans"), ("en", "zho_Hans"), ("en_US", "zh_CN")),
+        (("en-US", "en-GB", "fr-FR"), ("en", "fr"), ("en", "fr"), ("en-US", "fr-FR")),
+        (("sr-Cyrl", "sr-Latn", "en-US"), (None, "sr-Latn"), ("en", "sr-Latn"), ("en-US", "sr-Latn")),
+        (("EN-us", "de"), ("en-US", "de"), ("en-US", "de"), ("EN-us", "de")),
+    ],
+)
+def test_a_memory_tells_regions_apart(
+    found: tuple[str, ...], asked: Languages, said: Languages, texts: tuple[str, str], tmp_path: Path
+) -> None:
+    data = open_set(memory(tmp_path / "a.tmx", "en-US", *found), asked)
+    assert data.languages == said
+    assert (data.sources, dict(data.references)) == ((texts[0],), {"ref": (texts[1],)})
+
+
+@pytest.mark.parametrize(
+    ("found", "asked", "says"),
+    [
+        (("en", "zh-CN", "zh-TW"), (None, None), "languages en, zh-CN, zh-TW\n  try: --from en --to zh-CN"),
+        (("en", "zh-CN", "zh-TW"), ("en", "zh"), "'zh' as zh-CN, zh-TW\n  try: zh-CN or zh-TW"),
+        (("en", "pt-PT"), ("en", "pt-BR"), "no text in 'pt-BR'\n  try: en, pt-PT"),
+        (("en", "zh-CN", "zh-TW"), ("en", "fr"), "no text in 'fr'"),
+    ],
+)
+def test_a_memory_says_which_regions_it_has(
+    found: tuple[str, ...], asked: Languages, says: str, tmp_path: Path
+) -> None:
+    with pytest.raises(DataError, match=says):
+        open_set(memory(tmp_path / "a.tmx", "en", *found), asked)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "said"),
+    [
+        ("en_US", "zh_CN", ("en", "zh")),
+        ("en-US", "zh-TW", ("en", "zh")),
+        ("eng", "zho_Hans", ("en", "zh")),
+        ("iw", "und", ("he", None)),
+        ("en-US", "en_gb", ("en-US", "en-GB")),
+    ],
+)
+def test_an_xliff_names_its_languages_with_hyphens_or_underscores(
+    source: str, target: str, said: Languages, tmp_path: Path
+) -> None:
+    text = XLIFF_1.replace('"en-GB"', f'"{source}"').replace('"de"', f'"{target}"')
+    assert open_set(write(tmp_path / "menu.xlf", text)).languages == said
+    assert open_set(tmp_path / "menu.xlf", ("de", "fr_CA")).languages == ("de", "fr_CA")
+
+
+def test_a_language_of_a_files_own_that_there_is_not_is_refused_until_the_user_says_which(tmp_path: Path) -> None:
+    path = write(tmp_path / "menu.xlf", XLIFF_1.replace('target-language="de"', 'target-language="german"'))
+    with pytest.raises(DataError, match=r"menu.xlf says its language is 'german', which is no .*\n  try: --to de$"):
+        open_set(path)
+    assert open_set(path, (None, "de")).languages == ("en", "de")
+    with pytest.raises(UsageError, match="'germ' is no language code"):
+        open_set(path, (None, "germ"))
+
+
+def test_a_stored_set_opens_whatever_its_languages(tmp_path: Path) -> None:
+    data = open_set(write(tmp_path / "menu.xlf", XLIFF_1))
+    store.save(replace(data, languages=("en_us", "xx_yy")), tmp_path / "set")
+    assert open_set(tmp_path / "set").languages == ("en_us", "xx_yy")
+
+
+def test_wmts_xml_is_asked_for_a_language_however_it_is_spelt(tmp_path: Path) -> None:
+    ref = '<ref lang="{0}" translator="A"><p><seg id="1">{0}</seg></p></ref>'
+    text = WMT.replace('lang="de"', 'lang="zh_CN"')
+    assert open_set(write(tmp_path / "one.xml", text), ("en", "zh")).references["A"] == ("Eins.", "Zwei.")
+    two = write(tmp_path / "two.xml", text.replace("<hyp", f"{ref.format('zh_TW')}<hyp"))
+    assert open_set(two, ("en", "zh-Hant")).references["A"] == ("zh_TW", None)
+    with pytest.raises(DataError, match="target languages zh_CN, zh_TW\n  try: --to zh_CN"):
+        open_set(two, ("en", "zh"))
+
+
+@pytest.mark.parametrize(
+    ("pair", "asked", "said"),
+    [
+        ("en-zh_CN", (None, None), ("en", "zh_CN")),
+        ("en-zh_CN", ("en", "zh"), ("en", "zh")),
+        ("en-zh_CN", (None, "zho_Hans"), ("en", "zho_Hans")),
+        ("en-zh-TW", (None, None), ("en", "zh-TW")),
+        ("pt-BR-en", ("por", "en"), ("por", "en")),
+    ],
+)
+def test_mt_metrics_eval_names_pairs_with_regions(pair: str, asked: Languages, said: Languages, tmp_path: Path) -> None:
+    for folder, suffix, text in (("sources", ".txt", "One."), ("documents", ".docs", "news\td1")):
+        (tmp_path / folder).mkdir()
+        write(tmp_path / folder / f"{pair}{suffix}", f"{text}\n")
+    data = open_set(tmp_path, asked)
+    assert (data.languages, data.sources) == (said, ("One.",))
+    with pytest.raises(DataError, match=f"pairs {pair}"):
+        open_set(tmp_path, ("cs", "uk"))
 
 
 def test_mt_metrics_eval_with_two_language_pairs_asks_which(tmp_path: Path) -> None:

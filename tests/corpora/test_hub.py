@@ -84,6 +84,8 @@ def test_a_column_translation_is_read_both_ways(layout: Path) -> None:
     assert there.sources == back.references["ref"]
     assert back.sources == there.references["ref"]
     assert open_set(f"hub:{layout}:de-en", ("en", None)).languages == ("en", "de")
+    spelt = open_set(f"hub:{layout}:de-en", ("deu_Latn", "en_US"))
+    assert (spelt.languages, spelt.sources) == (("deu_Latn", "en_US"), there.sources)
 
 
 @pytest.mark.parametrize(
