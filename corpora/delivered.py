@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeAlias
 
-from tertium.corpora.language import glue, is_unspaced
+from tertium.corpora.language import glue, is_unspaced, written_in
 from tertium.corpora.misfit import misfit
 from tertium.corpora.order import disorder
 from tertium.corpora.readers.lines import column
@@ -32,10 +32,8 @@ MANY: Final = 0.2
 
 SAMPLE: Final = 50
 """Segments that tell whether a script puts spaces between words."""
-UNNAMED: Final = (
-    "the set doesn't name its target language, of a script without spaces: BLEU takes words by spaces; --to zh"
-)
-"""What a reader must know of scores by words."""
+UNNAMED: Final = "the set doesn't name its target language, of a script without spaces: BLEU takes words by spaces"
+"""What a reader must know of scores by words; the option that names the language follows."""
 
 
 class Delivered(NamedTuple):
@@ -68,13 +66,16 @@ def deliver(data: EvalSet, paths: Mapping[str, Path], mode: Mode) -> Delivered:
     """
     glued = not data.languages[1] and is_unspaced(_known(data))
     if glued and mode != "aligned":
-        raise DataError(
-            f"set {data.name!r} doesn't name the language of a script without spaces", hint="--to zh, or ja"
-        )
+        raise DataError(f"set {data.name!r} doesn't name the language of a script without spaces", hint=_named_by(data))
     if mode == "aligned":
         made = _aligned(data, paths)
-        return made._replace(doubts=(*made.doubts, UNNAMED)) if glued else made
+        return made._replace(doubts=(*made.doubts, f"{UNNAMED}; {_named_by(data)}")) if glued else made
     return _realigned(data, paths) if mode == "realign" else _by_document(data, paths)
+
+
+def _named_by(data: EvalSet) -> str:
+    """Return the option that names the target language, as its script tells it: `--to ja`."""
+    return " or ".join(f"--to {language}" for language in written_in(_known(data))) or "--to and the language's code"
 
 
 def _known(data: EvalSet) -> str:

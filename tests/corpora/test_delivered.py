@@ -167,7 +167,9 @@ def test_a_script_without_spaces_needs_its_language(file: Path, mode: Mode) -> N
     data = EvalSet(
         "zh", ("a", "b"), blocks(["d", "d"]), references={"A": ("港口于1998年开放。", "今天那里有四十人工作。")}
     )
-    assert deliver(data, write(file, "港口在1998年开放。", "今天有四十人。"), "aligned").doubts == (UNNAMED,)
+    assert deliver(data, write(file, "港口在1998年开放。", "今天有四十人。"), "aligned").doubts == (
+        f"{UNNAMED}; --to zh or --to ja",
+    )
     with pytest.raises(DataError, match="doesn't name the language"):
         deliver(data, write(file, "港口在1998年开放。今天有四十人。"), mode)
     named = replace(data, languages=(None, "zh"))
@@ -175,6 +177,23 @@ def test_a_script_without_spaces_needs_its_language(file: Path, mode: Mode) -> N
         deliver(named, write(file, "港口在1998年开放。今天有四十人。"), "realign").data.outputs["x"][1]
         == "今天有四十人。"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "option"),
+    [
+        ("港口于1998年开放。", "--to zh or --to ja"),
+        ("港は1998年に開かれました。", "--to ja"),
+        ("カヌーで行く。", "--to ja"),
+        ("ท่าเรือเปิดในปี 2541", "--to th"),
+        ("ທ່າເຮືອເປີດ", "--to lo"),
+    ],
+)
+def test_the_option_that_is_missing_names_the_language_of_the_script(file: Path, text: str, option: str) -> None:
+    data = EvalSet("set", ("a",), blocks(["d"]), references={"A": (text,)})
+    assert deliver(data, write(file, text), "aligned").doubts == (f"{UNNAMED}; {option}",)
+    with pytest.raises(DataError, match=f"try: {option}$"):
+        deliver(data, write(file, text), "realign")
 
 
 def test_score_names_the_languages_of_a_set_that_does_not(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
