@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Final
 
 from benchmarks.result import Result
 from tertium.corpora import segment
-from tertium.corpora.language import glue
 from tertium.corpora.readers import wmt
 from tertium.corpora.realign import realign
+from tertium.corpora.text.identification import glue
 from tertium.metrics.base import Adapts
 from tertium.metrics.registry import load
 

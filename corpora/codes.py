@@ -6,8 +6,8 @@ import difflib
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from tertium.corpora.language import recognised, recognised_as
 from tertium.corpora.text import tags
+from tertium.corpora.text.identification import recognised, recognised_as
 from tertium.errors import UsageError
 
 if TYPE_CHECKING:

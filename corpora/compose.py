@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from tertium.corpora.cleaning.page import Line
 from tertium.corpora.gather import batches
 from tertium.corpora.journal import opened, packed
-from tertium.corpora.language import glue
 from tertium.corpora.likeness import aligned, supported
 from tertium.corpora.rows import merge
+from tertium.corpora.text.identification import glue
 from tertium.corpora.workers import mapped
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeAlias
 
-from tertium.corpora.language import glue, is_unspaced, written_in
 from tertium.corpora.misfit import misfit
 from tertium.corpora.order import disorder
 from tertium.corpora.readers.lines import column
 from tertium.corpora.realign import Addition, Realigned, realign
+from tertium.corpora.text.identification import glue, is_unspaced, written_in
 from tertium.errors import DataError, nearest
 from tertium.files import read_lines
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tertium.corpora.grams import grams
-from tertium.corpora.language import identify, recognised
+from tertium.corpora.text.identification import identify, recognised
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

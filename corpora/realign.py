@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tertium.corpora import segment
 from tertium.corpora.cuts import best_cuts
-from tertium.corpora.language import glue
 from tertium.corpora.running import text_of
+from tertium.corpora.text.identification import glue
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from tertium.corpora.language import identify, recognised_as
 from tertium.corpora.text import tags
+from tertium.corpora.text.identification import identify, recognised_as
 from tertium.corpora.types import NOTHING
 from tertium.metrics.check import Check, Checked, Finding, Given, Inspector
 from tertium.metrics.registry import register

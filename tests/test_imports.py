@@ -33,7 +33,7 @@ ALLOWED: dict[str, set[str]] = {
     "tertium.corpora.text": {"tertium.errors", "tertium.corpora.text"},
     "tertium.corpora": LEAVES | {"tertium.corpora"},
     "tertium.metrics": LEAVES
-    | {"tertium.metrics", TYPES, "tertium.corpora.encode", "tertium.corpora.text", "tertium.corpora.language"}
+    | {"tertium.metrics", TYPES, "tertium.corpora.encode", "tertium.corpora.text"}
     | {"tertium.corpora.align", "tertium.corpora.segment"},
     "tertium.evals": LEAVES
     | {"tertium.evals", TYPES, "tertium.corpora.text", "tertium.corpora.store", "tertium.metrics.base"},

@@ -9,7 +9,7 @@ import pytest
 from sacrebleu.metrics.bleu import BLEU
 
 from tertium.corpora import encode, segment
-from tertium.corpora.language import identify, recognised, recognised_as
+from tertium.corpora.text.identification import identify, recognised, recognised_as
 from tertium.corpora.text.tags import base
 from tertium.corpora.types import EvalSet, blocks
 from tertium.evals.evaluate import evaluate

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tertium.corpora.language import glue, identify, recognised
+from tertium.corpora.text.identification import glue, identify, recognised
 
 TEXTS = {
     "de": "Die Fähre legt jeden Morgen um sechs Uhr ab und kommt selten pünktlich an.",
