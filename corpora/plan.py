@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias, get_args
 
 from tertium.corpora.cleaning.overrides import Overrides
-from tertium.corpora.codes import check_articles
 from tertium.corpora.encode import check_languages
 from tertium.corpora.pairs_file import Said
 from tertium.corpora.text import tags
+from tertium.corpora.text.tag_checks import check_articles
 from tertium.errors import UsageError
 
 if TYPE_CHECKING:

@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
 from tertium import modules
-from tertium.corpora import codes
 from tertium.corpora.store import MARKER
-from tertium.corpora.text import tags
+from tertium.corpora.text import tag_checks, tags
 from tertium.errors import DataError
 
 if TYPE_CHECKING:
@@ -49,7 +48,7 @@ def open_set(path: Path | str, languages: Languages = (None, None)) -> EvalSet:
         DataError: the path is missing, no reader claims it, it is broken, or names a language that there isn't.
         UsageError: a language is given that is none.
     """
-    codes.check(languages)
+    tag_checks.check(languages)
     path = Path(path)
     if not path.exists() and not str(path).startswith(HUB):
         raise DataError(f"{path} does not exist", hint="check the path")
@@ -68,7 +67,7 @@ def _check_languages(path: Path, languages: Languages) -> None:
     """Raise DataError for a language of a file's own that is none."""
     for option, tag in zip(("--from", "--to"), languages, strict=True):
         if tag is not None and tags.parse(tag) is None:
-            meant = codes.suggestions(tag)[:1]
+            meant = tag_checks.suggestions(tag)[:1]
             raise DataError(
                 f"{path} says its language is {tag!r}, which is no language code",
                 hint=f"{option} {meant[0]}" if meant else f"{option} and an ISO 639-1 code: de, en",

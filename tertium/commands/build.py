@@ -67,18 +67,19 @@ def build(
     quiet: Quiet = False,
 ) -> None:
     """Build an evaluation set from raw articles, or import what is already aligned."""
-    from tertium.corpora import codes, pairs_file, store
+    from tertium.corpora import pairs_file, store
     from tertium.corpora.build import build_into
     from tertium.corpora.cleaning import overrides
     from tertium.corpora.plan import Plan
     from tertium.corpora.readers import lines, open_set
     from tertium.corpora.readers.articles import is_articles
+    from tertium.corpora.text import tag_checks
     from tertium.corpora.workers import available
     from tertium.files import check_free
 
     check_free(output, marker=store.MARKER, overwrite=overwrite)
     languages = (source_language, target_language)
-    codes.check(languages)
+    tag_checks.check(languages)
     files = lines.Files(
         source, named_paths(reference or [], "--reference"), named_paths(system or [], "--system"), documents, domains
     )

@@ -33,12 +33,12 @@ def export(
     quiet: Quiet = False,
 ) -> None:
     """Write a set in another format; what the format can't hold is said on stderr."""
-    from tertium.corpora import codes
     from tertium.corpora.readers import open_set
+    from tertium.corpora.text import tag_checks
     from tertium.corpora.writers import load, save_as
 
     load(format)
-    codes.check((source_language, target_language))
+    tag_checks.check((source_language, target_language))
     found = open_set(data, (source_language, target_language))
     notes = save_as(found, format, output, overwrite=overwrite)
     tell("\n".join([f"{output}: {len(found)} segments as {format}", *notes]), quiet=quiet)

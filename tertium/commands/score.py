@@ -57,9 +57,9 @@ def score(
     quiet: Quiet = False,
 ) -> None:
     """Score every system of a set with every metric, and store the run."""
-    from tertium.corpora import codes
     from tertium.corpora.delivered import deliver
     from tertium.corpora.readers import open_set
+    from tertium.corpora.text import tag_checks
     from tertium.evals import store
     from tertium.evals.evaluate import evaluate
     from tertium.files import check_free
@@ -69,7 +69,7 @@ def score(
     check_free(output, marker=store.MARKER, overwrite=overwrite)
     say = partial(tell, quiet=quiet)
     languages = (source_language, target_language)
-    codes.check(languages)
+    tag_checks.check(languages)
     evaluation_set = open_set(data, languages)
     evaluation_set = evaluation_set.with_references(reference) if reference else evaluation_set
     evaluation_set = evaluation_set.with_systems(only) if only else evaluation_set

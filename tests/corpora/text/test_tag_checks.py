@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tertium.cli import main
-from tertium.corpora.codes import check, check_articles, suggestions
 from tertium.corpora.plan import Plan
+from tertium.corpora.text.tag_checks import check, check_articles, suggestions
 from tertium.errors import UsageError
 from tests.conftest import ROOT
 
