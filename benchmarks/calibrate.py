@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tertium.corpora.types import EvalSet
-    from tertium.evals.decisions import Resampling
+    from tertium.evals.results import Resampling
     from tertium.metrics.base import Counts, Scores
 
 BATCH: Final = 100

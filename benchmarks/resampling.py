@@ -23,11 +23,11 @@ from sacrebleu.significance import _paired_bs_test  # only this much of it is th
 from tertium.corpora.readers import open_set
 from tertium.corpora.types import blocks
 from tertium.evals.clusters import clusters_of
-from tertium.evals.decisions import Resampling
 from tertium.evals.evaluate import evaluate
 from tertium.evals.formula import prepare
 from tertium.evals.rank import rank
 from tertium.evals.resample import bootstrap, interval, mean, p_moses
+from tertium.evals.results import Resampling
 from tertium.evals.types import Key
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))

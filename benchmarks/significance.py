@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from tertium.corpora.readers import lines
 from tertium.evals.compare import compare
-from tertium.evals.decisions import Resampling
 from tertium.evals.evaluate import evaluate
+from tertium.evals.results import Resampling
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.result import Result, main

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tertium.corpora.types import EvalSet
-    from tertium.evals.decisions import Resampling
+    from tertium.evals.results import Resampling
     from tertium.metrics.base import Counts
 
 FEW: Final = 10

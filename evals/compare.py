@@ -10,10 +10,10 @@ from tertium.errors import CompareError, UsageError
 from tertium.evals.adjust import bh, holm
 from tertium.evals.agreement import agreement, said
 from tertium.evals.clusters import clusters_of
-from tertium.evals.decisions import Comparison, Difference, Example, Interval, Resampling, Tally
 from tertium.evals.formula import prepare_all
 from tertium.evals.join import joined
 from tertium.evals.resample import TINY, bootstrap, detectable, interval, nulls, p_moses, p_two_sided
+from tertium.evals.results import Comparison, Difference, Example, Interval, Resampling, Tally
 from tertium.evals.types import Key, document_sums
 
 if TYPE_CHECKING:

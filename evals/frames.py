@@ -14,7 +14,7 @@ from tertium.evals.types import Key
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tertium.evals.decisions import Check, Comparison, Meta, Place, Standings, Tally, Trust, Verdict
+    from tertium.evals.results import Check, Comparison, Meta, Place, Standings, Tally, Trust, Verdict
     from tertium.evals.types import Run
 
 

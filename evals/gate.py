@@ -6,16 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from tertium.evals.clusters import clusters_of
-from tertium.evals.decisions import Verdict
 from tertium.evals.pin import choose
+from tertium.evals.results import Verdict
 from tertium.evals.rules import BASELINE, CANDIDATE, Judge
 from tertium.evals.types import Key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tertium.evals.decisions import Outcome
     from tertium.evals.policy import Policy
+    from tertium.evals.results import Outcome
     from tertium.evals.types import Run
 
 WORST_FIRST: Final[tuple[Outcome, ...]] = ("not comparable", "fail", "missing", "inconclusive", "pass")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, get_args
 
 from tertium.errors import UsageError
-from tertium.evals.decisions import Resampling
+from tertium.evals.results import Resampling
 from tertium.files import read_toml
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ from tertium.errors import CompareError, UsageError
 from tertium.evals.adjust import adjustment
 from tertium.evals.clusters import clusters_of
 from tertium.evals.compare import known, reasons, uncommon
-from tertium.evals.decisions import Interval, Pair, Place, Ranking, Resampling, Standings
 from tertium.evals.formula import prepare_judging
 from tertium.evals.join import joined
 from tertium.evals.resample import bootstrap, interval, nulls, p_moses, p_two_sided
+from tertium.evals.results import Interval, Pair, Place, Ranking, Resampling, Standings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

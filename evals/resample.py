@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from tertium.evals.decisions import Resampling
+    from tertium.evals.results import Resampling
     from tertium.metrics.base import Counts, Scores
 
 STEP: Final = 32

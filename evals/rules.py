@@ -10,17 +10,17 @@ import numpy as np
 
 from tertium.errors import CompareError, UsageError
 from tertium.evals.clusters import clusters_of
-from tertium.evals.decisions import Check
 from tertium.evals.formula import prepare
 from tertium.evals.join import differences, join
 from tertium.evals.resample import POWER, bootstrap, detectable, interval
+from tertium.evals.results import Check
 from tertium.evals.types import Key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tertium.evals.decisions import Outcome
     from tertium.evals.policy import Policy, Rule
+    from tertium.evals.results import Outcome
     from tertium.evals.types import Run
     from tertium.metrics.base import Scores
 

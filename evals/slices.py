@@ -8,9 +8,9 @@ import numpy as np
 
 from tertium.errors import CompareError
 from tertium.evals.clusters import clustered, clusters_of
-from tertium.evals.decisions import Interval, Slice
 from tertium.evals.formula import formula
 from tertium.evals.resample import Block, bootstrap, interval
+from tertium.evals.results import Interval, Slice
 from tertium.evals.types import Key
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from tertium.corpora.types import EvalSet
     from tertium.evals.clusters import Clusters
-    from tertium.evals.decisions import Resampling
+    from tertium.evals.results import Resampling
     from tertium.evals.types import Run
     from tertium.metrics.base import Counts, Scores
 

@@ -11,9 +11,9 @@ from tertium.errors import CompareError, DataError
 from tertium.evals import meta as statistics
 from tertium.evals.clusters import clustered, clusters_of, effective
 from tertium.evals.compare import known, reasons
-from tertium.evals.decisions import Interval, Meta, Resampling, Trust
 from tertium.evals.formula import prepare_all, prepare_judging
 from tertium.evals.resample import Block, bootstrap, interval, mean, nulls, p_drawn, p_one_sided
+from tertium.evals.results import Interval, Meta, Resampling, Trust
 from tertium.evals.types import Key
 
 if TYPE_CHECKING:

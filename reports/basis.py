@@ -9,7 +9,7 @@ from tertium.reports.table import Basis
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from tertium.evals.decisions import Resampling
+    from tertium.evals.results import Resampling
 
 WIDTH: Final = 100
 """Characters of a line that short signatures share."""

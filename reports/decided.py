@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tertium.evals.decisions import Comparison, Slice, Standings, Verdict
+    from tertium.evals.results import Comparison, Slice, Standings, Verdict
 
 
 @dataclass(frozen=True, slots=True)

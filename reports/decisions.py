@@ -12,7 +12,7 @@ from tertium.reports.tables import ARROWS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from tertium.evals.decisions import Comparison, Difference, Meta, Ranking, Standings, Tally, Trust, Verdict
+    from tertium.evals.results import Comparison, Difference, Meta, Ranking, Standings, Tally, Trust, Verdict
     from tertium.reports.table import Basis
 
 P_DIGITS: Final = 4

@@ -14,7 +14,7 @@ from tertium.reports.tables import basis_of, metric_column, notes
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tertium.evals.decisions import Place, Standings
+    from tertium.evals.results import Place, Standings
     from tertium.evals.types import Measure, Run
     from tertium.reports.table import Cell
 

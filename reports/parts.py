@@ -10,7 +10,7 @@ from tertium.reports.tables import metric_column
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tertium.evals.decisions import Slice
+    from tertium.evals.results import Slice
     from tertium.evals.types import Run
     from tertium.reports.table import Cell
 

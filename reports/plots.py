@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from matplotlib.axes import Axes
 
-    from tertium.evals.decisions import Slice, Standings
+    from tertium.evals.results import Slice, Standings
     from tertium.evals.types import Measure, Run
 
 COLOURS: Final = ("#0b5cad", "#b8500f", "#1b7a57", "#8a3a9e", "#8a6d00", "#a8264d")

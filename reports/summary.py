@@ -8,7 +8,7 @@ from tertium.reports.decisions import verdict_table
 from tertium.reports.formats import markdown
 
 if TYPE_CHECKING:
-    from tertium.evals.decisions import Verdict
+    from tertium.evals.results import Verdict
 
 LIMIT: Final = 1024 * 1024
 """Bytes that a step's summary may have; GitHub shows nothing of a larger one."""

@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from tertium.corpora.store import save as save_set
     from tertium.corpora.types import EvalSet
     from tertium.evals.compare import compare
-    from tertium.evals.decisions import Resampling
     from tertium.evals.evaluate import evaluate
     from tertium.evals.gate import gate
     from tertium.evals.policy import read as read_policy
     from tertium.evals.rank import rank
+    from tertium.evals.results import Resampling
     from tertium.evals.runs import frame as runs
     from tertium.evals.store import load as open_run
     from tertium.evals.store import save as save_run
@@ -58,7 +58,7 @@ __all__ = [
 _HOMES: Final = {
     "EvalSet": ("tertium.corpora.types", "EvalSet"),
     "Plan": ("tertium.corpora.plan", "Plan"),
-    "Resampling": ("tertium.evals.decisions", "Resampling"),
+    "Resampling": ("tertium.evals.results", "Resampling"),
     "Run": ("tertium.evals.types", "Run"),
     "build": ("tertium.corpora.build", "build"),
     "compare": ("tertium.evals.compare", "compare"),

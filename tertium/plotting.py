@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tertium.reports.plots import Plots
 
 if TYPE_CHECKING:
-    from tertium.evals.decisions import Resampling
+    from tertium.evals.results import Resampling
     from tertium.evals.types import Run
 
 
@@ -20,7 +20,7 @@ def plots(run: Run, resampling: Resampling | None = None) -> Plots:
         resampling: how intervals are drawn; without it, 10,000 times by document.
     """
     from tertium.evals import rank
-    from tertium.evals.decisions import Resampling
+    from tertium.evals.results import Resampling
     from tertium.evals.slices import slices
 
     drawn = resampling or Resampling()

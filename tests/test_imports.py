@@ -38,7 +38,7 @@ ALLOWED: dict[str, set[str]] = {
     "tertium.evals": LEAVES
     | {"tertium.evals", TYPES, "tertium.corpora.text", "tertium.corpora.store", "tertium.metrics.base"},
     "tertium.reports": LEAVES
-    | {"tertium.reports", TYPES, "tertium.corpora.text", "tertium.evals.types", "tertium.evals.decisions"},
+    | {"tertium.reports", TYPES, "tertium.corpora.text", "tertium.evals.types", "tertium.evals.results"},
 }
 BACK = {"tertium.evals.types": {"tertium.plotting", "tertium.reports.plots"}}
 """The one arrow that points back: `run.plot`, imported when a notebook asks for it (see docs/design.md)."""

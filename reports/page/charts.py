@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from tertium.evals.decisions import Slice
+    from tertium.evals.results import Slice
     from tertium.evals.types import Measure, Run
 
 WIDTH: Final = 360.0

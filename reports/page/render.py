@@ -27,7 +27,7 @@ from tertium.reports.sources import TABLES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tertium.evals.decisions import Slice, Standings
+    from tertium.evals.results import Slice, Standings
     from tertium.evals.types import Run
     from tertium.reports.table import Table
 

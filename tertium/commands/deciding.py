@@ -10,13 +10,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from tertium.evals.decisions import Resampling
+    from tertium.evals.results import Resampling
     from tertium.evals.types import Run
 
 
 def resampling_of(cluster: str, samples: int, seed: int, level: float, test: str = "randomisation") -> Resampling:
     """Return the settings; UsageError for a name that there isn't."""
-    from tertium.evals.decisions import Resampling
+    from tertium.evals.results import Resampling
 
     return Resampling(samples, seed, cluster, level, test)  # type: ignore[arg-type]  # which checks the names
 

@@ -13,7 +13,7 @@ from tertium.commands.output import put, put_tables
 from tertium.errors import UsageError
 
 if TYPE_CHECKING:
-    from tertium.evals.decisions import Verdict
+    from tertium.evals.results import Verdict
 
 EXIT: Final = {"pass": 0, "not comparable": 4, "missing": 5, "fail": 10, "inconclusive": 11}
 """The exit code of each outcome; see docs/decisions.md."""

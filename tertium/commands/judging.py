@@ -11,7 +11,7 @@ from tertium.errors import CompareError, UsageError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tertium.evals.decisions import Comparison, Resampling, Verdict
+    from tertium.evals.results import Comparison, Resampling, Verdict
     from tertium.evals.types import Run
     from tertium.reports.decided import Decided
 

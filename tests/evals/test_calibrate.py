@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from benchmarks.calibrate import calibrate
-from tertium.evals.decisions import Resampling
 from tertium.evals.formula import prepare
 from tertium.evals.resample import mean
+from tertium.evals.results import Resampling
 from tertium.evals.types import Key
 from tests.evals.making import run_of
 

@@ -10,8 +10,8 @@ import pytest
 from tertium.corpora.types import Document, EvalSet
 from tertium.errors import CompareError, UsageError
 from tertium.evals.compare import compare
-from tertium.evals.decisions import Resampling, Tally
 from tertium.evals.evaluate import evaluate
+from tertium.evals.results import Resampling, Tally
 from tertium.evals.types import Key, Run
 from tests.evals.making import MEAN, run_of
 

@@ -14,11 +14,11 @@ from tertium.corpora.types import REFERENCES, Document, EvalSet
 from tertium.errors import DataError, MetricError, UsageError
 from tertium.evals import store
 from tertium.evals.compare import compare
-from tertium.evals.decisions import Resampling
 from tertium.evals.evaluate import evaluate
 from tertium.evals.gate import gate
 from tertium.evals.policy import parse
 from tertium.evals.rank import rank
+from tertium.evals.results import Resampling
 from tertium.evals.types import Key, Skip, document_sums
 from tertium.metrics.base import Counted, Span
 from tertium.metrics.registry import load

@@ -16,7 +16,7 @@ from tertium.evals.rules import _round_up
 from tests.evals.making import MEAN, run_of
 
 if TYPE_CHECKING:
-    from tertium.evals.decisions import Check
+    from tertium.evals.results import Check
     from tertium.evals.types import Run
 
 FLAT = [50.0] * 40

@@ -18,7 +18,7 @@ from tests.conftest import ROOT
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tertium.evals.decisions import Verdict
+    from tertium.evals.results import Verdict
 
 CHRF = {"kind": "non-inferior", "metric": "chrf", "margin": 1.0}
 NUMBERS = {"kind": "limit", "metric": "numbers", "at_most": 1.0}

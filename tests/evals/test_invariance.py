@@ -12,17 +12,17 @@ from hypothesis import strategies as st
 
 from tertium.corpora.types import Document
 from tertium.evals.compare import compare
-from tertium.evals.decisions import Resampling
 from tertium.evals.gate import gate
 from tertium.evals.policy import parse
 from tertium.evals.rank import rank
+from tertium.evals.results import Resampling
 from tertium.evals.types import Key, Run, document_sums
 from tests.evals.making import MEAN, run_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tertium.evals.decisions import Difference
+    from tertium.evals.results import Difference
 
 QUICK = Resampling(samples=200)
 VALUE = st.floats(-100, 100).map(lambda value: round(value, 3))

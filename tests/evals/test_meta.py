@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 import scipy.stats
 
-from tertium.evals.decisions import Resampling
 from tertium.evals.meta import (
     calibrated_accuracy,
     kendall,
@@ -22,6 +21,7 @@ from tertium.evals.meta import (
     spearman,
 )
 from tertium.evals.resample import Block, nulls, p_one_sided
+from tertium.evals.results import Resampling
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

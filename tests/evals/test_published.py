@@ -14,8 +14,8 @@ from tertium.corpora.readers import lines
 from tertium.evals import human
 from tertium.evals.clusters import clustered
 from tertium.evals.compare import compare
-from tertium.evals.decisions import Meta, Resampling
 from tertium.evals.evaluate import evaluate
+from tertium.evals.results import Meta, Resampling
 from tertium.evals.trust import meta
 from tertium.evals.types import Key
 from tertium.metrics.registry import load

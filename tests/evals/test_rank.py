@@ -9,8 +9,8 @@ import pytest
 
 from tertium.errors import CompareError, UsageError
 from tertium.evals.compare import compare
-from tertium.evals.decisions import Resampling
 from tertium.evals.rank import clusters_and_ranges, if_any, overall, rank
+from tertium.evals.results import Resampling
 from tests.evals.making import MEAN, run_of
 
 QUICK = Resampling(samples=400)

@@ -17,10 +17,10 @@ from tertium.corpora.types import Document, EvalSet
 from tertium.errors import UsageError
 from tertium.evals import resample
 from tertium.evals.clusters import clusters_of
-from tertium.evals.decisions import Resampling
 from tertium.evals.evaluate import evaluate
 from tertium.evals.formula import prepare
 from tertium.evals.resample import Block, bootstrap, interval, nulls, p_drawn, p_moses, p_one_sided, p_two_sided
+from tertium.evals.results import Resampling
 from tests.evals.making import run_of
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from tertium.corpora.types import Document, EvalSet
-from tertium.evals.decisions import Resampling
 from tertium.evals.evaluate import evaluate
+from tertium.evals.results import Resampling
 from tertium.evals.slices import divided, slices
 from tertium.evals.types import Key, Run
 from tests.evals.making import run_of

@@ -13,9 +13,9 @@ import scipy.stats
 
 from tertium.corpora.types import Document, EvalSet
 from tertium.errors import CompareError, DataError, UsageError
-from tertium.evals.decisions import Resampling, Trust
 from tertium.evals.evaluate import evaluate
 from tertium.evals.human import Human
+from tertium.evals.results import Resampling, Trust
 from tertium.evals.trust import meta
 from tertium.evals.types import Key
 from tertium.metrics.registry import load

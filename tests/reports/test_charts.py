@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tertium.errors import UsageError
-from tertium.evals.decisions import Interval, Slice
+from tertium.evals.results import Interval, Slice
 from tertium.evals.types import Key, Run
 from tertium.reports import formats
 from tertium.reports.chart import Chart, empty, finished

@@ -11,8 +11,8 @@ import pytest
 from tertium.cli import main
 from tertium.evals import store
 from tertium.evals.compare import compare
-from tertium.evals.decisions import Check, Resampling, Verdict
 from tertium.evals.evaluate import evaluate
+from tertium.evals.results import Check, Resampling, Verdict
 from tertium.evals.types import Key, Run
 from tertium.reports import comment
 from tertium.reports.decided import Decided

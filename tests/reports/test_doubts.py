@@ -7,9 +7,9 @@ from dataclasses import replace
 import numpy as np
 
 from tertium.corpora.types import Document, EvalSet
-from tertium.evals.decisions import Resampling
 from tertium.evals.evaluate import evaluate
 from tertium.evals.rank import rank
+from tertium.evals.results import Resampling
 from tertium.evals.types import Key, Values
 from tertium.metrics.base import Span
 from tertium.reports.doubts import doubts, doubts_table, sentences

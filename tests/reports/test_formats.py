@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tertium.evals.decisions import Interval, Pair, Place, Ranking, Resampling, Standings
+from tertium.evals.results import Interval, Pair, Place, Ranking, Resampling, Standings
 from tertium.evals.types import Key
 from tertium.reports import formats
 from tertium.reports.doubts import doubts_table

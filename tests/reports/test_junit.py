@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from tertium.evals.decisions import Check, Outcome, Resampling, Verdict
+from tertium.evals.results import Check, Outcome, Resampling, Verdict
 from tertium.reports import junit, summary
 
 MANY: list[Outcome] = ["fail"] * 20_000

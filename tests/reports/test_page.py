@@ -16,7 +16,7 @@ import pytest
 from tertium.cli import main
 from tertium.evals import store
 from tertium.evals.compare import compare
-from tertium.evals.decisions import Check, Resampling, Verdict
+from tertium.evals.results import Check, Resampling, Verdict
 from tertium.evals.slices import slices
 from tertium.evals.types import Key, Run
 from tertium.reports.decided import Decided

@@ -17,7 +17,7 @@ from tertium.commands import judging, progress
 from tertium.commands.options import named_paths
 from tertium.errors import CompareError, DataError, UsageError
 from tertium.evals import store
-from tertium.evals.decisions import Resampling
+from tertium.evals.results import Resampling
 from tertium.metrics.cache import FILE, open_store
 from tests.evals.making import run_of
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from tertium.evals.decisions.drawing import Resampling
+    from tertium.evals.results.resampling import Resampling
 
 
 Outcome: TypeAlias = Literal["pass", "fail", "inconclusive", "missing", "not comparable"]

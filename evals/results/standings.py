@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from tertium.evals.decisions.drawing import Interval, Resampling
+    from tertium.evals.results.resampling import Interval, Resampling
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
 """What a decision is made of: frozen results of comparing, ranking, gating and of holding metrics against people."""
 
-from tertium.evals.decisions.comparing import Comparison, Difference, Example, Tally
-from tertium.evals.decisions.drawing import Cluster, Interval, Resampling, Slice, Test
-from tertium.evals.decisions.judging import Check, Outcome, Verdict
-from tertium.evals.decisions.ranking import Pair, Place, Ranking, Standings
-from tertium.evals.decisions.trusting import Meta, Trust
+from tertium.evals.results.comparison import Comparison, Difference, Example, Tally
+from tertium.evals.results.meta_evaluation import Meta, Trust
+from tertium.evals.results.resampling import Cluster, Interval, Resampling, Slice, Test
+from tertium.evals.results.standings import Pair, Place, Ranking, Standings
+from tertium.evals.results.verdict import Check, Outcome, Verdict
 
 __all__ = [
     "Check",
