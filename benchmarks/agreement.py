@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from tertium.errors import TertiumError
-from tertium.evals.meta import calibrated_accuracy, pairwise_accuracy, segment_accuracies
+from tertium.evals.human.correlation import calibrated_accuracy, pairwise_accuracy, segment_accuracies
 from tertium.files import read_lines
 from tertium.metrics.base import Adapts, ScoresSegments
 from tertium.metrics.registry import load

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from tertium.evals.meta import ranks
+from tertium.evals.human.correlation import ranks
 from tertium.files import strict_json, write_text
 from tertium.metrics.ridge import FEATURES, features
 

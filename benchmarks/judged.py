@@ -9,7 +9,7 @@ import numpy as np
 
 from benchmarks.sets import opened
 from tertium.errors import DataError
-from tertium.evals import human
+from tertium.evals.human import ratings
 from tertium.files import read_lines
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def judged(folder: Path) -> Iterator[Judged]:
     for file in files:
         data = opened(file.parent.parent)
         column = "z" if "z" in read_lines(file)[0][0].split("\t") else None
-        said = human.read(file, data, column=column, renamed=_renamed(file, data))
+        said = ratings.read(file, data, column=column, renamed=_renamed(file, data))
         chosen = data.with_systems(list(said.scores))
         kind = file.name.removesuffix(SUFFIX)
         label = f"{data.name}-{kind}" if data.name in seen else data.name

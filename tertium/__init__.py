@@ -26,13 +26,13 @@ if TYPE_CHECKING:
     from tertium.evals.compare import compare
     from tertium.evals.evaluate import evaluate
     from tertium.evals.gate import gate
+    from tertium.evals.human.meta_evaluation import meta
     from tertium.evals.policy import read as read_policy
     from tertium.evals.rank import rank
     from tertium.evals.results import Resampling
     from tertium.evals.runs import frame as runs
     from tertium.evals.store import load as open_run
     from tertium.evals.store import save as save_run
-    from tertium.evals.trust import meta
     from tertium.evals.types import Run
 
 __all__ = [
@@ -64,7 +64,7 @@ _HOMES: Final = {
     "compare": ("tertium.evals.compare", "compare"),
     "evaluate": ("tertium.evals.evaluate", "evaluate"),
     "gate": ("tertium.evals.gate", "gate"),
-    "meta": ("tertium.evals.trust", "meta"),
+    "meta": ("tertium.evals.human.meta_evaluation", "meta"),
     "open_run": ("tertium.evals.store", "load"),
     "open_set": ("tertium.corpora.readers", "open_set"),
     "rank": ("tertium.evals.rank", "rank"),

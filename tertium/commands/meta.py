@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tertium.corpora.types import EvalSet
-    from tertium.evals.human import Human
+    from tertium.evals.human.ratings import Human
     from tertium.evals.types import Run
 
 
@@ -58,13 +58,13 @@ def meta(
     quiet: Quiet = False,
 ) -> None:
     """Show which metrics agree with human scores: correlations and pairwise accuracies, with intervals, per domain."""
-    from tertium.evals import human as people
-    from tertium.evals import store, trust
+    from tertium.evals import store
+    from tertium.evals.human import meta_evaluation, ratings
     from tertium.files import check_new
     from tertium.reports.decisions import meta_table
 
     check_new(output, overwrite=overwrite)
-    read = partial(people.read, human, column=column, renamed=dict(_pair(one) for one in rename or []))
+    read = partial(ratings.read, human, column=column, renamed=dict(_pair(one) for one in rename or []))
     if (data / store.MARKER).is_file():
         run = store.load(data)
         scores, metrics = read(run.data), metric
@@ -72,7 +72,7 @@ def meta(
         run, scores = _scored(data, metric or [], read, quiet=quiet)
         metrics = None
     resampling = resampling_of(cluster, samples, seed, level)
-    result = trust.meta(run, scores, metrics=metrics, resampling=resampling, all_segments=all_segments)
+    result = meta_evaluation.meta(run, scores, metrics=metrics, resampling=resampling, all_segments=all_segments)
     if json:
         show_json("tertium.meta/1", result, output)
     else:

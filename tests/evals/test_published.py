@@ -11,12 +11,12 @@ import pytest
 import scipy.stats
 
 from tertium.corpora.readers import lines
-from tertium.evals import human
 from tertium.evals.clusters import clustered
 from tertium.evals.compare import compare
 from tertium.evals.evaluate import evaluate
+from tertium.evals.human import ratings
+from tertium.evals.human.meta_evaluation import meta
 from tertium.evals.results import Meta, Resampling
-from tertium.evals.trust import meta
 from tertium.evals.types import Key
 from tertium.metrics.registry import load
 from tests.conftest import ROOT
@@ -71,8 +71,8 @@ def value(result: Meta, metric: str, statistic: str) -> float:
     return next(one.value for one in result.trusts if (one.metric, one.statistic, one.part) == (metric, statistic, ""))
 
 
-def mqm(run: Run, shared: Path) -> human.Human:
-    return human.read(
+def mqm(run: Run, shared: Path) -> ratings.Human:
+    return ratings.read(
         shared / "data" / run.data.name / "human" / "mqm.seg.tsv", run.data, renamed={"Nemo": "NVIDIA-NeMo"}
     )
 

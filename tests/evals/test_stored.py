@@ -10,7 +10,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tertium.evals import human, store
+from tertium.evals import store
+from tertium.evals.human import ratings
 from tertium.evals.types import Key, Run, Skip
 from tertium.metrics.base import Span
 from tests.evals.making import MEAN, run_of
@@ -66,5 +67,5 @@ def test_scores_of_people_are_read_by_line_or_id(scores: list[float | None], pla
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "people.tsv"
         path.write_text("\n".join([f"system\t{place}\tscore", *rows]) + "\n", encoding="utf-8")
-        found = human.read(path, data)
+        found = ratings.read(path, data)
     assert np.array_equal(found.scores["a"], [np.nan if one is None else one for one in scores], equal_nan=True)

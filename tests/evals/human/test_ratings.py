@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from tertium.errors import DataError, UsageError
-from tertium.evals.human import read
+from tertium.evals.human.ratings import read
 from tests.evals.making import run_of
 
 if TYPE_CHECKING:

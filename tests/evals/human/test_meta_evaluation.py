@@ -14,9 +14,9 @@ import scipy.stats
 from tertium.corpora.types import Document, EvalSet
 from tertium.errors import CompareError, DataError, UsageError
 from tertium.evals.evaluate import evaluate
-from tertium.evals.human import Human
+from tertium.evals.human.meta_evaluation import meta
+from tertium.evals.human.ratings import Human
 from tertium.evals.results import Resampling, Trust
-from tertium.evals.trust import meta
 from tertium.evals.types import Key
 from tertium.metrics.registry import load
 from tests.evals.making import MEAN, run_of

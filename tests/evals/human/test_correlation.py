@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import scipy.stats
 
-from tertium.evals.meta import (
+from tertium.evals.human.correlation import (
     calibrated_accuracy,
     kendall,
     pairwise_accuracy,

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from tertium.errors import CompareError, DataError
-from tertium.evals import meta as statistics
 from tertium.evals.clusters import clustered, clusters_of, effective
 from tertium.evals.compare import known, reasons
 from tertium.evals.formula import prepare_all, prepare_judging
+from tertium.evals.human import correlation
 from tertium.evals.resample import Block, bootstrap, interval, mean, nulls, p_drawn, p_one_sided
 from tertium.evals.results import Interval, Meta, Resampling, Trust
 from tertium.evals.types import Key
@@ -23,15 +23,15 @@ if TYPE_CHECKING:
 
     from tertium.evals.clusters import Clusters
     from tertium.evals.formula import Prepared
-    from tertium.evals.human import Human
+    from tertium.evals.human.ratings import Human
     from tertium.evals.types import Run
     from tertium.metrics.base import Counts, Scores
 
 OF_SYSTEMS: Final[dict[str, Callable[[Scores, Scores], float]]] = {
-    "Pearson": statistics.pearson,
-    "Spearman": statistics.spearman,
-    "Kendall": statistics.kendall,
-    "pairwise accuracy": statistics.pairwise_accuracy,
+    "Pearson": correlation.pearson,
+    "Spearman": correlation.spearman,
+    "Kendall": correlation.kendall,
+    "pairwise accuracy": correlation.pairwise_accuracy,
 }
 FEWEST: Final = 2
 MOST: Final = 0.5
@@ -52,7 +52,7 @@ def meta(
 
     Args:
         run: of the systems that people scored.
-        human: see evals/human.py.
+        human: see evals/human/ratings.py.
         metrics: labels; without them, all of the run that have a better direction. Of one without that is asked for,
             higher counts as better, with a warning.
         resampling: how to draw; without it, 1,000 times by document.
@@ -146,7 +146,7 @@ class _Held:
         blocks = [self._people(rows, drawn), self._metric(metric_rows, drawn)]
         people, metric = (block.scores for block in blocks)
         samples = bootstrap(blocks, settings)
-        first, second = statistics.pairs_of(len(people))
+        first, second = correlation.pairs_of(len(people))
         for name, statistic in OF_SYSTEMS.items():
             spread = np.array([statistic(*one) for one in zip(*samples, strict=True)])
             around = _around(spread, settings, width)
@@ -155,8 +155,8 @@ class _Held:
         observed = [scores[first] - scores[second] for scores in (people, metric)]
         ps = [p_one_sided(null, one) for null, one in zip(chance, observed, strict=True)]
         softly = [p_drawn(null, one[:, first] - one[:, second]) for null, one in zip(chance, samples, strict=True)]
-        spread = np.array([statistics.soft_pairwise_accuracy(*one) for one in zip(*softly, strict=True)])
-        value, around = statistics.soft_pairwise_accuracy(*ps), _around(spread, settings, width)
+        spread = np.array([correlation.soft_pairwise_accuracy(*one) for one in zip(*softly, strict=True)])
+        value, around = correlation.soft_pairwise_accuracy(*ps), _around(spread, settings, width)
         yield Trust(label, part, "soft pairwise accuracy", "system", value, around, len(first))
 
     def _segments(self, part: str, rows: NDArray[np.bool_]) -> Trust:
@@ -164,8 +164,8 @@ class _Held:
         label, settings, starts = self.ready.measure.label, self.clusters.resampling, self.clusters.starts
         values = [self.run.values[Key(system, label)].segments for system in self.ready.systems]
         metric = np.where(rows[:, None], self._sign * np.stack(values, axis=1), np.nan)
-        found = statistics.calibrated_accuracy(self.human, metric)
-        each = statistics.segment_accuracies(self.human, metric, found.epsilon)
+        found = correlation.calibrated_accuracy(self.human, metric)
+        each = correlation.segment_accuracies(self.human, metric, found.epsilon)
         defined = ~np.isnan(each)
         sums = clustered(np.stack([np.where(defined, each, 0.0), defined.astype(float)], axis=-1), starts)
         drawn = sums[:, 1] > 0

@@ -1,0 +1,1 @@
+"""Human scores: read, and used to measure metrics."""
