@@ -15,7 +15,7 @@ from tertium.corpora.text.identification import identify
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from tertium.corpora.cleaning.html import Block
+    from tertium.corpora.cleaning.blocks import Block
     from tertium.corpora.cleaning.overrides import Overrides
     from tertium.corpora.types import Article
 

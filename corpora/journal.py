@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
-from tertium.corpora.cleaning.html import Block
+from tertium.corpora.cleaning.blocks import Block
 from tertium.corpora.prepare import Prepared
 from tertium.errors import UsageError
 

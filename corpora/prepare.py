@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tertium.corpora.clean import Cleaner
-    from tertium.corpora.cleaning.html import Block
+    from tertium.corpora.cleaning.blocks import Block
     from tertium.corpora.types import Article
 
 

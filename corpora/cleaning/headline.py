@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from tertium.corpora.cleaning.html import LONG, Block, key, texts
+from tertium.corpora.cleaning.blocks import LONG, Block, key, texts
 from tertium.corpora.cleaning.page import may_be_headline
 
 if TYPE_CHECKING:

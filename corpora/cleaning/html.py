@@ -5,42 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from difflib import SequenceMatcher
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING
 
+from tertium.corpora.cleaning.blocks import LONG, Block, key, texts
+from tertium.corpora.cleaning.headline import headline
 from tertium.errors import DataError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-
-INLINE: Final = frozenset({
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
-    "img", "ins", "kbd", "label", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong",
-    "sub", "sup", "time", "tt", "u", "var", "wbr",
-})  # fmt: skip
-"""Elements that stand within a line; every other one begins a block and ends one."""
-UNSEEN: Final = frozenset({
-    "head", "script", "style", "noscript", "template", "iframe", "object", "svg", "audio", "video", "canvas",
-    "datalist",
-})  # fmt: skip
-"""Elements whose text no reader sees."""
-LONG: Final = 20
-"""Letters and digits from which a text that lies in another one is no coincidence."""
-
-
-class Block(NamedTuple):
-    """A text of a web page that isn't in the article's text.
-
-    Attributes:
-        number: its place among the visible texts of the page, from 1; 0 for the page's title, which is none.
-        text: on one line.
-        after: lines of the article's text, empty ones aside, that stand before it on the page.
-        headline: whether it is the headline of the article.
-    """
-
-    number: int
-    text: str
-    after: int
-    headline: bool = False
 
 
 def extract(page: str) -> str:
@@ -67,8 +39,6 @@ def left_out(page: str, text: str) -> list[Block]:
     the page's title has is returned too.
     """
     from trafilatura import load_html
-
-    from tertium.corpora.cleaning.headline import headline
 
     tree = load_html(page) if page.strip() else None
     if tree is None:
@@ -121,49 +91,11 @@ def _without(text: str, keys: Sequence[str]) -> Iterator[str]:
     """Yield what is left of a text without the lines, by their keys, that lie in it."""
     places = [i for i, character in enumerate(text) if character.isalnum()]
     bare = "".join(text[i] for i in places)
-    for key in keys:
-        at = bare.find(key) if len(key) <= len(bare) else -1
+    for line in keys:
+        at = bare.find(line) if len(line) <= len(bare) else -1
         if at >= 0:
-            for rest in (text[: places[at]], text[places[at + len(key) - 1] + 1 :]):
+            for rest in (text[: places[at]], text[places[at + len(line) - 1] + 1 :]):
                 if any(character.isalnum() for character in rest):
                     yield from _without(rest, keys)
             return
     yield text.strip()
-
-
-def texts(tree: Any) -> Iterator[str]:
-    """Yield the visible texts of a page, or of a part of it, block by block."""
-    line: list[str] = []
-    for piece in _strings(tree):
-        if piece is not None:
-            line.append(piece)
-        elif text := " ".join("".join(line).split()):
-            yield text
-            line = []
-
-
-def _strings(tree: Any) -> Iterator[str | None]:
-    """Yield the visible strings of a page, and None where a block begins or ends."""
-    todo: list[Any] = [tree]
-    while todo:
-        one = todo.pop()
-        if one is None or isinstance(one, str):
-            yield one
-            continue
-        edge = [] if one.tag in INLINE or not isinstance(one.tag, str) else [None]
-        inside = [part for child in one for part in (child, child.tail or "")]
-        parts = [one.text or "", *inside] if _is_seen(one) else []
-        todo.extend(reversed([*edge, *parts, *edge]))
-    yield None
-
-
-def _is_seen(element: Any) -> bool:
-    """Whether an lxml element's text is seen; comments and the like have no name."""
-    if not isinstance(element.tag, str) or element.tag in UNSEEN or "hidden" in element.attrib:
-        return False
-    return "display:none" not in element.get("style", "").replace(" ", "").lower()
-
-
-def key(text: str) -> str:
-    """Return the letters and digits of a text; the text itself where it has none."""
-    return "".join(character for character in text if character.isalnum()) or text.strip()
