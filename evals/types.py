@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tertium.evals.accessors import accessor
 from tertium.evals.counted import scored
+from tertium.evals.values import Key, Measure, Values
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,35 +17,11 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-    from tertium.corpora.types import EvalSet, Role
-    from tertium.metrics.base import Counts, Metric, Scores, Span
-    from tertium.reports.plots import Plots
+    from tertium.corpora.types import EvalSet
+    from tertium.evals.accessors import Charts
+    from tertium.metrics.base import Counts, Metric, Span
 
-
-class Key(NamedTuple):
-    """Whose numbers, by which metric."""
-
-    system: str
-    metric: str
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """A metric as a run remembers it, readable where its package isn't installed.
-
-    Attributes:
-        label: its short spec, e.g. ``"chrf:word_order=3"``; unique in the run.
-        signature: all that the number depends on.
-        unit: of the scores.
-        higher_is_better: None where neither direction is.
-        needs: what it read beside the hypothesis.
-    """
-
-    label: str
-    signature: str
-    unit: str
-    higher_is_better: bool | None
-    needs: tuple[Role, ...]
+__all__ = ["Key", "Measure", "Run", "Skip", "Values", "document_sums", "values_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,29 +32,6 @@ class Skip:
     metric: str
     segment: str
     reason: str
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Values:
-    """Scores of one system by one metric, in the metric's unit and direction; nan where undefined or skipped.
-
-    Attributes:
-        segments: shape (segments,).
-        documents: shape (documents,), of the summed counts of each document.
-        domains: shape (domains,), in the order of the set's `domains`.
-        total: of the summed counts of the whole set.
-    """
-
-    segments: Scores
-    documents: Scores
-    domains: Scores
-    total: float
-
-    @property
-    def macro(self) -> float:
-        """The mean over documents with a score; nan when there is none."""
-        defined = self.documents[~np.isnan(self.documents)]
-        return float(defined.mean()) if defined.size else float("nan")
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -114,7 +69,7 @@ class Run:
         """Return systems by metrics as HTML for a notebook; names are escaped."""
         from tertium.evals import frames
 
-        return frames.board(self)
+        return frames.board(repr(self), self.systems, self.measures, self.values)
 
     @property
     def fingerprint(self) -> str:
@@ -131,42 +86,41 @@ class Run:
         """One row per system and metric: system, metric, score, macro, unit, higher_is_better, segments, documents."""
         from tertium.evals import frames
 
-        return frames.scores(self)
+        return frames.scores(self.measures, self.values)
 
     @property
     def documents(self) -> pd.DataFrame:
         """One row per document, system and metric: document, domain, system, metric, score, segments."""
         from tertium.evals import frames
 
-        return frames.documents(self)
+        return frames.documents(self.data, self.values)
 
     @property
     def segments(self) -> pd.DataFrame:
         """One row per segment and system: id, document, domain, system, source, references, hypothesis, scores."""
         from tertium.evals import frames
 
-        return frames.segments(self)
+        return frames.segments(self.data, self.measures, self.values)
 
     @property
     def findings(self) -> pd.DataFrame:
         """One row per span: id, document, system, metric, start, end, text, label, severity, note, confidence."""
         from tertium.evals import frames
 
-        return frames.findings(self)
+        return frames.findings(self.data, self.spans)
 
     @property
     def finding_counts(self) -> pd.DataFrame:
         """One row per document, system and metric that points at places: how many minor, major and critical ones."""
         from tertium.evals import frames
 
-        return frames.finding_counts(self)
+        return frames.finding_counts(self.data, self.spans)
 
     @property
-    def plot(self) -> Plots:
+    def plot(self) -> Charts:
         """Charts for a notebook: ``run.plot.leaderboard()``, ``heatmap``, ``scatter``, ``delta``, ``length``."""
-        from tertium.plotting import plots
-
-        return plots(self)
+        charts: Charts = accessor("plot", self)
+        return charts
 
 
 def document_sums(rows: Counts, data: EvalSet) -> Counts:

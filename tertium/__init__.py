@@ -16,6 +16,7 @@ import importlib
 from typing import TYPE_CHECKING, Any, Final
 
 from tertium.errors import TertiumError
+from tertium.evals.accessors import register_accessor
 
 if TYPE_CHECKING:
     from tertium.corpora.build import build
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from tertium.evals.store import load as open_run
     from tertium.evals.store import save as save_run
     from tertium.evals.types import Run
+    from tertium.reports.plots import Plots
 
 __all__ = [
     "EvalSet",
@@ -80,3 +82,12 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module 'tertium' has no attribute {name!r}")
     module, attribute = _HOMES[name]
     return getattr(importlib.import_module(module), attribute)
+
+
+def _plot(run: Run) -> Plots:
+    from tertium.plotting import plots
+
+    return plots(run)
+
+
+register_accessor("plot", _plot)

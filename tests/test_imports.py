@@ -40,8 +40,6 @@ ALLOWED: dict[str, set[str]] = {
     "tertium.reports": LEAVES
     | {"tertium.reports", TYPES, "tertium.corpora.text", "tertium.evals.types", "tertium.evals.results"},
 }
-BACK = {"tertium.evals.types": {"tertium.plotting", "tertium.reports.plots"}}
-"""The one arrow that points back: `run.plot`, imported when a notebook asks for it (see docs/design.md)."""
 MEETING = {"tertium.metrics.registry"}
 """What evals may import where metrics meet data, and where a formula is needed to resample."""
 
@@ -90,7 +88,7 @@ def allowed_for(name: str) -> set[str] | None:
     layer = layer_of(name)
     if layer is None:
         return None
-    return ALLOWED[layer] | (MEETING if layer == "tertium.evals" else set()) | BACK.get(name, set())
+    return ALLOWED[layer] | (MEETING if layer == "tertium.evals" else set())
 
 
 @pytest.mark.parametrize("path", modules(), ids=name_of)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -127,9 +127,9 @@ class Comparison:
     @property
     def frame(self) -> pd.DataFrame:
         """One row per system and metric with the attributes of `Difference` as columns, intervals as low and high."""
-        from tertium.evals import frames
+        from tertium.evals.results.notebook import frame_of
 
-        return frames.differences(self)
+        return frame_of(_row(difference, self.resampling.alpha) for difference in self.differences)
 
     def __repr__(self) -> str:
         size = f"{len({one.system for one in self.differences})} systems against {self.baseline}"
@@ -137,7 +137,35 @@ class Comparison:
 
     def _repr_html_(self) -> str:
         """Return the frame as HTML for a notebook; names and texts are escaped."""
-        from tertium.evals import frames
+        from tertium.evals.results.notebook import html
 
         title = f"{self.name}: each system minus {self.baseline}"
-        return frames.html(title, (*self.conflicts, *self.warnings), self.frame)
+        return html(title, (*self.conflicts, *self.warnings), self.frame)
+
+
+def _row(difference: Difference, alpha: float) -> dict[str, Any]:
+    """Return the columns of a difference; see `Comparison.frame`."""
+    return {
+        "metric": difference.metric,
+        "system": difference.system,
+        "score": difference.score,
+        "baseline": difference.baseline,
+        "baseline_score": difference.other,
+        "delta": difference.delta,
+        "low": difference.interval.low,
+        "high": difference.interval.high,
+        "p": difference.p,
+        "p_holm": difference.p_holm,
+        "p_bh": difference.p_bh,
+        "significant": difference.significant(alpha),
+        "detectable": difference.detectable,
+        "agreement": difference.agreement,
+        "segments": difference.segments,
+        **_tally_columns("segment", difference.by_segment),
+        **_tally_columns("document", difference.by_document),
+    }
+
+
+def _tally_columns(unit: str, tally: Tally | None) -> dict[str, int | None]:
+    wins, ties, losses = tally or (None, None, None)
+    return {f"{unit}_wins": wins, f"{unit}_ties": ties, f"{unit}_losses": losses}

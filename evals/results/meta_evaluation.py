@@ -67,9 +67,9 @@ class Meta:
     @property
     def frame(self) -> pd.DataFrame:
         """One row per part, statistic and metric, with the attributes of `Trust`, the interval as low and high."""
-        from tertium.evals import frames
+        from tertium.evals.results.notebook import frame_of, row_of
 
-        return frames.trusts(self)
+        return frame_of(map(row_of, self.trusts))
 
     def __repr__(self) -> str:
         metrics = ", ".join(self.signatures)
@@ -77,6 +77,6 @@ class Meta:
 
     def _repr_html_(self) -> str:
         """Return the frame as HTML for a notebook; names are escaped."""
-        from tertium.evals import frames
+        from tertium.evals.results.notebook import html
 
-        return frames.html(f"{self.name}: which metric agrees with people", self.warnings, self.frame)
+        return html(f"{self.name}: which metric agrees with people", self.warnings, self.frame)

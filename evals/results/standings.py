@@ -113,9 +113,13 @@ class Standings:
     @property
     def frame(self) -> pd.DataFrame:
         """One row per metric and system, best first: metric, the attributes of `Place`, and the rank over metrics."""
-        from tertium.evals import frames
+        from tertium.evals.results.notebook import frame_of, row_of
 
-        return frames.places(self)
+        return frame_of(
+            {"metric": ranking.metric} | row_of(place) | {"over_metrics": self.overall.get(place.system)}
+            for ranking in self.rankings
+            for place in ranking.places
+        )
 
     def __repr__(self) -> str:
         metrics = ", ".join(one.metric for one in self.rankings)
@@ -123,6 +127,6 @@ class Standings:
 
     def _repr_html_(self) -> str:
         """Return the frame as HTML for a notebook; names are escaped."""
-        from tertium.evals import frames
+        from tertium.evals.results.notebook import html
 
-        return frames.html(f"{self.name}: ranking", self.warnings, self.frame)
+        return html(f"{self.name}: ranking", self.warnings, self.frame)

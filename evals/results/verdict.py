@@ -69,9 +69,9 @@ class Verdict:
     @property
     def frame(self) -> pd.DataFrame:
         """One row per rule, with the attributes of `Check`."""
-        from tertium.evals import frames
+        from tertium.evals.results.notebook import frame_of, row_of
 
-        return frames.checks(self)
+        return frame_of(row_of(check) | {"doubts": "; ".join(check.doubts)} for check in self.checks)
 
     def __repr__(self) -> str:
         rules = f"{len(self.checks)} rule{'' if len(self.checks) == 1 else 's'}"
@@ -79,8 +79,6 @@ class Verdict:
 
     def _repr_html_(self) -> str:
         """Return the frame as HTML for a notebook; names are escaped."""
-        from tertium.evals import frames
+        from tertium.evals.results.notebook import html
 
-        return frames.html(
-            f"{self.outcome.upper()}: {self.candidate} against {self.baseline}", self.warnings, self.frame
-        )
+        return html(f"{self.outcome.upper()}: {self.candidate} against {self.baseline}", self.warnings, self.frame)

@@ -55,9 +55,9 @@ def test_scatter_and_delta_hold_every_segment_once(run: Run) -> None:
     scatter = run.plot.scatter("south", "north")
     assert scatter.figure.axes[0].get_xlabel() == "south"
     offsets = scatter.figure.axes[0].collections[0].get_offsets()
-    assert len(offsets) == len(run.data)  # type: ignore[arg-type]
+    assert len(offsets) == len(run.data)
     bars = run.plot.delta().figure.axes[0].patches
-    assert sum(bar.get_height() for bar in bars) == len(run.data)  # type: ignore[attr-defined]
+    assert sum(bar.get_height() for bar in bars) == len(run.data)
 
 
 def test_a_notebook_draws_everything_with_intervals(run: Run) -> None:
