@@ -1,105 +1,209 @@
-"""Who may import whom: text flows one way, and the front door is imported by nobody."""
+"""Who may import whom: text flows one way, rooms stand on the rooms below them, nobody imports the front door."""
 
 from __future__ import annotations
 
-import ast
 import subprocess
 import sys
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.conftest import ROOT
+from tests.import_graph import Graph, cycles, floor_of, forbidden, import_graph, is_inside, upward, without_a_room
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-LEAVES = {
-    "tertium.containment",
+GROUND = {
     "tertium.errors",
+    "tertium.containment",
     "tertium.files",
     "tertium.modules",
     "tertium.untrusted",
+    "tertium.executor",
+    "tertium.cache",
     "tertium.version",
 }
-TYPES = "tertium.corpora.types"
+BEFORE_THE_MOVE = {f"tertium.corpora.{name}" for name in ("encode", "segment", "align")}
+"""Modules of corpora that metrics import and that have no room yet; they end in text, encoders and alignment."""
+
 ALLOWED: dict[str, set[str]] = {
     "tertium.errors": set(),
-    "tertium.containment": {"tertium.errors"},
-    "tertium.files": {"tertium.errors"},
-    "tertium.modules": {"tertium.errors"},
-    "tertium.untrusted": {"tertium.errors"},
-    "tertium.version": {"tertium.errors", "tertium.files"},
-    "tertium.corpora.text": {"tertium.errors", "tertium.corpora.text"},
-    "tertium.corpora": LEAVES | {"tertium.corpora"},
-    "tertium.metrics": LEAVES
-    | {"tertium.metrics", TYPES, "tertium.corpora.encode", "tertium.corpora.text"}
-    | {"tertium.corpora.align", "tertium.corpora.segment"},
-    "tertium.evals": LEAVES
-    | {"tertium.evals", TYPES, "tertium.corpora.text", "tertium.corpora.store", "tertium.metrics.base"},
-    "tertium.reports": LEAVES
-    | {"tertium.reports", TYPES, "tertium.corpora.text", "tertium.evals.types", "tertium.evals.results"},
+    **{name: {"tertium.errors", "tertium.files"} for name in GROUND - {"tertium.errors"}},
+    "tertium.corpora.text": {"tertium.errors"},
+    "tertium.corpora": GROUND,
+    "tertium.metrics": GROUND
+    | {f"tertium.corpora.{name}" for name in ("types", "text", "encoders", "alignment")}
+    | BEFORE_THE_MOVE,
+    "tertium.evals": GROUND
+    | {f"tertium.corpora.{name}" for name in ("types", "text", "store")}
+    | {"tertium.metrics.base", "tertium.metrics.registry"},
+    "tertium.reports": GROUND
+    | {f"tertium.corpora.{name}" for name in ("types", "text")}
+    | {"tertium.evals.types", "tertium.evals.results"},
 }
-MEETING = {"tertium.metrics.registry"}
-"""What evals may import where metrics meet data, and where a formula is needed to resample."""
+"""Layer to what it may import beside itself. Commands, cli and the front door aren't here: they may import all."""
+
+ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "tertium.corpora": (
+        ("text",),
+        ("types", "columns", "fingerprint", "validation", "store", "set_writer"),
+        ("encoders",),
+        ("alignment",),
+        ("resegmentation",),
+        ("readers",),  # below outputs, which are read from files of lines
+        ("writers",),  # some write what the reader of the same format defines
+        ("outputs",),
+        ("cleaning",),
+        ("pairing",),
+        ("building",),
+    ),
+    "tertium.metrics": (
+        ("base", "registry", "catalogue"),
+        ("lexical",),
+        ("checks",),
+        ("neural",),  # ridge weighs chrF and the length model of the checks
+    ),
+    "tertium.evals": (("results",), (".",), ("human",), ("systems",), ("suite",)),
+    "tertium.reports": (("formats",), ("sections",), ("page",)),
+}
+"""Package to its rooms from the ground up: a room imports itself and rooms below. A module beside them has none yet."""
 
 
-def modules() -> list[Path]:
-    folders = ["corpora", "evals", "metrics", "reports", "tertium"]
-    return sorted(
-        path
-        for folder in folders
-        for path in (ROOT / folder).rglob("*.py")
-        if not any(parent.is_symlink() for parent in path.parents)
-    )
+@cache
+def house() -> Graph:
+    return import_graph(ROOT)
 
 
-def name_of(path: Path) -> str:
-    parts = path.relative_to(ROOT).with_suffix("").parts
-    return ".".join(part for part in (() if parts[0] == "tertium" else ("tertium",)) + parts if part != "__init__")
+def test_no_module_imports_itself_by_way_of_others() -> None:
+    assert cycles(house()) == []
 
 
-def imported(path: Path) -> set[str]:
-    """Return the modules of ours that a file imports anywhere; `from package import module` is the module."""
-    found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{path}: relative import"
-            for alias in node.names:
-                full = f"{node.module}.{alias.name}"
-                found.add(full if is_module(full) else str(node.module))
-    return {name for name in found if name.split(".")[0] == "tertium"}
+def test_layers_import_what_the_table_allows() -> None:
+    assert forbidden(house(), ALLOWED) == []
 
 
-def is_module(name: str) -> bool:
-    path = ROOT / "/".join(name.split("."))
-    return path.with_suffix(".py").is_file() or (path / "__init__.py").is_file()
+def test_no_room_imports_a_room_above_it() -> None:
+    assert upward(house(), ROOMS) == []
 
 
-def layer_of(name: str) -> str | None:
-    """Return the innermost layer that a module is of, or None where it may import everything."""
-    return max((one for one in ALLOWED if name == one or name.startswith(f"{one}.")), key=len, default=None)
+def test_every_folder_has_its_place_among_the_rooms() -> None:
+    assert without_a_room(ROOT, ROOMS) == []
 
 
-def allowed_for(name: str) -> set[str] | None:
-    """Return what a module may import, or None when it may import everything."""
-    layer = layer_of(name)
-    if layer is None:
-        return None
-    return ALLOWED[layer] | (MEETING if layer == "tertium.evals" else set())
+def test_nobody_imports_the_front_door_and_only_the_front_door_imports_commands() -> None:
+    front = {"tertium", "tertium.__main__", "tertium.cli"}
+    for name, targets in house().items():
+        if name not in front:
+            assert not targets & front, name
+            assert is_inside(name, ["tertium.commands"]) or not any(is_inside(t, ["tertium.commands"]) for t in targets)
 
 
-@pytest.mark.parametrize("path", modules(), ids=name_of)
-def test_imports_point_left(path: Path) -> None:
-    allowed = allowed_for(name_of(path))
-    if allowed is None:
-        return
-    layer = layer_of(name_of(path)) or ""
-    for name in imported(path) - {layer, "tertium"}:
-        covered = any(name == one or name.startswith(f"{one}.") for one in allowed)
-        assert covered, f"{layer} may not import {name} ({path.relative_to(ROOT)})"
+# The tests of these tests: trees made up for the purpose, each with one thing wrong.
+
+
+def tree(folder: Path, texts: dict[str, str]) -> Graph:
+    """Write modules, by their paths without a suffix, and return their graph."""
+    for name, text in texts.items():
+        path = folder / f"{name}.py"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return import_graph(folder)
+
+
+@pytest.mark.parametrize(
+    "back",
+    [
+        "from tertium.evals.a import x",
+        "import tertium.evals.a",
+        "def f():\n    from tertium.evals import a",
+        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from tertium.evals.a import X",
+        "class C:\n    @property\n    def p(self):\n        import tertium.evals.a as a",
+    ],
+    ids=["top", "plain", "lazy", "for types", "in a property"],
+)
+def test_a_cycle_is_found_wherever_its_import_stands(tmp_path: Path, back: str) -> None:
+    chain = {"evals/a": "from tertium.evals import b", "evals/b": "import tertium.evals.c", "evals/c": back}
+    assert cycles(tree(tmp_path, chain)) == ["tertium.evals.a → tertium.evals.b → tertium.evals.c → tertium.evals.a"]
+
+
+def test_two_cycles_are_two_and_a_tree_without_one_has_none(tmp_path: Path) -> None:
+    two = {
+        "corpora/a": "import tertium.corpora.b",
+        "corpora/b": "import tertium.corpora.a",
+        "metrics/a": "import tertium.metrics.b\nimport tertium.corpora.a",
+        "metrics/b": "import tertium.metrics.a",
+    }
+    assert [cycle.count("metrics") for cycle in cycles(tree(tmp_path / "two", two))] == [0, 3]
+    none = {"corpora/a": "import tertium.corpora.b", "corpora/b": "import json"}
+    assert cycles(tree(tmp_path / "none", none)) == []
+
+
+@pytest.mark.parametrize(
+    ("module", "text"),
+    [
+        ("corpora/text/words", "def f():\n    from tertium.corpora.readers import tsv"),
+        ("corpora/types", "from tertium.corpora.building.journal import Journal"),
+        ("corpora/cleaning/rules", "from tertium.corpora.building.journal import Journal"),
+        ("metrics/base", "from tertium.metrics.lexical import chrf"),
+        ("evals/results/verdict", "from tertium.evals.types import Run"),
+        ("evals/compare", "from tertium.evals.human import ratings"),
+        ("reports/formats/text", "from tertium.reports.page.render import render"),
+    ],
+)
+def test_a_room_that_imports_a_room_above_it_is_found(tmp_path: Path, module: str, text: str) -> None:
+    above = ["corpora/readers/tsv", "corpora/building/journal", "metrics/lexical/chrf"]
+    above += ["evals/types", "evals/human/ratings", "reports/page/render"]
+    offences = upward(tree(tmp_path, {**dict.fromkeys(above, ""), module: text}), ROOMS)
+    assert [offence.split()[0] for offence in offences] == ["tertium." + module.replace("/", ".")]
+
+
+def test_a_room_may_import_itself_and_what_lies_below_and_a_module_without_a_room_anything(tmp_path: Path) -> None:
+    texts = {
+        "corpora/text/words": "",
+        "corpora/building/journal": "from tertium.corpora.building import plan\nfrom tertium.corpora.text import words",
+        "corpora/building/plan": "",
+        "corpora/flat": "from tertium.corpora.building import plan",
+        "corpora/types": "from tertium.corpora import flat",
+    }
+    assert upward(tree(tmp_path, texts), ROOMS) == []
+    assert floor_of("tertium.corpora.flat", ROOMS) is None
+
+
+@pytest.mark.parametrize(
+    ("module", "target"),
+    [
+        ("reports/table", "metrics/base"),
+        ("reports/page/render", "metrics/lexical/chrf"),
+        ("reports/table", "evals/compare"),
+        ("evals/compare", "metrics/lexical/chrf"),
+        ("evals/compare", "corpora/readers/tsv"),
+        ("evals/types", "reports/plots"),
+        ("evals/types", "tertium/plotting"),
+        ("metrics/lexical/chrf", "corpora/store"),
+        ("metrics/lexical/chrf", "evals/types"),
+        ("corpora/types", "metrics/base"),
+        ("corpora/text/words", "tertium/files"),
+        ("corpora/types", "tertium/commands/score"),
+        ("tertium/files", "corpora/types"),
+        ("tertium/errors", "tertium/files"),
+    ],
+)
+def test_an_import_that_a_layer_may_not_have_is_found(tmp_path: Path, module: str, target: str) -> None:
+    names = ["tertium." + path.removeprefix("tertium/").replace("/", ".") for path in (module, target)]
+    graph = tree(tmp_path, {target: "", module: f"def f():\n    import {names[1]}"})
+    assert forbidden(graph, ALLOWED) == [" imports ".join(names)]
+
+
+def test_the_front_door_is_no_way_around(tmp_path: Path) -> None:
+    graph = tree(tmp_path, {"tertium/__init__": "", "evals/compare": "from tertium import evaluate"})
+    assert forbidden(graph, ALLOWED) == ["tertium.evals.compare imports tertium"]
+
+
+def test_a_new_folder_must_be_given_its_place(tmp_path: Path) -> None:
+    tree(tmp_path, {"corpora/text/words": "", "corpora/attic/box": ""})
+    assert without_a_room(tmp_path, ROOMS) == ["tertium.corpora.attic"]
 
 
 def test_help_imports_nothing_heavy() -> None:
