@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from tertium.evals.clusters import clustered, clusters_of
-from tertium.evals.resample import Block, bootstrap, interval, nulls, p_two_sided
+from tertium.evals.resample import CountBlock, bootstrap, interval, null_distributions, p_two_sided
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,10 +58,12 @@ def calibrate(
         seed = resampling.seed + 1 + first
         settings = replace(clusters.resampling, seed=seed)
         exchangeable = _swapped(counts, sizes, min(BATCH, repetitions - first), np.random.default_rng([seed, 1]))
-        block = Block(clustered(exchangeable, clusters.starts), score)
+        block = CountBlock(clustered(exchangeable, clusters.starts), score)
         half = exchangeable.shape[1] // 2
         observed = block.scores[:half] - block.scores[half:]
-        found.append(p_two_sided(nulls([block], [(i, half + i) for i in range(half)], settings)[0], observed))
+        found.append(
+            p_two_sided(null_distributions([block], [(i, half + i) for i in range(half)], settings)[0], observed)
+        )
         drawn = bootstrap([block], settings)[0]
         low, high = interval(drawn[:, :half] - drawn[:, half:], settings.level, clusters.effective)
         covered += int(((low <= 0) & (high >= 0)).sum())

@@ -1,4 +1,4 @@
-"""p-values of many tests at once: Holm (1979) and Benjamini and Hochberg (1995)."""
+"""Adjusts the p-values of a family of tests: Holm (1979), Benjamini and Hochberg (1995)."""
 
 from __future__ import annotations
 
@@ -15,14 +15,15 @@ if TYPE_CHECKING:
 
 
 def holm(p: Scores) -> Scores:
-    """Return p adjusted so that any false alarm in the family is as rare as the level says; of any shape, nan stays."""
+    """Return p adjusted after Holm, which bounds the chance of any false alarm; any shape, nan stays nan."""
     return _in_order(p, lambda rising: np.maximum.accumulate(rising * np.arange(len(rising), 0, -1)))
 
 
 def bh(p: Scores) -> Scores:
-    """Return p adjusted so that the expected share of false alarms among all alarms stays under the level."""
+    """Return p adjusted after Benjamini and Hochberg, which bounds the expected share of false alarms; see `holm`."""
 
     def step(rising: Scores) -> Scores:
+        # from the largest p down: a smaller p is never adjusted to more than a larger one
         scaled = rising * len(rising) / np.arange(1, len(rising) + 1)
         return np.minimum.accumulate(scaled[::-1])[::-1]
 
@@ -30,7 +31,7 @@ def bh(p: Scores) -> Scores:
 
 
 def none(p: Scores) -> Scores:
-    """Return p as it is: each test speaks for itself only."""
+    """Return p unadjusted: each test stands for itself."""
     return p
 
 
@@ -38,19 +39,19 @@ ADJUSTMENTS: Final[dict[str, Callable[[Scores], Scores]]] = {"none": none, "holm
 
 
 def adjustment(name: str) -> Callable[[Scores], Scores]:
-    """Return an adjustment by name; UsageError where there is none."""
+    """Return the adjustment of this name; UsageError for an unknown name."""
     if name not in ADJUSTMENTS:
         raise UsageError(f"no adjustment is named {name!r}", hint=", ".join(ADJUSTMENTS))
     return ADJUSTMENTS[name]
 
 
 def _in_order(p: Scores, step: Callable[[Scores], Scores]) -> Scores:
-    """Return what `step` makes of the defined values in rising order, each in its place, at most 1."""
+    """Apply `step` to the defined values in rising order; return each at its own index, at most 1."""
     adjusted = np.full(p.shape, np.nan)
     defined = ~np.isnan(p)
     values = p[defined]
     order = np.argsort(values, kind="stable")
-    made = np.empty_like(values)
-    made[order] = np.minimum(step(values[order]), 1.0)
-    adjusted[defined] = made
+    capped = np.empty_like(values)
+    capped[order] = np.minimum(step(values[order]), 1.0)
+    adjusted[defined] = capped
     return adjusted

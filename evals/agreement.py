@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 CHANCE: Final = 50.0
 """Percent; the fitted curves fall below it near a difference of 0, where a coin would do better."""
 
-ASKED: Final = (60, 70, 80, 90)
+PERCENTAGES: Final = (60, 70, 80, 90)
+"""Agreements whose needed differences a comparison names."""
 
 
 class Curve(NamedTuple):
@@ -40,7 +41,7 @@ POINTS: Final = frozenset({"points", "%"})
 
 
 def agreement(measure: Measure, delta: float) -> float | None:
-    """Return in what percent of system pairs with this difference people agree; None where nobody measured it.
+    """Return the percentage of system pairs with this difference where people agree; None for unmeasured metrics.
 
     A difference of 0 gives 50; nan gives nan.
     """
@@ -53,32 +54,32 @@ def agreement(measure: Measure, delta: float) -> float | None:
 
 
 def needed(measure: Measure, percent: float) -> float | None:
-    """Return the difference with which people agree in this percent of cases, in the metric's unit.
+    """Return the difference at which people agree in this percentage of cases, in the metric's unit.
 
-    None means unreachable: no difference is enough, however large; or nobody measured it.
+    None means that no difference is large enough, or that nobody measured this metric.
     """
     curve = curve_of(measure)
     if curve is None or percent >= curve.ceiling:
         return None
+    # the inverse of the logistic curve
     size = -math.log(curve.ceiling / max(percent, CHANCE) - 1) / curve.slope
     return size / _scale(measure)
 
 
-def said(measure: Measure) -> str:
-    """Return in a sentence which differences people agree with; empty where nobody measured it."""
+def threshold_sentence(measure: Measure) -> str:
+    """Return a sentence on the differences that people agree with; "" for metrics that nobody measured."""
     if curve_of(measure) is None:
         return ""
-    parts = []
-    for percent in ASKED:
+    thresholds = []
+    for percent in PERCENTAGES:
         size = needed(measure, percent)
-        parts.append(f"{percent} % unreachable by any difference" if size is None else f"{percent} % {size:.3g}")
-    return (
-        f"{measure.label}: people prefer the same system from a difference of: {', '.join(parts)} (Kocmi et al. 2024)"
-    )
+        thresholds.append(f"{percent} % unreachable by any difference" if size is None else f"{percent} % {size:.3g}")
+    listed = ", ".join(thresholds)
+    return f"{measure.label}: people prefer the same system from a difference of: {listed} (Kocmi et al. 2024)"
 
 
 def curve_of(measure: Measure) -> Curve | None:
-    """Return the curve of a metric with the options that it was fitted for."""
+    """Return the fitted curve of a metric with these options; None where there is none."""
     parts = measure.signature.split("|")
     if "wmt22-comet-da" in measure.signature:
         return CURVES["comet22"]

@@ -1,4 +1,4 @@
-"""What is drawn together: a set's documents, or its segments."""
+"""The units that resampling draws: a set's documents, or its segments."""
 
 from __future__ import annotations
 
@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from tertium.metrics.base import Counts
 
 FEW: Final = 10
+"""Fewer clusters than this are warned of: the bootstrap knows only the few values that it draws from."""
 MOST: Final = 0.5
-ALONE: Final = (
+"""Share of the text in one cluster from which results are little but that cluster's own."""
+SINGLE_DOCUMENT: Final = (
     "the set has one document: its segments are drawn as if they were independent, so intervals and p are too sure of "
     "themselves"
 )
@@ -24,62 +26,63 @@ ALONE: Final = (
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Clusters:
-    """What is drawn together.
+    """The clusters of a set.
 
     Attributes:
-        starts: the first row of every cluster.
-        sizes: characters of every cluster.
-        largest: id of the document, or the segment, that is the largest one.
-        resampling: as asked for; the set's only document is drawn by segment, and `cluster` says so.
-        alone: whether it is drawn by segment for that reason alone.
+        starts: index of every cluster's first segment, shape (clusters,).
+        sizes: characters of every cluster, shape (clusters,).
+        largest: id of the largest document or segment.
+        resampling: the settings; a set of one document is drawn by segment, and `cluster` says so.
+        single_document: whether the clusters are segments because the set has one document.
     """
 
     starts: NDArray[np.intp]
     sizes: NDArray[np.float64]
     largest: str
     resampling: Resampling
-    alone: bool = False
+    single_document: bool = False
 
     def __len__(self) -> int:
         return len(self.starts)
 
     @property
     def effective(self) -> float:
-        """As many clusters of equal size would tell as much."""
+        """The effective number of clusters; see `effective`."""
         return effective(self.sizes)
 
     @property
-    def doubts(self) -> tuple[str, ...]:
-        """What makes intervals and p doubtful: one document, few clusters, or one that holds most of the text."""
-        said = [ALONE] if self.alone else []
+    def warnings(self) -> tuple[str, ...]:
+        """Sentences on why intervals and p are doubtful: one document, few clusters, or one with most of the text."""
+        warnings = [SINGLE_DOCUMENT] if self.single_document else []
         if len(self) < FEW:
             units = f"{len(self)} {self.resampling.cluster}{'' if len(self) == 1 else 's'}"
-            said.append(f"only {units} to draw from: intervals may be too narrow, and p can't be small")
+            warnings.append(f"only {units} to draw from: intervals may be too narrow, and p can't be small")
         if len(self) > 1 and self.sizes.max() > MOST * self.sizes.sum():
             share = 100 * self.sizes.max() / self.sizes.sum()
             unit = f"{self.resampling.cluster} {self.largest!r}"
-            said.append(f"{unit} holds {share:.0f} % of the text: results are little but its own")
-        return tuple(said)
+            warnings.append(f"{unit} holds {share:.0f} % of the text: results are little but its own")
+        return tuple(warnings)
 
 
 def effective(sizes: NDArray[np.float64]) -> float:
-    """Return how many clusters of equal size would tell as much as these (Kish 1965)."""
+    """Return the effective number of clusters: how many of equal size tell as much as these (Kish 1965)."""
+    # the sum of squares is 0 where all texts are empty
     return float(sizes.sum() ** 2 / max((sizes**2).sum(), 1.0))
 
 
 def clusters_of(data: EvalSet, resampling: Resampling) -> Clusters:
     """Return the clusters of a set; a set of one document is drawn by segment."""
-    alone = len(data.documents) == 1 and resampling.cluster == "document"
-    if alone:
+    single = len(data.documents) == 1 and resampling.cluster == "document"
+    if single:
         resampling = replace(resampling, cluster="segment")
-    by_document = [document.start for document in data.documents]
-    starts = np.array(by_document if resampling.cluster == "document" else range(len(data)), dtype=np.intp)
+    document_starts = [document.start for document in data.documents]
+    starts = np.array(document_starts if resampling.cluster == "document" else range(len(data)), dtype=np.intp)
     texts = data.sources or next(iter(data.references.values()), None) or next(iter(data.outputs.values()))
     sizes = clustered(np.array([len(text or "") for text in texts], dtype=np.float64), starts)
     names = data.document_ids if resampling.cluster == "document" else data.ids
-    return Clusters(starts, sizes, names[starts[int(sizes.argmax())]], resampling, alone)
+    return Clusters(starts, sizes, names[starts[int(sizes.argmax())]], resampling, single)
 
 
 def clustered(rows: Counts, starts: NDArray[np.intp]) -> Counts:
-    """Return the sums of rows by cluster: (segments, ...) to (clusters, ...)."""
+    """Return the sums of rows by cluster: shape (segments, ...) to (clusters, ...)."""
     return np.add.reduceat(rows, starts, axis=0)

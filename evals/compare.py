@@ -1,4 +1,4 @@
-"""compare(runs) → Comparison: each system against a baseline, with all that is needed to doubt the difference."""
+"""compare(runs) → Comparison: each system against a baseline, with intervals, p, examples and warnings."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ import numpy as np
 
 from tertium.errors import CompareError, UsageError
 from tertium.evals.adjust import bh, holm
-from tertium.evals.agreement import agreement, said
+from tertium.evals.agreement import agreement, threshold_sentence
 from tertium.evals.clusters import clusters_of
 from tertium.evals.formula import prepare_all
-from tertium.evals.join import joined
-from tertium.evals.resample import TINY, bootstrap, detectable, interval, nulls, p_moses, p_two_sided
+from tertium.evals.join import join_runs
+from tertium.evals.resample import TINY, bootstrap, detectable, interval, null_distributions, p_moses, p_two_sided
 from tertium.evals.results import Comparison, Difference, Example, Interval, Resampling, Tally
 from tertium.evals.types import Key, document_sums
 
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
     from tertium.evals.clusters import Clusters
     from tertium.evals.formula import Prepared
-    from tertium.evals.resample import Block
+    from tertium.evals.resample import CountBlock
     from tertium.evals.types import Run
     from tertium.metrics.base import Scores
 
 SHOWN: Final = 3
-"""How many of the largest wins, and of the largest losses, a comparison names."""
+"""How many of the largest wins, and of the largest losses, a comparison shows."""
 
 
 def compare(
@@ -40,27 +40,28 @@ def compare(
 
     Args:
         first: a run.
-        others: of the same data and metrics; systems of one name with other outputs are told apart as ``name@1`` ….
-        baseline: a system; without it, the first system of the first run.
-        metrics: labels; without them, all that the runs have in common.
-        resampling: how to draw; without it, 10,000 times by document.
+        others: runs of the same data and metrics; systems of one name and different outputs become ``name@1`` ….
+        baseline: a system; the first system of the first run by default.
+        metrics: labels; all that the runs have in common by default.
+        resampling: the settings; 10,000 samples by document by default.
 
     Raises:
         CompareError: the runs measure different things, or no metric can be resampled.
         UsageError: there is no such system or metric, or nothing to compare it with.
     """
-    run = joined(first, others)
+    run = join_runs(first, others)
     systems = _baseline_first(run, baseline)
     clusters = clusters_of(run.data, resampling or Resampling())
-    ready, left_out = prepare_all(run, known(run, metrics), systems, clusters.starts)
+    ready, left_out = prepare_all(run, chosen_labels(run, metrics), systems, clusters.starts)
     if not ready:
         raise CompareError("no metric can be compared: " + next(iter(left_out.values())))
     if metrics is None:
-        left_out = {**reasons(run), **left_out}
+        left_out = {**missing_reasons(run), **left_out}
     return _comparison(run, list(ready.values()), clusters, left_out)
 
 
 def _baseline_first(run: Run, baseline: str | None) -> list[str]:
+    """Return the run's systems, the baseline first."""
     chosen = baseline or run.systems[0]
     if chosen not in run.systems:
         raise UsageError(f"no system is named {chosen!r}", hint=", ".join(run.systems))
@@ -70,77 +71,78 @@ def _baseline_first(run: Run, baseline: str | None) -> list[str]:
 
 
 def _comparison(run: Run, ready: Sequence[Prepared], clusters: Clusters, left_out: dict[str, str]) -> Comparison:
-    found, settings = _differences(run, ready, clusters), clusters.resampling
+    differences, settings = _differences(run, ready, clusters), clusters.resampling
     return Comparison(
         name=run.data.name,
         fingerprint=run.fingerprint,
         baseline=ready[0].systems[0],
-        differences=tuple(found),
-        conflicts=tuple(conflicts(found, settings.alpha)),
-        signatures={one.measure.label: one.measure.signature for one in ready},
+        differences=tuple(differences),
+        conflicts=tuple(conflicts(differences, settings.alpha)),
+        signatures={prepared.measure.label: prepared.measure.signature for prepared in ready},
         resampling=settings,
         clusters=len(clusters),
-        thresholds=tuple(line for one in ready if (line := said(one.measure))),
+        thresholds=tuple(line for prepared in ready if (line := threshold_sentence(prepared.measure))),
         left_out=left_out,
-        warnings=(*clusters.doubts, *uncommon(run, ready), *steady(found)),
+        warnings=(*clusters.warnings, *left_out_segments(run, ready), *constant_differences(differences)),
     )
 
 
-def steady(differences: Sequence[Difference]) -> Iterator[str]:
-    """Yield a sentence per system on the differences that nothing varies: what could be detected is unknown."""
-    alike = [one for one in differences if np.isnan(one.detectable) and not np.isnan(one.delta)]
-    for system in dict.fromkeys(one.system for one in alike):
-        metrics = ", ".join(one.metric for one in alike if one.system == system)
+def constant_differences(differences: Sequence[Difference]) -> Iterator[str]:
+    """Yield a sentence per system whose difference is the same in every sample: the detectable one is unknown."""
+    constant = [item for item in differences if np.isnan(item.detectable) and not np.isnan(item.delta)]
+    for system in dict.fromkeys(item.system for item in constant):
+        metrics = ", ".join(item.metric for item in constant if item.system == system)
         yield f"{system} by {metrics}: every draw gives the same difference, so what could be detected is unknown"
 
 
-def reasons(run: Run) -> dict[str, str]:
-    """Return why metrics are missing from a run, a line each."""
+def missing_reasons(run: Run) -> dict[str, str]:
+    """Return label to the first line of the reason why that metric is missing from a run."""
     return {label: reason.splitlines()[0] for label, reason in run.missing.items()}
 
 
-def known(run: Run, metrics: Sequence[str] | None) -> list[str]:
-    """Return the labels asked for (one may stand alone), or all of the run's; UsageError for one it doesn't have."""
-    asked = [metrics] if isinstance(metrics, str) else list(metrics or run.measures)
-    for label in asked:
+def chosen_labels(run: Run, metrics: Sequence[str] | None) -> list[str]:
+    """Return the chosen labels (a list, or one label), by default all of the run; UsageError for an unknown one."""
+    labels = [metrics] if isinstance(metrics, str) else list(metrics or run.measures)
+    for label in labels:
         if label not in run.measures:
-            reason = f": {reasons(run)[label]}" if label in run.missing else ""
+            reason = f": {missing_reasons(run)[label]}" if label in run.missing else ""
             raise UsageError(f"there are no scores of {label!r}{reason}", hint=", ".join(run.measures))
-    return asked
+    return labels
 
 
-def uncommon(run: Run, ready: Iterable[Prepared]) -> Iterator[str]:
-    """Yield a sentence per metric for which not every segment counts."""
-    for one in ready:
-        if one.segments < len(run.data):
-            out = len(run.data) - one.segments
-            yield f"{one.measure.label}: {out} of {len(run.data)} segments are left out, not every system has a score"
+def left_out_segments(run: Run, ready: Iterable[Prepared]) -> Iterator[str]:
+    """Yield a sentence per metric whose scores leave segments out."""
+    for prepared in ready:
+        if prepared.segments < len(run.data):
+            label, out = prepared.measure.label, len(run.data) - prepared.segments
+            yield f"{label}: {out} of {len(run.data)} segments are left out, not every system has a score"
 
 
 def conflicts(differences: Iterable[Difference], alpha: float) -> Iterator[str]:
     """Yield a sentence per system that one metric calls significantly better and another significantly worse."""
     by_system: dict[str, list[Difference]] = {}
-    for one in differences:
-        if one.significant(alpha) and one.higher_is_better is not None:
-            by_system.setdefault(one.system, []).append(one)
-    for system, found in by_system.items():
-        better = [one for one in found if one.gain > 0]
-        worse = [one for one in found if one.gain < 0]
+    for item in differences:
+        if item.significant(alpha) and item.higher_is_better is not None:
+            by_system.setdefault(item.system, []).append(item)
+    for system, significant in by_system.items():
+        better = [item for item in significant if item.gain > 0]
+        worse = [item for item in significant if item.gain < 0]
         if better and worse:
             yield (
-                f"Metrics contradict each other about {system} against {found[0].baseline}: significantly better by "
-                f"{_said(better)}, significantly worse by {_said(worse)}."
+                f"Metrics contradict each other about {system} against {significant[0].baseline}: significantly better "
+                f"by {_in_words(better)}, significantly worse by {_in_words(worse)}."
             )
 
 
-def _said(differences: list[Difference]) -> str:
+def _in_words(differences: list[Difference]) -> str:
+    """Return differences with their metrics and intervals, as in ``chrf (+1.20 [0.80, 1.60])``."""
     return ", ".join(
-        f"{one.metric} ({one.delta:+.2f} [{one.interval.low:.2f}, {one.interval.high:.2f}])" for one in differences
+        f"{item.metric} ({item.delta:+.2f} [{item.interval.low:.2f}, {item.interval.high:.2f}])" for item in differences
     )
 
 
 class _Tested(NamedTuple):
-    """What chance says of the differences to the first system, each of shape (systems - 1,)."""
+    """Differences to the first system and their statistics, each of shape (systems - 1,)."""
 
     delta: Scores
     low: Scores
@@ -149,51 +151,53 @@ class _Tested(NamedTuple):
     detectable: Scores
 
     def of(self, i: int) -> tuple[float, Interval, float, float]:
-        """Return delta, interval, p and the detectable difference of one system."""
+        """Return delta, interval, p and the detectable difference of the i-th system."""
         return float(self.delta[i]), Interval(self.low[i], self.high[i]), float(self.p[i]), float(self.detectable[i])
 
 
 def _differences(run: Run, ready: Sequence[Prepared], clusters: Clusters) -> list[Difference]:
-    """Return the rows: every system against the first one, by every metric."""
+    """Return the differences of every system to the first one, by system, then by metric."""
     baseline, *systems = ready[0].systems
-    tests = _tests([one.block for one in ready], clusters, clusters.resampling)
+    tests = _tests([prepared.block for prepared in ready], clusters, clusters.resampling)
     ps = np.stack([test.p for test in tests], axis=1)  # (systems, metrics)
     return [
-        _difference(run, one, baseline, system, test.of(i), (float(by_holm), float(by_bh)))
+        _difference(run, prepared, baseline, system, test.of(i), (float(p_holm), float(p_bh)))
         for i, (system, *adjusted) in enumerate(zip(systems, holm(ps), bh(ps), strict=True))
-        for one, test, by_holm, by_bh in zip(ready, tests, *adjusted, strict=True)
+        for prepared, test, p_holm, p_bh in zip(ready, tests, *adjusted, strict=True)
     ]
 
 
-def _tests(blocks: Sequence[Block], clusters: Clusters, resampling: Resampling) -> list[_Tested]:
-    """Return the tests of every system against the first one, by metric."""
+def _tests(blocks: Sequence[CountBlock], clusters: Clusters, resampling: Resampling) -> list[_Tested]:
+    """Return the statistics of every system against the first one, one value per metric."""
     deltas = [block.scores[1:] - block.scores[0] for block in blocks]
+    # (samples, systems) minus the first column: (samples, systems - 1)
     drawn = [scores[:, 1:] - scores[:, :1] for scores in bootstrap(blocks, resampling)]
     if resampling.test == "moses":
-        ps = [p_moses(one, delta) for one, delta in zip(drawn, deltas, strict=True)]
+        ps = [p_moses(sample, delta) for sample, delta in zip(drawn, deltas, strict=True)]
     else:
         pairs = [(i, 0) for i in range(1, len(deltas[0]) + 1)]
-        ps = [p_two_sided(null, delta) for null, delta in zip(nulls(blocks, pairs, resampling), deltas, strict=True)]
+        nulls = null_distributions(blocks, pairs, resampling)
+        ps = [p_two_sided(null, delta) for null, delta in zip(nulls, deltas, strict=True)]
     return [
-        _Tested(delta, *interval(one, resampling.level, clusters.effective), p, detectable(one, resampling.level))
-        for one, delta, p in zip(drawn, deltas, ps, strict=True)
+        _Tested(delta, *interval(sample, resampling.level, clusters.effective), p, detectable(sample, resampling.level))
+        for sample, delta, p in zip(drawn, deltas, ps, strict=True)
     ]
 
 
 def _difference(  # noqa: PLR0913, PLR0917 - the parts of one row
     run: Run,
-    ready: Prepared,
+    prepared: Prepared,
     baseline: str,
     system: str,
     tested: tuple[float, Interval, float, float],
     adjusted: tuple[float, float],
 ) -> Difference:
-    measure, label = ready.measure, ready.measure.label
-    delta, between, p, seen = tested
-    scores = dict(zip(ready.systems, ready.block.scores.tolist(), strict=True))
+    measure, label = prepared.measure, prepared.measure.label
+    delta, bounds, p, detectable_delta = tested
+    scores = dict(zip(prepared.systems, prepared.block.scores.tolist(), strict=True))
     segments = run.values[Key(system, label)].segments - run.values[Key(baseline, label)].segments
-    segments = np.where(ready.rows, segments, np.nan)
-    documents = document_deltas(run, ready, baseline, system)
+    segments = np.where(prepared.rows, segments, np.nan)
+    documents = document_deltas(run, prepared, baseline, system)
     return Difference(
         metric=label,
         system=system,
@@ -201,30 +205,32 @@ def _difference(  # noqa: PLR0913, PLR0917 - the parts of one row
         score=scores[system],
         other=scores[baseline],
         delta=delta,
-        interval=between,
+        interval=bounds,
         p=p,
         p_holm=adjusted[0],
         p_bh=adjusted[1],
         higher_is_better=measure.higher_is_better,
-        segments=ready.segments,
+        segments=prepared.segments,
         by_segment=_tally(segments, measure.higher_is_better),
         by_document=_tally(documents, measure.higher_is_better),
-        detectable=seen,
+        detectable=detectable_delta,
         agreement=agreement(measure, delta),
         examples=tuple(_examples(run, segments, (system, baseline), measure.higher_is_better)),
     )
 
 
-def document_deltas(run: Run, ready: Prepared, baseline: str, system: str) -> Scores:
-    """Return the difference of each document's scores, on the segments that count; nan where one is undefined."""
-    counts = (np.where(ready.rows[:, None], run.counts[Key(one, ready.measure.label)], 0) for one in (system, baseline))
-    ours, theirs = (ready.block.score(document_sums(rows, run.data)) for rows in counts)
-    return ours - theirs
+def document_deltas(run: Run, prepared: Prepared, baseline: str, system: str) -> Scores:
+    """Return the differences of documents' scores, shape (documents,), on common segments; nan where undefined."""
+    label, rows = prepared.measure.label, prepared.rows[:, None]
+    counts = (np.where(rows, run.counts[Key(name, label)], 0) for name in (system, baseline))
+    of_system, of_baseline = (prepared.block.score(document_sums(each, run.data)) for each in counts)
+    return of_system - of_baseline
 
 
 def _tally(deltas: Scores, higher_is_better: bool | None) -> Tally | None:  # noqa: FBT001 - a metric's direction
     if higher_is_better is None:
         return None
+    # sums in another order differ in the last digits: that is a tie
     up, down = int((deltas > TINY).sum()), int((deltas < -TINY).sum())
     ties = int((np.abs(deltas) <= TINY).sum())
     return Tally(up, ties, down) if higher_is_better else Tally(down, ties, up)
@@ -236,13 +242,15 @@ def _examples(
     systems: tuple[str, str],
     higher_is_better: bool | None,  # noqa: FBT001 - a metric's direction
 ) -> Iterator[Example]:
-    """Yield the largest wins, then the largest losses; without a direction the largest rises and falls."""
+    """Yield the largest wins, then the largest losses; for a metric without a direction, rises and falls."""
     gains = -deltas if higher_is_better is False else deltas
     order = np.argsort(-gains, kind="stable")
     order = order[~np.isnan(gains[order])]
     wins = [row for row in order[:SHOWN].tolist() if gains[row] > TINY]
     losses = [row for row in order[::-1][:SHOWN].tolist() if gains[row] < -TINY]
     documents = run.data.document_ids
-    ours, theirs = (run.data.outputs[system] for system in systems)
+    of_system, of_baseline = (run.data.outputs[system] for system in systems)
     for row in [*wins, *losses]:
-        yield Example(run.data.ids[row], documents[row], float(deltas[row]), ours[row] or "", theirs[row] or "")
+        yield Example(
+            run.data.ids[row], documents[row], float(deltas[row]), of_system[row] or "", of_baseline[row] or ""
+        )

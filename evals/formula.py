@@ -1,4 +1,4 @@
-"""A run's counts, made ready to be drawn again: the formula of each metric, and sums by cluster."""
+"""Prepares a run's counts for resampling: the formula of each metric, and the sums of every cluster."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import numpy as np
 from tertium.containment import contained, storable
 from tertium.errors import CompareError, TertiumError
 from tertium.evals.clusters import clustered
-from tertium.evals.resample import TINY, Block, mean
+from tertium.evals.resample import TINY, CountBlock, mean
 from tertium.evals.types import Key, document_sums
 from tertium.metrics.base import Adapts, secrets
 from tertium.metrics.registry import load, origin
@@ -27,41 +27,41 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Prepared:
-    """One metric's counts of several systems.
+    """The counts of several systems by one metric, ready to be resampled.
 
     Attributes:
-        measure: as the run remembers it.
-        systems: whose counts, in this order.
+        measure: the metric as the run remembers it.
+        systems: names, in the order of the counts.
         block: sums by cluster, and the formula.
-        rows: which segments every one of the systems has a score for, shape (segments,).
+        rows: whether all of these systems have a score for a segment, shape (segments,).
     """
 
     measure: Measure
     systems: tuple[str, ...]
-    block: Block
+    block: CountBlock
     rows: NDArray[np.bool_]
 
     @property
     def segments(self) -> int:
-        """How many segments went in."""
+        """The number of segments that all systems have a score for."""
         return int(self.rows.sum())
 
 
 def formula(run: Run, label: str) -> Callable[[Counts], Scores]:
-    """Return what turns sums of a run's counts into scores: that of the metric with the very same signature.
+    """Return the function from sums of a run's counts to scores: that of the installed metric of equal signature.
 
-    Without that metric a mean is still a mean: where the run's own scores are those of (value, 1) rows at every level,
-    as with COMET, no package and no model is needed.
+    A mean needs no metric: where all scores of the run are the means of (value, 1) rows, as with COMET, no package and
+    no model is needed.
 
     Raises:
-        CompareError: the metric isn't here, or what is here is another version or has other options.
+        CompareError: the metric isn't installed, or the installed one has another signature.
     """
     signature = run.measures[label].signature
     try:
         metric = load(label)
         with contained(label, origin=partial(origin, type(metric)), secrets=secrets(metric)):
             metric = metric.adapted(run.data.languages) if isinstance(metric, Adapts) else metric
-            here = storable(metric.signature, secrets(metric))
+            current_signature = storable(metric.signature, secrets(metric))
     except TertiumError as error:
         if _is_mean(run, label):
             return mean
@@ -69,17 +69,18 @@ def formula(run: Run, label: str) -> Callable[[Counts], Scores]:
             f"{label} can't be resampled, its formula isn't here: {error}".splitlines()[0],
             hint=f"install what {label} needs ({signature})",
         ) from error
-    if here == signature:
+    if current_signature == signature:
         return metric.score
     if _is_mean(run, label):
         return mean
     raise CompareError(
-        f"{label} of this run is {signature}, here it is {here}", hint="score again, or install that version"
+        f"{label} of this run is {signature}, here it is {current_signature}",
+        hint="score again, or install that version",
     )
 
 
 def _is_mean(run: Run, label: str) -> bool:
-    """Whether all scores of a metric are the means of (value, 1) rows, at every level that the run has."""
+    """Whether a metric's scores of segments, documents and the set are the means of (value, 1) rows."""
     keys = [key for key in run.counts if key.metric == label]
     return bool(keys) and all(_are_means(run, key) for key in keys)
 
@@ -89,21 +90,22 @@ def _are_means(run: Run, key: Key) -> bool:
     scored = rows[~np.isnan(rows.sum(axis=1))]
     if rows.shape[1] != len(("value", "one")) or not (scored[:, 1] == 1).all():
         return False
-    made = np.concatenate([mean(rows), mean(document_sums(rows, run.data)), mean(scored.sum(axis=0, keepdims=True))])
+    means = np.concatenate([mean(rows), mean(document_sums(rows, run.data)), mean(scored.sum(axis=0, keepdims=True))])
     stored = np.concatenate([values.segments, values.documents, [values.total]])
-    return np.allclose(made, stored, rtol=0, atol=TINY, equal_nan=True)
+    return np.allclose(means, stored, rtol=0, atol=TINY, equal_nan=True)
 
 
 def prepare(run: Run, label: str, systems: Sequence[str], starts: NDArray[np.intp]) -> Prepared:
-    """Return the counts of one metric for these systems, summed by cluster, on the segments that all of them share.
+    """Return the counts of these systems by one metric, summed by cluster, on the segments that all have scores for.
 
     Raises:
-        CompareError: see `formula`; or a system isn't scored, or no segment is scored for all.
+        CompareError: see `formula`; or a system has no counts, or no segment has counts of all systems.
     """
     score = formula(run, label)
     for system in systems:
         if Key(system, label) not in run.counts:
             raise CompareError(f"{system!r} has no counts of {label}", hint="score it with that metric")
+    # (segments, systems, k); a segment that one system lacks is a row of nan there, and counts as 0 for all
     counts = np.stack([run.counts[Key(system, label)] for system in systems], axis=1)
     rows = ~np.isnan(counts.sum(axis=(1, 2)))
     if not rows.any():
@@ -111,13 +113,13 @@ def prepare(run: Run, label: str, systems: Sequence[str], starts: NDArray[np.int
             f"no segment has a score by {label} for all of {', '.join(systems)}", hint="score --only some of them"
         )
     counts = np.where(rows[:, None, None], counts, 0.0)
-    return Prepared(run.measures[label], tuple(systems), Block(clustered(counts, starts), score), rows)
+    return Prepared(run.measures[label], tuple(systems), CountBlock(clustered(counts, starts), score), rows)
 
 
 def prepare_all(
     run: Run, labels: Sequence[str], systems: Sequence[str], starts: NDArray[np.intp]
 ) -> tuple[dict[str, Prepared], dict[str, str]]:
-    """Return what `prepare` gives by label, and the reasons of those that it refuses."""
+    """Return the prepared metrics by label, and label to the reason why a metric can't be prepared."""
     ready: dict[str, Prepared] = {}
     refused: dict[str, str] = {}
     for label in labels:
@@ -128,13 +130,13 @@ def prepare_all(
     return ready, refused
 
 
-def prepare_judging(
+def prepare_directed(
     run: Run, labels: Sequence[str], systems: Sequence[str], starts: NDArray[np.intp]
 ) -> tuple[dict[str, Prepared], dict[str, str]]:
-    """Return what `prepare_all` does, but refuse metrics that can't judge: those without a better direction."""
+    """Return what `prepare_all` returns, without metrics that have no better direction."""
     ready, refused = prepare_all(run, labels, systems, starts)
-    for label, one in list(ready.items()):
-        if one.measure.higher_is_better is None:
+    for label, prepared in list(ready.items()):
+        if prepared.measure.higher_is_better is None:
             refused[label] = "neither direction is better"
             del ready[label]
     return ready, refused

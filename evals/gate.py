@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from tertium.evals.clusters import clusters_of
 from tertium.evals.pin import choose
 from tertium.evals.results import Verdict
-from tertium.evals.rules import BASELINE, CANDIDATE, Judge
+from tertium.evals.rules import BASELINE, CANDIDATE, RuleChecker
 from tertium.evals.types import Key
 
 if TYPE_CHECKING:
@@ -33,46 +33,51 @@ def gate(
 
     Args:
         candidate: the run to judge.
-        baseline: the run to hold it against.
+        baseline: the run to compare it with.
         policy: the rules.
-        system: of the candidate's run; needed where it has several.
-        baseline_system: of the baseline's run; without it the only one, or the one called like the candidate.
+        system: system of the candidate's run; required if it has several.
+        baseline_system: system of the baseline's run; by default the only one, or the one named like the candidate.
 
     Raises:
         UsageError: a system isn't there, or a rule needs a direction that its metric doesn't have.
     """
-    ours = choose(list(candidate.systems), system, "the candidate's run")
-    same = ours if baseline_system is None and len(baseline.systems) > 1 and ours in baseline.systems else None
-    theirs = choose(list(baseline.systems), baseline_system or same, "the baseline's run", "--baseline-system")
-    judge = Judge(_alone(candidate, ours, CANDIDATE), _alone(baseline, theirs, BASELINE), policy)
+    candidate_system = choose(list(candidate.systems), system, "the candidate's run")
+    several = baseline_system is None and len(baseline.systems) > 1
+    wanted = candidate_system if several and candidate_system in baseline.systems else baseline_system or None
+    chosen_baseline = choose(list(baseline.systems), wanted, "the baseline's run", "--baseline-system")
+    checker = RuleChecker(
+        _single_system(candidate, candidate_system, CANDIDATE),
+        _single_system(baseline, chosen_baseline, BASELINE),
+        policy,
+    )
     clusters = clusters_of(candidate.data, policy.resampling)
-    checks = tuple(judge.check(rule) for rule in policy.rules)
+    checks = tuple(checker.check(rule) for rule in policy.rules)
     return Verdict(
         outcome=worst(check.outcome for check in checks),
-        candidate=ours,
-        baseline=theirs,
+        candidate=candidate_system,
+        baseline=chosen_baseline,
         name=candidate.data.name,
         fingerprint=candidate.fingerprint,
         checks=checks,
         resampling=clusters.resampling,
-        signatures={one.label: one.signature for one in candidate.measures.values()},
-        warnings=(*clusters.doubts, *candidate.warnings),
+        signatures={label: measure.signature for label, measure in candidate.measures.items()},
+        warnings=(*clusters.warnings, *candidate.warnings),
     )
 
 
 def worst(outcomes: Iterable[Outcome]) -> Outcome:
-    """Return the outcome of a whole: not comparable, fail, missing, inconclusive; pass only when all pass."""
-    found = set(outcomes) or {"missing"}
-    return next(one for one in WORST_FIRST if one in found)
+    """Return the worst of the outcomes in the order of `WORST_FIRST`; no outcome at all is "missing"."""
+    occurring = set(outcomes) or {"missing"}
+    return next(outcome for outcome in WORST_FIRST if outcome in occurring)
 
 
-def _alone(run: Run, system: str, name: str) -> Run:
-    """Return the run with one system, under another name."""
+def _single_system(run: Run, system: str, name: str) -> Run:
+    """Return the run with one of its systems only, under another name."""
     return replace(
         run,
         data=replace(run.data, outputs={name: run.data.outputs[system]}),
         counts={Key(name, key.metric): rows for key, rows in run.counts.items() if key.system == system},
-        values={Key(name, key.metric): one for key, one in run.values.items() if key.system == system},
+        values={Key(name, key.metric): values for key, values in run.values.items() if key.system == system},
         spans={},
         skips=(),
     )

@@ -1,4 +1,4 @@
-"""A pinned baseline: which run, of which data, by which metrics; a small TOML file that is committed."""
+"""A pinned baseline: a small TOML file, to be committed, that names a run, its data and its metrics."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ SCHEMA: Final = "tertium.baseline/1"
 
 
 def pin(folder: Path, target: Path, *, system: str | None = None, overwrite: bool = False) -> str:
-    """Write down a run as the baseline and return its system's name.
+    """Write the file that makes a run the baseline, and return the name of its system.
 
     Raises:
-        UsageError: the file is there and may not be replaced, or the run has several systems and none is chosen.
+        UsageError: the file exists and `overwrite` is False, or the run has several systems and none is chosen.
     """
     if target.exists() and not overwrite:
         raise UsageError(f"{target} is already there", hint="--overwrite, to make another run the baseline")
     manifest = store.verified(folder)
     chosen = choose(manifest["systems"], system, str(folder))
-    signatures = [f"{_text(one['label'])} = {_text(one['signature'])}" for one in manifest["measures"]]
+    signatures = [f"{_text(measure['label'])} = {_text(measure['signature'])}" for measure in manifest["measures"]]
     lines = [
         "# The baseline that `tertium gate` holds candidates against; `tertium pin --overwrite` makes another run it.",
         f"schema = {_text(SCHEMA)}",
@@ -45,11 +45,11 @@ def pin(folder: Path, target: Path, *, system: str | None = None, overwrite: boo
 
 
 def baseline(path: Path) -> tuple[Run, str | None]:
-    """Return the run that a folder holds or that a pin names, and the pinned system.
+    """Return the run in a folder, or the run and the system that a pin names.
 
     Raises:
-        CompareError: the run is no longer the one that was pinned.
-        DataError: the run is missing, was changed, or was never finished.
+        CompareError: the run in its place is another one than was pinned.
+        DataError: the run is missing, changed or unfinished.
         UsageError: the file is no pin.
     """
     if not path.is_file():
@@ -59,30 +59,30 @@ def baseline(path: Path) -> tuple[Run, str | None]:
         raise UsageError(f"{path} is no pinned baseline", hint=f"tertium pin RUN -o {path}")
     folder = path.parent / table["run"]
     run, manifest = store.load(folder), store.verified(folder)
-    found = {
+    current = {
         "id": manifest["id"],
         "fingerprint": manifest["fingerprint"],
-        "signatures": {one["label"]: one["signature"] for one in manifest["measures"]},
+        "signatures": {measure["label"]: measure["signature"] for measure in manifest["measures"]},
     }
-    for what, value in found.items():
-        if table.get(what) != value:
+    for key, value in current.items():
+        if table.get(key) != value:
             raise CompareError(
-                f"the baseline is stale: {folder} has another {what} than {path} pins",
+                f"the baseline is stale: {folder} has another {key} than {path} pins",
                 hint=f"tertium pin {folder} -o {path} --overwrite, if this run is to be the baseline",
             )
     return run, choose(list(run.systems), table["system"], str(folder))
 
 
 def choose(systems: list[str], wanted: str | None, where: str, option: str = "--system") -> str:
-    """Return the wanted system, or the only one; UsageError for another or none, which names the option to set."""
+    """Return the wanted system, or the only one; otherwise UsageError, which names the option to set."""
     if wanted is None and len(systems) == 1:
         return systems[0]
     if wanted not in systems:
-        what = f"has no system {wanted!r}" if wanted else "has several systems"
-        raise UsageError(f"{where} {what}", hint=f"{option} with one of {', '.join(systems)}")
+        problem = f"has no system {wanted!r}" if wanted else "has several systems"
+        raise UsageError(f"{where} {problem}", hint=f"{option} with one of {', '.join(systems)}")
     return wanted
 
 
 def _text(value: str) -> str:
-    r"""Return a TOML string: JSON's, but DEL must be escaped."""
+    r"""Return a TOML string: that of JSON, with DEL escaped as TOML requires."""
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,4 +1,4 @@
-"""A release policy: what a candidate must show, as rules in a TOML file that a person writes."""
+"""A release policy: the rules that a candidate must pass, from a TOML file that a person writes."""
 
 from __future__ import annotations
 
@@ -27,21 +27,22 @@ OPTIONS: Final[dict[str, tuple[set[str], set[str]]]] = {
     "limit": (set(), {"at_most", "at_least", "by"}),
     "required": (set(), set()),
 }
-"""What a rule of each kind must say, and what it may say, beside its metric."""
+"""Kind of rule to its required and its optional keys, beside kind and metric."""
 
 SETTINGS: Final = {"samples", "seed", "cluster"}
+"""Keys of a policy that go to `Resampling`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One thing that a candidate must show.
+    """One condition on a candidate.
 
     Attributes:
-        kind: what is asked.
-        metric: of which metric, its label.
+        kind: the kind of condition.
+        metric: label of the metric.
         margin: in the metric's unit: how much worse is still good enough, or how much better it must be.
         score: the worst score that is good enough.
-        by: of what: of every document, of every domain, or of the whole set.
+        by: the unit that must fulfil it: every document, every domain, or the whole set.
         at_most: the highest value allowed.
         at_least: the lowest value allowed.
     """
@@ -56,11 +57,11 @@ class Rule:
 
     @property
     def relative(self) -> bool:
-        """Whether it needs a baseline."""
+        """Whether the rule compares the candidate with a baseline."""
         return self.kind in {"non-inferior", "superior", "no-worse"}
 
     def __str__(self) -> str:
-        said = {
+        conditions = {
             "non-inferior": f"not worse by more than {self.margin:g}",
             "superior": f"better by more than {self.margin:g}",
             "minimum": f"no worse than {self.score:g}",
@@ -68,23 +69,23 @@ class Rule:
             "limit": self._limits,
             "required": "must be there",
         }
-        return f"{self.metric} {said[self.kind]}"
+        return f"{self.metric} {conditions[self.kind]}"
 
     @property
     def _limits(self) -> str:
-        parts = [f"at least {self.at_least:g}"] if math.isfinite(self.at_least) else []
-        parts += [f"at most {self.at_most:g}"] if math.isfinite(self.at_most) else []
-        return " and ".join(parts) + ("" if self.by == "set" else f" in every {self.by}")
+        limits = [f"at least {self.at_least:g}"] if math.isfinite(self.at_least) else []
+        limits += [f"at most {self.at_most:g}"] if math.isfinite(self.at_most) else []
+        return " and ".join(limits) + ("" if self.by == "set" else f" in every {self.by}")
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """Rules, and how their bounds are found.
+    """Rules and the settings of their bounds.
 
     Attributes:
         rules: in the order of the file.
-        confidence: of one-sided bounds.
-        resampling: with the two-sided level whose ends are those bounds.
+        confidence: confidence of the one-sided bounds, 0 to 1.
+        resampling: the settings; its two-sided level has the one-sided bounds as its ends, so .95 becomes .9.
     """
 
     rules: tuple[Rule, ...]
@@ -96,7 +97,7 @@ def read(path: Path | str) -> Policy:
     """Return the policy in a TOML file.
 
     Raises:
-        UsageError: it isn't one; the message names the rule and what it can say.
+        UsageError: the file is no policy; the message names the rule and its valid keys.
     """
     from pathlib import Path
 
@@ -117,8 +118,9 @@ def parse(table: Mapping[str, Any], where: str) -> Policy:
     settings = {key: table[key] for key in SETTINGS if key in table}
     _check_settings(settings, where)
     return Policy(
-        tuple(_rule(one, f"{where}, rule {i + 1}") for i, one in enumerate(rules)),
+        tuple(_rule(rule, f"{where}, rule {i + 1}") for i, rule in enumerate(rules)),
         confidence,
+        # twice .95 minus 1 is .8999999999999999 in floating point, and the level is shown to people
         Resampling(level=round(2 * confidence - 1, 12), **settings),
     )
 
@@ -138,15 +140,15 @@ def _rule(table: Any, where: str) -> Rule:
     kind, metric = table["kind"], table.get("metric")
     if not isinstance(metric, str) or not metric:
         raise UsageError(f"{where} names no metric", hint='metric = "chrf"')
-    must, may = OPTIONS[kind]
-    said = set(table) - {"kind", "metric"}
-    if said - must - may:
-        hint = ", ".join(sorted(must | may)) or "only a metric"
-        raise UsageError(f"{where}: a rule of kind {kind!r} has no {min(said - must - may)!r}", hint=hint)
-    if must - said or (kind == "limit" and not said & {"at_most", "at_least"}):
-        lacking = sorted(must - said) or ["at_most", "at_least"]
+    required, optional = OPTIONS[kind]
+    keys = set(table) - {"kind", "metric"}
+    if keys - required - optional:
+        hint = ", ".join(sorted(required | optional)) or "only a metric"
+        raise UsageError(f"{where}: a rule of kind {kind!r} has no {min(keys - required - optional)!r}", hint=hint)
+    if required - keys or (kind == "limit" and not keys & {"at_most", "at_least"}):
+        lacking = sorted(required - keys) or ["at_most", "at_least"]
         raise UsageError(f"{where}: a rule of kind {kind!r} lacks {' or '.join(lacking)}", hint=f"{lacking[0]} = 0.5")
-    numbers = {key: _number(table[key], f"{where}: {key}") for key in said - {"by"}}
+    numbers = {key: _number(table[key], f"{where}: {key}") for key in keys - {"by"}}
     if numbers.get("margin", 0) < 0:
         raise UsageError(f"{where}: a margin of {numbers['margin']:g} is negative", hint="0 or more")
     by = table.get("by", "set")

@@ -10,10 +10,10 @@ import numpy as np
 from tertium.errors import CompareError, UsageError
 from tertium.evals.adjust import adjustment
 from tertium.evals.clusters import clusters_of
-from tertium.evals.compare import known, reasons, uncommon
-from tertium.evals.formula import prepare_judging
-from tertium.evals.join import joined
-from tertium.evals.resample import bootstrap, interval, nulls, p_moses, p_two_sided
+from tertium.evals.compare import chosen_labels, left_out_segments, missing_reasons
+from tertium.evals.formula import prepare_directed
+from tertium.evals.join import join_runs
+from tertium.evals.resample import bootstrap, interval, null_distributions, p_moses, p_two_sided
 from tertium.evals.results import Interval, Pair, Place, Ranking, Resampling, Standings
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from tertium.metrics.base import Scores
 
 FEWEST: Final = 2
+"""Systems that a ranking needs."""
 
 
 def rank(
@@ -40,39 +41,39 @@ def rank(
 
     Args:
         first: a run.
-        others: of the same data and metrics.
-        metrics: labels; without them, all that the runs have in common and that have a direction.
-        resampling: how to draw; without it, 10,000 times by document.
-        adjust: p over the pairs of a metric: "none" as in WMT, where each pair speaks for itself; "holm" or "bh".
+        others: runs of the same data and metrics.
+        metrics: labels; by default all that the runs have in common and that have a direction.
+        resampling: the settings; 10,000 samples by document by default.
+        adjust: how p is adjusted over the pairs of a metric: "none" as in WMT, "holm" or "bh".
 
     Raises:
-        CompareError: the runs measure different things, or nothing can be ranked.
+        CompareError: the runs measure different data, or no metric can rank them.
         UsageError: there is no such metric or adjustment, or only one system.
     """
-    run, adjusted = joined(first, others), adjustment(adjust)
+    run, adjusted = join_runs(first, others), adjustment(adjust)
     if len(run.systems) < FEWEST:
         raise UsageError(f"there is only {run.systems[0]!r}", hint="runs of two systems or more")
     clusters = clusters_of(run.data, resampling or Resampling())
-    ready, left_out = prepare_judging(run, known(run, metrics), run.systems, clusters.starts)
-    ranked = list(ready.values())
-    if not ranked:
+    ready, left_out = prepare_directed(run, chosen_labels(run, metrics), run.systems, clusters.starts)
+    metrics_ready = list(ready.values())
+    if not metrics_ready:
         why = "; ".join(f"{label}: {reason.splitlines()[0]}" for label, reason in left_out.items())
         raise CompareError(f"nothing can be ranked: {why}", hint="a metric that has a direction, e.g. chrf")
     return Standings(
         name=run.data.name,
         fingerprint=run.fingerprint,
-        rankings=tuple(_rankings(ranked, clusters, adjusted)),
-        overall=overall(run.systems, [_oriented(one) for one in ranked]),
+        rankings=tuple(_rankings(metrics_ready, clusters, adjusted)),
+        overall=overall(run.systems, [_oriented(prepared) for prepared in metrics_ready]),
         resampling=clusters.resampling,
         adjusted=adjust,
         clusters=len(clusters),
-        left_out={**reasons(run), **left_out},
-        warnings=(*clusters.doubts, *uncommon(run, ranked)),
+        left_out={**missing_reasons(run), **left_out},
+        warnings=(*clusters.warnings, *left_out_segments(run, metrics_ready)),
     )
 
 
-def if_any(run: Run, resampling: Resampling) -> Standings | None:
-    """Return the standings; None of one system, or where no metric can be ranked."""
+def rank_if_possible(run: Run, resampling: Resampling) -> Standings | None:
+    """Return the standings; None for a run of one system, or one that no metric can rank."""
     try:
         return rank(run, resampling=resampling) if len(run.systems) >= FEWEST else None
     except CompareError:
@@ -91,7 +92,7 @@ def overall(systems: Sequence[str], scores: Sequence[Scores]) -> dict[str, float
         systems: their names.
         scores: one array of shape (systems,) per metric, higher is better.
     """
-    scaled = [_scaled(one) for one in scores]
+    scaled = [_scaled(column) for column in scores]
     means: Scores = np.mean(scaled, axis=0)
     best, worst = np.nanmax(means, initial=-np.inf), np.nanmin(means, initial=np.inf)
     width = best - worst
@@ -108,62 +109,64 @@ def _scaled(scores: Scores) -> Scores:
 
 
 def clusters_and_ranges(beats: NDArray[np.bool_]) -> list[tuple[int, int, int]]:
-    """Return (cluster, first rank, last rank) of systems in order of score, best first.
+    """Return (cluster, first rank, last rank) of every system; systems are in order of score, best first.
 
     Args:
-        beats: shape (systems, systems): whether the one beats the other significantly.
+        beats: shape (systems, systems): whether the system of the row beats that of the column significantly.
     """
-    count, cluster, found = len(beats), 1, []
+    count, cluster, places = len(beats), 1, []
     for i in range(count):
+        # a cluster begins where every system above beats this one and all below
         if i and beats[:i, i:].all():
             cluster += 1
-        found.append((cluster, 1 + int(beats[:, i].sum()), count - int(beats[i].sum())))
-    return found
+        places.append((cluster, 1 + int(beats[:, i].sum()), count - int(beats[i].sum())))
+    return places
 
 
 def _rankings(
-    ranked: Sequence[Prepared], clusters: Clusters, adjusted: Callable[[Scores], Scores]
+    metrics: Sequence[Prepared], clusters: Clusters, adjusted: Callable[[Scores], Scores]
 ) -> Iterator[Ranking]:
     settings = clusters.resampling
-    drawn = bootstrap([one.block for one in ranked], settings)
-    for one, scores, p in zip(ranked, drawn, _pairwise(ranked, drawn, settings), strict=True):
-        yield _ranking(one, interval(scores, settings.level, clusters.effective), adjusted(p), settings.alpha)
+    drawn = bootstrap([prepared.block for prepared in metrics], settings)
+    for prepared, scores, p in zip(metrics, drawn, _pairwise(metrics, drawn, settings), strict=True):
+        yield _ranking(prepared, interval(scores, settings.level, clusters.effective), adjusted(p), settings.alpha)
 
 
-def _pairwise(ranked: Sequence[Prepared], drawn: Sequence[Scores], resampling: Resampling) -> list[Scores]:
-    """Return p of every pair, in the order of `combinations`, per metric."""
-    pairs = list(combinations(range(len(ranked[0].systems)), 2))
+def _pairwise(metrics: Sequence[Prepared], drawn: Sequence[Scores], resampling: Resampling) -> list[Scores]:
+    """Return p per metric, shape (pairs,), pairs in the order of `combinations`."""
+    pairs = list(combinations(range(len(metrics[0].systems)), 2))
     first, second = np.array(pairs, dtype=np.intp).T
-    observed = [one.block.scores[first] - one.block.scores[second] for one in ranked]
+    observed = [prepared.block.scores[first] - prepared.block.scores[second] for prepared in metrics]
     if resampling.test == "moses":
-        apart = [scores[:, first] - scores[:, second] for scores in drawn]
-        return [p_moses(one, delta) for one, delta in zip(apart, observed, strict=True)]
-    chance = nulls([one.block for one in ranked], pairs, resampling)
-    return [p_two_sided(null, delta) for null, delta in zip(chance, observed, strict=True)]
+        samples = [scores[:, first] - scores[:, second] for scores in drawn]
+        return [p_moses(sample, delta) for sample, delta in zip(samples, observed, strict=True)]
+    nulls = null_distributions([prepared.block for prepared in metrics], pairs, resampling)
+    return [p_two_sided(null, delta) for null, delta in zip(nulls, observed, strict=True)]
 
 
-def _ranking(ranked: Prepared, around: tuple[Scores, Scores], p: Scores, alpha: float) -> Ranking:
-    systems, oriented = ranked.systems, _oriented(ranked)
+def _ranking(prepared: Prepared, bounds: tuple[Scores, Scores], p: Scores, alpha: float) -> Ranking:
+    systems, oriented = prepared.systems, _oriented(prepared)
     order = np.argsort(-oriented, kind="stable")  # nan last
+    # p as a symmetric matrix (systems, systems), nan on the diagonal; nan < alpha is False
     matrix = np.full((len(systems), len(systems)), np.nan)
     for (i, j), value in zip(combinations(range(len(systems)), 2), p, strict=True):
         matrix[i, j] = matrix[j, i] = value
     beats = (matrix < alpha) & (oriented[:, None] > oriented)
     places = clusters_and_ranges(beats[np.ix_(order, order)])
-    low, high = around
+    low, high = bounds
     return Ranking(
-        metric=ranked.measure.label,
-        signature=ranked.measure.signature,
+        metric=prepared.measure.label,
+        signature=prepared.measure.signature,
         places=tuple(
-            Place(systems[i], float(ranked.block.scores[i]), Interval(float(low[i]), float(high[i])), *place)
+            Place(systems[i], float(prepared.block.scores[i]), Interval(float(low[i]), float(high[i])), *place)
             for i, place in zip(order, places, strict=True)
         ),
         pairs=tuple(Pair(systems[i], systems[j], float(matrix[i, j])) for i, j in combinations(order, 2)),
-        segments=ranked.segments,
-        higher_is_better=ranked.measure.higher_is_better is not False,
+        segments=prepared.segments,
+        higher_is_better=prepared.measure.higher_is_better is not False,
     )
 
 
-def _oriented(ranked: Prepared) -> Scores:
+def _oriented(prepared: Prepared) -> Scores:
     """Return the scores with higher as better."""
-    return ranked.block.scores if ranked.measure.higher_is_better else -ranked.block.scores
+    return prepared.block.scores if prepared.measure.higher_is_better else -prepared.block.scores

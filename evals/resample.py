@@ -33,16 +33,16 @@ TINY: Final = 1e-10
 """Two scores this close are equal: sums in another order differ in the last digits."""
 
 POWER: Final = 0.8
-"""Of the difference that a comparison calls detectable."""
+"""Share of such sets in which a detectable difference is detected (Cohen 1988)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Block:
-    """All systems' counts by one metric.
+class CountBlock:
+    """The counts of all systems by one metric, summed by cluster.
 
     Attributes:
-        sums: by cluster, shape (clusters, systems, k).
-        score: (..., k) to (...).
+        sums: shape (clusters, systems, k).
+        score: the metric's formula, from sums of shape (..., k) to scores of shape (...).
     """
 
     sums: Counts
@@ -56,77 +56,82 @@ class Block:
 
     @property
     def scores(self) -> Scores:
-        """Of the systems, shape (systems,)."""
+        """The scores of the systems on all clusters, shape (systems,)."""
         return self.score(self.totals)
 
 
-class Nulls(NamedTuple):
-    """Differences that chance makes.
+class NullDistribution(NamedTuple):
+    """Differences between systems whose clusters were swapped at random: what chance alone gives.
 
     Attributes:
         deltas: shape (trials, pairs), first system minus second.
-        exact: whether every possible swap is among them once.
+        exact: whether the trials are all possible swaps, each once.
     """
 
     deltas: Scores
     exact: bool
 
 
-def bootstrap(blocks: Sequence[Block], resampling: Resampling) -> list[Scores]:
-    """Return each block's scores of resampled sets, shape (samples, systems)."""
+def bootstrap(blocks: Sequence[CountBlock], resampling: Resampling) -> list[Scores]:
+    """Return the scores of resampled sets, one array of shape (samples, systems) per block."""
     clusters = len(blocks[0].sums)
     width = max(clusters, *(block.sums[0].size for block in blocks))
-    found: list[list[Scores]] = [[] for _ in blocks]
+    chunks: list[list[Scores]] = [[] for _ in blocks]
     for weights in _weights(clusters, width, resampling):
-        for block, scores in zip(blocks, found, strict=True):
+        for block, scores in zip(blocks, chunks, strict=True):
             scores.append(block.score(_product(weights, block.sums)))
-    return [np.concatenate(scores) for scores in found]
+    return [np.concatenate(scores) for scores in chunks]
 
 
-def nulls(blocks: Sequence[Block], pairs: Sequence[tuple[int, int]], resampling: Resampling) -> list[Nulls]:
-    """Return each block's differences of pairs of systems after swapping clusters at random.
+def null_distributions(
+    blocks: Sequence[CountBlock], pairs: Sequence[tuple[int, int]], resampling: Resampling
+) -> list[NullDistribution]:
+    """Return the differences of pairs of systems after random swaps of their clusters, one distribution per block.
 
-    Where there are no more than `samples` ways to swap, each is taken once.
+    If there are no more than `samples` ways to swap, each is taken once.
     """
     clusters = len(blocks[0].sums)
     width = max(clusters, *(max(block.sums[0].size, len(pairs) * block.sums.shape[2]) for block in blocks))
     first, second = np.array(pairs, dtype=np.intp).reshape(-1, 2).T
-    found: list[list[Scores]] = [[] for _ in blocks]
+    chunks: list[list[Scores]] = [[] for _ in blocks]
     for flips in _flips(clusters, width, resampling):
-        for block, deltas in zip(blocks, found, strict=True):
+        for block, deltas in zip(blocks, chunks, strict=True):
             kept, totals = _product(flips, block.sums), block.totals
-            gained = kept[:, first] - kept[:, second]
-            deltas.append(block.score(totals[second] + gained) - block.score(totals[first] - gained))
+            # first's new sums are its kept clusters and the swapped ones of second: kept1 + (total2 - kept2)
+            moved = kept[:, first] - kept[:, second]
+            deltas.append(block.score(totals[second] + moved) - block.score(totals[first] - moved))
     exact = 2**clusters <= resampling.samples
-    return [Nulls(np.concatenate(deltas), exact) for deltas in found]
+    return [NullDistribution(np.concatenate(deltas), exact) for deltas in chunks]
 
 
-def p_two_sided(null: Nulls, observed: Scores) -> Scores:
+def p_two_sided(null: NullDistribution, observed: Scores) -> Scores:
     """Return the share of trials at least as far from 0 as observed, shape (pairs,); one is added to both counts.
 
-    The sample itself is one of the ways to swap (Phipson and Smyth 2010): p is never 0. An undefined trial counts as
-    extreme; an undefined difference has no p.
+    The observed set is one of the possible swaps, so p is never 0 (Phipson and Smyth 2010). An undefined trial counts
+    as extreme; the p of an undefined difference is nan.
     """
     return _p(~(np.abs(null.deltas) < np.abs(observed) - TINY), observed, exact=null.exact)
 
 
-def p_one_sided(null: Nulls, observed: Scores) -> Scores:
+def p_one_sided(null: NullDistribution, observed: Scores) -> Scores:
     """Return the share of trials at least as high as observed, shape (pairs,); see `p_two_sided`."""
     return _p(~(null.deltas < observed - TINY), observed, exact=null.exact)
 
 
-def p_drawn(null: Nulls, observed: Scores) -> Scores:
-    """Return the `p_one_sided` of differences in bootstrap samples, shape (samples, pairs), against the data's trials.
+def p_of_samples(null: NullDistribution, observed: Scores) -> Scores:
+    """Return the one-sided p of the differences in bootstrap samples, against the trials of the data.
+
+    The result has the shape of `observed`, (samples, pairs).
 
     A permutation test inside every bootstrap sample would cost samples × trials; the spread that chance makes in the
     data itself is close, and enough for an interval. Steps are those of the data's own p, however few the clusters.
     """
     trials = len(null.deltas)
-    found = np.empty_like(observed)
+    p = np.empty_like(observed)
     for pair, (deltas, values) in enumerate(zip(null.deltas.T, observed.T, strict=True)):
         extreme = trials - np.searchsorted(np.sort(deltas), values - TINY)  # nan sorts last: undefined is extreme
-        found[:, pair] = extreme / trials if null.exact else (extreme + 1) / (trials + 1)
-    return np.where(np.isnan(observed), np.nan, found)
+        p[:, pair] = extreme / trials if null.exact else (extreme + 1) / (trials + 1)
+    return np.where(np.isnan(observed), np.nan, p)
 
 
 def p_moses(drawn: Scores, observed: Scores) -> Scores:
@@ -144,49 +149,51 @@ def p_moses(drawn: Scores, observed: Scores) -> Scores:
 
 
 def mean(totals: Counts) -> Scores:
-    """Return the mean that sums of (value, 1) rows hold; nan of nothing."""
+    """Return value / number from sums of (value, 1) rows; nan where the number is 0."""
     return ratio(totals)
 
 
 def interval(drawn: Scores, level: float, effective: float) -> tuple[Scores, Scores]:
-    """Return the percentile interval of bootstrap scores over the first axis; nan where none is defined.
+    """Return the percentile interval over the first axis of bootstrap scores; nan where no sample is defined.
 
-    A percentile interval of few clusters is too narrow; the tails are moved out as far as Student's t does
-    ("expanded percentile", Hesterberg 2015), by the effective number of clusters.
+    The percentile interval is too narrow for few clusters. So the tails are moved out as far as Student's t would
+    ("expanded percentile", Hesterberg 2015), with the effective number of clusters.
     """
     tail = _tail((1 - level) / 2, max(effective, 2.0))
     return quantile(drawn, tail), quantile(drawn, 1 - tail)
 
 
 def quantile(drawn: Scores, share: float) -> Scores:
-    """Return a quantile over the first axis, undefined samples left out; nan where none is defined."""
+    """Return a quantile over the first axis, without undefined samples; nan where no sample is defined."""
     defined = ~np.isnan(drawn).all(axis=0)
-    found = np.full(drawn.shape[1:], np.nan)
-    found[defined] = np.nanquantile(drawn[:, defined], share, axis=0)
-    return found
+    quantiles = np.full(drawn.shape[1:], np.nan)
+    quantiles[defined] = np.nanquantile(drawn[:, defined], share, axis=0)
+    return quantiles
 
 
 def detectable(drawn: Scores, level: float) -> Scores:
-    """Return the smallest true difference that a two-sided test at this level sees in `POWER` of such sets.
+    """Return the smallest true difference that a two-sided test at this level detects in `POWER` of such sets.
 
-    It is nan where every sample gives the same difference: what doesn't vary says nothing about what would be seen.
+    It is nan where every sample gives the same difference, because without a spread there is no estimate.
 
     Args:
         drawn: differences in bootstrap samples, shape (samples, ...).
         level: of the interval, two-sided.
     """
     normal = NormalDist()
+    # a spread takes two defined samples
     enough = (~np.isnan(drawn)).sum(axis=0) > 1
     spread: Scores = np.where(enough, np.nanstd(np.where(enough, drawn, 0.0), axis=0, ddof=1), np.nan)
     return (normal.inv_cdf((1 + level) / 2) + normal.inv_cdf(POWER)) * np.where(spread > TINY, spread, np.nan)
 
 
 def _tail(share: float, clusters: float) -> float:
-    """Return the share to cut off so that the interval is as wide as Student's t makes it."""
+    """Return the share to cut off at each end so that the interval is as wide as with Student's t."""
     normal, freedom = NormalDist(), clusters - 1
     z = -normal.inv_cdf(share)
     # Student's quantile as a series in 1 / freedom (Fisher and Cornish 1960)
     t = z + (z**3 + z) / (4 * freedom) + (5 * z**5 + 16 * z**3 + 3 * z) / (96 * freedom**2)
+    # the bootstrap's spread lacks the factor clusters / (clusters - 1) of the unbiased variance
     return normal.cdf(-t * math.sqrt(clusters / freedom))
 
 
@@ -197,12 +204,13 @@ def _p(extreme: NDArray[np.bool_], observed: Scores, *, exact: bool) -> Scores:
 
 
 def _product(weights: NDArray[np.float64], sums: Counts) -> Counts:
-    """Return weighted sums: (samples, clusters) by (clusters, systems, k) to (samples, systems, k)."""
+    """Return weighted sums: shape (samples, clusters) times (clusters, systems, k) gives (samples, systems, k)."""
+    # one matrix product: systems and counts are laid out as the columns
     return (weights @ sums.reshape(len(sums), -1)).reshape(len(weights), *sums.shape[1:])
 
 
 def _chunks(samples: int, width: int) -> Iterator[int]:
-    """Yield how many samples to draw at once when each takes `width` numbers."""
+    """Yield the numbers of samples to draw at once, when each sample takes `width` numbers of memory."""
     size = max(CELLS // max(width, 1) // STEP, 1) * STEP
     for start in range(0, samples, size):
         yield min(size, samples - start)
@@ -212,6 +220,7 @@ def _weights(clusters: int, width: int, resampling: Resampling) -> Iterator[NDAr
     """Yield how often each cluster is drawn, (chunk, clusters) at a time."""
     rng = np.random.default_rng(resampling.seed)
     for rows in _chunks(resampling.samples, width):
+        # each sample gets its own range of numbers, so that one bincount counts all samples at once
         drawn = rng.integers(clusters, size=(rows, clusters)) + np.arange(rows)[:, None] * clusters
         yield np.bincount(drawn.ravel(), minlength=rows * clusters).reshape(rows, clusters).astype(np.float64)
 
@@ -221,6 +230,7 @@ def _flips(clusters: int, width: int, resampling: Resampling) -> Iterator[NDArra
     if 2**clusters <= resampling.samples:
         ways = np.arange(2**clusters)
         for start in range(0, len(ways), STEP):
+            # bit c of a way says whether cluster c stays
             yield (ways[start : start + STEP, None] >> np.arange(clusters) & 1).astype(np.float64)
         return
     rng = np.random.default_rng(resampling.seed)

@@ -1,4 +1,4 @@
-"""What each kind of rule asks, and when it passes, fails, or can't be told."""
+"""Checks the rules of a policy: when each kind passes, fails, or is inconclusive."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import numpy as np
 from tertium.errors import CompareError, UsageError
 from tertium.evals.clusters import clusters_of
 from tertium.evals.formula import prepare
-from tertium.evals.join import differences, join
+from tertium.evals.join import data_differences, join
 from tertium.evals.resample import POWER, bootstrap, detectable, interval
 from tertium.evals.results import Check
 from tertium.evals.types import Key
@@ -27,32 +27,34 @@ if TYPE_CHECKING:
 SLACK: Final = 1e-9
 """33.4 - 32.9 is a little more than 0.5 in floating point, and no more than 0.5 in truth."""
 
-MANY: Final = 1e12
-"""Segments that nobody has, whatever the margin."""
+MOST_SEGMENTS: Final = 1e12
+"""Cap on the estimate of segments that a margin needs: a tiny margin gives a number too large for an integer."""
 NAMED: Final = 3
+"""How many units a message names."""
 CANDIDATE: Final = "candidate"
 BASELINE: Final = "baseline"
 
 
-class Judge:
-    """Two runs of one system each, called `CANDIDATE` and `BASELINE`, and a policy."""
+class RuleChecker:
+    """Checks rules on two runs of one system each, which are named `CANDIDATE` and `BASELINE`."""
 
     def __init__(self, candidate: Run, baseline: Run, policy: Policy) -> None:
         self.candidate, self.baseline, self.policy = candidate, baseline, policy
-        apart = differences(candidate.data, baseline.data) if candidate.fingerprint != baseline.fingerprint else []
-        self.apart = f"the runs measure different data: {'; '.join(apart)}" if apart else ""
+        same = candidate.fingerprint == baseline.fingerprint
+        differences = [] if same else data_differences(candidate.data, baseline.data)
+        self.other_data = f"the runs measure different data: {'; '.join(differences)}" if differences else ""
 
     def check(self, rule: Rule) -> Check:
-        """Return what came out of one rule."""
-        outcome, said = self._obstacle(rule)
+        """Return the check of one rule."""
+        outcome, message = self._obstacle(rule)
         if outcome:
-            return Check(str(rule), rule.metric, outcome, math.nan, math.nan, said)
+            return Check(str(rule), rule.metric, outcome, math.nan, math.nan, message)
         try:
-            return self._judged(rule)
+            return self._check_kind(rule)
         except CompareError as error:
             return Check(str(rule), rule.metric, "missing", math.nan, math.nan, " ".join(str(error).split()))
 
-    def _judged(self, rule: Rule) -> Check:
+    def _check_kind(self, rule: Rule) -> Check:
         if rule.kind in {"non-inferior", "superior"}:
             return self._difference(rule)
         if rule.kind == "minimum":
@@ -64,10 +66,10 @@ class Judge:
         return Check(str(rule), rule.metric, "pass", self._total(rule.metric), math.nan, "it is there")
 
     def _obstacle(self, rule: Rule) -> tuple[Outcome | None, str]:
-        """Return why a rule can't be checked at all: data or signatures differ, or a score isn't there."""
+        """Return the outcome and the reason if a rule can't be checked: other data, other signatures, or no score."""
         label, runs = rule.metric, [self.candidate, self.baseline] if rule.relative else [self.candidate]
-        if rule.relative and self.apart:
-            return "not comparable", self.apart
+        if rule.relative and self.other_data:
+            return "not comparable", self.other_data
         for run, name in zip(runs, (CANDIDATE, BASELINE), strict=False):
             if label not in run.measures:
                 reason = f": {run.missing[label].splitlines()[0]}" if label in run.missing else ""
@@ -79,18 +81,18 @@ class Judge:
             raise UsageError(
                 f"neither direction of {label} is better: a rule {rule.kind!r} can't judge it", hint="limit"
             )
-        return self._lacking(rule)
+        return self._missing_scores(rule)
 
-    def _lacking(self, rule: Rule) -> tuple[Outcome | None, str]:
-        """Return that segments have no hypothesis, or no score where the baseline has one, or that nothing has."""
+    def _missing_scores(self, rule: Rule) -> tuple[Outcome | None, str]:
+        """Return "missing" and the reason if segments lack a hypothesis or a score that the baseline has."""
         label = rule.metric
-        lacking = {i for i, text in enumerate(self.candidate.data.outputs[CANDIDATE]) if text is None}
+        missing = {i for i, text in enumerate(self.candidate.data.outputs[CANDIDATE]) if text is None}
         if rule.relative:
-            ours, theirs = (~np.isnan(run.counts[key].sum(axis=1)) for run, key in self._keys(label))
-            lacking |= set(np.flatnonzero(theirs & ~ours).tolist())
-        if lacking:
-            first = self.candidate.data.ids[min(lacking)]
-            return "missing", f"the candidate has no {label} for {len(lacking)} segments, the first is {first}"
+            in_candidate, in_baseline = (~np.isnan(run.counts[key].sum(axis=1)) for run, key in self._keys(label))
+            missing |= set(np.flatnonzero(in_baseline & ~in_candidate).tolist())
+        if missing:
+            first = self.candidate.data.ids[min(missing)]
+            return "missing", f"the candidate has no {label} for {len(missing)} segments, the first is {first}"
         if math.isnan(self._total(label)):
             return "missing", f"the candidate's {label} is undefined"
         return None, ""
@@ -102,24 +104,25 @@ class Judge:
         return self.candidate.values[Key(CANDIDATE, label)].total
 
     @property
-    def _sure(self) -> str:
+    def _confidence(self) -> str:
         return f"with {100 * self.policy.confidence:g} % confidence"
 
     def _sign(self, label: str) -> float:
         return 1.0 if self.candidate.measures[label].higher_is_better else -1.0
 
     def _drawn(self, label: str, runs: dict[str, Run]) -> tuple[Scores, Scores, float, int]:
-        """Return observed scores and bootstrap scores of the runs' systems, clusters' effective number, segments."""
+        """Return observed scores, bootstrap scores (samples, systems), effective number of clusters, and segments."""
         run = join(runs) if len(runs) > 1 else next(iter(runs.values()))
         clusters = clusters_of(run.data, self.policy.resampling)
-        ready = prepare(run, label, run.systems, clusters.starts)
-        drawn = bootstrap([ready.block], self.policy.resampling)[0]
-        return ready.block.scores, drawn, clusters.effective, ready.segments
+        prepared = prepare(run, label, run.systems, clusters.starts)
+        drawn = bootstrap([prepared.block], self.policy.resampling)[0]
+        return prepared.block.scores, drawn, clusters.effective, prepared.segments
 
     def _difference(self, rule: Rule) -> Check:
-        """Non-inferiority or superiority: the one-sided bounds of the gain against the margin."""
+        """Check non-inferiority or superiority: the one-sided bounds of the gain against the margin."""
         runs = {CANDIDATE: _only(self.candidate, rule.metric), BASELINE: _only(self.baseline, rule.metric)}
         scores, drawn, width, segments = self._drawn(rule.metric, runs)
+        # columns: candidate, baseline
         gains = self._sign(rule.metric) * (drawn[:, :1] - drawn[:, 1:])
         gain = self._sign(rule.metric) * float(scores[0] - scores[1])
         low, high = (float(end[0]) for end in interval(gains, self.policy.resampling.level, width))
@@ -127,23 +130,27 @@ class Judge:
         limit = rule.margin if superior else -rule.margin
         passed = low > limit + SLACK if superior else low >= limit - SLACK
         outcome = _outcome(passed=passed, failed=high < limit - SLACK)
-        said = f"gain {gain:+.4g}, {self._sure} above {low:+.4g}, and below {high:+.4g}; it must be above {limit:+g}"
-        return Check(str(rule), rule.metric, outcome, low, limit, said, self._doubts(rule, gains, segments))
+        message = (
+            f"gain {gain:+.4g}, {self._confidence} above {low:+.4g}, and below {high:+.4g}; it must be above {limit:+g}"
+        )
+        return Check(str(rule), rule.metric, outcome, low, limit, message, self._doubts(rule, gains, segments))
 
     def _doubts(self, rule: Rule, gains: Scores, segments: int) -> tuple[str, ...]:
-        """Say it when the set is too small to see the margin."""
-        seen = float(detectable(gains, self.policy.resampling.level)[0])
-        if not 0 < rule.margin < seen:
+        """Return a sentence if the set is too small to detect the margin."""
+        detectable_gain = float(detectable(gains, self.policy.resampling.level)[0])
+        if not 0 < rule.margin < detectable_gain:
             return ()
-        needed = math.ceil(min(segments * (seen / rule.margin) * (seen / rule.margin), MANY))
-        said = (
+        # the detectable difference shrinks with the square root of the number of segments
+        times = detectable_gain / rule.margin
+        needed = math.ceil(min(segments * times * times, MOST_SEGMENTS))
+        message = (
             f"this set can't see {rule.margin:g} {rule.metric}: in {100 * POWER:.0f} % of cases it sees "
-            f"{seen:.3g}; it would need about {_round_up(needed)} segments of this kind, it has {segments}"
+            f"{detectable_gain:.3g}; it would need about {_round_up(needed)} segments of this kind, it has {segments}"
         )
-        return (said,)
+        return (message,)
 
     def _minimum(self, rule: Rule) -> Check:
-        """The bound of the score on its bad side against the worst score that is good enough."""
+        """Check a minimum: the bound of the score on its bad side against the worst score that is good enough."""
         scores, drawn, width, _ = self._drawn(rule.metric, {CANDIDATE: _only(self.candidate, rule.metric)})
         low, high = (float(end[0]) for end in interval(drawn, self.policy.resampling.level, width))
         sign = self._sign(rule.metric)
@@ -151,41 +158,44 @@ class Judge:
         outcome = _outcome(
             passed=sign * bad >= sign * rule.score - SLACK, failed=sign * good < sign * rule.score - SLACK
         )
-        said = f"score {float(scores[0]):.4g}, {self._sure} above {low:.4g}, and below {high:.4g}"
-        return Check(str(rule), rule.metric, outcome, bad, rule.score, said)
+        message = f"score {float(scores[0]):.4g}, {self._confidence} above {low:.4g}, and below {high:.4g}"
+        return Check(str(rule), rule.metric, outcome, bad, rule.score, message)
 
     def _units(self, rule: Rule) -> Check:
-        """No document or domain worse by more than the margin, as measured."""
-        ours, theirs = (_by(run, key, rule.by) for run, key in self._keys(rule.metric))
-        gains = self._sign(rule.metric) * (ours - theirs)
+        """Check that no document or domain is worse by more than the margin, as measured."""
+        candidate, baseline = (_by(run, key, rule.by) for run, key in self._keys(rule.metric))
+        gains = self._sign(rule.metric) * (candidate - baseline)
         ids = _units_of(self.candidate, rule.by)
-        undefined = [one for one, a, b in zip(ids, ours, theirs, strict=True) if math.isnan(a) != math.isnan(b)]
+        undefined = [
+            name for name, a, b in zip(ids, candidate, baseline, strict=True) if math.isnan(a) != math.isnan(b)
+        ]
         if undefined or np.isnan(gains).all():
             what = f"{rule.metric} is undefined in {_named(undefined) if undefined else f'every {rule.by}'}"
             return Check(str(rule), rule.metric, "missing", math.nan, -rule.margin, what)
         order = [i for i in np.argsort(gains).tolist() if gains[i] < -rule.margin - SLACK]  # nan sorts last
         worst = float(np.nanmin(gains))
-        said = f"worst {rule.by}: {ids[int(np.nanargmin(gains))]} {worst:+.4g}"
+        message = f"worst {rule.by}: {ids[int(np.nanargmin(gains))]} {worst:+.4g}"
         if order:
-            said = f"worse in {len(order)} of {len(ids)}: {_named([f'{ids[i]} {gains[i]:+.4g}' for i in order])}"
-        return Check(str(rule), rule.metric, _outcome(passed=not order, failed=True), worst, -rule.margin, said)
+            message = f"worse in {len(order)} of {len(ids)}: {_named([f'{ids[i]} {gains[i]:+.4g}' for i in order])}"
+        return Check(str(rule), rule.metric, _outcome(passed=not order, failed=True), worst, -rule.margin, message)
 
     def _limit(self, rule: Rule) -> Check:
-        """A value, or that of every unit, within limits."""
+        """Check that the value of the set, or of every document or domain, is within limits."""
         key = Key(CANDIDATE, rule.metric)
         values = _by(self.candidate, key, rule.by) if rule.by != "set" else np.array([self._total(rule.metric)])
         ids = _units_of(self.candidate, rule.by)
         if not len(values) or np.isnan(values).all():
             return Check(str(rule), rule.metric, "missing", math.nan, math.nan, f"{rule.metric} is undefined")
-        out = [i for i, one in enumerate(values) if not math.isnan(one) and not _within(one, rule)]
+        out = [i for i, value in enumerate(values) if not math.isnan(value) and not _within(value, rule)]
         farthest = max(range(len(values)), key=lambda i: _beyond(float(values[i]), rule))
         value = float(values[farthest])
         limit = rule.at_most if value > rule.at_most or math.isinf(rule.at_least) else rule.at_least
-        said = f"{_named([f'{ids[i]} {values[i]:.4g}' for i in out or [farthest]])}"
-        return Check(str(rule), rule.metric, _outcome(passed=not out, failed=True), value, limit, said)
+        message = f"{_named([f'{ids[i]} {values[i]:.4g}' for i in out or [farthest]])}"
+        return Check(str(rule), rule.metric, _outcome(passed=not out, failed=True), value, limit, message)
 
 
 def _only(run: Run, label: str) -> Run:
+    """Return the run with one of its metrics only, so that joining compares no other signatures."""
     return replace(run, measures={label: run.measures[label]}, missing={})
 
 
@@ -200,7 +210,7 @@ def _by(run: Run, key: Key, unit: str) -> Scores:
 def _units_of(run: Run, unit: str) -> Sequence[str]:
     if unit == "set":
         return (run.data.name,)
-    return [one.id for one in run.data.documents] if unit == "document" else run.data.domains
+    return [document.id for document in run.data.documents] if unit == "document" else run.data.domains
 
 
 def _within(value: float, rule: Rule) -> bool:
@@ -208,7 +218,7 @@ def _within(value: float, rule: Rule) -> bool:
 
 
 def _beyond(value: float, rule: Rule) -> float:
-    """Return how far a value lies beyond the nearer limit, negative inside; an undefined one is the least of all."""
+    """Return how far a value lies beyond the nearer limit, negative inside; -inf for an undefined value."""
     return -math.inf if math.isnan(value) else max(value - rule.at_most, rule.at_least - value)
 
 
@@ -217,6 +227,6 @@ def _named(texts: Sequence[str]) -> str:
 
 
 def _round_up(number: int) -> int:
-    """Return the number rounded up to two digits: it is an estimate."""
+    """Return the number rounded up to two significant digits, as it is an estimate."""
     step = int(10 ** max(len(str(number)) - 2, 0))
     return math.ceil(number / step) * step

@@ -1,4 +1,4 @@
-"""A folder of runs: which there are, whether each is whole, and all their scores as one DataFrame."""
+"""A folder of runs: lists them, tells whether each is complete, and returns all scores as one DataFrame."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-class Listed(NamedTuple):
+class RunEntry(NamedTuple):
     """A run in a folder of runs.
 
     Attributes:
-        name: of its folder.
-        manifest: what it says of itself; empty where that can't be read.
-        trouble: why it can't be trusted; empty where nothing is known against it.
-        verified: whether every file was compared with its hash; else only that it is there.
+        name: name of its folder.
+        manifest: the contents of its manifest; empty if that can't be read.
+        trouble: why the run can't be used; empty if no problem was found.
+        verified: whether every file was compared with its hash; otherwise only their existence was checked.
     """
 
     name: str
@@ -32,75 +32,82 @@ class Listed(NamedTuple):
 
     @property
     def state(self) -> str:
-        """The trouble, or ``"ok"`` where every byte was looked at, or ``"complete"`` where only the names were."""
+        """The trouble, or ``"ok"`` for a verified run, or ``"complete"`` if all files exist."""
         return self.trouble or ("ok" if self.verified else "complete")
 
 
-def listed(folder: Path, *, verify: bool = False) -> list[Listed]:
-    """Return the runs of a folder, the newest last; what a killed writer left behind is none of them.
+def list_runs(folder: Path, *, verify: bool = False) -> list[RunEntry]:
+    """Return the runs of a folder, the newest last, without the unfinished ones of killed writers.
 
     Args:
-        folder: each of its folders with a manifest is a run.
-        verify: compare every file with its hash, not only look whether it is there.
+        folder: every folder in it that has a manifest is a run.
+        verify: whether to compare every file with its hash, and not only to check that it exists.
 
     Raises:
         DataError: there is no such folder.
     """
     if not folder.is_dir():
         raise DataError(f"{folder} is no folder", hint="a folder whose folders are runs")
-    found = [_listed(one, verify=verify) for one in runs_in(folder)]
-    return sorted(found, key=lambda one: (str(one.manifest.get("created", "")), one.name))
+    runs = [_run_entry(path, verify=verify) for path in runs_in(folder)]
+    return sorted(runs, key=lambda run: (str(run.manifest.get("created", "")), run.name))
 
 
 def runs_in(folder: Path) -> list[Path]:
-    """Return the folder itself if it is a run, or those in it that are; by name."""
+    """Return the folder itself if it is a run, otherwise the runs in it, sorted by name."""
     if (folder / store.MARKER).is_file():
         return [folder]
-    return sorted(one for one in folder.iterdir() if not one.name.startswith(".") and (one / store.MARKER).is_file())
+    return sorted(
+        path for path in folder.iterdir() if not path.name.startswith(".") and (path / store.MARKER).is_file()
+    )
 
 
 def unfinished(folder: Path) -> list[str]:
     """Return the names of hidden folders that killed writers left in a folder; they may be deleted."""
-    return sorted(one.name for one in folder.iterdir() if one.name.startswith(".") and one.is_dir() and _ours(one))
+    return sorted(
+        path.name
+        for path in folder.iterdir()
+        if path.name.startswith(".") and path.is_dir() and _is_unfinished_run(path)
+    )
 
 
 def frame(folder: Path | str) -> pd.DataFrame:
     """Return one row per run, system and metric: run, id, created, fingerprint, and the columns of `Run.scores`.
 
     Raises:
-        DataError: the folder is missing, or a run in it can't be trusted.
+        DataError: the folder is missing, or a file of a run differs from what was written.
     """
     from pathlib import Path
 
     import pandas as pd
 
     def tables() -> Iterator[pd.DataFrame]:
-        for one in runs_in(Path(folder)):
-            manifest, scores = store.verified(one), store.load(one).scores
-            about = {"run": one.name, **{key: manifest[key] for key in ("id", "created", "fingerprint")}}
+        for path in runs_in(Path(folder)):
+            manifest, scores = store.verified(path), store.load(path).scores
+            about = {"run": path.name, **{key: manifest[key] for key in ("id", "created", "fingerprint")}}
             for i, (key, value) in enumerate(about.items()):
                 scores.insert(i, key, value)
             yield scores
 
-    if not Path(folder).is_dir() or not (found := list(tables())):
+    if not Path(folder).is_dir() or not (frames := list(tables())):
         raise DataError(f"there are no runs in {folder}", hint=f"tertium score SET -m chrf -o {folder}/NAME")
-    return pd.concat(found, ignore_index=True)
+    return pd.concat(frames, ignore_index=True)
 
 
-def _listed(path: Path, *, verify: bool) -> Listed:
+def _run_entry(path: Path, *, verify: bool) -> RunEntry:
     manifest: dict[str, Any] = {}
     try:
         manifest = read_json(path / store.MARKER)
         if verify:
             store.verified(path)
     except DataError as error:
-        return Listed(path.name, manifest, str(error).splitlines()[0], verify)
+        return RunEntry(path.name, manifest, str(error).splitlines()[0], verify)
     if not isinstance(manifest, dict) or manifest.get("schema") != store.SCHEMA:
         schema = manifest.get("schema") if isinstance(manifest, dict) else None
-        return Listed(path.name, manifest if isinstance(manifest, dict) else {}, f"of schema {schema!r}", verify)
+        return RunEntry(path.name, manifest if isinstance(manifest, dict) else {}, f"of schema {schema!r}", verify)
     missing = [name for name in manifest["files"] if not (path / name).is_file()]
-    return Listed(path.name, manifest, f"{missing[0]} is missing" if missing else "", verify)
+    return RunEntry(path.name, manifest, f"{missing[0]} is missing" if missing else "", verify)
 
 
-def _ours(path: Path) -> bool:
+def _is_unfinished_run(path: Path) -> bool:
+    # a writer fills a hidden folder and renames it at the end; any of a run's parts shows that it was one
     return any((path / name).exists() for name in (store.MARKER, "counts.parquet", "set"))

@@ -1,4 +1,4 @@
-"""How a score depends on the segments: by length, by domain, by alignment confidence, each with its interval."""
+"""Scores of slices of a set: by length, by domain and by alignment confidence, each with its interval."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 from tertium.errors import CompareError
 from tertium.evals.clusters import clustered, clusters_of
 from tertium.evals.formula import formula
-from tertium.evals.resample import Block, bootstrap, interval
+from tertium.evals.resample import CountBlock, bootstrap, interval
 from tertium.evals.results import Interval, Slice
 from tertium.evals.types import Key
 
@@ -24,15 +24,15 @@ if TYPE_CHECKING:
     from tertium.evals.types import Run
     from tertium.metrics.base import Counts, Scores
 
-QUARTERS: Final = (0.25, 0.5, 0.75)
+QUARTILES: Final = (0.25, 0.5, 0.75)
 
 
 class Division(NamedTuple):
     """One way to divide a set.
 
     Attributes:
-        by: what it goes by.
-        parts: names, in order.
+        by: the property that divides it.
+        parts: names of the parts, in order.
         member: index of each segment's part, -1 for none; shape (segments,).
     """
 
@@ -42,44 +42,46 @@ class Division(NamedTuple):
 
 
 def slices(run: Run, resampling: Resampling) -> tuple[Slice, ...]:
-    """Return each system's score on every part of every division, by metric; one without a formula here is left out."""
+    """Return each system's score on every slice, by metric; metrics whose formula isn't installed are left out."""
     clusters = clusters_of(run.data, resampling)
-    found: list[Slice] = []
+    result: list[Slice] = []
     for label in run.measures:
         try:
             score = formula(run, label)
         except CompareError:
             continue
-        for division in divided(run.data):
-            found += _slices(run, score, label, division, clusters)
-    return tuple(found)
+        for division in divisions(run.data):
+            result += _slices(run, score, label, division, clusters)
+    return tuple(result)
 
 
 def _slices(
     run: Run, score: Callable[[Counts], Scores], label: str, division: Division, clusters: Clusters
 ) -> Iterator[Slice]:
     counts = np.stack([run.counts[Key(system, label)] for system in run.systems], axis=1)
+    # counts has the shape (segments, systems, k); only segments that all systems have a score for are compared
     scored = ~np.isnan(counts.sum(axis=(1, 2)))
     inside = [scored & (division.member == i) for i in range(len(division.parts))]
     sums = [clustered(np.where(rows[:, None, None], counts, 0.0), clusters.starts) for rows in inside]
-    block = Block(np.concatenate(sums, axis=1), score)
+    # every part and system is a column of one block: all are drawn with the same weights
+    block = CountBlock(np.concatenate(sums, axis=1), score)
     shape = (-1, len(division.parts), len(run.systems))
     drawn = bootstrap([block], clusters.resampling)[0].reshape(shape)
     scores = block.scores.reshape(shape[1:])
     for i, (part, rows) in enumerate(zip(division.parts, inside, strict=True)):
         drawn_from = int((np.add.reduceat(rows, clusters.starts) > 0).sum())
         low, high = interval(drawn[:, i], clusters.resampling.level, float(drawn_from))
-        if drawn_from == 1:  # there is nothing to draw from
+        if drawn_from == 1:  # every sample is the same
             low, high = np.full_like(low, np.nan), np.full_like(high, np.nan)
         for j, system in enumerate(run.systems):
             bounds = Interval(float(low[j]), float(high[j]))
             yield Slice(division.by, part, system, label, float(scores[i, j]), bounds, int(rows.sum()))
 
 
-def divided(data: EvalSet) -> Iterator[Division]:
-    """Yield the ways to divide this set that leave two parts or more."""
-    ways = (_by_length(data), _by_domain(data), _by_confidence(data))
-    yield from (one for one in ways if one is not None and len(one.parts) > 1)
+def divisions(data: EvalSet) -> Iterator[Division]:
+    """Yield the divisions of this set that have two parts or more."""
+    candidates = (_by_length(data), _by_domain(data), _by_confidence(data))
+    yield from (division for division in candidates if division is not None and len(division.parts) > 1)
 
 
 def _by_length(data: EvalSet) -> Division | None:
@@ -94,11 +96,11 @@ def _by_length(data: EvalSet) -> Division | None:
 
 
 def _by_domain(data: EvalSet) -> Division | None:
-    place = {domain: i for i, domain in enumerate(data.domains)}
+    index = {domain: i for i, domain in enumerate(data.domains)}
     member = [
-        place[one.domain] if one.domain is not None else -1
-        for one in data.documents
-        for _ in range(one.start, one.stop)
+        index[document.domain] if document.domain is not None else -1
+        for document in data.documents
+        for _ in range(document.start, document.stop)
     ]
     return Division("domain", data.domains, np.array(member, dtype=np.intp))
 
@@ -111,16 +113,17 @@ def _by_confidence(data: EvalSet) -> Division | None:
 
 def _quarters(by: str, values: NDArray[np.float64], *, digits: int) -> Division | None:
     """Divide at the quartiles; equal values stay together, so that parts may be fewer or uneven."""
-    known = values[~np.isnan(values)]
-    if not known.size:
+    defined = values[~np.isnan(values)]
+    if not defined.size:
         return None
-    edges = np.unique(np.quantile(known, QUARTERS, method="lower"))
+    edges = np.unique(np.quantile(defined, QUARTILES, method="lower"))
     member = np.where(np.isnan(values), -1, np.searchsorted(edges, values, side="left"))
+    # equal values may leave a quarter empty
     kept = [i for i in range(len(edges) + 1) if (member == i).any()]
     names = tuple(_range(values[member == i], digits) for i in kept)
     return Division(by, names, np.array([kept.index(i) if i in kept else -1 for i in member], dtype=np.intp))
 
 
 def _range(values: NDArray[np.float64], digits: int) -> str:
-    low, high = (f"{one:.{digits}f}" for one in (values.min(), values.max()))
+    low, high = (f"{end:.{digits}f}" for end in (values.min(), values.max()))
     return low if low == high else f"{low}–{high}"

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Key(NamedTuple):
-    """Whose numbers, by which metric."""
+    """Identifies a system and a metric."""
 
     system: str
     metric: str
@@ -24,11 +24,11 @@ class Measure:
     """A metric as a run remembers it, readable where its package isn't installed.
 
     Attributes:
-        label: its short spec, e.g. ``"chrf:word_order=3"``; unique in the run.
-        signature: all that the number depends on.
-        unit: of the scores.
-        higher_is_better: None where neither direction is.
-        needs: what it read beside the hypothesis.
+        label: the short spec, e.g. ``"chrf:word_order=3"``; unique in the run.
+        signature: a text of everything that the scores depend on.
+        unit: unit of the scores.
+        higher_is_better: None for a metric without a better direction.
+        needs: the columns that it reads beside the hypothesis.
     """
 
     label: str
@@ -44,9 +44,9 @@ class Values:
 
     Attributes:
         segments: shape (segments,).
-        documents: shape (documents,), of the summed counts of each document.
-        domains: shape (domains,), in the order of the set's `domains`.
-        total: of the summed counts of the whole set.
+        documents: scores of each document's summed counts, shape (documents,).
+        domains: scores of each domain's summed counts, shape (domains,), in the order of the set's `domains`.
+        total: score of the summed counts of the whole set.
     """
 
     segments: Scores
@@ -56,6 +56,6 @@ class Values:
 
     @property
     def macro(self) -> float:
-        """The mean over documents with a score; nan when there is none."""
+        """The mean over documents that have a score; nan if there is none."""
         defined = self.documents[~np.isnan(self.documents)]
         return float(defined.mean()) if defined.size else float("nan")

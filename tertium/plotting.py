@@ -24,4 +24,4 @@ def plots(run: Run, resampling: Resampling | None = None) -> Plots:
     from tertium.evals.slices import slices
 
     drawn = resampling or Resampling()
-    return Plots(run, cache(partial(rank.if_any, run, drawn)), cache(partial(slices, run, drawn)))
+    return Plots(run, cache(partial(rank.rank_if_possible, run, drawn)), cache(partial(slices, run, drawn)))

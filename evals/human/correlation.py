@@ -1,6 +1,6 @@
-"""Statistics that hold one scoring against another: correlations and pairwise accuracies; nan where undefined.
+"""Correlations and pairwise accuracies of a metric with human scores; nan where undefined.
 
-Vectors hold one number per system (or per segment); higher is better in both.
+Vectors hold one number per system or segment; higher is better in both.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 
 class Calibrated(NamedTuple):
-    """Segment-level accuracy with the ties that suit a metric best.
+    """Segment-level accuracy with the tie threshold that suits a metric best.
 
     Attributes:
         accuracy: 0 to 1.
-        epsilon: two scores no further apart than this are a tie.
-        pairs: how many pairs of scores it rests on.
+        epsilon: scores that differ by no more than this are a tie.
+        pairs: the number of pairs of scores.
     """
 
     accuracy: float
@@ -30,83 +30,89 @@ class Calibrated(NamedTuple):
 
 
 def pearson(human: Scores, metric: Scores) -> float:
-    """Return Pearson's r, -1 to 1; nan for fewer than two values or a constant side."""
-    ours, theirs = human - human.mean(), metric - metric.mean()
-    norm = float(np.sqrt((ours**2).sum() * (theirs**2).sum()))
-    return float((ours * theirs).sum() / norm) if norm > 0 else float("nan")
+    """Return Pearson's r, -1 to 1; nan for fewer than two values or a constant vector."""
+    x, y = human - human.mean(), metric - metric.mean()
+    norm = float(np.sqrt((x**2).sum() * (y**2).sum()))
+    return float((x * y).sum() / norm) if norm > 0 else float("nan")
 
 
 def spearman(human: Scores, metric: Scores) -> float:
-    """Return Spearman's rho, -1 to 1: Pearson's r of ranks, ties at their mean rank."""
+    """Return Spearman's rho, -1 to 1: Pearson's r of the ranks."""
     return pearson(ranks(human), ranks(metric))
 
 
 def ranks(values: Scores) -> Scores:
     """Return ranks from 1 for the lowest; equal values share the mean of their ranks."""
+    # of counts[i] equal values the last rank is the cumulative count; their mean lies (counts - 1) / 2 below it
     _, inverse, counts = np.unique(values, return_inverse=True, return_counts=True)
     return (np.cumsum(counts) - (counts - 1) / 2)[inverse]
 
 
 def kendall(human: Scores, metric: Scores) -> float:
-    """Return Kendall's tau-b, -1 to 1; nan where a side is constant."""
-    agree = ours = theirs = 0.0
+    """Return Kendall's tau-b, -1 to 1; nan for a constant vector."""
+    # concordant minus discordant pairs, over the geometric mean of the pairs that each side has no tie in
+    balance = human_untied = metric_untied = 0.0
     for i in range(len(human) - 1):
-        signs = np.sign(human[i + 1 :] - human[i])
-        others = np.sign(metric[i + 1 :] - metric[i])
-        agree += float((signs * others).sum())
-        ours += float(np.abs(signs).sum())
-        theirs += float(np.abs(others).sum())
-    return agree / float(np.sqrt(ours * theirs)) if ours * theirs > 0 else float("nan")
+        human_signs = np.sign(human[i + 1 :] - human[i])
+        metric_signs = np.sign(metric[i + 1 :] - metric[i])
+        balance += float((human_signs * metric_signs).sum())
+        human_untied += float(np.abs(human_signs).sum())
+        metric_untied += float(np.abs(metric_signs).sum())
+    untied = human_untied * metric_untied
+    return balance / float(np.sqrt(untied)) if untied > 0 else float("nan")
 
 
 def pairs_of(systems: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Return the first and the second index of every pair."""
+    """Return the first and the second index of every pair, each of shape (pairs,)."""
     first, second = np.triu_indices(systems, 1)
     return first, second
 
 
 def pairwise_accuracy(human: Scores, metric: Scores) -> float:
-    """Return the share of pairs that both order alike, 0 to 1 (Kocmi et al. 2021); a tie agrees with a tie."""
+    """Return the share of pairs in the same order, 0 to 1 (Kocmi et al. 2021); a tie agrees with a tie."""
     first, second = pairs_of(len(human))
     alike = np.sign(human[first] - human[second]) == np.sign(metric[first] - metric[second])
     return float(alike.mean()) if alike.size else float("nan")
 
 
 def soft_pairwise_accuracy(human: Scores, metric: Scores) -> float:
-    """Return 1 - the mean of |p of people - p of the metric| over pairs, 0 to 1 (Thompson et al. 2024).
+    """Return 1 minus the mean absolute difference of p over pairs of systems, 0 to 1 (Thompson et al. 2024).
 
     Args:
-        human: of each pair of systems, the one-sided p of the first being better than the second by human scores.
-        metric: the same by the metric.
+        human: one-sided p of the first system being better than the second by human scores, shape (pairs,).
+        metric: the same p by the metric.
     """
     return 1 - float(np.abs(human - metric).mean()) if human.size else float("nan")
 
 
 def calibrated_accuracy(human: Scores, metric: Scores) -> Calibrated:
-    """Return how often a metric orders two outputs of one segment as people do, ties included (Deutsch et al. 2023).
+    """Return the accuracy of a metric on pairs of outputs of one segment, ties included (Deutsch et al. 2023).
 
-    A pair counts as right when both sides order it alike, or both call it a tie; the accuracy is the mean over segments
-    of each segment's share ("group by item"). The metric calls a tie what lies no further
-    apart than the epsilon that gives the highest accuracy on these very scores.
+    A pair is correct if both scorings have the same order, or both a tie; the accuracy is the mean over segments of
+    each segment's share of correct pairs ("group by item"). Scores of the metric that differ by no more than epsilon
+    are a tie; epsilon is the one that gives the highest accuracy on these scores.
 
     Args:
-        human: shape (segments, systems); nan where nobody scored.
-        metric: the same shape.
+        human: scores, shape (segments, systems); nan where nobody scored.
+        metric: scores of the same shape.
     """
     first, second = pairs_of(human.shape[1])
-    ours, theirs = human[:, first] - human[:, second], metric[:, first] - metric[:, second]
-    valid = ~np.isnan(ours + theirs)
-    of_segment = valid.sum(axis=1)
-    if not of_segment.any():
+    human_deltas, metric_deltas = human[:, first] - human[:, second], metric[:, first] - metric[:, second]
+    valid = ~np.isnan(human_deltas + metric_deltas)  # (segments, pairs)
+    pairs = valid.sum(axis=1)
+    if not pairs.any():
         return Calibrated(float("nan"), float("nan"), 0)
-    weights = np.broadcast_to(1 / np.maximum(of_segment, 1)[:, None], valid.shape)[valid] / (of_segment > 0).sum()
-    ours, theirs = ours[valid], theirs[valid]
-    as_order = weights * ((np.sign(ours) == np.sign(theirs)) & (ours != 0))
-    as_tie = weights * (ours == 0)
-    order = np.argsort(np.abs(theirs), kind="stable")
-    sizes = np.abs(theirs)[order]
-    # the accuracy when the i smallest differences are ties, for every i that doesn't part equal differences
+    # every pair of a segment weighs the same, and so does every segment that has pairs
+    weights = np.broadcast_to(1 / np.maximum(pairs, 1)[:, None], valid.shape)[valid] / (pairs > 0).sum()
+    human_deltas, metric_deltas = human_deltas[valid], metric_deltas[valid]
+    # the weight of each pair where the metric's order is kept, and where it is called a tie
+    as_order = weights * ((np.sign(human_deltas) == np.sign(metric_deltas)) & (human_deltas != 0))
+    as_tie = weights * (human_deltas == 0)
+    order = np.argsort(np.abs(metric_deltas), kind="stable")
+    sizes = np.abs(metric_deltas)[order]
+    # the accuracy when the i smallest differences are ties, for i from 0 to all
     accuracies = as_order.sum() + np.concatenate([[0.0], np.cumsum((as_tie - as_order)[order])])
+    # epsilon can't separate equal differences: i is a cut only behind the last of them, and 0 only without exact ties
     last = np.flatnonzero(np.append(np.diff(sizes) > 0, [True])) + 1
     cuts = last if sizes[0] == 0 else np.append([0], last)
     best = cuts[int(np.argmax(accuracies[cuts]))]
@@ -114,13 +120,14 @@ def calibrated_accuracy(human: Scores, metric: Scores) -> Calibrated:
 
 
 def segment_accuracies(human: Scores, metric: Scores, epsilon: float) -> Scores:
-    """Return each segment's share of right pairs, shape (segments,); nan for one without pairs.
+    """Return each segment's share of correct pairs, shape (segments,); nan for a segment without pairs.
 
-    Their mean is the accuracy of `calibrated_accuracy` with the epsilon that it found.
+    Their mean is the accuracy of `calibrated_accuracy` with its epsilon.
     """
     first, second = pairs_of(human.shape[1])
-    ours, theirs = human[:, first] - human[:, second], metric[:, first] - metric[:, second]
-    valid = ~np.isnan(ours + theirs)
-    right = np.sign(ours) == np.where(np.abs(theirs) <= epsilon, 0.0, np.sign(theirs))
+    human_deltas, metric_deltas = human[:, first] - human[:, second], metric[:, first] - metric[:, second]
+    valid = ~np.isnan(human_deltas + metric_deltas)
+    metric_signs = np.where(np.abs(metric_deltas) <= epsilon, 0.0, np.sign(metric_deltas))
+    correct = np.sign(human_deltas) == metric_signs
     pairs = valid.sum(axis=1)
-    return np.where(pairs > 0, (right & valid).sum(axis=1) / np.maximum(pairs, 1), np.nan)
+    return np.where(pairs > 0, (correct & valid).sum(axis=1) / np.maximum(pairs, 1), np.nan)

@@ -1,4 +1,4 @@
-"""meta(run, human) → Meta: which metric agrees with people on this set, per domain and overall."""
+"""meta(run, human) → Meta: how well each metric agrees with human scores of this set, per domain and overall."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ import numpy as np
 
 from tertium.errors import CompareError, DataError
 from tertium.evals.clusters import clustered, clusters_of, effective
-from tertium.evals.compare import known, reasons
-from tertium.evals.formula import prepare_all, prepare_judging
+from tertium.evals.compare import chosen_labels, missing_reasons
+from tertium.evals.formula import prepare_all, prepare_directed
 from tertium.evals.human import correlation
-from tertium.evals.resample import Block, bootstrap, interval, mean, nulls, p_drawn, p_one_sided
+from tertium.evals.resample import CountBlock, bootstrap, interval, mean, null_distributions, p_of_samples, p_one_sided
 from tertium.evals.results import Interval, Meta, Resampling, Trust
 from tertium.evals.types import Key
 
@@ -27,14 +27,16 @@ if TYPE_CHECKING:
     from tertium.evals.types import Run
     from tertium.metrics.base import Counts, Scores
 
-OF_SYSTEMS: Final[dict[str, Callable[[Scores, Scores], float]]] = {
+SYSTEM_STATISTICS: Final[dict[str, Callable[[Scores, Scores], float]]] = {
     "Pearson": correlation.pearson,
     "Spearman": correlation.spearman,
     "Kendall": correlation.kendall,
     "pairwise accuracy": correlation.pairwise_accuracy,
 }
 FEWEST: Final = 2
+"""Systems with human scores that it takes."""
 MOST: Final = 0.5
+"""Share of the scored segments that must have a score for every system; fewer are warned of."""
 
 
 def meta(
@@ -45,42 +47,43 @@ def meta(
     resampling: Resampling | None = None,
     all_segments: bool = False,
 ) -> Meta:
-    """Hold metrics against people.
+    """Measure how well metrics agree with human scores.
 
-    Systems count that people scored; segments that people scored for every one of these systems. A metric's system
-    score is that of these same segments, or of the whole set, as WMT publishes it.
+    Only systems with human scores are used, and only segments with human scores for all of these systems. A metric's
+    score of a system is that of the same segments, or of the whole set, as WMT publishes it.
 
     Args:
-        run: of the systems that people scored.
-        human: see evals/human/ratings.py.
-        metrics: labels; without them, all of the run that have a better direction. Of one without that is asked for,
+        run: scores of the systems by metrics.
+        human: scores of the systems by people.
+        metrics: labels; by default all of the run that have a better direction. For a chosen one without a direction,
             higher counts as better, with a warning.
-        resampling: how to draw; without it, 1,000 times by document.
-        all_segments: score systems on the whole set by metric, whatever people saw of it.
+        resampling: the settings; 1,000 samples by document by default.
+        all_segments: whether metrics score systems on the whole set, also where people scored a part of it.
 
     Raises:
-        DataError: people scored fewer than two of the systems, or no segment of all of them.
+        DataError: fewer than two systems have human scores, or no segment has them for all.
+        CompareError: no metric can be used.
     """
     systems, scores, rows = _shared(run, human)
     clusters = clusters_of(run.data, resampling or Resampling(samples=1000))
-    ready, left_out = _ready(run, metrics, systems, clusters)
-    held = [_Held(run, one, scores, rows, clusters, all_segments) for one in ready]
+    ready, left_out = _prepare(run, metrics, systems, clusters)
+    evaluations = [_MetaEvaluation(run, prepared, scores, rows, clusters, all_segments) for prepared in ready]
     return Meta(
         name=run.data.name,
         fingerprint=run.fingerprint,
         human=human.name,
-        trusts=tuple(trust for part in ("", *run.data.domains) for one in held for trust in one.on(part)),
+        trusts=tuple(trust for part in ("", *run.data.domains) for item in evaluations for trust in item.on(part)),
         systems=tuple(systems),
         segments=int(rows.sum()),
         resampling=clusters.resampling,
-        signatures={one.measure.label: one.measure.signature for one in ready},
+        signatures={prepared.measure.label: prepared.measure.signature for prepared in ready},
         left_out=left_out,
-        warnings=(*_warnings(human, scores, rows), *clusters.doubts, *_turned(ready)),
+        warnings=(*_warnings(human, scores, rows), *clusters.warnings, *_without_direction(ready)),
     )
 
 
 def _shared(run: Run, human: Human) -> tuple[list[str], Scores, NDArray[np.bool_]]:
-    """Return the systems that people scored, their scores (segments, systems), and the rows that have all of them."""
+    """Return systems with human scores, the scores (segments, systems), and whether a segment has all (segments,)."""
     systems = [system for system in run.systems if system in human.scores]
     if len(systems) < FEWEST:
         raise DataError(
@@ -96,19 +99,19 @@ def _shared(run: Run, human: Human) -> tuple[list[str], Scores, NDArray[np.bool_
     return systems, scores, rows
 
 
-def _ready(
+def _prepare(
     run: Run, metrics: Sequence[str] | None, systems: Sequence[str], clusters: Clusters
 ) -> tuple[list[Prepared], dict[str, str]]:
-    prepared = prepare_all if metrics else prepare_judging
-    ready, left_out = prepared(run, known(run, metrics), systems, clusters.starts)
+    prepare = prepare_all if metrics else prepare_directed
+    ready, left_out = prepare(run, chosen_labels(run, metrics), systems, clusters.starts)
     if not ready:
         why = "; ".join(f"{label}: {reason.splitlines()[0]}" for label, reason in left_out.items())
         raise CompareError(f"no metric can be held against people: {why}", hint="a metric that has a direction")
-    return list(ready.values()), left_out if metrics else {**reasons(run), **left_out}
+    return list(ready.values()), left_out if metrics else {**missing_reasons(run), **left_out}
 
 
-def _turned(ready: Sequence[Prepared]) -> Iterator[str]:
-    labels = (one.measure.label for one in ready if one.measure.higher_is_better is None)
+def _without_direction(ready: Sequence[Prepared]) -> Iterator[str]:
+    labels = (prepared.measure.label for prepared in ready if prepared.measure.higher_is_better is None)
     yield from (f"{label} has no better direction: higher counts as better here" for label in labels)
 
 
@@ -121,87 +124,105 @@ def _warnings(human: Human, scores: Scores, rows: NDArray[np.bool_]) -> Iterator
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Held:
-    """One metric beside people; everything higher-is-better."""
+class _MetaEvaluation:
+    """The statistics of one metric against human scores; in all of them higher is better.
+
+    Attributes:
+        run: scores by the metric.
+        prepared: its counts and formula.
+        human: human scores, shape (segments, systems).
+        rows: whether a segment has human scores for all systems, shape (segments,).
+        clusters: the units of resampling.
+        all_segments: whether the metric scores systems on the whole set.
+    """
 
     run: Run
-    ready: Prepared
+    prepared: Prepared
     human: Scores
     rows: NDArray[np.bool_]
     clusters: Clusters
     all_segments: bool
 
     def on(self, part: str) -> Iterator[Trust]:
-        """Yield the statistics on a domain, or on everything."""
-        inside = np.array([part in ("", d.domain) for d in self.run.data.documents for _ in range(d.start, d.stop)])
-        rows = self.rows & self.ready.rows & inside
+        """Yield the statistics on a domain, or on all segments for the part ""."""
+        documents = self.run.data.documents
+        inside = np.array([part in ("", item.domain) for item in documents for _ in range(item.start, item.stop)])
+        rows = self.rows & self.prepared.rows & inside
         if rows.any():
-            yield from self._systems(part, rows, (self.ready.rows & inside) if self.all_segments else rows)
+            yield from self._systems(part, rows, (self.prepared.rows & inside) if self.all_segments else rows)
             yield self._segments(part, rows)
 
     def _systems(self, part: str, rows: NDArray[np.bool_], metric_rows: NDArray[np.bool_]) -> Iterator[Trust]:
-        label, settings = self.ready.measure.label, self.clusters.resampling
+        label, settings = self.prepared.measure.label, self.clusters.resampling
+        # only clusters with a segment of this part are drawn from
         drawn = clustered((rows | metric_rows).astype(float), self.clusters.starts) > 0
-        width = self._width(drawn)
-        blocks = [self._people(rows, drawn), self._metric(metric_rows, drawn)]
-        people, metric = (block.scores for block in blocks)
+        effective_clusters = self._effective_clusters(drawn)
+        blocks = [self._human_block(rows, drawn), self._metric_block(metric_rows, drawn)]
+        human, metric = (block.scores for block in blocks)
         samples = bootstrap(blocks, settings)
-        first, second = correlation.pairs_of(len(people))
-        for name, statistic in OF_SYSTEMS.items():
-            spread = np.array([statistic(*one) for one in zip(*samples, strict=True)])
-            around = _around(spread, settings, width)
-            yield Trust(label, part, name, "system", statistic(people, metric), around, len(first))
-        chance = nulls(blocks, list(zip(first.tolist(), second.tolist(), strict=True)), settings)
-        observed = [scores[first] - scores[second] for scores in (people, metric)]
-        ps = [p_one_sided(null, one) for null, one in zip(chance, observed, strict=True)]
-        softly = [p_drawn(null, one[:, first] - one[:, second]) for null, one in zip(chance, samples, strict=True)]
-        spread = np.array([correlation.soft_pairwise_accuracy(*one) for one in zip(*softly, strict=True)])
-        value, around = correlation.soft_pairwise_accuracy(*ps), _around(spread, settings, width)
-        yield Trust(label, part, "soft pairwise accuracy", "system", value, around, len(first))
+        first, second = correlation.pairs_of(len(human))
+        for name, statistic in SYSTEM_STATISTICS.items():
+            # the statistic of each bootstrap sample: rows of both arrays of shape (samples, systems)
+            sampled = np.array([statistic(*sample) for sample in zip(*samples, strict=True)])
+            bounds = _interval(sampled, settings, effective_clusters)
+            yield Trust(label, part, name, "system", statistic(human, metric), bounds, len(first))
+        nulls = null_distributions(blocks, list(zip(first.tolist(), second.tolist(), strict=True)), settings)
+        observed = [scores[first] - scores[second] for scores in (human, metric)]
+        ps = [p_one_sided(null, deltas) for null, deltas in zip(nulls, observed, strict=True)]
+        sampled_ps = [
+            p_of_samples(null, scores[:, first] - scores[:, second])
+            for null, scores in zip(nulls, samples, strict=True)
+        ]
+        sampled = np.array([correlation.soft_pairwise_accuracy(*pair) for pair in zip(*sampled_ps, strict=True)])
+        value = correlation.soft_pairwise_accuracy(*ps)
+        bounds = _interval(sampled, settings, effective_clusters)
+        yield Trust(label, part, "soft pairwise accuracy", "system", value, bounds, len(first))
 
     def _segments(self, part: str, rows: NDArray[np.bool_]) -> Trust:
-        """Return accuracy with calibrated ties; its interval draws segments' accuracies with the threshold found."""
-        label, settings, starts = self.ready.measure.label, self.clusters.resampling, self.clusters.starts
-        values = [self.run.values[Key(system, label)].segments for system in self.ready.systems]
+        """Return the accuracy with calibrated ties; its interval keeps the epsilon of the whole part."""
+        label, settings, starts = self.prepared.measure.label, self.clusters.resampling, self.clusters.starts
+        values = [self.run.values[Key(system, label)].segments for system in self.prepared.systems]
         metric = np.where(rows[:, None], self._sign * np.stack(values, axis=1), np.nan)
-        found = correlation.calibrated_accuracy(self.human, metric)
-        each = correlation.segment_accuracies(self.human, metric, found.epsilon)
-        defined = ~np.isnan(each)
-        sums = clustered(np.stack([np.where(defined, each, 0.0), defined.astype(float)], axis=-1), starts)
+        calibrated = correlation.calibrated_accuracy(self.human, metric)
+        accuracies = correlation.segment_accuracies(self.human, metric, calibrated.epsilon)
+        defined = ~np.isnan(accuracies)
+        # a mean of segments' accuracies: (value, 1) rows, summed by cluster
+        sums = clustered(np.stack([np.where(defined, accuracies, 0.0), defined.astype(float)], axis=-1), starts)
         drawn = sums[:, 1] > 0
-        spread = bootstrap([Block(sums[drawn, None], mean)], settings)[0][:, 0]
-        around = _around(spread, settings, self._width(drawn))
-        return Trust(label, part, "accuracy with calibrated ties", "segment", found.accuracy, around, found.pairs)
+        sampled = bootstrap([CountBlock(sums[drawn, None], mean)], settings)[0][:, 0]
+        bounds = _interval(sampled, settings, self._effective_clusters(drawn))
+        name = "accuracy with calibrated ties"
+        return Trust(label, part, name, "segment", calibrated.accuracy, bounds, calibrated.pairs)
 
-    def _width(self, drawn: NDArray[np.bool_]) -> float:
-        """Return how many clusters of equal size would tell as much; nan where there is but one to draw from."""
+    def _effective_clusters(self, drawn: NDArray[np.bool_]) -> float:
+        """Return the effective number of clusters; nan if there is only one to draw from."""
         return effective(self.clusters.sizes[drawn]) if drawn.sum() > 1 else float("nan")
 
     @property
     def _sign(self) -> float:
-        return -1.0 if self.ready.measure.higher_is_better is False else 1.0
+        return -1.0 if self.prepared.measure.higher_is_better is False else 1.0
 
-    def _people(self, rows: NDArray[np.bool_], drawn: NDArray[np.bool_]) -> Block:
-        """Return human scores as (sum, number) by cluster."""
+    def _human_block(self, rows: NDArray[np.bool_], drawn: NDArray[np.bool_]) -> CountBlock:
+        """Return the human scores as sums of (score, 1) by cluster."""
         counts = np.stack([self.human, np.ones_like(self.human)], axis=-1)
-        return Block(self._sums(counts, rows)[drawn], mean)
+        return CountBlock(self._sums(counts, rows)[drawn], mean)
 
-    def _metric(self, rows: NDArray[np.bool_], drawn: NDArray[np.bool_]) -> Block:
-        """Return the metric's counts of these rows by cluster, higher is better."""
-        label, score, sign = self.ready.measure.label, self.ready.block.score, self._sign
-        counts = np.stack([self.run.counts[Key(system, label)] for system in self.ready.systems], axis=1)
+    def _metric_block(self, rows: NDArray[np.bool_], drawn: NDArray[np.bool_]) -> CountBlock:
+        """Return the metric's counts of these segments by cluster; in the scores higher is better."""
+        label, score, sign = self.prepared.measure.label, self.prepared.block.score, self._sign
+        counts = np.stack([self.run.counts[Key(system, label)] for system in self.prepared.systems], axis=1)
 
         def signed(totals: Counts) -> Scores:
             return sign * score(totals)
 
-        return Block(self._sums(counts, rows)[drawn], signed)
+        return CountBlock(self._sums(counts, rows)[drawn], signed)
 
     def _sums(self, counts: Counts, rows: NDArray[np.bool_]) -> Counts:
         return clustered(np.where(rows[:, None, None], counts, 0.0), self.clusters.starts)
 
 
-def _around(spread: Scores, resampling: Resampling, width: float) -> Interval:
-    if np.isnan(width):
+def _interval(sampled: Scores, resampling: Resampling, effective_clusters: float) -> Interval:
+    if np.isnan(effective_clusters):
         return Interval(float("nan"), float("nan"))
-    low, high = interval(spread[:, None], resampling.level, width)
+    low, high = interval(sampled[:, None], resampling.level, effective_clusters)
     return Interval(float(low[0]), float(high[0]))

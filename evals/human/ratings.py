@@ -1,4 +1,4 @@
-"""What people said of a set's outputs: one score per system and segment, from a TSV file."""
+"""Human scores of a set's outputs: one score per system and segment, from a TSV file."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ if TYPE_CHECKING:
     from tertium.corpora.types import EvalSet
     from tertium.metrics.base import Scores
 
-PLACES: Final = ("segment", "id", "line")
-"""Columns that say which segment: an id of the set, or a line number from 1."""
+SEGMENT_COLUMNS: Final = ("segment", "id", "line")
+"""Columns that name the segment: by an id of the set, or by a line number from 1."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Human:
-    """Scores that people gave, higher is better.
+    """Human scores, higher is better.
 
     Attributes:
-        name: of the scores: the column's.
-        scores: system to one value per segment of the set, shape (segments,), nan where nobody scored.
-        unknown: systems that people scored and the set has no outputs of.
+        name: name of the column of scores.
+        scores: system to its scores, shape (segments,), nan for segments that nobody scored.
+        unknown: systems with human scores that the set has no outputs of.
     """
 
     name: str
@@ -38,56 +38,61 @@ class Human:
 
 
 def read(path: Path, data: EvalSet, *, column: str | None = None, renamed: Mapping[str, str] | None = None) -> Human:
-    """Return the scores in a TSV file with the columns system, line (or segment: an id of the set), and scores.
+    """Return the scores in a TSV file with the columns system, line (or segment, or id), and scores.
 
     Args:
         path: the file; its first line names the columns.
         data: the set whose outputs were scored.
-        column: the scores; without it the first column that is neither system nor segment.
-        renamed: what the file calls a system to what the set calls it.
+        column: name of the column of scores; by default the first one that is neither system nor segment.
+        renamed: a system's name in the file to its name in the set.
 
     Raises:
-        DataError: a row is no score of a segment of this set, or scores a segment twice.
-        UsageError: there is no such column.
+        DataError: a row has no valid score or segment, or a segment is scored twice.
+        UsageError: the file has no such column.
     """
     lines, _ = read_lines(path)
     rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-    place, chosen = _columns(path, list(rows.fieldnames or ()), column)
-    index = {str(i + 1): i for i in range(len(data))} if place == "line" else {one: i for i, one in enumerate(data.ids)}
+    segment_column, score_column = _columns(path, list(rows.fieldnames or ()), column)
+    names = [str(i + 1) for i in range(len(data))] if segment_column == "line" else data.ids
+    index = {name: i for i, name in enumerate(names)}
     scores: dict[str, Scores] = {}
     for number, row in enumerate(rows, start=2):
         where = f"{path}, line {number}"
         system = (renamed or {}).get(row["system"], row["system"])
-        column_of = scores.setdefault(system, np.full(len(data), np.nan))
-        segment = index.get(row[place])
+        values = scores.setdefault(system, np.full(len(data), np.nan))
+        segment = index.get(row[segment_column])
         if segment is None:
-            raise DataError(f"{where}: {row[place]!r} is no {place} of set {data.name!r}", hint="scores of this set")
-        if not np.isnan(column_of[segment]):
-            raise DataError(f"{where}: {system!r} has a score for {row[place]!r} already", hint="one row each")
-        column_of[segment] = _number(row[chosen], where)
+            raise DataError(
+                f"{where}: {row[segment_column]!r} is no {segment_column} of set {data.name!r}",
+                hint="scores of this set",
+            )
+        if not np.isnan(values[segment]):
+            raise DataError(f"{where}: {system!r} has a score for {row[segment_column]!r} already", hint="one row each")
+        values[segment] = _number(row[score_column], where)
     return Human(
-        chosen,
+        score_column,
         {system: scores[system] for system in data.outputs if system in scores},
         tuple(system for system in scores if system not in data.outputs),
     )
 
 
 def _columns(path: Path, fields: Sequence[str], column: str | None) -> tuple[str, str]:
-    """Return which column says the segment, and which one the score."""
-    place = next((one for one in PLACES if one in fields), None)
-    if "system" not in fields or place is None:
+    """Return the names of the columns of the segment and of the score."""
+    segment_column = next((name for name in SEGMENT_COLUMNS if name in fields), None)
+    if "system" not in fields or segment_column is None:
         raise DataError(
-            f"{path} has the columns {', '.join(fields) or 'none'}", hint=f"system, {' or '.join(PLACES)}, and a score"
+            f"{path} has the columns {', '.join(fields) or 'none'}",
+            hint=f"system, {' or '.join(SEGMENT_COLUMNS)}, and a score",
         )
-    known = [one for one in fields if one not in {"system", place}]
-    chosen = column or next(iter(known), None)
-    if chosen not in known or chosen is None:
-        raise UsageError(f"{path} has no column {column!r}", hint=", ".join(known) or "a column of scores")
-    return place, chosen
+    candidates = [name for name in fields if name not in {"system", segment_column}]
+    score_column = column or next(iter(candidates), None)
+    if score_column not in candidates or score_column is None:
+        raise UsageError(f"{path} has no column {column!r}", hint=", ".join(candidates) or "a column of scores")
+    return segment_column, score_column
 
 
 def _number(text: str | None, where: str) -> float:
-    """Return the number; an empty cell, None, NA or nan is no score."""
+    """Return the number in a cell; nan for an empty one, None, NA or nan, as files of WMT have them."""
     if (text or "").strip().lower() in {"", "none", "na", "nan"}:
         return float("nan")
     try:

@@ -1,4 +1,4 @@
-"""What a decision is made of: frozen results of comparing, ranking, gating and of holding metrics against people."""
+"""Results of compare, rank, gate and meta, and of slices: frozen values that reports show."""
 
 from tertium.evals.results.comparison import Comparison, Difference, Example, Tally
 from tertium.evals.results.meta_evaluation import Meta, Trust

@@ -1,4 +1,4 @@
-"""Systems against a baseline."""
+"""Results of comparing systems with a baseline."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Tally(NamedTuple):
-    """In how many units the system scores better than, like, or worse than the baseline."""
+    """The numbers of units in which the system scores better than, the same as, or worse than the baseline."""
 
     wins: int
     ties: int
@@ -23,14 +23,14 @@ class Tally(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A segment where two systems differ most.
+    """A segment with one of the largest differences between two systems.
 
     Attributes:
-        segment: its id.
-        document: its document's id.
-        change: of the segment's score, system minus baseline, in the metric's unit and direction.
-        hypothesis: the system's.
-        other: the baseline's.
+        segment: id of the segment.
+        document: id of its document.
+        change: score of the system minus that of the baseline, in the metric's unit and direction.
+        hypothesis: output of the system.
+        other: output of the baseline.
     """
 
     segment: str
@@ -42,27 +42,27 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One system against the baseline by one metric, on the segments that all compared systems have a score for.
+    """The difference of a system to the baseline by one metric, on segments that all compared systems have scores for.
 
     Attributes:
-        metric: its label.
-        system: whose score is `score`.
-        baseline: whose score is `other`.
-        score: of the system.
-        other: of the baseline.
+        metric: label of the metric.
+        system: name of the system.
+        baseline: name of the baseline.
+        score: score of the system.
+        other: score of the baseline.
         delta: score - other, in the metric's unit and direction.
-        interval: of delta, percentile bootstrap.
-        p: two-sided, of delta being 0.
-        p_holm: adjusted over all systems and metrics of the comparison (Holm 1979): any false alarm at all.
-        p_bh: adjusted likewise (Benjamini and Hochberg 1995): the share of false alarms.
-        higher_is_better: of the metric; None where neither direction is, then there is no win and no loss.
-        segments: how many were compared.
-        by_segment: wins, ties, losses over segments; None without a direction.
-        by_document: the same over documents.
-        detectable: the smallest true |delta| that this set would show in 80 % of cases at this level; nan where every
-            draw gives the same difference.
-        agreement: percent of system pairs with this |delta| where people prefer the same system (Kocmi et al. 2024);
-            None for metrics that nobody measured it for.
+        interval: percentile bootstrap interval of delta.
+        p: two-sided p of the hypothesis that delta is 0.
+        p_holm: p adjusted over all systems and metrics of the comparison (Holm 1979); bounds any false alarm.
+        p_bh: p adjusted over the same (Benjamini and Hochberg 1995); bounds the share of false alarms.
+        higher_is_better: direction of the metric; None if it has none, and then there are no wins and losses.
+        segments: number of segments compared.
+        by_segment: wins, ties and losses over segments; None without a direction.
+        by_document: wins, ties and losses over documents.
+        detectable: smallest true |delta| that this set shows in 80 % of cases at this level; nan if every sample gives
+            the same difference.
+        agreement: percentage of system pairs with this |delta| where people prefer the same system (Kocmi et al. 2024);
+            None for metrics that nobody measured.
         examples: segments with the largest wins, then those with the largest losses.
     """
 
@@ -86,30 +86,30 @@ class Difference:
 
     @property
     def gain(self) -> float:
-        """Delta with positive as better; nan without a direction."""
+        """The delta, positive if the system is better; nan without a direction."""
         return float("nan") if self.higher_is_better is None else self.delta if self.higher_is_better else -self.delta
 
     def significant(self, alpha: float) -> bool:
-        """Whether p, adjusted after Holm, is under alpha; nan never is."""
+        """Whether Holm's p is under alpha; nan never is."""
         return self.p_holm < alpha
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Comparison:
-    """Systems against one baseline by several metrics, on one set.
+    """Differences of systems to one baseline by several metrics, on one set.
 
     Attributes:
-        name: of the set.
-        fingerprint: of the set.
+        name: name of the set.
+        fingerprint: fingerprint of the set.
         baseline: the system that the others are compared with.
-        differences: by system, then by metric.
-        conflicts: metrics that contradict each other significantly, a sentence each.
+        differences: sorted by system, then by metric.
+        conflicts: a sentence for each system on which metrics contradict each other significantly.
         signatures: metric label to signature.
-        resampling: how intervals and p were found.
-        clusters: how many units were drawn from.
-        thresholds: which differences people agree with, a sentence per metric that it was measured for.
+        resampling: settings of intervals and p.
+        clusters: number of units that samples were drawn from.
+        thresholds: a sentence per measured metric on the differences that people agree with.
         left_out: metric label to the reason why it was not compared.
-        warnings: for people.
+        warnings: sentences for people.
     """
 
     name: str
@@ -132,7 +132,7 @@ class Comparison:
         return frame_of(_row(difference, self.resampling.alpha) for difference in self.differences)
 
     def __repr__(self) -> str:
-        size = f"{len({one.system for one in self.differences})} systems against {self.baseline}"
+        size = f"{len({difference.system for difference in self.differences})} systems against {self.baseline}"
         return f"<Comparison on {self.name!r}: {size} by {', '.join(self.signatures)}>"
 
     def _repr_html_(self) -> str:

@@ -1,4 +1,4 @@
-"""Metrics held against people."""
+"""Results of meta-evaluation: how well metrics agree with human scores."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """How one metric agrees with people on one part of a set.
+    """The agreement of one metric with human scores by one statistic, on one part of a set.
 
     Attributes:
-        metric: its label.
+        metric: label of the metric.
         part: a domain, or ``""`` for all segments.
         statistic: ``"pairwise accuracy"``, ``"soft pairwise accuracy"`` …
-        level: what was correlated: ``"system"`` or ``"segment"``.
+        level: the unit that was scored: ``"system"`` or ``"segment"``.
         value: from -1 to 1 for correlations, 0 to 1 for accuracies; nan where undefined.
-        interval: bootstrap over the clusters; (nan, nan) where the part lies in one, or the value is undefined.
-        pairs: how many pairs of systems, or of scores, it rests on.
+        interval: bootstrap interval over clusters; (nan, nan) if the part lies in one, or the value is undefined.
+        pairs: number of pairs of systems, or of scores, that were compared.
     """
 
     metric: str
@@ -38,19 +38,19 @@ class Trust:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Meta:
-    """Which metric to trust on this set.
+    """The agreement of metrics with human scores on one set.
 
     Attributes:
-        name: of the set.
-        fingerprint: of the set.
-        human: what the human scores are called.
-        trusts: by metric, part and statistic.
-        systems: with human scores.
-        segments: with human scores for all of these systems.
-        resampling: how intervals and p were found.
+        name: name of the set.
+        fingerprint: fingerprint of the set.
+        human: name of the human scores.
+        trusts: the agreements, by part, metric and statistic.
+        systems: names of the systems with human scores.
+        segments: number of segments with human scores for all of these systems.
+        resampling: settings of intervals and p.
         signatures: metric label to signature.
-        left_out: metric label to the reason why it is not here.
-        warnings: for people.
+        left_out: metric label to the reason why it was not evaluated.
+        warnings: sentences for people.
     """
 
     name: str

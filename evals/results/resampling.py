@@ -1,4 +1,4 @@
-"""How a set is drawn again, and the intervals that come of it."""
+"""The settings of resampling, its intervals, and scores of slices with them."""
 
 from __future__ import annotations
 
@@ -8,28 +8,29 @@ from typing import Final, Literal, NamedTuple, TypeAlias, get_args
 from tertium.errors import UsageError, nearest
 
 Cluster: TypeAlias = Literal["document", "segment"]
-"""What is drawn together: segments of one document resemble each other, so drawing them singly sees too much."""
+"""The unit that is drawn: segments of a document resemble each other, so intervals of single ones are too narrow."""
 
 Test: TypeAlias = Literal["randomisation", "moses"]
-"""Where p comes from: sign flips, which hold their level; or sacreBLEU's and Moses' bootstrap rule, which doesn't."""
+"""The test: approximate randomisation, which holds its level; or the bootstrap rule of Moses, which doesn't."""
 
 FEW_SAMPLES: Final = 100
+"""With fewer samples the tails of a 95 % interval rest on two or three of them."""
 LOWEST_LEVEL: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Resampling:
-    """How often, how and from which seed a set is drawn again.
+    """The settings of resampling.
 
     Attributes:
-        samples: bootstrap samples, and as many trials of the randomisation test.
-        seed: of `numpy.random.default_rng`.
-        cluster: what is drawn together; a set of one document is drawn by segment.
-        level: of intervals, two-sided; a p under 1 - level is called significant.
-        test: where p comes from.
+        samples: number of bootstrap samples, and of trials of the randomisation test.
+        seed: seed of `numpy.random.default_rng`.
+        cluster: the unit that is drawn; a set of one document is drawn by segment.
+        level: two-sided level of intervals; a p under 1 - level is significant.
+        test: the test that gives p.
 
     Raises:
-        UsageError: a value is out of range, or there is none such.
+        UsageError: a value is out of range or unknown.
     """
 
     samples: int = 10_000
@@ -39,9 +40,9 @@ class Resampling:
     test: Test = "randomisation"
 
     def __post_init__(self) -> None:
-        for what, value, known in (("cluster", self.cluster, get_args(Cluster)), ("test", self.test, get_args(Test))):
-            if value not in known:
-                raise UsageError(f"{what} can't be {value!r}", hint=nearest(value, known))
+        for name, value, choices in (("cluster", self.cluster, get_args(Cluster)), ("test", self.test, get_args(Test))):
+            if value not in choices:
+                raise UsageError(f"{name} can't be {value!r}", hint=nearest(value, choices))
         if self.samples < FEW_SAMPLES:
             raise UsageError(f"{self.samples} samples are too few", hint=f"{FEW_SAMPLES} or more; 10000 is the default")
         if not LOWEST_LEVEL <= self.level < 1:
@@ -49,17 +50,17 @@ class Resampling:
 
     @property
     def alpha(self) -> float:
-        """The p under which a difference is called significant."""
+        """The p under which a difference is significant."""
         return 1 - self.level
 
     @property
     def signature(self) -> str:
-        """All that an interval or a p depends on beside the counts."""
+        """A text of all settings: what intervals and p depend on beside the counts."""
         return f"test:{self.test}|samples:{self.samples}|cluster:{self.cluster}|seed:{self.seed}|level:{self.level:g}"
 
 
 class Interval(NamedTuple):
-    """From `low` to `high`, in the metric's unit; nan where it can't be had."""
+    """An interval from low to high, in the metric's unit; nan where undefined."""
 
     low: float
     high: float
@@ -67,16 +68,16 @@ class Interval(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """One system by one metric on one part of the set.
+    """The score of one system by one metric on one part of a set.
 
     Attributes:
-        by: what the set is divided by: ``"source length in characters"``, ``"domain"``, ``"alignment confidence"``.
-        part: which part, e.g. ``"15–93"``; parts come in order.
-        system: its name.
-        metric: its label.
-        score: of the part's summed counts, on segments that all systems have a score for.
-        interval: of the score, percentile bootstrap; nan where the part lies in one cluster.
-        segments: how many went in.
+        by: the property that divides the set: ``"domain"``, ``"alignment confidence"``, ``"source length …"``.
+        part: name of the part, e.g. ``"15–93"``; parts come in order.
+        system: name of the system.
+        metric: label of the metric.
+        score: score of the part's summed counts, on segments that all systems have a score for.
+        interval: percentile bootstrap interval of the score; nan if the part lies in one cluster.
+        segments: number of segments scored.
     """
 
     by: str

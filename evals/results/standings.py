@@ -1,4 +1,4 @@
-"""Systems in order."""
+"""Results of ranking systems."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ class Place:
     """A system's place by one metric.
 
     Attributes:
-        system: its name.
-        score: on the segments that all systems have a score for.
-        interval: of the score, percentile bootstrap.
+        system: name of the system.
+        score: score on the segments that all systems have a score for.
+        interval: percentile bootstrap interval of the score.
         cluster: 1 is the best; every system of a cluster beats every system of the later ones significantly.
         first: one more than the number of systems that beat it significantly.
         last: the number of systems minus those that it beats significantly.
@@ -35,12 +35,12 @@ class Place:
 
     @property
     def ranks(self) -> str:
-        """The range of ranks as people read it: ``"4"`` or ``"5–8"``."""
+        """The range of ranks as text: ``"4"`` or ``"5–8"``."""
         return f"{self.first}" if self.first == self.last else f"{self.first}–{self.last}"
 
 
 class Pair(NamedTuple):
-    """Two systems, the one with the better score first, and the p of their difference, adjusted as asked for."""
+    """Two systems, the one with the better score first, and the p of their difference after adjustment."""
 
     better: str
     worse: str
@@ -49,15 +49,15 @@ class Pair(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """Systems by one metric, best first.
+    """The ranking of systems by one metric.
 
     Attributes:
-        metric: its label.
-        signature: of the metric.
-        places: best first.
-        pairs: every pair of systems and its p.
-        segments: how many all systems have a score for.
-        higher_is_better: of the metric.
+        metric: label of the metric.
+        signature: signature of the metric.
+        places: the systems' places, best first.
+        pairs: every pair of systems with its p.
+        segments: number of segments that all systems have a score for.
+        higher_is_better: direction of the metric.
     """
 
     metric: str
@@ -70,18 +70,18 @@ class Ranking:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Standings:
-    """Rankings by several metrics, and one over them.
+    """Rankings by several metrics, and one over all metrics.
 
     Attributes:
-        name: of the set.
-        fingerprint: of the set.
-        rankings: by metric.
+        name: name of the set.
+        fingerprint: fingerprint of the set.
+        rankings: one per metric.
         overall: system to its aggregate rank, best first: 1 for the best to the number of systems for the worst.
-        resampling: how p and intervals were found.
-        adjusted: over the pairs of a metric: "none", "holm" or "bh".
-        clusters: how many units were drawn from.
-        left_out: metric label to the reason why nothing is ranked by it.
-        warnings: for people.
+        resampling: settings of p and intervals.
+        adjusted: adjustment of p over the pairs of a metric: "none", "holm" or "bh".
+        clusters: number of units that samples were drawn from.
+        left_out: metric label to the reason why no ranking uses it.
+        warnings: sentences for people.
     """
 
     name: str
@@ -94,20 +94,20 @@ class Standings:
     left_out: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
 
-    def beating(self, one: str, other: str) -> tuple[str, ...]:
-        """Return the metrics by which one system is significantly better than another."""
+    def beating(self, better: str, worse: str) -> tuple[str, ...]:
+        """Return the labels of the metrics by which the first system is significantly better than the second."""
         alpha = self.resampling.alpha
         return tuple(
             ranking.metric
             for ranking in self.rankings
-            if any(pair.better == one and pair.worse == other and pair.p < alpha for pair in ranking.pairs)
+            if any((pair.better, pair.worse) == (better, worse) and pair.p < alpha for pair in ranking.pairs)
         )
 
     @property
     def unranked(self) -> tuple[str, ...]:
-        """A sentence per metric that has no intervals and ranks, with the reason."""
+        """A sentence per metric without intervals and ranks, with the reason."""
         return tuple(
-            f"no interval and no rank by {label}: {' '.join(why.split())}" for label, why in self.left_out.items()
+            f"no interval and no rank by {label}: {' '.join(reason.split())}" for label, reason in self.left_out.items()
         )
 
     @property
@@ -122,7 +122,7 @@ class Standings:
         )
 
     def __repr__(self) -> str:
-        metrics = ", ".join(one.metric for one in self.rankings)
+        metrics = ", ".join(ranking.metric for ranking in self.rankings)
         return f"<Standings on {self.name!r}: {len(self.overall)} systems by {metrics}>"
 
     def _repr_html_(self) -> str:

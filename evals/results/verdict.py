@@ -1,4 +1,4 @@
-"""A candidate before the gate."""
+"""Results of the gate."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ if TYPE_CHECKING:
 
 
 Outcome: TypeAlias = Literal["pass", "fail", "inconclusive", "missing", "not comparable"]
-"""Of a rule, and of the whole: only a pass lets a release through."""
+"""The outcome of a rule or a verdict; only "pass" lets a release through."""
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One rule of a policy and what came out.
+    """The outcome of one rule of a policy.
 
     Attributes:
-        rule: what was asked for, in a line: ``"chrf non-inferior by 0.5"``.
-        metric: its label.
+        rule: the rule in words: ``"chrf not worse by more than 0.5"``.
+        metric: label of the metric.
         outcome: only "pass" lets a release through.
-        value: what was measured, unrounded; nan where nothing could be.
-        limit: what it was compared with.
-        said: why, in a sentence.
-        doubts: what the set can't see, and other reasons for care.
+        value: the measured value, unrounded; nan where undefined.
+        limit: the value that it was compared with.
+        said: the reason for the outcome, in a sentence.
+        doubts: sentences on what the set is too small to detect.
     """
 
     rule: str
@@ -42,18 +42,18 @@ class Check:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Verdict:
-    """What a gate says of a candidate.
+    """The result of checking a candidate against a policy.
 
     Attributes:
         outcome: the worst of the checks; only "pass" lets a release through.
-        candidate: the system judged.
-        baseline: the system it is held against.
-        name: of the candidate's set.
-        fingerprint: of the candidate's set.
+        candidate: the system that was checked.
+        baseline: the system that it was compared with.
+        name: name of the candidate's set.
+        fingerprint: fingerprint of the candidate's set.
         checks: one per rule, in the policy's order.
-        resampling: how bounds were found.
-        signatures: metric label to signature, of the candidate's run.
-        warnings: for people.
+        resampling: settings of the bounds.
+        signatures: metric label to signature, in the candidate's run.
+        warnings: sentences for people.
     """
 
     outcome: Outcome

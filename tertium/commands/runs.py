@@ -13,7 +13,7 @@ from tertium.commands.output import put_tables
 from tertium.errors import DataError
 
 if TYPE_CHECKING:
-    from tertium.evals.runs import Listed
+    from tertium.evals.runs import RunEntry
     from tertium.reports.table import Table
 
 app = typer.Typer(no_args_is_help=True, help="Runs in a folder: list, show, verify.")
@@ -24,9 +24,9 @@ Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="A folder whose f
 @app.command("list")
 def list_(folder: Folder, format: Format = "text", json: Json = False) -> None:
     """List the runs of a folder: id, time, data, systems, metrics, and whether all files are there."""
-    from tertium.evals.runs import listed
+    from tertium.evals.runs import list_runs
 
-    _put(folder, listed(folder), format, json=json)
+    _put(folder, list_runs(folder), format, json=json)
 
 
 @app.command("show")
@@ -51,15 +51,15 @@ def one(run: StoredRun, format: Format = "text", json: Json = False) -> None:
 @app.command()
 def verify(folder: Folder, format: Format = "text", json: Json = False) -> None:
     """Compare every file of every run with its hash; exit code 3 when one differs."""
-    from tertium.evals.runs import listed
+    from tertium.evals.runs import list_runs
 
-    found = listed(folder, verify=True)
+    found = list_runs(folder, verify=True)
     _put(folder, found, format, json=json)
     if broken := [one.name for one in found if one.trouble]:
         raise DataError(f"{len(broken)} of {len(found)} runs can't be trusted: {', '.join(broken)}", hint="score again")
 
 
-def _put(folder: Path, found: list[Listed], format: str, *, json: bool) -> None:
+def _put(folder: Path, found: list[RunEntry], format: str, *, json: bool) -> None:
     from tertium.evals.runs import unfinished
 
     left = unfinished(folder)
@@ -70,7 +70,7 @@ def _put(folder: Path, found: list[Listed], format: str, *, json: bool) -> None:
         put_tables([_table(folder, found, left)], format, None)
 
 
-def _about(one: Listed) -> dict[str, Any]:
+def _about(one: RunEntry) -> dict[str, Any]:
     """Return what a list says of a run; nothing where its manifest can't be read."""
     manifest = one.manifest
     return {
@@ -82,7 +82,7 @@ def _about(one: Listed) -> dict[str, Any]:
     }
 
 
-def _table(folder: Path, found: list[Listed], left: list[str]) -> Table:
+def _table(folder: Path, found: list[RunEntry], left: list[str]) -> Table:
     from tertium.reports.table import Column, Table
 
     rows = tuple(

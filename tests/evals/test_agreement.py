@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from tertium.evals.agreement import agreement, needed, said
+from tertium.evals.agreement import agreement, needed, threshold_sentence
 from tertium.evals.types import Measure
 from tertium.metrics.registry import load
 
@@ -53,12 +53,12 @@ def test_comet_runs_from_0_to_1_and_the_paper_from_0_to_100() -> None:
 
 
 def test_what_no_difference_reaches_is_said_in_words() -> None:
-    assert "90 % unreachable by any difference" in said(measure("bleu"))
-    assert "80 % 2.34" in said(measure("bleu"))
+    assert "90 % unreachable by any difference" in threshold_sentence(measure("bleu"))
+    assert "80 % 2.34" in threshold_sentence(measure("bleu"))
 
 
 @pytest.mark.parametrize("label", ["ter", "length", "chrf++", "bleu:lowercase=true"])
 def test_a_metric_that_nobody_measured_has_no_accuracy(label: str) -> None:
     assert agreement(measure(label), 1.0) is None
     assert needed(measure(label), 60) is None
-    assert not said(measure(label))
+    assert not threshold_sentence(measure(label))

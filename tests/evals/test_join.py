@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from tertium.errors import CompareError
-from tertium.evals.join import differences, join
+from tertium.evals.join import data_differences, join
 from tertium.evals.types import Key, Run
 from tests.evals.making import MEAN, run_of
 
@@ -89,10 +89,10 @@ def test_references_that_only_one_run_has_are_named_and_the_common_ones_compared
         run, references={"A": ("r", "s", "t"), "B": ("u",) * 3}, documents=(replace(run.data.documents[0], stop=3),)
     )
     other = changed(one, references={"C": ("u",) * 3, "A": ("r", "other", "t")})
-    assert differences(one.data, other.data) == [
+    assert data_differences(one.data, other.data) == [
         "references are A, B and C, A, in this order",
         "reference 'A' of 1 of 3 segments differs, first at d1#1",
     ]
     domain = changed(one, documents=(replace(one.data.documents[0], domain="odd"),))
-    assert differences(one.data, domain.data) == ["the domains of documents differ"]
-    assert differences(one.data, one.data) == []
+    assert data_differences(one.data, domain.data) == ["the domains of documents differ"]
+    assert data_differences(one.data, one.data) == []

@@ -9,7 +9,7 @@ import pytest
 
 from tertium.errors import CompareError, UsageError
 from tertium.evals.compare import compare
-from tertium.evals.rank import clusters_and_ranges, if_any, overall, rank
+from tertium.evals.rank import clusters_and_ranges, overall, rank, rank_if_possible
 from tertium.evals.results import Resampling
 from tests.evals.making import MEAN, run_of
 
@@ -95,9 +95,9 @@ def test_the_rule_of_moses_may_be_asked_for() -> None:
 
 
 def test_standings_are_there_where_something_can_be_ranked() -> None:
-    assert if_any(run_of(systems(1.0)), QUICK) is None
-    assert if_any(run_of(systems(1.0, 2.0), better=None), QUICK) is None
-    found = if_any(run_of(systems(1.0, 2.0)), QUICK)
+    assert rank_if_possible(run_of(systems(1.0)), QUICK) is None
+    assert rank_if_possible(run_of(systems(1.0, 2.0), better=None), QUICK) is None
+    found = rank_if_possible(run_of(systems(1.0, 2.0)), QUICK)
     assert found
     assert list(found.overall) == ["s1", "s0"]
 

@@ -19,7 +19,16 @@ from tertium.evals import resample
 from tertium.evals.clusters import clusters_of
 from tertium.evals.evaluate import evaluate
 from tertium.evals.formula import prepare
-from tertium.evals.resample import Block, bootstrap, interval, nulls, p_drawn, p_moses, p_one_sided, p_two_sided
+from tertium.evals.resample import (
+    CountBlock,
+    bootstrap,
+    interval,
+    null_distributions,
+    p_moses,
+    p_of_samples,
+    p_one_sided,
+    p_two_sided,
+)
 from tertium.evals.results import Resampling
 from tests.evals.making import run_of
 
@@ -34,8 +43,8 @@ def mean(totals: Counts) -> Scores:
     return totals[..., 0] / totals[..., 1]
 
 
-def block_of(*systems: list[float]) -> Block:
-    return Block(np.array([[(value, 1.0) for value in row] for row in zip(*systems, strict=True)]), mean)
+def block_of(*systems: list[float]) -> CountBlock:
+    return CountBlock(np.array([[(value, 1.0) for value in row] for row in zip(*systems, strict=True)]), mean)
 
 
 def noisy_run(seed: int = 1, segments: int = 120) -> Run:
@@ -68,7 +77,7 @@ def test_p_values_are_those_of_sacrebleu_from_the_same_seed(kind: str) -> None:
     block = prepare(run, "bleu", ["x", "y"], clusters_of(run.data, resampling).starts).block
     observed = block.scores[1:] - block.scores[:1]
     if kind == "ar":
-        p = p_two_sided(nulls([block], [(1, 0)], resampling)[0], observed)
+        p = p_two_sided(null_distributions([block], [(1, 0)], resampling)[0], observed)
     else:
         drawn = bootstrap([block], resampling)[0]
         p = p_moses(drawn[:, 1:] - drawn[:, :1], observed)
@@ -81,7 +90,7 @@ def test_few_clusters_are_swapped_in_every_way_and_p_is_exact() -> None:
         np.mean([s * (a - b) for s, a, b in zip(signs, x, y, strict=True)]) for signs in product((1, -1), repeat=5)
     ]
     observed = np.array([float(np.mean(x) - np.mean(y))])
-    null = nulls([block_of(x, y)], [(0, 1)], Resampling(samples=100))[0]
+    null = null_distributions([block_of(x, y)], [(0, 1)], Resampling(samples=100))[0]
     assert null.exact
     assert sorted(null.deltas[:, 0]) == pytest.approx(sorted(by_hand))
     assert p_two_sided(null, observed)[0] == np.mean(np.abs(by_hand) >= abs(observed[0]) - 1e-12)
@@ -91,12 +100,12 @@ def test_few_clusters_are_swapped_in_every_way_and_p_is_exact() -> None:
 def test_equal_systems_have_a_p_of_one_and_p_is_never_zero() -> None:
     same = [float(i) for i in range(40)]
     far = [value + 100 for value in same]
-    null = nulls([block_of(same, same, far)], [(1, 0), (2, 0)], Resampling(samples=999))[0]
+    null = null_distributions([block_of(same, same, far)], [(1, 0), (2, 0)], Resampling(samples=999))[0]
     assert p_two_sided(null, np.array([0.0, 100.0])).tolist() == [1.0, 1 / 1000]
 
 
 def test_what_is_undefined_has_no_p_and_counts_as_extreme_in_trials() -> None:
-    null = resample.Nulls(np.array([[np.nan, 0.1], [0.0, 0.1], [0.0, 0.1]]), exact=False)
+    null = resample.NullDistribution(np.array([[np.nan, 0.1], [0.0, 0.1], [0.0, 0.1]]), exact=False)
     assert p_two_sided(null, np.array([5.0, np.nan])).tolist() == pytest.approx([2 / 4, np.nan], nan_ok=True)
 
 
@@ -104,8 +113,8 @@ def test_one_weight_matrix_serves_all_systems_and_metrics() -> None:
     rng = np.random.default_rng(0)
     one, two = rng.normal(size=(50, 2, 2)), rng.normal(size=(50, 3, 4))
     one[..., 1] = 1
-    together = bootstrap([Block(one, mean), Block(two, lambda t: t.sum(axis=-1))], Resampling(samples=1500))
-    alone = bootstrap([Block(one[:, 1:], mean)], Resampling(samples=1500))[0]
+    together = bootstrap([CountBlock(one, mean), CountBlock(two, lambda t: t.sum(axis=-1))], Resampling(samples=1500))
+    alone = bootstrap([CountBlock(one[:, 1:], mean)], Resampling(samples=1500))[0]
     assert together[0].shape == (1500, 2)
     assert together[1].shape == (1500, 3)
     assert np.allclose(together[0][:, 1:], alone, rtol=0, atol=1e-12)
@@ -124,7 +133,7 @@ def test_draws_do_not_depend_on_how_many_are_made_at_once(cells: int, monkeypatc
 
     def draws() -> list[Scores]:
         settings = Resampling(samples=500)
-        return [bootstrap([block], settings)[0], nulls([block], [(0, 1)], settings)[0].deltas]
+        return [bootstrap([block], settings)[0], null_distributions([block], [(0, 1)], settings)[0].deltas]
 
     expected = draws()
     monkeypatch.setattr(resample, "CELLS", cells)
@@ -139,30 +148,30 @@ def test_documents_are_drawn_whole_and_a_single_document_by_segment() -> None:
     alone = clusters_of(run_of({"x": [1.0] * 9}, [9]).data, Resampling())
     assert len(alone) == 9
     assert alone.resampling.cluster == "segment"
-    assert "the set has one document" in alone.doubts[0]
+    assert "the set has one document" in alone.warnings[0]
     asked = clusters_of(run_of({"x": [1.0] * 12}, [12]).data, Resampling(cluster="segment"))
-    assert not asked.doubts, "who asks for segments is told nothing new"
+    assert not asked.warnings, "who asks for segments is told nothing new"
 
 
 def test_few_clusters_and_one_that_holds_most_of_the_text_are_doubtful() -> None:
-    said = clusters_of(run_of({"x": [1.0] * 9}, [1, 7, 1]).data, Resampling()).doubts
+    said = clusters_of(run_of({"x": [1.0] * 9}, [1, 7, 1]).data, Resampling()).warnings
     assert "only 3 documents" in said[0]
     assert "document 'd1' holds 78 % of the text" in said[1]
-    assert not clusters_of(run_of({"x": [1.0] * 12}).data, Resampling()).doubts
+    assert not clusters_of(run_of({"x": [1.0] * 12}).data, Resampling()).warnings
     run = run_of({"x": [1.0] * 12}, [12])
     long = replace(run.data, sources=("four " * 99, *("four",) * 11))
-    assert clusters_of(long, Resampling(cluster="segment")).doubts[-1].startswith("segment 'd0#1' holds 92 %")
+    assert clusters_of(long, Resampling(cluster="segment")).warnings[-1].startswith("segment 'd0#1' holds 92 %")
 
 
 @pytest.mark.parametrize(("documents", "doubtful"), [(2, True), (9, True), (10, False), (11, False)])
 def test_ten_clusters_are_enough(documents: int, doubtful: bool) -> None:  # noqa: FBT001 - a column of cases
-    said = clusters_of(run_of({"x": [1.0] * documents}).data, Resampling()).doubts
+    said = clusters_of(run_of({"x": [1.0] * documents}).data, Resampling()).warnings
     assert bool(said) == doubtful
 
 
 @pytest.mark.parametrize(("sizes", "doubtful"), [([10, *[1] * 10], False), ([11, *[1] * 10], True)])
 def test_more_than_half_of_the_text_in_one_document_is_doubtful(sizes: list[int], doubtful: bool) -> None:  # noqa: FBT001
-    said = clusters_of(run_of({"x": [1.0] * sum(sizes)}, sizes).data, Resampling()).doubts
+    said = clusters_of(run_of({"x": [1.0] * sum(sizes)}, sizes).data, Resampling()).warnings
     assert any("holds" in one for one in said) == doubtful
 
 
@@ -210,8 +219,8 @@ def test_settings_out_of_range_are_refused(settings: dict[str, float]) -> None:
 def test_p_in_a_drawn_sample_has_the_steps_of_p_in_the_data(clusters: int) -> None:
     rng = np.random.default_rng(clusters)
     block = block_of(*(rng.normal(size=clusters).tolist() for _ in range(3)))
-    null = nulls([block], [(0, 1), (1, 2)], Resampling(samples=500))[0]
+    null = null_distributions([block], [(0, 1), (1, 2)], Resampling(samples=500))[0]
     observed = np.array([[0.3, -0.2], [0.0, 9.0], [np.nan, -9.0]])
-    found = p_drawn(null, observed)
+    found = p_of_samples(null, observed)
     for drawn, expected in zip(found, observed, strict=True):
         assert np.array_equal(drawn, p_one_sided(null, expected), equal_nan=True)

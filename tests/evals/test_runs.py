@@ -16,7 +16,7 @@ import pytest
 from tertium.cli import main
 from tertium.errors import DataError
 from tertium.evals import store
-from tertium.evals.runs import frame, listed, runs_in, unfinished
+from tertium.evals.runs import frame, list_runs, runs_in, unfinished
 from tests.conftest import ROOT
 from tests.evals.making import MEAN, run_of
 
@@ -84,7 +84,7 @@ def folder(tmp_path: Path) -> Path:
 def test_runs_are_listed_and_everything_else_is_not(folder: Path) -> None:
     (folder / "notes").mkdir()
     (folder / "file").write_text("x", encoding="utf-8")
-    found = listed(folder)
+    found = list_runs(folder)
     assert [one.name for one in found] == ["one", "two"]
     assert found[1].manifest["systems"] == ["x", "y"]
     assert not any(one.trouble for one in found)
@@ -94,16 +94,16 @@ def test_runs_are_listed_and_everything_else_is_not(folder: Path) -> None:
 def test_a_list_looks_whether_files_are_there_and_says_no_more_than_that(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert [one.state for one in listed(folder)] == ["complete"] * 2
-    assert [one.state for one in listed(folder, verify=True)] == ["ok"] * 2
+    assert [one.state for one in list_runs(folder)] == ["complete"] * 2
+    assert [one.state for one in list_runs(folder, verify=True)] == ["ok"] * 2
     (folder / "one" / "spans.parquet").unlink()
-    assert listed(folder)[0].state == "spans.parquet is missing"
+    assert list_runs(folder)[0].state == "spans.parquet is missing"
     capsys.readouterr()
     assert main(["runs", "list", str(folder)]) == 0
     out = capsys.readouterr().out
     assert "complete: every file is there; tertium runs verify" in out
     (folder / "two" / "manifest.json").write_text("[]", encoding="utf-8")
-    assert "of schema None" in [one.state for one in listed(folder)]
+    assert "of schema None" in [one.state for one in list_runs(folder)]
 
 
 def test_a_folder_without_runs_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -143,8 +143,8 @@ def test_a_changed_byte_is_found(folder: Path, capsys: pytest.CaptureFixture[str
     raw = bytearray((folder / "two" / "counts.parquet").read_bytes())
     raw[len(raw) // 2] ^= 1
     (folder / "two" / "counts.parquet").write_bytes(raw)
-    assert not listed(folder)[1].trouble
-    assert "counts.parquet differs from what was written" in listed(folder, verify=True)[1].trouble
+    assert not list_runs(folder)[1].trouble
+    assert "counts.parquet differs from what was written" in list_runs(folder, verify=True)[1].trouble
     capsys.readouterr()
     assert main(["runs", "verify", str(folder)]) == 3
     out, err = capsys.readouterr()
@@ -155,7 +155,7 @@ def test_a_changed_byte_is_found(folder: Path, capsys: pytest.CaptureFixture[str
 def test_a_broken_manifest_is_listed_as_trouble(folder: Path) -> None:
     (folder / "one" / "manifest.json").write_text("{", encoding="utf-8")
     (folder / "two" / "manifest.json").write_text('{"schema": "tertium.run/9"}', encoding="utf-8")
-    found = {one.name: one.trouble for one in listed(folder)}
+    found = {one.name: one.trouble for one in list_runs(folder)}
     assert "line 1" in found["one"]
     assert found["two"] == "of schema 'tertium.run/9'"
 
@@ -178,7 +178,7 @@ def test_a_killed_writer_leaves_nothing_that_looks_complete(tmp_path: Path) -> N
         os.kill(process.pid, signal.SIGKILL)
         killed.append(end(process))
     assert killed == [-signal.SIGKILL] * 4
-    found = listed(tmp_path, verify=True)
+    found = list_runs(tmp_path, verify=True)
     assert found, "some runs were finished before the kill"
     assert not [one.trouble for one in found if one.trouble]
     for one in tmp_path.iterdir():

@@ -10,7 +10,7 @@ import pytest
 from tertium.corpora.types import Document, EvalSet
 from tertium.evals.evaluate import evaluate
 from tertium.evals.results import Resampling
-from tertium.evals.slices import divided, slices
+from tertium.evals.slices import divisions, slices
 from tertium.evals.types import Key, Run
 from tests.evals.making import run_of
 
@@ -34,7 +34,7 @@ def run() -> Run:
 
 
 def test_a_set_is_divided_by_length_domain_and_confidence(run: Run) -> None:
-    ways = {one.by: one for one in divided(run.data)}
+    ways = {one.by: one for one in divisions(run.data)}
     assert list(ways) == ["source length in characters", "domain", "alignment confidence"]
     assert ways["domain"].parts == ("even", "odd")
     assert len(ways["source length in characters"].parts) == 4
@@ -54,16 +54,16 @@ def test_a_domains_slice_is_the_runs_score_of_that_domain(run: Run) -> None:
 
 def test_equal_values_stay_together_and_one_part_alone_is_no_division(run: Run) -> None:
     same = replace(run.data, sources=("four",) * 12, confidence=None)
-    assert [one.by for one in divided(same)] == ["domain"]
+    assert [one.by for one in divisions(same)] == ["domain"]
     some = replace(run.data, sources=("four",) * 9 + ("longer",) * 3, confidence=None)
-    length = next(divided(some))
+    length = next(divisions(some))
     assert length.parts == ("4", "6")
     assert length.member.tolist() == [0] * 9 + [1] * 3
 
 
 def test_without_sources_the_reference_is_measured(run: Run) -> None:
     plain = replace(run.data, sources=None, confidence=None)
-    assert next(divided(plain)).by == "reference length in characters"
+    assert next(divisions(plain)).by == "reference length in characters"
 
 
 def test_only_segments_that_every_system_has_are_counted() -> None:
@@ -97,6 +97,6 @@ def test_a_part_within_one_document_has_no_interval(run: Run) -> None:
 def test_without_any_text_confidence_or_domain_there_is_nothing_to_divide_by() -> None:
     bare = run_of({"a": [1.0] * 8})
     plain = replace(bare.data, sources=None, documents=tuple(replace(one, domain=None) for one in bare.data.documents))
-    assert list(divided(plain)) == []
+    assert list(divisions(plain)) == []
     unknown = replace(plain, confidence=(float("nan"),) * 8)
-    assert list(divided(unknown)) == []
+    assert list(divisions(unknown)) == []

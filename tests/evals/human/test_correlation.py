@@ -20,7 +20,7 @@ from tertium.evals.human.correlation import (
     soft_pairwise_accuracy,
     spearman,
 )
-from tertium.evals.resample import Block, nulls, p_one_sided
+from tertium.evals.resample import CountBlock, null_distributions, p_one_sided
 from tertium.evals.results import Resampling
 
 if TYPE_CHECKING:
@@ -66,10 +66,10 @@ def test_soft_pairwise_accuracy_is_its_papers_definition_on_an_example_by_hand()
 
     def ps(scores: Mapping[str, tuple[float, ...]]) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
         sums = np.array([[(value, 1.0) for value in row] for row in zip(*scores.values(), strict=True)])
-        block = Block(sums, lambda totals: totals[..., 0] / totals[..., 1])
+        block = CountBlock(sums, lambda totals: totals[..., 0] / totals[..., 1])
         pairs = list(combinations(range(3), 2))
         observed = np.array([block.scores[i] - block.scores[j] for i, j in pairs])
-        return p_one_sided(nulls([block], pairs, Resampling(samples=100))[0], observed)
+        return p_one_sided(null_distributions([block], pairs, Resampling(samples=100))[0], observed)
 
     assert ps(human).tolist() == [2 / 8, 3 / 8, 5 / 8]
     assert ps(metric).tolist() == [2 / 8, 7 / 8, 8 / 8]
