@@ -52,12 +52,12 @@ def compare(
     run = join_runs(first, others)
     systems = _baseline_first(run, baseline)
     clusters = clusters_of(run.data, resampling or Resampling())
-    ready, left_out = prepare_all(run, chosen_labels(run, metrics), systems, clusters.starts)
-    if not ready:
+    prepared_metrics, left_out = prepare_all(run, chosen_labels(run, metrics), systems, clusters.starts)
+    if not prepared_metrics:
         raise CompareError("no metric can be compared: " + next(iter(left_out.values())))
     if metrics is None:
         left_out = {**missing_reasons(run), **left_out}
-    return _comparison(run, list(ready.values()), clusters, left_out)
+    return _comparison(run, list(prepared_metrics.values()), clusters, left_out)
 
 
 def _baseline_first(run: Run, baseline: str | None) -> list[str]:
@@ -70,20 +70,22 @@ def _baseline_first(run: Run, baseline: str | None) -> list[str]:
     return [chosen, *(system for system in run.systems if system != chosen)]
 
 
-def _comparison(run: Run, ready: Sequence[Prepared], clusters: Clusters, left_out: dict[str, str]) -> Comparison:
-    differences, settings = _differences(run, ready, clusters), clusters.resampling
+def _comparison(
+    run: Run, prepared_metrics: Sequence[Prepared], clusters: Clusters, left_out: dict[str, str]
+) -> Comparison:
+    differences, settings = _differences(run, prepared_metrics, clusters), clusters.resampling
     return Comparison(
         name=run.data.name,
         fingerprint=run.fingerprint,
-        baseline=ready[0].systems[0],
+        baseline=prepared_metrics[0].systems[0],
         differences=tuple(differences),
         conflicts=tuple(conflicts(differences, settings.alpha)),
-        signatures={prepared.measure.label: prepared.measure.signature for prepared in ready},
+        signatures={prepared.measure.label: prepared.measure.signature for prepared in prepared_metrics},
         resampling=settings,
         clusters=len(clusters),
-        thresholds=tuple(line for prepared in ready if (line := threshold_sentence(prepared.measure))),
+        thresholds=tuple(line for prepared in prepared_metrics if (line := threshold_sentence(prepared.measure))),
         left_out=left_out,
-        warnings=(*clusters.warnings, *left_out_segments(run, ready), *constant_differences(differences)),
+        warnings=(*clusters.warnings, *left_out_segments(run, prepared_metrics), *constant_differences(differences)),
     )
 
 
@@ -110,9 +112,9 @@ def chosen_labels(run: Run, metrics: Sequence[str] | None) -> list[str]:
     return labels
 
 
-def left_out_segments(run: Run, ready: Iterable[Prepared]) -> Iterator[str]:
+def left_out_segments(run: Run, prepared_metrics: Iterable[Prepared]) -> Iterator[str]:
     """Yield a sentence per metric whose scores leave segments out."""
-    for prepared in ready:
+    for prepared in prepared_metrics:
         if prepared.segments < len(run.data):
             label, out = prepared.measure.label, len(run.data) - prepared.segments
             yield f"{label}: {out} of {len(run.data)} segments are left out, not every system has a score"
@@ -155,15 +157,15 @@ class _Tested(NamedTuple):
         return float(self.delta[i]), Interval(self.low[i], self.high[i]), float(self.p[i]), float(self.detectable[i])
 
 
-def _differences(run: Run, ready: Sequence[Prepared], clusters: Clusters) -> list[Difference]:
+def _differences(run: Run, prepared_metrics: Sequence[Prepared], clusters: Clusters) -> list[Difference]:
     """Return the differences of every system to the first one, by system, then by metric."""
-    baseline, *systems = ready[0].systems
-    tests = _tests([prepared.block for prepared in ready], clusters, clusters.resampling)
+    baseline, *systems = prepared_metrics[0].systems
+    tests = _tests([prepared.block for prepared in prepared_metrics], clusters, clusters.resampling)
     ps = np.stack([test.p for test in tests], axis=1)  # (systems, metrics)
     return [
         _difference(run, prepared, baseline, system, test.of(i), (float(p_holm), float(p_bh)))
         for i, (system, *adjusted) in enumerate(zip(systems, holm(ps), bh(ps), strict=True))
-        for prepared, test, p_holm, p_bh in zip(ready, tests, *adjusted, strict=True)
+        for prepared, test, p_holm, p_bh in zip(prepared_metrics, tests, *adjusted, strict=True)
     ]
 
 
@@ -171,16 +173,16 @@ def _tests(blocks: Sequence[CountBlock], clusters: Clusters, resampling: Resampl
     """Return the statistics of every system against the first one, one value per metric."""
     deltas = [block.scores[1:] - block.scores[0] for block in blocks]
     # (samples, systems) minus the first column: (samples, systems - 1)
-    drawn = [scores[:, 1:] - scores[:, :1] for scores in bootstrap(blocks, resampling)]
+    samples = [scores[:, 1:] - scores[:, :1] for scores in bootstrap(blocks, resampling)]
     if resampling.test == "moses":
-        ps = [p_moses(sample, delta) for sample, delta in zip(drawn, deltas, strict=True)]
+        ps = [p_moses(sample, delta) for sample, delta in zip(samples, deltas, strict=True)]
     else:
         pairs = [(i, 0) for i in range(1, len(deltas[0]) + 1)]
         nulls = null_distributions(blocks, pairs, resampling)
         ps = [p_two_sided(null, delta) for null, delta in zip(nulls, deltas, strict=True)]
     return [
         _Tested(delta, *interval(sample, resampling.level, clusters.effective), p, detectable(sample, resampling.level))
-        for sample, delta, p in zip(drawn, deltas, ps, strict=True)
+        for sample, delta, p in zip(samples, deltas, ps, strict=True)
     ]
 
 

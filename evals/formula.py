@@ -120,23 +120,23 @@ def prepare_all(
     run: Run, labels: Sequence[str], systems: Sequence[str], starts: NDArray[np.intp]
 ) -> tuple[dict[str, Prepared], dict[str, str]]:
     """Return the prepared metrics by label, and label to the reason why a metric can't be prepared."""
-    ready: dict[str, Prepared] = {}
+    prepared_metrics: dict[str, Prepared] = {}
     refused: dict[str, str] = {}
     for label in labels:
         try:
-            ready[label] = prepare(run, label, systems, starts)
+            prepared_metrics[label] = prepare(run, label, systems, starts)
         except CompareError as error:
             refused[label] = str(error)
-    return ready, refused
+    return prepared_metrics, refused
 
 
 def prepare_directed(
     run: Run, labels: Sequence[str], systems: Sequence[str], starts: NDArray[np.intp]
 ) -> tuple[dict[str, Prepared], dict[str, str]]:
     """Return what `prepare_all` returns, without metrics that have no better direction."""
-    ready, refused = prepare_all(run, labels, systems, starts)
-    for label, prepared in list(ready.items()):
+    prepared_metrics, refused = prepare_all(run, labels, systems, starts)
+    for label, prepared in list(prepared_metrics.items()):
         if prepared.measure.higher_is_better is None:
             refused[label] = "neither direction is better"
-            del ready[label]
-    return ready, refused
+            del prepared_metrics[label]
+    return prepared_metrics, refused

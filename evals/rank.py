@@ -54,21 +54,21 @@ def rank(
     if len(run.systems) < FEWEST:
         raise UsageError(f"there is only {run.systems[0]!r}", hint="runs of two systems or more")
     clusters = clusters_of(run.data, resampling or Resampling())
-    ready, left_out = prepare_directed(run, chosen_labels(run, metrics), run.systems, clusters.starts)
-    metrics_ready = list(ready.values())
-    if not metrics_ready:
+    prepared_by_label, left_out = prepare_directed(run, chosen_labels(run, metrics), run.systems, clusters.starts)
+    prepared_metrics = list(prepared_by_label.values())
+    if not prepared_metrics:
         why = "; ".join(f"{label}: {reason.splitlines()[0]}" for label, reason in left_out.items())
         raise CompareError(f"nothing can be ranked: {why}", hint="a metric that has a direction, e.g. chrf")
     return Standings(
         name=run.data.name,
         fingerprint=run.fingerprint,
-        rankings=tuple(_rankings(metrics_ready, clusters, adjusted)),
-        overall=overall(run.systems, [_oriented(prepared) for prepared in metrics_ready]),
+        rankings=tuple(_rankings(prepared_metrics, clusters, adjusted)),
+        overall=overall(run.systems, [_oriented(prepared) for prepared in prepared_metrics]),
         resampling=clusters.resampling,
         adjusted=adjust,
         clusters=len(clusters),
         left_out={**missing_reasons(run), **left_out},
-        warnings=(*clusters.warnings, *left_out_segments(run, metrics_ready)),
+        warnings=(*clusters.warnings, *left_out_segments(run, prepared_metrics)),
     )
 
 
@@ -127,19 +127,19 @@ def _rankings(
     metrics: Sequence[Prepared], clusters: Clusters, adjusted: Callable[[Scores], Scores]
 ) -> Iterator[Ranking]:
     settings = clusters.resampling
-    drawn = bootstrap([prepared.block for prepared in metrics], settings)
-    for prepared, scores, p in zip(metrics, drawn, _pairwise(metrics, drawn, settings), strict=True):
+    samples = bootstrap([prepared.block for prepared in metrics], settings)
+    for prepared, scores, p in zip(metrics, samples, _pairwise(metrics, samples, settings), strict=True):
         yield _ranking(prepared, interval(scores, settings.level, clusters.effective), adjusted(p), settings.alpha)
 
 
-def _pairwise(metrics: Sequence[Prepared], drawn: Sequence[Scores], resampling: Resampling) -> list[Scores]:
+def _pairwise(metrics: Sequence[Prepared], samples: Sequence[Scores], resampling: Resampling) -> list[Scores]:
     """Return p per metric, shape (pairs,), pairs in the order of `combinations`."""
     pairs = list(combinations(range(len(metrics[0].systems)), 2))
     first, second = np.array(pairs, dtype=np.intp).T
     observed = [prepared.block.scores[first] - prepared.block.scores[second] for prepared in metrics]
     if resampling.test == "moses":
-        samples = [scores[:, first] - scores[:, second] for scores in drawn]
-        return [p_moses(sample, delta) for sample, delta in zip(samples, observed, strict=True)]
+        deltas = [scores[:, first] - scores[:, second] for scores in samples]
+        return [p_moses(sampled, delta) for sampled, delta in zip(deltas, observed, strict=True)]
     nulls = null_distributions([prepared.block for prepared in metrics], pairs, resampling)
     return [p_two_sided(null, delta) for null, delta in zip(nulls, observed, strict=True)]
 

@@ -134,16 +134,16 @@ def p_of_samples(null: NullDistribution, observed: Scores) -> Scores:
     return np.where(np.isnan(observed), np.nan, p)
 
 
-def p_moses(drawn: Scores, observed: Scores) -> Scores:
+def p_moses(samples: Scores, observed: Scores) -> Scores:
     """Return p by the rule of Moses and of sacreBLEU's ``--paired-bs``, for comparison only.
 
     It asks whether ||Δ*| - mean| exceeds |Δ|, and rejects a true null in 8 to 12 % of cases at 5 %.
 
     Args:
-        drawn: differences in bootstrap samples, shape (samples, pairs).
+        samples: differences in bootstrap samples, shape (samples, pairs).
         observed: shape (pairs,).
     """
-    sizes = np.abs(drawn)
+    sizes = np.abs(samples)
     extreme = (sizes - sizes.mean(axis=0)) > np.abs(observed)
     return _p(extreme, observed, exact=False)
 
@@ -153,37 +153,37 @@ def mean(totals: Counts) -> Scores:
     return ratio(totals)
 
 
-def interval(drawn: Scores, level: float, effective: float) -> tuple[Scores, Scores]:
+def interval(samples: Scores, level: float, effective: float) -> tuple[Scores, Scores]:
     """Return the percentile interval over the first axis of bootstrap scores; nan where no sample is defined.
 
     The percentile interval is too narrow for few clusters. So the tails are moved out as far as Student's t would
     ("expanded percentile", Hesterberg 2015), with the effective number of clusters.
     """
     tail = _tail((1 - level) / 2, max(effective, 2.0))
-    return quantile(drawn, tail), quantile(drawn, 1 - tail)
+    return quantile(samples, tail), quantile(samples, 1 - tail)
 
 
-def quantile(drawn: Scores, share: float) -> Scores:
+def quantile(samples: Scores, share: float) -> Scores:
     """Return a quantile over the first axis, without undefined samples; nan where no sample is defined."""
-    defined = ~np.isnan(drawn).all(axis=0)
-    quantiles = np.full(drawn.shape[1:], np.nan)
-    quantiles[defined] = np.nanquantile(drawn[:, defined], share, axis=0)
+    defined = ~np.isnan(samples).all(axis=0)
+    quantiles = np.full(samples.shape[1:], np.nan)
+    quantiles[defined] = np.nanquantile(samples[:, defined], share, axis=0)
     return quantiles
 
 
-def detectable(drawn: Scores, level: float) -> Scores:
+def detectable(samples: Scores, level: float) -> Scores:
     """Return the smallest true difference that a two-sided test at this level detects in `POWER` of such sets.
 
     It is nan where every sample gives the same difference, because without a spread there is no estimate.
 
     Args:
-        drawn: differences in bootstrap samples, shape (samples, ...).
+        samples: differences in bootstrap samples, shape (samples, ...).
         level: of the interval, two-sided.
     """
     normal = NormalDist()
     # a spread takes two defined samples
-    enough = (~np.isnan(drawn)).sum(axis=0) > 1
-    spread: Scores = np.where(enough, np.nanstd(np.where(enough, drawn, 0.0), axis=0, ddof=1), np.nan)
+    enough = (~np.isnan(samples)).sum(axis=0) > 1
+    spread: Scores = np.where(enough, np.nanstd(np.where(enough, samples, 0.0), axis=0, ddof=1), np.nan)
     return (normal.inv_cdf((1 + level) / 2) + normal.inv_cdf(POWER)) * np.where(spread > TINY, spread, np.nan)
 
 
@@ -221,8 +221,8 @@ def _weights(clusters: int, width: int, resampling: Resampling) -> Iterator[NDAr
     rng = np.random.default_rng(resampling.seed)
     for rows in _chunks(resampling.samples, width):
         # each sample gets its own range of numbers, so that one bincount counts all samples at once
-        drawn = rng.integers(clusters, size=(rows, clusters)) + np.arange(rows)[:, None] * clusters
-        yield np.bincount(drawn.ravel(), minlength=rows * clusters).reshape(rows, clusters).astype(np.float64)
+        indices = rng.integers(clusters, size=(rows, clusters)) + np.arange(rows)[:, None] * clusters
+        yield np.bincount(indices.ravel(), minlength=rows * clusters).reshape(rows, clusters).astype(np.float64)
 
 
 def _flips(clusters: int, width: int, resampling: Resampling) -> Iterator[NDArray[np.float64]]:

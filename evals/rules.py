@@ -110,20 +110,20 @@ class RuleChecker:
     def _sign(self, label: str) -> float:
         return 1.0 if self.candidate.measures[label].higher_is_better else -1.0
 
-    def _drawn(self, label: str, runs: dict[str, Run]) -> tuple[Scores, Scores, float, int]:
+    def _bootstrap(self, label: str, runs: dict[str, Run]) -> tuple[Scores, Scores, float, int]:
         """Return observed scores, bootstrap scores (samples, systems), effective number of clusters, and segments."""
         run = join(runs) if len(runs) > 1 else next(iter(runs.values()))
         clusters = clusters_of(run.data, self.policy.resampling)
         prepared = prepare(run, label, run.systems, clusters.starts)
-        drawn = bootstrap([prepared.block], self.policy.resampling)[0]
-        return prepared.block.scores, drawn, clusters.effective, prepared.segments
+        samples = bootstrap([prepared.block], self.policy.resampling)[0]
+        return prepared.block.scores, samples, clusters.effective, prepared.segments
 
     def _difference(self, rule: Rule) -> Check:
         """Check non-inferiority or superiority: the one-sided bounds of the gain against the margin."""
         runs = {CANDIDATE: _only(self.candidate, rule.metric), BASELINE: _only(self.baseline, rule.metric)}
-        scores, drawn, width, segments = self._drawn(rule.metric, runs)
+        scores, samples, width, segments = self._bootstrap(rule.metric, runs)
         # columns: candidate, baseline
-        gains = self._sign(rule.metric) * (drawn[:, :1] - drawn[:, 1:])
+        gains = self._sign(rule.metric) * (samples[:, :1] - samples[:, 1:])
         gain = self._sign(rule.metric) * float(scores[0] - scores[1])
         low, high = (float(end[0]) for end in interval(gains, self.policy.resampling.level, width))
         superior = rule.kind == "superior"
@@ -151,8 +151,8 @@ class RuleChecker:
 
     def _minimum(self, rule: Rule) -> Check:
         """Check a minimum: the bound of the score on its bad side against the worst score that is good enough."""
-        scores, drawn, width, _ = self._drawn(rule.metric, {CANDIDATE: _only(self.candidate, rule.metric)})
-        low, high = (float(end[0]) for end in interval(drawn, self.policy.resampling.level, width))
+        scores, samples, width, _ = self._bootstrap(rule.metric, {CANDIDATE: _only(self.candidate, rule.metric)})
+        low, high = (float(end[0]) for end in interval(samples, self.policy.resampling.level, width))
         sign = self._sign(rule.metric)
         bad, good = (low, high) if sign > 0 else (high, low)
         outcome = _outcome(

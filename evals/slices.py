@@ -66,12 +66,12 @@ def _slices(
     # every part and system is a column of one block: all are drawn with the same weights
     block = CountBlock(np.concatenate(sums, axis=1), score)
     shape = (-1, len(division.parts), len(run.systems))
-    drawn = bootstrap([block], clusters.resampling)[0].reshape(shape)
+    samples = bootstrap([block], clusters.resampling)[0].reshape(shape)
     scores = block.scores.reshape(shape[1:])
     for i, (part, rows) in enumerate(zip(division.parts, inside, strict=True)):
-        drawn_from = int((np.add.reduceat(rows, clusters.starts) > 0).sum())
-        low, high = interval(drawn[:, i], clusters.resampling.level, float(drawn_from))
-        if drawn_from == 1:  # every sample is the same
+        clusters_in_part = int((np.add.reduceat(rows, clusters.starts) > 0).sum())
+        low, high = interval(samples[:, i], clusters.resampling.level, float(clusters_in_part))
+        if clusters_in_part == 1:  # every sample is the same
             low, high = np.full_like(low, np.nan), np.full_like(high, np.nan)
         for j, system in enumerate(run.systems):
             bounds = Interval(float(low[j]), float(high[j]))

@@ -66,8 +66,10 @@ def meta(
     """
     systems, scores, rows = _shared(run, human)
     clusters = clusters_of(run.data, resampling or Resampling(samples=1000))
-    ready, left_out = _prepare(run, metrics, systems, clusters)
-    evaluations = [_MetaEvaluation(run, prepared, scores, rows, clusters, all_segments) for prepared in ready]
+    prepared_metrics, left_out = _prepare(run, metrics, systems, clusters)
+    evaluations = [
+        _MetaEvaluation(run, prepared, scores, rows, clusters, all_segments) for prepared in prepared_metrics
+    ]
     return Meta(
         name=run.data.name,
         fingerprint=run.fingerprint,
@@ -76,9 +78,9 @@ def meta(
         systems=tuple(systems),
         segments=int(rows.sum()),
         resampling=clusters.resampling,
-        signatures={prepared.measure.label: prepared.measure.signature for prepared in ready},
+        signatures={prepared.measure.label: prepared.measure.signature for prepared in prepared_metrics},
         left_out=left_out,
-        warnings=(*_warnings(human, scores, rows), *clusters.warnings, *_without_direction(ready)),
+        warnings=(*_warnings(human, scores, rows), *clusters.warnings, *_without_direction(prepared_metrics)),
     )
 
 
@@ -103,15 +105,15 @@ def _prepare(
     run: Run, metrics: Sequence[str] | None, systems: Sequence[str], clusters: Clusters
 ) -> tuple[list[Prepared], dict[str, str]]:
     prepare = prepare_all if metrics else prepare_directed
-    ready, left_out = prepare(run, chosen_labels(run, metrics), systems, clusters.starts)
-    if not ready:
+    prepared_metrics, left_out = prepare(run, chosen_labels(run, metrics), systems, clusters.starts)
+    if not prepared_metrics:
         why = "; ".join(f"{label}: {reason.splitlines()[0]}" for label, reason in left_out.items())
         raise CompareError(f"no metric can be held against people: {why}", hint="a metric that has a direction")
-    return list(ready.values()), left_out if metrics else {**missing_reasons(run), **left_out}
+    return list(prepared_metrics.values()), left_out if metrics else {**missing_reasons(run), **left_out}
 
 
-def _without_direction(ready: Sequence[Prepared]) -> Iterator[str]:
-    labels = (prepared.measure.label for prepared in ready if prepared.measure.higher_is_better is None)
+def _without_direction(prepared_metrics: Sequence[Prepared]) -> Iterator[str]:
+    labels = (prepared.measure.label for prepared in prepared_metrics if prepared.measure.higher_is_better is None)
     yield from (f"{label} has no better direction: higher counts as better here" for label in labels)
 
 
@@ -155,9 +157,9 @@ class _MetaEvaluation:
     def _systems(self, part: str, rows: NDArray[np.bool_], metric_rows: NDArray[np.bool_]) -> Iterator[Trust]:
         label, settings = self.prepared.measure.label, self.clusters.resampling
         # only clusters with a segment of this part are drawn from
-        drawn = clustered((rows | metric_rows).astype(float), self.clusters.starts) > 0
-        effective_clusters = self._effective_clusters(drawn)
-        blocks = [self._human_block(rows, drawn), self._metric_block(metric_rows, drawn)]
+        in_clusters = clustered((rows | metric_rows).astype(float), self.clusters.starts) > 0
+        effective_clusters = self._effective_clusters(in_clusters)
+        blocks = [self._human_block(rows, in_clusters), self._metric_block(metric_rows, in_clusters)]
         human, metric = (block.scores for block in blocks)
         samples = bootstrap(blocks, settings)
         first, second = correlation.pairs_of(len(human))
@@ -188,26 +190,26 @@ class _MetaEvaluation:
         defined = ~np.isnan(accuracies)
         # a mean of segments' accuracies: (value, 1) rows, summed by cluster
         sums = clustered(np.stack([np.where(defined, accuracies, 0.0), defined.astype(float)], axis=-1), starts)
-        drawn = sums[:, 1] > 0
-        sampled = bootstrap([CountBlock(sums[drawn, None], mean)], settings)[0][:, 0]
-        bounds = _interval(sampled, settings, self._effective_clusters(drawn))
+        in_clusters = sums[:, 1] > 0
+        sampled = bootstrap([CountBlock(sums[in_clusters, None], mean)], settings)[0][:, 0]
+        bounds = _interval(sampled, settings, self._effective_clusters(in_clusters))
         name = "accuracy with calibrated ties"
         return Trust(label, part, name, "segment", calibrated.accuracy, bounds, calibrated.pairs)
 
-    def _effective_clusters(self, drawn: NDArray[np.bool_]) -> float:
+    def _effective_clusters(self, in_clusters: NDArray[np.bool_]) -> float:
         """Return the effective number of clusters; nan if there is only one to draw from."""
-        return effective(self.clusters.sizes[drawn]) if drawn.sum() > 1 else float("nan")
+        return effective(self.clusters.sizes[in_clusters]) if in_clusters.sum() > 1 else float("nan")
 
     @property
     def _sign(self) -> float:
         return -1.0 if self.prepared.measure.higher_is_better is False else 1.0
 
-    def _human_block(self, rows: NDArray[np.bool_], drawn: NDArray[np.bool_]) -> CountBlock:
+    def _human_block(self, rows: NDArray[np.bool_], in_clusters: NDArray[np.bool_]) -> CountBlock:
         """Return the human scores as sums of (score, 1) by cluster."""
         counts = np.stack([self.human, np.ones_like(self.human)], axis=-1)
-        return CountBlock(self._sums(counts, rows)[drawn], mean)
+        return CountBlock(self._sums(counts, rows)[in_clusters], mean)
 
-    def _metric_block(self, rows: NDArray[np.bool_], drawn: NDArray[np.bool_]) -> CountBlock:
+    def _metric_block(self, rows: NDArray[np.bool_], in_clusters: NDArray[np.bool_]) -> CountBlock:
         """Return the metric's counts of these segments by cluster; in the scores higher is better."""
         label, score, sign = self.prepared.measure.label, self.prepared.block.score, self._sign
         counts = np.stack([self.run.counts[Key(system, label)] for system in self.prepared.systems], axis=1)
@@ -215,7 +217,7 @@ class _MetaEvaluation:
         def signed(totals: Counts) -> Scores:
             return sign * score(totals)
 
-        return CountBlock(self._sums(counts, rows)[drawn], signed)
+        return CountBlock(self._sums(counts, rows)[in_clusters], signed)
 
     def _sums(self, counts: Counts, rows: NDArray[np.bool_]) -> Counts:
         return clustered(np.where(rows[:, None, None], counts, 0.0), self.clusters.starts)
