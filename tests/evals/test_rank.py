@@ -79,13 +79,6 @@ def test_one_system_is_no_ranking() -> None:
         rank(run_of(systems(1.0)), resampling=QUICK)
 
 
-def test_who_beats_whom_is_told_by_metric() -> None:
-    standings = rank(run_of(systems(1.0, 5.0, 1.01)), resampling=QUICK)
-    assert standings.beating("s1", "s0") == (MEAN,)
-    assert standings.beating("s0", "s1") == ()
-    assert standings.beating("s2", "s0") == standings.beating("s0", "s2") == ()
-
-
 def test_the_rule_of_moses_may_be_asked_for() -> None:
     run = run_of(systems(1.0, 1.15, noise=0.6))
     moses = replace(QUICK, test="moses")
@@ -105,15 +98,3 @@ def test_standings_are_there_where_something_can_be_ranked() -> None:
 def test_a_metric_that_scores_nobody_counts_for_no_rank() -> None:
     found = overall(["a", "b"], [np.array([1.0, 2.0]), np.array([np.nan, np.nan])])
     assert np.isnan(list(found.values())).all()
-
-
-def test_standings_show_themselves_in_a_line_and_as_a_table() -> None:
-    standings = rank(run_of(systems(1.0, 5.0)), resampling=QUICK)
-    assert repr(standings) == f"<Standings on 'made': 2 systems by {MEAN}>"
-    assert standings.frame[["system", "cluster", "over_metrics"]].to_numpy().tolist() == [
-        ["s1", 1, 1.0],
-        ["s0", 2, 2.0],
-    ]
-    assert {"low", "high", "first", "last"} <= set(standings.frame.columns)
-    assert standings._repr_html_().count("<tr") == 3
-    assert [place.ranks for place in standings.rankings[0].places] == ["1", "2"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import product
 from statistics import NormalDist
 from typing import TYPE_CHECKING
@@ -14,7 +13,6 @@ from sacrebleu.metrics.bleu import BLEU
 from sacrebleu.significance import PairedTest
 
 from tertium.corpora.types import Document, EvalSet
-from tertium.errors import UsageError
 from tertium.evals import resample
 from tertium.evals.clusters import clusters_of
 from tertium.evals.evaluate import evaluate
@@ -30,7 +28,6 @@ from tertium.evals.resample import (
     p_two_sided,
 )
 from tertium.evals.results import Resampling
-from tests.evals.making import run_of
 
 if TYPE_CHECKING:
     from tertium.evals.types import Run
@@ -141,45 +138,6 @@ def test_draws_do_not_depend_on_how_many_are_made_at_once(cells: int, monkeypatc
         assert np.allclose(one, other, rtol=0, atol=1e-12)
 
 
-def test_documents_are_drawn_whole_and_a_single_document_by_segment() -> None:
-    run = run_of({"x": [1.0] * 9}, [2, 3, 4])
-    assert clusters_of(run.data, Resampling()).starts.tolist() == [0, 2, 5]
-    assert len(clusters_of(run.data, Resampling(cluster="segment"))) == 9
-    alone = clusters_of(run_of({"x": [1.0] * 9}, [9]).data, Resampling())
-    assert len(alone) == 9
-    assert alone.resampling.cluster == "segment"
-    assert "the set has one document" in alone.warnings[0]
-    asked = clusters_of(run_of({"x": [1.0] * 12}, [12]).data, Resampling(cluster="segment"))
-    assert not asked.warnings, "who asks for segments is told nothing new"
-
-
-def test_few_clusters_and_one_that_holds_most_of_the_text_are_doubtful() -> None:
-    said = clusters_of(run_of({"x": [1.0] * 9}, [1, 7, 1]).data, Resampling()).warnings
-    assert "only 3 documents" in said[0]
-    assert "document 'd1' holds 78 % of the text" in said[1]
-    assert not clusters_of(run_of({"x": [1.0] * 12}).data, Resampling()).warnings
-    run = run_of({"x": [1.0] * 12}, [12])
-    long = replace(run.data, sources=("four " * 99, *("four",) * 11))
-    assert clusters_of(long, Resampling(cluster="segment")).warnings[-1].startswith("segment 'd0#1' holds 92 %")
-
-
-@pytest.mark.parametrize(("documents", "doubtful"), [(2, True), (9, True), (10, False), (11, False)])
-def test_ten_clusters_are_enough(documents: int, doubtful: bool) -> None:  # noqa: FBT001 - a column of cases
-    said = clusters_of(run_of({"x": [1.0] * documents}).data, Resampling()).warnings
-    assert bool(said) == doubtful
-
-
-@pytest.mark.parametrize(("sizes", "doubtful"), [([10, *[1] * 10], False), ([11, *[1] * 10], True)])
-def test_more_than_half_of_the_text_in_one_document_is_doubtful(sizes: list[int], doubtful: bool) -> None:  # noqa: FBT001
-    said = clusters_of(run_of({"x": [1.0] * sum(sizes)}, sizes).data, Resampling()).warnings
-    assert any("holds" in one for one in said) == doubtful
-
-
-def test_the_effective_number_of_clusters_is_smaller_when_sizes_differ() -> None:
-    assert clusters_of(run_of({"x": [1.0] * 8}, [2] * 4).data, Resampling()).effective == pytest.approx(4)
-    assert clusters_of(run_of({"x": [1.0] * 8}, [5, 1, 1, 1]).data, Resampling()).effective == pytest.approx(64 / 28)
-
-
 def test_an_interval_is_as_wide_as_students_t_makes_it() -> None:
     drawn = np.random.default_rng(3).normal(size=(200_000, 1))
     low, high = interval(drawn, 0.95, 20)
@@ -207,12 +165,6 @@ def test_the_detectable_difference_has_the_power_it_says() -> None:
     seen = resample.detectable(drawn, 0.95)[0] / 2
     assert seen == pytest.approx(1.96 + 0.8416, abs=0.03)
     assert 1 - NormalDist(seen, 1).cdf(1.96) == pytest.approx(0.8, abs=0.01)
-
-
-@pytest.mark.parametrize("settings", [{"samples": 50}, {"level": 1.0}, {"level": 0.2}])
-def test_settings_out_of_range_are_refused(settings: dict[str, float]) -> None:
-    with pytest.raises(UsageError):
-        Resampling(**settings)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("clusters", [4, 40])

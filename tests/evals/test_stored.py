@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tertium.evals import store
-from tertium.evals.human import ratings
 from tertium.evals.types import Key, Run, Skip
 from tertium.metrics.base import Span
 from tests.evals.making import MEAN, run_of
@@ -55,17 +54,3 @@ def test_a_run_is_read_back_whole(run: Run) -> None:
         assert np.array_equal(read.counts[key], rows, equal_nan=True)
         for what in ("segments", "documents", "domains", "total"):
             assert np.array_equal(getattr(read.values[key], what), getattr(run.values[key], what), equal_nan=True)
-
-
-@given(st.lists(st.one_of(st.none(), st.floats(-1e3, 1e3)), min_size=3, max_size=3), st.sampled_from(["line", "id"]))
-def test_scores_of_people_are_read_by_line_or_id(scores: list[float | None], place: str) -> None:
-    data = run_of({"a": [1.0, 2.0, 3.0]}).data
-    rows = [
-        f"a\t{i if place == 'line' else data.ids[i - 1]}\t{'' if score is None else score}"
-        for i, score in enumerate(scores, 1)
-    ]
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "people.tsv"
-        path.write_text("\n".join([f"system\t{place}\tscore", *rows]) + "\n", encoding="utf-8")
-        found = ratings.read(path, data)
-    assert np.array_equal(found.scores["a"], [np.nan if one is None else one for one in scores], equal_nan=True)

@@ -179,14 +179,6 @@ def test_a_constant_judge_has_no_correlation() -> None:
     assert math.isnan(found(result.trusts, "Pearson").value)
 
 
-def test_what_came_out_shows_itself_in_a_line_and_as_a_table() -> None:
-    result = meta(run(), Human("mqm", values(noise=1.0)), resampling=QUICK)
-    assert repr(result) == f"<Meta on 'made': {MEAN} against mqm, 4 systems>"
-    assert len(result.frame) == len(result.trusts)
-    assert {"value", "low", "high"} <= set(result.frame.columns)
-    assert result._repr_html_().count("<tr") == len(result.trusts) + 1
-
-
 def test_few_segments_with_every_score_and_unknown_systems_are_warned_of() -> None:
     human = values(noise=1.0)
     human["a"][10:] = np.nan

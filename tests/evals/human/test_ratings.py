@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import tempfile
+from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tertium.errors import DataError, UsageError
 from tertium.evals.human.ratings import read
 from tests.evals.making import run_of
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 DATA = run_of({"x": [1.0] * 3, "y": [1.0] * 3}).data
 
@@ -60,3 +60,17 @@ def test_a_broken_row_is_refused_with_its_place(file: Path, text: str, said: str
     file.write_text(text, encoding="utf-8")
     with pytest.raises(DataError, match=said):
         read(file, DATA)
+
+
+@given(st.lists(st.one_of(st.none(), st.floats(-1e3, 1e3)), min_size=3, max_size=3), st.sampled_from(["line", "id"]))
+def test_scores_of_people_are_read_by_line_or_id(scores: list[float | None], place: str) -> None:
+    data = run_of({"a": [1.0, 2.0, 3.0]}).data
+    rows = [
+        f"a\t{i if place == 'line' else data.ids[i - 1]}\t{'' if score is None else score}"
+        for i, score in enumerate(scores, 1)
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "people.tsv"
+        path.write_text("\n".join([f"system\t{place}\tscore", *rows]) + "\n", encoding="utf-8")
+        found = read(path, data)
+    assert np.array_equal(found.scores["a"], [np.nan if one is None else one for one in scores], equal_nan=True)

@@ -1,0 +1,229 @@
+"""A rule passes what is shown to be good enough, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+
+from tertium.errors import UsageError
+from tertium.evals.gate import gate
+from tertium.evals.policy import parse
+from tertium.evals.rules import SLACK, _round_up
+from tests.evals.making import MEAN, run_of
+
+if TYPE_CHECKING:
+    from tertium.evals.results import Check
+    from tertium.evals.types import Run
+
+FLAT = [50.0] * 40
+
+
+def judged(ours: Run, theirs: Run, **rule: Any) -> Check:
+    table = {"schema": "tertium.policy/1", "samples": 500, "rule": [{"metric": MEAN, **rule}]}
+    verdict = gate(ours, theirs, parse(table, "p.toml"))
+    assert verdict.outcome == verdict.checks[0].outcome
+    return verdict.checks[0]
+
+
+def shifted(by: float, noise: float = 0.0) -> Run:
+    rng = np.random.default_rng(4)
+    return run_of({"new": (np.array(FLAT) + by + rng.normal(scale=noise, size=40)).tolist()})
+
+
+BASE = run_of({"old": FLAT})
+
+
+@pytest.mark.parametrize(
+    ("by", "noise", "outcome"), [(0.0, 0, "pass"), (-0.4, 0, "pass"), (-0.6, 0, "fail"), (-0.2, 3, "inconclusive")]
+)
+def test_non_inferiority_is_the_lower_bound_against_the_margin(by: float, noise: float, outcome: str) -> None:
+    assert judged(shifted(by, noise), BASE, kind="non-inferior", margin=0.5).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("by", "noise", "outcome"),
+    [(0.0, 0, "inconclusive"), (1.0, 0, "pass"), (-1.0, 0, "fail"), (0.2, 3, "inconclusive")],
+)
+def test_superiority_must_be_shown(by: float, noise: float, outcome: str) -> None:
+    assert judged(shifted(by, noise), BASE, kind="superior").outcome == outcome
+
+
+@pytest.mark.parametrize("better", [True, False])
+def test_the_direction_is_the_metrics(*, better: bool) -> None:
+    ours, theirs = run_of({"new": [51.0] * 40}, better=better), run_of({"old": FLAT}, better=better)
+    assert judged(ours, theirs, kind="superior").outcome == ("pass" if better else "fail")
+    assert judged(ours, theirs, kind="minimum", score=50.5).outcome == ("pass" if better else "fail")
+
+
+def test_nothing_is_rounded_before_it_is_compared_and_floating_point_costs_nothing() -> None:
+    for tenth in range(1, 10):
+        base = run_of({"old": [33.4] * 40})
+        new = run_of({"new": [33.4 - tenth / 10] * 40})
+        assert judged(new, base, kind="non-inferior", margin=tenth / 10).outcome == "pass", tenth
+        assert judged(new, base, kind="non-inferior", margin=tenth / 10 - 1e-6).outcome == "fail", tenth
+
+
+def test_a_margin_that_the_set_cannot_see_is_said() -> None:
+    check = judged(shifted(0.0, 3), BASE, kind="non-inferior", margin=0.5)
+    assert check.doubts[0].startswith(f"this set can't see 0.5 {MEAN}: in 80 % of cases it sees 1.")
+    assert "segments of this kind, it has 40" in check.doubts[0]
+    assert not judged(shifted(0.0, 3), BASE, kind="non-inferior", margin=5).doubts
+
+
+@pytest.mark.parametrize(("score", "outcome"), [(49, "pass"), (50, "inconclusive"), (52, "fail")])
+def test_a_minimum_is_held_against_the_bound(score: float, outcome: str) -> None:
+    assert judged(shifted(0.0, 2), BASE, kind="minimum", score=score).outcome == outcome
+
+
+def test_no_document_and_no_domain_may_be_worse() -> None:
+    ours, theirs = run_of({"new": [50, 50, 44, 50]}, [1, 1, 1, 1]), run_of({"old": [50.0] * 4}, [1, 1, 1, 1])
+    check = judged(ours, theirs, kind="no-worse", by="document", margin=5)
+    assert (check.outcome, check.value, check.limit) == ("fail", -6, -5)
+    assert "d2 -6" in check.said
+    assert judged(ours, theirs, kind="no-worse", by="document", margin=6).outcome == "pass"
+    assert judged(ours, theirs, kind="no-worse", by="domain", margin=3).outcome == "pass"
+    assert judged(ours, theirs, kind="no-worse", by="domain", margin=2.9).outcome == "fail"
+
+
+@pytest.mark.parametrize(
+    ("limits", "outcome"),
+    [
+        ({"at_most": 50}, "pass"),
+        ({"at_most": 49}, "fail"),
+        ({"at_least": 51}, "fail"),
+        ({"at_least": 49, "at_most": 51}, "pass"),
+        ({"at_most": 50, "by": "document"}, "fail"),
+        ({"at_most": 60, "at_least": 40, "by": "document"}, "pass"),
+    ],
+)
+def test_limits_hold_for_metrics_without_a_direction_too(limits: dict[str, Any], outcome: str) -> None:
+    ours = run_of({"new": [40.0, 60.0] * 20}, better=None)
+    assert judged(ours, BASE, kind="limit", **limits).outcome == outcome
+
+
+def test_a_rule_that_needs_a_direction_refuses_a_metric_without_one() -> None:
+    ours = run_of({"new": FLAT}, better=None)
+    with pytest.raises(UsageError, match="neither direction"):
+        judged(ours, run_of({"old": FLAT}, better=None), kind="superior")
+
+
+def test_a_missing_metric_never_passes() -> None:
+    nothing = replace(shifted(1), measures={}, missing={MEAN: "no model\n  try: pip"})
+    for rule in ({"kind": "required"}, {"kind": "superior"}, {"kind": "limit", "at_most": 99}):
+        check = judged(nothing, BASE, **rule)
+        assert check.outcome == "missing"
+        assert check.said == f"the candidate has no {MEAN}: no model"
+    check = judged(shifted(1), replace(BASE, measures={}), kind="superior")
+    assert (check.outcome, check.said) == ("missing", f"the baseline has no {MEAN}")
+    assert judged(shifted(1), BASE, kind="required").outcome == "pass"
+
+
+@pytest.mark.parametrize("rule", [{"kind": "superior"}, {"kind": "required"}, {"kind": "limit", "at_most": 99}])
+def test_leaving_segments_out_never_passes(rule: dict[str, Any]) -> None:
+    ours = shifted(1)
+    outputs = (*ours.data.outputs["new"][:-1], None)
+    check = judged(replace(ours, data=ours.data.with_outputs({"new": outputs})), BASE, **rule)
+    assert (check.outcome, check.said) == ("missing", f"the candidate has no {MEAN} for 1 segments, the first is d39#1")
+
+
+def test_a_segment_without_a_score_where_the_baseline_has_one_never_passes() -> None:
+    ours = run_of({"new": [60.0] * 39 + [np.nan]})
+    assert judged(ours, BASE, kind="superior").outcome == "missing"
+    theirs = run_of({"old": [50.0] * 39 + [np.nan]})
+    assert judged(ours, theirs, kind="superior").outcome == "pass"
+
+
+def test_an_undefined_score_never_passes() -> None:
+    undefined = run_of({"new": [np.nan] * 40})
+    for rule in ({"kind": "required"}, {"kind": "limit", "at_most": 99}, {"kind": "minimum", "score": 1}):
+        assert judged(undefined, BASE, **rule).outcome == "missing"
+
+
+def test_other_data_is_not_comparable_but_limits_still_hold() -> None:
+    changed = replace(BASE, data=replace(BASE.data, sources=("five", *BASE.data.sources[1:])))  # type: ignore[index]
+    check = judged(shifted(1), changed, kind="superior")
+    assert check.outcome == "not comparable"
+    assert "the source of 1 of 40 segments differs, first at d0#1" in check.said
+    assert judged(shifted(1), changed, kind="limit", at_most=60).outcome == "pass"
+
+
+def test_another_signature_is_not_comparable() -> None:
+    other = replace(BASE, measures={MEAN: replace(BASE.measures[MEAN], signature="length|other")})
+    check = judged(shifted(1), other, kind="superior")
+    assert check.outcome == "not comparable"
+    assert "length|other" in check.said
+
+
+def test_a_formula_that_is_not_here_is_missing() -> None:
+    def uneven(run: Run) -> Run:  # rows of (value, 2) are no plain mean, so only the metric itself could score them
+        counts = {key: rows * 2 for key, rows in run.counts.items()}
+        return replace(run, counts=counts, measures={MEAN: replace(run.measures[MEAN], signature="length|older")})
+
+    for rule in ({"kind": "superior"}, {"kind": "minimum", "score": 1}):
+        check = judged(uneven(shifted(1)), uneven(BASE), **rule)
+        assert check.outcome == "missing"
+        assert "length|older" in check.said
+
+
+def test_what_is_said_names_the_bounds_the_confidence_and_the_limit() -> None:
+    said = judged(shifted(1.0, 2), BASE, kind="superior", margin=0.25).said
+    gain, low, high = (float(one) for one in re.findall(r"[+-]\d+\.\d+", said)[:3])
+    assert low < gain < high
+    assert "with 95 % confidence above" in said
+    assert said.endswith("it must be above +0.25")
+    assert "with 95 % confidence above" in judged(shifted(0.0, 2), BASE, kind="minimum", score=1).said
+
+
+def test_a_unit_that_only_one_side_has_a_score_for_is_missing_by_name() -> None:
+    ours = run_of({"new": [50.0, np.nan, 50.0, np.nan]}, [1] * 4)
+    theirs = run_of({"old": [50.0, np.nan, np.nan, np.nan]}, [1] * 4)
+    check = judged(ours, theirs, kind="no-worse", by="document", margin=5)
+    assert (check.outcome, check.said) == ("missing", f"{MEAN} is undefined in d2")
+
+
+def test_the_worst_units_are_named_and_the_others_counted() -> None:
+    ours, theirs = run_of({"new": [10.0, 20.0, 30.0, 40.0, 45.0, 50.0]}), run_of({"old": [50.0] * 6})
+    check = judged(ours, theirs, kind="no-worse", by="document", margin=1)
+    assert check.said == "worse in 5 of 6: d0 -40, d1 -30, d2 -20 and 2 more"
+    three = judged(ours, theirs, kind="no-worse", by="document", margin=15)
+    assert three.said == "worse in 3 of 6: d0 -40, d1 -30, d2 -20"
+    fine = judged(ours, theirs, kind="no-worse", by="document", margin=40)
+    assert (fine.outcome, fine.said) == ("pass", "worst document: d0 -40")
+
+
+def test_of_units_within_limits_the_nearest_to_one_is_named() -> None:
+    ours = run_of({"new": [41.0, 50.0, 58.0]}, better=None)
+    check = judged(ours, BASE, kind="limit", at_least=40, at_most=60, by="document")
+    assert (check.outcome, check.value, check.limit, check.said) == ("pass", 41, 40, "d0 41")
+    check = judged(ours, BASE, kind="limit", at_least=30, at_most=60, by="document")
+    assert (check.outcome, check.value, check.said) == ("pass", 58, "d2 58")
+    check = judged(ours, BASE, kind="limit", at_least=45, at_most=55, by="document")
+    assert (check.outcome, check.value, check.limit, check.said) == ("fail", 41, 45, "d0 41, d2 58")
+    check = judged(ours, BASE, kind="limit", at_least=40, at_most=55, by="document")
+    assert (check.outcome, check.value, check.limit, check.said) == ("fail", 58, 55, "d2 58")
+    check = judged(ours, BASE, kind="limit", at_most=60, by="document")
+    assert (check.outcome, check.value, check.limit) == ("pass", 58, 60)
+    undefined = run_of({"new": [np.nan] * 3}, better=None)
+    assert judged(undefined, BASE, kind="limit", at_most=60, by="document").outcome == "missing"
+
+
+@pytest.mark.parametrize(
+    ("number", "rounded"), [(7, 7), (42, 42), (99, 99), (101, 110), (1234, 1300), (1200, 1200), (98_765, 99_000)]
+)
+def test_an_estimate_has_two_digits(number: int, rounded: int) -> None:
+    assert _round_up(number) == rounded
+
+
+def test_the_same_name_with_other_outputs_is_no_obstacle() -> None:
+    ours = run_of({"mine": [51.0] * 40})
+    ours = replace(ours, data=ours.data.with_outputs({"mine": ("new",) * 40}))
+    assert judged(ours, run_of({"mine": FLAT}), kind="superior").outcome == "pass"
+
+
+def test_what_lies_beyond_a_limit_by_less_than_the_slack_of_floating_point_is_within() -> None:
+    for beyond, outcome in ((SLACK / 2, "pass"), (SLACK * 100, "fail")):
+        assert judged(run_of({"new": [50 + beyond] * 40}), BASE, kind="limit", at_most=50).outcome == outcome
