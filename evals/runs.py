@@ -109,5 +109,6 @@ def _run_entry(path: Path, *, verify: bool) -> RunEntry:
 
 
 def _is_unfinished_run(path: Path) -> bool:
-    # a writer fills a hidden folder and renames it at the end; any of a run's parts shows that it was one
-    return any((path / name).exists() for name in (store.MARKER, "counts.parquet", "set"))
+    # a writer fills a hidden folder and renames it at the end; one that was killed at once has written nothing yet
+    parts = (store.MARKER, "counts.parquet", "set")
+    return any((path / name).exists() for name in parts) or not any(path.iterdir())

@@ -169,6 +169,13 @@ def test_runs_are_listed_and_shown_by_command(folder: Path, capsys: pytest.Captu
     assert main(["runs", "list", str(folder / "nowhere")]) == 3
 
 
+def test_a_hidden_folder_with_parts_of_a_run_or_with_nothing_is_left_by_a_writer(folder: Path) -> None:
+    (folder / ".one.abc" / "set").mkdir(parents=True)
+    (folder / ".two.abc").mkdir()
+    (folder / ".git" / "objects").mkdir(parents=True)
+    assert unfinished(folder) == [".one.abc", ".two.abc"]
+
+
 def test_a_killed_writer_leaves_nothing_that_looks_complete(tmp_path: Path) -> None:
     chance = random.Random(7)  # noqa: S311 - a delay
     killed = []
