@@ -2,7 +2,8 @@
 
 from tertium.evals.results.comparison import Comparison, Difference, Example, Tally
 from tertium.evals.results.meta_evaluation import Meta, Trust
-from tertium.evals.results.resampling import Cluster, Interval, Resampling, Slice, Test
+from tertium.evals.results.resampling import Cluster, Interval, Resampling, Test
+from tertium.evals.results.slice import Slice
 from tertium.evals.results.standings import Pair, Place, Ranking, Standings
 from tertium.evals.results.verdict import Check, Outcome, Verdict
 

@@ -1,4 +1,4 @@
-"""The settings of resampling, its intervals, and scores of slices with them."""
+"""The settings of resampling, and the intervals that it gives."""
 
 from __future__ import annotations
 
@@ -64,26 +64,3 @@ class Interval(NamedTuple):
 
     low: float
     high: float
-
-
-@dataclass(frozen=True, slots=True)
-class Slice:
-    """The score of one system by one metric on one part of a set.
-
-    Attributes:
-        by: the property that divides the set: ``"domain"``, ``"alignment confidence"``, ``"source length …"``.
-        part: name of the part, e.g. ``"15–93"``; parts come in order.
-        system: name of the system.
-        metric: label of the metric.
-        score: score of the part's summed counts, on segments that all systems have a score for.
-        interval: percentile bootstrap interval of the score; nan if the part lies in one cluster.
-        segments: number of segments scored.
-    """
-
-    by: str
-    part: str
-    system: str
-    metric: str
-    score: float
-    interval: Interval
-    segments: int
