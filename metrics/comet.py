@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Literal
 
+from tertium.cache.store import open_store
 from tertium.corpora.types import REFERENCES, SOURCE
 from tertium.errors import MetricError
 from tertium.metrics import comet_models
 from tertium.metrics.base import ratio, setting
-from tertium.metrics.cache import open_store
 from tertium.metrics.comet_count import Counting
 from tertium.metrics.comet_load import Device, Precision, chosen, load, require_package
 from tertium.metrics.comet_rows import Rows

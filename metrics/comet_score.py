@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
+from tertium.cache.store import key
 from tertium.errors import MetricError
-from tertium.metrics import cache
 from tertium.metrics.comet_batches import (
     Error,
     Outcome,
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from tertium.metrics.cache import Store
+    from tertium.cache.store import Store
     from tertium.metrics.comet_batches import Sample
     from tertium.metrics.comet_load import Loaded
 
@@ -80,7 +80,7 @@ class Scorer:
         Raises:
             MetricError: the model can't be loaded, or gives no number.
         """
-        keys = {sample: cache.key(self._scope, "score", *sample.texts) for sample in samples}
+        keys = {sample: key(self._scope, "score", *sample.texts) for sample in samples}
         stored = self._store.get(keys.values())
         found = {sample: _read(stored[one]) for sample, one in keys.items() if one in stored}
         missing = [sample for sample in keys if sample not in found]
@@ -103,7 +103,7 @@ class Scorer:
             yield _checked(some, outcomes, cuts)
 
     def _vectors(self, sizes: dict[str, int]) -> dict[str, NDArray[np.float32]]:
-        keys = {text: cache.key(self._scope, "vector", text) for text in sizes}
+        keys = {text: key(self._scope, "vector", text) for text in sizes}
         stored = self._store.get(keys.values())
         found = {text: np.frombuffer(stored[one], dtype=np.float32) for text, one in keys.items() if one in stored}
         missing = [text for text in sizes if text not in found]

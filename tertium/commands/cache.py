@@ -21,8 +21,8 @@ app = typer.Typer(help="Show, check and prune the kept results of expensive metr
 @app.command()
 def show(format: Format = "text", json: Json = False) -> None:
     """List what is kept: one row per metric, model, precision and device."""
+    from tertium.cache.contents import scopes
     from tertium.commands.output import put_tables
-    from tertium.metrics.cached import scopes
     from tertium.reports.table import Column, Table
 
     path = _file()
@@ -53,21 +53,21 @@ def prune(
     quiet: Quiet = False,
 ) -> None:
     """Remove results; they are computed again when they are needed."""
-    from tertium.metrics import cached
+    from tertium.cache import contents
 
     if days is None and megabytes is None:
         raise UsageError("prune needs to know what may go", hint="--days 90, or --megabytes 500")
-    removed = cached.prune(_file(), days=days, size=None if megabytes is None else int(megabytes * 1e6))
+    removed = contents.prune(_file(), days=days, size=None if megabytes is None else int(megabytes * 1e6))
     tell(f"{removed} results removed", quiet=quiet)
 
 
 @app.command()
 def verify(json: Json = False) -> None:
     """Compare every result with its checksum and remove the damaged ones."""
-    from tertium.metrics import cached
+    from tertium.cache import contents
 
     path = _file()
-    found = cached.verify(path)
+    found = contents.verify(path)
     if json:
         show_json("tertium.cache/1", {"file": str(path), "results": found.results, "damaged": found.damaged}, None)
     else:
@@ -80,7 +80,7 @@ def _file() -> Path:
     Raises:
         UsageError: the cache is switched off.
     """
-    from tertium.metrics.cache import FILE, VARIABLE, folder
+    from tertium.cache.store import FILE, VARIABLE, folder
 
     place = folder()
     if place is None:

@@ -18,10 +18,10 @@ from typing import Any
 
 import numpy as np
 
+from tertium.cache.contents import scopes
+from tertium.cache.store import FILE
 from tertium.cli import main as tertium
 from tertium.metrics import comet_batches, comet_score
-from tertium.metrics.cache import FILE
-from tertium.metrics.cached import scopes
 from tertium.metrics.comet_load import load
 from tertium.metrics.comet_models import find
 from tests.metrics.tiny_comet import LINES

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
+from tertium.cache import contents
+from tertium.cache.store import FILE
 from tertium.cli import main
 from tertium.corpora.types import Texts
 from tertium.evals import store
-from tertium.metrics import cached, comet_batches, comet_score
-from tertium.metrics.cache import FILE
+from tertium.metrics import comet_batches, comet_score
 from tertium.metrics.comet import Comet
 from tests.conftest import ROOT
 from tests.metrics.killing import WORDS, write_set
@@ -185,9 +186,9 @@ def test_the_resumed_run_computes_only_what_is_missing(killed: tuple[Path, dict[
 def test_two_processes_share_a_cache(killed: tuple[Path, dict[str, Any]], kind: str) -> None:
     folder = killed[0] / kind
     path = folder / "cache-both" / FILE
-    assert cached.verify(path).damaged == 0
-    (scope,) = cached.scopes(path)
-    (alone,) = cached.scopes(folder / "cache-whole" / FILE)
+    assert contents.verify(path).damaged == 0
+    (scope,) = contents.scopes(path)
+    (alone,) = contents.scopes(folder / "cache-whole" / FILE)
     assert scope.results == alone.results
     whole, one, two = (store.load(folder / name) for name in ("whole", "one", "two"))
     for key, counts in whole.counts.items():

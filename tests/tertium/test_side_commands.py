@@ -12,13 +12,14 @@ import pytest
 import typer
 
 from tertium import cli, files, version
+from tertium.cache.store import FILE, open_store
 from tertium.cli import main
 from tertium.commands import judging, progress
 from tertium.commands.options import named_paths
 from tertium.errors import CompareError, DataError, UsageError
 from tertium.evals import store
 from tertium.evals.results import Resampling
-from tertium.metrics.cache import FILE, open_store
+from tertium.cache.store import FILE, open_store
 from tests.evals.making import run_of
 
 if TYPE_CHECKING:

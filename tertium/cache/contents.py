@@ -7,8 +7,8 @@ import time
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
+from tertium.cache.store import checksum, connection, transaction
 from tertium.errors import DataError
-from tertium.metrics.cache import checksum, connection, transaction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tertium.cache import contents
+from tertium.cache import store as stores
+from tertium.cache.store import FILE, Cache, Memory, key, open_store
 from tertium.errors import DataError
-from tertium.metrics import cache, cached
-from tertium.metrics.cache import FILE, Cache, Memory, key, open_store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 WRITER = """
 import sys
 from pathlib import Path
-from tertium.metrics.cache import Cache, key
+from tertium.cache.store import Cache, key
 store = Cache(Path(sys.argv[1]), "scope", print)
 for batch in range(int(sys.argv[2]), int(sys.argv[2]) + int(sys.argv[3])):
     store.put({key("scope", f"{batch} {i}"): f"value {batch} {i}".encode() * 20 for i in range(50)})
@@ -117,7 +118,7 @@ def test_several_writers_that_start_together_lose_nothing(tmp_path: Path) -> Non
     answers = [writer.communicate() for writer in writers]
     assert [writer.returncode for writer in writers] == [0] * 4, answers
     assert all(not errors for _, errors in answers)
-    assert cached.verify(path) == (2500, 0)
+    assert contents.verify(path) == (2500, 0)
 
 
 def test_what_was_acknowledged_survives_kill_9(tmp_path: Path) -> None:
@@ -131,7 +132,7 @@ def test_what_was_acknowledged_survives_kill_9(tmp_path: Path) -> None:
         store = Cache(path, "scope", pytest.fail)
         keys = [key("scope", f"{batch} {i}") for batch in done for i in range(50)]
         assert len(store.get(keys)) == len(keys)
-    assert cached.verify(path).damaged == 0
+    assert contents.verify(path).damaged == 0
 
 
 def test_without_a_cache_results_last_as_long_as_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -161,23 +162,23 @@ def test_a_file_that_is_no_database_is_a_warning_and_stays(
     assert "not a database" in said[0]
     assert (tmp_path / FILE).read_text().startswith("my novel")
     with pytest.raises(DataError, match=r"rm .*results\.sqlite"):
-        cached.verify(tmp_path / FILE)
+        contents.verify(tmp_path / FILE)
 
 
 def test_the_folder_is_the_variables_or_the_platforms(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("TERTIUM_CACHE", str(tmp_path))
-    assert cache.folder() == tmp_path
+    assert stores.folder() == tmp_path
     monkeypatch.delenv("TERTIUM_CACHE")
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "xdg"))
-    assert cache.folder() == tmp_path / "xdg" / "tertium"
+    assert stores.folder() == tmp_path / "xdg" / "tertium"
     monkeypatch.setattr(sys, "platform", "darwin")
-    assert str(cache.folder()).endswith("Library/Caches/tertium")
+    assert str(stores.folder()).endswith("Library/Caches/tertium")
 
 
 def test_scopes_are_listed_with_what_they_hold(store: Cache, tmp_path: Path) -> None:
     store.put({key("scope", "a"): b"123", key("scope", "b"): b"4567"})
-    found = cached.scopes(tmp_path / FILE)
+    found = contents.scopes(tmp_path / FILE)
     assert [one[:3] for one in found] == [("scope", 2, 7)]
     assert abs(found[0].used - time.time()) < 60
 
@@ -185,8 +186,8 @@ def test_scopes_are_listed_with_what_they_hold(store: Cache, tmp_path: Path) -> 
 def test_verify_removes_damaged_rows(store: Cache, tmp_path: Path) -> None:
     store.put({key("scope", str(i)): b"x" for i in range(10)})
     change(tmp_path / FILE, "UPDATE results SET value = x'ff' WHERE key = ?", key("scope", "3"))
-    assert cached.verify(tmp_path / FILE) == (10, 1)
-    assert cached.verify(tmp_path / FILE) == (9, 0)
+    assert contents.verify(tmp_path / FILE) == (10, 1)
+    assert contents.verify(tmp_path / FILE) == (9, 0)
 
 
 def test_prune_removes_what_was_not_used_for_long_and_then_the_oldest_until_it_fits(
@@ -196,25 +197,25 @@ def test_prune_removes_what_was_not_used_for_long_and_then_the_oldest_until_it_f
     for days, scope in ((100, "old"), (10, "middle"), (1, "new")):
         Cache(path, scope, said.append).put({key(scope, "a"): b"x" * 1000})
         change(path, "UPDATE scopes SET used = ? WHERE name = ?", time.time() - 86400 * days, scope)
-    assert cached.prune(path, days=90) == 1
-    assert [one.name for one in cached.scopes(path)] == ["new", "middle"]
-    assert cached.prune(path, size=1500) == 1
-    assert [one.name for one in cached.scopes(path)] == ["new"]
-    assert cached.prune(path, days=0) == 1
-    assert cached.scopes(path) == []
+    assert contents.prune(path, days=90) == 1
+    assert [one.name for one in contents.scopes(path)] == ["new", "middle"]
+    assert contents.prune(path, size=1500) == 1
+    assert [one.name for one in contents.scopes(path)] == ["new"]
+    assert contents.prune(path, days=0) == 1
+    assert contents.scopes(path) == []
 
 
 def test_a_store_whose_scope_was_pruned_goes_on(store: Cache, tmp_path: Path) -> None:
     store.put({key("scope", "a"): b"1"})
-    cached.prune(tmp_path / FILE, days=0)
+    contents.prune(tmp_path / FILE, days=0)
     store.put({key("scope", "b"): b"2"})
-    assert [one[:2] for one in cached.scopes(tmp_path / FILE)] == [("scope", 1)]
+    assert [one[:2] for one in contents.scopes(tmp_path / FILE)] == [("scope", 1)]
 
 
 def test_no_file_is_an_empty_cache(tmp_path: Path) -> None:
-    assert cached.scopes(tmp_path / FILE) == []
-    assert cached.verify(tmp_path / FILE) == (0, 0)
-    assert cached.prune(tmp_path / FILE, days=0) == 0
+    assert contents.scopes(tmp_path / FILE) == []
+    assert contents.verify(tmp_path / FILE) == (0, 0)
+    assert contents.prune(tmp_path / FILE, days=0) == 0
     assert not (tmp_path / FILE).exists()
 
 

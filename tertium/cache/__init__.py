@@ -1,0 +1,1 @@
+"""Results that cost much: kept by what they depend on, batch by batch, and found again."""
