@@ -11,7 +11,7 @@ from py3langid import classify
 
 from benchmarks.result import Result
 from tertium.corpora.align import align
-from tertium.corpora.encode import for_languages
+from tertium.corpora.encoders.choice import for_languages
 from tertium.files import read_lines
 
 if TYPE_CHECKING:

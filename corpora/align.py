@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 import numpy as np
 
-from tertium.corpora import lexical
 from tertium.corpora.beads import SIZES, best_path
+from tertium.corpora.encoders import lexical
 from tertium.corpora.types import Bead
 from tertium.corpora.windows import Windows
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tertium.corpora.beads import Block
-    from tertium.corpora.encode import Encoder, Vectors
+    from tertium.corpora.encoders.choice import Encoder, Vectors
 
 Verdict = Literal["ok", "review", "reject"]
 """What to do with a bead: take it, look at it, or leave it out (only beads without a partner, and absurd ones)."""

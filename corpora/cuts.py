@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
+from tertium.corpora.encoders.lexical import FIRST_UNSPACED
 from tertium.corpora.landmarks import Landmarks
-from tertium.corpora.lexical import FIRST_UNSPACED
 from tertium.corpora.running import NEVER, joined, places, text_of
 
 if TYPE_CHECKING:

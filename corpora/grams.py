@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from tertium.corpora.lexical import pieces
+from tertium.corpora.encoders.lexical import pieces
 
 
 def grams(text: str) -> Counter[str]:

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias, get_args
 
 from tertium.corpora.cleaning.overrides import Overrides
-from tertium.corpora.encode import check_languages
+from tertium.corpora.encoders.choice import check_languages, choose, load
 from tertium.corpora.pairs_file import Said
 from tertium.corpora.text import tags
 from tertium.corpora.text.tag_checks import check_articles
 from tertium.errors import UsageError
 
 if TYPE_CHECKING:
-    from tertium.corpora.encode import Encoder
+    from tertium.corpora.encoders.choice import Encoder
 
 Role: TypeAlias = Literal["hypothesis", "reference"]
 """What the target articles are: a system's output that is to be measured, or the truth."""
@@ -74,13 +74,12 @@ class Plan:
 
     def loaded(self) -> tuple[Encoder, str]:
         """Return the encoder, and a note that says which it is and why."""
-        from tertium.corpora import encode
-        from tertium.corpora.hashed import Hashed
+        from tertium.corpora.encoders.hashed import Hashed
 
         if self.encoder == "lexical":
             return Hashed(), "paired and aligned by words, numbers and lengths, as asked"
         if self.encoder:
-            encoder = encode.load(self.encoder)
+            encoder = load(self.encoder)
             return encoder, f"paired and aligned with {encoder.signature}"
-        choice = encode.choose(*self.languages)
+        choice = choose(*self.languages)
         return choice.encoder or Hashed(), choice.note

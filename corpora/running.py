@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
-from tertium.corpora.lexical import FIRST_UNSPACED, pieces
+from tertium.corpora.encoders.lexical import FIRST_UNSPACED, pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

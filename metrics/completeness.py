@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from tertium.corpora.encode import for_languages, load
+from tertium.corpora.encoders.choice import for_languages, load
 from tertium.metrics import partners
 from tertium.metrics.check import NOTHING, Check, Checked, Finding, Given, Inspector
 from tertium.metrics.lengths import expected_ratio, is_heavy, weight

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from tertium.corpora.encode import for_languages, load
+from tertium.corpora.encoders.choice import for_languages, load
 from tertium.corpora.types import REFERENCES, SOURCE
 from tertium.metrics.base import Counted, ratio, signature
 from tertium.metrics.registry import register
@@ -16,7 +16,7 @@ from tertium.metrics.registry import register
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tertium.corpora.encode import Encoder, Vectors
+    from tertium.corpora.encoders.choice import Encoder, Vectors
     from tertium.corpora.types import Role, Texts
     from tertium.metrics.base import Counter, Counts, Scores
 

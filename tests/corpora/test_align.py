@@ -10,7 +10,7 @@ import pytest
 
 from tertium.corpora.align import align, align_vectors, verdict
 from tertium.corpora.beads import SIZES, best_path
-from tertium.corpora.encode import load
+from tertium.corpora.encoders.choice import load
 from tertium.corpora.types import Bead
 
 ENGLISH = [

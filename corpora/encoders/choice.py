@@ -144,7 +144,7 @@ def load(name: str) -> Encoder:
         UsageError: there is none of this name, or its package isn't installed.
     """
     if name in MODELS or name.startswith("st:"):
-        from tertium.corpora.sentence_transformer import SentenceTransformer
+        from tertium.corpora.encoders.sentence_transformer import SentenceTransformer
 
         return SentenceTransformer(name, *MODELS.get(name, (name.removeprefix("st:"), frozenset())))
     if name == "use":

@@ -9,14 +9,14 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from tertium.corpora.encode import missing, plain
+from tertium.corpora.encoders.choice import missing, plain
 from tertium.errors import UsageError
 from tertium.files import sha256
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tertium.corpora.encode import Vectors
+    from tertium.corpora.encoders.choice import Vectors
 
 MODULES: Final = "modules.json"
 """What every model of the package has; without it, the package would make one up around a bare transformer."""
