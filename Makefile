@@ -37,7 +37,7 @@ $(COMET_VENV)/.test: pyproject.toml constraints.txt
 	@touch $@
 
 test-comet: $(COMET_VENV)/.test
-	OMP_NUM_THREADS=1 TERTIUM_NO_SKIP="comet transformers" $(COMET_VENV)/bin/python -m pytest -m "comet or transformers" tests/metrics/test_comet*.py tests/corpora/encoders/test_sentence_transformer.py
+	OMP_NUM_THREADS=1 TERTIUM_NO_SKIP="comet transformers" $(COMET_VENV)/bin/python -m pytest -m "comet or transformers" tests/metrics/neural/comet tests/corpora/encoders/test_sentence_transformer.py
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .

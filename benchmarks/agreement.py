@@ -22,8 +22,8 @@ from tertium.errors import TertiumError
 from tertium.evals.human.correlation import calibrated_accuracy, pairwise_accuracy, segment_accuracies
 from tertium.files import read_lines
 from tertium.metrics.base import Adapts, ScoresSegments
+from tertium.metrics.neural.ridge import shipped
 from tertium.metrics.registry import load
-from tertium.metrics.ridge import shipped
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.judged import Judged, judged

@@ -25,18 +25,18 @@ sys.path[0] = str(Path(__file__).resolve().parents[1])
 from benchmarks.result import Result, show
 from tertium.corpora.readers import open_set
 from tertium.corpora.types import Texts
-from tertium.metrics.comet import Comet
-from tertium.metrics.comet_count import Counting
-from tertium.metrics.comet_load import load, quiet
-from tertium.metrics.comet_models import find
-from tests.metrics.tiny_comet import Size, make
+from tertium.metrics.neural.comet.count import Counting
+from tertium.metrics.neural.comet.load import load, quiet
+from tertium.metrics.neural.comet.metric import Comet
+from tertium.metrics.neural.comet.models import find
+from tests.metrics.neural.comet.tiny_comet import Size, make
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tertium.corpora.types import EvalSet
     from tertium.metrics.base import Counter
-    from tertium.metrics.comet_load import Precision
+    from tertium.metrics.neural.comet.load import Precision
 
 SEGMENTS = 200
 XLM_R_BASE = Size(layers=12, hidden=768, heads=12, feed_forward=3072)

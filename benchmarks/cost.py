@@ -17,8 +17,8 @@ os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"  # read
 
 from tertium.errors import TertiumError
 from tertium.metrics.base import Adapts
+from tertium.metrics.neural.similarity import encoded_column
 from tertium.metrics.registry import classes, load
-from tertium.metrics.similarity import encoded_column
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.result import Result, main

@@ -17,7 +17,7 @@ import numpy as np
 
 from tertium.evals.human.correlation import ranks
 from tertium.files import strict_json, write_text
-from tertium.metrics.ridge import FEATURES, features
+from tertium.metrics.neural.ridge import FEATURES, features
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.judged import Judged, judged

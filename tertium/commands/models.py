@@ -25,7 +25,7 @@ def models(context: typer.Context, format: Format = "text", json: Json = False) 
     if context.invoked_subcommand is not None:
         return
     from tertium.commands.output import put_tables
-    from tertium.metrics.comet_models import KNOWN, LANGUAGES, here
+    from tertium.metrics.neural.comet.models import KNOWN, LANGUAGES, here
     from tertium.reports.objects import plain
     from tertium.reports.table import Column, Table
 
@@ -63,7 +63,7 @@ def fetch(
     quiet: Quiet = False,
 ) -> None:
     """Download a model and its encoder's tokenizer; what is here already isn't fetched again."""
-    from tertium.metrics import comet_models
+    from tertium.metrics.neural.comet import models as comet_models
 
     files = comet_models.fetch(name, revision)
     tell(f"{name} at {files.revision or 'its place'}: {files.checkpoint}", quiet=quiet)
@@ -72,7 +72,8 @@ def fetch(
 @app.command()
 def verify(name: Name, revision: Revision = "") -> None:
     """Check a model: the bytes are those that were published, no code hides in it, every weight has its place."""
-    from tertium.metrics import comet_load, comet_models
+    from tertium.metrics.neural.comet import load as comet_load
+    from tertium.metrics.neural.comet import models as comet_models
 
     comet_load.require_package()
     files = comet_models.find(name, revision)

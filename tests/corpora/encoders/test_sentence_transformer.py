@@ -29,7 +29,7 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     import torch
     from transformers import XLMRobertaConfig, XLMRobertaModel
 
-    from tests.metrics.tiny_comet import Size, make_encoder
+    from tests.metrics.neural.comet.tiny_comet import Size, make_encoder
 
     folder = tmp_path_factory.mktemp("model")
     make_encoder(folder / "base", Size(), ())

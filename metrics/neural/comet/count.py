@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from tertium.metrics.base import Counted, Span
-from tertium.metrics.comet_rows import combined, own
-from tertium.metrics.comet_windows import Piece, joined, windows
+from tertium.metrics.neural.comet.rows import combined, own
+from tertium.metrics.neural.comet.windows import Piece, joined, windows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from tertium.metrics.comet_batches import Outcome, Sample
-    from tertium.metrics.comet_rows import Rows
-    from tertium.metrics.comet_score import Found, Scorer
+    from tertium.metrics.neural.comet.batches import Outcome, Sample
+    from tertium.metrics.neural.comet.rows import Rows
+    from tertium.metrics.neural.comet.score import Found, Scorer
 
 NAMED: Final = 5
 """Cut texts that a warning names."""

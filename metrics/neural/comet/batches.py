@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from tertium.metrics.comet_load import quiet
+from tertium.metrics.neural.comet.load import quiet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
-    from tertium.metrics.comet_load import Loaded
+    from tertium.metrics.neural.comet.load import Loaded
 
 
 class Sample(NamedTuple):

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Literal
 from tertium.cache.store import open_store
 from tertium.corpora.types import REFERENCES, SOURCE
 from tertium.errors import MetricError
-from tertium.metrics import comet_models
 from tertium.metrics.base import ratio, setting
-from tertium.metrics.comet_count import Counting
-from tertium.metrics.comet_load import Device, Precision, chosen, load, require_package
-from tertium.metrics.comet_rows import Rows
-from tertium.metrics.comet_score import Scorer
+from tertium.metrics.neural.comet import models
+from tertium.metrics.neural.comet.count import Counting
+from tertium.metrics.neural.comet.load import Device, Precision, chosen, load, require_package
+from tertium.metrics.neural.comet.rows import Rows
+from tertium.metrics.neural.comet.score import Scorer
 from tertium.metrics.registry import register
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from tertium.corpora.types import Role, Texts
     from tertium.metrics.base import Counter, Counts, Scores
-    from tertium.metrics.comet_models import Files
+    from tertium.metrics.neural.comet.models import Files
 
 PACKAGES = ("unbabel-comet", "torch", "transformers")
 
@@ -66,7 +66,7 @@ class Comet:
     @property
     def needs(self) -> frozenset[Role]:
         """What the model reads beside the hypothesis."""
-        needs = comet_models.needs(self.model)
+        needs = models.needs(self.model)
         return (SOURCE | REFERENCES if needs is None else needs) - (REFERENCES if self.references == "none" else set())
 
     def bind(self, texts: Texts) -> Counter:
@@ -104,7 +104,7 @@ class Comet:
         """The model with its revision and the hash of its files, every option, the device, the packages' versions."""
         read = f"references:{self.references}|context:{self.context}|windows:{self.windows}"
         try:
-            files = comet_models.find(self.model, self.revision)
+            files = models.find(self.model, self.revision)
             scope = self._scope(files, chosen(self.device))
         except (MetricError, ImportError):
             scope = f"comet|model:{self.model}|files:absent"
@@ -113,10 +113,10 @@ class Comet:
     def _files(self, tell: Callable[[str], None]) -> Files:
         """Return the model's files, fetched where they aren't here and can be reached."""
         try:
-            return comet_models.find(self.model, self.revision)
+            return models.find(self.model, self.revision)
         except MetricError:
             tell(f"fetching {self.model}")
-            return comet_models.fetch(self.model, self.revision)
+            return models.fetch(self.model, self.revision)
 
     def _scope(self, files: Files, device: str) -> str:
         """Return all that a score depends on beside the texts; results are kept under it."""

@@ -9,10 +9,10 @@ import pytest
 
 from tertium.corpora.types import Texts
 from tertium.errors import MetricError
-from tertium.metrics.comet import Comet
-from tertium.metrics.comet_batches import Error, Outcome, Sample, batches
-from tertium.metrics.comet_rows import Rows, combined, own
-from tertium.metrics.comet_windows import Piece, joined, windows
+from tertium.metrics.neural.comet.batches import Error, Outcome, Sample, batches
+from tertium.metrics.neural.comet.metric import Comet
+from tertium.metrics.neural.comet.rows import Rows, combined, own
+from tertium.metrics.neural.comet.windows import Piece, joined, windows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -175,7 +175,7 @@ def test_slide_scores_what_is_written_together(models: dict[str, Path]) -> None:
 def test_the_last_sentences_vectors_are_the_packages(models: dict[str, Path]) -> None:
     from comet import load_from_checkpoint
 
-    from tertium.metrics.comet_load import quiet
+    from tertium.metrics.neural.comet.load import quiet
 
     counted = Comet(model=str(models["regression"]), context=1, pooling="last").bind(TEXTS)(HYPOTHESES)
     with quiet():

@@ -13,7 +13,7 @@ from tertium.corpora.types import EvalSet, Texts, blocks
 from tertium.errors import MetricError
 from tertium.evals.evaluate import evaluate
 from tertium.evals.types import Key
-from tertium.metrics.comet import Comet
+from tertium.metrics.neural.comet.metric import Comet
 from tertium.metrics.registry import label, load
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def package(model: Path) -> Any:
 
 
 def predicted(model: Path, texts: Texts, hypotheses: list[str], batch_size: int = 8, *, references: bool = True) -> Any:
-    from tertium.metrics.comet_load import quiet
+    from tertium.metrics.neural.comet.load import quiet
 
     with quiet():
         names = {"src": texts.sources, "mt": hypotheses, "ref": [some[0] for some in texts.references]}

@@ -18,16 +18,17 @@ from tertium.cache.store import FILE
 from tertium.cli import main
 from tertium.corpora.types import Texts
 from tertium.evals import store
-from tertium.metrics import comet_batches, comet_score
-from tertium.metrics.comet import Comet
+from tertium.metrics.neural.comet import batches as comet_batches
+from tertium.metrics.neural.comet import score as comet_score
+from tertium.metrics.neural.comet.metric import Comet
 from tests.conftest import ROOT
-from tests.metrics.killing import WORDS, write_set
+from tests.metrics.neural.comet.killing import WORDS, write_set
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from tertium.metrics.comet_load import Loaded
+    from tertium.metrics.neural.comet.load import Loaded
 
 ENVIRONMENT = {
     **os.environ,
@@ -106,7 +107,7 @@ def test_what_is_in_the_cache_needs_no_model(models: dict[str, Path], monkeypatc
     bound, column = texts(8)
     hypotheses = column()
     first = {kind: Comet(model=str(model)).bind(bound)(hypotheses) for kind, model in models.items()}
-    monkeypatch.setattr("tertium.metrics.comet.load", lambda *_, **__: pytest.fail("it was loaded"))
+    monkeypatch.setattr("tertium.metrics.neural.comet.metric.load", lambda *_, **__: pytest.fail("it was loaded"))
     for kind, model in models.items():
         again = Comet(model=str(model)).bind(bound)(hypotheses)
         assert np.array_equal(again.counts, first[kind].counts)
@@ -142,7 +143,7 @@ def test_damaged_results_are_computed_again_and_said(models: dict[str, Path], ow
 
 def test_batches_arrive_with_an_estimate(models: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     clock = iter(range(1000))
-    monkeypatch.setattr("tertium.metrics.comet_score.time.monotonic", lambda: next(clock))
+    monkeypatch.setattr("tertium.metrics.neural.comet.score.time.monotonic", lambda: next(clock))
     bound, column = texts(40)
     told: list[str] = []
     Comet(model=str(models["regression"]), tokens=256).bind_reporting(bound, told.append)(column())
@@ -156,7 +157,7 @@ def test_batches_arrive_with_an_estimate(models: dict[str, Path], monkeypatch: p
 def killed(models: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
     """The folder of all runs that were killed, undisturbed or shared a cache, and what was told of them."""
     folder = tmp_path_factory.mktemp("killed")
-    done = run("-m", "tests.metrics.killing", folder, models["regression"].parent)
+    done = run("-m", "tests.metrics.neural.comet.killing", folder, models["regression"].parent)
     return folder, json.loads(done.stdout)
 
 

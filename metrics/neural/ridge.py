@@ -17,8 +17,8 @@ from tertium.files import read_json
 from tertium.metrics.base import Counted, ratio, signature
 from tertium.metrics.chrf import Chrf
 from tertium.metrics.lengths import expected_ratio, weight
+from tertium.metrics.neural.similarity import Pairs, cosine, encoded
 from tertium.metrics.registry import register
-from tertium.metrics.similarity import Pairs, cosine, encoded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

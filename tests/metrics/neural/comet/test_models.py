@@ -15,9 +15,9 @@ from tertium.corpora.types import Texts
 from tertium.errors import MetricError
 from tertium.evals import store
 from tertium.files import sha256
-from tertium.metrics import comet_models
-from tertium.metrics.comet import Comet
-from tertium.metrics.comet_models import KNOWN, find
+from tertium.metrics.neural.comet import models as comet_models
+from tertium.metrics.neural.comet.metric import Comet
+from tertium.metrics.neural.comet.models import KNOWN, find
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 TEXTS = Texts(("a",), ("Der Hund.",), (("The dog.",),), ("d",))
@@ -145,7 +145,7 @@ def test_a_model_moves_with_its_encoder(model: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_without_the_package_the_error_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tertium.metrics.comet_load.find_spec", lambda _: None)
+    monkeypatch.setattr("tertium.metrics.neural.comet.load.find_spec", lambda _: None)
     assert refused("Unbabel/wmt22-comet-da") == [
         "unbabel-comet isn't installed",
         "  try: pip install 'tertium[comet]', with Python 3.10, 3.11 or 3.12",

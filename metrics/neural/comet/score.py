@@ -11,7 +11,7 @@ import numpy as np
 
 from tertium.cache.store import key
 from tertium.errors import MetricError
-from tertium.metrics.comet_batches import (
+from tertium.metrics.neural.comet.batches import (
     Error,
     Outcome,
     batches,
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tertium.cache.store import Store
-    from tertium.metrics.comet_batches import Sample
-    from tertium.metrics.comet_load import Loaded
+    from tertium.metrics.neural.comet.batches import Sample
+    from tertium.metrics.neural.comet.load import Loaded
 
 ROWS: Final = 256
 """Samples whose scores are estimated from their vectors, and kept, at a time."""

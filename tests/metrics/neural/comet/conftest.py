@@ -24,7 +24,7 @@ def models(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         pytest.skip("needs the extra: pip install 'tertium[comet]'")
     import torch
 
-    from tests.metrics.tiny_comet import make
+    from tests.metrics.neural.comet.tiny_comet import make
 
     torch.set_num_threads(1)  # the models are small: threads only wait for each other
     return make(tmp_path_factory.mktemp("models"))

@@ -1,9 +1,9 @@
 """Scores sets in processes that are killed at random moments, in some that nobody disturbs, and in two at once.
 
-Run as ``python -m tests.metrics.killing FOLDER MODELS``: the package is imported once, each run is a fork. For each
-kind of model, FOLDER/KIND/whole is the run nobody disturbed, resumed the one that was killed, one and two share a
-cache. A line of JSON tells how they ended, what the cache held at each kill, and how many texts the last, all and the
-undisturbed run gave the model.
+Run as ``python -m tests.metrics.neural.comet.killing FOLDER MODELS``: the package is imported once, each run is a fork.
+For each kind of model, FOLDER/KIND/whole is the run nobody disturbed, resumed the one that was killed, one and two
+share a cache. A line of JSON tells how they ended, what the cache held at each kill, and how many texts the last, all
+and the undisturbed run gave the model.
 """
 
 from __future__ import annotations
@@ -21,10 +21,11 @@ import numpy as np
 from tertium.cache.contents import scopes
 from tertium.cache.store import FILE
 from tertium.cli import main as tertium
-from tertium.metrics import comet_batches, comet_score
-from tertium.metrics.comet_load import load
-from tertium.metrics.comet_models import find
-from tests.metrics.tiny_comet import LINES
+from tertium.metrics.neural.comet import batches as comet_batches
+from tertium.metrics.neural.comet import score as comet_score
+from tertium.metrics.neural.comet.load import load
+from tertium.metrics.neural.comet.models import find
+from tests.metrics.neural.comet.tiny_comet import LINES
 
 WORDS = [word.strip(".").lower() for line in LINES[:3] for word in line.split()]
 

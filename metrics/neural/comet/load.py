@@ -17,7 +17,7 @@ from tertium.errors import MetricError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from tertium.metrics.comet_models import Files
+    from tertium.metrics.neural.comet.models import Files
 
 Device = Literal["auto", "cpu", "cuda", "mps"]
 Precision = Literal["fp32", "bf16", "fp16"]

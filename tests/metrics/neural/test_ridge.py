@@ -7,9 +7,9 @@ import pytest
 
 from tertium.corpora.types import Texts
 from tertium.errors import UsageError
+from tertium.metrics.neural.ridge import FEATURES, features, shipped
 from tertium.metrics.registry import load
-from tertium.metrics.ridge import FEATURES, features, shipped
-from tests.metrics.test_similarity import BAD, GOOD, REFERENCE, TEXTS
+from tests.metrics.neural.test_similarity import BAD, GOOD, REFERENCE, TEXTS
 
 
 @pytest.mark.parametrize("against", ["references", "source"])

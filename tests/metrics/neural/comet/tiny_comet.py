@@ -1,6 +1,6 @@
 """Makes small COMET checkpoints of each class with random weights, without a network: what the tests score with.
 
-Also a script: ``python tests/metrics/tiny_comet.py FOLDER`` makes FOLDER/regression, …, each a model for
+Also a script: ``python tests/metrics/neural/comet/tiny_comet.py FOLDER`` makes FOLDER/regression, …, each a model for
 ``-m comet:model=FOLDER/regression``.
 """
 
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from tertium.metrics.comet_load import CLASSES, quiet
+from tertium.metrics.neural.comet.load import CLASSES, quiet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
