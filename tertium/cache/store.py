@@ -10,13 +10,14 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
-import sys
 import time
 import weakref
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
+
+from platformdirs import user_cache_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -63,11 +64,7 @@ def folder() -> Path | None:
     said = os.environ.get(VARIABLE)
     if said:
         return None if said == "off" else Path(said).expanduser()
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "tertium"
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home()) / "tertium" / "cache"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "tertium"
+    return user_cache_path("tertium", appauthor=False)
 
 
 def open_store(scope: str, warn: Callable[[str], None]) -> Store:

@@ -12,6 +12,9 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
+from platformdirs.macos import MacOS
+from platformdirs.unix import Unix
+from platformdirs.windows import Windows
 
 from tertium.cache import contents
 from tertium.cache import store as stores
@@ -165,15 +168,33 @@ def test_a_file_that_is_no_database_is_a_warning_and_stays(
         contents.verify(tmp_path / FILE)
 
 
-def test_the_folder_is_the_variables_or_the_platforms(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_the_folder_is_the_variables(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("TERTIUM_CACHE", str(tmp_path))
     assert stores.folder() == tmp_path
-    monkeypatch.delenv("TERTIUM_CACHE")
-    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setenv("TERTIUM_CACHE", "off")
+    assert stores.folder() is None
+
+
+@pytest.mark.parametrize(
+    ("system", "place"),
+    [(Unix, ".cache/tertium"), (MacOS, "Library/Caches/tertium"), (Windows, "AppData/Local/tertium/Cache")],
+)
+def test_without_the_variable_the_folder_is_where_earlier_versions_kept_results(
+    system: type, place: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name in ("TERTIUM_CACHE", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setattr("platformdirs.windows.get_win_folder", lambda _: str(tmp_path / "AppData" / "Local"))
+    monkeypatch.setattr("platformdirs.PlatformDirs", system)
+    assert str(stores.folder()).replace("\\", "/") == str(tmp_path / place)
+
+
+def test_the_folder_follows_xdg_cache_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("TERTIUM_CACHE", raising=False)
+    monkeypatch.setattr("platformdirs.PlatformDirs", Unix)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "xdg"))
     assert stores.folder() == tmp_path / "xdg" / "tertium"
-    monkeypatch.setattr(sys, "platform", "darwin")
-    assert str(stores.folder()).endswith("Library/Caches/tertium")
 
 
 def test_scopes_are_listed_with_what_they_hold(store: Cache, tmp_path: Path) -> None:
