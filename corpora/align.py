@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tertium.corpora.beads import Block
-    from tertium.corpora.encoders.choice import Encoder, Vectors
+    from tertium.corpora.encoders.base import Encoder, Vectors
 
 Verdict = Literal["ok", "review", "reject"]
 """What to do with a bead: take it, look at it, or leave it out (only beads without a partner, and absurd ones)."""

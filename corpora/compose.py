@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from tertium.corpora.encoders.choice import Vectors
+    from tertium.corpora.encoders.base import Vectors
     from tertium.corpora.journal import Journal, Kept
     from tertium.corpora.match import Means
     from tertium.corpora.plan import Plan, Progress

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from tertium.corpora.encoders.choice import Vectors
+    from tertium.corpora.encoders.base import Vectors
 
 FORM: Final = 3
 """Raised when what is kept changes, so that what an older version left behind is not used."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from tertium.corpora.encoders.choice import Encoder, Vectors
+    from tertium.corpora.encoders.base import Encoder, Vectors
     from tertium.corpora.types import Bead
 
 PRIOR_WEIGHT: Final = 100

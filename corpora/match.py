@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from tertium.corpora.encoders.choice import Vectors
+    from tertium.corpora.encoders.base import Vectors
     from tertium.corpora.journal import Journal, Kept
     from tertium.corpora.plan import Plan, Progress
 

@@ -13,7 +13,7 @@ from tertium.corpora.text.tag_checks import check_articles
 from tertium.errors import UsageError
 
 if TYPE_CHECKING:
-    from tertium.corpora.encoders.choice import Encoder
+    from tertium.corpora.encoders.base import Encoder
 
 Role: TypeAlias = Literal["hypothesis", "reference"]
 """What the target articles are: a system's output that is to be measured, or the truth."""

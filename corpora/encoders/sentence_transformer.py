@@ -9,14 +9,21 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from tertium.corpora.encoders.choice import missing, plain
+from tertium.corpora.encoders.base import missing, plain
+from tertium.corpora.encoders.languages import LABSE_LANGUAGES, XLM_R_LANGUAGES
 from tertium.errors import UsageError
 from tertium.files import sha256
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tertium.corpora.encoders.choice import Vectors
+    from tertium.corpora.encoders.base import Vectors
+
+MODELS: Final = {
+    "labse": ("sentence-transformers/LaBSE", LABSE_LANGUAGES),
+    "bge-m3": ("BAAI/bge-m3", XLM_R_LANGUAGES),
+}
+"""Models of sentence-transformers with a short name; any other is ``st:NAME`` or ``st:FOLDER``."""
 
 MODULES: Final = "modules.json"
 """What every model of the package has; without it, the package would make one up around a bare transformer."""
@@ -59,6 +66,15 @@ class SentenceTransformer:
             show_progress_bar=False,
         )
         return np.asarray(made, dtype=np.float32)[: len(texts)]
+
+
+def load(name: str) -> SentenceTransformer:
+    """Return a model by its short name, or ``st:`` and its name on the hub or its folder.
+
+    Raises:
+        UsageError: the package isn't installed, or the model isn't there, or is broken.
+    """
+    return SentenceTransformer(name, *MODELS.get(name, (name.removeprefix("st:"), frozenset())))
 
 
 @cache

