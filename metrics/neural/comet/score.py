@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import math
-import time
+from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
+from tertium.cache.map import CachedMap
+from tertium.cache.progress import with_progress
 from tertium.cache.store import key
 from tertium.errors import MetricError
 from tertium.metrics.neural.comet.batches import (
@@ -23,7 +25,7 @@ from tertium.metrics.neural.comet.batches import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -80,16 +82,13 @@ class Scorer:
         Raises:
             MetricError: the model can't be loaded, or gives no number.
         """
-        keys = {sample: key(self._scope, "score", *sample.texts) for sample in samples}
-        stored = self._store.get(keys.values())
-        found = {sample: _read(stored[one]) for sample, one in keys.items() if one in stored}
-        missing = [sample for sample in keys if sample not in found]
-        if missing:
-            computed = self._separately(missing) if self.loaded.separate else self._jointly(missing)
-            for some in computed:
-                self._store.put({keys[sample]: _written(one) for sample, one in some.items()})
-                found |= some
-        return found
+        scores = CachedMap(
+            self._store, lambda sample: key(self._scope, "score", *sample.texts), self._computed, _written, _read
+        )
+        return scores(samples)
+
+    def _computed(self, samples: list[Sample]) -> Iterator[dict[Sample, Found]]:
+        return self._separately(samples) if self.loaded.separate else self._jointly(samples)
 
     def _separately(self, samples: list[Sample]) -> Iterator[dict[Sample, Found]]:
         """Yield outcomes by way of one vector per text."""
@@ -102,18 +101,22 @@ class Scorer:
             cuts = [self._cut(sample, [sizes[text] for text in sample.texts]) for sample in some]
             yield _checked(some, outcomes, cuts)
 
-    def _vectors(self, sizes: dict[str, int]) -> dict[str, NDArray[np.float32]]:
-        keys = {text: key(self._scope, "vector", text) for text in sizes}
-        stored = self._store.get(keys.values())
-        found = {text: np.frombuffer(stored[one], dtype=np.float32) for text, one in keys.items() if one in stored}
-        missing = [text for text in sizes if text not in found]
+    def _vectors(self, sizes: Mapping[str, int]) -> dict[str, NDArray[np.float32]]:
+        encoded = CachedMap(
+            self._store,
+            lambda text: key(self._scope, "vector", text),
+            partial(self._encoded, sizes),
+            lambda vector: vector.tobytes(),
+            lambda raw: np.frombuffer(raw, dtype=np.float32),
+        )
+        return encoded(sizes)
+
+    def _encoded(self, sizes: Mapping[str, int], texts: list[str]) -> Iterator[dict[str, NDArray[np.float32]]]:
+        """Yield the vectors of texts batch by batch."""
         window = self.loaded.window
-        for batch in self._batches([min(sizes[text], window) for text in missing], "texts encoded"):
-            some = [missing[i] for i in batch]
-            made = dict(zip(some, vectors(self.loaded, some), strict=True))
-            self._store.put({keys[text]: one.tobytes() for text, one in made.items()})
-            found |= made
-        return found
+        for batch in self._batches([min(sizes[text], window) for text in texts], "texts encoded"):
+            some = [texts[i] for i in batch]
+            yield dict(zip(some, vectors(self.loaded, some), strict=True))
 
     def _jointly(self, samples: list[Sample]) -> Iterator[dict[Sample, Found]]:
         """Yield outcomes of samples whose texts are read as one sequence."""
@@ -125,17 +128,9 @@ class Scorer:
             some = [samples[i] for i in batch]
             yield _checked(some, predictions(self.loaded, some), [self._cut(samples[i], parts[i]) for i in batch])
 
-    def _batches(self, sizes: Sequence[int], what: str) -> Iterator[list[int]]:
-        """Yield batches, and tell between them how long the rest will take, at most once a second."""
-        started = told = time.monotonic()
-        done = tokens = 0
-        for batch in batches(sizes, self._tokens or TOKENS[self.loaded.device]):
-            yield batch
-            done, tokens = done + len(batch), tokens + sum(sizes[i] for i in batch)
-            if (now := time.monotonic()) - told >= 1 or (done == len(sizes) and now - started >= 1):
-                told, taken = now, now - started
-                left = taken / tokens * (sum(sizes) - tokens)
-                self._tell(f"{done} of {len(sizes)} {what}, {done / taken:.1f} a second, {left:.0f} s left")
+    def _batches(self, sizes: Sequence[int], unit: str) -> Iterator[list[int]]:
+        budget = self._tokens or TOKENS[self.loaded.device]
+        return with_progress(batches(sizes, budget), sizes, unit, self._tell)
 
     def _cut(self, sample: Sample, parts: list[int]) -> tuple[tuple[str, int], ...]:
         """Return the names and tokens of what is longer than the window."""

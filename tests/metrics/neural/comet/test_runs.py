@@ -143,7 +143,7 @@ def test_damaged_results_are_computed_again_and_said(models: dict[str, Path], ow
 
 def test_batches_arrive_with_an_estimate(models: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     clock = iter(range(1000))
-    monkeypatch.setattr("tertium.metrics.neural.comet.score.time.monotonic", lambda: next(clock))
+    monkeypatch.setattr("tertium.cache.progress.time.monotonic", lambda: next(clock))
     bound, column = texts(40)
     told: list[str] = []
     Comet(model=str(models["regression"]), tokens=256).bind_reporting(bound, told.append)(column())
