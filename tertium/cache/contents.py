@@ -1,4 +1,4 @@
-"""What is in the cache file: listed by scope, checked row by row, pruned by age and size."""
+"""The contents of the cache file: listed by scope, verified row by row, pruned by age and size."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 
 class Scope(NamedTuple):
-    """The results of one signature.
+    """The results of one scope.
 
     Attributes:
-        name: what the results depend on beside the texts.
-        results: how many.
-        size: of their values, in bytes.
-        used: when a run last asked for them, seconds since 1970.
+        name: all that the results depend on beside the texts.
+        results: the number of results.
+        size: the size of their values in bytes.
+        used: when a run last opened the scope, in seconds since 1970.
     """
 
     name: str
@@ -31,12 +31,12 @@ class Scope(NamedTuple):
     used: float
 
 
-class Verified(NamedTuple):
-    """What a check of every row found.
+class Verification(NamedTuple):
+    """The outcome of a check of every row.
 
     Attributes:
-        results: how many were checked.
-        damaged: how many had a wrong checksum and were removed.
+        results: the number of rows that were checked.
+        damaged: the number of rows that had a wrong checksum and were deleted.
     """
 
     results: int
@@ -44,66 +44,66 @@ class Verified(NamedTuple):
 
 
 def scopes(path: Path) -> list[Scope]:
-    """Return what the file holds, the latest used first; nothing where there is no file."""
+    """Return the file's scopes, the latest used first; an empty list where there is no file."""
     query = """
         SELECT name, count(key), coalesce(sum(length(value)), 0), used
         FROM scopes LEFT JOIN results ON scope = id GROUP BY id ORDER BY used DESC, name
     """
-    with _opened(path) as database:
+    with _database(path) as database:
         return [Scope(*row) for row in database.execute(query)] if database else []
 
 
-def verify(path: Path) -> Verified:
-    """Compare every row with its checksum and remove those that differ.
+def verify(path: Path) -> Verification:
+    """Compare every row with its checksum and delete those that differ.
 
     Raises:
         DataError: the file itself is damaged.
     """
-    with _opened(path) as database:
+    with _database(path) as database:
         if not database:
-            return Verified(0, 0)
+            return Verification(0, 0)
         problem = database.execute("PRAGMA quick_check(1)").fetchone()[0]
         if problem != "ok":
             raise sqlite3.DatabaseError(problem)
-        total, wrong = 0, []
-        for row, key, value, said in database.execute("SELECT rowid, key, value, checksum FROM results"):
+        total, damaged = 0, []
+        for row, key, value, stored_checksum in database.execute("SELECT rowid, key, value, checksum FROM results"):
             total += 1
-            if said != checksum(key, value):
-                wrong.append((row,))
-        database.executemany("DELETE FROM results WHERE rowid = ?", wrong)
-        return Verified(total, len(wrong))
+            if stored_checksum != checksum(key, value):
+                damaged.append((row,))  # by row id: a damaged key may be anything
+        database.executemany("DELETE FROM results WHERE rowid = ?", damaged)
+        return Verification(total, len(damaged))
 
 
 def prune(path: Path, *, days: float | None = None, size: int | None = None) -> int:
-    """Remove the scopes that no run used for so many days, then the longest unused until the values fit in `size`.
+    """Delete the scopes that no run used for so many days, then the longest unused until the values fit in `size`.
 
     Args:
         path: the cache file.
-        days: 0 removes all.
-        size: bytes.
+        days: age in days; 0 deletes all scopes.
+        size: bytes of values that may stay.
 
     Returns:
-        How many results were removed.
+        The number of deleted results.
     """
-    found = scopes(path)
-    oldest = time.time() - 86400 * days if days is not None else float("-inf")
-    gone = [one for one in found if one.used <= oldest]
-    kept = [one for one in found if one.used > oldest]
-    while size is not None and sum(one.size for one in kept) > size:
-        gone.append(kept.pop())
-    with _opened(path) as database:
-        if database and gone:
-            names = [(one.name,) for one in gone]
+    listed = scopes(path)  # the latest used first
+    limit = time.time() - 86400 * days if days is not None else float("-inf")
+    expired = [scope for scope in listed if scope.used <= limit]
+    remaining = [scope for scope in listed if scope.used > limit]
+    while size is not None and sum(scope.size for scope in remaining) > size:
+        expired.append(remaining.pop())
+    with _database(path) as database:
+        if database and expired:
+            names = [(scope.name,) for scope in expired]
             with transaction(database):
                 query = "DELETE FROM results WHERE scope = (SELECT id FROM scopes WHERE name = ?)"
                 database.executemany(query, names)
                 database.executemany("DELETE FROM scopes WHERE name = ?", names)
-            database.execute("VACUUM")
-    return sum(one.results for one in gone)
+            database.execute("VACUUM")  # else the file keeps its size
+    return sum(scope.results for scope in expired)
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[sqlite3.Connection | None]:
+def _database(path: Path) -> Iterator[sqlite3.Connection | None]:
     """Yield the open file, or None where there is none.
 
     Raises:

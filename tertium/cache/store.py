@@ -1,8 +1,8 @@
-"""A cache of expensive results: one SQLite file, safe under several writers and kill -9; a wrong row is a miss.
+"""The store of expensive results: one SQLite file, safe under several writers and kill -9; a damaged row is a miss.
 
 A key is a hash of a scope (all that a result depends on beside the texts: signature, weights, precision, device) and
-the length-prefixed texts. A value is bytes with a checksum. What is written is there after a kill -9 (WAL), one `put`
-whole or not at all.
+the length-prefixed texts. A value is bytes with a checksum. A `put` is written whole or not at all, and survives a
+kill -9 (write-ahead log).
 """
 
 from __future__ import annotations
@@ -39,68 +39,69 @@ CREATE TABLE IF NOT EXISTS results (
 
 
 class Store(Protocol):
-    """Where results are kept: on disk, or for this process only."""
+    """Results by key: on disk, or in this process only."""
 
     def get(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
-        """Return the values that are there."""
+        """Return the values of the keys that the store has."""
         ...
 
     def put(self, rows: Mapping[bytes, bytes]) -> None:
-        """Keep the values, all or none."""
+        """Store the values, all or none."""
         ...
 
 
 def key(scope: str, *texts: str) -> bytes:
-    """Return 32 bytes that only this scope and these texts have: each is hashed behind its length."""
+    """Return the key of a result: 32 bytes, different for different scopes or texts."""
     digest = hashlib.sha256()
     for text in (scope, *texts):
+        # Each text is hashed behind its length: ("ab", "c") and ("a", "bc") have different keys.
         raw = text.encode("utf-8", "surrogatepass")
         digest.update(len(raw).to_bytes(8, "big") + raw)
     return digest.digest()
 
 
 def folder() -> Path | None:
-    """Return where the cache is: TERTIUM_CACHE, or the platform's place for caches; None when it is ``off``."""
-    said = os.environ.get(VARIABLE)
-    if said:
-        return None if said == "off" else Path(said).expanduser()
+    """Return the cache folder: TERTIUM_CACHE, or the platform's folder for caches; None when it is ``off``."""
+    setting = os.environ.get(VARIABLE)
+    if setting:
+        return None if setting == "off" else Path(setting).expanduser()
     return user_cache_path("tertium", appauthor=False)
 
 
 def open_store(scope: str, warn: Callable[[str], None]) -> Store:
-    """Return the store of a scope's results: the file, or memory where there is none or it can't be used.
+    """Return the store of a scope's results: the file, or memory where the cache is off or can't be used.
 
     Args:
         scope: all that the results depend on beside the texts.
-        warn: told when the cache can't be used, and of every row whose checksum is wrong.
+        warn: receives a message when the cache can't be used, and when rows are damaged.
     """
-    place = folder()
-    if place is None:
-        return Memory()
+    directory = folder()
+    if directory is None:
+        return MemoryStore()
     try:
-        place.mkdir(parents=True, exist_ok=True)
-        return Cache(place / FILE, scope, warn)
+        directory.mkdir(parents=True, exist_ok=True)
+        return FileStore(directory / FILE, scope, warn)
     except (OSError, sqlite3.Error) as error:
-        warn(f"results are not kept, the cache {place / FILE} can't be used: {error}")
-        return Memory()
+        warn(f"results are not kept, the cache {directory / FILE} can't be used: {error}")
+        return MemoryStore()
 
 
-class Memory:
+class MemoryStore:
     """A store that ends with the process."""
 
     def __init__(self) -> None:
-        self._rows: dict[bytes, bytes] = {}
+        self._values: dict[bytes, bytes] = {}
 
     def get(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
-        """Return the values that are there."""
-        return {one: self._rows[one] for one in keys if one in self._rows}
+        """Return the values of the keys that the store has."""
+        return {digest: self._values[digest] for digest in keys if digest in self._values}
 
     def put(self, rows: Mapping[bytes, bytes]) -> None:
-        """Keep the values."""
-        self._rows |= rows
+        """Store the values."""
+        self._values |= rows
 
 
-class Cache:
+class FileStore:
     """A scope's results in the file.
 
     Raises:
@@ -109,42 +110,43 @@ class Cache:
 
     def __init__(self, path: Path, scope: str, warn: Callable[[str], None]) -> None:
         self._path, self._scope, self._warn, self._database = path, scope, warn, connection(path)
-        weakref.finalize(self, self._database.close)
+        weakref.finalize(self, self._database.close)  # nobody closes a metric's counter, which holds the store
         self._database.executescript(_TABLES)
-        self._use()
+        self._touch_scope()
 
     def get(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
-        """Return the values that are there; a row with a wrong checksum is removed and said, never returned."""
-        found: dict[bytes, bytes] = {}
-        wrong: list[bytes] = []
+        """Return the values of the keys that the store has; a row with a wrong checksum is deleted and reported."""
+        values: dict[bytes, bytes] = {}
+        damaged: list[bytes] = []
         try:
-            for some in _chunks(keys):
-                marks = ",".join("?" * len(some))
+            for chunk in _chunks(keys):
+                marks = ",".join("?" * len(chunk))
                 query = f"SELECT key, value, checksum FROM results WHERE key IN ({marks})"  # noqa: S608 - marks only
-                for one, value, said in self._database.execute(query, some):
-                    if said == checksum(one, value):
-                        found[one] = value
+                for digest, value, stored_checksum in self._database.execute(query, chunk):
+                    if stored_checksum == checksum(digest, value):
+                        values[digest] = value
                     else:
-                        wrong.append(one)
-            self._database.executemany("DELETE FROM results WHERE key = ?", [(one,) for one in wrong])
+                        damaged.append(digest)
+            self._database.executemany("DELETE FROM results WHERE key = ?", [(digest,) for digest in damaged])
         except sqlite3.Error as error:
             self._warn(f"the cache {self._path} can't be read ({error}): its results are computed again")
-        if wrong:
-            self._warn(f"{len(wrong)} results in the cache {self._path} were damaged: they are computed again")
-        return found
+        if damaged:
+            self._warn(f"{len(damaged)} results in the cache {self._path} were damaged: they are computed again")
+        return values
 
     def put(self, rows: Mapping[bytes, bytes]) -> None:
-        """Keep the values, all or none; what is there already stays."""
+        """Store the values, all or none; a key that is already there keeps its value."""
         try:
             with transaction(self._database):
-                scope = self._use()  # it may have been pruned since
-                kept = [(one, scope, value, checksum(one, value)) for one, value in rows.items()]
-                self._database.executemany("INSERT OR IGNORE INTO results VALUES (?, ?, ?, ?)", kept)
+                scope = self._touch_scope()  # another process may have pruned it since
+                results = [(digest, scope, value, checksum(digest, value)) for digest, value in rows.items()]
+                # Two processes may compute the same result; their values may differ in the last bit, the first stays.
+                self._database.executemany("INSERT OR IGNORE INTO results VALUES (?, ?, ?, ?)", results)
         except sqlite3.Error as error:
             self._warn(f"the cache {self._path} can't be written ({error}): a later run computes these results again")
 
-    def _use(self) -> int:
-        """Return the scope's number, after noting that it is used now."""
+    def _touch_scope(self) -> int:
+        """Record that the scope is used now, and return its id."""
         query = """
             INSERT INTO scopes (name, used) VALUES (?, ?)
             ON CONFLICT (name) DO UPDATE SET used = excluded.used RETURNING id
@@ -154,9 +156,11 @@ class Cache:
 
 def connection(path: Path) -> sqlite3.Connection:
     """Return a connection that commits each statement by itself and waits for other writers."""
+    # Not bound to a thread: the garbage collector may close it from another one than opened it.
     database = sqlite3.connect(path, timeout=WAIT, isolation_level=None, check_same_thread=False)
     try:
         database.execute("PRAGMA journal_mode = WAL")
+        # NORMAL syncs at checkpoints only: a killed process loses nothing, a power cut may lose the last results.
         database.execute("PRAGMA synchronous = NORMAL")
     except sqlite3.Error:
         database.close()
@@ -166,8 +170,8 @@ def connection(path: Path) -> sqlite3.Connection:
 
 @contextmanager
 def transaction(database: sqlite3.Connection) -> Iterator[None]:
-    """Do all of the block's statements, or none."""
-    database.execute("BEGIN IMMEDIATE")
+    """Execute all of the block's statements, or none."""
+    database.execute("BEGIN IMMEDIATE")  # the write lock at once: a lock asked for later could fail without waiting
     try:
         yield
     except BaseException:
@@ -177,14 +181,14 @@ def transaction(database: sqlite3.Connection) -> Iterator[None]:
 
 
 def _chunks(keys: Iterable[bytes], size: int = 500) -> Iterator[list[bytes]]:
-    """Yield lists within the number of parameters that any SQLite takes."""
-    source = iter(dict.fromkeys(keys))
-    while some := list(islice(source, size)):
-        yield some
+    """Yield lists of different keys; before 3.32, SQLite takes no more than 999 parameters in a query."""
+    remaining = iter(dict.fromkeys(keys))
+    while chunk := list(islice(remaining, size)):
+        yield chunk
 
 
-def checksum(one: Any, value: Any) -> bytes | None:
-    """Return 8 bytes of key and value, so that a value under another's key is wrong too; None of what is no bytes."""
-    if not (isinstance(one, bytes) and isinstance(value, bytes)):
+def checksum(digest: Any, value: Any) -> bytes | None:
+    """Return 8 bytes of key and value, so that a value under another key is damaged too; None for what isn't bytes."""
+    if not (isinstance(digest, bytes) and isinstance(value, bytes)):
         return None
-    return hashlib.blake2b(one + value, digest_size=8).digest()
+    return hashlib.blake2b(digest + value, digest_size=8).digest()

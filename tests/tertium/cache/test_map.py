@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tertium.cache.map import CachedMap
-from tertium.cache.store import FILE, Cache, Memory, key
+from tertium.cache.store import FILE, FileStore, MemoryStore, key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,14 +40,14 @@ def lengths_in(store: Store, compute: Lengths) -> CachedMap[str, int]:
 
 def test_an_item_that_occurs_twice_is_computed_once() -> None:
     compute = Lengths()
-    assert lengths_in(Memory(), compute)(["a", "bb", "a", "ccc", "bb"]) == {"a": 1, "bb": 2, "ccc": 3}
+    assert lengths_in(MemoryStore(), compute)(["a", "bb", "a", "ccc", "bb"]) == {"a": 1, "bb": 2, "ccc": 3}
     assert compute.asked == ["a", "bb", "ccc"]
 
 
 def test_what_another_process_kept_is_not_computed(tmp_path: Path) -> None:
-    lengths_in(Cache(tmp_path / FILE, "lengths", pytest.fail), Lengths())(["a", "bb"])
+    lengths_in(FileStore(tmp_path / FILE, "lengths", pytest.fail), Lengths())(["a", "bb"])
     compute = Lengths()
-    assert lengths_in(Cache(tmp_path / FILE, "lengths", pytest.fail), compute)(["bb", "ccc", "a"]) == {
+    assert lengths_in(FileStore(tmp_path / FILE, "lengths", pytest.fail), compute)(["bb", "ccc", "a"]) == {
         "a": 1,
         "bb": 2,
         "ccc": 3,
@@ -56,7 +56,7 @@ def test_what_another_process_kept_is_not_computed(tmp_path: Path) -> None:
 
 
 def test_nothing_is_computed_where_nothing_is_missing() -> None:
-    store = Memory()
+    store = MemoryStore()
     lengths_in(store, Lengths())(["a"])
 
     def never(_: list[str]) -> Iterator[dict[str, int]]:
@@ -68,7 +68,7 @@ def test_nothing_is_computed_where_nothing_is_missing() -> None:
 
 
 def test_batches_before_an_error_are_kept_and_the_rest_is_computed_by_the_next_call() -> None:
-    store, texts = Memory(), [str(i) for i in range(9)]
+    store, texts = MemoryStore(), [str(i) for i in range(9)]
     with pytest.raises(ConnectionError):
         lengths_in(store, Lengths(broken="7"))(texts)
     compute = Lengths()
@@ -77,7 +77,7 @@ def test_batches_before_an_error_are_kept_and_the_rest_is_computed_by_the_next_c
 
 
 def test_a_batch_is_kept_before_the_next_is_computed() -> None:
-    store = Memory()
+    store = MemoryStore()
 
     def compute(texts: list[str]) -> Iterator[dict[str, int]]:
         for i, text in enumerate(texts):
@@ -88,7 +88,7 @@ def test_a_batch_is_kept_before_the_next_is_computed() -> None:
 
 
 def test_an_item_without_a_value_is_left_out_and_asked_for_again() -> None:
-    store = Memory()
+    store = MemoryStore()
     assert lengths_in(store, Lengths(unanswered="bb"))(["a", "bb"]) == {"a": 1}
     compute = Lengths()
     assert lengths_in(store, compute)(["a", "bb"]) == {"a": 1, "bb": 2}
@@ -101,5 +101,5 @@ def test_an_item_may_be_several_texts() -> None:
     def compute(items: list[tuple[str, str]]) -> Iterator[dict[tuple[str, str], str]]:
         yield {item: " ".join(item) for item in items}
 
-    joined = CachedMap(Memory(), lambda item: key("joined", *item), compute, str.encode, bytes.decode)
+    joined = CachedMap(MemoryStore(), lambda item: key("joined", *item), compute, str.encode, bytes.decode)
     assert joined(pairs) == {pair: " ".join(pair) for pair in pairs}

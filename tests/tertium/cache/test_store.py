@@ -17,8 +17,8 @@ from platformdirs.unix import Unix
 from platformdirs.windows import Windows
 
 from tertium.cache import contents
-from tertium.cache import store as stores
-from tertium.cache.store import FILE, Cache, Memory, key, open_store
+from tertium.cache import store as cache_store
+from tertium.cache.store import FILE, FileStore, MemoryStore, key, open_store
 from tertium.errors import DataError
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 WRITER = """
 import sys
 from pathlib import Path
-from tertium.cache.store import Cache, key
-store = Cache(Path(sys.argv[1]), "scope", print)
+from tertium.cache.store import FileStore, key
+store = FileStore(Path(sys.argv[1]), "scope", print)
 for batch in range(int(sys.argv[2]), int(sys.argv[2]) + int(sys.argv[3])):
     store.put({key("scope", f"{batch} {i}"): f"value {batch} {i}".encode() * 20 for i in range(50)})
     print(batch, flush=True)
@@ -36,13 +36,13 @@ for batch in range(int(sys.argv[2]), int(sys.argv[2]) + int(sys.argv[3])):
 
 
 @pytest.fixture
-def said() -> list[str]:
+def messages() -> list[str]:
     return []
 
 
 @pytest.fixture
-def store(tmp_path: Path, said: list[str]) -> Cache:
-    return Cache(tmp_path / FILE, "scope", said.append)
+def store(tmp_path: Path, messages: list[str]) -> FileStore:
+    return FileStore(tmp_path / FILE, "scope", messages.append)
 
 
 def start(path: Path, first: int, batches: int) -> subprocess.Popen[str]:
@@ -56,15 +56,15 @@ def change(path: Path, statement: str, *values: object) -> None:
         database.commit()
 
 
-def test_what_was_put_is_there_for_the_next_process(store: Cache, tmp_path: Path, said: list[str]) -> None:
+def test_what_was_put_is_there_for_the_next_process(store: FileStore, tmp_path: Path, messages: list[str]) -> None:
     store.put({key("scope", "a"): b"1", key("scope", "b"): b"\x00\xff"})
-    again = Cache(tmp_path / FILE, "scope", said.append)
+    again = FileStore(tmp_path / FILE, "scope", messages.append)
     found = again.get([key("scope", "a"), key("scope", "b"), key("scope", "c")])
     assert found == {key("scope", "a"): b"1", key("scope", "b"): b"\x00\xff"}
-    assert said == []
+    assert messages == []
 
 
-def test_more_keys_than_one_query_takes_are_found(store: Cache) -> None:
+def test_more_keys_than_one_query_takes_are_found(store: FileStore) -> None:
     rows = {key("scope", str(i)): str(i).encode() for i in range(2345)}
     store.put(rows)
     assert store.get(rows) == rows
@@ -80,7 +80,7 @@ def test_a_lone_surrogate_has_a_key() -> None:
     assert key("s", "\ud800") != key("s", "?")
 
 
-def test_a_value_that_is_there_stays(store: Cache) -> None:
+def test_a_value_that_is_there_stays(store: FileStore) -> None:
     store.put({key("scope", "a"): b"first"})
     store.put({key("scope", "a"): b"second"})
     assert store.get([key("scope", "a")]) == {key("scope", "a"): b"first"}
@@ -96,18 +96,18 @@ def test_a_value_that_is_there_stays(store: Cache) -> None:
     ],
 )
 def test_a_damaged_row_is_a_miss_and_a_warning_and_can_be_put_again(
-    store: Cache, tmp_path: Path, said: list[str], statement: str
+    store: FileStore, tmp_path: Path, messages: list[str], statement: str
 ) -> None:
     one = key("scope", "a")
     store.put({one: b"right"})
     change(tmp_path / FILE, statement)
     assert store.get([one]) == {}
-    assert said == [f"1 results in the cache {tmp_path / FILE} were damaged: they are computed again"]
+    assert messages == [f"1 results in the cache {tmp_path / FILE} were damaged: they are computed again"]
     store.put({one: b"right"})
     assert store.get([one]) == {one: b"right"}
 
 
-def test_a_value_under_the_key_of_another_is_damaged(store: Cache, tmp_path: Path) -> None:
+def test_a_value_under_the_key_of_another_is_damaged(store: FileStore, tmp_path: Path) -> None:
     one, two = key("scope", "a"), key("scope", "b")
     store.put({one: b"1", two: b"2"})
     change(tmp_path / FILE, "DELETE FROM results WHERE key = ?", two)
@@ -132,7 +132,7 @@ def test_what_was_acknowledged_survives_kill_9(tmp_path: Path) -> None:
         for writer in writers:
             os.kill(writer.pid, signal.SIGKILL)
         done = [line for writer in writers for line in writer.communicate()[0].split("\n")[:-1]]
-        store = Cache(path, "scope", pytest.fail)
+        store = FileStore(path, "scope", pytest.fail)
         keys = [key("scope", f"{batch} {i}") for batch in done for i in range(50)]
         assert len(store.get(keys)) == len(keys)
     assert contents.verify(path).damaged == 0
@@ -141,28 +141,28 @@ def test_what_was_acknowledged_survives_kill_9(tmp_path: Path) -> None:
 def test_without_a_cache_results_last_as_long_as_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERTIUM_CACHE", "off")
     store = open_store("scope", pytest.fail)
-    assert isinstance(store, Memory)
+    assert isinstance(store, MemoryStore)
     store.put({b"a": b"1"})
     assert store.get([b"a", b"b"]) == {b"a": b"1"}
 
 
 def test_a_folder_that_cant_be_used_is_a_warning_and_no_error(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: list[str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, messages: list[str]
 ) -> None:
     (tmp_path / "file").write_text("in the way")
     monkeypatch.setenv("TERTIUM_CACHE", str(tmp_path / "file"))
-    assert isinstance(open_store("scope", said.append), Memory)
-    assert len(said) == 1
-    assert "can't be used" in said[0]
+    assert isinstance(open_store("scope", messages.append), MemoryStore)
+    assert len(messages) == 1
+    assert "can't be used" in messages[0]
 
 
 def test_a_file_that_is_no_database_is_a_warning_and_stays(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: list[str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, messages: list[str]
 ) -> None:
     (tmp_path / FILE).write_text("my novel " * 100)
     monkeypatch.setenv("TERTIUM_CACHE", str(tmp_path))
-    assert isinstance(open_store("scope", said.append), Memory)
-    assert "not a database" in said[0]
+    assert isinstance(open_store("scope", messages.append), MemoryStore)
+    assert "not a database" in messages[0]
     assert (tmp_path / FILE).read_text().startswith("my novel")
     with pytest.raises(DataError, match=r"rm .*results\.sqlite"):
         contents.verify(tmp_path / FILE)
@@ -170,9 +170,9 @@ def test_a_file_that_is_no_database_is_a_warning_and_stays(
 
 def test_the_folder_is_the_variables(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("TERTIUM_CACHE", str(tmp_path))
-    assert stores.folder() == tmp_path
+    assert cache_store.folder() == tmp_path
     monkeypatch.setenv("TERTIUM_CACHE", "off")
-    assert stores.folder() is None
+    assert cache_store.folder() is None
 
 
 @pytest.mark.parametrize(
@@ -187,67 +187,31 @@ def test_without_the_variable_the_folder_is_where_earlier_versions_kept_results(
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setattr("platformdirs.windows.get_win_folder", lambda _: str(tmp_path / "AppData" / "Local"))
     monkeypatch.setattr("platformdirs.PlatformDirs", system)
-    assert str(stores.folder()).replace("\\", "/") == str(tmp_path / place)
+    assert str(cache_store.folder()).replace("\\", "/") == str(tmp_path / place)
 
 
 def test_the_folder_follows_xdg_cache_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delenv("TERTIUM_CACHE", raising=False)
     monkeypatch.setattr("platformdirs.PlatformDirs", Unix)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "xdg"))
-    assert stores.folder() == tmp_path / "xdg" / "tertium"
+    assert cache_store.folder() == tmp_path / "xdg" / "tertium"
 
 
-def test_scopes_are_listed_with_what_they_hold(store: Cache, tmp_path: Path) -> None:
-    store.put({key("scope", "a"): b"123", key("scope", "b"): b"4567"})
-    found = contents.scopes(tmp_path / FILE)
-    assert [one[:3] for one in found] == [("scope", 2, 7)]
-    assert abs(found[0].used - time.time()) < 60
-
-
-def test_verify_removes_damaged_rows(store: Cache, tmp_path: Path) -> None:
-    store.put({key("scope", str(i)): b"x" for i in range(10)})
-    change(tmp_path / FILE, "UPDATE results SET value = x'ff' WHERE key = ?", key("scope", "3"))
-    assert contents.verify(tmp_path / FILE) == (10, 1)
-    assert contents.verify(tmp_path / FILE) == (9, 0)
-
-
-def test_prune_removes_what_was_not_used_for_long_and_then_the_oldest_until_it_fits(
-    tmp_path: Path, said: list[str]
-) -> None:
-    path = tmp_path / FILE
-    for days, scope in ((100, "old"), (10, "middle"), (1, "new")):
-        Cache(path, scope, said.append).put({key(scope, "a"): b"x" * 1000})
-        change(path, "UPDATE scopes SET used = ? WHERE name = ?", time.time() - 86400 * days, scope)
-    assert contents.prune(path, days=90) == 1
-    assert [one.name for one in contents.scopes(path)] == ["new", "middle"]
-    assert contents.prune(path, size=1500) == 1
-    assert [one.name for one in contents.scopes(path)] == ["new"]
-    assert contents.prune(path, days=0) == 1
-    assert contents.scopes(path) == []
-
-
-def test_a_store_whose_scope_was_pruned_goes_on(store: Cache, tmp_path: Path) -> None:
+def test_a_store_whose_scope_was_pruned_goes_on(store: FileStore, tmp_path: Path) -> None:
     store.put({key("scope", "a"): b"1"})
     contents.prune(tmp_path / FILE, days=0)
     store.put({key("scope", "b"): b"2"})
-    assert [one[:2] for one in contents.scopes(tmp_path / FILE)] == [("scope", 1)]
-
-
-def test_no_file_is_an_empty_cache(tmp_path: Path) -> None:
-    assert contents.scopes(tmp_path / FILE) == []
-    assert contents.verify(tmp_path / FILE) == (0, 0)
-    assert contents.prune(tmp_path / FILE, days=0) == 0
-    assert not (tmp_path / FILE).exists()
+    assert [scope[:2] for scope in contents.scopes(tmp_path / FILE)] == [("scope", 1)]
 
 
 def test_a_cache_that_breaks_while_it_is_used_is_said_and_costs_only_time(
-    store: Cache, tmp_path: Path, said: list[str]
+    store: FileStore, tmp_path: Path, messages: list[str]
 ) -> None:
     store.put({b"1": b"value"})
     change(tmp_path / FILE, "DROP TABLE results")
     assert store.get([b"1"]) == {}
     store.put({b"2": b"value"})
-    assert [line.partition(" (")[0] for line in said] == [
+    assert [line.partition(" (")[0] for line in messages] == [
         f"the cache {tmp_path / FILE} can't be read",
         f"the cache {tmp_path / FILE} can't be written",
     ]
