@@ -14,9 +14,9 @@ from tertium.metrics.neural.comet.windows import Piece, joined, windows
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from tertium.metrics.neural.comet.batches import Outcome, Sample
     from tertium.metrics.neural.comet.rows import Rows
     from tertium.metrics.neural.comet.score import Found, Scorer
+    from tertium.metrics.neural.comet.types import Outcome, Sample
 
 NAMED: Final = 5
 """Cut texts that a warning names."""

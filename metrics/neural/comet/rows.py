@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
-from tertium.metrics.neural.comet.batches import Error, Outcome, Sample
+from tertium.metrics.neural.comet.types import Error, Outcome, Sample
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

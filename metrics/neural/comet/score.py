@@ -14,8 +14,6 @@ from tertium.cache.progress import with_progress
 from tertium.cache.store import key
 from tertium.errors import MetricError
 from tertium.metrics.neural.comet.batches import (
-    Error,
-    Outcome,
     batches,
     estimates,
     joint_length,
@@ -23,6 +21,7 @@ from tertium.metrics.neural.comet.batches import (
     predictions,
     vectors,
 )
+from tertium.metrics.neural.comet.types import Error, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -30,8 +29,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tertium.cache.store import Store
-    from tertium.metrics.neural.comet.batches import Sample
     from tertium.metrics.neural.comet.load import Loaded
+    from tertium.metrics.neural.comet.types import Sample
 
 ROWS: Final = 256
 """Samples whose scores are estimated from their vectors, and kept, at a time."""

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from tertium.corpora.segment import load as segmenter
-from tertium.metrics.neural.comet.batches import Outcome, Sample
+from tertium.metrics.neural.comet.types import Outcome, Sample
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -9,9 +9,10 @@ import pytest
 
 from tertium.corpora.types import Texts
 from tertium.errors import MetricError
-from tertium.metrics.neural.comet.batches import Error, Outcome, Sample, batches
+from tertium.metrics.neural.comet.batches import batches
 from tertium.metrics.neural.comet.metric import Comet
 from tertium.metrics.neural.comet.rows import Rows, combined, own
+from tertium.metrics.neural.comet.types import Error, Outcome, Sample
 from tertium.metrics.neural.comet.windows import Piece, joined, windows
 
 if TYPE_CHECKING:
