@@ -25,7 +25,7 @@ sys.path[0] = str(Path(__file__).resolve().parents[1])
 from benchmarks.result import Result, show
 from tertium.corpora.readers import open_set
 from tertium.corpora.types import Texts
-from tertium.metrics.neural.comet.count import Counting
+from tertium.metrics.neural.comet.count import CometCounter
 from tertium.metrics.neural.comet.load import load, quiet
 from tertium.metrics.neural.comet.metric import Comet
 from tertium.metrics.neural.comet.models import find
@@ -85,7 +85,7 @@ def compared(folder: Path, data: EvalSet, systems: int) -> Iterator[Result]:
 def loaded(metric: Comet, texts: Texts) -> Counter:
     """Return the counter with its model in memory: loading is on neither side of a comparison."""
     count = metric.bind(texts)
-    if isinstance(count, Counting):
+    if isinstance(count, CometCounter):
         _ = count.scorer.loaded
     return count
 

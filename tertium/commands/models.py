@@ -25,12 +25,12 @@ def models(context: typer.Context, format: Format = "text", json: Json = False) 
     if context.invoked_subcommand is not None:
         return
     from tertium.commands.output import put_tables
-    from tertium.metrics.neural.comet.models import KNOWN, LANGUAGES, here
+    from tertium.metrics.neural.comet.models import LANGUAGES, PUBLISHED, local_revision
     from tertium.reports.objects import plain
     from tertium.reports.table import Column, Table
 
     if json:
-        known = [plain(one) | {"here": here(one.name)} for one in KNOWN]
+        known = [plain(one) | {"here": local_revision(one.name)} for one in PUBLISHED]
         show_json("tertium.models/1", {"languages": LANGUAGES, "models": known}, None)
         return
     rows = [
@@ -42,9 +42,9 @@ def models(context: typer.Context, format: Format = "text", json: Json = False) 
             one.licence,
             "yes" if one.gated else "no",
             one.gigabytes,
-            here(one.name) or "no",
+            local_revision(one.name) or "no",
         )
-        for one in KNOWN
+        for one in PUBLISHED
     ]
     titles = ("model", "reads the hypothesis and", "spans", "paper", "licence", "gated", "GB", "here")
     columns = tuple(Column(title, digits=1, numeric=title == "GB") for title in titles)
@@ -77,7 +77,7 @@ def verify(name: Name, revision: Revision = "") -> None:
 
     comet_load.require_package()
     files = comet_models.find(name, revision)
-    if damaged := comet_models.damaged(files):
+    if damaged := comet_models.damaged_files(files):
         raise DataError(
             f"{damaged[0]} is not what was published", hint=f"rm {damaged[0].resolve()}; tertium models fetch {name}"
         )

@@ -7,27 +7,29 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tertium.metrics.neural.comet.load import quiet
-from tertium.metrics.neural.comet.types import Error, Outcome
+from tertium.metrics.neural.comet.types import ErrorSpan, Prediction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
-    from tertium.metrics.neural.comet.load import Loaded
+    from tertium.metrics.neural.comet.load import LoadedModel
     from tertium.metrics.neural.comet.types import Sample
 
 
-def lengths(loaded: Loaded, texts: Sequence[str]) -> list[int]:
-    """Return how many tokens each text has, special ones included, were the window endless."""
+def token_counts(loaded: LoadedModel, texts: Sequence[str]) -> list[int]:
+    """Return the number of tokens of each text, special ones included, as if the model's window were endless."""
+    # verbose=False: the tokenizer would warn of each text past the window; our own warning names the segments.
     ids = loaded.model.encoder.tokenizer(list(texts), verbose=False)["input_ids"] if texts else []
-    return [len(one) for one in ids]
+    return [len(token_ids) for token_ids in ids]
 
 
-def joint_length(loaded: Loaded, parts: Sequence[int]) -> int:
-    """Return the tokens of texts that are read as one sequence, from their own lengths."""
-    separators: int = loaded.model.encoder.size_separator * (len(parts) - 1)
-    return sum(part - 2 for part in parts) + 2 + separators
+def joint_token_count(loaded: LoadedModel, counts: Sequence[int]) -> int:
+    """Return the number of tokens of texts that are read as one sequence, from the number of each."""
+    separators: int = loaded.model.encoder.size_separator * (len(counts) - 1)
+    # Each count has its own <s> and </s>; the sequence has one of each.
+    return sum(count - 2 for count in counts) + 2 + separators
 
 
 def batches(sizes: Sequence[int], budget: int) -> Iterator[list[int]]:
@@ -37,7 +39,8 @@ def batches(sizes: Sequence[int], budget: int) -> Iterator[list[int]]:
     started again computes what an undisturbed one would have, to the last bit.
     """
     batch: list[int] = []
-    for index in sorted(range(len(sizes)), key=lambda one: -sizes[one]):
+    for index in sorted(range(len(sizes)), key=lambda i: -sizes[i]):
+        # Padding makes each text as long as the first of its batch, which is the longest.
         if batch and (len(batch) + 1) * sizes[batch[0]] > budget:
             yield batch
             batch = []
@@ -46,49 +49,51 @@ def batches(sizes: Sequence[int], budget: int) -> Iterator[list[int]]:
         yield batch
 
 
-def vectors(loaded: Loaded, texts: Sequence[str]) -> NDArray[np.float32]:
+def vectors(loaded: LoadedModel, texts: Sequence[str]) -> NDArray[np.float32]:
     """Return the sentence vectors of a batch, shape (texts, dimensions)."""
     import torch
 
     with torch.inference_mode():
         inputs = loaded.model.encoder.prepare_sample(list(texts)).to(loaded.device)
-        made = loaded.model.compute_sentence_embedding(inputs["input_ids"], inputs["attention_mask"])
-        return np.asarray(made.float().cpu().numpy(), dtype=np.float32)
+        embeddings = loaded.model.compute_sentence_embedding(inputs["input_ids"], inputs["attention_mask"])
+        return np.asarray(embeddings.float().cpu().numpy(), dtype=np.float32)
 
 
-def estimates(loaded: Loaded, rows: Sequence[Sequence[NDArray[np.float32]]]) -> list[Outcome]:
+def estimates(loaded: LoadedModel, rows: Sequence[Sequence[NDArray[np.float32]]]) -> list[Prediction]:
     """Return the scores of rows of vectors: hypothesis, source and, where the model reads it, reference."""
     import torch
 
     with torch.inference_mode():
-        parts = [torch.from_numpy(np.stack(column)).to(loaded.device) for column in zip(*rows, strict=True)]
-        if len(parts) == 3:  # noqa: PLR2004 - with references
-            hypothesis, source, reference = parts
+        columns = [torch.from_numpy(np.stack(column)).to(loaded.device) for column in zip(*rows, strict=True)]
+        if len(columns) == 3:  # noqa: PLR2004 - with references
+            hypothesis, source, reference = columns
             scores = loaded.model.estimate(source, hypothesis, reference).score
         else:
-            hypothesis, source = parts
-            both = (hypothesis, source, hypothesis * source, torch.abs(hypothesis - source))
-            scores = loaded.model.estimator(torch.cat(both, dim=1)).view(-1)
-        return [Outcome(score) for score in scores.float().cpu().tolist()]
+            # The referenceless class has no `estimate`: this is the part of its `forward` behind the encoder.
+            hypothesis, source = columns
+            features = (hypothesis, source, hypothesis * source, torch.abs(hypothesis - source))
+            scores = loaded.model.estimator(torch.cat(features, dim=1)).view(-1)
+        return [Prediction(score) for score in scores.float().cpu().tolist()]
 
 
-def predictions(loaded: Loaded, samples: Sequence[Sample]) -> list[Outcome]:
-    """Return what a model that reads the texts as one sequence says of a batch."""
+def predictions(loaded: LoadedModel, samples: Sequence[Sample]) -> list[Prediction]:
+    """Return the predictions for a batch by a model that reads the texts as one sequence."""
     import torch
 
-    names = ("mt", "src", "ref")
+    names = ("mt", "src", "ref")  # the package's, in the order of `Sample.texts`
     with torch.inference_mode(), quiet():
-        given = [dict(zip(names, sample.texts, strict=False)) for sample in samples]
-        inputs = loaded.model.prepare_sample(given, stage="predict")
-        said = loaded.model.predict_step(tuple(_moved(one, loaded.device) for one in inputs))
-    scores = said["scores"].float().cpu().tolist()
-    errors = said["metadata"]["error_spans"] if "error_spans" in said.get("metadata", {}) else [()] * len(scores)
-    return [Outcome(score, tuple(map(_error, spans))) for score, spans in zip(scores, errors, strict=True)]
+        rows = [dict(zip(names, sample.texts, strict=False)) for sample in samples]
+        inputs = loaded.model.prepare_sample(rows, stage="predict")
+        output = loaded.model.predict_step(tuple(_on_device(tensors, loaded.device) for tensors in inputs))
+    scores = output["scores"].float().cpu().tolist()
+    spans = output["metadata"]["error_spans"] if "error_spans" in output.get("metadata", {}) else [()] * len(scores)
+    return [Prediction(score, tuple(map(_error, row))) for score, row in zip(scores, spans, strict=True)]
 
 
-def _moved(inputs: dict[str, Any], device: str) -> dict[str, Any]:
+def _on_device(inputs: dict[str, Any], device: str) -> dict[str, Any]:
+    """Return the inputs with their tensors on the device; what is no tensor (offsets of tokens) stays."""
     return {name: value.to(device) if hasattr(value, "to") else value for name, value in inputs.items()}
 
 
-def _error(span: dict[str, Any]) -> Error:
-    return Error(span["start"], span["end"], span["severity"], span["confidence"])
+def _error(span: dict[str, Any]) -> ErrorSpan:
+    return ErrorSpan(span["start"], span["end"], span["severity"], span["confidence"])

@@ -1,4 +1,4 @@
-"""Hypotheses of one system to rows, spans and warnings."""
+"""A system's hypotheses to counts, spans and warnings."""
 
 from __future__ import annotations
 
@@ -8,80 +8,89 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from tertium.metrics.base import Counted, Span
-from tertium.metrics.neural.comet.rows import combined, own
-from tertium.metrics.neural.comet.windows import Piece, joined, windows
+from tertium.metrics.neural.comet import windows
+from tertium.metrics.neural.comet.samples import over_references, without_context
+from tertium.metrics.neural.comet.windows import Window
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from tertium.metrics.neural.comet.rows import Rows
-    from tertium.metrics.neural.comet.score import Found, Scorer
-    from tertium.metrics.neural.comet.types import Outcome, Sample
+    from tertium.metrics.neural.comet.samples import SampleBuilder
+    from tertium.metrics.neural.comet.score import SampleScore, Scorer
+    from tertium.metrics.neural.comet.types import Prediction, Sample
 
 NAMED: Final = 5
-"""Cut texts that a warning names."""
+"""The number of truncated texts that a warning names."""
 
 
 @dataclass(frozen=True, slots=True)
-class Counting:
-    """A counter: scores what the store hasn't, and says what the model didn't read.
+class CometCounter:
+    """A counter: scores the samples that the store doesn't have, and warns of texts that were truncated.
 
     Attributes:
-        rows: how segments are read.
-        scorer: what scores them.
-        in_windows: whether texts past the window are scored in windows.
-        said: warnings of the store, emptied with every system.
+        builder: builds the samples.
+        scorer: scores them.
+        in_windows: whether texts past the model's window are scored in windows.
+        store_warnings: warnings of the store; emptied with every system.
     """
 
-    rows: Rows
+    builder: SampleBuilder
     scorer: Scorer
     in_windows: bool
-    said: list[str]
+    store_warnings: list[str]
 
     def __call__(self, hypotheses: Sequence[str]) -> Counted:
-        """Return the rows (score, 1), the errors as spans, and the texts that were cut."""
-        samples = self.rows.samples(hypotheses)
-        planned = self._planned({one: None for some in samples for one in some})
-        found = self.scorer.score([piece.sample for pieces in planned.values() for piece in pieces])
-        said = {
-            sample: joined(pieces, [found[one.sample].outcome for one in pieces]) for sample, pieces in planned.items()
+        """Return the rows (score, 1), the errors as spans, and a warning of the texts that were truncated."""
+        samples = self.builder.samples(hypotheses)
+        plan = self._plan(dict.fromkeys(sample for row in samples for sample in row))
+        scores = self.scorer.score([window.sample for parts in plan.values() for window in parts])
+        merged = {
+            sample: windows.merge(parts, [scores[window.sample].prediction for window in parts])
+            for sample, parts in plan.items()
         }
-        outcomes = [combined([said[sample] for sample in some], self.rows.references) for some in samples]
-        warnings = [*self._cut(samples, planned, found), *self.said]
-        self.said.clear()
+        predictions = [over_references([merged[sample] for sample in row], self.builder.references) for row in samples]
+        warnings = [*self._truncated(samples, plan, scores), *self.store_warnings]
+        self.store_warnings.clear()
         return Counted(
-            np.array([(one.score, 1) for one in outcomes], dtype=np.float64),
-            tuple(self._spans(outcomes, hypotheses)),
+            np.array([(prediction.score, 1) for prediction in predictions], dtype=np.float64),
+            tuple(self._spans(predictions, hypotheses)),
             tuple(warnings),
         )
 
-    def _planned(self, samples: Mapping[Sample, None]) -> dict[Sample, list[Piece]]:
-        """Return what each sample is scored as: itself, or its windows."""
-        long = self.scorer.too_long(list(samples)) if self.in_windows else set()
-        languages = self.rows.texts.languages
+    def _plan(self, samples: Iterable[Sample]) -> dict[Sample, list[Window]]:
+        """Return the windows of each sample: one that is the sample itself, or several of a long one."""
+        samples = list(samples)
+        long = self.scorer.too_long(samples) if self.in_windows else set()
+        languages = self.builder.texts.languages
         return {
-            one: windows(one, languages, self.scorer.too_long) if one in long else [Piece(one, 0)] for one in samples
+            sample: windows.split(sample, languages, self.scorer.too_long) if sample in long else [Window(sample, 0)]
+            for sample in samples
         }
 
-    def _spans(self, outcomes: Sequence[Outcome], hypotheses: Sequence[str]) -> Iterator[Span]:
-        for row, one in enumerate(outcomes):
-            for start, end, severity, confidence in own(one.errors, self.rows.start(hypotheses, row)):
-                yield Span(row, start, end, "error", severity, confidence=confidence)
+    def _spans(self, predictions: Sequence[Prediction], hypotheses: Sequence[str]) -> Iterator[Span]:
+        for row, prediction in enumerate(predictions):
+            start = self.builder.start(hypotheses, row)
+            for error in without_context(prediction.errors, start):
+                yield Span(row, error.start, error.end, "error", error.severity, confidence=error.confidence)
 
-    def _cut(
-        self, samples: list[list[Sample]], planned: dict[Sample, list[Piece]], found: dict[Sample, Found]
+    def _truncated(
+        self,
+        samples: Sequence[Sequence[Sample]],
+        plan: Mapping[Sample, Sequence[Window]],
+        scores: Mapping[Sample, SampleScore],
     ) -> Iterator[str]:
         """Yield one warning that counts and names the texts past the window."""
-        cut = [
+        texts = [
             f"{name} of {segment} ({tokens} tokens)"
-            for segment, some in zip(self.rows.texts.ids, samples, strict=True)
+            for segment, row in zip(self.builder.texts.ids, samples, strict=True)
+            # The samples of several references share hypothesis and source: each text is named once.
             for name, tokens in dict.fromkeys(
-                one for sample in some for piece in planned[sample] for one in found[piece.sample].cut
+                text for sample in row for window in plan[sample] for text in scores[window.sample].truncated
             )
         ]
-        if cut:
-            more = f" and {len(cut) - NAMED} more" if len(cut) > NAMED else ""
+        if texts:
+            more = f" and {len(texts) - NAMED} more" if len(texts) > NAMED else ""
             yield (
-                f"{len(cut)} texts are longer than the model reads and were cut: {', '.join(cut[:NAMED])}{more}; "
+                f"{len(texts)} texts are longer than the model reads and were cut: {', '.join(texts[:NAMED])}{more}; "
                 "windows=true scores them whole"
             )

@@ -1,4 +1,4 @@
-"""A COMET checkpoint becomes a model: no code of the checkpoint runs, and every weight finds its place."""
+"""COMET checkpoints to models: no code of a checkpoint runs, and every weight finds its place."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tertium.errors import MetricError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from tertium.metrics.neural.comet.models import Files
+    from tertium.metrics.neural.comet.models import ModelFiles
 
 Device = Literal["auto", "cpu", "cuda", "mps"]
 Precision = Literal["fp32", "bf16", "fp16"]
@@ -25,25 +25,25 @@ Precision = Literal["fp32", "bf16", "fp16"]
 SEPARATE: Final = ("regression_metric", "referenceless_regression_metric")
 """Classes that encode each text by itself, so that a text is encoded once however often it occurs."""
 
-CLASSES: Final = {
+CLASSES: Final = {  # class_identifier of a checkpoint: class of the package
     "regression_metric": "RegressionMetric",
     "referenceless_regression_metric": "ReferencelessRegression",
     "unified_metric": "UnifiedMetric",
     "xcomet_metric": "XCOMETMetric",
 }
-SPARE: Final = ("embeddings.position_ids", "pooler.dense.weight", "pooler.dense.bias")
-"""What older checkpoints hold beside what the models read."""
+OBSOLETE: Final = ("embeddings.position_ids", "pooler.dense.weight", "pooler.dense.bias")
+"""Weights that older checkpoints hold and no model reads."""
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
+class LoadedModel:
     """A model ready to score.
 
     Attributes:
         model: an instance of one of the package's classes, on its device and in its precision.
         separate: whether it encodes each text by itself.
-        device: torch's name of it.
-        window: tokens that fit, special ones included.
+        device: torch's name of the device.
+        window: the number of tokens that it reads, special ones included.
     """
 
     model: Any
@@ -60,30 +60,30 @@ def require_package() -> None:
         )
 
 
-def chosen(device: Device) -> str:
-    """Return the device: the one asked for, or the fastest that is there.
+def resolve_device(device: Device) -> str:
+    """Return torch's name of a device: the one that was asked for, or the fastest of this machine.
 
     Raises:
-        MetricError: it isn't there.
+        MetricError: this machine has no such device.
     """
     import torch
 
-    there = {"cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available(), "cpu": True}
+    available = {"cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available(), "cpu": True}
     if device == "auto":
-        return next(name for name, is_there in there.items() if is_there)
-    if not there[device]:
+        return next(name for name, is_available in available.items() if is_available)  # the fastest first
+    if not available[device]:
         raise MetricError(f"this machine has no {device}", hint="device=cpu")
     return device
 
 
-def load(files: Files, *, device: str, precision: Precision, last: bool = False) -> Loaded:
+def load(files: ModelFiles, *, device: str, precision: Precision, last: bool = False) -> LoadedModel:
     """Return the model of a checkpoint.
 
     Args:
-        files: of the model.
-        device: where it computes.
+        files: the files of the model.
+        device: torch's name of the device on which it computes.
         precision: fp16 is what comet-score does; in bf16 the small layers behind the encoder stay in fp32.
-        last: sentence vectors of the part behind the last separator (Vernikos et al. 2022).
+        last: whether sentence vectors are of the part behind the last separator (Vernikos et al. 2022).
 
     Raises:
         MetricError: the checkpoint would run code or doesn't fit its class.
@@ -93,10 +93,10 @@ def load(files: Files, *, device: str, precision: Precision, last: bool = False)
     identifier = files.settings["class_identifier"]
     if identifier not in CLASSES:
         raise MetricError(f"{files.hparams}: no class {identifier!r} gives scores here", hint=", ".join(CLASSES))
-    state = _state(files)
+    checkpoint = _checkpoint(files)
     with quiet():
-        model = _built(identifier, files, state.get("hyper_parameters") or files.settings)
-        _fill(model, state["state_dict"], files)
+        model = _random_model(identifier, files, checkpoint.get("hyper_parameters") or files.settings)
+        _load_weights(model, checkpoint["state_dict"], files)
         separate = identifier in SEPARATE
         if last and not (separate and model.pool == "avg"):
             raise MetricError(
@@ -104,15 +104,16 @@ def load(files: Files, *, device: str, precision: Precision, last: bool = False)
             )
         model.use_context = last
         model.eval().requires_grad_(requires_grad=False)
-        _reduce(model, precision, separate=separate)
+        _reduce_precision(model, precision, separate=separate)
         model.to(torch.device(device))
-    reads = model.encoder.max_positions - (2 if separate else 0)
-    return Loaded(model, separate, device, reads)
+    # The joint classes cut at max_positions, the others leave room for <s> and </s>.
+    window = model.encoder.max_positions - (2 if separate else 0)
+    return LoadedModel(model, separate, device, window)
 
 
 @contextmanager
 def quiet() -> Iterator[None]:
-    """Keep what the package and Lightning say on import and use from the user's logs and warnings."""
+    """Keep the messages of the package and of Lightning, on import and in use, out of the user's logs and warnings."""
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
     with warnings.catch_warnings():
@@ -125,12 +126,13 @@ def quiet() -> Iterator[None]:
         yield
 
 
-def _state(files: Files) -> dict[str, Any]:
-    """Return what the checkpoint holds: tensors and plain values, or nothing at all."""
+def _checkpoint(files: ModelFiles) -> dict[str, Any]:
+    """Return the checkpoint's content, tensors and plain values; one with anything else is refused."""
     import torch
 
     try:
-        state = torch.load(files.checkpoint, map_location="cpu", weights_only=True, mmap=True)
+        # weights_only: a pickle may run code. mmap: a checkpoint of 40 GB isn't in memory beside its model.
+        content = torch.load(files.checkpoint, map_location="cpu", weights_only=True, mmap=True)
     except pickle.UnpicklingError as error:
         reason = next((line for line in str(error).splitlines() if "GLOBAL" in line), "it holds more than weights")
         raise MetricError(
@@ -141,43 +143,46 @@ def _state(files: Files) -> dict[str, Any]:
         raise MetricError(
             f"{files.checkpoint} can't be read: {str(error).splitlines()[0]}", hint="fetch it again"
         ) from error
-    if not isinstance(state, dict) or "state_dict" not in state:
+    if not isinstance(content, dict) or "state_dict" not in content:
         raise MetricError(f"{files.checkpoint} is no COMET checkpoint", hint="the checkpoint of its publisher")
-    return state
+    return content
 
 
-def _built(identifier: str, files: Files, settings: Mapping[str, Any]) -> Any:
-    """Return a model of random weights, with the encoder's configuration and tokenizer from files that are here."""
-    make = getattr(importlib.import_module("comet.models"), CLASSES[identifier])
-    known = inspect.signature(make.__init__).parameters
-    kept = {name: value for name, value in settings.items() if name in known}
-    kept |= {"pretrained_model": str(files.encoder), "load_pretrained_weights": False, "local_files_only": True}
-    kept |= {"train_data": [], "validation_data": []}
+def _random_model(identifier: str, files: ModelFiles, settings: Mapping[str, Any]) -> Any:
+    """Return a model with random weights; the encoder's configuration and tokenizer come from local files."""
+    model_class = getattr(importlib.import_module("comet.models"), CLASSES[identifier])
+    parameters = inspect.signature(model_class.__init__).parameters
+    # Settings of other versions of the package, which its classes don't take, are left out.
+    arguments = {name: value for name, value in settings.items() if name in parameters}
+    arguments |= {"pretrained_model": str(files.encoder), "load_pretrained_weights": False, "local_files_only": True}
+    # Paths of the trainer's machine.
+    arguments |= {"train_data": [], "validation_data": []}
     try:
-        return make(**kept)
+        return model_class(**arguments)
     except (OSError, ValueError, KeyError) as error:
         raise MetricError(
             f"{files.hparams}: {error}".splitlines()[0], hint="the files of the published model"
         ) from error
 
 
-def _fill(model: Any, weights: dict[str, Any], files: Files) -> None:
-    """Put the weights in; the package's own loader says nothing of those that are missing."""
+def _load_weights(model: Any, weights: dict[str, Any], files: ModelFiles) -> None:
+    """Load the weights into the model; the package's own loader is silent about missing ones."""
     try:
-        missing, spare = model.load_state_dict(weights, strict=False)
+        missing, unexpected = model.load_state_dict(weights, strict=False)
     except RuntimeError as error:
         raise MetricError(
             f"{files.checkpoint} doesn't fit {files.hparams}: {error}".splitlines()[0], hint="files of one model"
         ) from error
-    spare = [name for name in spare if not name.endswith(SPARE)]
-    for what, names in (("lacks", missing), ("has too much:", spare)):
+    unexpected = [name for name in unexpected if not name.endswith(OBSOLETE)]
+    for what, names in (("lacks", missing), ("has too much:", unexpected)):
         if names:
             raise MetricError(
                 f"{files.checkpoint} {what} {names[0]} and {len(names) - 1} more", hint="files of one model"
             )
 
 
-def _reduce(model: Any, precision: Precision, *, separate: bool) -> None:
+def _reduce_precision(model: Any, precision: Precision, *, separate: bool) -> None:
+    """Convert the weights in place; fp32 stays as it is."""
     if precision == "fp16":
         model.half()
     elif precision == "bf16" and separate:  # its vectors leave the pooling in fp32

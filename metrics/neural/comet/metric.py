@@ -11,9 +11,9 @@ from tertium.corpora.types import REFERENCES, SOURCE
 from tertium.errors import MetricError
 from tertium.metrics.base import ratio, setting
 from tertium.metrics.neural.comet import models
-from tertium.metrics.neural.comet.count import Counting
-from tertium.metrics.neural.comet.load import Device, Precision, chosen, load, require_package
-from tertium.metrics.neural.comet.rows import Rows
+from tertium.metrics.neural.comet.count import CometCounter
+from tertium.metrics.neural.comet.load import Device, Precision, load, require_package, resolve_device
+from tertium.metrics.neural.comet.samples import SampleBuilder
 from tertium.metrics.neural.comet.score import Scorer
 from tertium.metrics.registry import register
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from tertium.corpora.types import Role, Texts
     from tertium.metrics.base import Counter, Counts, Scores
-    from tertium.metrics.neural.comet.models import Files
+    from tertium.metrics.neural.comet.models import ModelFiles
 
 PACKAGES = ("unbabel-comet", "torch", "transformers")
 
@@ -37,13 +37,13 @@ class Comet:
     Attributes:
         model: a name on the hub (see `tertium models`), a folder, or a checkpoint file.
         revision: the hub's commit; without it the one that was fetched, which the signature records.
-        references: how the scores against several make one, or that a model that can do without reads none.
-        context: how many segments of the same document are read before each.
-        pooling: ``window`` scores all that is read, as SLIDE does (Raunak et al. 2024; here with a step of one
-            segment); ``last`` averages the vectors of the last segment only, and puts hypotheses behind the context
-            of the first reference (Vernikos et al. 2022).
+        references: how the scores against several references make one; ``none`` for a model that can do without them.
+        context: the number of segments of the same document that are read before each.
+        pooling: ``window`` scores the whole text with its context, as SLIDE does (Raunak et al. 2024; here with a step
+            of one segment); ``last`` averages the vectors of the last segment only, and puts hypotheses behind the
+            context of the first reference (Vernikos et al. 2022).
         windows: score texts past the model's window in windows of sentences, instead of cutting them.
-        device: where it computes; ``auto`` is the fastest that is there.
+        device: the device that computes; ``auto`` is the fastest of this machine.
         precision: fp16 is what comet-score does.
         tokens: padded tokens of a batch, 0 for what suits the device; moves scores by less than 1e-6 in fp32.
     """
@@ -65,7 +65,7 @@ class Comet:
 
     @property
     def needs(self) -> frozenset[Role]:
-        """What the model reads beside the hypothesis."""
+        """The roles that the model reads beside the hypothesis; both of a model that isn't here."""
         needs = models.needs(self.model)
         return (SOURCE | REFERENCES if needs is None else needs) - (REFERENCES if self.references == "none" else set())
 
@@ -81,19 +81,19 @@ class Comet:
         """
         require_package()
         files = self._files(tell)
-        device = chosen(self.device)
+        device = resolve_device(self.device)
         tell(f"{files.name} on {device} in {self.precision}")
         last = self.pooling == "last"
-        said: list[str] = []
+        warnings: list[str] = []
         scorer = Scorer(
             self._scope(files, device),
             lambda: load(files, device=device, precision=self.precision, last=last),
-            open_store(self._scope(files, device), said.append),
+            open_store(self._scope(files, device), warnings.append),
             tokens=self.tokens,
             tell=tell,
         )
         rule = self.references if self.needs >= REFERENCES else "none"
-        return Counting(Rows(texts, rule, self.context, last), scorer, self.windows, said)
+        return CometCounter(SampleBuilder(texts, rule, self.context, last), scorer, self.windows, warnings)
 
     def score(self, totals: Counts) -> Scores:
         """Return the mean score, over any leading axes; nan of no segments."""
@@ -102,24 +102,24 @@ class Comet:
     @property
     def signature(self) -> str:
         """The model with its revision and the hash of its files, every option, the device, the packages' versions."""
-        read = f"references:{self.references}|context:{self.context}|windows:{self.windows}"
+        options = f"references:{self.references}|context:{self.context}|windows:{self.windows}"
         try:
             files = models.find(self.model, self.revision)
-            scope = self._scope(files, chosen(self.device))
+            scope = self._scope(files, resolve_device(self.device))
         except (MetricError, ImportError):
-            scope = f"comet|model:{self.model}|files:absent"
-        return f"{scope}|{read}"
+            scope = f"comet|model:{self.model}|files:absent"  # `tertium metrics` shows it without the model
+        return f"{scope}|{options}"
 
-    def _files(self, tell: Callable[[str], None]) -> Files:
-        """Return the model's files, fetched where they aren't here and can be reached."""
+    def _files(self, tell: Callable[[str], None]) -> ModelFiles:
+        """Return the model's files, after fetching them where they aren't on this machine."""
         try:
             return models.find(self.model, self.revision)
         except MetricError:
             tell(f"fetching {self.model}")
             return models.fetch(self.model, self.revision)
 
-    def _scope(self, files: Files, device: str) -> str:
-        """Return all that a score depends on beside the texts; results are kept under it."""
+    def _scope(self, files: ModelFiles, device: str) -> str:
+        """Return all that a score depends on beside the texts: the cache's scope, so a change here makes all new."""
         model = f"comet|model:{files.name}|revision:{files.revision or 'none'}|files:{files.digest}"
         computed = f"pooling:{self.pooling}|device:{device}|precision:{self.precision}"
         return "|".join([model, computed, *(f"{package}:{_version(package)}" for package in PACKAGES)])

@@ -1,4 +1,4 @@
-"""Which COMET models are known, where their files are on this machine, and how they get there."""
+"""COMET models: those that are published, their files on this machine, and how to fetch them."""
 
 from __future__ import annotations
 
@@ -23,21 +23,21 @@ BOTH: Final = SOURCE | REFERENCES
 CHECKPOINT: Final = "checkpoints/model.ckpt"
 HPARAMS: Final = "hparams.yaml"
 ENCODER_FILES: Final = ["config.json", "tokenizer*", "sentencepiece*", "special_tokens_map.json", "vocab.txt"]
-"""What is needed of the encoder's repository: its weights are in the checkpoint already."""
+"""Files of the encoder's repository that are needed: its weights are in the checkpoint already."""
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class PublishedModel:
     """A published model, as its card describes it.
 
     Attributes:
-        name: on the hub.
-        needs: beside the hypothesis.
-        paper: where it is described.
+        name: its name on the hub.
+        needs: the roles that it reads beside the hypothesis.
+        paper: the paper that describes it.
         licence: SPDX id.
         gated: whether its licence must be accepted on the hub first.
-        gigabytes: of the checkpoint.
-        spans: whether it points at errors.
+        gigabytes: the size of the checkpoint.
+        spans: whether it marks errors.
     """
 
     name: str
@@ -51,30 +51,40 @@ class Known:
 
 FREE: Final = "Apache-2.0"
 NON_COMMERCIAL: Final = "CC-BY-NC-SA-4.0"
-KNOWN: Final = (
-    Known("Unbabel/wmt22-comet-da", BOTH, "Rei et al. 2022 (COMET-22)", FREE, gated=False, gigabytes=2.3),
-    Known("Unbabel/wmt20-comet-da", BOTH, "Rei et al. 2020", FREE, gated=False, gigabytes=2.3),
-    Known("Unbabel/wmt20-comet-qe-da", SOURCE, "Rei et al. 2020", FREE, gated=False, gigabytes=2.3),
-    Known("Unbabel/eamt22-cometinho-da", BOTH, "Rei et al. 2022 (Cometinho)", FREE, gated=False, gigabytes=0.5),
-    Known("Unbabel/unite-mup", BOTH, "Wan et al. 2022 (UniTE)", FREE, gated=False, gigabytes=2.3),
-    Known(
+PUBLISHED: Final = (
+    PublishedModel("Unbabel/wmt22-comet-da", BOTH, "Rei et al. 2022 (COMET-22)", FREE, gated=False, gigabytes=2.3),
+    PublishedModel("Unbabel/wmt20-comet-da", BOTH, "Rei et al. 2020", FREE, gated=False, gigabytes=2.3),
+    PublishedModel("Unbabel/wmt20-comet-qe-da", SOURCE, "Rei et al. 2020", FREE, gated=False, gigabytes=2.3),
+    PublishedModel(
+        "Unbabel/eamt22-cometinho-da", BOTH, "Rei et al. 2022 (Cometinho)", FREE, gated=False, gigabytes=0.5
+    ),
+    PublishedModel("Unbabel/unite-mup", BOTH, "Wan et al. 2022 (UniTE)", FREE, gated=False, gigabytes=2.3),
+    PublishedModel(
         "Unbabel/wmt22-cometkiwi-da", SOURCE, "Rei et al. 2022 (CometKiwi)", NON_COMMERCIAL, gated=True, gigabytes=2.3
     ),
-    Known("Unbabel/wmt23-cometkiwi-da-xl", SOURCE, "Rei et al. 2023", NON_COMMERCIAL, gated=True, gigabytes=13.9),
-    Known("Unbabel/wmt23-cometkiwi-da-xxl", SOURCE, "Rei et al. 2023", NON_COMMERCIAL, gated=True, gigabytes=42.9),
-    Known("Unbabel/XCOMET-XL", BOTH, "Guerreiro et al. 2024", NON_COMMERCIAL, gated=True, gigabytes=13.9, spans=True),
-    Known("Unbabel/XCOMET-XXL", BOTH, "Guerreiro et al. 2024", NON_COMMERCIAL, gated=True, gigabytes=42.9, spans=True),
+    PublishedModel(
+        "Unbabel/wmt23-cometkiwi-da-xl", SOURCE, "Rei et al. 2023", NON_COMMERCIAL, gated=True, gigabytes=13.9
+    ),
+    PublishedModel(
+        "Unbabel/wmt23-cometkiwi-da-xxl", SOURCE, "Rei et al. 2023", NON_COMMERCIAL, gated=True, gigabytes=42.9
+    ),
+    PublishedModel(
+        "Unbabel/XCOMET-XL", BOTH, "Guerreiro et al. 2024", NON_COMMERCIAL, gated=True, gigabytes=13.9, spans=True
+    ),
+    PublishedModel(
+        "Unbabel/XCOMET-XXL", BOTH, "Guerreiro et al. 2024", NON_COMMERCIAL, gated=True, gigabytes=42.9, spans=True
+    ),
 )
 LANGUAGES: Final = "the 94 of XLM-R"
 """All of the above are built on XLM-R or InfoXLM: a language outside theirs has no reliable score."""
 
 
 @dataclass(frozen=True, slots=True)
-class Files:
+class ModelFiles:
     """A model on this machine.
 
     Attributes:
-        name: as the user calls it; ``local`` for a folder or file.
+        name: its name on the hub; ``local`` for a folder or file.
         revision: the hub's commit; empty for a local model.
         checkpoint: the weights.
         hparams: the class and its settings.
@@ -89,7 +99,7 @@ class Files:
 
     @property
     def settings(self) -> Mapping[str, Any]:
-        """What hparams.yaml says.
+        """The content of hparams.yaml.
 
         Raises:
             MetricError: it isn't a mapping with a ``class_identifier``.
@@ -98,7 +108,7 @@ class Files:
 
     @property
     def digest(self) -> str:
-        """16 hex digits of all files that the scores depend on."""
+        """A hash of all files that the scores depend on, 16 hex digits."""
         parts = [_digest(self.checkpoint), _digest(self.hparams)]
         parts += [
             _digest(path) for name in ("config.json", "tokenizer.json") if (path := self.encoder / name).is_file()
@@ -106,34 +116,35 @@ class Files:
         return hashlib.sha256("".join(parts).encode()).hexdigest()[:16]
 
 
-def find(model: str, revision: str = "") -> Files:
+def find(model: str, revision: str = "") -> ModelFiles:
     """Return the files of a model on this machine: a folder, a checkpoint, or a hub name that was fetched before.
 
     Raises:
-        MetricError: it isn't here.
+        MetricError: it isn't on this machine.
     """
-    return _local(Path(model).expanduser()) if _is_path(model) else _from_hub(model, revision, offline=True)
+    return _local_files(Path(model).expanduser()) if _is_path(model) else _hub_files(model, revision, offline=True)
 
 
-def fetch(model: str, revision: str = "") -> Files:
-    """Return the files of a model, after downloading what is missing: of its encoder no weights.
+def fetch(model: str, revision: str = "") -> ModelFiles:
+    """Return the files of a model after downloading those that are missing; the encoder's weights are not needed.
 
     Raises:
-        MetricError: it can't be reached, isn't there, or its licence has to be accepted first.
+        MetricError: the hub can't be reached or has no such model, or its licence has to be accepted first.
     """
-    return _local(Path(model).expanduser()) if _is_path(model) else _from_hub(model, revision, offline=False)
+    return _local_files(Path(model).expanduser()) if _is_path(model) else _hub_files(model, revision, offline=False)
 
 
-def here(model: str) -> str:
-    """Return the hub's commit of a model that is on this machine, in 12 digits; empty where there is none."""
+def local_revision(model: str) -> str:
+    """Return the first 12 digits of the hub's commit of a model on this machine; empty where it isn't here."""
     try:
         return find(model).revision[:12]
     except MetricError:
         return ""
 
 
-def damaged(files: Files) -> list[Path]:
-    """Return the hub files whose bytes are not those that were published: the cache calls them by their hash."""
+def damaged_files(files: ModelFiles) -> list[Path]:
+    """Return the files from the hub whose bytes are not those that were published."""
+    # The hub's cache names large files after their sha256, and puts links to them into a model's folder.
     return [
         path
         for path in (files.checkpoint, files.hparams, *files.encoder.iterdir())
@@ -142,10 +153,10 @@ def damaged(files: Files) -> list[Path]:
 
 
 def needs(model: str) -> frozenset[Role] | None:
-    """Return what a model reads beside the hypothesis, or None where nothing says so yet."""
-    known = next((one.needs for one in KNOWN if one.name == model), None)
-    if known is not None:
-        return known
+    """Return the roles that a model reads beside the hypothesis; None for an unknown one that isn't here."""
+    published = next((entry.needs for entry in PUBLISHED if entry.name == model), None)
+    if published is not None:
+        return published
     try:
         settings = find(model).settings
     except MetricError:
@@ -157,11 +168,11 @@ def needs(model: str) -> frozenset[Role] | None:
 
 
 def _is_path(model: str) -> bool:
-    """Whether a model is meant as a path: a hub name is OWNER/NAME, and nothing of that name is here."""
+    """Return whether a model is meant as a path: a hub name is OWNER/NAME, and no file has that path."""
     return Path(model).expanduser().exists() or model.endswith(".ckpt") or model.startswith((".", "/", "~"))
 
 
-def _local(path: Path) -> Files:
+def _local_files(path: Path) -> ModelFiles:
     """Return the files of FOLDER/checkpoints/model.ckpt and FOLDER/hparams.yaml, given either."""
     checkpoint = path / CHECKPOINT if path.is_dir() else path
     hparams = checkpoint.parent.parent / HPARAMS
@@ -170,21 +181,26 @@ def _local(path: Path) -> Files:
             raise MetricError(
                 f"{path} is no COMET model: {file} is missing", hint=f"a folder with {CHECKPOINT} and {HPARAMS}"
             )
-    beside, encoder = hparams.parent / "encoder", _encoder(hparams)
-    if beside.is_dir() or Path(encoder).is_dir():
-        folder = beside if beside.is_dir() else Path(encoder)
-    else:
-        folder = _snapshot(encoder, "", ENCODER_FILES, offline=True)
-    return Files("local", "", checkpoint, hparams, folder)
+    return ModelFiles("local", "", checkpoint, hparams, _encoder_folder(hparams))
 
 
-def _from_hub(model: str, revision: str, *, offline: bool) -> Files:
+def _encoder_folder(hparams: Path) -> Path:
+    """Return the encoder's folder: beside hparams.yaml, where that says, or in the hub's cache."""
+    folder, encoder = hparams.parent / "encoder", _encoder(hparams)
+    if folder.is_dir():
+        return folder
+    if Path(encoder).is_dir():
+        return Path(encoder)
+    return _snapshot(encoder, "", ENCODER_FILES, offline=True)
+
+
+def _hub_files(model: str, revision: str, *, offline: bool) -> ModelFiles:
     folder = _snapshot(model, revision, [HPARAMS, CHECKPOINT], offline=offline)
     for name in (HPARAMS, CHECKPOINT):
         if not (folder / name).is_file():
             raise MetricError(f"COMET model {model} has no {name}", hint=f"tertium models fetch {model}")
     encoder = _snapshot(_encoder(folder / HPARAMS), "", ENCODER_FILES, offline=offline)
-    return Files(model, folder.name, folder / CHECKPOINT, folder / HPARAMS, encoder)
+    return ModelFiles(model, folder.name, folder / CHECKPOINT, folder / HPARAMS, encoder)
 
 
 def _snapshot(name: str, revision: str, patterns: list[str], *, offline: bool) -> Path:
@@ -192,21 +208,21 @@ def _snapshot(name: str, revision: str, patterns: list[str], *, offline: bool) -
     from huggingface_hub import snapshot_download
     from huggingface_hub.errors import GatedRepoError, RepositoryNotFoundError
 
-    fetching = f"tertium models fetch {name}"
+    command = f"tertium models fetch {name}"
     try:
         return Path(
             snapshot_download(name, revision=revision or None, allow_patterns=patterns, local_files_only=offline)
         )
     except GatedRepoError as error:
-        hint = f"accept its licence on the hub, hf auth login, {fetching}"
+        hint = f"accept its licence on the hub, hf auth login, {command}"
         raise MetricError(f"model {name} is given only to those who accept its licence", hint=hint) from error
     except RepositoryNotFoundError as error:
         raise MetricError(
             f"the hub has no model {name}", hint="tertium models; hf auth login for a private one"
         ) from error
-    except Exception as error:  # whatever the hub's client raises: the model is not to be had
-        what = f"model {name} is not on this machine" + ("" if offline else " and the hub can't be reached")
-        raise MetricError(what, hint=f"{fetching}, where there is a network") from error
+    except Exception as error:  # the hub's client raises KeyError, OSError and errors of its HTTP package
+        message = f"model {name} is not on this machine" + ("" if offline else " and the hub can't be reached")
+        raise MetricError(message, hint=f"{command}, where there is a network") from error
 
 
 def _encoder(hparams: Path) -> str:
@@ -234,7 +250,7 @@ def _parsed(hparams: Path, changed: int) -> Mapping[str, Any]:  # noqa: ARG001 -
 
 
 def _digest(path: Path) -> str:
-    """Return a file's sha256; the hub's cache calls large files by it."""
+    """Return a file's sha256, which is the name of a large file in the hub's cache: it isn't read for its hash."""
     name = path.resolve().name
     status = path.stat()
     return name if _is_hash(name) else _hashed(path, status.st_size, status.st_mtime_ns)

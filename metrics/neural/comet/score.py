@@ -16,12 +16,12 @@ from tertium.errors import MetricError
 from tertium.metrics.neural.comet.batches import (
     batches,
     estimates,
-    joint_length,
-    lengths,
+    joint_token_count,
     predictions,
+    token_counts,
     vectors,
 )
-from tertium.metrics.neural.comet.types import Error, Outcome
+from tertium.metrics.neural.comet.types import ErrorSpan, Prediction
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -29,26 +29,26 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tertium.cache.store import Store
-    from tertium.metrics.neural.comet.load import Loaded
+    from tertium.metrics.neural.comet.load import LoadedModel
     from tertium.metrics.neural.comet.types import Sample
 
 ROWS: Final = 256
 """Samples whose scores are estimated from their vectors, and kept, at a time."""
 
 TOKENS: Final = {"cpu": 1024, "mps": 4096, "cuda": 16384}
-"""Padded tokens of a batch where nothing else is asked for."""
+"""Padded tokens of a batch by device, unless the user gives a number."""
 
 
-class Found(NamedTuple):
-    """A sample's outcome, and what of it the model didn't read.
+class SampleScore(NamedTuple):
+    """A sample's prediction, and the texts of which the model didn't read all.
 
     Attributes:
-        outcome: the score and the errors.
-        cut: names of texts that are longer than the window, with their tokens.
+        prediction: the score and the errors.
+        truncated: names of texts that are longer than the model's window, with their number of tokens.
     """
 
-    outcome: Outcome
-    cut: tuple[tuple[str, int], ...] = ()
+    prediction: Prediction
+    truncated: tuple[tuple[str, int], ...] = ()
 
 
 class Scorer:
@@ -56,110 +56,120 @@ class Scorer:
 
     Args:
         scope: all that a score depends on beside the texts.
-        model: loads the model when the first sample has to be computed.
-        store: where scores and vectors are kept.
-        tokens: padded tokens of a batch; 0 is what suits the device.
-        tell: told how far the work is.
+        load: loads the model; called when the first sample has to be computed.
+        store: keeps scores and vectors.
+        tokens: padded tokens of a batch; 0 for the device's own number.
+        tell: receives lines about the progress.
     """
 
     def __init__(
-        self, scope: str, model: Callable[[], Loaded], store: Store, *, tokens: int, tell: Callable[[str], None]
+        self, scope: str, load: Callable[[], LoadedModel], store: Store, *, tokens: int, tell: Callable[[str], None]
     ) -> None:
-        self._scope, self._open, self._store, self._tokens, self._tell = scope, model, store, tokens, tell
-        self._loaded: Loaded | None = None
+        self._scope, self._load, self._store, self._tokens, self._tell = scope, load, store, tokens, tell
+        self._loaded: LoadedModel | None = None
 
     @property
-    def loaded(self) -> Loaded:
+    def loaded(self) -> LoadedModel:
         """The model, loaded on first use."""
         if self._loaded is None:
-            self._loaded = self._open()
+            self._loaded = self._load()
         return self._loaded
 
-    def score(self, samples: Sequence[Sample]) -> dict[Sample, Found]:
-        """Return what is said of each sample; what had to be computed is in the store afterwards.
+    def score(self, samples: Sequence[Sample]) -> dict[Sample, SampleScore]:
+        """Return the score of each sample; what had to be computed is in the store afterwards.
 
         Raises:
             MetricError: the model can't be loaded, or gives no number.
         """
         scores = CachedMap(
-            self._store, lambda sample: key(self._scope, "score", *sample.texts), self._computed, _written, _read
+            self._store, lambda sample: key(self._scope, "score", *sample.texts), self._compute, _encode, _decode
         )
         return scores(samples)
 
-    def _computed(self, samples: list[Sample]) -> Iterator[dict[Sample, Found]]:
+    def too_long(self, samples: Sequence[Sample]) -> set[Sample]:
+        """Return the samples of which the model would not read all."""
+        counts = self._token_counts(samples)
+        return {sample for sample in samples if self._truncated(sample, [counts[text] for text in sample.texts])}
+
+    def _compute(self, samples: list[Sample]) -> Iterator[dict[Sample, SampleScore]]:
         return self._separately(samples) if self.loaded.separate else self._jointly(samples)
 
-    def _separately(self, samples: list[Sample]) -> Iterator[dict[Sample, Found]]:
-        """Yield outcomes by way of one vector per text."""
-        texts = list(dict.fromkeys(text for sample in samples for text in sample.texts))
-        sizes = dict(zip(texts, lengths(self.loaded, texts), strict=True))
-        vector = self._vectors(sizes)
+    def _separately(self, samples: list[Sample]) -> Iterator[dict[Sample, SampleScore]]:
+        """Yield the scores of samples by way of one vector per text."""
+        counts = self._token_counts(samples)
+        vector = self._vectors(counts)
         for start in range(0, len(samples), ROWS):
-            some = samples[start : start + ROWS]
-            outcomes = estimates(self.loaded, [[vector[text] for text in sample.texts] for sample in some])
-            cuts = [self._cut(sample, [sizes[text] for text in sample.texts]) for sample in some]
-            yield _checked(some, outcomes, cuts)
+            batch = samples[start : start + ROWS]
+            rows = [[vector[text] for text in sample.texts] for sample in batch]
+            truncated = [self._truncated(sample, [counts[text] for text in sample.texts]) for sample in batch]
+            yield _scores(batch, estimates(self.loaded, rows), truncated)
 
-    def _vectors(self, sizes: Mapping[str, int]) -> dict[str, NDArray[np.float32]]:
-        encoded = CachedMap(
+    def _vectors(self, counts: Mapping[str, int]) -> dict[str, NDArray[np.float32]]:
+        """Return the vector of each text, given its number of tokens."""
+        vectors_of = CachedMap(
             self._store,
             lambda text: key(self._scope, "vector", text),
-            partial(self._encoded, sizes),
+            partial(self._encode_texts, counts),
             lambda vector: vector.tobytes(),
             lambda raw: np.frombuffer(raw, dtype=np.float32),
         )
-        return encoded(sizes)
+        return vectors_of(counts)
 
-    def _encoded(self, sizes: Mapping[str, int], texts: list[str]) -> Iterator[dict[str, NDArray[np.float32]]]:
+    def _encode_texts(self, counts: Mapping[str, int], texts: list[str]) -> Iterator[dict[str, NDArray[np.float32]]]:
         """Yield the vectors of texts batch by batch."""
         window = self.loaded.window
-        for batch in self._batches([min(sizes[text], window) for text in texts], "texts encoded"):
-            some = [texts[i] for i in batch]
-            yield dict(zip(some, vectors(self.loaded, some), strict=True))
+        for batch in self._batches([min(counts[text], window) for text in texts], "texts encoded"):
+            batch_texts = [texts[i] for i in batch]
+            yield dict(zip(batch_texts, vectors(self.loaded, batch_texts), strict=True))
 
-    def _jointly(self, samples: list[Sample]) -> Iterator[dict[Sample, Found]]:
-        """Yield outcomes of samples whose texts are read as one sequence."""
-        texts = list(dict.fromkeys(text for sample in samples for text in sample.texts))
-        size = dict(zip(texts, lengths(self.loaded, texts), strict=True))
-        parts = [[size[text] for text in sample.texts] for sample in samples]
-        sizes = [min(joint_length(self.loaded, part), self.loaded.window) for part in parts]
+    def _jointly(self, samples: list[Sample]) -> Iterator[dict[Sample, SampleScore]]:
+        """Yield the scores of samples whose texts are read as one sequence."""
+        counts = self._token_counts(samples)
+        parts = [[counts[text] for text in sample.texts] for sample in samples]
+        sizes = [min(joint_token_count(self.loaded, part), self.loaded.window) for part in parts]
         for batch in self._batches(sizes, "segments scored"):
-            some = [samples[i] for i in batch]
-            yield _checked(some, predictions(self.loaded, some), [self._cut(samples[i], parts[i]) for i in batch])
+            batch_samples = [samples[i] for i in batch]
+            truncated = [self._truncated(samples[i], parts[i]) for i in batch]
+            yield _scores(batch_samples, predictions(self.loaded, batch_samples), truncated)
 
     def _batches(self, sizes: Sequence[int], unit: str) -> Iterator[list[int]]:
         budget = self._tokens or TOKENS[self.loaded.device]
         return with_progress(batches(sizes, budget), sizes, unit, self._tell)
 
-    def _cut(self, sample: Sample, parts: list[int]) -> tuple[tuple[str, int], ...]:
-        """Return the names and tokens of what is longer than the window."""
+    def _token_counts(self, samples: Sequence[Sample]) -> dict[str, int]:
+        """Return the number of tokens of each different text."""
+        texts = list(dict.fromkeys(text for sample in samples for text in sample.texts))
+        return dict(zip(texts, token_counts(self.loaded, texts), strict=True))
+
+    def _truncated(self, sample: Sample, counts: Sequence[int]) -> tuple[tuple[str, int], ...]:
+        """Return the names and tokens of what is longer than the window, given the tokens of each text."""
         window = self.loaded.window
         if self.loaded.separate:
-            named = zip(sample._fields, parts, strict=False)
-            return tuple((name, tokens) for name, tokens in named if tokens > window)
-        total = joint_length(self.loaded, parts)
+            fields = zip(sample._fields, counts, strict=False)  # a sample may have no reference
+            return tuple((name, tokens) for name, tokens in fields if tokens > window)
+        total = joint_token_count(self.loaded, counts)
         return (("texts together", total),) if total > window else ()
 
-    def too_long(self, samples: Sequence[Sample]) -> set[Sample]:
-        """Return the samples of which the model would not read all."""
-        texts = list(dict.fromkeys(text for sample in samples for text in sample.texts))
-        size = dict(zip(texts, lengths(self.loaded, texts), strict=True))
-        return {sample for sample in samples if self._cut(sample, [size[text] for text in sample.texts])}
 
-
-def _checked(
-    samples: list[Sample], outcomes: list[Outcome], cuts: list[tuple[tuple[str, int], ...]]
-) -> dict[Sample, Found]:
-    for sample, outcome in zip(samples, outcomes, strict=True):
-        if not math.isfinite(outcome.score):
+def _scores(
+    samples: Sequence[Sample], answers: Sequence[Prediction], truncated: Sequence[tuple[tuple[str, int], ...]]
+) -> dict[Sample, SampleScore]:
+    """Return the scores of a batch; MetricError where one is no number."""
+    for sample, prediction in zip(samples, answers, strict=True):
+        if not math.isfinite(prediction.score):
             raise MetricError(f"the model gives no number for {sample.hypothesis[:50]!r}", hint="precision=fp32")
-    return {sample: Found(outcome, cut) for sample, outcome, cut in zip(samples, outcomes, cuts, strict=True)}
+    return {
+        sample: SampleScore(prediction, texts)
+        for sample, prediction, texts in zip(samples, answers, truncated, strict=True)
+    }
 
 
-def _written(found: Found) -> bytes:
-    return json.dumps([found.outcome.score, found.outcome.errors, found.cut], allow_nan=False).encode()
+def _encode(score: SampleScore) -> bytes:
+    """Return a score as JSON: the cache's format, which results of earlier versions have too."""
+    return json.dumps([score.prediction.score, score.prediction.errors, score.truncated], allow_nan=False).encode()
 
 
-def _read(raw: bytes) -> Found:
-    score, errors, cut = json.loads(raw)
-    return Found(Outcome(score, tuple(Error(*one) for one in errors)), tuple((name, tokens) for name, tokens in cut))
+def _decode(raw: bytes) -> SampleScore:
+    score, errors, truncated = json.loads(raw)
+    prediction = Prediction(score, tuple(ErrorSpan(*error) for error in errors))
+    return SampleScore(prediction, tuple((name, tokens) for name, tokens in truncated))

@@ -1,4 +1,4 @@
-"""What COMET reads and what it answers: samples, outcomes with errors."""
+"""What a COMET model reads and what it answers: samples, predictions with error spans."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 
 class Sample(NamedTuple):
-    """What one score is of.
+    """The texts of one prediction.
 
     Attributes:
         hypothesis: the translation.
-        source: what was translated.
+        source: the text that was translated.
         reference: a translation to compare with; None where the model reads none.
     """
 
@@ -20,16 +20,16 @@ class Sample(NamedTuple):
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """The texts that are there."""
+        """The texts that the model reads."""
         return (self.hypothesis, self.source) if self.reference is None else (*self[:2], self.reference)
 
 
-class Error(NamedTuple):
+class ErrorSpan(NamedTuple):
     """A part of the hypothesis that the model takes for wrong.
 
     Attributes:
-        start: first character.
-        end: behind the last character.
+        start: offset of the first character.
+        end: offset behind the last character.
         severity: minor, major or critical.
         confidence: the mean probability of that severity over its tokens, 0 to 1.
     """
@@ -40,13 +40,13 @@ class Error(NamedTuple):
     confidence: float
 
 
-class Outcome(NamedTuple):
-    """What a model says of one sample.
+class Prediction(NamedTuple):
+    """A model's answer to one sample.
 
     Attributes:
-        score: as the model gives it.
-        errors: in order of their place; empty from models that look for none.
+        score: as the model gives it, neither rounded nor scaled.
+        errors: in the order of their offsets; empty from models that don't look for errors.
     """
 
     score: float
-    errors: tuple[Error, ...] = ()
+    errors: tuple[ErrorSpan, ...] = ()

@@ -6,85 +6,88 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from tertium.corpora.segment import load as segmenter
-from tertium.metrics.neural.comet.types import Outcome, Sample
+from tertium.metrics.neural.comet.types import Prediction, Sample
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 
-class Piece(NamedTuple):
-    """A window of a sample.
+class Window(NamedTuple):
+    """A part of a sample that is scored by itself.
 
     Attributes:
         sample: the parts of its texts.
-        start: where its part begins in the hypothesis.
+        start: the offset at which its part of the hypothesis begins.
     """
 
     sample: Sample
     start: int
 
 
-def windows(
+def split(
     sample: Sample, languages: tuple[str | None, str | None], too_long: Callable[[Sequence[Sample]], set[Sample]]
-) -> list[Piece]:
+) -> list[Window]:
     """Return the fewest windows that fit: each text is cut at the sentence ends nearest to equal parts.
 
     A text with too few sentences is cut between words, and one with too few words between characters.
     """
-    pieces = [Piece(sample, 0)]
-    while too_long([piece.sample for piece in pieces]):
-        pieces = list(_cut(sample, len(pieces) + 1, languages))
-    return pieces
+    windows = [Window(sample, 0)]
+    while too_long([window.sample for window in windows]):
+        windows = list(_cut(sample, len(windows) + 1, languages))
+    return windows
 
 
-def joined(pieces: Sequence[Piece], outcomes: Sequence[Outcome]) -> Outcome:
-    """Return the mean of windows' scores, weighted by the characters of the hypothesis, and all their errors."""
-    weights = [len(piece.sample.hypothesis) for piece in pieces]
+def merge(windows: Sequence[Window], predictions: Sequence[Prediction]) -> Prediction:
+    """Return the mean of the windows' scores, weighted by the characters of the hypothesis, and all their errors."""
+    weights = [len(window.sample.hypothesis) for window in windows]
     if not any(weights):
-        weights = [1] * len(pieces)
-    score = sum(one.score * weight for one, weight in zip(outcomes, weights, strict=True)) / sum(weights)
+        weights = [1] * len(windows)
+    weighted = sum(prediction.score * weight for prediction, weight in zip(predictions, weights, strict=True))
     errors = [
-        error._replace(start=error.start + piece.start, end=error.end + piece.start)
-        for piece, one in zip(pieces, outcomes, strict=True)
-        for error in one.errors
+        error._replace(start=error.start + window.start, end=error.end + window.start)
+        for window, prediction in zip(windows, predictions, strict=True)
+        for error in prediction.errors
     ]
-    return Outcome(score, tuple(errors))
+    return Prediction(weighted / sum(weights), tuple(errors))
 
 
-def _cut(sample: Sample, count: int, languages: tuple[str | None, str | None]) -> Iterator[Piece]:
+def _cut(sample: Sample, count: int, languages: tuple[str | None, str | None]) -> Iterator[Window]:
+    """Yield so many windows of a sample."""
     source, target = languages
-    spoken = (target, source, target)
-    bounds = [_bounds(text, count, language) for text, language in zip(sample.texts, spoken, strict=False)]
+    # The reference may be missing, so this zip isn't strict.
+    text_languages = zip(sample.texts, (target, source, target), strict=False)
+    bounds = [_bounds(text, count, language) for text, language in text_languages]
     for part in range(count):
-        texts = [text[one[part] : one[part + 1]].strip() for text, one in zip(sample.texts, bounds, strict=True)]
+        texts = [text[ends[part] : ends[part + 1]].strip() for text, ends in zip(sample.texts, bounds, strict=True)]
         raw = sample.hypothesis[bounds[0][part] : bounds[0][part + 1]]
-        yield Piece(Sample(*texts), bounds[0][part] + len(raw) - len(raw.lstrip()))
+        yield Window(Sample(*texts), bounds[0][part] + len(raw) - len(raw.lstrip()))
 
 
 def _bounds(text: str, count: int, language: str | None) -> list[int]:
     """Return count + 1 ascending offsets from 0 to the text's end."""
-    for places in (_sentences, _words, _characters):
-        inner = places(text, language)
-        if len(inner) >= count - 1:
+    for offsets in (_sentences, _words, _characters):
+        candidates = offsets(text, language)
+        if len(candidates) >= count - 1:
             break
     chosen = [0]
     for part in range(1, count):
-        free = [one for one in inner if one > chosen[-1]]
+        free = [offset for offset in candidates if offset > chosen[-1]]
         free = free[: max(len(free) - (count - 1 - part), 1)]  # as many as the later parts need stay free
-        chosen.append(min(free, key=lambda one: abs(one - len(text) * part / count), default=len(text)))
+        ideal = len(text) * part / count
+        chosen.append(min(free, key=lambda offset: abs(offset - ideal), default=len(text)))
     return [*chosen, len(text)]
 
 
 def _sentences(text: str, language: str | None) -> list[int]:
-    """Return where sentences but the first begin."""
+    """Return the offsets at which sentences but the first begin."""
     starts, end = [], 0
     for sentence in segmenter(language)(text):
         start = text.find(sentence, end)
-        if start < 0:  # the segmenter changed it: no place to cut
+        if start < 0:  # the segmenter changed the sentence: there is no offset to cut at
             continue
         starts.append(start)
         end = start + len(sentence)
-    return [one for one in starts if one]
+    return [start for start in starts if start]
 
 
 def _words(text: str, language: str | None) -> list[int]:  # noqa: ARG001 - as the others

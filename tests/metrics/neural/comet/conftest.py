@@ -1,14 +1,12 @@
-"""The small COMET models, made once."""
+"""The small COMET models: made once, and copies that a test may break."""
 
 from __future__ import annotations
 
+import shutil
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -28,3 +26,9 @@ def models(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
     torch.set_num_threads(1)  # the models are small: threads only wait for each other
     return make(tmp_path_factory.mktemp("models"))
+
+
+@pytest.fixture
+def model(models: dict[str, Path], tmp_path: Path) -> Path:
+    """A model that a test may break."""
+    return Path(shutil.copytree(models["regression"], tmp_path / "model"))

@@ -1,8 +1,7 @@
-"""Models that aren't there, can't be trusted or don't fit: two lines, and nothing of theirs runs."""
+"""The files of models: found in folders and in the hub's cache, named where one is missing or isn't what it was."""
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ from tertium.evals import store
 from tertium.files import sha256
 from tertium.metrics.neural.comet import models as comet_models
 from tertium.metrics.neural.comet.metric import Comet
-from tertium.metrics.neural.comet.models import KNOWN, find
+from tertium.metrics.neural.comet.models import PUBLISHED, find
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 TEXTS = Texts(("a",), ("Der Hund.",), (("The dog.",),), ("d",))
@@ -29,26 +28,6 @@ def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("huggingface_hub.constants.HF_HUB_CACHE", str(tmp_path / "hub"))
 
 
-@pytest.fixture
-def model(models: dict[str, Path], tmp_path: Path) -> Path:
-    """A model that a test may break."""
-    return Path(shutil.copytree(models["regression"], tmp_path / "model"))
-
-
-def content(model: Path) -> dict[str, Any]:
-    import torch
-
-    found: dict[str, Any] = torch.load(model / "checkpoints" / "model.ckpt", weights_only=True)
-    return found
-
-
-def changed(model: Path, **parts: Any) -> Path:
-    import torch
-
-    torch.save(content(model) | parts, model / "checkpoints" / "model.ckpt")
-    return model
-
-
 def refused(model: Path | str, **options: Any) -> list[str]:
     with pytest.raises(MetricError) as error:
         Comet(model=str(model), **options).bind(TEXTS)(["The dog."])
@@ -56,61 +35,6 @@ def refused(model: Path | str, **options: Any) -> list[str]:
     assert len(lines) == 2
     assert lines[1].startswith("  try: ")
     return lines
-
-
-class Touch:
-    """Pickles as a call that makes a file."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return os.mkdir, (str(self.path),)
-
-
-@pytest.mark.parametrize("forced", [False, True])
-def test_a_checkpoint_that_would_run_code_is_refused_and_doesnt(
-    model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, forced: bool
-) -> None:
-    if forced:
-        monkeypatch.setenv("TORCH_FORCE_NO_WEIGHTS_ONLY_LOAD", "1")
-    what, _ = refused(changed(model, evil=Touch(tmp_path / "touched")))
-    assert "is refused, loading it could run code" in what
-    assert "mkdir" in what
-    assert not (tmp_path / "touched").exists()
-
-
-def test_the_same_checkpoint_does_run_code_where_nobody_refuses_it(model: Path, tmp_path: Path) -> None:
-    import torch
-
-    changed(model, evil=Touch(tmp_path / "touched"))
-    torch.load(model / "checkpoints" / "model.ckpt", weights_only=False)
-    assert (tmp_path / "touched").exists()
-
-
-def test_missing_and_unexpected_weights_are_refused(model: Path) -> None:
-    import torch
-
-    weights = content(model)["state_dict"]
-    short = {name: one for name, one in weights.items() if not name.startswith("estimator")}
-    assert "lacks estimator.ff" in refused(changed(model, state_dict=short))[0]
-    assert "has too much: extra" in refused(changed(model, state_dict={**weights, "extra": torch.zeros(1)}))[0]
-    wide = {**weights, "estimator.ff.0.bias": torch.zeros(7)}
-    assert "doesn't fit" in refused(changed(model, state_dict=wide))[0]
-
-
-def test_weights_that_older_versions_wrote_are_passed_over(model: Path) -> None:
-    import torch
-
-    weights = content(model)["state_dict"]
-    old = {**weights, "encoder.model.embeddings.position_ids": torch.arange(514)}
-    assert np.isfinite(Comet(model=str(changed(model, state_dict=old))).bind(TEXTS)(["The dog."]).counts).all()
-
-
-@pytest.mark.parametrize("content", [b"", b"no zip, no pickle", b"PK\x03\x04 cut off"])
-def test_a_checkpoint_that_is_none_is_refused(model: Path, content: bytes) -> None:
-    (model / "checkpoints" / "model.ckpt").write_bytes(content)
-    refused(model)
 
 
 @pytest.mark.parametrize(
@@ -142,14 +66,6 @@ def test_a_model_moves_with_its_encoder(model: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(comet_models, "_encoder", lambda _: "/gone")
     assert find(str(model)).encoder == model / "encoder"
     assert np.array_equal(Comet(model=str(model)).bind(TEXTS)(["The dog."]).counts, score)
-
-
-def test_without_the_package_the_error_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tertium.metrics.neural.comet.load.find_spec", lambda _: None)
-    assert refused("Unbabel/wmt22-comet-da") == [
-        "unbabel-comet isn't installed",
-        "  try: pip install 'tertium[comet]', with Python 3.10, 3.11 or 3.12",
-    ]
 
 
 @pytest.mark.usefixtures("models")
@@ -231,7 +147,7 @@ def test_the_list_says_licence_and_whether_a_model_is_here(capsys: pytest.Captur
     assert main(["models", "--format", "csv"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[1].startswith("Unbabel/wmt22-comet-da,references and source,no,")
-    for one, line in zip(KNOWN, lines[1:], strict=False):
+    for one, line in zip(PUBLISHED, lines[1:], strict=False):
         assert one.name in line
         assert one.licence in line
         assert ("yes" if one.gated else "no") in line

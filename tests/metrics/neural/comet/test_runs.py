@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from tertium.metrics.neural.comet.load import Loaded
+    from tertium.metrics.neural.comet.load import LoadedModel
 
 ENVIRONMENT = {
     **os.environ,
@@ -50,7 +50,7 @@ def encoded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Every text that goes through an encoder."""
     seen: list[str] = []
 
-    def watched(loaded: Loaded, texts: Sequence[str]) -> object:
+    def watched(loaded: LoadedModel, texts: Sequence[str]) -> object:
         seen.extend(texts)
         return comet_batches.vectors(loaded, texts)
 
