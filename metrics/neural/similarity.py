@@ -29,8 +29,9 @@ class Similarity:
     Counts per segment: cosine, 1. What counts as near depends on the encoder: compare scores of one encoder only.
 
     Attributes:
-        against: what the hypothesis is held against; the source works across languages.
-        encoder: ``auto`` takes the embedded one that knows the languages (use: 15 languages; e5: about 100).
+        against: the text that the hypothesis is compared with; encoders put all languages into one space.
+        encoder: ``auto`` takes an encoder that knows the languages and needs no download (use: 15 languages; e5:
+            about 100).
     """
 
     name = "similarity"
@@ -43,14 +44,14 @@ class Similarity:
 
     @property
     def needs(self) -> frozenset[Role]:
-        """The text that it compares with."""
+        """The text that the hypothesis is compared with."""
         return SOURCE if self.against == "source" else REFERENCES
 
     def adapted(self, languages: tuple[str | None, str | None]) -> Similarity:
-        """Return the metric with the encoder that knows the languages.
+        """Return the metric with an encoder that knows the languages.
 
         Raises:
-            UsageError: no embedded encoder does, or its package isn't installed.
+            UsageError: no encoder without a download knows them, or its package isn't installed.
         """
         if self.encoder != "auto":
             return self
@@ -60,13 +61,13 @@ class Similarity:
         return Similarity(self.against, "use" if name == "use" else "e5")
 
     def bind(self, texts: Texts) -> Counter:
-        """Return the counter of (cosine, 1); the other texts are encoded here, once for all systems."""
+        """Return the counter of (cosine, 1); references or sources are encoded here, once for all systems."""
         encoder = load(self.adapted(texts.languages).encoder)
         pairs = Pairs.of(texts, self.against)
-        others = encoded(encoder, pairs.others)
+        others = encode(encoder, pairs.others)
 
         def count(hypotheses: Sequence[str]) -> Counted:
-            cosines = pairs.means(cosine(encoded(encoder, pairs.spread(hypotheses)), others))
+            cosines = pairs.means(cosine(encode(encoder, pairs.spread(hypotheses)), others))
             return Counted(np.stack([cosines, np.ones(len(cosines))], axis=1))
 
         return count
@@ -77,7 +78,7 @@ class Similarity:
 
     @property
     def signature(self) -> str:
-        """The name, the options, and the encoder with its version once it is settled."""
+        """The name, the options, and the encoder with its version unless it is still ``auto``."""
         if self.encoder == "auto":
             return signature(self)
         return f"{signature(self)}|{load(self.encoder).signature.partition('|')[2]}"
@@ -85,10 +86,10 @@ class Similarity:
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Each segment with each text it is held against: its references, or its source.
+    """Pairs of a segment's hypothesis and a text that it is compared with: each of its references, or its source.
 
     Attributes:
-        others: the texts, one per pair.
+        others: the texts to compare with, one per pair.
         rows: the segment of each pair, ascending; every segment has a pair.
         texts: the bound texts with one reference per pair.
     """
@@ -100,13 +101,13 @@ class Pairs:
     @classmethod
     def of(cls, texts: Texts, against: str) -> Pairs:
         """Return the pairs of a set."""
-        columns = [(one,) for one in texts.sources] if against == "source" else texts.references
-        rows = [row for row, column in enumerate(columns) for _ in column]
-        others = tuple(one for column in columns for one in column)
+        per_segment = [(source,) for source in texts.sources] if against == "source" else texts.references
+        rows = [row for row, segment_texts in enumerate(per_segment) for _ in segment_texts]
+        others = tuple(text for segment_texts in per_segment for text in segment_texts)
         ids = tuple(map(str, range(len(rows))))
         sources = tuple(texts.sources[row] for row in rows)
-        repeated = replace(texts, ids=ids, sources=sources, references=tuple((one,) for one in others), documents=ids)
-        return cls(others, rows, repeated)
+        references = tuple((text,) for text in others)
+        return cls(others, rows, replace(texts, ids=ids, sources=sources, references=references, documents=ids))
 
     def spread(self, hypotheses: Sequence[str]) -> list[str]:
         """Return the hypothesis of each pair; ValueError for more or fewer than there are segments."""
@@ -116,26 +117,26 @@ class Pairs:
 
     def means(self, values: Scores) -> Scores:
         """Return the mean over each segment's pairs: (pairs, …) to (segments, …)."""
-        starts = np.flatnonzero(np.diff(self.rows, prepend=-1))
-        sizes = np.bincount(self.rows)
+        starts = np.flatnonzero(np.diff(self.rows, prepend=-1))  # the first pair of each segment
+        sizes = np.bincount(self.rows)  # pairs of each segment; reshaped to divide along the first axis
         means: Scores = np.add.reduceat(values, starts, axis=0) / sizes.reshape(-1, *[1] * (values.ndim - 1))
         return means
 
 
-def encoded(encoder: Encoder, texts: Sequence[str]) -> Vectors:
-    """Return one unit vector per text; equal texts are encoded once, and so are columns that several metrics read."""
-    return encoded_column(encoder.name, tuple(texts))
+def encode(encoder: Encoder, texts: Sequence[str]) -> Vectors:
+    """Return one unit vector per text; equal texts are encoded once, and a column that several metrics read too."""
+    return encode_column(encoder.name, tuple(texts))
 
 
-@lru_cache(maxsize=32)
-def encoded_column(encoder: str, texts: tuple[str, ...]) -> Vectors:
-    """Return one unit vector per text; the last 32 columns are remembered."""
+@lru_cache(maxsize=32)  # `ridge` reads the columns that `similarity` has encoded
+def encode_column(encoder: str, texts: tuple[str, ...]) -> Vectors:
+    """Return one unit vector per text of a column; the last 32 columns are kept in memory."""
     distinct = dict.fromkeys(texts)
     index = {text: i for i, text in enumerate(distinct)}
     return load(encoder).encode(list(distinct))[[index[text] for text in texts]]
 
 
-def cosine(ours: Vectors, theirs: Vectors) -> Scores:
-    """Return the cosine of each pair of unit vectors."""
-    found: Scores = np.einsum("ij,ij->i", ours, theirs).astype(np.float64)
-    return found
+def cosine(left: Vectors, right: Vectors) -> Scores:
+    """Return the cosine of each pair of unit vectors: (pairs, dimensions) twice to (pairs,)."""
+    cosines: Scores = np.einsum("ij,ij->i", left, right).astype(np.float64)  # row by row, no matrix of all pairs
+    return cosines

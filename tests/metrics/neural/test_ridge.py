@@ -7,7 +7,7 @@ import pytest
 
 from tertium.corpora.types import Texts
 from tertium.errors import UsageError
-from tertium.metrics.neural.ridge import FEATURES, features, shipped
+from tertium.metrics.neural.ridge import FEATURES, features, fitted_weights
 from tertium.metrics.registry import load
 from tests.metrics.neural.test_similarity import BAD, GOOD, REFERENCE, TEXTS
 
@@ -57,7 +57,7 @@ def test_a_language_outside_the_encoder_is_refused_and_the_other_metric_named() 
 
 
 def test_weights_without_a_set_are_there_for_every_set_of_the_fit_and_no_other() -> None:
-    for name in shipped()["sets"]:
+    for name in fitted_weights()["sets"]:
         load(f"ridge:without={name}").bind(TEXTS)
     with pytest.raises(UsageError, match="fitted on no set 'wmt99-en-de'"):
         load("ridge:without=wmt99-en-de").bind(TEXTS)
@@ -66,11 +66,11 @@ def test_weights_without_a_set_are_there_for_every_set_of_the_fit_and_no_other()
 @pytest.mark.parametrize("against", ["references", "source"])
 def test_there_is_a_weight_per_feature_and_the_file_says_what_it_was_fitted_on(against: str) -> None:
     names = FEATURES[against]
-    assert shipped()["features"][against] == list(names)
-    assert all(len(weights) == len(names) for weights in shipped()["weights"][against].values())
+    assert fitted_weights()["features"][against] == list(names)
+    assert all(len(weights) == len(names) for weights in fitted_weights()["weights"][against].values())
     assert features(TEXTS, against)(GOOD).shape == (2, len(names))
-    assert set(shipped()["weights"][against]) == {"none", *shipped()["sets"]}
+    assert set(fitted_weights()["weights"][against]) == {"none", *fitted_weights()["sets"]}
 
 
 def test_the_version_of_the_weights_is_in_the_signature() -> None:
-    assert f"|weights:{shipped()['version']}|sacrebleu:" in load("ridge").signature
+    assert f"|weights:{fitted_weights()['version']}|sacrebleu:" in load("ridge").signature
