@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tertium.corpora.encoders import e5, sentence_transformer, usem3
+from tertium.corpora.encoders import e5, sentence_transformer, use
 from tertium.corpora.encoders.languages import USE_LANGUAGES, XLM_R_LANGUAGES
 from tertium.corpora.encoders.sentence_transformer import MODELS
 from tertium.corpora.text import tags
@@ -40,7 +40,7 @@ def load(name: str) -> Encoder:
         UsageError: there is none of this name, or its package isn't installed.
     """
     if name == "use":
-        return usem3.load()
+        return use.load()
     if name == "e5":
         return e5.load()
     if name in MODELS or name.startswith("st:"):

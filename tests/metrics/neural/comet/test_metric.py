@@ -65,7 +65,7 @@ def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @cache
 def package(model: Path) -> Any:
     """The package's own model, as its command loads it."""
-    from comet import load_from_checkpoint
+    from comet import load_from_checkpoint  # pyright: ignore[reportAttributeAccessIssue] - not this folder
 
     return load_from_checkpoint(str(model / "checkpoints" / "model.ckpt"))
 

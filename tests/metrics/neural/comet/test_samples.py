@@ -81,7 +81,7 @@ def test_slide_scores_what_is_written_together(models: dict[str, Path]) -> None:
 
 
 def test_the_last_sentences_vectors_are_the_packages(models: dict[str, Path]) -> None:
-    from comet import load_from_checkpoint
+    from comet import load_from_checkpoint  # pyright: ignore[reportAttributeAccessIssue] - not this folder
 
     from tertium.metrics.neural.comet.load import quiet
 

