@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tertium.metrics.base import Counted, Metric, defining, options, secrets, setting, signature
-from tertium.metrics.comet import Comet
+from tertium.metrics.neural.comet.metric import Comet
 from tertium.metrics.registry import label, load
 
 if TYPE_CHECKING:

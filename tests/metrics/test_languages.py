@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from sacrebleu.metrics.bleu import BLEU
 
-from tertium.corpora import encode, segment
+from tertium.corpora import segment
+from tertium.corpora.encoders import choice, languages
 from tertium.corpora.text.identification import identify, recognised, recognised_as
 from tertium.corpora.text.tags import base
 from tertium.corpora.types import EvalSet, blocks
@@ -79,7 +80,7 @@ DEPENDENTS: Final[dict[str, Callable[[str], object]]] = {
     "script": script.writes,
     "wrong language": lambda tag: script.wrong_language(UKRAINIAN, "en", tag),
     "identified as": recognised_as,
-    "named encoder": lambda tag: tried(encode.check_languages, "use", [tag]),
+    "named encoder": lambda tag: tried(choice.check_languages, "use", [tag]),
     "tokenizer": lambda tag: Bleu().adapted(("en", tag)).signature,
     "encoder of completeness": lambda tag: tried(Completeness(by="alignment").adapted, ("en", tag)),
     "checks": lambda tag: scores(tag),  # noqa: PLW0108 - it is defined below
@@ -181,7 +182,14 @@ def test_months_are_named_in_the_script_of_the_tag() -> None:
 
 
 def test_all_languages_that_tables_name_are_named_by_their_base() -> None:
-    for table in (DENSITY, STEMS, STYLES, encode.USE_LANGUAGES, encode.XLM_R_LANGUAGES, encode.LABSE_LANGUAGES):
+    for table in (
+        DENSITY,
+        STEMS,
+        STYLES,
+        languages.USE_LANGUAGES,
+        languages.XLM_R_LANGUAGES,
+        languages.LABSE_LANGUAGES,
+    ):
         assert {base(language) for language in table} <= set(table)
 
 

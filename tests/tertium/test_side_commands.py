@@ -19,7 +19,6 @@ from tertium.commands.options import named_paths
 from tertium.errors import CompareError, DataError, UsageError
 from tertium.evals import store
 from tertium.evals.results import Resampling
-from tertium.cache.store import FILE, open_store
 from tests.evals.making import run_of
 
 if TYPE_CHECKING:
