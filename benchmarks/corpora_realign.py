@@ -10,9 +10,9 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from benchmarks.result import Result
-from tertium.corpora import segment
 from tertium.corpora.readers import wmt
 from tertium.corpora.realign import realign
+from tertium.corpora.text import sentences
 from tertium.corpora.text.identification import glue
 from tertium.metrics.base import Adapts
 from tertium.metrics.registry import load
@@ -67,7 +67,7 @@ def _foreign(data: EvalSet, row: int, rng: random.Random) -> str:
     here = next(document for document in data.documents if document.start <= row < document.stop)
     texts = next(iter(data.references.values()))
     others = [text for text in (*texts[: here.start], *texts[here.stop :]) if text and text.strip()]
-    return rng.choice(segment.load(data.languages[1])(rng.choice(others)))
+    return rng.choice(sentences.load(data.languages[1])(rng.choice(others)))
 
 
 def _realigned(

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tertium.corpora.segment import load
+from tertium.corpora.text.sentences import load
 from tertium.metrics.calendar import names
 from tertium.metrics.negation import SAYS_NOT
 from tertium.metrics.quantities import numbers

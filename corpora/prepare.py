@@ -6,8 +6,8 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tertium.corpora.cleaning.page import Line
-from tertium.corpora.segment import segment
 from tertium.corpora.text.identification import Guess, identify
+from tertium.corpora.text.sentences import segment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from tertium.corpora import segment
 from tertium.corpora.cuts import best_cuts
 from tertium.corpora.running import text_of
+from tertium.corpora.text import sentences
 from tertium.corpora.text.identification import glue
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def realign(anchors: Sequence[str], lines: Sequence[str], language: str | None) 
         lines: the translation in any division, in the same order of contents and in the references' language.
         language: of both, ISO 639-1.
     """
-    split = segment.load(language)
+    split = sentences.load(language)
     between = glue(language)
     text = text_of([sentence for line in lines for sentence in split(line)], glued=not between)
     parts, added = best_cuts(anchors, text)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from tertium.corpora import segment
 from tertium.corpora.align import Settings, align_vectors
+from tertium.corpora.text import sentences
 from tertium.metrics.check import NOTHING, Checked, Finding
 from tertium.metrics.lengths import weight
 
@@ -26,7 +26,7 @@ SETTINGS: Final = Settings(skip=0.09, length=0.0, more=0.0)
 
 def inspector(given: Given, encoder: Encoder) -> Inspector:
     """Return the check for one source; an opportunity is a sentence of either side, where one side has several."""
-    of_source, of_target = map(segment.load, given.languages)
+    of_source, of_target = map(sentences.load, given.languages)
     sources = of_source(given.source)
     vectors = cache(lambda: encoder.encode(sources))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from sacrebleu.metrics.bleu import BLEU
 
-from tertium.corpora import segment
+from tertium.corpora.text import sentences
 from tertium.corpora.encoders import choice, languages
 from tertium.corpora.text.identification import identify, recognised, recognised_as
 from tertium.corpora.text.tags import base
@@ -67,7 +67,7 @@ PACKAGES: Final = {"ja": "MeCab", "ko": "mecab_ko"}
 
 DEPENDENTS: Final[dict[str, Callable[[str], object]]] = {
     "expected length": lambda tag: (expected_ratio("en", tag), expected_ratio(tag, "en")),
-    "segmenter": lambda tag: segment.load(tag)(
+    "segmenter": lambda tag: sentences.load(tag)(
         "Das ist am 3. Mai so. „Wirklich?“ fragt sie. 好。对！まで。क।ख। Sim. 10. Nej."
     ),
     "months and weekdays": lambda tag: [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from tertium.corpora.segment import load as segmenter
+from tertium.corpora.text.sentences import load as segmenter
 from tertium.metrics.neural.comet.types import Prediction, Sample
 
 if TYPE_CHECKING:

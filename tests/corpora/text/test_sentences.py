@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tertium.corpora.segment import load, segment
+from tertium.corpora.text.sentences import load, segment
 
 WHOLE = [
     ("de", "Am 7. Dezember lehnte sie das Angebot ab."),
