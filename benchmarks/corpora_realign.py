@@ -13,7 +13,7 @@ from benchmarks.result import Result
 from tertium.corpora.readers import wmt
 from tertium.corpora.realign import realign
 from tertium.corpora.text import sentences
-from tertium.corpora.text.identification import glue
+from tertium.corpora.text.joiner import glue
 from tertium.metrics.base import Adapts
 from tertium.metrics.registry import load
 

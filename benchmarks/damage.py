@@ -7,10 +7,10 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tertium.corpora.text.sentences import load
+from tertium.corpora.text.words import LINK, words
 from tertium.metrics.calendar import names
 from tertium.metrics.negation import SAYS_NOT
 from tertium.metrics.quantities import numbers
-from tertium.metrics.words import LINK, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable

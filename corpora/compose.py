@@ -12,7 +12,7 @@ from tertium.corpora.gather import batches
 from tertium.corpora.journal import opened, packed
 from tertium.corpora.likeness import aligned, supported
 from tertium.corpora.rows import merge
-from tertium.corpora.text.identification import glue
+from tertium.corpora.text.joiner import glue
 from tertium.corpora.workers import mapped
 
 if TYPE_CHECKING:

@@ -10,7 +10,9 @@ from tertium.corpora.misfit import misfit
 from tertium.corpora.order import disorder
 from tertium.corpora.readers.lines import column
 from tertium.corpora.realign import Addition, Realigned, realign
-from tertium.corpora.text.identification import glue, is_unspaced, written_in
+from tertium.corpora.text.identification import written_in
+from tertium.corpora.text.joiner import glue
+from tertium.corpora.text.scripts import is_unspaced
 from tertium.errors import DataError, nearest
 from tertium.files import read_lines
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
 from tertium.corpora.align import align, align_vectors
+from tertium.corpora.text.numbers import NUMBER, digits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -39,8 +39,6 @@ PRIOR: Final = (
 
 SAME: Final = 0.4
 """Cosine, around the means, from which two beads count as the same in meaning."""
-
-NUMBER: Final = re.compile(r"\d+(?:[.,:]\d+)*")
 
 
 class Evidence(NamedTuple):
@@ -130,7 +128,7 @@ def shared_numbers(source: str, target: str) -> float:
 
 def numbers(text: str) -> Counter[str]:
     """Return how often each number stands in a text, by its digits alone."""
-    return Counter(re.sub(r"\D", "", found) for found in NUMBER.findall(text))
+    return Counter(map(digits, NUMBER.findall(text)))
 
 
 def _sum(part: tuple[Sequence[str], Vectors], indices: tuple[int, ...]) -> NDArray[np.float32]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tertium.corpora.cuts import best_cuts
 from tertium.corpora.running import text_of
 from tertium.corpora.text import sentences
-from tertium.corpora.text.identification import glue
+from tertium.corpora.text.joiner import glue
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

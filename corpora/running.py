@@ -7,8 +7,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
+import regex
 
-from tertium.corpora.encoders.lexical import FIRST_UNSPACED, pieces
+from tertium.corpora.encoders.lexical import pieces
+from tertium.corpora.text.graphemes import CLUSTER
+from tertium.corpora.text.scripts import SOUTH_EAST_ASIAN, UNSPACED, starts_unspaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,13 +20,14 @@ if TYPE_CHECKING:
 
 CLAUSE, CAPITAL, WITHIN, NEVER = -2.5, -3.5, -5.0, -8.0
 """Scores of a cut behind a comma, before a capital, anywhere else within a sentence, and where no text is cut."""
-AFTER_CLAUSE: Final = re.compile(r"[,;:、，；：–—)）\]]\s*$")
-MARKER: Final = re.compile(r"\(?(\d{1,2}|[^\W\d_])[.)]\s*$")
+AFTER_CLAUSE: Final = regex.compile(rf"(?V1)(?:[,;:、，；：،؛၊–—)）\]]\s*|(?<={SOUTH_EAST_ASIAN})\s+)$")
+"""A mark, or the space that Thai and its neighbours write between clauses and sentences."""
+MARKER: Final = regex.compile(r"\(?(\d{1,2}|\p{L}\p{M}*)[.)]\s*$")
 """Of a list: it stands with what follows."""
-CLOSES: Final = re.compile(r"[,;:.!?)\]}”’»›、，；：。！？）」』】%…]")
+CLOSES: Final = regex.compile(r"[\p{Terminal_Punctuation})\]}”’»›）」』】%…]")
 WORD: Final = re.compile(r"\S+\s*")
-UNSPACED: Final = re.compile(r"[^\W⺀-\U0003ffff]+\s*|\S\s*")
-"""Words where a script puts no spaces: runs of other scripts, and each character."""
+LETTERS: Final = regex.compile(rf"(?V1)(?:[[\w\p{{N}}]--{UNSPACED}]+\p{{M}}*|{CLUSTER})\s*")
+"""Words where a script puts no spaces: runs of other scripts, and each letter with its vowels and marks."""
 
 
 class Text(NamedTuple):
@@ -51,7 +55,7 @@ def text_of(sentences: Sequence[str], *, glued: bool) -> Text:
     words: list[str] = []
     gaps = [0.0]
     for sentence in sentences:
-        own = (UNSPACED if glued else WORD).findall(sentence.strip())
+        own = (LETTERS if glued else WORD).findall(sentence.strip())
         if own:
             own[-1] += "" if glued else " "
             gaps += [*(_gap(one, other, glued=glued) for one, other in pairwise(own)), 0.0]
@@ -68,13 +72,13 @@ def joined(texts: Sequence[Text]) -> Text:
 
 def places(text: Text) -> Iterator[tuple[int, str]]:
     """Yield (word, piece) of every piece; a piece of two words stands with the second."""
+    alone = [text.glued and starts_unspaced(word) for word in text.words]
     for place, word in enumerate(text.words):
-        beside = [text.words[i] for i in (place - 1, place + 1) if 0 <= i < len(text.words)]
-        if not (text.glued and word[0] >= FIRST_UNSPACED):
+        if not alone[place]:
             yield from ((place, piece) for piece in pieces(word))
-        elif place and text.words[place - 1][-1] >= FIRST_UNSPACED:
+        elif place and alone[place - 1] and not text.words[place - 1][-1].isspace():
             yield from ((place, piece) for piece in pieces(text.words[place - 1] + word))
-        elif not any(one[0] >= FIRST_UNSPACED for one in beside):
+        elif not any(alone[place + 1 : place + 2]) or word[-1].isspace():
             yield from ((place, piece) for piece in pieces(word))
 
 

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+import regex
+
 from tertium.corpora.text import tags
+from tertium.corpora.text.graphemes import clusters
+from tertium.corpora.text.scripts import starts_dense
 
 if TYPE_CHECKING:
     from babel import Locale
 
+LETTERS: Final = regex.compile(r"[\p{L}\p{M}]+")
+"""A name without spaces, points or digits, its marks included."""
+
 LONG: Final = 5
 """Letters that tell a name when its ending changes."""
-
-UNSPACED: Final = "\u2e80"
-"""From here on in Unicode words aren't spaced: 星期一, 12月."""
-
 
 OTHER_NAMES: Final = {("de", "days", 5): ("sonnabend",)}
 """What the CLDR doesn't have."""
 
-Names: TypeAlias = "tuple[tuple[int, re.Pattern[str]], ...]"
+Names: TypeAlias = "tuple[tuple[int, Any], ...]"
 """(number, pattern) of all months (from 1) or weekdays (from 0, Monday)."""
 
 
@@ -53,7 +55,7 @@ def names(language: str | None, kind: str, width: str = "wide") -> Names:
         every |= set(OTHER_NAMES.get((tags.base(language), kind, number), ()))
         patterns = [pattern for name in sorted(every) if (pattern := _pattern(name))]
         if patterns:
-            found.append((number, re.compile("|".join(patterns))))
+            found.append((number, regex.compile("|".join(patterns))))
     return tuple(found)
 
 
@@ -71,12 +73,12 @@ def _locale(language: str | None) -> Locale | None:
 
 
 def _pattern(name: str) -> str:
-    """Return what finds a name, in compounds (Sonntagmorgen) and in its cases; nothing for two letters or less."""
-    if not name.isalpha():
-        return re.escape(name) if any(char.isdigit() for char in name) else ""
-    if name[0] >= UNSPACED:
-        return re.escape(name)
+    """Return what finds a name, in compounds (Sonntagmorgen) and in its cases; nothing for what any word may hold."""
+    if not LETTERS.fullmatch(name):
+        return regex.escape(name) if any(char.isdigit() for char in name) else ""
+    if starts_dense(name):  # words aren't spaced (星期一, 12月), or take particles
+        return regex.escape(name) if len(clusters(name)) > 1 else ""
     if len(name) < LONG:
-        return rf"\b{re.escape(name)}\b" if len(name) > len("so") else ""
+        return rf"\b{regex.escape(name)}\b" if len(name) > len("so") else ""
     stem = name[:-2] if len(name) > LONG + 1 else name[:-1]
-    return rf"\b{re.escape(name)}\w*|\b{re.escape(stem)}\w{{1,3}}\b"
+    return rf"\b{regex.escape(name)}\w*|\b{regex.escape(stem)}\w{{1,3}}\b"

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tertium.corpora.text import tags
+from tertium.corpora.text.copies import ENOUGH, is_copy, to_translate, within_one
 from tertium.metrics.check import NOTHING, Check, Checked, Finding, Given, Inspector
 from tertium.metrics.registry import register
-from tertium.metrics.words import fold, words
 
 
 @register
@@ -15,31 +14,27 @@ from tertium.metrics.words import fold, words
 class Copied(Check):
     """Hypotheses that repeat their source, case, punctuation and spaces aside, per hundred segments.
 
-    A source of names only is rightly copied: there is an opportunity where it has some words that begin in lower case
-    (or are written without case, as Chinese is).
+    A source of names, numbers, links or handles only is rightly copied: there is an opportunity where it has some words
+    that begin in lower case, or are written without case, as in Hindi; of Chinese or Thai two letters count as a word.
 
     Attributes:
         words: how many such words make an opportunity.
     """
 
     name = "copied"
+    rules = 2
 
-    words: int = 3
+    words: int = ENOUGH
 
     def inspector(self, given: Given) -> Inspector:
         """Return the check for one source."""
-        found = words(given.source)
-        if sum(not word.text[0].isupper() for word in found) < self.words or tags.is_one_language(*given.languages):
+        source = given.source
+        if within_one(given.languages) or to_translate(source) < self.words:
             return lambda _: NOTHING
-        same = _bare(given.source)
 
         def inspect(hypothesis: str) -> Checked:
-            if _bare(hypothesis) != same:
+            if not is_copy(source, hypothesis):
                 return Checked(1)
             return Checked(1, (Finding(0, len(hypothesis), "copied source", "a translation", 0.98),))
 
         return inspect
-
-
-def _bare(text: str) -> str:
-    return "".join(char for char in fold(text) if char.isalnum())

@@ -25,6 +25,7 @@ class Dates(Check):
     """
 
     name = "dates"
+    rules = 2
     source = "tertium; names of months and days from the Unicode CLDR"
 
     def inspector(self, given: Given) -> Inspector:

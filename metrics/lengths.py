@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from tertium.corpora.text import tags
-from tertium.metrics.words import UNSPACED
+from tertium.corpora.text.scripts import ideographs
 
 DENSITY: Final = {"en": 1.0, "de": 1.11, "cs": 0.94, "uk": 1.02, "zh": 0.77}
 """Weight of a text relative to English: geometric means of both directions, over sentences of WMT21 to 23."""
 
-_HEAVY: Final = re.compile(f"[{UNSPACED}]")
 HEAVY: Final = 3
 """What a Han or kana character weighs."""
 
 
 def weight(text: str) -> int:
     """Return the characters of a text, Han and kana threefold: comparable across scripts."""
-    return len(text) + (HEAVY - 1) * len(_HEAVY.findall(text))
+    return len(text) + (HEAVY - 1) * ideographs(text)
 
 
 def expected_ratio(source: str | None, target: str | None) -> float:
@@ -28,4 +26,4 @@ def expected_ratio(source: str | None, target: str | None) -> float:
 
 def is_heavy(text: str) -> bool:
     """Whether at least a third of the text is Han or kana."""
-    return HEAVY * len(_HEAVY.findall(text)) >= len(text)
+    return HEAVY * ideographs(text) >= len(text)

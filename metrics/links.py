@@ -7,9 +7,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
+from tertium.corpora.text.words import LINK
 from tertium.metrics.check import Check, Checked, Finding, Given, Inspector
 from tertium.metrics.registry import register
-from tertium.metrics.words import LINK
 
 KINDS: Final = {
     "link": LINK,

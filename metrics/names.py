@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final
 
+from tertium.corpora.text.words import Word, words
 from tertium.metrics.check import NOTHING, Check, Checked, Finding, Given, Inspector
 from tertium.metrics.registry import register
 from tertium.metrics.script import writes
-from tertium.metrics.words import Word, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

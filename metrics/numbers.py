@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+import regex
+
+from tertium.corpora.text.scripts import UNSPACED
 from tertium.metrics.calendar import months_named
 from tertium.metrics.check import Check, Checked, Finding, Given, Inspector
 from tertium.metrics.quantities import Number, in_words, known, numbers
 from tertium.metrics.registry import register
-from tertium.metrics.words import UNSPACED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,8 +31,8 @@ _TIME: Final = re.compile(
     r"\d\s?(?:[ap]\.?m\b|uhr|hod|h\b|год|час|o['’]clock|[点點时時])|\d[:.]\d\d|下午|晚", re.IGNORECASE
 )
 
-_ITEM: Final = re.compile(rf"\d{{1,2}}(?:\.\d)?\s?[{UNSPACED}]|0\d\s")
-"""A heading's number in Chinese or Japanese, which translators drop."""
+_ITEM: Final = regex.compile(rf"(?V1)\d{{1,2}}(?:\.\d)?\s?{UNSPACED}|0\d\s")
+"""A heading's number in a script without spaces, which translators drop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ class Numbers(Check):
     """
 
     name = "numbers"
+    rules = 2
 
     def inspector(self, given: Given) -> Inspector:
         """Return the check for one source."""

@@ -7,9 +7,11 @@ from decimal import Decimal
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+import regex
+
 from tertium.corpora.text import tags
+from tertium.corpora.text.scripts import UNSPACED
 from tertium.metrics.numerals import HAN, ROMAN, SCALES, STEMS, han, roman
-from tertium.metrics.words import UNSPACED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,9 +19,9 @@ if TYPE_CHECKING:
 _DIGITS: Final = re.compile(r"\d+(?:[.,٫٬]\d+)*")
 _SPACED: Final = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f'’]\d{3})+(?!\d)(?:[.,]\d+)?")
 _GROUPED: Final = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*(?:(?!\1)[.,]\d+)?")
-_WORD: Final = re.compile(r"[ \u00a0\u202f-]?[余餘多]?([^\W\d_]+\.?)")
-_NAME: Final = re.compile(rf"[^\W\d_{UNSPACED}]+-?$")
-_RANGE: Final = re.compile(r"\W{0,3}\w{0,6}\W{0,3}")
+_WORD: Final = regex.compile(r"[ \u00a0\u202f-]?[余餘多]?([\p{L}\p{M}]+\.?)")
+_NAME: Final = regex.compile(rf"(?V1)[[\p{{L}}\p{{M}}]--{UNSPACED}]+-?$")
+_RANGE: Final = regex.compile(r"\W{0,3}\w{0,6}\W{0,3}")
 _UNSPACED_SCALES: Final = frozenset("千万萬만亿億억兆") | {"百万", "十亿", "万亿"}
 _SCALE_OF: Final = sorted(((stem, factor) for factor, stems in SCALES.items() for stem in stems.split()), reverse=True)
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from tertium.corpora.text.letters import fold
+from tertium.corpora.text.scripts import starts_unspaced
+from tertium.corpora.text.words import Word, words
 from tertium.corpora.types import NOTHING
 from tertium.metrics.check import Check, Checked, Finding, Given, Inspector
 from tertium.metrics.registry import register
-from tertium.metrics.words import UNSPACED, Word, fold, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 _DOUBLED = "that had is her you very so no bye ha die der das sie ihr sich es zu in nous vous se что так co sem"
 DOUBLED: Final = frozenset(_DOUBLED.split())
 """Words that stand twice in good sentences (that that, die die), or for emphasis."""
-
-_ONE_CHARACTER: Final = re.compile(rf"[{UNSPACED}]")
 
 
 @register
@@ -31,10 +30,11 @@ class Repetition(Check):
     passage that comes again later. Where the source repeats too, only a loop (four times or more) counts.
 
     Attributes:
-        passage: words that make a passage; single characters in Chinese and Japanese.
+        passage: words that make a passage; twice as many letters in Chinese, Japanese or Thai.
     """
 
     name = "repetition"
+    rules = 2
     needs = NOTHING
 
     passage: int = 7
@@ -67,7 +67,7 @@ class Repetition(Check):
 
     def _later(self, folded: list[str], found: Sequence[Word]) -> Iterator[tuple[int, int, int, int]]:
         """Yield passages that come again, not in a row; the longest once."""
-        size = 2 * self.passage if any(_ONE_CHARACTER.match(word.text) for word in found[:1]) else self.passage
+        size = 2 * self.passage if any(starts_unspaced(word.text) for word in found[:1]) else self.passage
         seen: dict[tuple[str, ...], int] = {}
         i = 0
         while i + size <= len(folded):
@@ -112,7 +112,7 @@ def _counts(text: str, run: Sequence[Word], size: int, times: int) -> bool:
     if any(char.isdigit() for gap in gaps for char in gap):
         return False  # 540 days, 720 days
     between = text[run[size - 1].end : run[size].start]
-    if _ONE_CHARACTER.match(run[0].text):
+    if starts_unspaced(run[0].text):
         return not between and size * times >= CHARACTERS and (size > 1 or times >= CHARACTERS)
     first = run[0].text
     usual = size == 1 and (len(first) == 1 or first.casefold() in DOUBLED or first[0].isupper())

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Final
 
 from tertium.corpora.text import tags
 from tertium.corpora.text.identification import identify, recognised_as
+from tertium.corpora.text.scripts import script
+from tertium.corpora.text.words import words
 from tertium.corpora.types import NOTHING
 from tertium.metrics.check import Check, Checked, Finding, Given, Inspector
 from tertium.metrics.registry import register
-from tertium.metrics.words import script, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tertium.metrics.words import Word
+    from tertium.corpora.text.words import Word
 
 _SCRIPTS = """
     Arab ARABIC, Armn ARMENIAN, Beng BENGALI, Cyrl CYRILLIC, Deva DEVANAGARI, Ethi ETHIOPIC, Geor
@@ -43,6 +44,7 @@ class Script(Check):
     """
 
     name = "script"
+    rules = 2
     needs = NOTHING
     source = "tertium; scripts after the Unicode CLDR, languages by py3langid (Barbaresi 2021)"
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
+import regex
+
+from tertium.corpora.text.letters import fold
+from tertium.corpora.text.scripts import has_unspaced
 from tertium.metrics import glossary
 from tertium.metrics.check import Check, Checked, Finding, Given, Inspector
 from tertium.metrics.registry import register
-from tertium.metrics.words import UNSPACED, fold
 
 if TYPE_CHECKING:
     from tertium.metrics.glossary import Term
@@ -33,6 +35,7 @@ class Terms(Check):
     """
 
     name = "terms"
+    rules = 2
 
     glossary: str = ""
 
@@ -50,7 +53,7 @@ class Terms(Check):
 
         return inspect
 
-    def _patterns(self, given: Given) -> list[tuple[Term, re.Pattern[str], list[re.Pattern[str]]]]:
+    def _patterns(self, given: Given) -> list[tuple[Term, Any, list[Any]]]:
         return _compiled(self.glossary, given.languages) if self.glossary else []
 
     @property
@@ -61,21 +64,19 @@ class Terms(Check):
 
 
 @cache
-def _compiled(
-    path: str, languages: tuple[str | None, str | None]
-) -> list[tuple[Term, re.Pattern[str], list[re.Pattern[str]]]]:
+def _compiled(path: str, languages: tuple[str | None, str | None]) -> list[tuple[Term, Any, list[Any]]]:
     terms = glossary.read(Path(path), languages)
     return [(term, _pattern(term.source), [_pattern(one) for one in term.targets]) for term in terms]
 
 
-def _pattern(term: str) -> re.Pattern[str]:
-    """Return what finds a term with its inflections; in Chinese and Japanese the very characters."""
-    if re.search(f"[{UNSPACED}]", term):
-        return re.compile(re.escape(fold(term)))
-    return re.compile(r"[\s\-]+".join(_inflected(word) for word in re.split(r"[\s\-]+", fold(term))))
+def _pattern(term: str) -> Any:
+    """Return what finds a term with its inflections; in scripts without spaces the very characters."""
+    if has_unspaced(term):
+        return regex.compile(regex.escape(fold(term)))
+    return regex.compile(r"[\s\-]+".join(_inflected(word) for word in regex.split(r"[\s\-]+", fold(term))))
 
 
 def _inflected(word: str) -> str:
     stem = word[:-2] if len(word) > 2 * ENDING else word
     more = ENDING + len(word) - len(stem)
-    return rf"\b{re.escape(stem)}\w{{0,{more}}}(?!\w)"
+    return rf"\b{regex.escape(stem)}\w{{0,{more}}}(?!\w)"

@@ -7,20 +7,26 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+import regex
+
+from tertium.corpora.text.stops import STOPS, writes_stops
+from tertium.corpora.text.words import words
 from tertium.corpora.types import NOTHING
 from tertium.metrics.check import Check, Checked, Finding, Given, Inspector
 from tertium.metrics.lengths import expected_ratio, weight
 from tertium.metrics.registry import register
-from tertium.metrics.words import words
 
 if TYPE_CHECKING:
-    from tertium.metrics.words import Word
+    from tertium.corpora.text.words import Word
 
-END: Final = re.compile(r"[.!?…。！？:;](?:[\"'”“’‘»«)\]）】」』\s]|<[^>]*>)*$")
+END: Final = regex.compile(rf"[{STOPS}:;：；](?:[\"'”“’‘»«)\]）】」』\s\p{{Pe}}\p{{Pf}}]|<[^>]*>)*$")
 """How a sentence ends, closing marks included."""
 
 SHORT: Final = 0.75
 """A text without an end that weighs less than this share of what is expected is cut off."""
+
+SHORT_UNSTOPPED: Final = 0.4
+"""The same in a language without full stops, where no text has an end: only what is far too short is cut off."""
 
 NEVER_LAST: Final = {
     "en": "a an the of and or but nor because although whereas their our your my its than into onto upon whose",
@@ -63,16 +69,18 @@ class Truncated(Check):
     """Sentences that break off, per hundred segments whose source ends as a sentence does (or has no source).
 
     It ends with a word that ends no sentence (en, de, cs, uk, fr, es), in a comma or a dash, behind the day of a date,
-    or without any end and much shorter than its source; or a German clause lacks its verb.
+    or without any end and much shorter than its source (in Thai and Lao, which write no full stop, far shorter); or a
+    German clause lacks its verb.
     """
 
     name = "truncated"
+    rules = 2
     needs = NOTHING
 
     def inspector(self, given: Given) -> Inspector:
         """Return the check; a source is read where there is one."""
         source, language = given.source, given.bases[1]
-        whole = bool(END.search(source.rstrip())) or not source
+        whole = not source or bool(END.search(source.rstrip())) or not writes_stops(given.languages[0], source)
         expected = weight(source) * expected_ratio(*given.languages)
 
         def inspect(hypothesis: str) -> Checked:
@@ -81,7 +89,8 @@ class Truncated(Check):
             if not found or not whole:
                 return Checked(0)
             problems = [*_ends(text, found, language), *_clauses(text, language)]
-            if not problems and source and not END.search(text) and weight(text) < SHORT * expected:
+            share = SHORT if writes_stops(given.languages[1], text) else SHORT_UNSTOPPED
+            if not problems and source and not END.search(text) and weight(text) < share * expected:
                 problems = [Finding(found[-1].start, len(text), "cut off", "the rest of the sentence", 0.8)]
             return Checked(1, tuple(one._replace(errors=int(i == 0)) for i, one in enumerate(sorted(problems))))
 

@@ -7,9 +7,11 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from tertium.corpora.text import tags
+from tertium.corpora.text.letters import fold
+from tertium.corpora.text.scripts import script
+from tertium.corpora.text.words import Word, words
 from tertium.metrics.check import NOTHING, Check, Checked, Finding, Given, Inspector
 from tertium.metrics.registry import register
-from tertium.metrics.words import Word, fold, script, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,6 +32,7 @@ class Untranslated(Check):
     """
 
     name = "untranslated"
+    rules = 2
 
     run: int = 4
     plain: int = 3

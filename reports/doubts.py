@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from tertium.corpora.text.copies import ENOUGH, is_copy, to_translate, within_one
 from tertium.reports.table import Column, Table
 
 if TYPE_CHECKING:
@@ -18,9 +19,6 @@ SHOWN_IDS: Final = 5
 """How many segments a row names."""
 
 WARNING: Final = "warning"
-
-WORDS_OF_A_COPY: Final = 3
-"""A name or a number alone is rightly the same in both languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,20 +98,20 @@ def _undefined(run: Run) -> Iterator[Doubt]:
 
 def _outputs(run: Run) -> Iterator[Doubt]:
     """Yield what can be seen in the texts alone."""
+    translated = not within_one(run.data.languages)
     sources = run.data.sources or (None,) * len(run.data)
     for system, column in run.data.outputs.items():
         found: dict[str, list[int]] = defaultdict(list)
         for i, (source, text) in enumerate(zip(sources, column, strict=True)):
             if text is not None and not text.strip():
                 found["empty output"].append(i)
-            elif text is not None and source is not None and _copied(source, text):
+            elif translated and text is not None and source is not None and _copied(source, text):
                 found["output is a copy of the source"].append(i)
         yield from (Doubt(kind, system, segments=tuple(found[kind])) for kind in sorted(found, reverse=True))
 
 
 def _copied(source: str, text: str) -> bool:
-    words = text.casefold().split()
-    return len(words) >= WORDS_OF_A_COPY and words == source.casefold().split()
+    return is_copy(source, text) and to_translate(source) >= ENOUGH
 
 
 def _skips(run: Run) -> Iterator[Doubt]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from tertium.corpora.text.letters import wording
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -72,5 +74,5 @@ def _is_seen(element: Any) -> bool:
 
 
 def key(text: str) -> str:
-    """Return the letters and digits of a text; the text itself where it has none."""
-    return "".join(character for character in text if character.isalnum()) or text.strip()
+    """Return the letters, marks and digits of a text; the text itself where it has none."""
+    return wording(text) or text.strip()

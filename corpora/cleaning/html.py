@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tertium.corpora.cleaning.blocks import LONG, Block, key, texts
 from tertium.corpora.cleaning.headline import headline
+from tertium.corpora.text.letters import WORDING
 from tertium.errors import DataError
 
 if TYPE_CHECKING:
@@ -89,13 +90,13 @@ def _pieces(block: str, starts: Mapping[str, Sequence[str]]) -> list[str]:
 
 def _without(text: str, keys: Sequence[str]) -> Iterator[str]:
     """Yield what is left of a text without the lines, by their keys, that lie in it."""
-    places = [i for i, character in enumerate(text) if character.isalnum()]
+    places = [character.start() for character in WORDING.finditer(text)]
     bare = "".join(text[i] for i in places)
     for line in keys:
         at = bare.find(line) if len(line) <= len(bare) else -1
         if at >= 0:
             for rest in (text[: places[at]], text[places[at + len(line) - 1] + 1 :]):
-                if any(character.isalnum() for character in rest):
+                if WORDING.search(rest):
                     yield from _without(rest, keys)
             return
     yield text.strip()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
+import regex
+
 from tertium.corpora.cleaning.phrases import says_anything
+from tertium.corpora.text.scripts import ideographs, unspaced_letters
+from tertium.corpora.text.stops import STOPS, writes_stops
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -21,10 +24,12 @@ Label: TypeAlias = Literal[
 
 KEPT: Final[frozenset[Label]] = frozenset({"text", "headline", "doubtful"})
 
-ENDS: Final = re.compile(r"[.!?…。！？।॥։።۔:;,，、；][\"'“”’»«›‹)\]」』】*\s]*$")
+ENDS: Final = regex.compile(rf"[{STOPS}:;,،؛，、；][\"'“”’»«›‹)\]」』】*\s]*$")
 """A line that ends like this is a sentence, leads into one, or is an item of a list of them; machine translation leaves
 a space before a quote."""
-INNER_END: Final = re.compile(r"[^\W\d]{2,}[.!?…]['\"“”’»)]*\s+[„“‚‘«\"'(]?[^\W\d_a-zß-öø-ÿ]|[。！？।](?=.)")
+INNER_END: Final = regex.compile(
+    rf"(?V1)[\p{{L}}\p{{M}}_]{{2,}}[.!?…]['\"“”’»)]*\s+[„“‚‘«\"'(]?[\p{{L}}--\p{{Ll}}]|[[{STOPS}]--[.!?…]](?=.)"
+)
 """The end of a sentence within a line."""
 
 
@@ -116,17 +121,18 @@ HEADLINE: Final = 15
 """Characters a headline has at least."""
 FEWEST: Final = 4
 """Words of the shortest line that counts as a sentence."""
+FEWEST_UNSTOPPED: Final = 20
+"""The same in Thai and Lao, whose sentences end in no mark, so that a headline or an item of a menu may look alike."""
 SENTENCE: Final = 160
 """Characters from which a line is text whatever it ends in; one of Chinese or Japanese counts as three."""
 
 
 def is_sentence(text: str) -> bool:
     """Whether a line holds at least one whole sentence of more than a few words."""
-    dense = sum(character >= "\u2e80" for character in text) * 2
-    if len(text) + dense >= SENTENCE:
+    if len(text) + 2 * ideographs(text) >= SENTENCE:
         return True
-    words = len(text.split()) + dense // 4
-    return bool(ENDS.search(text)) and words >= FEWEST
+    words = len(text.split()) + unspaced_letters(text) // 2
+    return (words >= FEWEST and bool(ENDS.search(text))) or (words >= FEWEST_UNSTOPPED and not writes_stops(None, text))
 
 
 def is_blurb(text: str) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
+
+import regex
 
 from tertium.corpora.cleaning.page import INNER_END, Page, Rule, is_blurb
 from tertium.corpora.cleaning.phrases import LONGEST, says, says_anything
@@ -13,11 +14,11 @@ if TYPE_CHECKING:
 
 TAIL: Final = 0.5
 """The share of the lines behind which a disclaimer or a comment form may begin."""
-FULL_DATE: Final = re.compile(r"\b\d{1,2}\.? [^\W\d_]{3,10}\.?,? \d{4}\b|\b[^\W\d_]{3,10} \d{1,2}, \d{4}\b")
-CUT: Final = re.compile(r"\b\d{1,2}\.$|\b\w$|[,–-]$")
+FULL_DATE: Final = regex.compile(r"\b\d{1,2}\.? [\p{L}\p{M}]{3,10}\.?,? \d{4}\b|\b[\p{L}\p{M}]{3,10} \d{1,2}, \d{4}\b")
+CUT: Final = regex.compile(r"\b\d{1,2}\.$|\b\w$|[,–-]$")
 NAME: Final = 40
 """Characters of the longest line taken for the name of a site, a section or an author."""
-BAR: Final = re.compile(r"\s*[|·•]\s*")
+BAR: Final = regex.compile(r"\s*[|·•]\s*")
 CROWD: Final = 3
 """That many short lines in a row are a menu, a list of links or a form, not subheads."""
 

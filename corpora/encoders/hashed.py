@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 import zlib
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+import regex
+
+from tertium.corpora.text.graphemes import clusters
+from tertium.corpora.text.letters import without_accents
+from tertium.corpora.text.numbers import NUMBER, digits
+from tertium.corpora.text.scripts import split_by_spacing, starts_dense, starts_unspaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,9 +20,14 @@ if TYPE_CHECKING:
     from tertium.corpora.encoders.base import Vectors
 
 DIMENSIONS: Final = 1024
-WORD: Final = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+")
+WORD: Final = regex.compile(r"\p{L}[\p{L}\p{M}\u200c\u200d]*")
+"""Letters with their marks, joiners between them included."""
 GRAM: Final = 4
+DENSE_GRAM: Final = 2
+"""Letters of a word that count, of Hangul."""
 NUMBER_WEIGHT: Final = 3.0
+PAIR_WEIGHT: Final = 0.5
+"""Of two letters in a script without spaces: all pairs of a sentence weigh as much as its words elsewhere."""
 
 
 class Hashed:
@@ -36,7 +46,7 @@ class Hashed:
     @property
     def signature(self) -> str:
         """There is no package or model behind it."""
-        return f"lexical|dimensions:{DIMENSIONS}|gram:{GRAM}"
+        return f"lexical|dimensions:{DIMENSIONS}|gram:{GRAM}|rules:2"
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return one unit vector per text, shape (texts, 1024); zeros for a text without words."""
@@ -50,9 +60,19 @@ class Hashed:
 
 
 def _pieces(text: str) -> Iterator[tuple[str, float]]:
+    """Yield each number's digits, the first letters of long words, and pairs of letters in scripts without spaces."""
+    for number in NUMBER.findall(text):
+        yield digits(number), NUMBER_WEIGHT
     for word in WORD.findall(text):
-        if word[0].isdigit():
-            yield re.sub(r"\D", "", word), NUMBER_WEIGHT
-        elif len(word) >= GRAM:
-            bare = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
-            yield bare[:GRAM], NUMBER_WEIGHT if word[0].isupper() else 1.0
+        for part in split_by_spacing(word):
+            yield from _unspaced(part) if starts_unspaced(part) else _spaced(part)
+
+
+def _spaced(word: str) -> Iterator[tuple[str, float]]:
+    size = DENSE_GRAM if starts_dense(word) else GRAM
+    if len(word) >= size:
+        yield without_accents(word.casefold())[:size], NUMBER_WEIGHT if word[0].isupper() else 1.0
+
+
+def _unspaced(run: str) -> Iterator[tuple[str, float]]:
+    yield from (("".join(pair), PAIR_WEIGHT) for pair in pairwise(clusters(without_accents(run))))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 import zlib
 from collections import Counter
 from functools import lru_cache
@@ -11,6 +9,12 @@ from math import log
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+
+from tertium.corpora.text.graphemes import clusters
+from tertium.corpora.text.letters import without_accents
+from tertium.corpora.text.numbers import digits
+from tertium.corpora.text.scripts import split_by_spacing, starts_dense, starts_unspaced
+from tertium.corpora.text.words import RUNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,10 +27,8 @@ DIMENSIONS: Final = 8192
 GRAM: Final = 4
 """Characters of a piece of a word (Bleualign and Moore use whole words; pieces find cognates)."""
 
-FIRST_UNSPACED: Final = "\u2e80"
-"""From here on stand the scripts of Chinese, Japanese and Korean."""
-
-WORDS: Final = re.compile(r"[^\W\u2e80-\U0003ffff]+|[\u2e80-\U0003ffff]+")
+DENSE_GRAM: Final = 2
+"""Letters of a piece in a script of which a letter says more: Han, kana, Hangul, Thai with its vowels and tones."""
 
 VARIANCE: Final = 6.8
 """Of a translation's length per character of its source (Gale and Church 1993, table 3)."""
@@ -41,7 +43,7 @@ def shared_vectors(sources: Sequence[str], targets: Sequence[str]) -> tuple[NDAr
 
 
 def _telling(text: str) -> Counter[str]:
-    counted = Counter(one for one in pieces(text) if len(one) >= GRAM or one.isdigit() or one[0] >= FIRST_UNSPACED)
+    counted = Counter(one for one in pieces(text) if len(one) >= GRAM or one.isdigit() or starts_dense(one))
     counted.update(one for one in list(counted.elements()) if one.isdigit())
     return counted
 
@@ -80,15 +82,24 @@ def _two_tails(deviation: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def pieces(text: str) -> Iterable[str]:
-    """Yield short words and numbers whole, 4-grams of longer words, 2-grams where a script puts no spaces."""
-    for word in WORDS.findall(text.casefold()):
-        yield from _of_word(word)
+    """Yield short words and numbers whole, 4-grams of longer words, 2-grams of letters in scripts without spaces."""
+    for run in RUNS.findall(text.casefold()):
+        yield from _of_run(run)
+
+
+def is_pair(piece: str) -> bool:
+    """Whether a piece is two letters of a script without spaces."""
+    return len(piece) > 1 and starts_unspaced(piece) and len(clusters(piece)) > 1
 
 
 @lru_cache(maxsize=100_000)
-def _of_word(word: str) -> tuple[str, ...]:
-    plain = "".join(char for char in unicodedata.normalize("NFKD", word) if not unicodedata.combining(char))
-    size = 2 if word[0] >= FIRST_UNSPACED else GRAM
-    if plain.isdigit() or len(plain) <= size:
-        return (plain,)
-    return tuple(plain[i : i + size] for i in range(len(plain) - size + 1))
+def _of_run(run: str) -> tuple[str, ...]:
+    return tuple(piece for part in split_by_spacing(run) for piece in _of_part(without_accents(part)))
+
+
+def _of_part(part: str) -> Iterable[str]:
+    if part.isdecimal():
+        return (digits(part),)
+    letters = clusters(part) if starts_unspaced(part) else part
+    size = DENSE_GRAM if starts_dense(part) else GRAM
+    return ("".join(letters[i : i + size]) for i in range(max(len(letters) - size, 0) + 1))

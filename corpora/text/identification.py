@@ -17,9 +17,6 @@ SHORTEST: Final = 20
 """Letters a text needs to be judged: below it every identifier of the field guesses."""
 DENSE: Final = "\u2e80"
 """From here on in Unicode a letter tells as much as three before it: Chinese, Japanese, Korean."""
-HANGUL: Final = "\uac00\ud7a3"
-THAI: Final = "\u0e00\u0eff"
-"""And Lao."""
 FOREIGN_MARGIN: Final = 0.75
 """By how much per letter another language must beat the best one asked for: close relatives stay below it."""
 LONGEST: Final = 1000
@@ -28,8 +25,6 @@ NO_LANGUAGE: Final = "zxx"
 """What the model calls a text in no language at all."""
 COUNTED: Final = 200
 """Characters in which letters are counted."""
-GLUED: Final = frozenset({"zh", "ja", "th", "lo", "km", "my"})
-"""Languages that put no space between sentences."""
 KANA: Final = 9
 """Han characters per kana up to which a text is Japanese: a Chinese text has a name in kana at most."""
 SPOKEN: Final = {
@@ -81,19 +76,6 @@ def identify(text: str, among: Sequence[str]) -> Guess:
     if other not in codes.values() and top - best > FOREIGN_MARGIN * min(letters, 100):
         return Guess(None, 1 / sum(math.exp(score - top) for score in scores.values()), other)
     return Guess(language, 1 / sum(math.exp(score - best) for score, _ in asked))
-
-
-def glue(language: str | None) -> str:
-    """Return what stands between two sentences of a language: nothing, or a space; its region doesn't matter."""
-    return "" if tags.has(GLUED, language) else " "
-
-
-def is_unspaced(text: str) -> bool:
-    """Whether most letters of a text are of scripts that put no spaces between words: Chinese, Japanese, Thai."""
-    letters = [character for character in text if character.isalpha()]
-    dense = sum(character >= DENSE and not HANGUL[0] <= character <= HANGUL[1] for character in letters)
-    thai = sum(THAI[0] <= character <= THAI[1] for character in letters)
-    return 2 * (dense + thai) > len(letters)
 
 
 def written_in(text: str) -> tuple[str, ...]:

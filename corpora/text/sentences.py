@@ -6,16 +6,18 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
+import regex
+
 from tertium.corpora.text import tags
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-WITHOUT_RULES: Final = {"hi": "।॥", "bn": "।॥", "mr": "।॥", "ne": "।॥", "pa": "।॥", "am": "።", "hy": "։", "ur": "۔"}
-"""Full stops of languages for which the rules know none."""
+WITHOUT_RULES: Final = regex.compile(r"(?<=[।॥።։۔။។៕])(?![।॥።։۔။។៕]|ល។)\s*")
+"""Behind full stops that the rules don't know in most languages of their scripts; Khmer ។ល។ is *etc.*"""
 CLOSING: Final = re.compile(r"""\s*(?:[,;:)\]}”’»›」』】》、。，；：？！?!%…]|["'“](?=\s|$))+\s*""")
 """What never starts a sentence; straight and German closing quotes only where a space or the end follows."""
-OPENS: Final = re.compile(r"(?!と|って)[„“‚‘«»‹›\"'(「『《]?[^\W\d_a-zà-öø-ÿа-яёіїєґ]")
+OPENS: Final = regex.compile(r"(?V1)(?!と|って)[„“‚‘«»‹›\"'(「『《]?[\p{L}--\p{Ll}]")
 """What may start one behind a closing quote: a capital, or a letter of a script without capitals."""
 OPENING: Final = " \N{NO-BREAK SPACE}„“‚‘«‹\"'("
 """What may stand before the first letter of a sentence."""
@@ -61,7 +63,7 @@ def load(language: str | None) -> Segmenter:
     code = _rules_of(language)
 
     def split(paragraph: str) -> list[str]:
-        return [one for piece in _pieces(paragraph, code) for one in _mended(_broken(piece, code), code)]
+        return [one for piece in WITHOUT_RULES.split(paragraph) for one in _mended(_broken(piece, code), code)]
 
     return split
 
@@ -70,12 +72,6 @@ def _rules_of(language: str | None) -> str:
     """Return the language whose rules split a text: the tag's base, or its macrolanguage where only that has rules."""
     tag = tags.parse(language or "")
     return next((one for one in (tag.languages if tag else ()) if _has_rules(one)), tags.base(language))
-
-
-def _pieces(paragraph: str, code: str) -> list[str]:
-    """Return the paragraph cut behind the full stops that the rules don't know."""
-    stops = WITHOUT_RULES.get(code)
-    return re.split(rf"(?<=[{stops}])(?![{stops}])\s*", paragraph) if stops else [paragraph]
 
 
 def _broken(text: str, code: str) -> list[str]:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from sacrebleu.metrics.bleu import BLEU
 
-from tertium.corpora.text import sentences
 from tertium.corpora.encoders import choice, languages
+from tertium.corpora.text import sentences
 from tertium.corpora.text.identification import identify, recognised, recognised_as
 from tertium.corpora.text.tags import base
 from tertium.corpora.types import EvalSet, blocks

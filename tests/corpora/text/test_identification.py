@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tertium.corpora.text.identification import glue, identify, recognised
+from tertium.corpora.text.identification import identify, recognised
 
 TEXTS = {
     "de": "Die Fähre legt jeden Morgen um sechs Uhr ab und kommt selten pünktlich an.",
@@ -48,12 +48,3 @@ def test_names_of_another_language_do_not_turn_a_sentence() -> None:
 def test_an_unknown_language_is_never_found() -> None:
     assert "tlh" not in recognised()
     assert identify(TEXTS["de"], ["tlh"]).language is None
-
-
-@pytest.mark.parametrize(
-    ("language", "between"), [("zh", ""), ("zh-TW", ""), ("ja", ""), ("ko", " "), ("de", " "), (None, " ")]
-)
-def test_sentences_of_a_script_without_spaces_stand_side_by_side_in_every_region(
-    language: str | None, between: str
-) -> None:
-    assert glue(language) == between

@@ -1,0 +1,73 @@
+"""Scripts: which one a letter is of, and which put no spaces between words; told by Unicode properties."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from typing import Final
+
+import regex
+
+IDEOGRAPHIC: Final = r"[\p{Han}\p{Hiragana}\p{Katakana}ー]"
+"""Han and kana, as a character class: one character says as much as about three letters. The prolonged sound mark is of
+both kana, so Unicode gives it to neither."""
+SOUTH_EAST_ASIAN: Final = r"\p{Line_Break=Complex_Context}"
+"""Letters, signs and marks of Thai, Lao, Khmer, Burmese, Tai and Ahom: what only a dictionary breaks into lines."""
+UNSPACED: Final = rf"[{IDEOGRAPHIC}{SOUTH_EAST_ASIAN}]"
+"""What is written without spaces between words, as a character class of the package `regex`, version 1."""
+
+_UNSPACED: Final = regex.compile(rf"(?V1){UNSPACED}")
+_UNSPACED_LETTER: Final = regex.compile(rf"(?V1)[{UNSPACED}&&\p{{L}}]")
+_IDEOGRAPHIC: Final = regex.compile(rf"(?V1){IDEOGRAPHIC}")
+_LETTER: Final = regex.compile(r"\p{L}")
+_HANGUL: Final = regex.compile(r"\p{Hangul}")
+_PARTS: Final = regex.compile(rf"(?V1){UNSPACED}[{UNSPACED}\p{{M}}]*|[^{UNSPACED}]+")
+_ONE_NAME: Final = {"HIRAGANA": "CJK", "KATAKANA": "CJK", "HALFWIDTH": "CJK", "FULLWIDTH": "LATIN"}
+
+
+def starts_unspaced(text: str) -> bool:
+    """Whether the first character is of a script that puts no spaces between words; not so Hangul, which does."""
+    return not text.isascii() and bool(_UNSPACED.match(text))
+
+
+def starts_dense(text: str) -> bool:
+    """Whether the first character says more than a letter: of a script without spaces, or a syllable of Hangul."""
+    return starts_unspaced(text) or bool(_HANGUL.match(text))
+
+
+def split_by_spacing(text: str) -> list[str]:
+    """Return the parts in scripts without spaces and those between them; joined, they are the text."""
+    parts: list[str] = [text] if text.isascii() else _PARTS.findall(text)
+    return parts
+
+
+def is_unspaced(text: str) -> bool:
+    """Whether most letters of a text are of scripts that put no spaces between words: Chinese, Japanese, Thai."""
+    return 2 * unspaced_letters(text) > len(_LETTER.findall(text))
+
+
+def unspaced_letters(text: str) -> int:
+    """Return how many letters, marks aside, are of scripts that put no spaces between words."""
+    return 0 if text.isascii() else len(_UNSPACED_LETTER.findall(text))
+
+
+def has_unspaced(text: str) -> bool:
+    """Whether any character is of a script that puts no spaces between words."""
+    return not text.isascii() and bool(_UNSPACED.search(text))
+
+
+def ideographs(text: str) -> int:
+    """Return how many characters are Han or kana."""
+    return 0 if text.isascii() else len(_IDEOGRAPHIC.findall(text))
+
+
+@cache
+def script(char: str) -> str:
+    """Return the script of a letter in capitals, as its Unicode name begins (``LATIN``, ``CYRILLIC``, ``CJK`` …)."""
+    name = unicodedata.name(char, "").partition(" ")[0].partition("-")[0]
+    return _ONE_NAME.get(name, name)
+
+
+def scripts(text: str) -> set[str]:
+    """Return the scripts of all letters in the text; the micro sign and ª, º count as none."""
+    return {script(char) for char in text if char.isalpha() and char not in "µªº"} - {"MODIFIER", ""}
