@@ -24,7 +24,7 @@ LONG: Final = 5
 OTHER_NAMES: Final = {("de", "days", 5): ("sonnabend",)}
 """What the CLDR doesn't have."""
 
-Names: TypeAlias = "tuple[tuple[int, Any], ...]"
+Names: TypeAlias = "tuple[tuple[int, regex.Pattern[str]], ...]"
 """(number, pattern) of all months (from 1) or weekdays (from 0, Monday)."""
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import regex
 
-from tertium.corpora.text.stops import STOPS, writes_stops
+from tertium.corpora.text.stops import STOPS, USUAL, writes_stops
 from tertium.corpora.text.words import words
 from tertium.corpora.types import NOTHING
 from tertium.metrics.check import Check, Checked, Finding, Given, Inspector
@@ -80,7 +80,7 @@ class Truncated(Check):
     def inspector(self, given: Given) -> Inspector:
         """Return the check; a source is read where there is one."""
         source, language = given.source, given.bases[1]
-        whole = not source or bool(END.search(source.rstrip())) or not writes_stops(given.languages[0], source)
+        whole = not source or _has_end(source.rstrip()) or not writes_stops(given.languages[0], source)
         expected = weight(source) * expected_ratio(*given.languages)
 
         def inspect(hypothesis: str) -> Checked:
@@ -90,11 +90,15 @@ class Truncated(Check):
                 return Checked(0)
             problems = [*_ends(text, found, language), *_clauses(text, language)]
             share = SHORT if writes_stops(given.languages[1], text) else SHORT_UNSTOPPED
-            if not problems and source and not END.search(text) and weight(text) < share * expected:
+            if not problems and source and not _has_end(text) and weight(text) < share * expected:
                 problems = [Finding(found[-1].start, len(text), "cut off", "the rest of the sentence", 0.8)]
             return Checked(1, tuple(one._replace(errors=int(i == 0)) for i, one in enumerate(sorted(problems))))
 
         return inspect
+
+
+def _has_end(text: str) -> bool:
+    return text.endswith(USUAL) or bool(END.search(text))
 
 
 def _ends(text: str, found: list[Word], language: str) -> list[Finding]:

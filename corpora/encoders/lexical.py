@@ -9,11 +9,12 @@ from math import log
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+import regex
 
 from tertium.corpora.text.graphemes import clusters
 from tertium.corpora.text.letters import without_accents
 from tertium.corpora.text.numbers import digits
-from tertium.corpora.text.scripts import split_by_spacing, starts_dense, starts_unspaced
+from tertium.corpora.text.scripts import SOUTH_EAST_ASIAN, split_by_spacing, starts_dense, starts_unspaced
 from tertium.corpora.text.words import RUNS
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ GRAM: Final = 4
 
 DENSE_GRAM: Final = 2
 """Letters of a piece in a script of which a letter says more: Han, kana, Hangul, Thai with its vowels and tones."""
+
+MARKED: Final = regex.compile(rf"[\p{{M}}{SOUTH_EAST_ASIAN}]")
+"""Where a letter may be several characters."""
 
 VARIANCE: Final = 6.8
 """Of a translation's length per character of its source (Gale and Church 1993, table 3)."""
@@ -100,6 +104,6 @@ def _of_run(run: str) -> tuple[str, ...]:
 def _of_part(part: str) -> Iterable[str]:
     if part.isdecimal():
         return (digits(part),)
-    letters = clusters(part) if starts_unspaced(part) else part
+    letters = clusters(part) if starts_unspaced(part) and MARKED.search(part) else part
     size = DENSE_GRAM if starts_dense(part) else GRAM
     return ("".join(letters[i : i + size]) for i in range(max(len(letters) - size, 0) + 1))

@@ -11,15 +11,17 @@ from tertium.corpora.text import tags
 STOPS: Final = r"\p{Sentence_Terminal}…།༎"
 """Marks that end a sentence, within a character class of the package `regex`; Unicode has no property for the Tibetan
 shad and the ellipsis."""
+USUAL: Final = tuple(".!?…。！？।")
+"""Those that most texts end in."""
 
-UNSTOPPED_LANGUAGES: Final = frozenset({"th", "lo"})
+UNSTOPPED: Final = frozenset({"th", "lo"})
 """Languages whose sentences end in a space, or where the text ends."""
-_UNSTOPPED_SCRIPT: Final = regex.compile(r"[\p{Thai}\p{Lao}]")
+_UNSTOPPED_LETTER: Final = regex.compile(r"(?V1)[[\p{Thai}\p{Lao}]&&\p{L}]")
 _LETTER: Final = regex.compile(r"\p{L}")
 
 
 def writes_stops(language: str | None, text: str = "") -> bool:
     """Whether sentences end in a mark: told by the language, or by the text's script where no language is given."""
     if language:
-        return not tags.has(UNSTOPPED_LANGUAGES, language)
-    return 2 * len(_UNSTOPPED_SCRIPT.findall(text)) <= len(_LETTER.findall(text))
+        return not tags.has(UNSTOPPED, language)
+    return text.isascii() or 2 * len(_UNSTOPPED_LETTER.findall(text)) <= len(_LETTER.findall(text))

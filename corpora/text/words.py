@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final, NamedTuple
 
 import regex
 
 from tertium.corpora.text.graphemes import CLUSTER
-from tertium.corpora.text.scripts import UNSPACED
+from tertium.corpora.text.scripts import IDEOGRAPHIC, SOUTH_EAST_ASIAN, UNSPACED
 
 LINK: Final = regex.compile(
     r"(?:https?://|www\.)[^\s<>\"“”„«»（），。]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", regex.IGNORECASE
@@ -18,11 +19,15 @@ HANDLE: Final = regex.compile(rf"(?V1)(?<![\w@#/&.])[@#][\w--{UNSPACED}]{{2,}}")
 RUNS: Final = regex.compile(r"[\w\p{N}]+")
 """Letters with their marks, digits and underscores in a row, joiners (as in Persian) between them included."""
 
-_SPACED_LETTER: Final = rf"[\p{{L}}--{UNSPACED}]"
-_SPACED: Final = rf"{_SPACED_LETTER}[[\p{{L}}\p{{M}}\u200c\u200d]--{UNSPACED}]*"
+_SPACED: Final = rf"[\p{{L}}--{UNSPACED}][[\p{{L}}\p{{M}}\u200c\u200d]--{UNSPACED}]*"
 _INNER: Final = r"(?:['’ʼ׳״\-]|(?<=\p{Hebrew})\"(?=\p{Hebrew}))"
 """What stands within a word: apostrophes, hyphens, and the marks of Hebrew abbreviations."""
-_WORD: Final = regex.compile(rf"(?V1)(?=[{UNSPACED}&&\p{{L}}]){CLUSTER}|{_SPACED}(?:{_INNER}{_SPACED})*")
+_WORD: Final = regex.compile(
+    rf"(?V1)[{IDEOGRAPHIC}&&\p{{L}}]\p{{M}}*|{_SPACED}(?:{_INNER}{_SPACED})*|(?=[{SOUTH_EAST_ASIAN}&&\p{{L}}]){CLUSTER}"
+)
+_MARKED: Final = re.compile("[^\\u0000-\\u02ff\\u0370-\\u0482\\u048a-\\u052f\\u1e00-\\u1fff\\u2010-\\u206f]")
+"""What isn't of the Latin, Greek and Cyrillic blocks without marks: there `re` finds the same words, three times as fast."""
+_PLAIN_WORD: Final = re.compile(r"[^\W\d_²³¹¼-¾]+(?:['’ʼ\-][^\W\d_²³¹¼-¾]+)*")
 
 
 class Word(NamedTuple):
@@ -43,5 +48,14 @@ class Word(NamedTuple):
 
 def words(text: str) -> list[Word]:
     """Return the words in order; digits, punctuation, URLs and addresses belong to none."""
-    text = LINK.sub(lambda link: " " * len(link.group()), text)
-    return [Word(match.group(), match.start(), match.end()) for match in _WORD.finditer(text)]
+    text = without_links(text)
+    pattern = _WORD if _MARKED.search(text) else _PLAIN_WORD
+    return [Word(match.group(), match.start(), match.end()) for match in pattern.finditer(text)]
+
+
+def without_links(text: str) -> str:
+    """Return the text with spaces in place of URLs and addresses."""
+    if "@" not in text and "://" not in text and "www." not in text.lower():
+        return text
+    plain: str = LINK.sub(lambda link: " " * len(link.group()), text)
+    return plain
