@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -75,10 +76,15 @@ def _locale(language: str | None) -> Locale | None:
 def _pattern(name: str) -> str:
     """Return what finds a name, in compounds (Sonntagmorgen) and in its cases; nothing for what any word may hold."""
     if not LETTERS.fullmatch(name):
-        return regex.escape(name) if any(char.isdigit() for char in name) else ""
+        return _escaped(name) if any(char.isdigit() for char in name) else ""
     if starts_dense(name):  # words aren't spaced (星期一, 12月), or take particles
-        return regex.escape(name) if len(clusters(name)) > 1 else ""
+        return _escaped(name) if len(clusters(name)) > 1 else ""
     if len(name) < LONG:
-        return rf"\b{regex.escape(name)}\b" if len(name) > len("so") else ""
+        return rf"\b{_escaped(name)}\b" if len(name) > len("so") or not name.isascii() else ""
     stem = name[:-2] if len(name) > LONG + 1 else name[:-1]
-    return rf"\b{regex.escape(name)}\w*|\b{regex.escape(stem)}\w{{1,3}}\b"
+    return rf"\b{_escaped(name)}\w*|\b{_escaped(stem)}\w{{1,3}}\b"
+
+
+def _escaped(name: str) -> str:
+    """Return a pattern of a name; a nukta, which many writers leave out (फरवरी), may be missing."""
+    return str(regex.escape(unicodedata.normalize("NFC", name))).replace("\u093c", "\u093c?")

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
+
+import regex
 
 from tertium.metrics.calendar import months_named, names, weekdays_named
 from tertium.metrics.check import NOTHING, Check, Checked, Finding, Given, Inspector
 from tertium.metrics.quantities import in_words, numbers
 from tertium.metrics.registry import register
 
-_NUMBERED: Final = re.compile(r"(?<!\d)(1[0-2]|0?[1-9])\s?月")
+_NUMBERED: Final = regex.compile(r"(?<!\d)(1[0-2]|0?[1-9])\s?月")
 
 
 @register
@@ -46,7 +47,7 @@ def dated_months(text: str, language: str | None) -> frozenset[Decimal]:
     """Return the months that a date names: a day or a year stands beside, so that *may* is no month."""
     beside = r"\d(?:\.|st|nd|rd|th|,)?\s(?:of\s)?(?:{0})|(?:{0})\.?,?\s\d"
     lowered = text.casefold()
-    found = {number for number, form in names(language, "months") if re.search(beside.format(form.pattern), lowered)}
+    found = {number for number, form in names(language, "months") if regex.search(beside.format(form.pattern), lowered)}
     return frozenset(Decimal(number) for number in found | {int(one) for one in _NUMBERED.findall(text)})
 
 
@@ -54,9 +55,10 @@ def _months(hypothesis: str, expected: frozenset[Decimal], target: str | None) -
     said = months_named(hypothesis, target) | {
         part for number in numbers(hypothesis) for part in (*number.parts, *number.values)
     }
+    nameable = {Decimal(number) for number, _ in names(target, "months")}  # a name that any word may hold isn't there
     return [
         Finding(len(hypothesis), len(hypothesis), "month", f"month {number} in the source", 0.85)
-        for number in sorted(expected - said - in_words(hypothesis, target))
+        for number in sorted((expected & nameable) - said - in_words(hypothesis, target))
     ]
 
 

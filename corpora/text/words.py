@@ -26,7 +26,7 @@ _WORD: Final = regex.compile(
     rf"(?V1)[{IDEOGRAPHIC}&&\p{{L}}]\p{{M}}*|{_SPACED}(?:{_INNER}{_SPACED})*|(?=[{SOUTH_EAST_ASIAN}&&\p{{L}}]){CLUSTER}"
 )
 _MARKED: Final = re.compile("[^\\u0000-\\u02ff\\u0370-\\u0482\\u048a-\\u052f\\u1e00-\\u1fff\\u2010-\\u206f]")
-"""What isn't of the Latin, Greek and Cyrillic blocks without marks: there `re` finds the same words, three times as fast."""
+"""What isn't of the Latin, Greek and Cyrillic blocks without marks: there `re` finds the same words faster."""
 _PLAIN_WORD: Final = re.compile(r"[^\W\d_²³¹¼-¾]+(?:['’ʼ\-][^\W\d_²³¹¼-¾]+)*")
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from tertium.corpora.order import Move, disorder
 from tertium.corpora.readers import open_set
+from tests.scripts import LANGUAGES, lines
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -127,3 +128,15 @@ def test_a_line_must_be_far_liker_to_another_reference_than_to_its_own() -> None
     assert disorder(lines, APART).scattered == (), "half of it is its own"
     gone = [APART[10], *APART[1:10], "", *APART[11:]]
     assert disorder(gone, APART).scattered == ((0, 10),)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_shifted_lines_of_any_script_are_named_and_a_correct_order_is_left_alone(language: str) -> None:
+    _, references, outputs = lines(language)
+    assert disorder(outputs, references).describe(IDS) == ""
+    assert disorder(references, outputs).describe(IDS) == ""
+    early, late = disorder([*outputs[1:], ""], references), disorder(["", *outputs[:-1]], references)
+    assert [move.shift for move in early.moves] == [-1]
+    assert [move.shift for move in late.moves] == [1]
+    assert early.serious
+    assert late.serious

@@ -7,6 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tertium.corpora.realign import Addition, realign
+from tertium.corpora.text.graphemes import graphemes
+from tertium.corpora.text.joiner import glue
+from tests.scripts import LANGUAGES, lines
 
 REFERENCES = [
     "Der Hafen wurde im Jahr 1998 eröffnet.",
@@ -116,3 +119,31 @@ def test_no_word_is_lost_or_moved(segments: list[list[str]], said: list[str]) ->
     found = realign([" ".join(one) for one in segments], [" ".join(said)], "de")
     assert len(found.texts) == len(segments)
     assert " ".join(filter(None, found.with_additions)).split() == " ".join(said).split()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_text_of_any_script_is_cut_where_its_lines_were(language: str) -> None:
+    _, references, outputs = lines(language)
+    assert realign(references, [glue(language).join(outputs)], language).texts == outputs
+    assert realign(references, [" ".join(outputs)], language).texts == outputs
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_cut_is_between_two_graphemes(language: str) -> None:
+    _, references, outputs = lines(language)
+    whole = "".join(outputs[::-1])  # nothing fits, so that cuts fall anywhere
+    found = realign(references, [whole], language)
+    places = [whole.index(part) for part in (*found.texts, *(one.text for one in found.additions)) if part]
+    ends = {0}
+    for grapheme in graphemes(whole):
+        ends.add(max(ends) + len(grapheme))
+    assert set(places) <= ends
+
+
+@given(
+    st.lists(st.text(alphabet="กเิ้ ะำក្តាមន်្ 明a1é\u0301.", max_size=30), min_size=1, max_size=4),
+    st.sampled_from(["th", "my", "ja"]),
+)
+def test_no_script_loses_a_character(sentences: list[str], language: str) -> None:
+    found = realign([*sentences, "เรา明天"], sentences, language)
+    assert "".join("".join(found.with_additions).split()) == "".join("".join(sentences).split())

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.metrics.checking import ask, pointed_at
+from tests.scripts import LANGUAGES, lines
 
 
 def test_a_copy_is_found_whatever_its_case_and_punctuation() -> None:
@@ -36,3 +39,25 @@ def test_three_words_that_are_no_names_make_an_opportunity_unless_another_number
     assert (span.confidence, span.note) == (0.98, "a translation")
     assert ask("copied:words=2", two, two).errors == 1
     assert ask("copied:words=4", three, three).opportunities == 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_copy_in_any_script_is_found_and_a_translation_is_none(language: str) -> None:
+    for source, text, other in zip(*lines(language), strict=True):
+        answer = ask("copied", text, f"“{text}” !", (language, "en"))
+        assert (answer.errors, answer.opportunities) == (1, 1)
+        assert ask("copied", text, source, (language, "en")).errors == 0
+        assert ask("copied", source, text, ("en", language)).errors == 0
+        assert ask("copied", text, other, (language, "en")).errors == 0
+
+
+@pytest.mark.parametrize(
+    "text", ["@tertium_dev @some_body @one_more", "ドナルド・トランプ", "https://a.de/b", "1,500 / 2,000 / 3"]
+)
+def test_what_has_nothing_to_translate_is_rightly_copied(text: str) -> None:
+    assert ask("copied", text, text, ("en", "de")).opportunities == 0
+
+
+def test_without_languages_a_copy_is_an_error_too() -> None:
+    text = "The council meets again on Friday."
+    assert ask("copied", text, text, (None, None)).errors == 1

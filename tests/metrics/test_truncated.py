@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.metrics.checking import ask, pointed_at
+from tests.scripts import LANGUAGES, lines
 
 SOURCE = "The minister said on Monday that the new law would be discussed in parliament next week."
 
@@ -56,3 +57,19 @@ def test_several_problems_of_one_sentence_are_one_error() -> None:
     answer = ask("truncated", SOURCE, "Er wird Mitglied, indem er einen Antrag. Der Minister sprach am 7.")
     assert len(answer.spans) == 2
     assert answer.errors == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whole_sentences_of_any_script_are_no_error_and_a_quarter_of_one_is(language: str) -> None:
+    for source, reference, output in zip(*lines(language), strict=True):
+        for text in (reference, output):
+            answer = ask("truncated", source, text, ("en", language))
+            assert (answer.errors, answer.opportunities) == (0, 1), text
+            assert ask("truncated", text, source, (language, "en")).errors == 0
+        assert ask("truncated", source, reference[: len(reference) // 4], ("en", language)).errors == 1
+
+
+def test_thai_is_told_by_its_script_where_no_language_is_given() -> None:
+    source, text, _ = (column[0] for column in lines("th"))
+    assert ask("truncated", source, text[:30], (None, None)).errors == 0
+    assert ask("truncated", source, text[:10], (None, None)).errors == 1

@@ -1,0 +1,37 @@
+"""Letters with their marks, folded and bare."""
+
+from __future__ import annotations
+
+import pytest
+
+from tertium.corpora.text.letters import WORDING, bare, fold, without_accents, wording
+from tests.scripts import LANGUAGES, lines
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("Größe Łódź", "Große Łodz"),
+        ("йод", "иод"),
+        ("السَّلامُ أحمد", "السلام احمد"),
+        ("שָׁלוֹם", "שלום"),
+        ("हिन्दी", "हिन्दी"),
+        ("தமிழ்", "தமிழ்"),
+        ("บ้าน", "บ้าน"),
+        ("ガラス", "ガラス"),
+        ("한국", "한국"),
+        ("ｆｕｌｌ", "full"),
+        ("plain", "plain"),
+    ],
+)
+def test_accents_go_and_what_belongs_to_a_letter_stays(text: str, plain: str) -> None:
+    assert without_accents(text) == plain
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_wording_loses_spaces_and_punctuation_only(language: str) -> None:
+    for text in lines(language).references:
+        kept = "".join(char for char in text if not char.isspace() and char not in "।.။။၏។。、，")
+        assert wording(text) == kept
+        assert bare(f" «{text}» ") == bare(text) == fold(kept)
+        assert len(WORDING.findall(text)) == len(kept)

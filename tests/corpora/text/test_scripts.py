@@ -1,0 +1,43 @@
+"""Which scripts put no spaces between words."""
+
+from __future__ import annotations
+
+import pytest
+
+from tertium.corpora.text.scripts import (
+    has_unspaced,
+    ideographs,
+    is_unspaced,
+    script,
+    scripts,
+    split_by_spacing,
+    starts_dense,
+    starts_unspaced,
+    unspaced_letters,
+)
+from tests.scripts import LANGUAGES, lines
+
+UNSPACED = {"th", "km", "my", "ja", "zh"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_script_puts_spaces_between_words_or_not(language: str) -> None:
+    for text in lines(language).references:
+        assert is_unspaced(text) == has_unspaced(text) == starts_unspaced(text) == (language in UNSPACED)
+        assert starts_dense(text) == (language in UNSPACED | {"ko"})
+        assert bool(ideographs(text)) == (language in {"ja", "zh"})
+        assert not is_unspaced(f"{text[:2]} – Wikipedia, the free encyclopedia")
+        assert "".join(split_by_spacing(text)) == text
+
+
+def test_marks_are_no_letters() -> None:
+    assert unspaced_letters("กี่ 2 กม. abc") == 3
+
+
+def test_a_text_is_split_where_its_spacing_changes() -> None:
+    assert split_by_spacing("2024年abcน้ำx") == ["2024", "年", "abc", "น้ำ", "x"]
+
+
+def test_a_script_is_named_as_its_letters_are() -> None:
+    assert [script(char) for char in "aжह中かｱ한"] == ["LATIN", "CYRILLIC", "DEVANAGARI", "CJK", "CJK", "CJK", "HANGUL"]
+    assert scripts("5 µm в Киев") == {"LATIN", "CYRILLIC"}
