@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -83,8 +84,24 @@ def places(text: Text) -> Iterator[tuple[int, str]]:
 
 
 def _gap(before: str, after: str, *, glued: bool) -> float:
-    if CLOSES.match(after) or MARKER.match(before):
+    if _closes(after) or _is_marker(before):
         return NEVER
-    if AFTER_CLAUSE.search(before):
+    if _ends_clause(before):
         return CLAUSE
-    return CAPITAL if glued or after[0].isupper() or MARKER.match(after) else WITHIN
+    return CAPITAL if glued or after[0].isupper() or _is_marker(after) else WITHIN
+
+
+# Words come again and again: asked once each.
+@lru_cache(maxsize=100_000)
+def _closes(word: str) -> bool:
+    return bool(CLOSES.match(word))
+
+
+@lru_cache(maxsize=100_000)
+def _is_marker(word: str) -> bool:
+    return bool(MARKER.match(word))
+
+
+@lru_cache(maxsize=100_000)
+def _ends_clause(word: str) -> bool:
+    return bool(AFTER_CLAUSE.search(word))

@@ -15,7 +15,7 @@ from tertium.corpora.text.graphemes import clusters
 from tertium.corpora.text.letters import without_accents
 from tertium.corpora.text.numbers import digits
 from tertium.corpora.text.scripts import SOUTH_EAST_ASIAN, split_by_spacing, starts_dense, starts_unspaced
-from tertium.corpora.text.words import RUNS
+from tertium.corpora.text.words import runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -87,7 +87,7 @@ def _two_tails(deviation: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def pieces(text: str) -> Iterable[str]:
     """Yield short words and numbers whole, 4-grams of longer words, 2-grams of letters in scripts without spaces."""
-    for run in RUNS.findall(text.casefold()):
+    for run in runs(text.casefold()):
         yield from _of_run(run)
 
 

@@ -16,9 +16,6 @@ LINK: Final = regex.compile(
 """URLs and e-mail addresses: no language's words."""
 HANDLE: Final = regex.compile(rf"(?V1)(?<![\w@#/&.])[@#][\w--{UNSPACED}]{{2,}}")
 """Names of people and topics as networks write them."""
-RUNS: Final = regex.compile(r"[\w\p{N}]+")
-"""Letters with their marks, digits and underscores in a row, joiners (as in Persian) between them included."""
-
 _SPACED: Final = rf"[\p{{L}}--{UNSPACED}][[\p{{L}}\p{{M}}\u200c\u200d]--{UNSPACED}]*"
 _INNER: Final = r"(?:['’ʼ׳״\-]|(?<=\p{Hebrew})\"(?=\p{Hebrew}))"
 """What stands within a word: apostrophes, hyphens, and the marks of Hebrew abbreviations."""
@@ -27,6 +24,8 @@ _WORD: Final = regex.compile(
 )
 _MARKED: Final = re.compile("[^\\u0000-\\u02ff\\u0370-\\u0482\\u048a-\\u052f\\u1e00-\\u1fff\\u2010-\\u206f]")
 """What isn't of the Latin, Greek and Cyrillic blocks without marks: there `re` finds the same words faster."""
+_RUN: Final = regex.compile(r"[\w\p{N}]+")
+_PLAIN_RUN: Final = re.compile(r"\w+")
 _PLAIN_WORD: Final = re.compile(r"[^\W\d_²³¹¼-¾]+(?:['’ʼ\-][^\W\d_²³¹¼-¾]+)*")
 
 
@@ -51,6 +50,12 @@ def words(text: str) -> list[Word]:
     text = without_links(text)
     pattern = _WORD if _MARKED.search(text) else _PLAIN_WORD
     return [Word(match.group(), match.start(), match.end()) for match in pattern.finditer(text)]
+
+
+def runs(text: str) -> list[str]:
+    """Return letters with their marks, digits and underscores in a row, joiners (as in Persian) included."""
+    found: list[str] = (_RUN if _MARKED.search(text) else _PLAIN_RUN).findall(text)
+    return found
 
 
 def without_links(text: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from tertium.corpora.text import words as module
 from tertium.corpora.text.graphemes import graphemes
-from tertium.corpora.text.words import HANDLE, RUNS, Word, without_links, words
+from tertium.corpora.text.words import HANDLE, Word, runs, without_links, words
 from tests.scripts import LANGUAGES, lines
 
 
@@ -51,6 +51,7 @@ def test_the_fast_way_finds_the_same_words_in_all_characters_of_its_blocks() -> 
     for code in range(0x2100):
         if not module._MARKED.search(char := chr(code)):
             text = f"a{char}b {char} x-{char}"
+            assert module._RUN.findall(text) == module._PLAIN_RUN.findall(text) or char in "‿⁀⁔", hex(code)
             places = [match.span() for match in module._WORD.finditer(text)]
             assert places == [match.span() for match in module._PLAIN_WORD.finditer(text)], hex(code)
 
@@ -59,7 +60,7 @@ def test_links_and_handles_are_told_from_words() -> None:
     assert without_links("see www.a.de now") == "see          now"
     assert HANDLE.findall("@tertium_dev and #हिन्दी, not a@b or #1") == ["@tertium_dev", "#हिन्दी"]
     assert HANDLE.findall("@小明你好") == []
-    assert RUNS.findall("हिन्दी_2 ½ c'est") == ["हिन्दी_2", "½", "c", "est"]
+    assert runs("हिन्दी_2 ½ c'est") == ["हिन्दी_2", "½", "c", "est"]
 
 
 def test_a_word_is_a_value() -> None:
