@@ -8,8 +8,14 @@ import pytest
 
 from tertium.corpora.clean import Cleaner, left_out, plain
 from tertium.corpora.cleaning import overrides
+from tertium.corpora.cleaning.html import _without, key
+from tertium.corpora.cleaning.page import is_sentence
+from tertium.corpora.cleaning.rules import CUT
+from tertium.corpora.text.stops import UNSTOPPED
 from tertium.corpora.types import Article
 from tertium.errors import UsageError
+from tests.scripts import LANGUAGES
+from tests.scripts import lines as script_lines
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -312,3 +318,20 @@ def test_a_broken_rules_file_is_a_two_line_error(tmp_path: Path, text: str) -> N
     with pytest.raises(UsageError) as caught:
         own(tmp_path, text)
     assert len(str(caught.value).splitlines()) == 2
+
+
+def test_a_line_that_ends_in_a_letter_behind_a_vowel_sign_is_not_cut_short() -> None:
+    assert not CUT.search("मेज पर एक किताब")
+    assert CUT.search("मेज पर एक क")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_whole_sentence_of_any_script_is_one(language: str) -> None:
+    for text in script_lines(language).references:
+        assert is_sentence(f"{text} {text}" if language in UNSTOPPED else text)
+        assert not is_sentence(text[:6])
+
+
+def test_what_is_left_of_a_block_begins_with_a_whole_letter() -> None:
+    body = "नौका हर सुबह छह बजे पुराने बंदरगाह से निकलती है"
+    assert list(_without(f"और पढ़ें: {body} आगे क्या हुआ", [key(body)])) == ["और पढ़ें:", "आगे क्या हुआ"]

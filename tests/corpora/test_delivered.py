@@ -13,6 +13,7 @@ from tertium.corpora.delivered import UNNAMED, UNPENALISED, Mode, deliver, whole
 from tertium.corpora.types import EvalSet, blocks
 from tertium.errors import DataError
 from tertium.evals import store as runs
+from tests.scripts import lines
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -206,3 +207,16 @@ def test_score_names_the_languages_of_a_set_that_does_not(tmp_path: Path, capsys
     assert main([*words, "-o", str(tmp_path / "b"), "--to", "zh"]) == 0
     assert UNNAMED not in capsys.readouterr().err
     assert "zh" in runs.load(tmp_path / "b").measures["bleu"].signature
+
+
+@pytest.mark.parametrize("language", ["hi", "bn", "ta", "my", "km", "ko"])
+def test_shifted_lines_are_refused_in_scripts_whose_vowels_are_marks(tmp_path: Path, language: str) -> None:
+    _, references, outputs = lines(language)
+    ids = tuple(f"d#{i + 1}" for i in range(len(references)))
+    data = EvalSet("marks", ids, blocks(["d"] * len(ids)), references={"A": references}, languages=("en", language))
+    path = tmp_path / "x.txt"
+    path.write_text("\n".join([*outputs[1:], ""]) + "\n", encoding="utf-8")
+    with pytest.raises(DataError, match="stand 1 too early"):
+        deliver(data, {"x": path}, "aligned")
+    path.write_text("\n".join(outputs) + "\n", encoding="utf-8")
+    assert deliver(data, {"x": path}, "aligned").doubts == ()

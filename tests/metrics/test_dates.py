@@ -17,6 +17,10 @@ from tests.metrics.checking import ask, pointed_at
         (("zh", "en"), "12月7日星期三下雪了。", "It snowed on Wednesday, December 7."),
         (("en", "de"), "The two may march on Sunday.", "Die beiden dürfen am Sonntag marschieren."),
         (("en", "de"), "They met on Friday.", "Sie trafen sich zwei Tage später."),
+        (("en", "hi"), "It ended in May 2020.", "यह मई 2020 में समाप्त हुआ।"),
+        (("en", "hi"), "He died in February 1218.", "फरवरी 1218 में उनकी मृत्यु हुई।"),
+        (("th", "en"), "ฝนตกเมื่อวันที่ 7 มีนาคม 2020", "It rained on March 7, 2020."),
+        (("en", "my"), "It ended in May 2020.", "၂၀၂၀ ပြည့်နှစ် မေလတွင် ပြီးဆုံးခဲ့သည်။"),
     ],
 )
 def test_the_same_day_in_another_language_is_no_error(languages: tuple[str, str], source: str, hypothesis: str) -> None:
@@ -34,3 +38,8 @@ def test_another_day_or_month_is_found(source: str, hypothesis: str, label: str,
     answer = ask("dates", source, hypothesis)
     assert answer.labels == [label]
     assert pointed_at(answer, hypothesis) == [text]
+
+
+def test_another_month_is_found_in_scripts_whose_vowels_are_marks() -> None:
+    assert ask("dates", "He died on 7 March 1218.", "उनकी मृत्यु 7 जनवरी 1218 को हुई।", ("en", "hi")).labels == ["month"]
+    assert ask("dates", "He died on 7 March 1218.", "เขาเสียชีวิตเมื่อวันที่ 7 มกราคม 1218", ("en", "th")).labels == ["month"]

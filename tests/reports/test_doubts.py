@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from tertium.corpora.types import Document, EvalSet
 from tertium.evals.evaluate import evaluate
@@ -16,6 +17,7 @@ from tertium.reports.doubts import doubts, doubts_table, sentences
 from tertium.reports.leaderboard import disagreements, leaderboard, ordered
 from tests.evals.making import run_of
 from tests.reports.making import plain_run
+from tests.scripts import lines
 
 
 def kinds() -> dict[tuple[str, str], tuple[int, ...]]:
@@ -129,3 +131,21 @@ def test_a_system_without_any_scored_segment_is_not_said_to_have_been_judged() -
     )
     said = list(sentences(evaluate(data, ["length"])))
     assert "score is undefined: y: length scores no segment" in said
+
+
+@pytest.mark.parametrize("language", ["hi", "th", "zh"])
+def test_copies_are_named_by_the_rule_of_the_metric_in_scripts_without_spaces_too(language: str) -> None:
+    _, texts, others = lines(language)
+    data = EvalSet(
+        name="copies",
+        ids=tuple("abcdefgh"),
+        documents=(Document("d", 0, 8),),
+        sources=texts,
+        outputs={"x": (texts[0], *others[1:])},
+        languages=(language, "en"),
+    )
+    run = evaluate(data, ["copied"])
+    (doubt,) = (one for one in doubts(run) if one.kind == "output is a copy of the source")
+    assert (doubt.segments, run.values[Key("x", "copied")].total) == ((0,), 12.5)
+    same = replace(data, languages=(language, language))
+    assert not [one for one in doubts(evaluate(same, ["length"])) if one.kind == "output is a copy of the source"]
