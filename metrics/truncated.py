@@ -26,7 +26,8 @@ SHORT: Final = 0.75
 """A text without an end that weighs less than this share of what is expected is cut off."""
 
 SHORT_UNSTOPPED: Final = 0.4
-"""The same in a language without full stops, where no text has an end: only what is far too short is cut off."""
+"""The same in a language without full stops, where no text has an end: only what is far too short is cut off.
+Whole Thai sentences weigh .70 to .93 of their English sources (tests/data/scripts.tsv)."""
 
 NEVER_LAST: Final = {
     "en": "a an the of and or but nor because although whereas their our your my its than into onto upon whose",

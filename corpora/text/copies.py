@@ -45,7 +45,7 @@ def within_one(languages: tuple[str | None, str | None]) -> bool:
 def _starts_alike(source: str, output: str) -> bool:
     """Whether the first letters are the same: most outputs differ there, and folding whole texts is slow."""
     first, other = _FIRST.search(source), _FIRST.search(output)
-    return bool(first and other) and _base(first.group()) == _base(other.group())
+    return first is not None and other is not None and _base(first.group()) == _base(other.group())
 
 
 def _base(char: str) -> str:
