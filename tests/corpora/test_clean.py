@@ -8,7 +8,8 @@ import pytest
 
 from tertium.corpora.clean import Cleaner, left_out, plain
 from tertium.corpora.cleaning import overrides
-from tertium.corpora.cleaning.html import _without, key
+from tertium.corpora.cleaning.blocks import key
+from tertium.corpora.cleaning.html import _without
 from tertium.corpora.cleaning.page import is_sentence
 from tertium.corpora.cleaning.rules import CUT
 from tertium.corpora.text.stops import UNSTOPPED
