@@ -5,26 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from tertium.evals.types import Key
-from tertium.reports.decisions import verdict_table
-from tertium.reports.doubts import doubts_table
 from tertium.reports.formats import markdown
 from tertium.reports.formats.text import cropped
-from tertium.reports.leaderboard import leaderboard, leading
+from tertium.reports.sections.leaderboard import leaderboard
+from tertium.reports.sections.losses import losses_table
+from tertium.reports.sections.verdict import verdict_table
+from tertium.reports.sections.warnings import doubts_table
 from tertium.reports.summary import capped
-from tertium.reports.table import NOTHING, Column, Table
-from tertium.reports.tables import metric_column
+from tertium.reports.table import NOTHING, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tertium.evals.types import Measure, Run
-    from tertium.reports.decided import Decided
+    from tertium.evals.types import Run
+    from tertium.reports.decisions import Decided
 
 LIMIT: Final = 60_000
 """Bytes; GitHub refuses a comment of more than 65,536 characters."""
 
-LOSSES: Final = 5
 DOUBTS: Final = 20
 LETTERS: Final = 400
 NAME: Final = 80
@@ -50,36 +48,6 @@ def _tables(run: Run, decided: Decided) -> Iterator[Table]:
     yield leaderboard(run, decided.standings)
     if decided.comparison:
         yield losses_table(run, decided.comparison.baseline)
-
-
-def losses_table(run: Run, baseline: str) -> Table:
-    """Return the segments that lose most against the baseline by the leading metric, with their texts."""
-    measure = leading(run)
-    others = [system for system in run.systems if system != baseline]
-    losses = sorted(loss for system in others for loss in _losses(run, measure, system, baseline))[:LOSSES]
-    rows = tuple(
-        (run.data.ids[i], system, change, *_texts(run, i), run.data.outputs[system][i], run.data.outputs[baseline][i])
-        for _, i, system, change in losses
-    )
-    score = replace(metric_column(measure, f"Δ {measure.label}"), better="")
-    texts = ("source", "reference", "output", f"output of {baseline}")
-    columns = (Column("segment"), Column("system"), score, *map(Column, texts))
-    return Table(f"{run.data.name}: largest losses against {baseline}", columns, rows)
-
-
-def _losses(run: Run, measure: Measure, system: str, baseline: str) -> Iterator[tuple[float, int, str, float]]:
-    """Yield (gain, segment, system, change) of every segment that got worse."""
-    sign = {True: 1, False: -1, None: 0}[measure.higher_is_better]
-    one, other = (run.values[Key(name, measure.label)].segments for name in (system, baseline))
-    for i, change in enumerate((one - other).tolist()):
-        if sign * change < 0:
-            yield sign * change, i, system, change
-
-
-def _texts(run: Run, i: int) -> tuple[str | None, str | None]:
-    """Return a segment's source and first reference."""
-    source = run.data.sources[i] if run.data.sources else None
-    return source, next((column[i] for column in run.data.references.values() if column[i] is not None), None)
 
 
 def _cropped(table: Table) -> Table:

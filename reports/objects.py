@@ -5,17 +5,18 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from tertium.evals.types import Key
 from tertium.files import strict_json
-from tertium.reports.doubts import doubts
+from tertium.reports.warnings import doubts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tertium.evals.types import Run
-    from tertium.reports.tables import Level
+
+Level: TypeAlias = Literal["document", "domain", "set"]
 
 
 def as_json(schema: str, value: Any) -> str:

@@ -12,7 +12,7 @@ from tertium.errors import UsageError
 from tertium.evals.types import Key
 from tertium.reports.chart import Chart, empty, finished, palette
 from tertium.reports.formats.text import cropped
-from tertium.reports.leaderboard import leading, ordered
+from tertium.reports.measures import leading, ordered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

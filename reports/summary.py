@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tertium.reports.decisions import verdict_table
 from tertium.reports.formats import markdown
+from tertium.reports.sections.verdict import verdict_table
 
 if TYPE_CHECKING:
     from tertium.evals.results import Verdict

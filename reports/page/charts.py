@@ -9,10 +9,9 @@ import numpy as np
 
 from tertium.evals.types import Key
 from tertium.reports.formats.text import cropped
-from tertium.reports.leaderboard import ordered
+from tertium.reports.measures import metric_column, ordered
 from tertium.reports.page.svg import chart, element, line, text
 from tertium.reports.table import rounded
-from tertium.reports.tables import metric_column
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,7 +8,7 @@ const ROLE = { SOURCE: 0, FIRST_REFERENCE: 1 };
 const SIGNS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&()*+,./:;=>?@[]^_{|}~'`-";
 const BITS = 13;
 
-// Two signs hold 13 bits; the first two say how many of the last bits are no content. See page/pack.py.
+// Two signs hold 13 bits; the first two say how many of the last bits are no content. See page/packing.py.
 function unpacked(text) {
   const values = new Uint16Array(128);
   for (let i = 0; i < SIGNS.length; i++) values[SIGNS.charCodeAt(i)] = i;

@@ -8,10 +8,9 @@ import math
 from typing import TYPE_CHECKING, Any, Final
 
 from tertium.evals.types import Key
-from tertium.reports.doubts import doubts
-from tertium.reports.leaderboard import ordered
-from tertium.reports.page import pack
-from tertium.reports.tables import metric_column
+from tertium.reports.measures import metric_column, ordered
+from tertium.reports.page import packing
+from tertium.reports.warnings import doubts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,7 +26,7 @@ SIGNS: Final = {True: 1, False: -1, None: 0}
 def packed(run: Run) -> str:
     """Return the payload as strict JSON, gzipped, as text; the same run gives the same text."""
     text = json.dumps(payload(run), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return pack.packed(gzip.compress(text.encode(), 9, mtime=0))
+    return packing.packed(gzip.compress(text.encode(), 9, mtime=0))
 
 
 def payload(run: Run) -> dict[str, Any]:

@@ -12,17 +12,20 @@ from typing import TYPE_CHECKING, Final
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from tertium.reports.decided import Decided
-from tertium.reports.decisions import comparison_table, verdict_table
-from tertium.reports.doubts import doubts_table
+from tertium.reports.decisions import Decided
 from tertium.reports.formats.text import visible
-from tertium.reports.leaderboard import disagreements, leaderboard, leading, ordered
+from tertium.reports.measures import leading, ordered
 from tertium.reports.page import charts
 from tertium.reports.page.board import board
-from tertium.reports.page.pack import stripped
+from tertium.reports.page.packing import stripped
 from tertium.reports.page.payload import packed
-from tertium.reports.parts import slices_table
-from tertium.reports.sources import TABLES
+from tertium.reports.sections import TABLES
+from tertium.reports.sections.comparison import comparison_table
+from tertium.reports.sections.disagreements import disagreements
+from tertium.reports.sections.leaderboard import leaderboard
+from tertium.reports.sections.slices import slices_table
+from tertium.reports.sections.verdict import verdict_table
+from tertium.reports.sections.warnings import doubts_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

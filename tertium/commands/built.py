@@ -24,7 +24,7 @@ def tables(folder: Path, by: Sequence[str]) -> list[Table]:
         UsageError: there is no such table, or the set was not built from articles and nothing is asked for.
     """
     from tertium.corpora import store
-    from tertium.reports.sources import TABLES
+    from tertium.reports.sections import TABLES
 
     for one in by:
         if one not in TABLES:

@@ -53,7 +53,9 @@ def compare(
     """Compare systems with a baseline: difference, interval, p, wins and losses, and how often people would agree."""
     from tertium.evals import compare as comparing
     from tertium.files import check_new
-    from tertium.reports.decisions import comparison_table, examples_table, extremes_tables
+    from tertium.reports.sections.comparison import comparison_table
+    from tertium.reports.sections.examples import examples_table
+    from tertium.reports.sections.extremes import extremes_tables
 
     check_new(output, overwrite=overwrite)
     resampling = resampling_of(cluster, samples, seed, level, test)

@@ -47,7 +47,7 @@ def gate(
     from tertium.evals import policy as policies
     from tertium.files import check_new
     from tertium.reports import junit as xml
-    from tertium.reports.decisions import verdict_table
+    from tertium.reports.sections.verdict import verdict_table
 
     check_new(output, overwrite=overwrite)
     rules = policies.read(policy)

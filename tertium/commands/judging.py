@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from tertium.evals.results import Comparison, Resampling, Verdict
     from tertium.evals.types import Run
-    from tertium.reports.decided import Decided
+    from tertium.reports.decisions import Decided
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def decide(run: Run, asked: Asked) -> Decided:
     """
     from tertium.evals import rank
     from tertium.evals.slices import slices
-    from tertium.reports.decided import Decided
+    from tertium.reports.decisions import Decided
 
     return Decided(
         standings=rank.rank_if_possible(run, asked.resampling),

@@ -61,7 +61,7 @@ def meta(
     from tertium.evals import store
     from tertium.evals.human import meta_evaluation, ratings
     from tertium.files import check_new
-    from tertium.reports.decisions import meta_table
+    from tertium.reports.sections.meta_evaluation import meta_table
 
     check_new(output, overwrite=overwrite)
     read = partial(ratings.read, human, column=column, renamed=dict(_pair(one) for one in rename or []))

@@ -43,8 +43,8 @@ def metrics(
 
 
 def _overview(found: list[Entry]) -> Table:
+    from tertium.reports.measures import ARROWS
     from tertium.reports.table import Column, Table
-    from tertium.reports.tables import ARROWS
 
     titles = ("metric", "needs", "unit", "better", "languages")
     columns = (*map(Column, titles), Column("segments/s", 0, numeric=True), Column("acc_eq", 3, numeric=True))

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from tertium.commands.judging import Asked
     from tertium.evals.types import Run
+    from tertium.reports.objects import Level as Unit
     from tertium.reports.table import Table
-    from tertium.reports.tables import Level as Unit
 
 LEVELS: dict[str, Unit] = {"set": "set", "domain": "domain", "document": "document"}
 
@@ -123,9 +123,9 @@ def _decided(asked: Asked) -> str:
 
 def _tables(run: Run, asked: Sequence[str], *, whole: bool) -> list[Table]:
     """Return what was asked for; else the set, its documents (the worst, unless `whole`), and what needs review."""
-    from tertium.reports.sources import TABLES, doubtful_tables
-    from tertium.reports.tables import documents_table, scores_table
-    from tertium.reports.worst import worst_table
+    from tertium.reports.sections import TABLES, doubtful_tables, scores_table
+    from tertium.reports.sections.document_scores import documents_table
+    from tertium.reports.sections.worst_documents import worst_table
 
     if not asked:
         documents = documents_table if whole else worst_table
@@ -134,7 +134,7 @@ def _tables(run: Run, asked: Sequence[str], *, whole: bool) -> list[Table]:
 
 
 def _known(asked: Sequence[str]) -> Sequence[str]:
-    from tertium.reports.sources import TABLES
+    from tertium.reports.sections import TABLES
 
     for one in asked:
         if one not in LEVELS and one not in TABLES:

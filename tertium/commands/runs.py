@@ -34,8 +34,8 @@ def one(run: StoredRun, format: Format = "text", json: Json = False) -> None:
     """Show what a run is made of, and its scores; every byte is verified."""
     from tertium.evals import store
     from tertium.reports.objects import scores_of
+    from tertium.reports.sections import scores_table
     from tertium.reports.table import Column, Table
-    from tertium.reports.tables import scores_table
 
     manifest = store.verified(run)
     if json:

@@ -12,8 +12,8 @@ from tertium.cli import main
 from tertium.evals import store
 from tertium.evals.slices import slices
 from tertium.evals.types import Key
-from tertium.reports.decided import Decided
-from tertium.reports.leaderboard import ordered
+from tertium.reports.decisions import Decided
+from tertium.reports.measures import ordered
 from tertium.reports.page.render import render
 from tests.conftest import ROOT
 from tests.reports.browsing import Browser, lacking

@@ -15,7 +15,8 @@ from tertium.evals.evaluate import evaluate
 from tertium.evals.results import Check, Resampling, Verdict
 from tertium.evals.types import Key, Run
 from tertium.reports import comment
-from tertium.reports.decided import Decided
+from tertium.reports.decisions import Decided
+from tertium.reports.sections.losses import losses_table
 from tests.reports import reading
 from tests.reports.making import hostile_run, plain_run
 from tests.reports.test_formats import standings
@@ -48,7 +49,7 @@ def test_verdict_doubts_leaderboard_and_losses_come_in_this_order(run: Run, gold
 
 
 def test_the_losses_are_the_five_largest_of_the_run(run: Run) -> None:
-    table = comment.losses_table(run, "north")
+    table = losses_table(run, "north")
     changes = run.values[Key("south", "chrf")].segments - run.values[Key("north", "chrf")].segments
     assert [row[2] for row in table.rows] == sorted(changes.tolist())[:5]
     assert table.rows[0][1:2] + table.rows[0][3:] == ("south", *(text for text in texts(run, str(table.rows[0][0]))))

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tertium.evals.compare import compare
-from tertium.evals.results import Interval, Pair, Place, Ranking, Resampling, Standings
-from tertium.reports.decisions import comparison_table, extremes_tables, ranking_tables
+from tertium.evals.decisions import Interval, Pair, Place, Ranking, Resampling, Standings
+from tertium.reports.sections.comparison import comparison_table
+from tertium.reports.sections.extremes import extremes_tables
+from tertium.reports.sections.ranking import ranking_tables
 from tertium.reports.table import MISSING
 from tests.evals.making import MEAN, run_of
 

@@ -13,8 +13,11 @@ from tertium.evals.rank import rank
 from tertium.evals.results import Resampling
 from tertium.evals.types import Key, Values
 from tertium.metrics.base import Span
-from tertium.reports.doubts import doubts, doubts_table, sentences
-from tertium.reports.leaderboard import disagreements, leaderboard, ordered
+from tertium.reports.measures import ordered
+from tertium.reports.sections.disagreements import disagreements
+from tertium.reports.sections.leaderboard import leaderboard
+from tertium.reports.sections.warnings import doubts_table
+from tertium.reports.warnings import doubts, sentences
 from tests.evals.making import run_of
 from tests.reports.making import plain_run
 from tests.scripts import lines

@@ -12,12 +12,13 @@ import pytest
 from tertium.evals.results import Interval, Pair, Place, Ranking, Resampling, Standings
 from tertium.evals.types import Key
 from tertium.reports import formats
-from tertium.reports.doubts import doubts_table
 from tertium.reports.formats.text import for_terminal, visible
-from tertium.reports.leaderboard import leaderboard
-from tertium.reports.sources import removed_table, unpaired_table
+from tertium.reports.sections import scores_table
+from tertium.reports.sections.leaderboard import leaderboard
+from tertium.reports.sections.removed import removed_table
+from tertium.reports.sections.unpaired import unpaired_table
+from tertium.reports.sections.warnings import doubts_table
 from tertium.reports.table import Column, Table
-from tertium.reports.tables import scores_table
 from tests.reports import reading
 from tests.reports.making import PAYLOADS, hostile_run, plain_run
 

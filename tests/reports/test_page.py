@@ -19,10 +19,10 @@ from tertium.evals.compare import compare
 from tertium.evals.results import Check, Resampling, Verdict
 from tertium.evals.slices import slices
 from tertium.evals.types import Key, Run
-from tertium.reports.decided import Decided
-from tertium.reports.leaderboard import leaderboard
-from tertium.reports.page.pack import SIGNS, packed
+from tertium.reports.decisions import Decided
+from tertium.reports.page.packing import SIGNS, packed
 from tertium.reports.page.render import render
+from tertium.reports.sections.leaderboard import leaderboard
 from tests.reports.making import NORTH, PAYLOADS, REFERENCE, SOURCES, SOUTH, hostile_run, plain_run
 from tests.reports.test_formats import standings
 

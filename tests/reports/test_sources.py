@@ -12,7 +12,10 @@ from tertium.cli import main
 from tertium.corpora import store
 from tertium.corpora.types import EvalSet, blocks
 from tertium.reports.formats.text import for_terminal
-from tertium.reports.sources import TABLES, doubtful_tables, realigned_table, review_table, unpaired_table
+from tertium.reports.sections import TABLES, doubtful_tables
+from tertium.reports.sections.realigned import realigned_table
+from tertium.reports.sections.review import review_table
+from tertium.reports.sections.unpaired import unpaired_table
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,10 +14,10 @@ from tertium.errors import UsageError
 from tertium.evals.evaluate import evaluate
 from tertium.evals.types import Key, Run
 from tertium.reports import formats
-from tertium.reports.basis import shortened
+from tertium.reports.provenance import shortened
+from tertium.reports.sections import scores_table
+from tertium.reports.sections.worst_documents import worst_table
 from tertium.reports.table import MISSING, Column, Table, rounded
-from tertium.reports.tables import scores_table
-from tertium.reports.worst import worst_table
 from tests.evals.making import run_of
 
 

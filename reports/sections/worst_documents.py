@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from tertium.evals.types import Key
-from tertium.reports.leaderboard import leading
-from tertium.reports.tables import documents_table
+from tertium.evals.types import Key, Run
+from tertium.reports.measures import leading
+from tertium.reports.sections.document_scores import documents_table
 
 if TYPE_CHECKING:
-    from tertium.evals.types import Run
     from tertium.reports.table import Table
 
 ROWS: Final = 30
+
+
 FEWEST: Final = 3
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tertium.reports.table import Column, Table
-from tertium.reports.tables import metric_column
+from tertium.reports.measures import metric_column
+from tertium.reports.table import Cell, Column, Table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tertium.evals.results import Slice
+    from tertium.evals.decisions import (
+        Slice,
+    )
     from tertium.evals.types import Run
-    from tertium.reports.table import Cell
 
 
 def slices_table(run: Run, slices: Sequence[Slice]) -> Table:

@@ -7,9 +7,6 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from tertium.corpora.text.copies import ENOUGH, is_copy, to_translate, within_one
-from tertium.reports.table import Column, Table
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -18,7 +15,12 @@ if TYPE_CHECKING:
 SHOWN_IDS: Final = 5
 """How many segments a row names."""
 
+
 WARNING: Final = "warning"
+
+
+WORDS_OF_A_COPY: Final = 3
+"""A name or a number alone is rightly the same in both languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,11 @@ def doubts(run: Run) -> tuple[Doubt, ...]:
     )
 
 
+def notes(run: Run) -> tuple[str, ...]:
+    """Return what is missing or doubtful, with reasons: it stands under every table of scores."""
+    return tuple(sentences(run))
+
+
 def sentences(run: Run) -> Iterator[str]:
     """Yield the doubts as notes, a line each, systems of one doubt together.
 
@@ -71,19 +78,6 @@ def _named(run: Run, segments: tuple[int, ...]) -> str:
     more = ", …" if len(segments) > SHOWN_IDS else ""
     first = ", ".join(run.data.ids[i] for i in segments[:SHOWN_IDS])
     return f"{len(segments)} segment{'' if len(segments) == 1 else 's'} ({first}{more})"
-
-
-def doubts_table(run: Run) -> Table:
-    """Return one row per doubt: what, whose, in how many segments, which are the first."""
-    rows = []
-    for doubt in doubts(run):
-        first = [run.data.ids[i] for i in doubt.segments[:SHOWN_IDS]]
-        more = ["…"] if len(doubt.segments) > SHOWN_IDS else []
-        rows.append(
-            (doubt.kind, doubt.system or "all", len(doubt.segments) or None, ", ".join(first + more), doubt.said)
-        )
-    columns = (Column("what"), Column("system"), Column("segments", numeric=True), Column("first"), Column("details"))
-    return Table(f"{run.data.name}: read this first", columns, tuple(rows))
 
 
 def _undefined(run: Run) -> Iterator[Doubt]:

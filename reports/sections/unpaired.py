@@ -1,0 +1,20 @@
+"""The articles without a partner."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tertium.reports.evidence import cells, listed
+from tertium.reports.table import Column, Table
+
+if TYPE_CHECKING:
+    from tertium.corpora.types import EvalSet
+
+
+def unpaired_table(data: EvalSet) -> Table:
+    """Return one row per article without a partner, its nearest and the reason; not those that need review."""
+    found = (one for one in listed(data, "unpaired") if one.get("decision") != "review")
+    rows = tuple(cells(one, "id", "language", "nearest", "score", "reason") for one in found)
+    titles = ("article", "language", "nearest")
+    columns = (*map(Column, titles), Column("likeness", digits=3, numeric=True), Column("why"))
+    return Table(f"{data.name}: articles without a partner", columns, rows)
