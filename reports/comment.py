@@ -5,49 +5,30 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from tertium.reports import sections
 from tertium.reports.formats import markdown
 from tertium.reports.formats.text import cropped
-from tertium.reports.sections.leaderboard import leaderboard
-from tertium.reports.sections.losses import losses_table
-from tertium.reports.sections.verdict import verdict_table
-from tertium.reports.sections.warnings import doubts_table
 from tertium.reports.summary import capped
 from tertium.reports.table import NOTHING, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from tertium.evals.types import Run
-    from tertium.reports.decisions import Decided
+    from tertium.reports.decisions import Decisions
 
 LIMIT: Final = 60_000
 """Bytes; GitHub refuses a comment of more than 65,536 characters."""
 
-DOUBTS: Final = 20
 LETTERS: Final = 400
 NAME: Final = 80
 
 
-def render(run: Run, decided: Decided, *, room: int = LIMIT) -> str:
+def render(run: Run, decided: Decisions, *, room: int = LIMIT) -> str:
     """Return Markdown of at most `room` bytes in which every text and name is escaped."""
-    tables = list(_tables(run, decided))
+    tables = sections.tables("comment", run, decided)
     made = markdown.render([_cropped(replace(table, notes=(), basis=NOTHING)) for table in tables])
     told = [*(decided.comparison.conflicts if decided.comparison else ()), *(n for t in tables for n in t.said)]
     notes = "".join(f"- {markdown.escaped(cropped(note, LETTERS))}\n" for note in dict.fromkeys(told))
     return capped(f"{made}\n<details><summary>What this rests on</summary>\n\n{notes}\n</details>\n", room)
-
-
-def _tables(run: Run, decided: Decided) -> Iterator[Table]:
-    if decided.verdict:
-        yield verdict_table(decided.verdict)
-    doubts = doubts_table(run)
-    if doubts.rows:
-        more = len(doubts.rows) - DOUBTS
-        said = (f"{more} more doubts are left out here",) if more > 0 else ()
-        yield replace(doubts, rows=doubts.rows[:DOUBTS], notes=said)
-    yield leaderboard(run, decided.standings)
-    if decided.comparison:
-        yield losses_table(run, decided.comparison.baseline)
 
 
 def _cropped(table: Table) -> Table:

@@ -1,24 +1,28 @@
-"""All that was decided about a run beside its scores, as the page and the pull-request comment take it."""
+"""What was decided about a run beside its scores, for the reports that show it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tertium.reports.warnings import Inspection, inspect_run
+
 if TYPE_CHECKING:
     from tertium.evals.decisions import Comparison, Slice, Standings, Verdict
+    from tertium.evals.types import Run
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
-    """What the command computed; each may be missing, then less is said.
+class Decisions:
+    """Everything that a command computed from a run's counts; reports leave out what is missing.
 
     Attributes:
         standings: intervals, ranks and significance clusters.
         comparison: systems against a baseline.
         verdict: of a gate.
         slices: scores by length, domain and alignment confidence.
-        command: that makes the report again.
+        command: the command line that makes the same report.
+        inspection: the warnings about the run, where they were collected already.
     """
 
     standings: Standings | None = None
@@ -26,3 +30,8 @@ class Decided:
     verdict: Verdict | None = None
     slices: tuple[Slice, ...] = ()
     command: str = ""
+    inspection: Inspection | None = None
+
+    def inspection_of(self, run: Run) -> Inspection:
+        """Return the warnings about the run, collected now unless they are here already."""
+        return self.inspection or inspect_run(run)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from tertium.evals.types import Key
 from tertium.files import strict_json
-from tertium.reports.warnings import doubts
+from tertium.reports.warnings import inspect_run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,7 +49,9 @@ def scores_of(run: Run, levels: Sequence[Level]) -> dict[str, Any]:
         "segments": len(run.data),
         "metrics": run.measures,
         "scores": [one for level in levels for one in _scores(run, level)],
-        "doubts": [plain(one) | {"segments": [run.data.ids[i] for i in one.segments]} for one in doubts(run)],
+        "doubts": [
+            plain(one) | {"segments": [run.data.ids[i] for i in one.segments]} for one in inspect_run(run).warnings
+        ],
         "versions": run.versions,
         "created": run.created,
     }

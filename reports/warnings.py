@@ -40,7 +40,26 @@ class Doubt:
     segments: tuple[int, ...] = field(default=())
 
 
-def doubts(run: Run) -> tuple[Doubt, ...]:
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What a run shows to whoever inspects it before reading a score.
+
+    Attributes:
+        warnings: the most serious kinds first.
+        notes: the warnings as sentences that stand under every table of scores.
+    """
+
+    warnings: tuple[Doubt, ...]
+    notes: tuple[str, ...]
+
+
+def inspect_run(run: Run) -> Inspection:
+    """Collect the warnings about a run; a report does so once and hands them to its sections."""
+    warnings = _doubts(run)
+    return Inspection(warnings, tuple(_notes(run, warnings)))
+
+
+def _doubts(run: Run) -> tuple[Doubt, ...]:
     """Return all reasons for care that the run itself shows, the gravest kinds first."""
     return (
         *(Doubt("metric is missing", said=f"{name}: {_first(why)}") for name, why in run.missing.items()),
@@ -52,19 +71,14 @@ def doubts(run: Run) -> tuple[Doubt, ...]:
     )
 
 
-def notes(run: Run) -> tuple[str, ...]:
-    """Return what is missing or doubtful, with reasons: it stands under every table of scores."""
-    return tuple(sentences(run))
-
-
-def sentences(run: Run) -> Iterator[str]:
+def _notes(run: Run, warnings: tuple[Doubt, ...]) -> Iterator[str]:
     """Yield the doubts as notes, a line each, systems of one doubt together.
 
     What metrics point at is left out: it is what their columns count.
     """
     pointed_at = set(_pointed_at(run))
     together: dict[tuple[str, str, tuple[int, ...]], list[str]] = defaultdict(list)
-    for doubt in doubts(run):
+    for doubt in warnings:
         if doubt not in pointed_at:
             together[doubt.kind, doubt.said, doubt.segments] += [doubt.system] if doubt.system else []
     for (kind, said, segments), systems in together.items():

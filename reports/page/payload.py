@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any, Final
 from tertium.evals.types import Key
 from tertium.reports.measures import metric_column, ordered
 from tertium.reports.page import packing
-from tertium.reports.warnings import doubts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from tertium.evals.types import Run
+    from tertium.reports.warnings import Doubt
 
 DIGITS: Final = 6
 """Significant digits of a segment's or document's score in the page; tables have all of them."""
@@ -23,13 +23,13 @@ DIGITS: Final = 6
 SIGNS: Final = {True: 1, False: -1, None: 0}
 
 
-def packed(run: Run) -> str:
+def packed(run: Run, warnings: Sequence[Doubt]) -> str:
     """Return the payload as strict JSON, gzipped, as text; the same run gives the same text."""
-    text = json.dumps(payload(run), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    text = json.dumps(payload(run, warnings), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return packing.packed(gzip.compress(text.encode(), 9, mtime=0))
 
 
-def payload(run: Run) -> dict[str, Any]:
+def payload(run: Run, warnings: Sequence[Doubt]) -> dict[str, Any]:
     """Return plain values; scores are by metric, system and unit, null where undefined."""
     data = run.data
     systems = ordered(run)
@@ -57,7 +57,7 @@ def payload(run: Run) -> dict[str, Any]:
         "spans": list(_spans(run, systems)),
         "doubts": [
             [doubt.kind, systems.index(doubt.system) if doubt.system else None, list(doubt.segments)]
-            for doubt in doubts(run)
+            for doubt in warnings
             if doubt.segments
         ],
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import math
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
@@ -12,20 +13,15 @@ from typing import TYPE_CHECKING, Final
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from tertium.reports.decisions import Decided
+from tertium.reports import sections
+from tertium.reports.decisions import Decisions
 from tertium.reports.formats.text import visible
 from tertium.reports.measures import leading, ordered
 from tertium.reports.page import charts
 from tertium.reports.page.board import board
+from tertium.reports.page.chapters import chapters
 from tertium.reports.page.packing import stripped
 from tertium.reports.page.payload import packed
-from tertium.reports.sections import TABLES
-from tertium.reports.sections.comparison import comparison_table
-from tertium.reports.sections.disagreements import disagreements
-from tertium.reports.sections.leaderboard import leaderboard
-from tertium.reports.sections.slices import slices_table
-from tertium.reports.sections.verdict import verdict_table
-from tertium.reports.sections.warnings import doubts_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,49 +44,45 @@ SCRIPTS: Final = (
 """In the order in which they stand in the page's one script."""
 
 
-LEFT_OUT: Final = ("review", "unpaired", "removed", "realigned")
-"""Tables of how the set was made that the page has."""
 FIRST: Final = 3
 """How many metrics' charts are open; the others unfold."""
 
 
-def render(run: Run, decided: Decided | None = None) -> str:
+def render(run: Run, decisions: Decisions | None = None) -> str:
     """Return the page; the same run and decisions give the same text."""
-    decided = decided or Decided()
+    given = decisions or Decisions()
+    decisions = replace(given, inspection=given.inspection_of(run))
+    answers = sections.tables_by_section("page", run, decisions)
+    tables = {section.name: tables for section, tables in answers.items()}
     script = "".join(stripped(_asset(name)) for name in SCRIPTS)
     style = stripped(_asset("page.css"))
-    table = leaderboard(run, decided.standings)
     return (
         _environment()
         .get_template("page.html")
         .render(
             run=run,
-            decided=decided,
+            decided=decisions,
             policy=policy(script, style),
             script=Markup(script),  # noqa: S704 - ours
             style=Markup(style),  # noqa: S704 - ours
-            payload=Markup(packed(run)),  # noqa: S704 - without <
+            payload=Markup(packed(run, decisions.inspection_of(run).warnings)),  # noqa: S704 - without <
+            chapters=chapters(answers),
+            tables=tables,
             systems=ordered(run),
             leading=leading(run),
-            doubts=doubts_table(run),
-            leaderboard=table,
-            board=board(table, run, _strips(run, decided.standings)),
-            disagreements=disagreements(run, decided.standings),
-            verdict=decided.verdict and verdict_table(decided.verdict),
-            comparison=decided.comparison and comparison_table(decided.comparison),
-            cautions=list(_cautions(decided)),
+            board=board(tables["leaderboard"][0], run, _strips(run, decisions.standings)),
+            cautions=list(_cautions(decisions)),
             shown=FIRST,
             distributions=[
                 (one, drawn) for one in run.measures.values() if (drawn := _svg(charts.distribution(run, one)))
             ],
-            parts=list(_parts(run, decided.slices)),
-            built=[(name, table) for name in LEFT_OUT if (table := TABLES[name](run.data)).rows],
-            provenance=provenance(run, decided),
+            parts=list(_parts(run, decisions.slices, tables.get("slices", []))),
+            provenance=provenance(run, decisions),
         )
     )
 
 
-def _cautions(decided: Decided) -> Iterator[str]:
+def _cautions(decided: Decisions) -> Iterator[str]:
     """Yield what makes the verdict, intervals, ranks and the comparison doubtful, each once."""
     checks = decided.verdict.checks if decided.verdict else ()
     said = [f"{one.rule}: {doubt}" for one in checks for doubt in one.doubts]
@@ -111,15 +103,17 @@ def _pin(text: str) -> str:
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
-def _parts(run: Run, slices: tuple[Slice, ...]) -> Iterator[tuple[str, Table, list[tuple[str, Markup]]]]:
+def _parts(
+    run: Run, slices: tuple[Slice, ...], tables: list[Table]
+) -> Iterator[tuple[str, Table, list[tuple[str, Markup]]]]:
     """Yield what the set is divided by, the numbers, and a chart per metric."""
-    for by in dict.fromkeys(one.by for one in slices):
+    for by, table in zip(dict.fromkeys(one.by for one in slices), tables, strict=True):
         own = [one for one in slices if one.by == by]
         drawn = [
             (measure.label, _svg(charts.by_part(run, measure, [one for one in own if one.metric == measure.label])))
             for measure in run.measures.values()
         ]
-        yield by, slices_table(run, own), [one for one in drawn if one[1]]
+        yield by, table, [one for one in drawn if one[1]]
 
 
 def _strips(run: Run, standings: Standings | None) -> dict[tuple[str, str], Markup]:
@@ -134,7 +128,7 @@ def _strips(run: Run, standings: Standings | None) -> dict[tuple[str, str], Mark
     return found
 
 
-def provenance(run: Run, decided: Decided) -> list[tuple[str, str]]:
+def provenance(run: Run, decided: Decisions) -> list[tuple[str, str]]:
     """Return what reproduces the numbers, as names and values."""
     found = [(f"metric {measure.label}", measure.signature) for measure in run.measures.values()]
     found += [("references, in this order", ", ".join(run.data.references))] if run.data.references else []
@@ -162,7 +156,12 @@ def _asset(name: str) -> str:
 @cache
 def _environment() -> Environment:
     made = Environment(
-        loader=FunctionLoader(_asset), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FunctionLoader(_asset),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,  # a chapter's last line ends before the page goes on
     )
     made.filters["visible"] = visible
     made.filters["raw"] = _raw

@@ -1,41 +1,56 @@
-"""One module per question that a report answers."""
+"""The sections of a report: one module per question, each with a `Section` called `section`.
+
+A module without one answers a question of a single command (`tertium rank`, `compare --examples`, `meta`).
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from tertium.reports.sections.document_scores import documents_table
-from tertium.reports.sections.domain_scores import domains_table
-from tertium.reports.sections.pairs import pairs_table
-from tertium.reports.sections.realigned import realigned_table
-from tertium.reports.sections.removed import removed_table
-from tertium.reports.sections.review import review_table
-from tertium.reports.sections.set_scores import set_table
-from tertium.reports.sections.unpaired import unpaired_table
+from tertium import modules
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterable
 
     from tertium.corpora.types import EvalSet
     from tertium.evals.types import Run
-    from tertium.reports.objects import Level
+    from tertium.reports.decisions import Decisions
+    from tertium.reports.section import Form, Section
     from tertium.reports.table import Table
 
-TABLES: Final[Mapping[str, Callable[[EvalSet], Table]]] = {
-    "pairs": pairs_table,
-    "review": review_table,
-    "unpaired": unpaired_table,
-    "removed": removed_table,
-    "realigned": realigned_table,
-}
-"""By the name that `tertium report --by` takes."""
+
+def ordered() -> list[Section]:
+    """Return all sections, in the order in which every report shows them."""
+    sections: list[Section] = [module.section for module in modules.found(__name__, "section").values()]
+    return sorted(sections, key=lambda section: (section.order, section.name))
 
 
-def doubtful_tables(data: EvalSet) -> Iterator[Table]:
-    """Yield the tables of what a reader of scores should look at, where there is anything."""
-    yield from (table for make in (review_table, realigned_table) if (table := make(data)).rows)
+def tables_by_section(form: Form, run: Run, decisions: Decisions) -> dict[Section, list[Table]]:
+    """Return the sections that a report shows, in order, with their tables; the run is inspected once for all."""
+    shown = [section for section in ordered() if form in section.forms and section.has_needs(decisions)]
+    inspected = replace(decisions, inspection=decisions.inspection_of(run))
+    answers = {section: section.tables(run, inspected) for section in shown}
+    return {
+        section: tables
+        for section, tables in answers.items()
+        if not section.optional or any(table.rows for table in tables)
+    }
 
 
-def scores_table(run: Run, by: Level) -> Table:
-    """Return the scores at one level: a row per unit and system, a column per metric."""
-    return {"document": documents_table, "domain": domains_table, "set": set_table}[by](run)
+def tables(form: Form, run: Run, decisions: Decisions) -> list[Table]:
+    """Return the tables that a report shows, in order."""
+    return [table for tables in tables_by_section(form, run, decisions).values() for table in tables]
+
+
+def tables_of_set(data: EvalSet) -> list[Table]:
+    """Return the tables that a report shows of a set without scores; those without rows are left out."""
+    answers = [section.of_set(data) for section in ordered() if section.of_set and "set" in section.forms]
+    return [table for table in answers if table.rows]
+
+
+def tables_by_name(names: Iterable[str], run: Run, decisions: Decisions) -> list[Table]:
+    """Return the tables of the named sections, in the order of the names, empty ones too."""
+    sections = {section.name: section for section in ordered()}
+    inspected = replace(decisions, inspection=decisions.inspection_of(run))
+    return [table for name in names for table in sections[name].tables(run, inspected)]

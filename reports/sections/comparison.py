@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from tertium.reports.measures import ARROWS
 from tertium.reports.provenance import basis, drawn, left_out
+from tertium.reports.section import Section
 from tertium.reports.table import Basis, Column, Table
 
 if TYPE_CHECKING:
@@ -80,3 +81,13 @@ def _basis(comparison: Comparison) -> Basis:
         full=(*comparison.thresholds, f"resampling: {resampling.signature}|clusters:{comparison.clusters}"),
         brief=(f"intervals and p: {drawn(resampling, comparison.clusters)}",),
     )
+
+
+section: Final = Section(
+    name="comparison",
+    order=50,
+    tables=lambda _, decisions: [comparison_table(decisions.comparison)] if decisions.comparison else [],
+    forms=frozenset({"page"}),
+    needs=frozenset({"comparison"}),
+    chapter="leaderboard",
+)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tertium.evals.types import Key, Measure, Run
+from tertium.reports.section import Section
 from tertium.reports.table import Cell, Column, Table
 
 if TYPE_CHECKING:
@@ -68,3 +69,12 @@ def _sure(standings: Standings | None, measure: Measure, pair: tuple[str, str]) 
         return False
     pairs = (one for ranking in standings.rankings if ranking.metric == measure.label for one in ranking.pairs)
     return any({one.better, one.worse} == set(pair) and one.p < standings.resampling.alpha for one in pairs)
+
+
+section: Final = Section(
+    name="disagreements",
+    order=40,
+    tables=lambda run, decisions: [disagreements(run, decisions.standings)],
+    forms=frozenset({"page"}),
+    chapter="leaderboard",
+)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from tertium.evals.types import Key, Run
 from tertium.reports.measures import metric_columns
 from tertium.reports.provenance import basis_of
+from tertium.reports.section import Section
 from tertium.reports.table import Cell, Column, Table
-from tertium.reports.warnings import notes
+
+if TYPE_CHECKING:
+    from tertium.reports.decisions import Decisions
 
 
-def documents_table(run: Run) -> Table:
+def documents_table(run: Run, decisions: Decisions) -> Table:
     """Return one row per document and system: the score of the document's summed counts."""
     rows: list[tuple[Cell, ...]] = [
         (
@@ -26,7 +30,7 @@ def documents_table(run: Run) -> Table:
         f"{run.data.name}: scores by document",
         (*first, *metric_columns(run)),
         tuple(rows),
-        notes(run),
+        decisions.inspection_of(run).notes,
         basis=basis_of(run),
     )
     return table if run.data.domains else without(table, "domain")
@@ -38,3 +42,12 @@ def without(table: Table, title: str) -> Table:
     rows = tuple(tuple(row[i] for i in keep) for row in table.rows)
     bold = frozenset((row, keep.index(i)) for row, i in table.bold if i in keep)
     return replace(table, columns=tuple(table.columns[i] for i in keep), rows=rows, bold=bold)
+
+
+section: Final = Section(
+    name="document",
+    order=90,
+    tables=lambda run, decisions: [documents_table(run, decisions)],
+    forms=frozenset({"tables"}),
+    by_name=True,
+)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Final
+
 from tertium.evals.types import Key, Run
 from tertium.reports.measures import metric_columns
 from tertium.reports.provenance import basis_of
+from tertium.reports.section import Section
 from tertium.reports.table import Cell, Column, Table
-from tertium.reports.warnings import notes
+
+if TYPE_CHECKING:
+    from tertium.reports.decisions import Decisions
 
 
-def domains_table(run: Run) -> Table:
+def domains_table(run: Run, decisions: Decisions) -> Table:
     """Return one row per domain and system: the score of the domain's summed counts."""
     sizes = dict.fromkeys(run.data.domains, 0)
     for document in run.data.documents:
@@ -23,4 +28,18 @@ def domains_table(run: Run) -> Table:
     first = (Column("domain"), Column("system"), Column("segments", numeric=True))
     said = () if rows else ("No document of this set has a domain.",)
     columns = (*first, *metric_columns(run))
-    return Table(f"{run.data.name}: scores by domain", columns, tuple(rows), said + notes(run), basis=basis_of(run))
+    return Table(
+        f"{run.data.name}: scores by domain",
+        columns,
+        tuple(rows),
+        said + decisions.inspection_of(run).notes,
+        basis=basis_of(run),
+    )
+
+
+section: Final = Section(
+    name="domain",
+    order=80,
+    tables=lambda run, decisions: [domains_table(run, decisions)],
+    by_name=True,
+)

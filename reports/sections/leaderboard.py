@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tertium.evals.types import Key, Measure, Run
 from tertium.reports.measures import leading, metric_column, ordered
 from tertium.reports.provenance import basis_of, drawn
+from tertium.reports.section import Section
 from tertium.reports.table import Cell, Column, Table
-from tertium.reports.warnings import notes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,14 +17,16 @@ if TYPE_CHECKING:
         Place,
         Standings,
     )
+    from tertium.reports.decisions import Decisions
 
 
-def leaderboard(run: Run, standings: Standings | None = None) -> Table:
+def leaderboard(run: Run, decisions: Decisions) -> Table:
     """Return one row per system, the best by the leading metric first.
 
     With standings, each score has its interval and its range of ranks; scores of the best cluster are bold where there
     is a worse one, and a new cluster of the leading metric begins below a line.
     """
+    standings = decisions.standings
     places = _places(standings)
     systems = ordered(run)
     columns: list[Column] = [Column("system")]
@@ -52,7 +54,7 @@ def leaderboard(run: Run, standings: Standings | None = None) -> Table:
         title,
         tuple(columns),
         tuple(rows),
-        (*said, *notes(run)),
+        (*said, *decisions.inspection_of(run).notes),
         frozenset(bold),
         breaks,
         basis_of(run, full, brief),
@@ -80,3 +82,12 @@ def _clusters(places: dict[Key, Place], metric: str) -> int:
 def _cluster(places: dict[Key, Place], run: Run, system: str) -> int:
     place = places.get(Key(system, leading(run).label))
     return place.cluster if place else 0
+
+
+section: Final = Section(
+    name="leaderboard",
+    order=30,
+    tables=lambda run, decisions: [leaderboard(run, decisions)],
+    forms=frozenset({"page", "comment"}),
+    chapter="leaderboard",
+)

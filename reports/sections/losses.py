@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from tertium.evals.types import Key, Measure, Run
 from tertium.reports.measures import leading, metric_column
+from tertium.reports.section import Section
 from tertium.reports.table import Column, Table
 
 if TYPE_CHECKING:
@@ -43,3 +44,12 @@ def _texts(run: Run, i: int) -> tuple[str | None, str | None]:
     """Return a segment's source and first reference."""
     source = run.data.sources[i] if run.data.sources else None
     return source, next((column[i] for column in run.data.references.values() if column[i] is not None), None)
+
+
+section: Final = Section(
+    name="losses",
+    order=60,
+    tables=lambda run, decisions: [losses_table(run, decisions.comparison.baseline)] if decisions.comparison else [],
+    forms=frozenset({"comment"}),
+    needs=frozenset({"comparison"}),
+)

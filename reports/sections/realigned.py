@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tertium.reports.evidence import SHORT
+from tertium.reports.section import Section
 from tertium.reports.table import Cell, Column, Table
 
 if TYPE_CHECKING:
@@ -25,3 +26,15 @@ def realigned_table(data: EvalSet) -> Table:
     columns = (*map(Column, ("system", "what", "document", "segment")), Column("text", letters=SHORT))
     said = ("omitted: the segment, with its reference; added: the segment that the sentence stands behind (–: none)",)
     return Table(f"{data.name}: what systems omitted and added", columns, tuple(rows), said if rows else ())
+
+
+section: Final = Section(
+    name="realigned",
+    order=150,
+    tables=lambda run, _: [realigned_table(run.data)],
+    of_set=realigned_table,
+    forms=frozenset({"text", "tables", "page"}),
+    optional=True,
+    by_name=True,
+    chapter="left-out",
+)

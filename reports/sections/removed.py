@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tertium.reports.evidence import cells, listed
+from tertium.reports.section import Section
 from tertium.reports.table import Column, Table
 
 if TYPE_CHECKING:
@@ -16,3 +17,15 @@ def removed_table(data: EvalSet) -> Table:
     rows = tuple(cells(one, "article", "line", "rule", "text") for one in listed(data, "removed"))
     columns = (Column("article"), Column("line", numeric=True), Column("rule"), Column("text"))
     return Table(f"{data.name}: what cleaning removed", columns, rows)
+
+
+section: Final = Section(
+    name="removed",
+    order=140,
+    tables=lambda run, _: [removed_table(run.data)],
+    of_set=removed_table,
+    forms=frozenset({"page"}),
+    optional=True,
+    by_name=True,
+    chapter="left-out",
+)

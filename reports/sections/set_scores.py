@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Final
+
 from tertium.evals.types import Key, Run
 from tertium.reports.measures import metric_column
 from tertium.reports.provenance import basis_of
+from tertium.reports.section import Section
 from tertium.reports.table import Cell, Column, Table
-from tertium.reports.warnings import notes
+
+if TYPE_CHECKING:
+    from tertium.reports.decisions import Decisions
 
 
-def set_table(run: Run) -> Table:
+def set_table(run: Run, decisions: Decisions) -> Table:
     """Return one row per system: micro, the score of the summed counts, and macro, the mean over documents."""
     several = len(run.data.documents) > 1
     columns = [Column("system"), Column("segments", numeric=True), Column("documents", numeric=True)]
@@ -25,5 +30,14 @@ def set_table(run: Run) -> Table:
             row += [values.total, values.macro] if several else [values.total]
         rows.append(tuple(row))
     explained = ("macro: the mean over documents; without it: of all segments together",)
-    said = (explained if several else ()) + notes(run)
+    said = (explained if several else ()) + decisions.inspection_of(run).notes
     return Table(f"{run.data.name}: scores", tuple(columns), tuple(rows), said, basis=basis_of(run))
+
+
+section: Final = Section(
+    name="set",
+    order=70,
+    tables=lambda run, decisions: [set_table(run, decisions)],
+    forms=frozenset({"text", "tables"}),
+    by_name=True,
+)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tertium.reports.measures import metric_column
+from tertium.reports.section import Section
 from tertium.reports.table import Cell, Column, Table
 
 if TYPE_CHECKING:
@@ -14,6 +15,13 @@ if TYPE_CHECKING:
         Slice,
     )
     from tertium.evals.types import Run
+    from tertium.reports.decisions import Decisions
+
+
+def slices_tables(run: Run, decisions: Decisions) -> list[Table]:
+    """Return a table per division of the set."""
+    divisions = dict.fromkeys(one.by for one in decisions.slices)
+    return [slices_table(run, [one for one in decisions.slices if one.by == by]) for by in divisions]
 
 
 def slices_table(run: Run, slices: Sequence[Slice]) -> Table:
@@ -33,3 +41,13 @@ def slices_table(run: Run, slices: Sequence[Slice]) -> Table:
         rows.append((part, system, max(sizes), *cells))
     title = f"{run.data.name}: scores by {slices[0].by}" if slices else f"{run.data.name}: scores by part"
     return Table(title, tuple(columns), tuple(rows))
+
+
+section: Final = Section(
+    name="slices",
+    order=100,
+    tables=slices_tables,
+    forms=frozenset({"page"}),
+    needs=frozenset({"slices"}),
+    chapter="parts",
+)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tertium.reports.evidence import cells, listed
+from tertium.reports.section import Section
 from tertium.reports.table import Column, Table
 
 if TYPE_CHECKING:
@@ -18,3 +19,15 @@ def unpaired_table(data: EvalSet) -> Table:
     titles = ("article", "language", "nearest")
     columns = (*map(Column, titles), Column("likeness", digits=3, numeric=True), Column("why"))
     return Table(f"{data.name}: articles without a partner", columns, rows)
+
+
+section: Final = Section(
+    name="unpaired",
+    order=130,
+    tables=lambda run, _: [unpaired_table(run.data)],
+    of_set=unpaired_table,
+    forms=frozenset({"set", "page"}),
+    optional=True,
+    by_name=True,
+    chapter="left-out",
+)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tertium.reports.provenance import basis, drawn
+from tertium.reports.section import Section
 from tertium.reports.table import Column, Table
 
 if TYPE_CHECKING:
@@ -32,3 +33,13 @@ def verdict_table(verdict: Verdict) -> Table:
     )
     title = f"{verdict.outcome.upper()}: {verdict.candidate} against {verdict.baseline}"
     return Table(title, columns, rows, notes, basis=rests)
+
+
+section: Final = Section(
+    name="verdict",
+    order=10,
+    tables=lambda _, decisions: [verdict_table(decisions.verdict)] if decisions.verdict else [],
+    forms=frozenset({"page", "comment"}),
+    needs=frozenset({"verdict"}),
+    chapter="first",
+)

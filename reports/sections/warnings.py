@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from tertium.reports.section import Section
 from tertium.reports.table import Column, Table
-from tertium.reports.warnings import SHOWN_IDS, doubts
+from tertium.reports.warnings import SHOWN_IDS, Doubt
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tertium.evals.types import Run
 
 
-def doubts_table(run: Run) -> Table:
+def doubts_table(run: Run, warnings: Sequence[Doubt]) -> Table:
     """Return one row per doubt: what, whose, in how many segments, which are the first."""
     rows = []
-    for doubt in doubts(run):
+    for doubt in warnings:
         first = [run.data.ids[i] for i in doubt.segments[:SHOWN_IDS]]
         more = ["…"] if len(doubt.segments) > SHOWN_IDS else []
         rows.append(
@@ -22,3 +25,12 @@ def doubts_table(run: Run) -> Table:
         )
     columns = (Column("what"), Column("system"), Column("segments", numeric=True), Column("first"), Column("details"))
     return Table(f"{run.data.name}: read this first", columns, tuple(rows))
+
+
+section: Final = Section(
+    name="warnings",
+    order=20,
+    tables=lambda run, decisions: [doubts_table(run, decisions.inspection_of(run).warnings)],
+    forms=frozenset({"page"}),
+    chapter="first",
+)

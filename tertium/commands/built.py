@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from tertium.errors import UsageError
 
@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from tertium.corpora.types import EvalSet
     from tertium.reports.table import Table
 
-FIRST: Final = ("pairs", "review", "unpaired")
-"""What is shown of a set where nothing is asked for."""
-
 
 def tables(folder: Path, by: Sequence[str]) -> list[Table]:
     """Return these tables of a stored set.
@@ -24,15 +21,16 @@ def tables(folder: Path, by: Sequence[str]) -> list[Table]:
         UsageError: there is no such table, or the set was not built from articles and nothing is asked for.
     """
     from tertium.corpora import store
-    from tertium.reports.sections import TABLES
+    from tertium.reports import sections
 
-    for one in by:
-        if one not in TABLES:
-            raise UsageError(f"a set has no table {one!r}", hint=", ".join(TABLES))
+    known = {section.name: section.of_set for section in sections.ordered() if section.of_set}
+    for name in by:
+        if name not in known:
+            raise UsageError(f"a set has no table {name!r}", hint=", ".join(known))
     data = store.load(folder)
     if not by and "pairs" not in data.provenance:
         raise UsageError(f"{folder} was not built from articles, and has no scores", hint=_score(data, folder))
-    return [TABLES[name](data) for name in by] or [made for name in FIRST if (made := TABLES[name](data)).rows]
+    return [known[name](data) for name in by] or sections.tables_of_set(data)
 
 
 def is_set(folder: Path) -> bool:

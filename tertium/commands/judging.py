@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from tertium.evals.results import Comparison, Resampling, Verdict
     from tertium.evals.types import Run
-    from tertium.reports.decisions import Decided
+    from tertium.reports.decisions import Decisions
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Asked:
         return shlex.join([*words, "--level", f"{drawn.level:g}"])
 
 
-def decide(run: Run, asked: Asked) -> Decided:
+def decide(run: Run, asked: Asked) -> Decisions:
     """Return the decisions; what can't be decided (one system, a formula that isn't here) is left out.
 
     Raises:
@@ -53,10 +53,10 @@ def decide(run: Run, asked: Asked) -> Decided:
     """
     from tertium.evals import rank
     from tertium.evals.slices import slices
-    from tertium.reports.decisions import Decided
+    from tertium.reports.decisions import Decisions
 
-    return Decided(
-        standings=rank.rank_if_possible(run, asked.resampling),
+    return Decisions(
+        standings=rank.if_any(run, asked.resampling),
         comparison=_comparison(run, asked),
         verdict=_verdict(run, asked),
         slices=() if asked.summary else slices(run, asked.resampling),

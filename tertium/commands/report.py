@@ -123,22 +123,21 @@ def _decided(asked: Asked) -> str:
 
 def _tables(run: Run, asked: Sequence[str], *, whole: bool) -> list[Table]:
     """Return what was asked for; else the set, its documents (the worst, unless `whole`), and what needs review."""
-    from tertium.reports.sections import TABLES, doubtful_tables, scores_table
-    from tertium.reports.sections.document_scores import documents_table
-    from tertium.reports.sections.worst_documents import worst_table
+    from tertium.reports import sections
+    from tertium.reports.decisions import Decisions
 
     if not asked:
-        documents = documents_table if whole else worst_table
-        return [scores_table(run, "set"), documents(run), *doubtful_tables(run.data)]
-    return [scores_table(run, LEVELS[one]) if one in LEVELS else TABLES[one](run.data) for one in asked]
+        return sections.tables("tables" if whole else "text", run, Decisions())
+    return sections.tables_by_name(asked, run, Decisions())
 
 
 def _known(asked: Sequence[str]) -> Sequence[str]:
-    from tertium.reports.sections import TABLES
+    from tertium.reports import sections
 
-    for one in asked:
-        if one not in LEVELS and one not in TABLES:
-            raise UsageError(f"no level is named {one!r}", hint=", ".join((*LEVELS, *TABLES)))
+    known = [section.name for section in sections.ordered() if section.by_name]
+    for name in asked:
+        if name not in known:
+            raise UsageError(f"no level is named {name!r}", hint=", ".join(known))
     return asked
 
 

@@ -33,8 +33,9 @@ def list_(folder: Folder, format: Format = "text", json: Json = False) -> None:
 def one(run: StoredRun, format: Format = "text", json: Json = False) -> None:
     """Show what a run is made of, and its scores; every byte is verified."""
     from tertium.evals import store
+    from tertium.reports.decisions import Decisions
     from tertium.reports.objects import scores_of
-    from tertium.reports.sections import scores_table
+    from tertium.reports.sections.set_scores import set_table
     from tertium.reports.table import Column, Table
 
     manifest = store.verified(run)
@@ -45,7 +46,7 @@ def one(run: StoredRun, format: Format = "text", json: Json = False) -> None:
     rows += [("versions", ", ".join(f"{name} {version}" for name, version in manifest["versions"].items()))]
     rows += [(name, digest) for name, digest in manifest["files"].items()]
     about = Table(f"run {run.resolve().name}", (Column("what"), Column("value")), tuple(rows))
-    put_tables([about, scores_table(store.load(run), "set")], format, None, verbose=True)
+    put_tables([about, set_table(store.load(run), Decisions())], format, None, verbose=True)
 
 
 @app.command()

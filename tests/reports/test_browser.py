@@ -12,7 +12,7 @@ from tertium.cli import main
 from tertium.evals import store
 from tertium.evals.slices import slices
 from tertium.evals.types import Key
-from tertium.reports.decisions import Decided
+from tertium.reports.decisions import Decisions
 from tertium.reports.measures import ordered
 from tertium.reports.page.render import render
 from tests.conftest import ROOT
@@ -229,7 +229,7 @@ def test_wcag_holds_and_the_page_never_scrolls_sideways(browser: Browser, page: 
 def test_nothing_of_a_hostile_run_runs_or_breaks_the_layout(browser: Browser, tmp_path: Path) -> None:
     path = tmp_path / "hostile.html"
     run = hostile_run()
-    path.write_text(render(run, Decided(slices=slices(run, FEW))), encoding="utf-8")
+    path.write_text(render(run, Decisions(slices=slices(run, FEW))), encoding="utf-8")
     for width in (1280, 390):
         browser.open(path, width=width)
         for i in range(len(PAYLOADS)):

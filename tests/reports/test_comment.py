@@ -15,7 +15,7 @@ from tertium.evals.evaluate import evaluate
 from tertium.evals.results import Check, Resampling, Verdict
 from tertium.evals.types import Key, Run
 from tertium.reports import comment
-from tertium.reports.decisions import Decided
+from tertium.reports.decisions import Decisions
 from tertium.reports.sections.losses import losses_table
 from tests.reports import reading
 from tests.reports.making import hostile_run, plain_run
@@ -33,10 +33,10 @@ def run() -> Run:
     return plain_run()
 
 
-def decided(run: Run, baseline: str = "north") -> Decided:
+def decided(run: Run, baseline: str = "north") -> Decisions:
     check = Check("chrf non-inferior by 0.5", "chrf", "fail", -33.3, -0.5, "chrf falls by 33.3")
     verdict = Verdict("fail", "south", "north", "town", run.fingerprint, (check,), FEW)
-    return Decided(standings(run), compare(run, baseline=baseline, resampling=FEW), verdict)
+    return Decisions(standings(run), compare(run, baseline=baseline, resampling=FEW), verdict)
 
 
 def test_verdict_doubts_leaderboard_and_losses_come_in_this_order(run: Run, golden: Callable[[str, str], None]) -> None:
@@ -65,7 +65,7 @@ def texts(run: Run, segment: str) -> list[str | None]:
 
 def test_a_hostile_run_fits_and_stays_text() -> None:
     run = hostile_run()
-    made = comment.render(run, Decided(comparison=compare(run, baseline=run.systems[0], resampling=FEW)))
+    made = comment.render(run, Decisions(comparison=compare(run, baseline=run.systems[0], resampling=FEW)))
     assert len(made.encode()) < 60_000
     ours = made.replace("<details><summary>", "").replace("</summary>", "").replace("</details>", "")
     assert "<" not in ours
@@ -90,7 +90,7 @@ def test_a_long_run_is_cut_at_a_line_and_says_so(run: Run) -> None:
         values={Key(name, metric): run.values[Key("south", metric)] for name in names for metric in run.measures},
         spans={},
     )
-    made = comment.render(many, Decided())
+    made = comment.render(many, Decisions())
     assert 50_000 < len(made.encode()) <= 60_000
     assert "is cut" in made
 

@@ -13,18 +13,19 @@ from tertium.evals.rank import rank
 from tertium.evals.results import Resampling
 from tertium.evals.types import Key, Values
 from tertium.metrics.base import Span
+from tertium.reports.decisions import Decisions
 from tertium.reports.measures import ordered
 from tertium.reports.sections.disagreements import disagreements
 from tertium.reports.sections.leaderboard import leaderboard
 from tertium.reports.sections.warnings import doubts_table
-from tertium.reports.warnings import doubts, sentences
+from tertium.reports.warnings import inspect_run
 from tests.evals.making import run_of
 from tests.reports.making import plain_run
 from tests.scripts import lines
 
 
 def kinds() -> dict[tuple[str, str], tuple[int, ...]]:
-    return {(one.kind, one.system): one.segments for one in doubts(plain_run())}
+    return {(one.kind, one.system): one.segments for one in inspect_run(plain_run()).warnings}
 
 
 def test_what_texts_alone_show_is_found_without_any_metric() -> None:
@@ -42,13 +43,13 @@ def test_a_name_alone_is_no_copy_and_other_case_or_spaces_still_are_one() -> Non
         sources=("Angela Merkel", "It rains all day.", "   "),
         outputs={"x": ("Angela Merkel", "IT  rains all day.", "")},
     )
-    found = {one.kind: one.segments for one in doubts(evaluate(data, ["length"])) if one.system == "x"}
+    found = {one.kind: one.segments for one in inspect_run(evaluate(data, ["length"])).warnings if one.system == "x"}
     assert found["output is a copy of the source"] == (1,)
     assert found["empty output"] == (2,)
 
 
 def test_missing_metrics_come_first_and_warnings_last() -> None:
-    found = [one.kind for one in doubts(plain_run())]
+    found = [one.kind for one in inspect_run(plain_run()).warnings]
     assert found[0] == "metric is missing"
     assert found[-1] == "warning"
 
@@ -58,9 +59,9 @@ def test_undefined_scores_and_skipped_segments_are_named() -> None:
     undefined = Values(np.full(2, np.nan), np.full(2, np.nan), np.full(2, np.nan), float("nan"))
     metric = next(iter(run.measures))
     run = replace(run, values={**run.values, Key("b", metric): undefined})
-    found = [one for one in doubts(run) if one.kind == "score is undefined"]
+    found = [one for one in inspect_run(run).warnings if one.kind == "score is undefined"]
     assert [one.system for one in found] == ["b"]
-    skipped = [one for one in doubts(plain_run()) if one.kind == "segment is not scored"]
+    skipped = [one for one in inspect_run(plain_run()).warnings if one.kind == "segment is not scored"]
     assert skipped == []
 
 
@@ -68,7 +69,7 @@ def test_what_metrics_point_at_is_counted_by_label_and_severity() -> None:
     run = plain_run()
     spans = (Span(0, 0, 3, "number", "minor"), Span(0, 4, 5, "number", "critical"), Span(3, 0, 1, "number", "minor"))
     run = replace(run, spans={Key("north", "chrf"): spans})
-    (found,) = (one for one in doubts(run) if one.kind == "chrf: number")
+    (found,) = (one for one in inspect_run(run).warnings if one.kind == "chrf: number")
     assert found.segments == (0, 3)
     assert found.said == "1 critical, 2 minor"
 
@@ -76,7 +77,7 @@ def test_what_metrics_point_at_is_counted_by_label_and_severity() -> None:
 def test_the_table_names_five_segments_and_counts_all() -> None:
     run = run_of({"a": [1.0] * 9, "b": [1.0] * 9})
     empty = replace(run.data, outputs={**run.data.outputs, "a": ("",) * 9})
-    row = doubts_table(replace(run, data=empty)).rows[0]
+    row = doubts_table(replace(run, data=empty), inspect_run(replace(run, data=empty)).warnings).rows[0]
     assert row[:3] == ("empty output", "a", 9)
     assert str(row[3]).endswith("…")
     assert str(row[3]).count(",") == 5
@@ -103,7 +104,7 @@ def test_metrics_that_order_systems_differently_are_counted_and_an_example_is_gi
 def test_the_leaderboard_takes_intervals_ranks_and_doubts_from_the_standings() -> None:
     run = plain_run()
     standings = rank(run, resampling=Resampling(samples=200))
-    table = leaderboard(run, standings)
+    table = leaderboard(run, Decisions(standings))
     titles = [column.title for column in table.columns]
     place = next(one for ranking in standings.rankings if ranking.metric == "chrf" for one in ranking.places)
     row = next(row for row in table.rows if row[0] == place.system)
@@ -113,14 +114,14 @@ def test_the_leaderboard_takes_intervals_ranks_and_doubts_from_the_standings() -
 
 
 def test_doubts_are_sentences_for_notes_systems_together_and_findings_left_to_their_columns() -> None:
-    said = list(sentences(plain_run()))
+    said = list(inspect_run(plain_run()).notes)
     assert "empty output: south in 1 segment (bread#3)" in said
     assert "metric is missing: comet: comet is not installed" in said
     assert said[-1] == "chrf, south: 1 text is longer than the window"
     assert not any("number" in one for one in said)
     run = run_of({"a": [1.0] * 9, "b": [1.0] * 9})
     empty = replace(run, data=replace(run.data, outputs={"a": ("",) * 9, "b": ("",) * 9}))
-    (both,) = sentences(empty)
+    (both,) = inspect_run(empty).notes
     assert both == "empty output: a, b in 9 segments (d0#1, d1#1, d2#1, d3#1, d4#1, …)"
 
 
@@ -132,7 +133,7 @@ def test_a_system_without_any_scored_segment_is_not_said_to_have_been_judged() -
         sources=("One.", "Two."),
         outputs={"x": ("Eins.", "Zwei."), "y": (None, None)},
     )
-    said = list(sentences(evaluate(data, ["length"])))
+    said = list(inspect_run(evaluate(data, ["length"])).notes)
     assert "score is undefined: y: length scores no segment" in said
 
 

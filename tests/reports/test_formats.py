@@ -12,13 +12,16 @@ import pytest
 from tertium.evals.results import Interval, Pair, Place, Ranking, Resampling, Standings
 from tertium.evals.types import Key
 from tertium.reports import formats
+from tertium.reports.decisions import Decisions
 from tertium.reports.formats.text import for_terminal, visible
-from tertium.reports.sections import scores_table
+from tertium.reports.sections.document_scores import documents_table
 from tertium.reports.sections.leaderboard import leaderboard
 from tertium.reports.sections.removed import removed_table
+from tertium.reports.sections.set_scores import set_table
 from tertium.reports.sections.unpaired import unpaired_table
 from tertium.reports.sections.warnings import doubts_table
 from tertium.reports.table import Column, Table
+from tertium.reports.warnings import inspect_run
 from tests.reports import reading
 from tests.reports.making import PAYLOADS, hostile_run, plain_run
 
@@ -58,16 +61,21 @@ def standings(run: Run) -> Standings:
 
 def tables(run: Run) -> list[Table]:
     return [
-        doubts_table(run),
-        leaderboard(run, standings(run)),
-        scores_table(run, "document"),
+        doubts_table(run, inspect_run(run).warnings),
+        leaderboard(run, Decisions(standings(run))),
+        documents_table(run, Decisions()),
         unpaired_table(run.data),
     ]
 
 
 def hostile_tables() -> list[Table]:
     run = hostile_run()
-    return [doubts_table(run), scores_table(run, "document"), scores_table(run, "set"), removed_table(run.data)]
+    return [
+        doubts_table(run, inspect_run(run).warnings),
+        documents_table(run, Decisions()),
+        set_table(run, Decisions()),
+        removed_table(run.data),
+    ]
 
 
 def readable(name: str, made: str | bytes) -> str:
@@ -104,7 +112,7 @@ def raw(table: Table) -> list[list[str]]:
 
 
 def test_csv_tsv_and_json_hold_every_digit_of_the_table(run: Run) -> None:
-    table = leaderboard(run, standings(run))
+    table = leaderboard(run, Decisions(standings(run)))
     for cells in (
         reading.text_csv(rendered("csv", [table]))[1:],
         reading.text_tsv(rendered("tsv", [table]))[1:],
@@ -114,7 +122,7 @@ def test_csv_tsv_and_json_hold_every_digit_of_the_table(run: Run) -> None:
 
 
 def test_parquet_and_xlsx_hold_every_digit_of_the_table(run: Run) -> None:
-    table = leaderboard(run, standings(run))
+    table = leaderboard(run, Decisions(standings(run)))
     made = formats.load("parquet").render([table])
     assert isinstance(made, bytes)
     titles = [column.title for column in table.columns]
@@ -129,7 +137,7 @@ def test_parquet_and_xlsx_hold_every_digit_of_the_table(run: Run) -> None:
 
 
 def test_markdown_and_latex_show_the_table_as_every_text_format_does(run: Run) -> None:
-    table = leaderboard(run, standings(run))
+    table = leaderboard(run, Decisions(standings(run)))
     for cells in (
         reading.text_markdown(rendered("markdown", [table]))[2:],
         reading.text_latex(rendered("latex", [table]))[1:],
@@ -138,7 +146,7 @@ def test_markdown_and_latex_show_the_table_as_every_text_format_does(run: Run) -
 
 
 def test_only_a_best_that_is_significantly_so_is_bold(run: Run) -> None:
-    table = leaderboard(run, standings(run))
+    table = leaderboard(run, Decisions(standings(run)))
     (bold,) = table.bold
     assert (table.rows[bold[0]][0], table.columns[bold[1]].title) == ("north", "chrf")
     assert table.breaks == {1}
@@ -198,7 +206,7 @@ def test_a_terminal_gets_no_control_character_and_no_line_wider_than_it_is() -> 
 
 
 def test_a_wide_table_goes_on_below_with_its_first_column(run: Run) -> None:
-    table = leaderboard(run, standings(run))
+    table = leaderboard(run, Decisions(standings(run)))
     made = for_terminal([table], 50, color=False)
     assert max(map(len, made.splitlines())) <= 50
     assert made.count("north") > 2
@@ -210,7 +218,9 @@ def test_a_wide_table_goes_on_below_with_its_first_column(run: Run) -> None:
 
 @pytest.mark.parametrize("columns", range(40, 140, 7))
 def test_no_name_is_broken_where_its_column_fits(run: Run, columns: int) -> None:
-    made = for_terminal([leaderboard(run, standings(run)), scores_table(run, "document")], columns, color=False)
+    made = for_terminal(
+        [leaderboard(run, Decisions(standings(run))), documents_table(run, Decisions())], columns, color=False
+    )
     for line in made.splitlines():
         word = next(iter(line.split()), "")
         for name in ("north", "south", "bread", "bridge"):
@@ -219,7 +229,7 @@ def test_no_name_is_broken_where_its_column_fits(run: Run, columns: int) -> None
 
 
 def test_a_long_number_of_columns_is_one_table_in_a_wide_terminal(run: Run) -> None:
-    made = for_terminal([scores_table(run, "document")], 200, color=False)
+    made = for_terminal([documents_table(run, Decisions())], 200, color=False)
     assert made.count("document") == 2, "the title and one heading"
 
 

@@ -19,7 +19,7 @@ from tertium.evals.compare import compare
 from tertium.evals.results import Check, Resampling, Verdict
 from tertium.evals.slices import slices
 from tertium.evals.types import Key, Run
-from tertium.reports.decisions import Decided
+from tertium.reports.decisions import Decisions
 from tertium.reports.page.packing import SIGNS, packed
 from tertium.reports.page.render import render
 from tertium.reports.sections.leaderboard import leaderboard
@@ -42,8 +42,8 @@ def page(run: Run) -> str:
     return render(run, decided(run))
 
 
-def decided(run: Run) -> Decided:
-    return Decided(
+def decided(run: Run) -> Decisions:
+    return Decisions(
         standings=standings(run),
         comparison=compare(run, baseline="south", resampling=FEW),
         slices=slices(run, FEW),
@@ -105,7 +105,7 @@ def test_packing_is_undone_exactly(size: int) -> None:
 
 
 def test_the_leaderboard_holds_every_digit_of_the_table_and_shows_it_rounded(run: Run, page: str) -> None:
-    table = leaderboard(run, standings(run))
+    table = leaderboard(run, Decisions(standings(run)))
     cells = [(a, text) for name, a, text in Reader(page).cells if name == "leaderboard-table" and "data-metric" in a]
     assert len(cells) == len(run.systems) * len(run.measures)
     titles = [column.title for column in table.columns]
@@ -144,7 +144,7 @@ def test_what_is_doubtful_stands_before_any_score(page: str) -> None:
 
 def test_a_gates_verdict_stands_before_everything_else(run: Run) -> None:
     check = Check("chrf not worse", "chrf", "fail", -33.25, -0.5, "chrf falls", ("too few <documents>",))
-    made = render(run, Decided(verdict=Verdict("fail", "south", "north", "town", "f", (check,), FEW)))
+    made = render(run, Decisions(verdict=Verdict("fail", "south", "north", "town", "f", (check,), FEW)))
     assert '<div class="verdict fail" id="verdict">' in made
     assert made.index("FAIL") < made.index("0 of 1 rules pass") < made.index('data-value="-33.25"')
     assert made.index('data-value="-33.25"') < made.index("too few &lt;documents&gt;") < made.index('id="doubts"')
@@ -162,7 +162,7 @@ def test_the_policy_pins_the_one_script_and_the_one_style(page: str) -> None:
 
 
 def test_nothing_comes_from_elsewhere_and_nothing_has_a_handler_or_a_style(page: str) -> None:
-    for made in (page, render(hostile_run(), Decided(slices=slices(hostile_run(), FEW)))):
+    for made in (page, render(hostile_run(), Decisions(slices=slices(hostile_run(), FEW)))):
         for tag, attributes in Reader(made).tags:
             assert tag not in {"iframe", "object", "embed", "img", "link", "form"} or attributes.get("role") == "search"
             for name, value in attributes.items():
@@ -173,7 +173,7 @@ def test_nothing_comes_from_elsewhere_and_nothing_has_a_handler_or_a_style(page:
 
 def test_hostile_names_and_texts_add_no_element() -> None:
     hostile, run = hostile_run(), hostile_run()
-    calm = render(run, Decided(slices=slices(run, FEW)))
+    calm = render(run, Decisions(slices=slices(run, FEW)))
     assert sum(tag == "script" for tag, _ in Reader(calm).tags) == 2
     assert not [tag for tag, _ in Reader(calm).tags if tag in {"b", "img"}]
     assert "\N{RIGHT-TO-LEFT OVERRIDE}" not in calm

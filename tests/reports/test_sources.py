@@ -11,14 +11,18 @@ import pytest
 from tertium.cli import main
 from tertium.corpora import store
 from tertium.corpora.types import EvalSet, blocks
+from tertium.evals.evaluate import evaluate
+from tertium.reports import sections
+from tertium.reports.decisions import Decisions
 from tertium.reports.formats.text import for_terminal
-from tertium.reports.sections import TABLES, doubtful_tables
 from tertium.reports.sections.realigned import realigned_table
 from tertium.reports.sections.review import review_table
 from tertium.reports.sections.unpaired import unpaired_table
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tertium.reports.table import Table
 
 NEAR = {"source": "s", "target": "t", "score": 0.52, "coverage": 0.7, "numbers": None, "runner_up": 0.2}
 LONG = "A sentence that nobody asked for, and that goes on for longer than a table of any use would show it to people."
@@ -107,13 +111,19 @@ def test_text_shortens_what_was_added_and_other_formats_have_it_whole(
         assert (LONG in capsys.readouterr().out) == bool(words)
 
 
+def open_questions(data: EvalSet) -> list[Table]:
+    """Return the tables that stand below the scores of a run on this set."""
+    run = evaluate(data, ["length"])
+    return [table for table in sections.tables("text", run, Decisions()) if "scores" not in table.title]
+
+
 def test_only_tables_with_something_to_look_at_stand_below_scores() -> None:
-    assert [table.title for table in doubtful_tables(DATA)] == [
+    assert [table.title for table in open_questions(DATA)] == [
         "harbour: pairs that need review",
         "harbour: what systems omitted and added",
     ]
-    assert list(doubtful_tables(PLAIN)) == []
-    assert all(make(PLAIN).rows == () for make in TABLES.values())
+    assert open_questions(PLAIN) == []
+    assert all(section.of_set(PLAIN).rows == () for section in sections.ordered() if section.of_set)
 
 
 def test_a_report_of_a_set_shows_what_it_was_made_from(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

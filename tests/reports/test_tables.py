@@ -14,8 +14,11 @@ from tertium.errors import UsageError
 from tertium.evals.evaluate import evaluate
 from tertium.evals.types import Key, Run
 from tertium.reports import formats
+from tertium.reports.decisions import Decisions
 from tertium.reports.provenance import shortened
-from tertium.reports.sections import scores_table
+from tertium.reports.sections.document_scores import documents_table
+from tertium.reports.sections.domain_scores import domains_table
+from tertium.reports.sections.set_scores import set_table
 from tertium.reports.sections.worst_documents import worst_table
 from tertium.reports.table import MISSING, Column, Table, rounded
 from tests.evals.making import run_of
@@ -37,7 +40,7 @@ def run() -> Run:
 
 
 def test_a_row_per_document_and_system(run: Run) -> None:
-    table = scores_table(run, "document")
+    table = documents_table(run, Decisions())
     assert [column.title for column in table.columns[:4]] == ["document", "domain", "system", "segments"]
     assert [row[:4] for row in table.rows] == [
         *(("a", "news", "x", 2), ("a", "news", "y", 2), ("b", "blog", "x", 1), ("b", "blog", "y", 1))
@@ -47,12 +50,12 @@ def test_a_row_per_document_and_system(run: Run) -> None:
 
 def test_a_set_without_domains_has_no_domain_column(run: Run) -> None:
     plain = replace(run, data=replace(run.data, documents=(Document("a", 0, 2), Document("b", 2, 3))))
-    assert "domain" not in [column.title for column in scores_table(plain, "document").columns]
-    assert scores_table(plain, "domain").notes[0] == "No document of this set has a domain."
+    assert "domain" not in [column.title for column in documents_table(plain, Decisions()).columns]
+    assert domains_table(plain, Decisions()).notes[0] == "No document of this set has a domain."
 
 
 def test_micro_and_macro_stand_side_by_side(run: Run) -> None:
-    table = scores_table(run, "set")
+    table = set_table(run, Decisions())
     titles = [column.title for column in table.columns]
     assert titles[3:7] == ["bleu", "bleu macro", "chrf", "chrf macro"]
     values = run.values[Key("x", "chrf")]
@@ -71,7 +74,7 @@ def rendered_all(name: str, tables: list[Table]) -> str:
 
 def test_nothing_is_absent_without_a_note(run: Run) -> None:
     run = replace(run, missing={"comet": "comet is not installed\n  try: pip"}, warnings=("odd",))
-    said = "\n".join(scores_table(run, "document").said)
+    said = "\n".join(documents_table(run, Decisions()).said)
     for expected in (
         "bleu: bleu|tokenize:13a",
         "references, in this order: A",
@@ -86,7 +89,7 @@ def test_nothing_is_absent_without_a_note(run: Run) -> None:
 
 
 def test_a_missing_number_is_a_dash_in_text_and_empty_or_null_for_programs(run: Run) -> None:
-    table = scores_table(run, "document")
+    table = documents_table(run, Decisions())
     assert table.shown()[2][5] == MISSING
     assert f" {MISSING}" in rendered("text", table)
     assert json.loads(rendered("json", table))["tables"][0]["rows"][2][5] is None
@@ -94,7 +97,7 @@ def test_a_missing_number_is_a_dash_in_text_and_empty_or_null_for_programs(run: 
 
 
 def test_csv_and_json_hold_the_unrounded_numbers_and_text_the_rounded_ones(run: Run) -> None:
-    table = scores_table(run, "set")
+    table = set_table(run, Decisions())
     score = run.values[Key("x", "chrf")].total
     rows = list(csv.reader(io.StringIO(rendered("csv", table))))
     assert float(rows[1][5]) == score
@@ -138,7 +141,7 @@ def test_an_unknown_format_is_named_with_what_there_is() -> None:
 
 
 def test_the_short_form_leaves_out_what_is_switched_off_and_keeps_the_fingerprint(run: Run) -> None:
-    table = scores_table(run, "set").shortened()
+    table = set_table(run, Decisions()).shortened()
     said = " ".join(table.said)
     assert "bleu|tokenize:13a|smooth_method:exp|sacrebleu:" in said
     assert "False" not in said
@@ -153,7 +156,7 @@ def test_a_label_that_is_not_the_signatures_first_word_stays_before_it() -> None
 
 def test_many_articles_without_a_partner_are_counted_in_short_and_listed_in_full(run: Run) -> None:
     lost = [{"id": f"lost{i}", "reason": "far"} for i in range(8)]
-    table = scores_table(replace(run, data=replace(run.data, provenance={"unpaired": lost})), "set")
+    table = set_table(replace(run, data=replace(run.data, provenance={"unpaired": lost})), Decisions())
     assert sum(note.startswith("unpaired: lost") for note in table.said) == 8
     short = table.shortened().said
     assert sum(note.startswith("unpaired: lost") for note in short) == 5
@@ -161,7 +164,7 @@ def test_many_articles_without_a_partner_are_counted_in_short_and_listed_in_full
 
 
 def test_a_note_that_tables_share_stands_once_under_the_last(run: Run) -> None:
-    made = rendered_all("text", [scores_table(run, "set"), scores_table(run, "document")])
+    made = rendered_all("text", [set_table(run, Decisions()), documents_table(run, Decisions())])
     assert made.count("fingerprint") == 1
     assert made.index("fingerprint") > made.index("scores by document")
     assert made.index("macro: the mean") < made.index("scores by document"), "its own note stays with its table"
@@ -170,15 +173,15 @@ def test_a_note_that_tables_share_stands_once_under_the_last(run: Run) -> None:
 def test_of_many_documents_the_worst_are_shown_and_how_to_see_all() -> None:
     scores = [float(i) for i in range(40)]
     run = run_of({"a": scores, "b": [one + 1 for one in scores]})
-    table = worst_table(run)
+    table = worst_table(run, Decisions())
     assert table.title == "made: scores by document, the 15 worst of 40 by length"
     assert [row[0] for row in table.rows] == [f"d{i}" for i in range(15) for _ in "ab"]
     assert table.notes[0] == "all documents: --by document"
-    lower = worst_table(run_of({"a": scores}, better=False))
+    lower = worst_table(run_of({"a": scores}, better=False), Decisions())
     assert [row[0] for row in lower.rows] == [f"d{i}" for i in range(39, 9, -1)]
 
 
 def test_a_document_without_a_score_is_not_the_worst_and_few_documents_are_all_shown(run: Run) -> None:
     holes = run_of({"a": [float("nan"), *map(float, range(39))]})
-    assert worst_table(holes).rows[0][0] == "d1"
-    assert worst_table(run).shown() == scores_table(run, "document").shown()
+    assert worst_table(holes, Decisions()).rows[0][0] == "d1"
+    assert worst_table(run, Decisions()).shown() == documents_table(run, Decisions()).shown()

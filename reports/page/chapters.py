@@ -1,0 +1,62 @@
+"""The chapters of the page, in reading order, and which sections stand in each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tertium.reports.section import Section
+
+TABLES: Final = "tables.html"
+"""The template of a chapter that shows its sections' tables and nothing else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A part of the page with a heading and an entry in the navigation.
+
+    Attributes:
+        name: its id, to which links point.
+        order: its place, on the scale of `Section.order`.
+        label: its entry in the navigation.
+        title: its heading.
+        template: draws it; a file of this folder.
+        optional: whether it is left out where none of its sections is shown.
+        sections: names of the sections that it shows.
+    """
+
+    name: str
+    order: int
+    label: str
+    title: str
+    template: str
+    optional: bool = False
+    sections: tuple[str, ...] = ()
+
+
+OWN: Final = (
+    Chapter("first", 10, "Read first", "Read first", "first.html"),
+    Chapter("leaderboard", 30, "Leaderboard", "Leaderboard", "leaderboard.html"),
+    Chapter("documents", 90, "Documents", "Documents", "documents.html"),
+    Chapter("spread", 95, "Spread", "Spread of segment scores", "spread.html"),
+    Chapter("parts", 100, "By part", "Scores by part of the set", "slices.html", optional=True),
+    Chapter("segments", 105, "Segments", "Segments", "segments.html"),
+    Chapter("left-out", 120, "Left out", "Left out, and open questions", TABLES, optional=True),
+    Chapter("provenance", 1000, "Provenance", "Provenance", "provenance.html"),
+)
+"""The chapters that are more than tables, or hold several sections."""
+
+
+def chapters(sections: Iterable[Section]) -> list[Chapter]:
+    """Return the chapters that show these sections, in order; a section of no chapter here becomes its own."""
+    shown = {chapter.name: chapter for chapter in OWN}
+    for section in sections:
+        title = section.title or section.name
+        name = section.chapter or section.name
+        chapter = shown.setdefault(name, Chapter(name, section.order, title, title, TABLES))
+        shown[name] = replace(chapter, sections=(*chapter.sections, section.name))
+    kept = [chapter for chapter in shown.values() if chapter.sections or not chapter.optional]
+    return sorted(kept, key=lambda chapter: (chapter.order, chapter.name))
