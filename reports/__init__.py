@@ -1,1 +1,1 @@
-"""Tables, then text."""
+"""Reports of a run: tables in many formats, a page, a comment, charts."""

@@ -1,4 +1,4 @@
-"""One chart, as SVG, PNG or PDF: the same input gives the same bytes."""
+"""One chart as SVG, PNG or PDF; the same input gives the same bytes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, get_args
 
 from tertium.errors import UsageError
-from tertium.reports.formats.text import cropped
+from tertium.reports.formats.text import crop
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -15,49 +15,50 @@ if TYPE_CHECKING:
 
 FileKind: TypeAlias = Literal["svg", "png", "pdf"]
 
-STYLE: Final = {
+STYLE: Final = {  # settings of matplotlib
     "axes.edgecolor": "#8c9097",
     "axes.spines.right": False,
     "axes.spines.top": False,
     "figure.dpi": 150,
     "font.size": 9,
     "grid.color": "#e2e2dd",
-    "pdf.fonttype": 42,
-    "svg.fonttype": "none",
-    "svg.hashsalt": "tertium",
+    "pdf.fonttype": 42,  # TrueType: text in a PDF stays text, and publishers accept it
+    "svg.fonttype": "none",  # text in an SVG stays text
+    "svg.hashsalt": "tertium",  # ids of elements are the same in every process
 }
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Chart:
-    """A finished chart; a notebook shows it.
+    """A drawn chart; a notebook shows it.
 
     Attributes:
-        name: for a file, without a suffix.
-        figure: matplotlib's, to change what doesn't suit.
+        name: the name of a file for it, without a suffix.
+        figure: matplotlib's figure, for changes of one's own.
     """
 
     name: str
     figure: Figure
 
     def render(self, kind: FileKind = "svg") -> bytes:
-        """Return the bytes of a file; UsageError for another kind."""
+        """Return the bytes of a file; UsageError for an unknown kind."""
         import matplotlib as mpl
 
         if kind not in get_args(FileKind):
             raise UsageError(f"a chart can't be {kind!r}", hint=", ".join(get_args(FileKind)))
-        undated = {"svg": {"Date": None}, "pdf": {"CreationDate": None}, "png": {"Software": None}}
+        # Dates and versions would make every file different.
+        metadata = {"svg": {"Date": None}, "pdf": {"CreationDate": None}, "png": {"Software": None}}
         out = io.BytesIO()
         with mpl.rc_context(STYLE):  # type: ignore[arg-type]  # its keys are a long Literal
-            self.figure.savefig(out, format=kind, metadata=undated[kind], bbox_inches="tight")
+            self.figure.savefig(out, format=kind, metadata=metadata[kind], bbox_inches="tight")
         return out.getvalue()
 
     def _repr_svg_(self) -> str:
         return self.render().decode()
 
 
-def empty(width: float, height: float) -> Axes:
-    """Return an empty chart of so many inches; nothing is kept outside of it."""
+def empty_axes(width: float, height: float) -> Axes:
+    """Return the axes of an empty chart; width and height are in inches. No state of pyplot is touched."""
     try:
         import matplotlib as mpl
         from matplotlib.figure import Figure
@@ -65,15 +66,15 @@ def empty(width: float, height: float) -> Axes:
         raise UsageError("matplotlib is not installed", hint="pip install 'tertium[plot]'") from error
     with mpl.rc_context(STYLE):  # type: ignore[arg-type]  # as above
         axes: Axes = Figure(figsize=(width, height)).add_subplot()
-        axes.set_axisbelow(True)
+        axes.set_axisbelow(True)  # the grid lies below the data
         return axes
 
 
-def finished(name: str, axes: Axes, title: str) -> Chart:
-    """Return the chart with its title above it."""
+def finish_chart(name: str, axes: Axes, title: str) -> Chart:
+    """Return the chart of these axes with a title."""
     from matplotlib.figure import Figure
 
-    axes.set_title(cropped(title, 90), loc="left", fontsize=11, fontweight="bold", parse_math=False)
+    axes.set_title(crop(title, 90), loc="left", fontsize=11, fontweight="bold", parse_math=False)
     figure = axes.get_figure()
     if not isinstance(figure, Figure):
         raise TypeError(figure)
@@ -81,7 +82,7 @@ def finished(name: str, axes: Axes, title: str) -> Chart:
 
 
 def palette() -> Any:
-    """Return colours from worse to better, through grey."""
+    """Return a colour map from worse (orange) through grey to better (blue), which colour-blind readers can tell."""
     from matplotlib.colors import LinearSegmentedColormap
 
     return LinearSegmentedColormap.from_list("tertium", ["#c65a38", "#f6c2b0", "#f3f3f1", "#a8cdf0", "#1f6db5"])

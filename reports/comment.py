@@ -1,4 +1,4 @@
-"""A run as a comment on a pull request: verdict, doubts, leaderboard, the largest losses with their texts."""
+"""A run as a comment on a pull request: verdict, warnings, leaderboard, the largest losses with their texts."""
 
 from __future__ import annotations
 
@@ -7,32 +7,40 @@ from typing import TYPE_CHECKING, Final
 
 from tertium.reports import sections
 from tertium.reports.formats import markdown
-from tertium.reports.formats.text import cropped
-from tertium.reports.summary import capped
-from tertium.reports.table import NOTHING, Table
+from tertium.reports.formats.text import crop
+from tertium.reports.summary import cut_to_size
+from tertium.reports.table import NO_PROVENANCE
 
 if TYPE_CHECKING:
     from tertium.evals.types import Run
     from tertium.reports.decisions import Decisions
+    from tertium.reports.table import Table
 
 LIMIT: Final = 60_000
 """Bytes; GitHub refuses a comment of more than 65,536 characters."""
 
-LETTERS: Final = 400
-NAME: Final = 80
+CELL_LETTERS: Final = 400
+"""Characters of a text: five losses with four texts each then fit many times over."""
+
+TITLE_LETTERS: Final = 80
+"""Characters of a title or heading, which may hold a system's name."""
 
 
-def render(run: Run, decided: Decisions, *, room: int = LIMIT) -> str:
+def render(run: Run, decisions: Decisions, *, room: int = LIMIT) -> str:
     """Return Markdown of at most `room` bytes in which every text and name is escaped."""
-    tables = sections.tables("comment", run, decided)
-    made = markdown.render([_cropped(replace(table, notes=(), basis=NOTHING)) for table in tables])
-    told = [*(decided.comparison.conflicts if decided.comparison else ()), *(n for t in tables for n in t.said)]
-    notes = "".join(f"- {markdown.escaped(cropped(note, LETTERS))}\n" for note in dict.fromkeys(told))
-    return capped(f"{made}\n<details><summary>What this rests on</summary>\n\n{notes}\n</details>\n", room)
+    tables = sections.tables("comment", run, decisions)
+    # Footnotes of all tables stand together at the end, folded, so that the tables can be read at a glance.
+    shown = markdown.render([_crop_table(replace(table, notes=(), provenance=NO_PROVENANCE)) for table in tables])
+    conflicts = decisions.comparison.conflicts if decisions.comparison else ()
+    notes = dict.fromkeys([*conflicts, *(note for table in tables for note in table.footnotes)])
+    lines = "".join(f"- {markdown.escape_markdown(crop(note, CELL_LETTERS))}\n" for note in notes)
+    return cut_to_size(f"{shown}\n<details><summary>What this rests on</summary>\n\n{lines}\n</details>\n", room)
 
 
-def _cropped(table: Table) -> Table:
-    """Return the table with texts that leave room for the others."""
-    rows = tuple(tuple(cropped(cell, LETTERS) if isinstance(cell, str) else cell for cell in row) for row in table.rows)
-    columns = tuple(replace(column, title=cropped(column.title, NAME)) for column in table.columns)
-    return replace(table, title=cropped(table.title, NAME), columns=columns, rows=rows)
+def _crop_table(table: Table) -> Table:
+    """Return the table with long texts, headings and titles cut."""
+    rows = tuple(
+        tuple(crop(cell, CELL_LETTERS) if isinstance(cell, str) else cell for cell in row) for row in table.rows
+    )
+    columns = tuple(replace(column, title=crop(column.title, TITLE_LETTERS)) for column in table.columns)
+    return replace(table, title=crop(table.title, TITLE_LETTERS), columns=columns, rows=rows)

@@ -1,7 +1,7 @@
 """A verdict as JUnit XML, one case per rule, for the test views of GitHub, GitLab and Jenkins.
 
-What doesn't pass must not look passed: fail and inconclusive are failures, missing and not comparable are errors.
-GitLab takes a job's status from the exit code alone.
+Whatever is not a pass must not look passed: "fail" and "inconclusive" are failures, "missing" and "not comparable" are
+errors. GitLab takes a job's status from the exit code alone.
 """
 
 from __future__ import annotations
@@ -11,32 +11,40 @@ from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
 if TYPE_CHECKING:
-    from tertium.evals.results import Verdict
+    from tertium.evals.decisions import Check, Verdict
 
 ILLEGAL: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 can't hold, not even escaped."""
 
 TAGS: Final = {"fail": "failure", "inconclusive": "failure", "missing": "error", "not comparable": "error"}
+"""The element that marks a case, by the outcome of its rule; a pass has none."""
 
 
 def render(verdict: Verdict) -> str:
-    """Return the document; texts are escaped and rid of characters that XML can't hold."""
+    """Return the document; texts are escaped, and characters that XML can't hold are removed."""
+    tags = [TAGS.get(check.outcome) for check in verdict.checks]
     suite = ET.Element(
         "testsuite",
         name=_legal(f"tertium gate: {verdict.candidate} against {verdict.baseline}"),
-        tests=str(len(verdict.checks)),
-        failures=str(sum(TAGS.get(one.outcome) == "failure" for one in verdict.checks)),
-        errors=str(sum(TAGS.get(one.outcome) == "error" for one in verdict.checks)),
+        tests=str(len(tags)),
+        failures=str(tags.count("failure")),
+        errors=str(tags.count("error")),
     )
     for check in verdict.checks:
         case = ET.SubElement(suite, "testcase", classname=_legal(verdict.name), name=_legal(check.rule))
-        if check.outcome in TAGS:
-            problem = ET.SubElement(case, TAGS[check.outcome], type=check.outcome, message=_legal(check.said))
-            problem.text = _legal("\n".join([check.said, *check.doubts]))
-        else:
-            ET.SubElement(case, "system-out").text = _legal("\n".join([check.said, *check.doubts]))
+        _add_outcome(case, check)
     ET.indent(suite)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(suite, encoding="unicode") + "\n"
+
+
+def _add_outcome(case: ET.Element, check: Check) -> None:
+    """Put the reason and the warnings of a check into its case."""
+    text = _legal("\n".join([check.said, *check.doubts]))
+    if check.outcome in TAGS:
+        problem = ET.SubElement(case, TAGS[check.outcome], type=check.outcome, message=_legal(check.said))
+        problem.text = text
+    else:
+        ET.SubElement(case, "system-out").text = text
 
 
 def _legal(text: str) -> str:

@@ -1,4 +1,4 @@
-"""A result as one strict JSON object: every attribute, unrounded, null where a number is undefined."""
+"""Results as strict JSON objects: every attribute, unrounded, null where a number is undefined."""
 
 from __future__ import annotations
 
@@ -15,32 +15,35 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tertium.evals.types import Run
+    from tertium.reports.warnings import RunWarning
 
 Level: TypeAlias = Literal["document", "domain", "set"]
+"""The units that scores are given for."""
 
 
 def as_json(schema: str, value: Any) -> str:
-    """Return ``{"schema": …}`` and the attributes of a frozen result, named tuples as objects too."""
-    return strict_json({"schema": schema} | plain(value))
+    """Return ``{"schema": …}`` with the attributes of a frozen result; named tuples become objects too."""
+    return strict_json({"schema": schema} | json_value(value))
 
 
-def plain(value: Any) -> Any:
-    """Return the value as what JSON knows."""
+def json_value(value: Any) -> Any:
+    """Return the value as dicts, lists, texts and numbers; a number that isn't finite becomes None."""
     if isinstance(value, float):
         return value if math.isfinite(value) else None
     if is_dataclass(value):
-        return {one.name: plain(getattr(value, one.name)) for one in fields(value)}
+        return {field.name: json_value(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, Mapping):
-        return {str(key): plain(one) for key, one in value.items()}
-    if hasattr(value, "_asdict"):
-        return plain(value._asdict())
+        return {str(key): json_value(item) for key, item in value.items()}
+    if hasattr(value, "_asdict"):  # a named tuple; must come before tuples
+        return json_value(value._asdict())
     if isinstance(value, (list, tuple, frozenset)):
-        return [plain(one) for one in (sorted(value) if isinstance(value, frozenset) else value)]
+        # A frozenset has another order in every process; sorting gives the same bytes.
+        return [json_value(item) for item in (sorted(value) if isinstance(value, frozenset) else value)]
     return value
 
 
 def scores_of(run: Run, levels: Sequence[Level]) -> dict[str, Any]:
-    """Return a run's scores at these levels, one object per system, metric and unit, and all that is doubtful."""
+    """Return a run's scores at these levels, an object per system, metric and unit, with all warnings."""
     return {
         "name": run.data.name,
         "fingerprint": run.fingerprint,
@@ -48,21 +51,25 @@ def scores_of(run: Run, levels: Sequence[Level]) -> dict[str, Any]:
         "references": tuple(run.data.references),
         "segments": len(run.data),
         "metrics": run.measures,
-        "scores": [one for level in levels for one in _scores(run, level)],
-        "doubts": [
-            plain(one) | {"segments": [run.data.ids[i] for i in one.segments]} for one in inspect_run(run).warnings
-        ],
+        "scores": [score for level in levels for score in _scores(run, level)],
+        "doubts": [_warning_object(run, warning) for warning in inspect_run(run).warnings],
         "versions": run.versions,
         "created": run.created,
     }
 
 
+def _warning_object(run: Run, warning: RunWarning) -> dict[str, Any]:
+    """Return a warning under the keys of the schema ``tertium.scores/1``, which are older than our names."""
+    segments = [run.data.ids[i] for i in warning.segments]
+    return {"kind": warning.kind, "system": warning.system, "said": warning.message, "segments": segments}
+
+
 def _scores(run: Run, level: Level) -> Iterator[dict[str, Any]]:
-    documents = [one.id for one in run.data.documents]
+    documents = [document.id for document in run.data.documents]
     units: dict[str, Sequence[str]] = {"set": [run.data.name], "domain": run.data.domains, "document": documents}
     for system in run.systems:
         for metric in run.measures:
             values = run.values[Key(system, metric)]
-            columns = {"set": [values.total], "domain": values.domains.tolist(), "document": values.documents.tolist()}
-            for unit, score in zip(units[level], columns[level], strict=True):
+            scores = {"set": [values.total], "domain": values.domains.tolist(), "document": values.documents.tolist()}
+            for unit, score in zip(units[level], scores[level], strict=True):
                 yield {"level": level, "unit": unit, "system": system, "metric": metric, "score": score}

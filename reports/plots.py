@@ -1,4 +1,4 @@
-"""A run's charts, for papers and notebooks."""
+"""The charts of a run, for papers and notebooks."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import numpy as np
 
 from tertium.errors import UsageError
 from tertium.evals.types import Key
-from tertium.reports.chart import Chart, empty, finished, palette
-from tertium.reports.formats.text import cropped
-from tertium.reports.measures import leading, ordered
+from tertium.reports.chart import Chart, empty_axes, finish_chart, palette
+from tertium.reports.formats.text import crop
+from tertium.reports.measures import leading_measure, systems_best_first
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,11 +22,22 @@ if TYPE_CHECKING:
     from tertium.evals.results import Slice, Standings
     from tertium.evals.types import Measure, Run
 
-COLOURS: Final = ("#0b5cad", "#b8500f", "#1b7a57", "#8a3a9e", "#8a6d00", "#a8264d")
+COLOURS: Final = (  # those of the page's systems
+    "#0b5cad",
+    "#b8500f",
+    "#1b7a57",
+    "#8a3a9e",
+    "#8a6d00",
+    "#a8264d",
+)
 GREY: Final = "#b9bcc1"
+"""The colour of systems beyond the first six."""
+
 NAMED: Final = 40
-"""How many documents have their names below a heatmap."""
+"""The most documents whose names stand below a heatmap."""
+
 LETTERS: Final = 28
+"""Characters of a name."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,9 +45,9 @@ class Plots:
     """The charts of a run; each method returns one.
 
     Attributes:
-        run: whose.
-        standings: gives intervals and clusters when they are needed, or None.
-        slices: gives scores by part when they are needed.
+        run: the run that is drawn.
+        standings: returns intervals and clusters, or None; called only when they are needed.
+        slices: returns the scores on slices of the set; called only when they are needed.
     """
 
     run: Run
@@ -44,11 +55,11 @@ class Plots:
     slices: Callable[[], tuple[Slice, ...]] = field(default=tuple)
 
     def leaderboard(self, metric: str | None = None) -> Chart:
-        """Systems by score, with intervals; a line between significance clusters."""
+        """Draw systems by score with intervals, and a line between significance clusters."""
         measure = self._measure(metric)
         places = self._places(measure)
-        systems = [one for one in ordered(self.run, measure) if math.isfinite(self._total(one, measure))]
-        axes = empty(6.0, 0.9 + 0.27 * len(systems))
+        systems = [name for name in systems_best_first(self.run, measure) if math.isfinite(self._total(name, measure))]
+        axes = empty_axes(6.0, 0.9 + 0.27 * len(systems))
         for y, system in enumerate(systems):
             score = self._total(system, measure)
             if system in places:
@@ -57,78 +68,80 @@ class Plots:
             axes.plot([score], [y], "o", color=COLOURS[0], markersize=4.5)
             if y and system in places and places[system].cluster != places[systems[y - 1]].cluster:
                 axes.axhline(y - 0.5, color="#5b6068", linewidth=0.8)
-        axes.set_yticks(range(len(systems)), [cropped(one, LETTERS) for one in systems], parse_math=False)
+        axes.set_yticks(range(len(systems)), [crop(system, LETTERS) for system in systems], parse_math=False)
         axes.set_ylim(len(systems) - 0.5, -0.5)
         axes.grid(visible=True, axis="x")
         axes.set_xlabel(_unit(measure), parse_math=False)
-        return finished("leaderboard", axes, f"{self.run.data.name}: {measure.label}")
+        return finish_chart("leaderboard", axes, f"{self.run.data.name}: {measure.label}")
 
     def heatmap(self, metric: str | None = None) -> Chart:
-        """Systems by documents: how far a score is from the document's mean over systems; blue is better."""
+        """Draw systems by documents: how far a score is from the document's mean over systems; blue is better."""
         measure = self._measure(metric)
-        systems = ordered(self.run)
+        systems = systems_best_first(self.run)
         documents = self.run.data.documents
-        scores = np.stack([self.run.values[Key(one, measure.label)].documents for one in systems])
+        scores = np.stack([self.run.values[Key(system, measure.label)].documents for system in systems])
+        # Axes are (systems, documents); a document without any score gets zeros, since nanmean warns of it.
         gaps = scores - np.nanmean(np.where(np.isnan(scores).all(axis=0), 0.0, scores), axis=0)
+        # The outermost 2 % share the strongest colour, so that one outlier doesn't turn all others grey.
         reach = float(np.nanquantile(np.abs(gaps), 0.98)) or 1.0
-        axes = empty(max(4.5, min(14.0, 1.8 + 0.17 * len(documents))), 1.3 + 0.24 * len(systems))
-        better = palette() if measure.higher_is_better is not False else palette().reversed()
-        image = axes.imshow(gaps, aspect="auto", cmap=better, vmin=-reach, vmax=reach, interpolation="nearest")
-        axes.set_yticks(range(len(systems)), [cropped(one, LETTERS) for one in systems], parse_math=False)
-        named = [cropped(one.id, LETTERS) for one in documents] if len(documents) <= NAMED else []
-        axes.set_xticks(range(len(named)), named, rotation=90, parse_math=False)
-        axes.set_xlabel("" if named else f"{len(documents)} documents")
+        axes = empty_axes(max(4.5, min(14.0, 1.8 + 0.17 * len(documents))), 1.3 + 0.24 * len(systems))
+        colours = palette() if measure.higher_is_better is not False else palette().reversed()
+        image = axes.imshow(gaps, aspect="auto", cmap=colours, vmin=-reach, vmax=reach, interpolation="nearest")
+        axes.set_yticks(range(len(systems)), [crop(system, LETTERS) for system in systems], parse_math=False)
+        names = [crop(document.id, LETTERS) for document in documents] if len(documents) <= NAMED else []
+        axes.set_xticks(range(len(names)), names, rotation=90, parse_math=False)
+        axes.set_xlabel("" if names else f"{len(documents)} documents")
         axes.figure.colorbar(image, ax=axes, shrink=0.9).set_label(f"{measure.label} minus the document's mean")
-        return finished("heatmap", axes, f"{self.run.data.name}: documents by systems")
+        return finish_chart("heatmap", axes, f"{self.run.data.name}: documents by systems")
 
     def scatter(self, a: str | None = None, b: str | None = None, metric: str | None = None) -> Chart:
-        """Two systems' segment scores; above the line the second scores higher."""
-        measure, (one, other) = self._measure(metric), self._pair(a, b)
-        x, y = (self.run.values[Key(system, measure.label)].segments for system in (one, other))
-        axes = empty(4.2, 4.2)
+        """Draw the segment scores of two systems; above the line the second scores higher."""
+        measure, (first, second) = self._measure(metric), self._pair(a, b)
+        x, y = (self.run.values[Key(system, measure.label)].segments for system in (first, second))
+        axes = empty_axes(4.2, 4.2)
         axes.scatter(x, y, s=9, color=COLOURS[0], alpha=0.4, linewidths=0)
         middle = float(np.nanmean(x))
         axes.axline((middle, middle), slope=1, color="#5b6068", linewidth=0.8, linestyle="--")
         axes.set_aspect("equal")
         axes.grid(visible=True)
-        axes.set_xlabel(cropped(one, LETTERS), parse_math=False)
-        axes.set_ylabel(cropped(other, LETTERS), parse_math=False)
-        return finished("scatter", axes, f"{measure.label} by segment")
+        axes.set_xlabel(crop(first, LETTERS), parse_math=False)
+        axes.set_ylabel(crop(second, LETTERS), parse_math=False)
+        return finish_chart("scatter", axes, f"{measure.label} by segment")
 
     def delta(self, a: str | None = None, b: str | None = None, metric: str | None = None) -> Chart:
-        """The histogram of two systems' differences by segment; equal segments are counted in the title only."""
-        measure, (one, other) = self._measure(metric), self._pair(a, b)
-        x, y = (self.run.values[Key(system, measure.label)].segments for system in (one, other))
+        """Draw the histogram of two systems' differences by segment; equal segments are only counted in the title."""
+        measure, (first, second) = self._measure(metric), self._pair(a, b)
+        x, y = (self.run.values[Key(system, measure.label)].segments for system in (first, second))
         gaps = (x - y)[np.isfinite(x - y)]
-        changed = gaps[gaps != 0]
+        changed = gaps[gaps != 0]  # equal segments are often most, and their bar would dwarf the others
         reach = float(np.quantile(np.abs(changed), 0.99)) if changed.size else 1.0
         sign = -1 if measure.higher_is_better is False else 1
-        axes = empty(5.2, 3.2)
+        axes = empty_axes(5.2, 3.2)
         edges = np.linspace(-reach, reach, 41)
         for side, colour in ((sign, COLOURS[0]), (-sign, COLOURS[1])):
             axes.hist(np.clip(changed[side * changed > 0], -reach, reach), bins=edges.tolist(), color=colour)
         axes.axvline(0, color="#1c1e21", linewidth=0.9)
-        axes.set_xlabel(f"{cropped(one, LETTERS)} − {cropped(other, LETTERS)}, {_unit(measure)}", parse_math=False)
+        axes.set_xlabel(f"{crop(first, LETTERS)} − {crop(second, LETTERS)}, {_unit(measure)}", parse_math=False)
         axes.set_ylabel("segments")
-        return finished(
+        return finish_chart(
             "delta", axes, f"{measure.label}: {len(changed)} segments differ, {len(gaps) - len(changed)} don't"
         )
 
     def length(self, metric: str | None = None) -> Chart:
-        """Scores by quarters of the source's length, with intervals."""
+        """Draw the scores by quarters of the source's length, with intervals."""
         measure = self._measure(metric)
-        slices = [one for one in self.slices() if one.metric == measure.label and "length" in one.by]
+        slices = [piece for piece in self.slices() if piece.metric == measure.label and "length" in piece.by]
         if not slices:
             raise UsageError(
                 "this set has no lengths to divide by, or the metric's formula isn't here",
                 hint="another chart or metric",
             )
-        parts = list(dict.fromkeys(one.part for one in slices))
-        axes = empty(5.2, 3.4)
-        systems = ordered(self.run)
-        for rank in reversed(range(len(systems))):
-            _series(axes, [one for one in slices if one.system == systems[rank]], rank, len(systems))
-        sizes = {one.part: one.segments for one in slices}
+        parts = list(dict.fromkeys(piece.part for piece in slices))
+        axes = empty_axes(5.2, 3.4)
+        systems = systems_best_first(self.run)
+        for rank in reversed(range(len(systems))):  # the best is drawn last, above the others
+            _draw_series(axes, [piece for piece in slices if piece.system == systems[rank]], rank, len(systems))
+        sizes = {piece.part: piece.segments for piece in slices}
         axes.set_xticks(range(len(parts)), [f"{part}\nn = {sizes[part]}" for part in parts])
         axes.set_xlabel(slices[0].by)
         axes.set_ylabel(f"{measure.label}, {_unit(measure)}", parse_math=False)
@@ -137,25 +150,25 @@ class Plots:
         legend = axes.legend(handles[::-1], labels[::-1], loc="upper left", bbox_to_anchor=(1, 1), frameon=False)
         for text in legend.get_texts():
             text.set_parse_math(False)
-        return finished("length", axes, f"{self.run.data.name}: {measure.label} by length")
+        return finish_chart("length", axes, f"{self.run.data.name}: {measure.label} by length")
 
     def _measure(self, metric: str | None) -> Measure:
         if metric is None:
-            return leading(self.run)
+            return leading_measure(self.run)
         if metric not in self.run.measures:
             raise UsageError(f"the run has no metric {metric!r}", hint=", ".join(self.run.measures))
         return self.run.measures[metric]
 
     def _pair(self, a: str | None, b: str | None) -> tuple[str, str]:
-        """Return two systems: those named, else the best ones."""
+        """Return two systems: those that are named, filled up with the best of the others."""
         for name in (a, b):
             if name is not None and name not in self.run.systems:
                 raise UsageError(f"the run has no system {name!r}", hint=", ".join(self.run.systems))
-        free = (one for one in ordered(self.run) if one not in {a, b})
-        found = [name if name is not None else next(free, None) for name in (a, b)]
-        if None in found or found[0] == found[1]:
+        others = (system for system in systems_best_first(self.run) if system not in {a, b})
+        first, second = (name if name is not None else next(others, None) for name in (a, b))
+        if first is None or second is None or first == second:
             raise UsageError("this chart needs two systems", hint="a run with two systems or more")
-        return str(found[0]), str(found[1])
+        return first, second
 
     def _total(self, system: str, measure: Measure) -> float:
         return self.run.values[Key(system, measure.label)].total
@@ -163,22 +176,26 @@ class Plots:
     def _places(self, measure: Measure) -> dict[str, Any]:
         standings = self.standings()
         rankings = standings.rankings if standings else ()
-        return {place.system: place for one in rankings if one.metric == measure.label for place in one.places}
+        return {
+            place.system: place for ranking in rankings if ranking.metric == measure.label for place in ranking.places
+        }
 
 
 KINDS: Final = ("leaderboard", "heatmap", "scatter", "delta", "length")
-"""The methods of `Plots`, which are the names on the command line too."""
+"""The methods of `Plots`, which are also the names on the command line."""
 
 
-def _series(axes: Axes, slices: Sequence[Slice], rank: int, systems: int) -> None:
-    """Draw one system's line; the first six have a colour, and intervals where no more are drawn."""
+def _draw_series(axes: Axes, slices: Sequence[Slice], rank: int, systems: int) -> None:
+    """Draw one system's line. The first six systems have a colour; intervals are drawn where there are no others."""
     colour = COLOURS[rank] if rank < len(COLOURS) else GREY
-    scores = [one.score for one in slices]
+    scores = [piece.score for piece in slices]
+    # Few systems stand side by side, .06 of a slice apart, so that their intervals don't cover each other.
     x = np.arange(len(slices)) + (0.06 * (rank - (systems - 1) / 2) if systems <= len(COLOURS) else 0.0)
-    label = cropped(slices[0].system, LETTERS) if rank < len(COLOURS) else f"_{rank}"
+    label = crop(slices[0].system, LETTERS) if rank < len(COLOURS) else f"_{rank}"  # "_": not in the legend
     axes.plot(x, scores, color=colour, linewidth=1.2, marker="o", markersize=3.5, label=label)
     if systems <= len(COLOURS):
-        axes.vlines(x, [one.interval.low for one in slices], [one.interval.high for one in slices], color=colour)
+        lows, highs = zip(*(piece.interval for piece in slices), strict=True)
+        axes.vlines(x, lows, highs, color=colour)
 
 
 def _unit(measure: Measure) -> str:

@@ -1,111 +1,104 @@
-"""What stands under tables so that their numbers can be had again: in full, and in the few lines that people read."""
+"""The lines under a table that make its numbers reproducible: in full, and in the few lines that people read."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tertium.reports.table import Basis
+from tertium.reports.table import Provenance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from tertium.evals.decisions import (
-        Resampling,
-    )
+    from tertium.evals.decisions import Resampling
     from tertium.evals.types import Run
 
-WIDTH: Final = 100
-"""Characters of a line that short signatures share."""
+LINE_WIDTH: Final = 100
+"""Characters of a line that several short signatures share."""
 
+SWITCHED_OFF: Final = {"False", "None"}
+"""Values of an option that a short signature leaves out."""
 
-OFF: Final = {"False", "None"}
-"""An option that is switched off says nothing in a short signature."""
+HOW_TO_SEE_ALL: Final = "in full: --verbose, or --json"
 
-
-FULL: Final = "in full: --verbose, or --json"
-
-
-SAID: Final = {"review": "to review"}
-"""What an article is called that is in no pair, by the decision on it."""
-
+DECISION_LABELS: Final = {"review": "to review"}
+"""The label of an article that is in no pair, by the decision on it; any other decision reads "unpaired"."""
 
 SHOWN_IDS: Final = 5
 """How many articles without a partner are named before they are only counted."""
 
 
-def basis(
+def make_provenance(
     signatures: Mapping[str, str],
     measured: tuple[str, str],
     *,
     full: Sequence[str] = (),
     brief: Sequence[str] = (),
-) -> Basis:
-    """Return what numbers rest on.
+) -> Provenance:
+    """Return the provenance of numbers that metrics measured on a set.
 
     Args:
         signatures: metric label to signature.
         measured: the set's name and its fingerprint.
-        full: further lines, said in full only.
-        brief: their short forms.
+        full: further lines of the full form; they stand first.
+        brief: their brief forms.
     """
     name, fingerprint = measured
-    of = f"set {name}, fingerprint {fingerprint}"
-    long = [f"{label}: {signature}" for label, signature in signatures.items()]
-    short = [shortened(label, signature) for label, signature in signatures.items()]
-    return Basis((*full, *long, of), (*brief, *_packed(short), f"{of}; {FULL}"))
+    set_line = f"set {name}, fingerprint {fingerprint}"
+    long_lines = [f"{label}: {signature}" for label, signature in signatures.items()]
+    short_lines = _fill_lines([short_signature(label, signature) for label, signature in signatures.items()])
+    return Provenance((*full, *long_lines, set_line), (*brief, *short_lines, f"{set_line}; {HOW_TO_SEE_ALL}"))
 
 
-def basis_of(run: Run, full: Sequence[str] = (), brief: Sequence[str] = ()) -> Basis:
-    """Return what a run's scores rest on: signatures, references, the set, and what the set leaves out."""
+def run_provenance(run: Run, full: Sequence[str] = (), brief: Sequence[str] = ()) -> Provenance:
+    """Return the provenance of a run's scores: signatures, references, the set, and the articles that it lacks."""
     references = (f"references, in this order: {', '.join(run.data.references)}",) if run.data.references else ()
-    found = run.data.provenance.get("unpaired", [])
-    unpaired = [f"{SAID.get(one.get('decision'), 'unpaired')}: {one['id']} ({one['reason']})" for one in found]
-    more = (
-        [f"unpaired: {len(unpaired) - SHOWN_IDS} articles more, --by unpaired, review"]
-        if len(unpaired) > SHOWN_IDS
-        else []
-    )
-    return basis(
+    unpaired = [
+        f"{DECISION_LABELS.get(article.get('decision'), 'unpaired')}: {article['id']} ({article['reason']})"
+        for article in run.data.provenance.get("unpaired", [])
+    ]
+    more = len(unpaired) - SHOWN_IDS
+    count = [f"unpaired: {more} articles more, --by unpaired, review"] if more > 0 else []
+    return make_provenance(
         {measure.label: measure.signature for measure in run.measures.values()},
         (run.data.name, run.fingerprint),
         full=(*unpaired, *full, *references, _units(run)),
-        brief=(*unpaired[:SHOWN_IDS], *more, *brief, *references, _units(run)),
+        brief=(*unpaired[:SHOWN_IDS], *count, *brief, *references, _units(run)),
     )
 
 
 def _units(run: Run) -> str:
     """Return ``units: bleu, chrf (points); ter (%)``."""
-    by_unit: dict[str, list[str]] = {}
+    labels_by_unit: dict[str, list[str]] = {}
     for measure in run.measures.values():
-        by_unit.setdefault(measure.unit, []).append(measure.label)
-    return "units: " + "; ".join(f"{', '.join(labels)} ({unit})" for unit, labels in by_unit.items())
+        labels_by_unit.setdefault(measure.unit, []).append(measure.label)
+    return "units: " + "; ".join(f"{', '.join(labels)} ({unit})" for unit, labels in labels_by_unit.items())
 
 
-def drawn(resampling: Resampling, clusters: int | None = None) -> str:
-    """Return in a few words how a set was drawn again."""
+def resampling_summary(resampling: Resampling, clusters: int | None = None) -> str:
+    """Return the settings of resampling in a few words; `clusters` is the number of units that were drawn from."""
     units = f"by {resampling.cluster}" if clusters is None else f"of {clusters} {resampling.cluster}s"
     return f"{resampling.samples:,} draws {units}, seed {resampling.seed}"
 
 
-def shortened(label: str, signature: str) -> str:
-    """Return a signature without what is switched off, after its label where it doesn't begin with that."""
+def short_signature(label: str, signature: str) -> str:
+    """Return a signature without options that are off, and after its label where it doesn't begin with that."""
     name, *options = signature.split("|")
-    kept = "|".join([name, *(one for one in options if one.partition(":")[2] not in OFF)])
+    kept = "|".join([name, *(option for option in options if option.partition(":")[2] not in SWITCHED_OFF)])
     return kept if label == name else f"{label}: {kept}"
 
 
-def _packed(words: Sequence[str]) -> Iterator[str]:
-    """Yield lines of several signatures each."""
+def left_out_notes(reasons: Mapping[str, str]) -> Iterator[str]:
+    """Yield a note per metric that a decision leaves out; `reasons` maps its label to the reason."""
+    yield from (f"{label} is left out: {' '.join(reason.split())}" for label, reason in reasons.items())
+
+
+def _fill_lines(signatures: Sequence[str]) -> Iterator[str]:
+    """Yield lines of several signatures each, no longer than `LINE_WIDTH` unless one signature is."""
     line = ""
-    for word in words:
-        if line and len(line) + len(word) + 2 > WIDTH:
+    for signature in signatures:
+        if line and len(f"{line}; {signature}") > LINE_WIDTH:
             yield line
             line = ""
-        line = f"{line}; {word}" if line else word
+        line = f"{line}; {signature}" if line else signature
     if line:
         yield line
-
-
-def left_out(reasons: Mapping[str, str]) -> Iterator[str]:
-    """Yield a note per metric that a decision left out, with the reason."""
-    yield from (f"{label} is left out: {' '.join(reason.split())}" for label, reason in reasons.items())

@@ -18,13 +18,14 @@ CUT: Final = "\n\n*The rest is cut: a step summary holds 1 MiB.*\n"
 
 def render(verdict: Verdict, *, room: int = LIMIT) -> str:
     """Return the verdict as Markdown in at most `room` bytes of UTF-8, cut at the end of a line."""
-    return capped(markdown.render([verdict_table(verdict)]) + "\n", room)
+    return cut_to_size(markdown.render([verdict_table(verdict)]) + "\n", room)
 
 
-def capped(text: str, room: int) -> str:
-    """Return the text, or as many whole lines of it as fit into `room` bytes with a word about the rest."""
-    raw = text.encode()
-    if len(raw) <= room:
+def cut_to_size(text: str, room: int) -> str:
+    """Return the text, or as many of its whole lines as fit into `room` bytes together with a note on the cut."""
+    encoded = text.encode()
+    if len(encoded) <= room:
         return text
-    kept = raw[: max(room - len(CUT.encode()), 0)]
+    kept = encoded[: max(room - len(CUT.encode()), 0)]
+    # Up to the last line end, a single byte in UTF-8, so that no character is cut in two.
     return (kept[: kept.rfind(b"\n") + 1].decode() + CUT)[:room]

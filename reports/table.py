@@ -1,4 +1,4 @@
-"""One value for every question: a titled grid whose numbers are never rounded, only shown rounded."""
+"""A table: a titled grid of unrounded numbers and texts, which formats render."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ class Column:
     """One column of a table.
 
     Attributes:
-        title: shown above it.
+        title: heading of the column.
         digits: decimals that a number is shown with; the value itself stays unrounded.
-        numeric: aligned to the right.
-        better: ``"↑"`` or ``"↓"`` where a direction is better, shown beside the title.
-        letters: of a text, so many are shown in the short form; 0 shows all.
+        numeric: whether cells are aligned to the right.
+        better: ``"↑"`` or ``"↓"`` where that direction is better, shown beside the title.
+        letters: characters of a text that the short form shows; 0 shows all.
     """
 
     title: str
@@ -32,11 +32,11 @@ class Column:
 
     @property
     def heading(self) -> str:
-        """The title with its direction."""
+        """The title, followed by the direction that is better."""
         return f"{self.title} {self.better}".rstrip()
 
     def show(self, cell: Cell) -> str:
-        """Return the cell as people read it; 0 and 100 appear only when true."""
+        """Return the cell as people read it; a number reads 0 or 100 only when it is exactly that."""
         if cell is None or (isinstance(cell, float) and not math.isfinite(cell)):
             return MISSING
         if isinstance(cell, float):
@@ -44,25 +44,25 @@ class Column:
         return str(cell)
 
     def shortened(self, cell: Cell) -> Cell:
-        """Return the cell, of a text too long for the short form its beginning with a sign that there is more."""
+        """Return the cell for the short form: a long text is cut and ends in an ellipsis."""
         if not (self.letters and isinstance(cell, str) and len(cell) > self.letters):
             return cell
         return f"{cell[: self.letters - 1]}…"
 
 
-class Basis(NamedTuple):
-    """What reproduces a table's numbers.
+class Provenance(NamedTuple):
+    """The lines that make a table's numbers reproducible.
 
     Attributes:
-        full: signatures with every option, settings, sources; a line each.
-        brief: the same in as few lines as a person wants to see under a table.
+        full: one line per signature (with every option), setting and source.
+        brief: the same in the few lines that a person wants to see under a table.
     """
 
     full: tuple[str, ...] = ()
     brief: tuple[str, ...] = ()
 
 
-NOTHING: Final = Basis()
+NO_PROVENANCE: Final = Provenance()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +70,13 @@ class Table:
     """A titled grid with notes.
 
     Attributes:
-        title: what the table answers.
+        title: the question that the table answers.
         columns: one per cell of a row.
-        rows: the cells; numbers unrounded, nan or None where there is none.
-        notes: skipped segments, doubts, what a column means: shown under the table in every format.
-        basis: what the numbers rest on, shown below the notes.
-        bold: (row, column) of scores that are best, and significantly so.
-        breaks: rows that begin a new significance cluster.
+        rows: the cells; numbers are unrounded, a missing one is nan or None.
+        notes: skipped segments, warnings, meanings of columns; shown under the table in every format.
+        bold: (row, column) of scores in the best significance cluster, where there is a worse one.
+        breaks: indices of rows that begin a new significance cluster.
+        provenance: signatures and settings, shown below the notes.
     """
 
     title: str
@@ -85,7 +85,7 @@ class Table:
     notes: tuple[str, ...] = ()
     bold: frozenset[tuple[int, int]] = frozenset()
     breaks: frozenset[int] = frozenset()
-    basis: Basis = NOTHING
+    provenance: Provenance = NO_PROVENANCE
 
     def __post_init__(self) -> None:
         for row in self.rows:
@@ -93,25 +93,29 @@ class Table:
                 raise ValueError(f"{self.title}: a row has {len(row)} cells for {len(self.columns)} columns")
 
     @property
-    def said(self) -> tuple[str, ...]:
-        """All that stands under the table."""
-        return (*self.notes, *self.basis.full)
+    def footnotes(self) -> tuple[str, ...]:
+        """The notes and the full provenance: everything that stands under the table."""
+        return (*self.notes, *self.provenance.full)
 
     def shortened(self) -> Table:
-        """Return the table with the short form of its texts and of what it rests on."""
-        columns = self.columns
-        rows = tuple(tuple(one.shortened(cell) for one, cell in zip(columns, row, strict=True)) for row in self.rows)
-        return replace(self, rows=rows, basis=Basis(self.basis.brief, self.basis.brief))
+        """Return the table with long texts cut and the brief provenance in place of the full one."""
+        rows = tuple(
+            tuple(column.shortened(cell) for column, cell in zip(self.columns, row, strict=True)) for row in self.rows
+        )
+        brief = self.provenance.brief
+        # Brief in both places: formats print `full`, and shortening twice changes nothing.
+        return replace(self, rows=rows, provenance=Provenance(full=brief, brief=brief))
 
-    def shown(self) -> list[list[str]]:
+    def display_rows(self) -> list[list[str]]:
         """Return the rows as people read them."""
         return [[column.show(cell) for column, cell in zip(self.columns, row, strict=True)] for row in self.rows]
 
 
 def rounded(value: float, digits: int) -> str:
-    """Return the number with this many decimals, more where it would otherwise read as an exact 0 or 100."""
-    for more in range(digits, digits + 12):
-        text = f"{value:.{more}f}"
+    """Return the number with this many decimals, and with more where it would read as an exact 0 or 100."""
+    # 12 more decimals resolve every score that isn't float noise; what is smaller is shown as 1e-20.
+    for decimals in range(digits, digits + 12):
+        text = f"{value:.{decimals}f}"
         if float(text) not in {0.0, 100.0} or float(text) == value:
             return text
     return f"{value:.3g}"

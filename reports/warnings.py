@@ -1,156 +1,157 @@
-"""What to know before any score is read: empty, copied and missing outputs, what metrics point at, what is missing."""
+"""Warnings that a reader should see before any score: empty, copied and missing outputs, findings, missing metrics."""
 
 from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from tertium.evals.types import Run
 
 SHOWN_IDS: Final = 5
-"""How many segments a row names."""
+"""How many segments a warning names before they are only counted."""
 
-
-WARNING: Final = "warning"
-
+OTHER: Final = "warning"
+"""The kind of a warning whose message says it all."""
 
 WORDS_OF_A_COPY: Final = 3
-"""A name or a number alone is rightly the same in both languages."""
+"""An output of fewer words may rightly equal its source: names and numbers are the same in both languages."""
+
+SEVERITIES: Final = ("critical", "major", "minor")
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
-    """One reason for care.
+class RunWarning:
+    """One reason to read a run's scores with care.
 
     Attributes:
-        kind: in a few words, the same for every system: ``"empty output"``; ``"warning"`` where `said` says it all.
-        system: whose output it is about; ``""`` where it is about all.
-        said: in a sentence, or ``""`` where the kind says it all.
-        segments: indices into the set, ascending; empty where it is about no segment in particular.
+        kind: names the problem in a few words, the same for every system: ``"empty output"``.
+        system: the system with the problem; ``""`` for all.
+        message: a sentence, or ``""`` where the kind is enough.
+        segments: indices into the set, ascending; empty where the warning is about no segment in particular.
     """
 
     kind: str
     system: str = ""
-    said: str = ""
-    segments: tuple[int, ...] = field(default=())
+    message: str = ""
+    segments: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What a run shows to whoever inspects it before reading a score.
+    """The warnings about one run.
 
     Attributes:
         warnings: the most serious kinds first.
         notes: the warnings as sentences that stand under every table of scores.
     """
 
-    warnings: tuple[Doubt, ...]
+    warnings: tuple[RunWarning, ...]
     notes: tuple[str, ...]
 
 
 def inspect_run(run: Run) -> Inspection:
-    """Collect the warnings about a run; a report does so once and hands them to its sections."""
-    warnings = _doubts(run)
-    return Inspection(warnings, tuple(_notes(run, warnings)))
+    """Collect the warnings about a run. A report does so once and hands them to its sections."""
+    findings = tuple(_findings(run))
+    before, after = tuple(_problems(run)), tuple(RunWarning(OTHER, message=_first_line(text)) for text in run.warnings)
+    # Notes leave out what metrics find: the metrics' own columns count it.
+    return Inspection((*before, *findings, *after), tuple(_sentences(run, (*before, *after))))
 
 
-def _doubts(run: Run) -> tuple[Doubt, ...]:
-    """Return all reasons for care that the run itself shows, the gravest kinds first."""
-    return (
-        *(Doubt("metric is missing", said=f"{name}: {_first(why)}") for name, why in run.missing.items()),
-        *_undefined(run),
-        *_outputs(run),
-        *_skips(run),
-        *_pointed_at(run),
-        *(Doubt(WARNING, said=_first(one)) for one in run.warnings),
-    )
-
-
-def _notes(run: Run, warnings: tuple[Doubt, ...]) -> Iterator[str]:
-    """Yield the doubts as notes, a line each, systems of one doubt together.
-
-    What metrics point at is left out: it is what their columns count.
-    """
-    pointed_at = set(_pointed_at(run))
-    together: dict[tuple[str, str, tuple[int, ...]], list[str]] = defaultdict(list)
-    for doubt in warnings:
-        if doubt not in pointed_at:
-            together[doubt.kind, doubt.said, doubt.segments] += [doubt.system] if doubt.system else []
-    for (kind, said, segments), systems in together.items():
-        where = f"{', '.join(systems)} in {_named(run, segments)}" if segments else ", ".join(systems)
-        parts = ["" if kind == WARNING else kind, where, said]
-        yield ": ".join(part for part in parts if part)
-
-
-def _named(run: Run, segments: tuple[int, ...]) -> str:
-    """Return ``2 segments (a#1, b#3)``."""
-    more = ", …" if len(segments) > SHOWN_IDS else ""
+def segment_ids(run: Run, segments: tuple[int, ...]) -> str:
+    """Return the first ids of these segments, ``a#1, b#3, …``."""
     first = ", ".join(run.data.ids[i] for i in segments[:SHOWN_IDS])
-    return f"{len(segments)} segment{'' if len(segments) == 1 else 's'} ({first}{more})"
+    return f"{first}, …" if len(segments) > SHOWN_IDS else first
 
 
-def _undefined(run: Run) -> Iterator[Doubt]:
+def _sentences(run: Run, warnings: Iterable[RunWarning]) -> Iterator[str]:
+    """Yield one sentence per warning; systems with the same problem in the same segments share one."""
+    systems_by_problem: dict[tuple[str, str, tuple[int, ...]], list[str]] = defaultdict(list)
+    for warning in warnings:
+        systems = systems_by_problem[warning.kind, warning.message, warning.segments]
+        systems += [warning.system] if warning.system else []
+    for (kind, message, segments), systems in systems_by_problem.items():
+        names = ", ".join(systems)
+        count = f"{len(segments)} segment{'' if len(segments) == 1 else 's'}"
+        where = f"{names} in {count} ({segment_ids(run, segments)})" if segments else names
+        yield ": ".join(part for part in ("" if kind == OTHER else kind, where, message) if part)
+
+
+def _problems(run: Run) -> Iterator[RunWarning]:
+    """Yield everything but findings and other warnings, the most serious kinds first."""
+    for metric, reason in run.missing.items():
+        yield RunWarning("metric is missing", message=f"{metric}: {_first_line(reason)}")
+    yield from _undefined_scores(run)
+    yield from _outputs(run)
+    yield from _skips(run)
+
+
+def _undefined_scores(run: Run) -> Iterator[RunWarning]:
     why = "" if all(run.data.languages) else ", and the set doesn't name its languages (tertium build --from --to)"
-    skipped = Counter((skip.system, skip.metric) for skip in run.skips)
+    skips = Counter((skip.system, skip.metric) for skip in run.skips)
     for key, values in run.values.items():
         if math.isnan(values.total):
-            judged = f"{key.metric} finds nothing in the texts that it could judge{why}"
-            said = f"{key.metric} scores no segment" if skipped[key] == len(run.data) else judged
-            yield Doubt("score is undefined", key.system, said)
+            all_skipped = skips[key] == len(run.data)
+            nothing = f"{key.metric} finds nothing in the texts that it could judge{why}"
+            yield RunWarning(
+                "score is undefined", key.system, f"{key.metric} scores no segment" if all_skipped else nothing
+            )
 
 
-def _outputs(run: Run) -> Iterator[Doubt]:
-    """Yield what can be seen in the texts alone."""
-    translated = not within_one(run.data.languages)
+def _outputs(run: Run) -> Iterator[RunWarning]:
+    """Yield the problems that the texts show without any metric."""
     sources = run.data.sources or (None,) * len(run.data)
-    for system, column in run.data.outputs.items():
-        found: dict[str, list[int]] = defaultdict(list)
-        for i, (source, text) in enumerate(zip(sources, column, strict=True)):
-            if text is not None and not text.strip():
-                found["empty output"].append(i)
-            elif translated and text is not None and source is not None and _copied(source, text):
-                found["output is a copy of the source"].append(i)
-        yield from (Doubt(kind, system, segments=tuple(found[kind])) for kind in sorted(found, reverse=True))
+    for system, outputs in run.data.outputs.items():
+        segments: dict[str, list[int]] = defaultdict(list)
+        for i, (source, output) in enumerate(zip(sources, outputs, strict=True)):
+            if output is not None and not output.strip():
+                segments["empty output"].append(i)
+            elif output is not None and source is not None and _is_copy(source, output):
+                segments["output is a copy of the source"].append(i)
+        # In reverse the copies come first: they are the more serious problem.
+        yield from (RunWarning(kind, system, segments=tuple(segments[kind])) for kind in sorted(segments, reverse=True))
 
 
-def _copied(source: str, text: str) -> bool:
-    return is_copy(source, text) and to_translate(source) >= ENOUGH
+def _is_copy(source: str, output: str) -> bool:
+    words = output.casefold().split()
+    return len(words) >= WORDS_OF_A_COPY and words == source.casefold().split()
 
 
-def _skips(run: Run) -> Iterator[Doubt]:
-    index = {one: i for i, one in enumerate(run.data.ids)}
-    found: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+def _skips(run: Run) -> Iterator[RunWarning]:
+    index = {segment: i for i, segment in enumerate(run.data.ids)}
+    segments_by_reason: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for skip in run.skips:
-        found[skip.system, skip.metric, skip.reason].append(index[skip.segment])
-    for (system, metric, reason), segments in found.items():
-        yield Doubt("segment is not scored", system, f"{metric}: {reason}", tuple(segments))
+        segments_by_reason[skip.system, skip.metric, skip.reason].append(index[skip.segment])
+    for (system, metric, reason), segments in segments_by_reason.items():
+        yield RunWarning("segment is not scored", system, f"{metric}: {reason}", tuple(segments))
 
 
-def _pointed_at(run: Run) -> Iterator[Doubt]:
-    """Yield what metrics point at, by metric and label, each segment once."""
+def _findings(run: Run) -> Iterator[RunWarning]:
+    """Yield the spans that metrics mark, by metric and label; a segment with several spans is named once."""
     for key, spans in run.spans.items():
-        severities: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-        segments: dict[str, dict[int, None]] = defaultdict(dict)
+        severities: dict[str, Counter[str]] = defaultdict(Counter)
+        segments: dict[str, set[int]] = defaultdict(set)
         for span in spans:
             severities[span.label][span.severity] += 1
-            segments[span.label][span.segment] = None
+            segments[span.label].add(span.segment)
         for label, counts in severities.items():
-            yield Doubt(_kind(key.metric, label), key.system, _counted(counts), tuple(sorted(segments[label])))
+            kind = _finding_kind(key.metric, label)
+            yield RunWarning(kind, key.system, _severity_counts(counts), tuple(sorted(segments[label])))
 
 
-def _kind(metric: str, label: str) -> str:
+def _finding_kind(metric: str, label: str) -> str:
+    """Return ``numbers: number``, or the name alone where the metric's label says the same."""
     name = metric.partition(":")[0]
     return name if label == name else f"{name}: {label}"
 
 
-def _counted(counts: Mapping[str, int]) -> str:
-    return ", ".join(f"{counts[one]} {one}" for one in ("critical", "major", "minor") if one in counts)
+def _severity_counts(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{counts[severity]} {severity}" for severity in SEVERITIES if severity in counts)
 
 
-def _first(text: str) -> str:
+def _first_line(text: str) -> str:
     return text.splitlines()[0] if text else text

@@ -1,4 +1,4 @@
-"""One module per format that tables can be shown in: `suffix`, and `render(tables)` without any I/O."""
+"""The formats of tables: one module each, with `suffix` and with `render(tables)`, which does no I/O."""
 
 from __future__ import annotations
 
@@ -13,25 +13,25 @@ if TYPE_CHECKING:
 
 
 class Format(Protocol):
-    """What a module of this folder holds.
+    """The interface of a module in this folder.
 
     Attributes:
-        suffix: of the file name, with the dot.
+        suffix: the end of a file's name, with the dot.
     """
 
     suffix: str
 
     def render(self, tables: Sequence[Table]) -> str | bytes:
-        """Return the tables as text that ends in a line end, or as the bytes of a file.
+        """Return the tables as text that ends with a line end, or as the bytes of a file.
 
         Raises:
-            UsageError: the package that writes it is not installed.
+            UsageError: the package that writes the format is not installed.
         """
         ...
 
 
 def names() -> list[str]:
-    """Return the formats there are."""
+    """Return the names of all formats."""
     return list(modules.found(__name__, "render"))
 
 
@@ -39,7 +39,7 @@ def load(name: str) -> Format:
     """Return a format by name.
 
     Raises:
-        UsageError: there is none of this name.
+        UsageError: no format has this name.
     """
     format_: Format = modules.load(__name__, "render", name, kind="format")
     return format_

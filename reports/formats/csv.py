@@ -1,4 +1,4 @@
-"""CSV for spreadsheets and scripts: unrounded numbers; notes as rows of their own after an empty row."""
+"""CSV for spreadsheets and scripts: unrounded numbers; footnotes are rows of their own after an empty row."""
 
 from __future__ import annotations
 
@@ -16,33 +16,34 @@ suffix = ".csv"
 
 
 def render(tables: Sequence[Table]) -> str:
-    """Return the tables one below the other, each with a header row; an empty row ends a block."""
-    return "".join(map(_line, rows(tables)))
+    """Return the tables one below the other, each with a header row; an empty row separates them."""
+    return "".join(map(_line, text_rows(tables)))
 
 
 def _line(row: list[str]) -> str:
-    """Return one row; the writer quotes only those line ends that are its own, so it has both until here."""
+    """Return one line."""
     out = io.StringIO(newline="")
+    # The writer quotes only line ends that are its own: with both characters it quotes \r as well as \n.
     csv.writer(out, lineterminator="\r\n").writerow(row)
     return out.getvalue().removesuffix("\r\n") + "\n"
 
 
-def rows(tables: Sequence[Table]) -> list[list[str]]:
-    """Return all rows of such a file as texts, for CSV and TSV alike."""
-    found: list[list[str]] = []
+def text_rows(tables: Sequence[Table]) -> list[list[str]]:
+    """Return the rows of a CSV or TSV file as texts."""
+    rows: list[list[str]] = []
     for i, table in enumerate(tables):
-        found += [[]] if i else []
-        found.append([_cell(column.title) for column in table.columns])
-        found += [[_cell(cell) for cell in row] for row in table.rows]
-        found += [[], *([f"# {note}"] for note in table.said)] if table.said else []
-    return found
+        rows += [[]] if i else []
+        rows.append([_cell(column.title) for column in table.columns])
+        rows += [[_cell(cell) for cell in row] for row in table.rows]
+        rows += [[], *([f"# {note}"] for note in table.footnotes)] if table.footnotes else []
+    return rows
 
 
 def _cell(cell: Cell) -> str:
-    """Return a number unrounded, nothing for nan, and a text that no spreadsheet takes for a formula."""
+    """Return a number unrounded, nothing for nan, and a text so that no spreadsheet takes it for a formula."""
     if cell is None or (isinstance(cell, float) and not math.isfinite(cell)):
         return ""
     if isinstance(cell, str):
-        text = cell.replace("\0", "<U+0000>")  # which no reader of CSV takes
+        text = cell.replace("\0", "<U+0000>")  # no reader of CSV takes a NUL
         return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
     return repr(cell)

@@ -25,7 +25,7 @@ def render(tables: Sequence[Table]) -> str:
                     "title": table.title,
                     "columns": [column.title for column in table.columns],
                     "rows": [[_cell(cell) for cell in row] for row in table.rows],
-                    "notes": list(table.said),
+                    "notes": list(table.footnotes),
                 }
                 for table in tables
             ],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from tertium.reports.formats.text import visible
+from tertium.reports.formats.text import reveal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +30,7 @@ SPECIAL: Final = str.maketrans(
         **{sign: f"\\{sign}" for sign in "&%$#_{}"},
     }
 )
-"""What TeX would read as its own."""
+"""Characters that TeX would read as commands, and what prints them."""
 
 
 def render(tables: Sequence[Table]) -> str:
@@ -39,23 +39,25 @@ def render(tables: Sequence[Table]) -> str:
 
 
 def _table(table: Table) -> str:
-    lines = [r"\begin{table}", r"\centering", rf"\caption{{{escaped(table.title)}}}"]
+    lines = [r"\begin{table}", r"\centering", rf"\caption{{{escape_latex(table.title)}}}"]
     lines.append(rf"\begin{{tabular}}{{{''.join('r' if column.numeric else 'l' for column in table.columns)}}}")
-    lines += [r"\toprule", _line([escaped(column.heading) for column in table.columns]), r"\midrule"]
-    for i, row in enumerate(table.shown()):
+    lines += [r"\toprule", _line([escape_latex(column.heading) for column in table.columns]), r"\midrule"]
+    for i, row in enumerate(table.display_rows()):
         lines += [r"\midrule"] if i and i in table.breaks else []
-        lines.append(
-            _line([rf"\textbf{{{escaped(c)}}}" if (i, j) in table.bold else escaped(c) for j, c in enumerate(row)])
-        )
+        lines.append(_line([_cell(cell, bold=(i, j) in table.bold) for j, cell in enumerate(row)]))
     lines += [r"\bottomrule", r"\end{tabular}"]
-    lines += [rf"\par\footnotesize {escaped(note)}" for note in table.said]
+    lines += [rf"\par\footnotesize {escape_latex(note)}" for note in table.footnotes]
     return "\n".join([*lines, r"\end{table}"]) + "\n"
+
+
+def _cell(cell: str, *, bold: bool) -> str:
+    return rf"\textbf{{{escape_latex(cell)}}}" if bold else escape_latex(cell)
 
 
 def _line(cells: list[str]) -> str:
     return " & ".join(cells) + r" \\"
 
 
-def escaped(text: str) -> str:
+def escape_latex(text: str) -> str:
     """Return the text so that TeX prints it as it is; two hyphens don't become a dash."""
-    return re.sub("-(?=-)", "-{}", visible(text).translate(SPECIAL))
+    return re.sub("-(?=-)", "-{}", reveal(text).translate(SPECIAL))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from tertium.reports.formats.text import visible
+from tertium.reports.formats.text import reveal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,7 @@ ENTITIES: Final = {
     "://": "&colon;//",
     "www.": "www&period;",
 }
-"""What would become HTML, a mention, or a link without any brackets."""
+"""Characters that would become HTML, a mention, or a link without brackets."""
 
 
 def render(tables: Sequence[Table]) -> str:
@@ -32,20 +32,24 @@ def render(tables: Sequence[Table]) -> str:
 
 def _section(table: Table) -> str:
     rule = ["--:" if column.numeric else ":--" for column in table.columns]
-    lines = [_line([escaped(column.heading) for column in table.columns]), _line(rule)]
-    for i, row in enumerate(table.shown()):
-        lines.append(_line([f"**{escaped(c)}**" if (i, j) in table.bold else escaped(c) for j, c in enumerate(row)]))
-    notes = [f"- {escaped(note)}" for note in table.said]
-    return "\n".join([f"### {escaped(table.title)}", "", *lines, *([""] if notes else []), *notes]) + "\n"
+    lines = [_line([escape_markdown(column.heading) for column in table.columns]), _line(rule)]
+    for i, row in enumerate(table.display_rows()):
+        lines.append(_line([_cell(cell, bold=(i, j) in table.bold) for j, cell in enumerate(row)]))
+    notes = [f"- {escape_markdown(note)}" for note in table.footnotes]
+    return "\n".join([f"### {escape_markdown(table.title)}", "", *lines, *([""] if notes else []), *notes]) + "\n"
+
+
+def _cell(cell: str, *, bold: bool) -> str:
+    return f"**{escape_markdown(cell)}**" if bold else escape_markdown(cell)
 
 
 def _line(cells: list[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def escaped(text: str) -> str:
-    """Return the text so that Markdown and its HTML show it as it is, in one line: no link, no formula, no mention."""
-    shown = re.sub(r"([\\`*_{}\[\]#|~!$])", r"\\\1", visible(text))
-    for sign, entity in ENTITIES.items():
-        shown = shown.replace(sign, entity)
-    return shown
+def escape_markdown(text: str) -> str:
+    """Return the text in one line so that Markdown shows it as it is, without links, formulas or mentions."""
+    escaped = re.sub(r"([\\`*_{}\[\]#|~!$])", r"\\\1", reveal(text))
+    for sign, entity in ENTITIES.items():  # "&" comes first, so that entities stay
+        escaped = escaped.replace(sign, entity)
+    return escaped

@@ -1,4 +1,4 @@
-"""Parquet for data frames: all tables in one, told apart by the column ``table``; texts exact, numbers unrounded."""
+"""Parquet for data frames: all tables in one, with the column ``table``; texts are exact, numbers unrounded."""
 
 from __future__ import annotations
 
@@ -17,28 +17,28 @@ suffix = ".parquet"
 
 
 def render(tables: Sequence[Table]) -> bytes:
-    """Return one file; a column that a table doesn't have is null in its rows, notes are in the schema's metadata."""
+    """Return one file. Columns that a table lacks are null in its rows; footnotes are in the schema's metadata."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     titles = dict.fromkeys(column.title for table in tables for column in table.columns)
     cells: dict[str, list[Cell]] = {title: [] for title in titles}
     for table in tables:
-        own = [column.title for column in table.columns]
+        table_titles = [column.title for column in table.columns]
         for row in table.rows:
-            by_title = dict(zip(own, row, strict=True))
+            by_title = dict(zip(table_titles, row, strict=True))
             for title, column in cells.items():
                 column.append(by_title.get(title))
     names = pa.array([table.title for table in tables for _ in table.rows], pa.string())
     columns = {"table": names} | {title: _array(column) for title, column in cells.items()}
-    notes = json.dumps({table.title: list(table.said) for table in tables}, ensure_ascii=False)
+    notes = json.dumps({table.title: list(table.footnotes) for table in tables}, ensure_ascii=False)
     out = io.BytesIO()
     pq.write_table(pa.table(columns).replace_schema_metadata({"notes": notes}), out, compression="zstd")
     return out.getvalue()
 
 
 def _array(cells: list[Cell]) -> pa.Array:
-    """Return the cells as whole numbers, numbers, or, where any is a text, as texts."""
+    """Return the cells as integers, floats, or texts where any of them is a text."""
     import pyarrow as pa
 
     kinds = {type(cell) for cell in cells if cell is not None}

@@ -1,4 +1,4 @@
-"""Plain text for a log or a file: aligned columns, notes below; for a terminal as wide as that is, through rich."""
+"""Plain text with aligned columns and footnotes below; for a terminal through rich, as wide as the terminal is."""
 
 from __future__ import annotations
 
@@ -16,43 +16,49 @@ if TYPE_CHECKING:
 suffix = ".txt"
 
 GAP = 2
-"""Spaces between two columns; in a terminal rich draws one of them itself."""
+"""Spaces between two columns; rich draws one of them itself."""
 
 
 def render(tables: Sequence[Table]) -> str:
-    """Return one block per table, an empty line between; a note that several tables share stands under the last."""
-    shown = zip(tables, said_once(tables), strict=True)
-    return "\n".join(_block(table, notes) for table, notes in shown)
+    """Return one block per table with an empty line between; a footnote of several tables stands under the last."""
+    return "\n".join(_block(table, notes) for table, notes in zip(tables, assign_footnotes(tables), strict=True))
 
 
-def said_once(tables: Sequence[Table]) -> list[list[str]]:
-    """Return what stands under each table: a note that several tables share, under the last of them."""
-    last = {note: i for i, table in enumerate(tables) for note in table.said}
-    return [[note for note in dict.fromkeys(table.said) if last[note] == i] for i, table in enumerate(tables)]
+def assign_footnotes(tables: Sequence[Table]) -> list[list[str]]:
+    """Return the footnotes of each table; one that several tables share is given to the last of them only."""
+    last = {note: i for i, table in enumerate(tables) for note in table.footnotes}
+    return [[note for note in dict.fromkeys(table.footnotes) if last[note] == i] for i, table in enumerate(tables)]
 
 
-def _block(table: Table, said: Sequence[str]) -> str:
+def _block(table: Table, footnotes: Sequence[str]) -> str:
+    notes = [f"  {reveal(note)}" for note in footnotes]
     if not table.rows:
-        return "\n".join([visible(table.title), "", "none", *(f"  {visible(note)}" for note in said)]) + "\n"
-    cells = [[column.heading for column in table.columns], *table.shown()]
-    cells = [[visible(cell) for cell in row] for row in cells]
-    widths = [max(width(row[i]) for row in cells) for i in range(len(table.columns))]
+        return "\n".join([reveal(table.title), "", "none", *notes]) + "\n"
+    cells = [[column.heading for column in table.columns], *table.display_rows()]
+    cells = [[reveal(cell) for cell in row] for row in cells]
+    widths = [max(display_width(row[i]) for row in cells) for i in range(len(table.columns))]
+    gap = " " * GAP
     lines = []
     for row in cells:
         padded = [
-            " " * (size - width(cell)) + cell if column.numeric else cell + " " * (size - width(cell))
+            _pad(cell, size, right=column.numeric)
             for cell, size, column in zip(row, widths, table.columns, strict=True)
         ]
-        lines.append("  ".join(padded).rstrip())
-    lines.insert(1, "  ".join("─" * size for size in widths))
-    notes = [f"  {visible(note)}" for note in said]
-    return "\n".join([visible(table.title), "", *lines, *([""] if notes else []), *notes]) + "\n"
+        lines.append(gap.join(padded).rstrip())
+    lines.insert(1, gap.join("─" * size for size in widths))
+    return "\n".join([reveal(table.title), "", *lines, *([""] if notes else []), *notes]) + "\n"
+
+
+def _pad(cell: str, size: int, *, right: bool) -> str:
+    """Return the cell filled up with spaces; str.ljust would count characters and not terminal columns."""
+    spaces = " " * (size - display_width(cell))
+    return spaces + cell if right else cell + spaces
 
 
 def for_terminal(tables: Sequence[Table], columns: int, *, color: bool) -> str:
-    """Return the tables for a terminal of so many columns.
+    """Return the tables for a terminal of this width, in characters.
 
-    A table that is too wide goes on below, its first columns (system, document …) repeated; notes are wrapped.
+    A table that is too wide goes on below with its first columns (system, document …) repeated; notes are wrapped.
     """
     from rich.console import Console
 
@@ -63,89 +69,90 @@ def for_terminal(tables: Sequence[Table], columns: int, *, color: bool) -> str:
         color_system="standard" if color else None,
         highlight=False,
     )
-    for i, (table, notes) in enumerate(zip(tables, said_once(tables), strict=True)):
+    for i, (table, notes) in enumerate(zip(tables, assign_footnotes(tables), strict=True)):
         if i:
             console.print()
-        _to(console, table, notes)
+        _print_table(console, table, notes)
     assert isinstance(console.file, io.StringIO)  # noqa: S101 - for type checkers
     return console.file.getvalue()
 
 
-def _to(console: Console, table: Table, notes: Sequence[str]) -> None:
+def _print_table(console: Console, table: Table, notes: Sequence[str]) -> None:
     from rich.padding import Padding
     from rich.text import Text
 
-    console.print(Text(visible(table.title), style="bold"))
+    console.print(Text(reveal(table.title), style="bold"))
     if not table.rows:
         console.print()
         console.print("none")
-    for part in parts(table, console.width) if table.rows else ():
+    for group in column_groups(table, console.width) if table.rows else ():
         console.print()
-        console.print(_grid(table, part))
+        console.print(_grid(table, group))
     if notes:
         console.print()
     for note in notes:
-        console.print(Padding(Text(visible(note), style="dim"), (0, 0, 0, 2)))
+        console.print(Padding(Text(reveal(note), style="dim"), (0, 0, 0, 2)))
 
 
-def _grid(table: Table, part: list[int]) -> object:
-    """Return these columns as rich's table."""
+def _grid(table: Table, group: list[int]) -> object:
+    """Return a group of columns as a table of rich."""
     from rich import box
     from rich.table import Table as Grid
     from rich.text import Text
 
     grid = Grid(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, GAP - 1, 0, 0), header_style="bold")
-    for j in part:
+    for j in group:
         column = table.columns[j]
         grid.add_column(
-            Text(visible(column.heading)),
+            Text(reveal(column.heading)),
             justify="right" if column.numeric else "left",
             no_wrap=column.numeric,
             overflow="fold",
         )
-    for i, row in enumerate(table.shown()):
-        cells = [Text(visible(row[j]), style="bold green" if (i, j) in table.bold else "") for j in part]
+    for i, row in enumerate(table.display_rows()):
+        cells = [Text(reveal(row[j]), style="bold green" if (i, j) in table.bold else "") for j in group]
         grid.add_row(*cells, end_section=i + 1 in table.breaks)
     return grid
 
 
-def parts(table: Table, columns: int) -> list[list[int]]:
-    """Return which columns of the table stand beside each other in a terminal of so many columns.
+def column_groups(table: Table, columns: int) -> list[list[int]]:
+    """Return groups of column indices; the columns of a group stand beside each other in a terminal of this width.
 
-    Each part begins with the first columns, as many as it takes to tell the rows apart.
+    Each group begins with the first columns of the table, as many as it takes to tell the rows apart.
     """
-    shown = [[column.heading for column in table.columns], *table.shown()]
-    widths = [max(width(visible(row[j])) for row in shown) + GAP for j in range(len(table.columns))]
-    first = list(range(_telling(table)))
-    found = [list(first)]
+    cells = [[column.heading for column in table.columns], *table.display_rows()]
+    widths = [max(display_width(reveal(row[j])) for row in cells) + GAP for j in range(len(table.columns))]
+    first = list(range(_identifying_columns(table)))
+    groups = [list(first)]
     for j in range(len(first), len(table.columns)):
-        if len(found[-1]) > len(first) and sum(widths[k] for k in [*found[-1], j]) > columns:
-            found.append(list(first))
-        found[-1].append(j)
-    return found
+        # A group has at least one column of its own, even where that is too wide: else it would never end.
+        if len(groups[-1]) > len(first) and sum(widths[k] for k in [*groups[-1], j]) > columns:
+            groups.append(list(first))
+        groups[-1].append(j)
+    return groups
 
 
-def _telling(table: Table) -> int:
-    """Return how many of the first columns that are texts tell the rows apart, or how many there are."""
+def _identifying_columns(table: Table) -> int:
+    """Return how many of the first columns of text tell the rows apart, or the number of those columns."""
     texts = next((j for j, column in enumerate(table.columns) if column.numeric), len(table.columns))
     unique = (j for j in range(1, texts) if len({row[:j] for row in table.rows}) == len(table.rows))
     return next(unique, texts)
 
 
-def visible(text: str) -> str:
-    """Return the text with control and bidirectional characters shown as codes: none reaches the terminal."""
+def reveal(text: str) -> str:
+    """Return the text with control and bidirectional characters as codes, so that none reaches a terminal or page."""
     return "".join(
         f"<U+{ord(c):04X}>" if unicodedata.category(c) in {"Cc", "Cf", "Cs", "Zl", "Zp"} else c for c in text
     )
 
 
-def cropped(text: str, letters: int) -> str:
-    """Return the visible text, or its beginning with a sign that there is more."""
-    shown = visible(text)
-    return shown if len(shown) <= letters else f"{shown[: max(letters - 1, 1)]}…"
+def crop(text: str, letters: int) -> str:
+    """Return the text without hidden characters; a longer one is cut and ends in an ellipsis."""
+    revealed = reveal(text)
+    return revealed if len(revealed) <= letters else f"{revealed[: max(letters - 1, 1)]}…"
 
 
-def width(text: str) -> int:
-    """Return how many terminal columns a text takes."""
+def display_width(text: str) -> int:
+    """Return how many columns of a terminal a text takes: wide characters take two, combining marks none."""
     wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text)
     return len(text) + wide - sum(unicodedata.combining(c) != 0 for c in text)

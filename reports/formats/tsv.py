@@ -1,11 +1,11 @@
-"""TSV for scripts and the clipboard: as CSV, a tab between cells and nothing quoted."""
+"""TSV for scripts and the clipboard: like CSV, with tabs between cells and without quotation marks."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tertium.reports.formats.csv import rows
-from tertium.reports.formats.text import visible
+from tertium.reports.formats.csv import text_rows
+from tertium.reports.formats.text import reveal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,5 +16,5 @@ suffix = ".tsv"
 
 
 def render(tables: Sequence[Table]) -> str:
-    """Return the rows of the CSV; tabs, line ends and the like are shown as codes, so nothing needs quotation marks."""
-    return "".join("\t".join(map(visible, row)) + "\n" for row in rows(tables))
+    """Return the rows of the CSV; tabs and line ends in texts become codes, so that nothing needs quotation marks."""
+    return "".join("\t".join(map(reveal, row)) + "\n" for row in text_rows(tables))

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from tertium.errors import UsageError
-from tertium.reports.formats.text import visible, width
+from tertium.reports.formats.text import display_width, reveal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,9 +23,16 @@ if TYPE_CHECKING:
 suffix = ".xlsx"
 
 INERT: Final = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+"""Options of xlsxwriter under which every text stays a text."""
+
 LONGEST_CELL: Final = 32767
+"""Excel's limit, in characters."""
+
 LONGEST_NAME: Final = 31
+"""Excel's limit for the name of a sheet, in characters."""
+
 WIDEST: Final = 60
+"""The width of the widest column, in characters; longer texts are read in the cell."""
 
 
 def render(tables: Sequence[Table]) -> bytes:
@@ -36,39 +43,39 @@ def render(tables: Sequence[Table]) -> bytes:
         raise UsageError("xlsxwriter is not installed", hint="pip install 'tertium[xlsx]'") from error
     out = io.BytesIO()
     with Workbook(out, {"in_memory": True, **INERT}) as book:
-        book.set_properties({"created": datetime(2000, 1, 1)})  # noqa: DTZ001 - no time of writing: equal bytes
+        book.set_properties({"created": datetime(2000, 1, 1)})  # noqa: DTZ001 - the same time in every file: equal bytes
         for i, table in enumerate(tables, 1):
             _fill(book, book.add_worksheet(_name(table.title, i)), table)
     return out.getvalue()
 
 
 def _name(title: str, number: int) -> str:
-    """Return a sheet name that Excel takes: unique by its number, short, and without its reserved signs."""
-    clean = re.sub(r"[\[\]:*?/\\']", " ", visible(title))
+    """Return a name for a sheet that Excel takes: numbered, short, and without reserved characters."""
+    clean = re.sub(r"[\[\]:*?/\\']", " ", reveal(title))
     return f"{number} {clean}"[:LONGEST_NAME].strip()
 
 
 def _fill(book: Workbook, sheet: Worksheet, table: Table) -> None:
     head = book.add_format({"bold": True, "bottom": 1})
-    shown = table.shown()
+    cells = table.display_rows()
     for j, column in enumerate(table.columns):
         sheet.write_string(0, j, _text(column.heading), head)
-        sheet.set_column(
-            j, j, min(WIDEST, max(width(text) for text in [column.heading, *(row[j] for row in shown)]) + 2)
-        )
+        widest = max(display_width(text) for text in [column.heading, *(row[j] for row in cells)])
+        sheet.set_column(j, j, min(WIDEST, widest + 2))
+    # Excel has a limit of 64,000 formats, so that equal ones are shared.
     looks: dict[tuple[bool, bool, int], Look] = {}
     for i, row in enumerate(table.rows):
         for j, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
             digits = column.digits if isinstance(cell, float) else 0
             key = ((i, j) in table.bold, i > 0 and i in table.breaks, digits)
             looks.setdefault(key, _look(book, *key))
-            _write(sheet, (i + 1, j), cell, looks[key])
+            _write_cell(sheet, (i + 1, j), cell, looks[key])
     sheet.freeze_panes(1, 0)
-    for i, note in enumerate(table.said):
+    for i, note in enumerate(table.footnotes):
         sheet.write_string(len(table.rows) + 2 + i, 0, _text(note))
 
 
-def _write(sheet: Worksheet, place: tuple[int, int], cell: Cell, look: Look) -> None:
+def _write_cell(sheet: Worksheet, place: tuple[int, int], cell: Cell, look: Look) -> None:
     if isinstance(cell, str):
         sheet.write_string(*place, _text(cell), look)
     elif cell is None or not math.isfinite(cell):
@@ -83,4 +90,4 @@ def _look(book: Workbook, bold: bool, line_above: bool, digits: int) -> Look:  #
 
 
 def _text(text: str) -> str:
-    return visible(text)[:LONGEST_CELL]
+    return reveal(text)[:LONGEST_CELL]

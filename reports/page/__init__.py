@@ -1,1 +1,1 @@
-"""One offline page about a run: what to doubt, who is better, where, and every segment."""
+"""The page: one offline HTML file about a run, from warnings and ranks to every segment."""

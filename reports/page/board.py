@@ -1,4 +1,4 @@
-"""The leaderboard's cells as the page shows them: score, interval and rank of a metric in one."""
+"""The leaderboard as the page shows it: score, interval and rank of a metric in one cell."""
 
 from __future__ import annotations
 
@@ -13,8 +13,19 @@ if TYPE_CHECKING:
     from tertium.reports.table import Cell, Table
 
 
-class Score(NamedTuple):
-    """One system by one metric: values for the machine, texts for people."""
+class ScoreCell(NamedTuple):
+    """One system's score by one metric.
+
+    Attributes:
+        metric: the metric's label.
+        value: the unrounded score, for sorting.
+        shown: the score as people read it.
+        bold: whether the system is in the best cluster and there is a worse one.
+        interval: unrounded bounds; None where the metric ranks nothing.
+        interval_shown: the bounds as people read them.
+        rank: the range of ranks.
+        strip: the drawn interval.
+    """
 
     metric: str
     value: Cell
@@ -26,45 +37,51 @@ class Score(NamedTuple):
     strip: Markup | str
 
 
-class Line(NamedTuple):
-    """One row; `breaks` where a new cluster begins above it."""
+class BoardRow(NamedTuple):
+    """One system; `breaks` says that a new cluster begins above its row."""
 
     system: str
     breaks: bool
-    scores: list[Score]
+    scores: list[ScoreCell]
 
 
 class Board(NamedTuple):
-    """All rows, each metric's heading, and which metrics have ranks."""
+    """The rows, the heading of each metric, and the metrics that have ranks."""
 
     headings: dict[str, str]
     ranked: frozenset[str]
-    lines: list[Line]
+    rows: list[BoardRow]
 
 
-def board(table: Table, run: Run, strips: Mapping[tuple[str, str], Markup]) -> Board:
-    """Return the leaderboard's table with the columns of a metric put together; no number but the table's."""
-    at = {column.title: j for j, column in enumerate(table.columns)}
-    shown = table.shown()
-    lines = []
+def make_board(table: Table, run: Run, strips: Mapping[tuple[str, str], Markup]) -> Board:
+    """Return the leaderboard with the columns of each metric joined; every number comes from the table.
+
+    Args:
+        table: the leaderboard.
+        run: the run that it ranks.
+        strips: drawn intervals by (system, metric).
+    """
+    index_of = {column.title: j for j, column in enumerate(table.columns)}
+    ranked = frozenset(metric for metric in run.measures if f"{metric} rank" in index_of)
+    texts = table.display_rows()
+    rows = []
     for i, row in enumerate(table.rows):
         system = str(row[0])
         scores = []
         for metric in run.measures:
-            j = at[metric]
-            ranked = f"{metric} rank" in at
+            j = index_of[metric]  # with ranks, columns j + 1 to j + 3 are low, high and rank
+            has_rank = metric in ranked
             scores.append(
-                Score(
+                ScoreCell(
                     metric=metric,
                     value=row[j],
-                    shown=shown[i][j],
+                    shown=texts[i][j],
                     bold=(i, j) in table.bold,
-                    interval=(row[j + 1], row[j + 2]) if ranked else None,
-                    interval_shown=(shown[i][j + 1], shown[i][j + 2]) if ranked else None,
-                    rank=shown[i][j + 3] if ranked else "",
+                    interval=(row[j + 1], row[j + 2]) if has_rank else None,
+                    interval_shown=(texts[i][j + 1], texts[i][j + 2]) if has_rank else None,
+                    rank=texts[i][j + 3] if has_rank else "",
                     strip=strips.get((system, metric), ""),
                 )
             )
-        lines.append(Line(system, i in table.breaks, scores))
-    headings = {metric: table.columns[at[metric]].heading for metric in run.measures}
-    return Board(headings, frozenset(metric for metric in headings if f"{metric} rank" in at), lines)
+        rows.append(BoardRow(system, i in table.breaks, scores))
+    return Board({metric: table.columns[index_of[metric]].heading for metric in run.measures}, ranked, rows)

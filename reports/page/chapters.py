@@ -56,7 +56,7 @@ def chapters(sections: Iterable[Section]) -> list[Chapter]:
     for section in sections:
         title = section.title or section.name
         name = section.chapter or section.name
-        chapter = shown.setdefault(name, Chapter(name, section.order, title, title, TABLES))
+        chapter = shown.get(name, Chapter(name, section.order, title, title, TABLES))
         shown[name] = replace(chapter, sections=(*chapter.sections, section.name))
     kept = [chapter for chapter in shown.values() if chapter.sections or not chapter.optional]
     return sorted(kept, key=lambda chapter: (chapter.order, chapter.name))

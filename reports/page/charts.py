@@ -1,4 +1,4 @@
-"""The page's still charts: interval strips, distributions of segment scores, scores by part of the set."""
+"""The page's still charts: intervals, distributions of segment scores, scores on slices of the set."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from tertium.evals.types import Key
-from tertium.reports.formats.text import cropped
-from tertium.reports.measures import metric_column, ordered
-from tertium.reports.page.svg import chart, element, line, text
+from tertium.reports.formats.text import crop
+from tertium.reports.measures import metric_column, systems_best_first
+from tertium.reports.page.svg import chart_element, element, path_data, text_element
 from tertium.reports.table import rounded
 
 if TYPE_CHECKING:
@@ -21,18 +21,33 @@ if TYPE_CHECKING:
     from tertium.evals.results import Slice
     from tertium.evals.types import Measure, Run
 
+# Sizes are in the units of the SVG; a chart is scaled to its place.
 WIDTH: Final = 360.0
 LABELS: Final = 104.0
+"""Width of the systems' names, left of a distribution."""
+
 VALUES: Final = 44.0
+"""Width of the medians, right of it."""
+
 ROW: Final = 21.0
+"""Height of a system's row."""
+
 BINS: Final = 32
 LETTERS: Final = 17
+"""Characters of a name that fit into `LABELS`."""
+
 COLOURED: Final = 6
 """How many systems have a colour of their own; the others are grey."""
 
+NAMED_SLICES: Final = 8
+"""The most slices whose names fit side by side."""
+
+LETTER_WIDTH: Final = 5.6
+"""Width of an average letter of a label."""
+
 
 class Scale(NamedTuple):
-    """From a metric's numbers to places on paper."""
+    """Maps a metric's numbers (low to high) to positions in a chart (start to stop)."""
 
     low: float
     high: float
@@ -40,56 +55,61 @@ class Scale(NamedTuple):
     stop: float
 
     def __call__(self, value: float) -> float:
-        """Return the place of a value; values outside stand at the edge."""
-        span = self.high - self.low or 1.0
+        """Return the position of a value; values outside stand at the edge."""
+        span = self.high - self.low or 1.0  # equal scores: everything stands at the start
         return self.start + (min(max(value, self.low), self.high) - self.low) / span * (self.stop - self.start)
 
 
-def strip(low: float, score: float, high: float, bounds: tuple[float, float]) -> str:
-    """Return a score with its interval on a scale that all rows of the column share."""
+def interval_strip(low: float, score: float, high: float, bounds: tuple[float, float]) -> str:
+    """Return a score with its interval; `bounds` is the scale that all rows of the column share."""
     if not all(map(math.isfinite, (low, score, high))):
         return ""
-    place = Scale(*bounds, 1.0, 99.0)
+    position = Scale(*bounds, 1.0, 99.0)
     parts = [
-        element("line", x1=place(low), x2=place(high), y1=10, y2=10, class_="whisker"),
-        element("line", x1=place(score), x2=place(score), y1=4, y2=16, class_="mark"),
+        element("line", x1=position(low), x2=position(high), y1=10, y2=10, class_="whisker"),
+        element("line", x1=position(score), x2=position(score), y1=4, y2=16, class_="mark"),
     ]
     return element("svg", *parts, viewBox="0 0 100 20", preserveAspectRatio="none", class_="strip", aria_hidden="true")
 
 
-def distribution(run: Run, measure: Measure) -> str:
-    """Return how one metric's segment scores are distributed: a row per system, a mark at the median."""
-    columns = {one: _defined(run.values[Key(one, measure.label)].segments) for one in ordered(run)}
+def distribution_chart(run: Run, measure: Measure) -> str:
+    """Return the distribution of a metric's segment scores: a row per system, a mark at the median."""
+    columns = {name: _defined(run.values[Key(name, measure.label)].segments) for name in systems_best_first(run)}
     pooled = np.concatenate(list(columns.values()))
     if not pooled.size:
         return ""
-    low, high = (float(one) for one in np.quantile(pooled, [0.005, 0.995]))
-    place = Scale(low, high, LABELS, WIDTH - VALUES)
+    # Half a percent on either side is drawn at the edge, so that single outliers don't squeeze all others together.
+    low, high = np.quantile(pooled, [0.005, 0.995]).tolist()
+    position = Scale(low, high, LABELS, WIDTH - VALUES)
     height = ROW * len(columns) + 22
-    parts = list(_axis(place, height - 18, _digits(measure)))
+    parts = list(_axis(position, height - 18, _digits(measure)))
     for i, (system, values) in enumerate(columns.items()):
-        parts += _ridge(system, values, place, ROW * (i + 1), _digits(measure))
-    return chart(WIDTH, height, parts, title=f"Distribution of segment scores by {measure.label}, one row per system")
+        parts += _ridge(system, values, position, ROW * (i + 1), _digits(measure))
+    return chart_element(
+        WIDTH, height, parts, title=f"Distribution of segment scores by {measure.label}, one row per system"
+    )
 
 
-def _ridge(system: str, values: NDArray[np.float64], place: Scale, base: float, digits: int) -> Iterator[str]:
-    yield text(cropped(system, LETTERS), 0, base - 4, class_="label")
+def _ridge(system: str, values: NDArray[np.float64], position: Scale, base: float, digits: int) -> Iterator[str]:
+    """Yield a system's name, the outline of its distribution above `base`, and its median."""
+    yield text_element(crop(system, LETTERS), 0, base - 4, class_="label")
     if not values.size:
         return
-    counts, edges = np.histogram(np.clip(values, place.low, place.high), BINS, (place.low, place.high))
+    counts, edges = np.histogram(np.clip(values, position.low, position.high), BINS, (position.low, position.high))
+    # Each row has its own height: systems may have different numbers of scored segments.
     tops = base - counts / counts.max() * (ROW - 3)
-    middles = [place(float(x)) for x in (edges[:-1] + edges[1:]) / 2]
-    outline = [(place.start, base), *zip(middles, map(float, tops), strict=True), (place.stop, base)]
-    yield element("path", d=line(outline) + "Z", class_="ridge")
+    middles = [position(float(x)) for x in (edges[:-1] + edges[1:]) / 2]
+    outline = [(position.start, base), *zip(middles, map(float, tops), strict=True), (position.stop, base)]
+    yield element("path", d=path_data(outline) + "Z", class_="ridge")
     median = float(np.median(values))
-    yield element("line", x1=place(median), x2=place(median), y1=base - ROW + 4, y2=base, class_="median")
-    yield text(rounded(median, min(digits, 2)), WIDTH, base - 4, class_="value", text_anchor="end")
+    yield element("line", x1=position(median), x2=position(median), y1=base - ROW + 4, y2=base, class_="median")
+    yield text_element(rounded(median, min(digits, 2)), WIDTH, base - 4, class_="value", text_anchor="end")
 
 
-def by_part(run: Run, measure: Measure, slices: Sequence[Slice]) -> str:
-    """Return the scores of the parts of the set, left to right, with intervals where systems are few."""
-    parts = list(dict.fromkeys(one.part for one in slices))
-    scores = [x for one in slices for x in (one.score, *one.interval) if math.isfinite(x)]
+def slices_chart(run: Run, measure: Measure, slices: Sequence[Slice]) -> str:
+    """Return the scores on the slices of one division, left to right, with intervals where systems are few."""
+    parts = list(dict.fromkeys(piece.part for piece in slices))
+    scores = [x for piece in slices for x in (piece.score, *piece.interval) if math.isfinite(x)]
     if not scores:
         return ""
     top, bottom = 10.0, 170.0
@@ -97,62 +117,73 @@ def by_part(run: Run, measure: Measure, slices: Sequence[Slice]) -> str:
     rise = Scale(min(scores) - margin, max(scores) + margin, bottom, top)
     step = (WIDTH - 44) / len(parts)
     centres = {part: 40 + step * (i + 0.5) for i, part in enumerate(parts)}
-    drawn = list(_rules(rise, _digits(measure)))
-    sizes = {one.part: one.segments for one in slices}
-    for i, (part, x) in enumerate(centres.items()):
-        if len(parts) <= 8 or i % math.ceil(len(parts) / 8) == 0:  # noqa: PLR2004 - as many as are read
-            drawn.append(text(cropped(part, int(step / 5.6)), x, bottom + 15, class_="label", text_anchor="middle"))
-            drawn.append(text(f"n={sizes[part]}", x, bottom + 27, class_="tick", text_anchor="middle"))
-    systems = ordered(run)
+    elements = list(_rules(rise, _digits(measure)))
+    elements += _slice_labels({piece.part: piece.segments for piece in slices}, centres, step, bottom)
+    systems = systems_best_first(run)
     few = len(systems) <= COLOURED
-    for rank in range(len(systems) - 1, -1, -1):
-        own = [one for one in slices if one.system == systems[rank]]
+    for rank in range(len(systems) - 1, -1, -1):  # the best is drawn last, above the others
+        pieces = [piece for piece in slices if piece.system == systems[rank]]
+        # Few systems stand side by side, so that their intervals don't cover each other.
         shift = (rank - (min(len(systems), COLOURED) - 1) / 2) * min(7.0, step / 10) if few else 0.0
-        places = {part: x + shift for part, x in centres.items()}
-        drawn += _series(own, places, rise, f"s{rank + 1}" if rank < COLOURED else "s0", bounds=few)
-    return chart(WIDTH, bottom + 34, drawn, title=f"{measure.label} by {slices[0].by}; the table below has the numbers")
+        positions = {part: x + shift for part, x in centres.items()}
+        elements += _series(pieces, positions, rise, f"s{rank + 1}" if rank < COLOURED else "s0", bounds=few)
+    title = f"{measure.label} by {slices[0].by}; the table below has the numbers"
+    return chart_element(WIDTH, bottom + 34, elements, title=title)
+
+
+def _slice_labels(sizes: dict[str, int], centres: dict[str, float], step: float, bottom: float) -> Iterator[str]:
+    """Yield the names and sizes of slices; of many slices only every second, third … one."""
+    every = math.ceil(len(centres) / NAMED_SLICES)
+    for part, x in list(centres.items())[::every]:
+        name = crop(part, int(step / LETTER_WIDTH))
+        yield text_element(name, x, bottom + 15, class_="label", text_anchor="middle")
+        yield text_element(f"n={sizes[part]}", x, bottom + 27, class_="tick", text_anchor="middle")
 
 
 def _series(
-    slices: Sequence[Slice], places: dict[str, float], rise: Scale, name: str, *, bounds: bool
+    slices: Sequence[Slice], positions: dict[str, float], rise: Scale, name: str, *, bounds: bool
 ) -> Iterator[str]:
-    points = [(places[one.part], rise(one.score), one) for one in slices if math.isfinite(one.score)]
+    """Yield a system's line through its defined scores, and dots and intervals on it."""
+    points = [(positions[piece.part], rise(piece.score), piece) for piece in slices if math.isfinite(piece.score)]
     if len(points) > 1:
-        yield element("path", d=line((x, y) for x, y, _ in points), class_=f"series {name}")
-    for x, y, one in points:
-        if bounds and all(map(math.isfinite, one.interval)):
-            low, high = (rise(value) for value in one.interval)
+        yield element("path", d=path_data((x, y) for x, y, _ in points), class_=f"series {name}")
+    for x, y, piece in points:
+        if bounds and all(map(math.isfinite, piece.interval)):
+            low, high = (rise(value) for value in piece.interval)
             yield element("line", x1=x, x2=x, y1=low, y2=high, class_=f"whisker {name}")
         if name != "s0":
             yield element("circle", cx=x, cy=y, r=3.2, class_=f"dot {name}")
 
 
-def _axis(place: Scale, y: float, digits: int) -> Iterator[str]:
-    for value in _ticks(place.low, place.high, 5):
-        x = place(value)
+def _axis(position: Scale, y: float, digits: int) -> Iterator[str]:
+    """Yield the vertical lines of a scale with their values below, at height `y`."""
+    for value in _ticks(position.low, position.high, 5):
+        x = position(value)
         yield element("line", x1=x, x2=x, y1=0, y2=y, class_="rule")
-        yield text(_tick(value, digits), x, y + 13, class_="tick", text_anchor="middle")
+        yield text_element(_tick(value, digits), x, y + 13, class_="tick", text_anchor="middle")
 
 
 def _rules(rise: Scale, digits: int) -> Iterator[str]:
+    """Yield the horizontal lines of a scale with their values on the left."""
     for value in _ticks(rise.low, rise.high, 5):
         y = rise(value)
         yield element("line", x1=36, x2=WIDTH, y1=y, y2=y, class_="rule")
-        yield text(_tick(value, digits), 32, y + 3.5, class_="tick", text_anchor="end")
+        yield text_element(_tick(value, digits), 32, y + 3.5, class_="tick", text_anchor="end")
 
 
 def _ticks(low: float, high: float, about: int) -> list[float]:
-    """Return round numbers between low and high, about as many as asked for."""
+    """Return round numbers between low and high, at most `about` + 1."""
     if not high > low:
         return [low]
     raw = (high - low) / about
     power = 10.0 ** math.floor(math.log10(raw))
-    step = next(power * one for one in (1, 2, 2.5, 5, 10) if power * one >= raw)
+    step = next(power * factor for factor in (1, 2, 2.5, 5, 10) if power * factor >= raw)
     first = math.ceil(low / step)
     return [i * step for i in range(first, math.floor(high / step) + 1)]
 
 
 def _tick(value: float, digits: int) -> str:
+    """Return a tick's value without decimals that are zero."""
     return f"{value:.{digits}f}".rstrip("0").rstrip(".") or "0" if digits else f"{value:.0f}"
 
 

@@ -1,4 +1,4 @@
-"""What the page's script works on: texts and scores of every segment, packed small."""
+"""The data of the page's script, compressed: texts and scores of every segment."""
 
 from __future__ import annotations
 
@@ -8,63 +8,67 @@ import math
 from typing import TYPE_CHECKING, Any, Final
 
 from tertium.evals.types import Key
-from tertium.reports.measures import metric_column, ordered
-from tertium.reports.page import packing
+from tertium.reports.measures import metric_column, systems_best_first
+from tertium.reports.page.packing import encode_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from tertium.evals.types import Run
-    from tertium.reports.warnings import Doubt
+    from tertium.reports.warnings import RunWarning
 
 DIGITS: Final = 6
 """Significant digits of a segment's or document's score in the page; tables have all of them."""
 
 SIGNS: Final = {True: 1, False: -1, None: 0}
+"""The better direction of a metric as a factor, by `higher_is_better`."""
 
 
-def packed(run: Run, warnings: Sequence[Doubt]) -> str:
-    """Return the payload as strict JSON, gzipped, as text; the same run gives the same text."""
+def encoded_payload(run: Run, warnings: Sequence[RunWarning]) -> str:
+    """Return the payload as gzipped JSON in text form; the same run gives the same text."""
     text = json.dumps(payload(run, warnings), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return packing.packed(gzip.compress(text.encode(), 9, mtime=0))
+    return encode_bytes(gzip.compress(text.encode(), 9, mtime=0))  # without a time of writing
 
 
-def payload(run: Run, warnings: Sequence[Doubt]) -> dict[str, Any]:
-    """Return plain values; scores are by metric, system and unit, null where undefined."""
+def payload(run: Run, warnings: Sequence[RunWarning]) -> dict[str, Any]:
+    """Return the payload as plain values; scores are by metric, system and unit, None where undefined.
+
+    The keys are those that the page's script reads.
+    """
     data = run.data
-    systems = ordered(run)
+    systems = systems_best_first(run)
     return {
         "name": data.name,
         "languages": list(data.languages),
         "systems": systems,
         "metrics": [
             {
-                "label": one.label,
-                "unit": one.unit,
-                "better": SIGNS[one.higher_is_better],
-                "digits": metric_column(one, one.label).digits,
+                "label": measure.label,
+                "unit": measure.unit,
+                "better": SIGNS[measure.higher_is_better],
+                "digits": metric_column(measure, measure.label).digits,
             }
-            for one in run.measures.values()
+            for measure in run.measures.values()
         ],
         "references": list(data.references),
         "domains": list(data.domains),
-        "documents": [[one.id, one.stop - one.start, one.domain] for one in data.documents],
+        "documents": [[document.id, document.stop - document.start, document.domain] for document in data.documents],
         "ids": list(data.ids),
-        "rows": list(_rows(run, systems)),
+        "rows": list(_text_rows(run, systems)),
         "confidence": None if data.confidence is None else _numbers(data.confidence),
         "scores": [[_numbers(run.values[Key(s, m)].segments.tolist()) for s in systems] for m in run.measures],
         "documentScores": [[_numbers(run.values[Key(s, m)].documents.tolist()) for s in systems] for m in run.measures],
         "spans": list(_spans(run, systems)),
         "doubts": [
-            [doubt.kind, systems.index(doubt.system) if doubt.system else None, list(doubt.segments)]
-            for doubt in warnings
-            if doubt.segments
+            [warning.kind, systems.index(warning.system) if warning.system else None, list(warning.segments)]
+            for warning in warnings
+            if warning.segments
         ],
     }
 
 
-def _rows(run: Run, systems: list[str]) -> Iterator[list[str | None]]:
-    """Yield source, references and hypotheses of a segment together: alike texts beside each other pack best."""
+def _text_rows(run: Run, systems: list[str]) -> Iterator[list[str | None]]:
+    """Yield the source, references and hypotheses of each segment: similar texts side by side compress best."""
     data = run.data
     sources = data.sources or (None,) * len(data)
     columns = [*data.references.values(), *(data.outputs[system] for system in systems)]
@@ -76,8 +80,8 @@ def _spans(run: Run, systems: list[str]) -> Iterator[list[Any]]:
     metrics = list(run.measures)
     for key, spans in run.spans.items():
         system, metric = systems.index(key.system), metrics.index(key.metric)
-        for one in spans:
-            yield [one.segment, system, metric, one.start, one.end, one.label, one.severity, one.note]
+        for span in spans:
+            yield [span.segment, system, metric, span.start, span.end, span.label, span.severity, span.note]
 
 
 def _numbers(values: Iterable[float]) -> list[float | None]:

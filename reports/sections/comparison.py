@@ -1,28 +1,27 @@
-"""Each system against a baseline."""
+"""The difference between each system and a baseline, and how far chance explains it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from tertium.reports.measures import ARROWS
-from tertium.reports.provenance import basis, drawn, left_out
+from tertium.reports.provenance import left_out_notes, make_provenance, resampling_summary
 from tertium.reports.section import Section
-from tertium.reports.table import Basis, Column, Table
+from tertium.reports.table import Column, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tertium.evals.decisions import (
-        Comparison,
-        Difference,
-        Tally,
-    )
+    from tertium.evals.decisions import Comparison, Difference, Tally
+    from tertium.reports.table import Cell, Provenance
+
 
 P_DIGITS: Final = 4
+"""With the usual 10,000 samples a p can't be resolved further."""
 
 
 def comparison_table(comparison: Comparison) -> Table:
-    """Return one row per system and metric: the difference to the baseline and how far chance explains it."""
+    """Return one row per system and metric: the difference to the baseline, its interval and its p."""
     percent = f"{100 * comparison.resampling.level:g} %"
     columns = (
         *(Column("system"), Column("metric"), Column("score", numeric=True), Column("baseline", numeric=True)),
@@ -31,26 +30,30 @@ def comparison_table(comparison: Comparison) -> Table:
         *(Column("verdict"), Column("segments +/=/−", numeric=True), Column("documents +/=/−", numeric=True)),
         *(Column("detectable", numeric=True), Column("people agree %", digits=1, numeric=True)),
     )
-    rows = tuple(
-        (
-            *(one.system, f"{one.metric} {ARROWS[one.higher_is_better]}".rstrip(), one.score, one.other),
-            *(one.delta, one.interval.low, one.interval.high, one.p, one.p_holm, one.p_bh),
-            *(verdict(one, comparison.resampling.alpha), _tally(one.by_segment), _tally(one.by_document)),
-            *(one.detectable, one.agreement),
-        )
-        for one in comparison.differences
-    )
+    alpha = comparison.resampling.alpha
+    rows = tuple(_row(difference, alpha) for difference in comparison.differences)
     title = f"{comparison.name}: each system minus {comparison.baseline}"
-    return Table(title, columns, rows, tuple(_notes(comparison)), basis=_basis(comparison))
+    return Table(title, columns, rows, tuple(_notes(comparison)), provenance=_provenance(comparison))
 
 
-def verdict(one: Difference, alpha: float) -> str:
-    """Return better, worse, differs (where neither direction is better), or that nothing is shown."""
-    if not one.significant(alpha):
+def _row(difference: Difference, alpha: float) -> tuple[Cell, ...]:
+    metric = f"{difference.metric} {ARROWS[difference.higher_is_better]}".rstrip()
+    return (
+        *(difference.system, metric, difference.score, difference.other),
+        *(difference.delta, difference.interval.low, difference.interval.high),
+        *(difference.p, difference.p_holm, difference.p_bh),
+        *(conclusion(difference, alpha), _tally(difference.by_segment), _tally(difference.by_document)),
+        *(difference.detectable, difference.agreement),
+    )
+
+
+def conclusion(difference: Difference, alpha: float) -> str:
+    """Return "better", "worse", "differs" where neither direction is better, or "not shown"."""
+    if not difference.significant(alpha):
         return "not shown"
-    if one.higher_is_better is None:
+    if difference.higher_is_better is None:
         return "differs"
-    return "better" if one.gain > 0 else "worse"
+    return "better" if difference.gain > 0 else "worse"
 
 
 def _tally(tally: Tally | None) -> str | None:
@@ -60,26 +63,27 @@ def _tally(tally: Tally | None) -> str | None:
 def _notes(comparison: Comparison) -> Iterator[str]:
     yield from comparison.conflicts
     yield from comparison.warnings
-    yield from left_out(comparison.left_out)
-    resampling, agreed = comparison.resampling, any(one.agreement is not None for one in comparison.differences)
+    yield from left_out_notes(comparison.left_out)
+    resampling = comparison.resampling
     yield (
         f"verdict: better or worse when p Holm is under {resampling.alpha:.3g}; "
         "+/=/−: in how many the system is better, equal, worse; positive Δ: a higher score"
     )
-    people = "; people agree: how often they prefer the same system at such a Δ (Kocmi et al. 2024)" if agreed else ""
+    has_agreement = any(difference.agreement is not None for difference in comparison.differences)
+    agreement = "; people agree: how often they prefer the same system at such a Δ (Kocmi et al. 2024)"
     yield (
         "detectable: the smallest true difference that this set shows in 80 % of cases, "
-        f"at {100 * resampling.level:g} %{people}"
+        f"at {100 * resampling.level:g} %{agreement if has_agreement else ''}"
     )
 
 
-def _basis(comparison: Comparison) -> Basis:
+def _provenance(comparison: Comparison) -> Provenance:
     resampling = comparison.resampling
-    return basis(
+    return make_provenance(
         comparison.signatures,
         (comparison.name, comparison.fingerprint),
         full=(*comparison.thresholds, f"resampling: {resampling.signature}|clusters:{comparison.clusters}"),
-        brief=(f"intervals and p: {drawn(resampling, comparison.clusters)}",),
+        brief=(f"intervals and p: {resampling_summary(resampling, comparison.clusters)}",),
     )
 
 

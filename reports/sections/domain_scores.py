@@ -1,17 +1,19 @@
-"""Scores by domain."""
+"""The scores by domain."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tertium.evals.types import Key, Run
+from tertium.evals.types import Key
 from tertium.reports.measures import metric_columns
-from tertium.reports.provenance import basis_of
+from tertium.reports.provenance import run_provenance
 from tertium.reports.section import Section
-from tertium.reports.table import Cell, Column, Table
+from tertium.reports.table import Column, Table
 
 if TYPE_CHECKING:
+    from tertium.evals.types import Run
     from tertium.reports.decisions import Decisions
+    from tertium.reports.table import Cell
 
 
 def domains_table(run: Run, decisions: Decisions) -> Table:
@@ -25,16 +27,11 @@ def domains_table(run: Run, decisions: Decisions) -> Table:
         for i, domain in enumerate(run.data.domains)
         for system in run.systems
     ]
-    first = (Column("domain"), Column("system"), Column("segments", numeric=True))
-    said = () if rows else ("No document of this set has a domain.",)
-    columns = (*first, *metric_columns(run))
-    return Table(
-        f"{run.data.name}: scores by domain",
-        columns,
-        tuple(rows),
-        said + decisions.inspection_of(run).notes,
-        basis=basis_of(run),
-    )
+    columns = (Column("domain"), Column("system"), Column("segments", numeric=True), *metric_columns(run))
+    absence = () if rows else ("No document of this set has a domain.",)
+    notes = (*absence, *decisions.inspection_of(run).notes)
+    title = f"{run.data.name}: scores by domain"
+    return Table(title, columns, tuple(rows), notes, provenance=run_provenance(run))
 
 
 section: Final = Section(

@@ -1,4 +1,4 @@
-"""Where each system differs most from the baseline, by the ids of segments."""
+"""The ids of the segments where each system differs most from a baseline."""
 
 from __future__ import annotations
 
@@ -9,33 +9,34 @@ from tertium.reports.table import Column, Table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tertium.evals.decisions import (
-        Comparison,
-        Difference,
-    )
+    from tertium.evals.decisions import Comparison, Difference
 
 
 def extremes_tables(comparison: Comparison) -> list[Table]:
     """Return one row per system and metric: the ids of the segments that differ most, in wins and losses.
 
-    Where neither direction is better, there are rises and falls instead, in a table of their own.
+    Metrics without a better direction have rises and falls instead, in a table of their own.
     """
     title = f"{comparison.name}: where each system differs most from {comparison.baseline}"
-    judged = [one for one in comparison.differences if one.higher_is_better is not None]
-    others = [one for one in comparison.differences if one.higher_is_better is None]
-    tables = [_extremes(title, judged, ("largest wins", "largest losses"))] if judged else []
-    if others:
-        tables.append(_extremes(f"{title}, neither direction better", others, ("largest rises", "largest falls")))
+    directed = [item for item in comparison.differences if item.higher_is_better is not None]
+    undirected = [item for item in comparison.differences if item.higher_is_better is None]
+    tables = [_table(title, directed, ("largest wins", "largest losses"))] if directed else []
+    if undirected:
+        tables.append(_table(f"{title}, neither direction better", undirected, ("largest rises", "largest falls")))
     return tables
 
 
-def _extremes(title: str, differences: Sequence[Difference], named: tuple[str, str]) -> Table:
-    rows = tuple((one.system, one.metric, _ids(one, wins=True), _ids(one, wins=False)) for one in differences)
-    return Table(title, tuple(Column(one) for one in ("system", "metric", *named)), rows)
+def _table(title: str, differences: Sequence[Difference], headings: tuple[str, str]) -> Table:
+    rows = tuple((item.system, item.metric, _ids(item, wins=True), _ids(item, wins=False)) for item in differences)
+    return Table(title, tuple(map(Column, ("system", "metric", *headings))), rows)
 
 
-def _ids(one: Difference, *, wins: bool) -> str | None:
-    """Return ``id (+1.23), …`` of rising or falling scores, by the metric's direction; None where there is none."""
-    rising = wins == (one.higher_is_better is not False)
-    found = [f"{example.segment} ({example.change:+.2f})" for example in one.examples if (example.change > 0) == rising]
-    return ", ".join(found) or None
+def _ids(difference: Difference, *, wins: bool) -> str | None:
+    """Return ``id (+1.23), …`` of the wins or of the losses; None where there is none."""
+    rising = wins == (difference.higher_is_better is not False)
+    ids = [
+        f"{example.segment} ({example.change:+.2f})"
+        for example in difference.examples
+        if (example.change > 0) == rising
+    ]
+    return ", ".join(ids) or None

@@ -4,69 +4,77 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tertium.evals.types import Key, Measure, Run
-from tertium.reports.measures import leading, metric_column, ordered
-from tertium.reports.provenance import basis_of, drawn
+from tertium.evals.types import Key
+from tertium.reports.measures import leading_measure, metric_column, systems_best_first
+from tertium.reports.provenance import resampling_summary, run_provenance
 from tertium.reports.section import Section
-from tertium.reports.table import Cell, Column, Table
+from tertium.reports.table import Column, Table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tertium.evals.decisions import (
-        Place,
-        Standings,
-    )
+    from tertium.evals.decisions import Place, Standings
+    from tertium.evals.types import Measure, Run
     from tertium.reports.decisions import Decisions
+    from tertium.reports.table import Cell, Provenance
 
 
-def leaderboard(run: Run, decisions: Decisions) -> Table:
+def leaderboard_table(run: Run, decisions: Decisions) -> Table:
     """Return one row per system, the best by the leading metric first.
 
-    With standings, each score has its interval and its range of ranks; scores of the best cluster are bold where there
-    is a worse one, and a new cluster of the leading metric begins below a line.
+    With standings, each score has its interval and its range of ranks. Scores of the best cluster are bold where there
+    is a worse cluster, and a line stands above the first system of each further cluster of the leading metric.
     """
     standings = decisions.standings
     places = _places(standings)
-    systems = ordered(run)
-    columns: list[Column] = [Column("system")]
+    ranked = {key.metric for key in places}
+    columns, rows, bold = [Column("system")], [], set()
     for measure in run.measures.values():
-        columns += _columns(measure, ranked=any(key.metric == measure.label for key in places))
-    rows, bold = [], set()
+        columns += _metric_columns(measure, ranked=measure.label in ranked)
+    systems = systems_best_first(run)
     for i, system in enumerate(systems):
         row: list[Cell] = [system]
         for metric in run.measures:
             place = places.get(Key(system, metric))
-            if place and place.cluster == 1 and _clusters(places, metric) > 1:
+            if place and place.cluster == 1 and _cluster_count(places, metric) > 1:
                 bold.add((i, len(row)))
             row.append(run.values[Key(system, metric)].total)
-            if any(key.metric == metric for key in places):
+            if metric in ranked:
                 row += [*place.interval, place.ranks] if place else [None, None, None]
         rows.append(tuple(row))
-    said = () if standings is None else (*standings.warnings, *standings.unranked)
-    full = () if standings is None else (f"intervals and ranks: {standings.resampling.signature}",)
-    brief = () if standings is None else (f"intervals and ranks: {drawn(standings.resampling, standings.clusters)}",)
-    breaks = frozenset(
-        i for i in range(1, len(systems)) if _cluster(places, run, systems[i]) != _cluster(places, run, systems[i - 1])
-    )
-    title = f"{run.data.name}: leaderboard"
+    clusters = [_leading_cluster(places, run, system) for system in systems]
     return Table(
-        title,
+        f"{run.data.name}: leaderboard",
         tuple(columns),
         tuple(rows),
-        (*said, *decisions.inspection_of(run).notes),
-        frozenset(bold),
-        breaks,
-        basis_of(run, full, brief),
+        notes=(*_standings_notes(standings), *decisions.inspection_of(run).notes),
+        bold=frozenset(bold),
+        breaks=frozenset(i for i in range(1, len(systems)) if clusters[i] != clusters[i - 1]),
+        provenance=_provenance(run, standings),
     )
 
 
-def _columns(measure: Measure, *, ranked: bool) -> Sequence[Column]:
+def _metric_columns(measure: Measure, *, ranked: bool) -> Sequence[Column]:
     score = metric_column(measure, measure.label)
     if not ranked:
         return (score,)
-    bounds = (Column(f"{measure.label} {which}", digits=score.digits, numeric=True) for which in ("low", "high"))
+    bounds = (Column(f"{measure.label} {bound}", digits=score.digits, numeric=True) for bound in ("low", "high"))
     return (score, *bounds, Column(f"{measure.label} rank", numeric=True))
+
+
+def _standings_notes(standings: Standings | None) -> tuple[str, ...]:
+    return () if standings is None else (*standings.warnings, *standings.unranked)
+
+
+def _provenance(run: Run, standings: Standings | None) -> Provenance:
+    if standings is None:
+        return run_provenance(run)
+    resampling = standings.resampling
+    return run_provenance(
+        run,
+        full=(f"intervals and ranks: {resampling.signature}",),
+        brief=(f"intervals and ranks: {resampling_summary(resampling, standings.clusters)}",),
+    )
 
 
 def _places(standings: Standings | None) -> dict[Key, Place]:
@@ -75,19 +83,20 @@ def _places(standings: Standings | None) -> dict[Key, Place]:
     return {Key(place.system, ranking.metric): place for ranking in standings.rankings for place in ranking.places}
 
 
-def _clusters(places: dict[Key, Place], metric: str) -> int:
+def _cluster_count(places: dict[Key, Place], metric: str) -> int:
     return max(place.cluster for key, place in places.items() if key.metric == metric)
 
 
-def _cluster(places: dict[Key, Place], run: Run, system: str) -> int:
-    place = places.get(Key(system, leading(run).label))
+def _leading_cluster(places: dict[Key, Place], run: Run, system: str) -> int:
+    """Return the system's cluster by the leading metric; 0 where the metric ranks nothing."""
+    place = places.get(Key(system, leading_measure(run).label))
     return place.cluster if place else 0
 
 
 section: Final = Section(
     name="leaderboard",
     order=30,
-    tables=lambda run, decisions: [leaderboard(run, decisions)],
+    tables=lambda run, decisions: [leaderboard_table(run, decisions)],
     forms=frozenset({"page", "comment"}),
     chapter="leaderboard",
 )

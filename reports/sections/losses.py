@@ -5,22 +5,26 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from tertium.evals.types import Key, Measure, Run
-from tertium.reports.measures import leading, metric_column
+from tertium.evals.types import Key
+from tertium.reports.measures import leading_measure, metric_column
 from tertium.reports.section import Section
 from tertium.reports.table import Column, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LOSSES: Final = 5
+    from tertium.evals.types import Measure, Run
+
+
+ROWS: Final = 5
+"""Each has four texts; more are read in the page."""
 
 
 def losses_table(run: Run, baseline: str) -> Table:
     """Return the segments that lose most against the baseline by the leading metric, with their texts."""
-    measure = leading(run)
+    measure = leading_measure(run)
     others = [system for system in run.systems if system != baseline]
-    losses = sorted(loss for system in others for loss in _losses(run, measure, system, baseline))[:LOSSES]
+    losses = sorted(loss for system in others for loss in _losses(run, measure, system, baseline))[:ROWS]
     rows = tuple(
         (run.data.ids[i], system, change, *_texts(run, i), run.data.outputs[system][i], run.data.outputs[baseline][i])
         for _, i, system, change in losses
@@ -32,18 +36,21 @@ def losses_table(run: Run, baseline: str) -> Table:
 
 
 def _losses(run: Run, measure: Measure, system: str, baseline: str) -> Iterator[tuple[float, int, str, float]]:
-    """Yield (gain, segment, system, change) of every segment that got worse."""
+    """Yield (gain, index, system, change) of every segment that is worse than the baseline's.
+
+    The gain is the change with positive as better, so that losses sort first.
+    """
     sign = {True: 1, False: -1, None: 0}[measure.higher_is_better]
-    one, other = (run.values[Key(name, measure.label)].segments for name in (system, baseline))
-    for i, change in enumerate((one - other).tolist()):
-        if sign * change < 0:
+    scores, baseline_scores = (run.values[Key(name, measure.label)].segments for name in (system, baseline))
+    for i, change in enumerate((scores - baseline_scores).tolist()):
+        if sign * change < 0:  # false for nan, too
             yield sign * change, i, system, change
 
 
 def _texts(run: Run, i: int) -> tuple[str | None, str | None]:
-    """Return a segment's source and first reference."""
+    """Return a segment's source and its first reference."""
     source = run.data.sources[i] if run.data.sources else None
-    return source, next((column[i] for column in run.data.references.values() if column[i] is not None), None)
+    return source, next((texts[i] for texts in run.data.references.values() if texts[i] is not None), None)
 
 
 section: Final = Section(

@@ -1,63 +1,61 @@
-"""Which metric agrees with people."""
+"""The agreement of metrics with people."""
 
 from __future__ import annotations
 
 from math import isnan
 from typing import TYPE_CHECKING, Final
 
-from tertium.reports.provenance import basis, drawn, left_out
+from tertium.reports.provenance import left_out_notes, make_provenance, resampling_summary
 from tertium.reports.table import Column, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from tertium.evals.decisions import (
-        Meta,
-        Trust,
-    )
+    from tertium.evals.decisions import Meta, Trust
 
-SOURCES: Final = "soft pairwise accuracy: Thompson et al. 2024; accuracy with calibrated ties: Deutsch et al. 2023"
+
+CITATIONS: Final = "soft pairwise accuracy: Thompson et al. 2024; accuracy with calibrated ties: Deutsch et al. 2023"
+
+NO_INTERVAL: Final = "no interval where a part lies in one document: there is nothing to draw from"
 
 
 def meta_table(meta: Meta) -> Table:
-    """Return one row per part, statistic and metric: how well each metric agrees with people, best first."""
+    """Return one row per slice, statistic and metric: how well the metric agrees with people, best first."""
     percent = f"{100 * meta.resampling.level:g} %"
     columns = (
-        *(
-            Column("part"),
-            Column("level"),
-            Column("statistic"),
-            Column("metric"),
-            Column("value", 3, numeric=True, better="↑"),
-        ),
+        *map(Column, ("part", "level", "statistic", "metric")),
+        Column("value", 3, numeric=True, better="↑"),
         *(Column(f"{percent} low", 3, numeric=True), Column(f"{percent} high", 3, numeric=True)),
         Column("pairs", numeric=True),
     )
     rows = tuple(
-        (one.part or "all", one.level, one.statistic, one.metric, one.value, *one.interval, one.pairs)
-        for one in _best_first(meta.trusts)
+        (item.part or "all", item.level, item.statistic, item.metric, item.value, *item.interval, item.pairs)
+        for item in _best_first(meta.trusts)
     )
-    alone = any(isnan(one.interval.low) and not isnan(one.value) for one in meta.trusts)
-    notes = (
-        *meta.warnings,
-        *left_out(meta.left_out),
-        *(["no interval where a part lies in one document: there is nothing to draw from"] if alone else []),
-        f"people: {meta.human}, {meta.segments} segments of {len(meta.systems)} systems: {', '.join(meta.systems)}",
-    )
-    rests = basis(
+    provenance = make_provenance(
         meta.signatures,
         (meta.name, meta.fingerprint),
-        full=(SOURCES, f"resampling: {meta.resampling.signature}"),
-        brief=(f"intervals: {drawn(meta.resampling)}",),
+        full=(CITATIONS, f"resampling: {meta.resampling.signature}"),
+        brief=(f"intervals: {resampling_summary(meta.resampling)}",),
     )
-    return Table(f"{meta.name}: which metric agrees with people", columns, rows, notes, basis=rests)
+    title = f"{meta.name}: which metric agrees with people"
+    return Table(title, columns, rows, tuple(_notes(meta)), provenance=provenance)
+
+
+def _notes(meta: Meta) -> Iterator[str]:
+    yield from meta.warnings
+    yield from left_out_notes(meta.left_out)
+    if any(isnan(item.interval.low) and not isnan(item.value) for item in meta.trusts):
+        yield NO_INTERVAL
+    yield f"people: {meta.human}, {meta.segments} segments of {len(meta.systems)} systems: {', '.join(meta.systems)}"
 
 
 def _best_first(trusts: Sequence[Trust]) -> list[Trust]:
-    """Return them by part and statistic, each in the order of its first one; what is undefined comes last."""
-    statistics = list(dict.fromkeys(trust.statistic for trust in trusts))
-    parts = list(dict.fromkeys(trust.part for trust in trusts))
-    return sorted(
-        trusts,
-        key=lambda one: (parts.index(one.part), statistics.index(one.statistic), isnan(one.value), -one.value),
-    )
+    """Return the agreements by slice and statistic, both in the order of first mention; undefined values come last."""
+    statistics = list(dict.fromkeys(item.statistic for item in trusts))
+    parts = list(dict.fromkeys(item.part for item in trusts))
+
+    def sort_key(item: Trust) -> tuple[int, int, bool, float]:
+        return parts.index(item.part), statistics.index(item.statistic), isnan(item.value), -item.value
+
+    return sorted(trusts, key=sort_key)

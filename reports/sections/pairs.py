@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tertium.reports.evidence import EVIDENCE, LIKENESS, cells, evidence, listed
+from tertium.reports.evidence import EVIDENCE_KEYS, SIMILARITY_NOTE, entries, entry_cells, evidence_columns
 from tertium.reports.section import Section
 from tertium.reports.table import Column, Table
 
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 def pairs_table(data: EvalSet) -> Table:
     """Return one row per pair of articles in the set, with its evidence."""
-    rows = tuple(cells(one, "source", "target", "column", *EVIDENCE) for one in listed(data, "pairs"))
-    columns = (Column("source"), Column("target"), Column("column"), *evidence())
-    return Table(f"{data.name}: pairs of articles", columns, rows, (LIKENESS,) if rows else ())
+    rows = tuple(entry_cells(pair, "source", "target", "column", *EVIDENCE_KEYS) for pair in entries(data, "pairs"))
+    columns = (Column("source"), Column("target"), Column("column"), *evidence_columns())
+    return Table(f"{data.name}: pairs of articles", columns, rows, (SIMILARITY_NOTE,) if rows else ())
 
 
 section: Final = Section(

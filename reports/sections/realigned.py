@@ -1,31 +1,43 @@
-"""What systems omitted and added, where their outputs were realigned."""
+"""The segments and sentences that realigned systems omitted and added."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tertium.reports.evidence import SHORT
 from tertium.reports.section import Section
-from tertium.reports.table import Cell, Column, Table
+from tertium.reports.table import Column, Table
 
 if TYPE_CHECKING:
     from tertium.corpora.types import EvalSet
+    from tertium.reports.table import Cell
+
+
+BRIEF_LETTERS: Final = 80
+"""Characters of a sentence that text shows unless verbose."""
+
+MEANING: Final = (
+    "omitted: the segment, with its reference; added: the segment that the sentence stands behind (–: none)"
+)
 
 
 def realigned_table(data: EvalSet) -> Table:
     """Return one row per segment that a realigned system omitted, and per sentence that it added."""
     document_of = dict(zip(data.ids, data.document_ids, strict=True))
-    row_of = {one: i for i, one in enumerate(data.ids)}
+    index_of = {segment: i for i, segment in enumerate(data.ids)}
     reference = next(iter(data.references.values()), ())
     rows: list[tuple[Cell, ...]] = []
-    for system, found in data.provenance.get("realigned", {}).items():
-        omitted = ((document_of[one], one, reference[row_of[one]]) for one in found["omitted"])
-        added = ((one.get("document"), one["after"], one["text"]) for one in found["added"])
-        rows += [(system, "omitted", document, segment, text or "") for document, segment, text in omitted]
-        rows += [(system, "added", document, segment, text) for document, segment, text in added]
-    columns = (*map(Column, ("system", "what", "document", "segment")), Column("text", letters=SHORT))
-    said = ("omitted: the segment, with its reference; added: the segment that the sentence stands behind (–: none)",)
-    return Table(f"{data.name}: what systems omitted and added", columns, tuple(rows), said if rows else ())
+    for system, result in data.provenance.get("realigned", {}).items():
+        rows += [
+            (system, "omitted", document_of[segment], segment, reference[index_of[segment]] or "")
+            for segment in result["omitted"]
+        ]
+        rows += [
+            (system, "added", sentence.get("document"), sentence["after"], sentence["text"])
+            for sentence in result["added"]
+        ]
+    columns = (*map(Column, ("system", "what", "document", "segment")), Column("text", letters=BRIEF_LETTERS))
+    title = f"{data.name}: what systems omitted and added"
+    return Table(title, columns, tuple(rows), (MEANING,) if rows else ())
 
 
 section: Final = Section(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tertium.reports.evidence import cells, listed
+from tertium.reports.evidence import entries, entry_cells
 from tertium.reports.section import Section
 from tertium.reports.table import Column, Table
 
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 
 def removed_table(data: EvalSet) -> Table:
-    """Return one row per line that cleaning removed, with the rule that did."""
-    rows = tuple(cells(one, "article", "line", "rule", "text") for one in listed(data, "removed"))
+    """Return one row per line that cleaning removed, with the rule that removed it."""
+    rows = tuple(entry_cells(line, "article", "line", "rule", "text") for line in entries(data, "removed"))
     columns = (Column("article"), Column("line", numeric=True), Column("rule"), Column("text"))
     return Table(f"{data.name}: what cleaning removed", columns, rows)
 

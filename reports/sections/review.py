@@ -1,10 +1,10 @@
-"""The pairs of articles that a person should look at."""
+"""The pairs of articles that a person should review."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tertium.reports.evidence import EVIDENCE, LIKENESS, cells, evidence, listed
+from tertium.reports.evidence import EVIDENCE_KEYS, SIMILARITY_NOTE, entries, entry_cells, evidence_columns
 from tertium.reports.section import Section
 from tertium.reports.table import Column, Table
 
@@ -12,12 +12,15 @@ if TYPE_CHECKING:
     from tertium.corpora.types import EvalSet
 
 
+HOW_TO_DECIDE: Final = "none of them is in the set; to decide: a line in a file for --pairs, pair or apart"
+
+
 def review_table(data: EvalSet) -> Table:
-    """Return one row per pair that a person should look at, with its evidence and what keeps it out of the set."""
-    rows = tuple(cells(one, "source", "target", *EVIDENCE) for one in listed(data, "review"))
-    columns = (Column("source"), Column("target"), *evidence())
-    said = (LIKENESS, "none of them is in the set; to decide: a line in a file for --pairs, pair or apart")
-    return Table(f"{data.name}: pairs that need review", columns, rows, said if rows else ())
+    """Return one row per pair that a person should review, with its evidence and the reason why it isn't in the set."""
+    rows = tuple(entry_cells(pair, "source", "target", *EVIDENCE_KEYS) for pair in entries(data, "review"))
+    columns = (Column("source"), Column("target"), *evidence_columns())
+    notes = (SIMILARITY_NOTE, HOW_TO_DECIDE) if rows else ()
+    return Table(f"{data.name}: pairs that need review", columns, rows, notes)
 
 
 section: Final = Section(

@@ -1,37 +1,40 @@
-"""Scores of the whole set."""
+"""The scores of the whole set."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tertium.evals.types import Key, Run
+from tertium.evals.types import Key
 from tertium.reports.measures import metric_column
-from tertium.reports.provenance import basis_of
+from tertium.reports.provenance import run_provenance
 from tertium.reports.section import Section
-from tertium.reports.table import Cell, Column, Table
+from tertium.reports.table import Column, Table
 
 if TYPE_CHECKING:
+    from tertium.evals.types import Run
     from tertium.reports.decisions import Decisions
+    from tertium.reports.table import Cell
+
+
+MACRO_NOTE: Final = "macro: the mean over documents; without it: of all segments together"
 
 
 def set_table(run: Run, decisions: Decisions) -> Table:
     """Return one row per system: micro, the score of the summed counts, and macro, the mean over documents."""
-    several = len(run.data.documents) > 1
+    has_macro = len(run.data.documents) > 1  # of one document both are the same number
     columns = [Column("system"), Column("segments", numeric=True), Column("documents", numeric=True)]
     for measure in run.measures.values():
-        columns.append(metric_column(measure, measure.label))
-        if several:
-            columns.append(metric_column(measure, f"{measure.label} macro"))
+        titles = [measure.label, f"{measure.label} macro"] if has_macro else [measure.label]
+        columns += [metric_column(measure, title) for title in titles]
     rows = []
     for system in run.systems:
         row: list[Cell] = [system, len(run.data), len(run.data.documents)]
         for metric in run.measures:
             values = run.values[Key(system, metric)]
-            row += [values.total, values.macro] if several else [values.total]
+            row += [values.total, values.macro] if has_macro else [values.total]
         rows.append(tuple(row))
-    explained = ("macro: the mean over documents; without it: of all segments together",)
-    said = (explained if several else ()) + decisions.inspection_of(run).notes
-    return Table(f"{run.data.name}: scores", tuple(columns), tuple(rows), said, basis=basis_of(run))
+    notes = (*((MACRO_NOTE,) if has_macro else ()), *decisions.inspection_of(run).notes)
+    return Table(f"{run.data.name}: scores", tuple(columns), tuple(rows), notes, provenance=run_provenance(run))
 
 
 section: Final = Section(

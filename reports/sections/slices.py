@@ -1,4 +1,4 @@
-"""Scores by part of the set: by length, by domain, by alignment confidence."""
+"""The scores on slices of the set: by length, by domain, by alignment confidence."""
 
 from __future__ import annotations
 
@@ -6,41 +6,40 @@ from typing import TYPE_CHECKING, Final
 
 from tertium.reports.measures import metric_column
 from tertium.reports.section import Section
-from tertium.reports.table import Cell, Column, Table
+from tertium.reports.table import Column, Table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tertium.evals.decisions import (
-        Slice,
-    )
+    from tertium.evals.decisions import Slice
     from tertium.evals.types import Run
     from tertium.reports.decisions import Decisions
+    from tertium.reports.table import Cell
 
 
 def slices_tables(run: Run, decisions: Decisions) -> list[Table]:
-    """Return a table per division of the set."""
-    divisions = dict.fromkeys(one.by for one in decisions.slices)
-    return [slices_table(run, [one for one in decisions.slices if one.by == by]) for by in divisions]
+    """Return one table per division of the set."""
+    divisions = dict.fromkeys(piece.by for piece in decisions.slices)
+    return [slices_table(run, [piece for piece in decisions.slices if piece.by == by]) for by in divisions]
 
 
 def slices_table(run: Run, slices: Sequence[Slice]) -> Table:
-    """Return one row per part and system of one division: segments, and each metric's score with its interval."""
-    columns = [Column(slices[0].by if slices else "part"), Column("system"), Column("segments", numeric=True)]
-    metrics = list(dict.fromkeys(one.metric for one in slices))
+    """Return one row per slice and system of one division: segments, and each metric's score with its interval."""
+    division = slices[0].by if slices else "part"
+    columns = [Column(division), Column("system"), Column("segments", numeric=True)]
+    metrics = list(dict.fromkeys(piece.metric for piece in slices))
     for metric in metrics:
         score = metric_column(run.measures[metric], metric)
-        bounds = (Column(f"{metric} {which}", digits=score.digits, numeric=True) for which in ("low", "high"))
-        columns += [score, *bounds]
-    found = {(one.part, one.system, one.metric): one for one in slices}
+        columns += [score, *(Column(f"{metric} {bound}", score.digits, numeric=True) for bound in ("low", "high"))]
+    pieces = {(piece.part, piece.system, piece.metric): piece for piece in slices}
     rows: list[tuple[Cell, ...]] = []
-    for part, system in dict.fromkeys((one.part, one.system) for one in slices):
-        own = [found.get((part, system, metric)) for metric in metrics]
-        sizes = [one.segments for one in own if one]
-        cells = [x for one in own for x in ((one.score, *one.interval) if one else (None, None, None))]
-        rows.append((part, system, max(sizes), *cells))
-    title = f"{run.data.name}: scores by {slices[0].by}" if slices else f"{run.data.name}: scores by part"
-    return Table(title, tuple(columns), tuple(rows))
+    for part, system in dict.fromkeys((piece.part, piece.system) for piece in slices):
+        row = [pieces.get((part, system, metric)) for metric in metrics]
+        # Metrics skip different segments; the row counts those of the metric that skips fewest.
+        size = max(piece.segments for piece in row if piece)
+        scores = [cell for piece in row for cell in ((piece.score, *piece.interval) if piece else (None, None, None))]
+        rows.append((part, system, size, *scores))
+    return Table(f"{run.data.name}: scores by {division}", tuple(columns), tuple(rows))
 
 
 section: Final = Section(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tertium.reports.evidence import cells, listed
+from tertium.reports.evidence import entries, entry_cells
 from tertium.reports.section import Section
 from tertium.reports.table import Column, Table
 
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 
 def unpaired_table(data: EvalSet) -> Table:
-    """Return one row per article without a partner, its nearest and the reason; not those that need review."""
-    found = (one for one in listed(data, "unpaired") if one.get("decision") != "review")
-    rows = tuple(cells(one, "id", "language", "nearest", "score", "reason") for one in found)
+    """Return one row per article without a partner: the nearest one, and why; pairs to review are not here."""
+    unpaired = (article for article in entries(data, "unpaired") if article.get("decision") != "review")
+    rows = tuple(entry_cells(article, "id", "language", "nearest", "score", "reason") for article in unpaired)
     titles = ("article", "language", "nearest")
     columns = (*map(Column, titles), Column("likeness", digits=3, numeric=True), Column("why"))
     return Table(f"{data.name}: articles without a partner", columns, rows)

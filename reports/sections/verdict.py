@@ -1,38 +1,33 @@
-"""What a gate says of a candidate, rule by rule."""
+"""The verdict of a gate: may the candidate be released, rule by rule."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tertium.reports.provenance import basis, drawn
+from tertium.reports.provenance import make_provenance, resampling_summary
 from tertium.reports.section import Section
 from tertium.reports.table import Column, Table
 
 if TYPE_CHECKING:
-    from tertium.evals.decisions import (
-        Verdict,
-    )
+    from tertium.evals.decisions import Verdict
 
 
 def verdict_table(verdict: Verdict) -> Table:
-    """Return one row per rule: what came out, what was measured, and what it was held against."""
+    """Return one row per rule: its outcome, the measured value and the limit that it is compared with."""
     columns = (
         *(Column("outcome"), Column("rule"), Column("measured", digits=4, numeric=True)),
         *(Column("limit", digits=4, numeric=True), Column("why")),
     )
-    rows = tuple((one.outcome, one.rule, one.value, one.limit, one.said) for one in verdict.checks)
-    notes = (
-        *(f"{one.rule}: {doubt}" for one in verdict.checks for doubt in one.doubts),
-        *verdict.warnings,
-    )
-    rests = basis(
+    rows = tuple((check.outcome, check.rule, check.value, check.limit, check.said) for check in verdict.checks)
+    warnings = (f"{check.rule}: {warning}" for check in verdict.checks for warning in check.doubts)
+    provenance = make_provenance(
         verdict.signatures,
         (verdict.name, verdict.fingerprint),
         full=(f"bounds: {verdict.resampling.signature}",),
-        brief=(f"bounds: {drawn(verdict.resampling)}",),
+        brief=(f"bounds: {resampling_summary(verdict.resampling)}",),
     )
     title = f"{verdict.outcome.upper()}: {verdict.candidate} against {verdict.baseline}"
-    return Table(title, columns, rows, notes, basis=rests)
+    return Table(title, columns, rows, (*warnings, *verdict.warnings), provenance=provenance)
 
 
 section: Final = Section(

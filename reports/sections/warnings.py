@@ -1,4 +1,4 @@
-"""What to know before any score is read."""
+"""The warnings about a run, which a reader should see before any score."""
 
 from __future__ import annotations
 
@@ -6,31 +6,32 @@ from typing import TYPE_CHECKING, Final
 
 from tertium.reports.section import Section
 from tertium.reports.table import Column, Table
-from tertium.reports.warnings import SHOWN_IDS, Doubt
+from tertium.reports.warnings import segment_ids
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tertium.evals.types import Run
+    from tertium.reports.warnings import RunWarning
 
 
-def doubts_table(run: Run, warnings: Sequence[Doubt]) -> Table:
-    """Return one row per doubt: what, whose, in how many segments, which are the first."""
-    rows = []
-    for doubt in warnings:
-        first = [run.data.ids[i] for i in doubt.segments[:SHOWN_IDS]]
-        more = ["…"] if len(doubt.segments) > SHOWN_IDS else []
-        rows.append(
-            (doubt.kind, doubt.system or "all", len(doubt.segments) or None, ", ".join(first + more), doubt.said)
+def warnings_table(run: Run, warnings: Sequence[RunWarning]) -> Table:
+    """Return one row per warning: the problem, the system, how many segments have it, and the first of them."""
+    rows = tuple(
+        (
+            *(warning.kind, warning.system or "all", len(warning.segments) or None),
+            *(segment_ids(run, warning.segments), warning.message),
         )
+        for warning in warnings
+    )
     columns = (Column("what"), Column("system"), Column("segments", numeric=True), Column("first"), Column("details"))
-    return Table(f"{run.data.name}: read this first", columns, tuple(rows))
+    return Table(f"{run.data.name}: read this first", columns, rows)
 
 
 section: Final = Section(
     name="warnings",
     order=20,
-    tables=lambda run, decisions: [doubts_table(run, decisions.inspection_of(run).warnings)],
+    tables=lambda run, decisions: [warnings_table(run, decisions.inspection_of(run).warnings)],
     forms=frozenset({"page"}),
     chapter="first",
 )

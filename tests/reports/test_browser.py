@@ -13,7 +13,7 @@ from tertium.evals import store
 from tertium.evals.slices import slices
 from tertium.evals.types import Key
 from tertium.reports.decisions import Decisions
-from tertium.reports.measures import ordered
+from tertium.reports.measures import systems_best_first
 from tertium.reports.page.render import render
 from tests.conftest import ROOT
 from tests.reports.browsing import Browser, lacking
@@ -122,7 +122,7 @@ def test_search_and_filters_choose_segments(browser: Browser, page: Path) -> Non
 
 def test_every_order_of_segments_is_that_of_the_scores(browser: Browser, page: Path, run: Run) -> None:
     browser.open(page)
-    north, south = (run.values[Key(system, "chrf")].segments for system in ordered(run))
+    north, south = (run.values[Key(system, "chrf")].segments for system in systems_best_first(run))
     ids = run.data.ids
     for sort, key in (("win", south - north), ("loss", north - south), ("worst", north), ("best", -north)):
         browser.set("sort", sort)

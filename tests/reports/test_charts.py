@@ -17,8 +17,8 @@ from tertium.errors import UsageError
 from tertium.evals.results import Interval, Slice
 from tertium.evals.types import Key, Run
 from tertium.reports import formats
-from tertium.reports.chart import Chart, empty, finished
-from tertium.reports.page.charts import Scale, _tick, _ticks, by_part, distribution, strip
+from tertium.reports.chart import Chart, empty_axes, finish_chart
+from tertium.reports.page.charts import Scale, _tick, _ticks, distribution_chart, interval_strip, slices_chart
 from tertium.reports.table import Column, Table
 from tests.evals.making import MEAN, run_of
 
@@ -80,21 +80,26 @@ def test_a_scale_keeps_what_is_outside_at_its_edge() -> None:
 
 
 def test_a_strip_shows_score_and_interval_and_nothing_where_one_is_undefined() -> None:
-    drawn = strip(10, 15, 20, (0, 20))
+    drawn = interval_strip(10, 15, 20, (0, 20))
     assert places(drawn, "x1") == pytest.approx([50, 74.5])
     assert places(drawn, "x2") == pytest.approx([99, 74.5])
-    assert strip(NAN, 15, 20, (0, 20)) == strip(10, NAN, 20, (0, 20)) == strip(10, 15, math.inf, (0, 20)) == ""
+    assert (
+        interval_strip(NAN, 15, 20, (0, 20))
+        == interval_strip(10, NAN, 20, (0, 20))
+        == interval_strip(10, 15, math.inf, (0, 20))
+        == ""
+    )
 
 
 def test_a_distribution_has_a_row_per_system_and_its_median_where_there_are_scores() -> None:
     run = run_with({"first": [1.0, 2.0, 3.0, 4.0, NAN], "none": [NAN] * 5, "W" * 40: [2.0] * 5})
-    drawn = distribution(run, run.measures[MEAN])
+    drawn = distribution_chart(run, run.measures[MEAN])
     assert drawn.count('class="ridge"') == drawn.count('class="median"') == 2
     assert ">none</text>" in drawn
     assert f">{'W' * 16}…</text>" in drawn
     assert ">2.5</text>" in drawn.replace("2.50", "2.5")
     nothing = run_with({"none": [NAN] * 5})
-    assert distribution(nothing, nothing.measures[MEAN]) == ""
+    assert distribution_chart(nothing, nothing.measures[MEAN]) == ""
 
 
 def slice_of(system: str, part: str, score: float, low: float, high: float) -> Slice:
@@ -107,18 +112,18 @@ def test_scores_by_part_leave_a_gap_where_one_is_undefined_and_no_whisker_withou
         *(slice_of("a", "x", 1, 0.5, 1.5), slice_of("a", "y", NAN, NAN, NAN), slice_of("a", "z", 3, NAN, NAN)),
         *(slice_of("b", "x", NAN, NAN, NAN), slice_of("b", "y", 2, 1, 3), slice_of("b", "z", NAN, NAN, NAN)),
     ]
-    drawn = by_part(run, run.measures[MEAN], slices)
+    drawn = slices_chart(run, run.measures[MEAN], slices)
     assert drawn.count("<circle") == 3
     assert drawn.count("whisker") == 2
     assert drawn.count("series") == 1, "one point is no line"
     assert drawn.count(">n=7</text>") == 3
-    assert by_part(run, run.measures[MEAN], [slice_of("a", "x", NAN, NAN, NAN)]) == ""
+    assert slices_chart(run, run.measures[MEAN], [slice_of("a", "x", NAN, NAN, NAN)]) == ""
 
 
 @pytest.mark.parametrize(("parts", "named"), [(8, 8), (9, 5), (40, 8)])
 def test_of_many_parts_some_are_named(parts: int, named: int) -> None:
     run = run_with({"a": [1.0]})
-    drawn = by_part(run, run.measures[MEAN], [slice_of("a", f"p{i}", i, i - 1, i + 1) for i in range(parts)])
+    drawn = slices_chart(run, run.measures[MEAN], [slice_of("a", f"p{i}", i, i - 1, i + 1) for i in range(parts)])
     assert drawn.count(">n=7</text>") == named
     assert drawn.count("<circle") == parts
 
@@ -126,7 +131,7 @@ def test_of_many_parts_some_are_named(parts: int, named: int) -> None:
 def test_systems_beyond_the_colours_are_grey_lines_without_whiskers() -> None:
     names = [f"s{i}" for i in range(8)]
     run = run_with({name: [1.0] for name in names})
-    drawn = by_part(run, run.measures[MEAN], [slice_of(name, part, 1, 0, 2) for name in names for part in "xy"])
+    drawn = slices_chart(run, run.measures[MEAN], [slice_of(name, part, 1, 0, 2) for name in names for part in "xy"])
     assert drawn.count("whisker") == 0
     assert drawn.count("series s0") == 2
     assert drawn.count("<circle") == 12
@@ -137,7 +142,7 @@ def workbook() -> object:
 
 
 @pytest.mark.parametrize(
-    ("package", "extra", "use"), [("matplotlib", "plot", lambda: empty(1, 1)), ("xlsxwriter", "xlsx", workbook)]
+    ("package", "extra", "use"), [("matplotlib", "plot", lambda: empty_axes(1, 1)), ("xlsxwriter", "xlsx", workbook)]
 )
 def test_without_its_package_a_chart_or_a_workbook_names_the_extra(
     package: str, extra: str, use: Callable[[], object], monkeypatch: pytest.MonkeyPatch
@@ -150,8 +155,8 @@ def test_without_its_package_a_chart_or_a_workbook_names_the_extra(
 
 def test_a_chart_is_refused_in_a_kind_that_there_is_not() -> None:
     pytest.importorskip("matplotlib")
-    axes = empty(2, 1)
-    chart = finished("name", axes, "title")
+    axes = empty_axes(2, 1)
+    chart = finish_chart("name", axes, "title")
     assert isinstance(chart, Chart)
     assert axes.get_title(loc="left") == "title"
     with pytest.raises(UsageError, match="a chart can't be 'gif'\n  try: svg, png, pdf"):

@@ -58,5 +58,5 @@ def test_without_a_direction_there_are_rises_and_falls_but_no_wins() -> None:
 def test_what_equal_systems_could_show_is_a_dash_with_the_reason() -> None:
     table = comparison_table(compare(run_of({"a": [1.0] * 12, "b": [1.0] * 12}), resampling=QUICK))
     titles = [column.title for column in table.columns]
-    assert table.shown()[0][titles.index("detectable")] == MISSING
+    assert table.display_rows()[0][titles.index("detectable")] == MISSING
     assert any(note.startswith(f"b by {MEAN}: every draw gives the same difference") for note in table.notes)

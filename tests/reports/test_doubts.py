@@ -14,10 +14,10 @@ from tertium.evals.results import Resampling
 from tertium.evals.types import Key, Values
 from tertium.metrics.base import Span
 from tertium.reports.decisions import Decisions
-from tertium.reports.measures import ordered
-from tertium.reports.sections.disagreements import disagreements
-from tertium.reports.sections.leaderboard import leaderboard
-from tertium.reports.sections.warnings import doubts_table
+from tertium.reports.measures import systems_best_first
+from tertium.reports.sections.disagreements import disagreements_table
+from tertium.reports.sections.leaderboard import leaderboard_table
+from tertium.reports.sections.warnings import warnings_table
 from tertium.reports.warnings import inspect_run
 from tests.evals.making import run_of
 from tests.reports.making import plain_run
@@ -71,13 +71,13 @@ def test_what_metrics_point_at_is_counted_by_label_and_severity() -> None:
     run = replace(run, spans={Key("north", "chrf"): spans})
     (found,) = (one for one in inspect_run(run).warnings if one.kind == "chrf: number")
     assert found.segments == (0, 3)
-    assert found.said == "1 critical, 2 minor"
+    assert found.message == "1 critical, 2 minor"
 
 
 def test_the_table_names_five_segments_and_counts_all() -> None:
     run = run_of({"a": [1.0] * 9, "b": [1.0] * 9})
     empty = replace(run.data, outputs={**run.data.outputs, "a": ("",) * 9})
-    row = doubts_table(replace(run, data=empty), inspect_run(replace(run, data=empty)).warnings).rows[0]
+    row = warnings_table(replace(run, data=empty), inspect_run(replace(run, data=empty)).warnings).rows[0]
     assert row[:3] == ("empty output", "a", 9)
     assert str(row[3]).endswith("…")
     assert str(row[3]).count(",") == 5
@@ -85,26 +85,26 @@ def test_the_table_names_five_segments_and_counts_all() -> None:
 
 def test_systems_without_a_score_are_last_and_lower_can_be_better() -> None:
     run = run_of({"a": [1.0, 2.0], "b": [float("nan")] * 2, "c": [5.0, 5.0]})
-    assert ordered(run) == ["c", "a", "b"]
+    assert systems_best_first(run) == ["c", "a", "b"]
     turned = run_of({"a": [1.0, 2.0], "c": [5.0, 5.0]}, better=False)
-    assert ordered(turned) == ["a", "c"]
+    assert systems_best_first(turned) == ["a", "c"]
 
 
 def test_metrics_that_order_systems_differently_are_counted_and_an_example_is_given() -> None:
     run = plain_run()
-    table = disagreements(run)
+    table = disagreements_table(run)
     assert [row[:4] for row in table.rows] == [("chrf", "bleu", 1, 0), ("chrf", "ter", 1, 0), ("bleu", "ter", 1, 0)]
     other = {"north": "south", "south": "north"}
     swapped = {key: run.values[Key(other[key.system], "bleu")] for key in run.values if key.metric == "bleu"}
     swapped = {**run.values, **swapped}
-    row = disagreements(replace(run, values=swapped)).rows[0]
+    row = disagreements_table(replace(run, values=swapped)).rows[0]
     assert row[3:] == (1, None, "chrf prefers north, bleu prefers south")
 
 
 def test_the_leaderboard_takes_intervals_ranks_and_doubts_from_the_standings() -> None:
     run = plain_run()
     standings = rank(run, resampling=Resampling(samples=200))
-    table = leaderboard(run, Decisions(standings))
+    table = leaderboard_table(run, Decisions(standings))
     titles = [column.title for column in table.columns]
     place = next(one for ranking in standings.rankings if ranking.metric == "chrf" for one in ranking.places)
     row = next(row for row in table.rows if row[0] == place.system)

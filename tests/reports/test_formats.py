@@ -13,13 +13,13 @@ from tertium.evals.results import Interval, Pair, Place, Ranking, Resampling, St
 from tertium.evals.types import Key
 from tertium.reports import formats
 from tertium.reports.decisions import Decisions
-from tertium.reports.formats.text import for_terminal, visible
+from tertium.reports.formats.text import for_terminal, reveal
 from tertium.reports.sections.document_scores import documents_table
-from tertium.reports.sections.leaderboard import leaderboard
+from tertium.reports.sections.leaderboard import leaderboard_table
 from tertium.reports.sections.removed import removed_table
 from tertium.reports.sections.set_scores import set_table
 from tertium.reports.sections.unpaired import unpaired_table
-from tertium.reports.sections.warnings import doubts_table
+from tertium.reports.sections.warnings import warnings_table
 from tertium.reports.table import Column, Table
 from tertium.reports.warnings import inspect_run
 from tests.reports import reading
@@ -61,8 +61,8 @@ def standings(run: Run) -> Standings:
 
 def tables(run: Run) -> list[Table]:
     return [
-        doubts_table(run, inspect_run(run).warnings),
-        leaderboard(run, Decisions(standings(run))),
+        warnings_table(run, inspect_run(run).warnings),
+        leaderboard_table(run, Decisions(standings(run))),
         documents_table(run, Decisions()),
         unpaired_table(run.data),
     ]
@@ -71,7 +71,7 @@ def tables(run: Run) -> list[Table]:
 def hostile_tables() -> list[Table]:
     run = hostile_run()
     return [
-        doubts_table(run, inspect_run(run).warnings),
+        warnings_table(run, inspect_run(run).warnings),
         documents_table(run, Decisions()),
         set_table(run, Decisions()),
         removed_table(run.data),
@@ -112,7 +112,7 @@ def raw(table: Table) -> list[list[str]]:
 
 
 def test_csv_tsv_and_json_hold_every_digit_of_the_table(run: Run) -> None:
-    table = leaderboard(run, Decisions(standings(run)))
+    table = leaderboard_table(run, Decisions(standings(run)))
     for cells in (
         reading.text_csv(rendered("csv", [table]))[1:],
         reading.text_tsv(rendered("tsv", [table]))[1:],
@@ -122,7 +122,7 @@ def test_csv_tsv_and_json_hold_every_digit_of_the_table(run: Run) -> None:
 
 
 def test_parquet_and_xlsx_hold_every_digit_of_the_table(run: Run) -> None:
-    table = leaderboard(run, Decisions(standings(run)))
+    table = leaderboard_table(run, Decisions(standings(run)))
     made = formats.load("parquet").render([table])
     assert isinstance(made, bytes)
     titles = [column.title for column in table.columns]
@@ -137,16 +137,16 @@ def test_parquet_and_xlsx_hold_every_digit_of_the_table(run: Run) -> None:
 
 
 def test_markdown_and_latex_show_the_table_as_every_text_format_does(run: Run) -> None:
-    table = leaderboard(run, Decisions(standings(run)))
+    table = leaderboard_table(run, Decisions(standings(run)))
     for cells in (
         reading.text_markdown(rendered("markdown", [table]))[2:],
         reading.text_latex(rendered("latex", [table]))[1:],
     ):
-        assert cells == table.shown()
+        assert cells == table.display_rows()
 
 
 def test_only_a_best_that_is_significantly_so_is_bold(run: Run) -> None:
-    table = leaderboard(run, Decisions(standings(run)))
+    table = leaderboard_table(run, Decisions(standings(run)))
     (bold,) = table.bold
     assert (table.rows[bold[0]][0], table.columns[bold[1]].title) == ("north", "chrf")
     assert table.breaks == {1}
@@ -169,7 +169,7 @@ def test_hostile_texts_stay_texts_in_markdown_and_latex() -> None:
     found = hostile_tables()
     markdown = rendered("markdown", found)
     assert not re.search(r"<|@|://|www\.|(?<!\\)[$`]", markdown)
-    expected = [row for table in found for row in [["head"], ["rule"], *table.shown()]]
+    expected = [row for table in found for row in [["head"], ["rule"], *table.display_rows()]]
     for name, cells in (
         ("markdown", reading.text_markdown(markdown)),
         ("latex", reading.text_latex(rendered("latex", found))),
@@ -177,7 +177,7 @@ def test_hostile_texts_stay_texts_in_markdown_and_latex() -> None:
         rows = [row for row in expected if name == "markdown" or row != ["rule"]]
         assert len(cells) == len(rows), name
         for shown, row in zip(cells, rows, strict=True):
-            assert len(row) == 1 or shown == [visible(cell) for cell in row], name
+            assert len(row) == 1 or shown == [reveal(cell) for cell in row], name
 
 
 def test_a_workbook_of_hostile_texts_has_no_formula_no_link_and_opens() -> None:
@@ -206,11 +206,11 @@ def test_a_terminal_gets_no_control_character_and_no_line_wider_than_it_is() -> 
 
 
 def test_a_wide_table_goes_on_below_with_its_first_column(run: Run) -> None:
-    table = leaderboard(run, Decisions(standings(run)))
+    table = leaderboard_table(run, Decisions(standings(run)))
     made = for_terminal([table], 50, color=False)
     assert max(map(len, made.splitlines())) <= 50
     assert made.count("north") > 2
-    for cell in (cell for row in table.shown() for cell in row):
+    for cell in (cell for row in table.display_rows() for cell in row):
         assert cell in made
     assert made.count("system") == for_terminal([table], 50, color=True).count("system")
     assert "\x1b[1m" in for_terminal([table], 50, color=True)
@@ -219,7 +219,7 @@ def test_a_wide_table_goes_on_below_with_its_first_column(run: Run) -> None:
 @pytest.mark.parametrize("columns", range(40, 140, 7))
 def test_no_name_is_broken_where_its_column_fits(run: Run, columns: int) -> None:
     made = for_terminal(
-        [leaderboard(run, Decisions(standings(run))), documents_table(run, Decisions())], columns, color=False
+        [leaderboard_table(run, Decisions(standings(run))), documents_table(run, Decisions())], columns, color=False
     )
     for line in made.splitlines():
         word = next(iter(line.split()), "")

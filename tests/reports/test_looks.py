@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tertium.reports import formats
-from tertium.reports.formats.text import cropped, for_terminal, visible, width
-from tertium.reports.table import MISSING, Basis, Column, Table, rounded
+from tertium.reports.formats.text import crop, display_width, for_terminal, reveal
+from tertium.reports.table import MISSING, Column, Provenance, Table, rounded
 from tests.reports import reading
 
 TABLE = Table(
@@ -23,7 +23,7 @@ TABLE = Table(
     ("a note",),
     bold=frozenset({(0, 1)}),
     breaks=frozenset({1}),
-    basis=Basis(("every option",), ("short",)),
+    provenance=Provenance(("every option",), ("short",)),
 )
 
 
@@ -95,11 +95,11 @@ def test_a_table_goes_on_below_only_where_its_columns_do_not_fit(columns: int, t
     ],
 )
 def test_a_name_is_cropped_to_the_letters_there_are(text: str, letters: int, shown: str) -> None:
-    assert cropped(text, letters) == shown
+    assert crop(text, letters) == shown
 
 
 def test_a_wide_letter_takes_two_columns_and_a_combining_one_none() -> None:
-    assert [width(text) for text in ("ab", "港口", "e\u0301", "ﾊ", "")] == [2, 4, 1, 1, 0]
+    assert [display_width(text) for text in ("ab", "港口", "e\u0301", "ﾊ", "")] == [2, 4, 1, 1, 0]
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def grid_table(rows: list[tuple[str, str]]) -> Table:
 @given(GRID)
 def test_any_text_is_one_cell_of_a_markdown_and_of_a_latex_table(rows: list[tuple[str, str]]) -> None:
     table = grid_table(rows)
-    expected = [[visible(cell) for cell in row] for row in rows]
+    expected = [[reveal(cell) for cell in row] for row in rows]
     for name, read, head in (("markdown", reading.text_markdown, 2), ("latex", reading.text_latex, 1)):
         made = formats.load(name).render([table])
         assert isinstance(made, str)
@@ -155,11 +155,11 @@ def test_any_text_is_one_cell_of_csv_tsv_json_and_parquet(rows: list[tuple[str, 
     for texts, commas, tabs in zip(rows, csv[1:], tsv[1:], strict=True):
         inert = [f"'{text}" if text.startswith(tuple("=+-@\t\r")) else text for text in texts]
         assert commas == [text.replace("\0", "<U+0000>") for text in inert]
-        assert tabs == [visible(text.replace("\0", "<U+0000>")) for text in inert]
+        assert tabs == [reveal(text.replace("\0", "<U+0000>")) for text in inert]
 
 
 @given(GRID)
 def test_any_text_is_a_text_in_a_terminal(rows: list[tuple[str, str]]) -> None:
     made = for_terminal([grid_table(rows)], 200, color=False)
-    assert visible(made.replace("\n", "")) == made.replace("\n", "")
+    assert reveal(made.replace("\n", "")) == made.replace("\n", "")
     assert isinstance(formats.load("text").render([grid_table(rows)]), str)

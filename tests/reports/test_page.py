@@ -20,9 +20,9 @@ from tertium.evals.results import Check, Resampling, Verdict
 from tertium.evals.slices import slices
 from tertium.evals.types import Key, Run
 from tertium.reports.decisions import Decisions
-from tertium.reports.page.packing import SIGNS, packed
+from tertium.reports.page.packing import SIGNS, encode_bytes
 from tertium.reports.page.render import render
-from tertium.reports.sections.leaderboard import leaderboard
+from tertium.reports.sections.leaderboard import leaderboard_table
 from tests.reports.making import NORTH, PAYLOADS, REFERENCE, SOURCES, SOUTH, hostile_run, plain_run
 from tests.reports.test_formats import standings
 
@@ -100,12 +100,12 @@ def unpacked(text: str) -> bytes:
 @pytest.mark.parametrize("size", [0, 1, 2, 12, 13, 14, 1000])
 def test_packing_is_undone_exactly(size: int) -> None:
     content = bytes(i * 89 % 256 for i in range(size))
-    assert unpacked(packed(content)) == content
-    assert "<" not in packed(content)
+    assert unpacked(encode_bytes(content)) == content
+    assert "<" not in encode_bytes(content)
 
 
 def test_the_leaderboard_holds_every_digit_of_the_table_and_shows_it_rounded(run: Run, page: str) -> None:
-    table = leaderboard(run, Decisions(standings(run)))
+    table = leaderboard_table(run, Decisions(standings(run)))
     cells = [(a, text) for name, a, text in Reader(page).cells if name == "leaderboard-table" and "data-metric" in a]
     assert len(cells) == len(run.systems) * len(run.measures)
     titles = [column.title for column in table.columns]

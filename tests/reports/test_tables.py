@@ -15,7 +15,7 @@ from tertium.evals.evaluate import evaluate
 from tertium.evals.types import Key, Run
 from tertium.reports import formats
 from tertium.reports.decisions import Decisions
-from tertium.reports.provenance import shortened
+from tertium.reports.provenance import short_signature
 from tertium.reports.sections.document_scores import documents_table
 from tertium.reports.sections.domain_scores import domains_table
 from tertium.reports.sections.set_scores import set_table
@@ -74,7 +74,7 @@ def rendered_all(name: str, tables: list[Table]) -> str:
 
 def test_nothing_is_absent_without_a_note(run: Run) -> None:
     run = replace(run, missing={"comet": "comet is not installed\n  try: pip"}, warnings=("odd",))
-    said = "\n".join(documents_table(run, Decisions()).said)
+    said = "\n".join(documents_table(run, Decisions()).footnotes)
     for expected in (
         "bleu: bleu|tokenize:13a",
         "references, in this order: A",
@@ -90,7 +90,7 @@ def test_nothing_is_absent_without_a_note(run: Run) -> None:
 
 def test_a_missing_number_is_a_dash_in_text_and_empty_or_null_for_programs(run: Run) -> None:
     table = documents_table(run, Decisions())
-    assert table.shown()[2][5] == MISSING
+    assert table.display_rows()[2][5] == MISSING
     assert f" {MISSING}" in rendered("text", table)
     assert json.loads(rendered("json", table))["tables"][0]["rows"][2][5] is None
     assert list(csv.reader(io.StringIO(rendered("csv", table))))[3][5] == ""
@@ -142,7 +142,7 @@ def test_an_unknown_format_is_named_with_what_there_is() -> None:
 
 def test_the_short_form_leaves_out_what_is_switched_off_and_keeps_the_fingerprint(run: Run) -> None:
     table = set_table(run, Decisions()).shortened()
-    said = " ".join(table.said)
+    said = " ".join(table.footnotes)
     assert "bleu|tokenize:13a|smooth_method:exp|sacrebleu:" in said
     assert "False" not in said
     assert f"fingerprint {run.fingerprint}" in said
@@ -150,15 +150,15 @@ def test_the_short_form_leaves_out_what_is_switched_off_and_keeps_the_fingerprin
 
 
 def test_a_label_that_is_not_the_signatures_first_word_stays_before_it() -> None:
-    assert shortened("chrf++", "chrf|word_order:2|lowercase:False") == "chrf++: chrf|word_order:2"
-    assert shortened("ter", "ter|case_sensitive:True|normalized:False") == "ter|case_sensitive:True"
+    assert short_signature("chrf++", "chrf|word_order:2|lowercase:False") == "chrf++: chrf|word_order:2"
+    assert short_signature("ter", "ter|case_sensitive:True|normalized:False") == "ter|case_sensitive:True"
 
 
 def test_many_articles_without_a_partner_are_counted_in_short_and_listed_in_full(run: Run) -> None:
     lost = [{"id": f"lost{i}", "reason": "far"} for i in range(8)]
     table = set_table(replace(run, data=replace(run.data, provenance={"unpaired": lost})), Decisions())
-    assert sum(note.startswith("unpaired: lost") for note in table.said) == 8
-    short = table.shortened().said
+    assert sum(note.startswith("unpaired: lost") for note in table.footnotes) == 8
+    short = table.shortened().footnotes
     assert sum(note.startswith("unpaired: lost") for note in short) == 5
     assert "unpaired: 3 articles more, --by unpaired, review" in short
 
@@ -184,4 +184,4 @@ def test_of_many_documents_the_worst_are_shown_and_how_to_see_all() -> None:
 def test_a_document_without_a_score_is_not_the_worst_and_few_documents_are_all_shown(run: Run) -> None:
     holes = run_of({"a": [float("nan"), *map(float, range(39))]})
     assert worst_table(holes, Decisions()).rows[0][0] == "d1"
-    assert worst_table(run, Decisions()).shown() == documents_table(run, Decisions()).shown()
+    assert worst_table(run, Decisions()).display_rows() == documents_table(run, Decisions()).display_rows()

@@ -1,0 +1,82 @@
+"""The page's own files: templates, scripts and the style, and the policy that allows nothing else."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import math
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+from tertium.reports.formats.text import reveal
+from tertium.reports.page.packing import minify
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+SCRIPTS: Final = (
+    "data.js",
+    "texts.js",
+    "state.js",
+    "tables.js",
+    "heatmap.js",
+    "pair.js",
+    "list.js",
+    "detail.js",
+    "start.js",
+)
+"""The parts of the page's one script, in the order in which they need each other."""
+
+
+def script() -> str:
+    """Return the page's one script."""
+    return "".join(minify(_read_asset(name)) for name in SCRIPTS)
+
+
+def style() -> str:
+    """Return the page's one style sheet."""
+    return minify(_read_asset("page.css"))
+
+
+def template() -> Template:
+    """Return the template of the whole page."""
+    return _environment().get_template("page.html")
+
+
+def policy(script: str, style: str) -> str:
+    """Return the Content-Security-Policy: this script, this style, and nothing from anywhere."""
+    return (
+        f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+def _read_asset(name: str) -> str:
+    return (files("tertium.reports.page") / name).read_text(encoding="utf-8")
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FunctionLoader(_read_asset),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,  # a chapter's last line ends before the page goes on
+    )
+    environment.filters["visible"] = reveal
+    environment.filters["raw"] = _all_digits
+    return environment
+
+
+def _all_digits(number: float | None) -> str:
+    """Return a number with all its digits for a cell's data-value; nothing where there is none."""
+    return "" if number is None or not math.isfinite(number) else repr(number)
