@@ -1,16 +1,29 @@
-"""Runs to report on: a plain one with a bit of everything, and one whose every text and name is an attack."""
+"""Runs to report on: one with a bit of everything, one whose texts and names are attacks, and decisions on them."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from tertium.corpora.types import Document, EvalSet
+from tertium.corpora.types import Document, EvalSet, blocks
+from tertium.evals.compare import compare
+from tertium.evals.decisions import Interval, Pair, Place, Ranking, Resampling, Standings
 from tertium.evals.evaluate import evaluate
+from tertium.evals.slices import slices
 from tertium.evals.types import Key, Run
 from tertium.metrics.base import Span
+from tertium.reports import formats
+from tertium.reports.decisions import Decisions
+from tertium.reports.sections.document_scores import documents_table
+from tertium.reports.sections.removed import removed_table
+from tertium.reports.sections.set_scores import set_table
+from tertium.reports.sections.warnings import warnings_table
+from tertium.reports.warnings import inspect_run
+
+if TYPE_CHECKING:
+    from tertium.reports.table import Table
 
 SOURCES: Final = (
     "The bakery opens at 6 in the morning.",
@@ -130,3 +143,96 @@ def hostile_run() -> Run:
         versions={PAYLOADS[2]: PAYLOADS[3]},
         created=PAYLOADS[2],
     )
+
+
+def example_standings(run: Run) -> Standings:
+    """North beats south by chrf; by bleu nothing is shown."""
+
+    def ranking(metric: str, *, sure: bool) -> Ranking:
+        scores = {system: run.values[Key(system, metric)].total for system in run.systems}
+        best, worst = sorted(scores, key=scores.__getitem__, reverse=True)
+        places = (
+            Place(best, scores[best], Interval(scores[best] - 1.25, scores[best] + 1.5), 1, 1, 1 if sure else 2),
+            Place(worst, scores[worst], Interval(scores[worst] - 2.5, scores[worst] + 2.25), 1 + sure, 1 + sure, 2),
+        )
+        return Ranking(metric, run.measures[metric].signature, places, (Pair(best, worst, 0.01 if sure else 0.4),), 6)
+
+    return Standings(
+        name="town",
+        fingerprint=run.fingerprint,
+        rankings=(ranking("chrf", sure=True), ranking("bleu", sure=False)),
+        overall={},
+        resampling=Resampling(samples=1000),
+        adjusted="none",
+        clusters=3,
+    )
+
+
+FEW: Final = Resampling(samples=200)
+"""Quick resampling."""
+
+
+def page_decisions(run: Run) -> Decisions:
+    return Decisions(
+        standings=example_standings(run),
+        comparison=compare(run, baseline="south", resampling=FEW),
+        slices=slices(run, FEW),
+        command="tertium report RUN --format html",
+    )
+
+
+def hostile_tables() -> list[Table]:
+    """Return tables of the hostile run, of every kind of cell."""
+    run = hostile_run()
+    return [
+        warnings_table(run, inspect_run(run).warnings),
+        documents_table(run, Decisions()),
+        set_table(run, Decisions()),
+        removed_table(run.data),
+    ]
+
+
+def rendered(name: str, *tables: Table) -> str:
+    """Return tables in a format of text."""
+    content = formats.load(name).render(tables)
+    assert isinstance(content, str)
+    return content
+
+
+NEAR = {"source": "s", "target": "t", "score": 0.52, "coverage": 0.7, "numbers": None, "runner_up": 0.2}
+
+
+LONG = "A sentence that nobody asked for, and that goes on for longer than a table of any use would show it to people."
+
+
+BUILT = EvalSet(
+    name="harbour",
+    ids=("a#1", "a#2", "b#1"),
+    documents=blocks(["a", "a", "b"]),
+    sources=("One.", "Two.", "Three."),
+    references={"A": ("Eins.", "Zwei, und noch viel mehr.", "Drei.")},
+    outputs={"x": ("Eins.", "", "Drei.")},
+    languages=("en", "de"),
+    provenance={
+        "articles": 5,
+        "pairs": [{**NEAR, "source": "a", "target": "a-de", "score": 0.9, "reason": "", "column": "x"}],
+        "review": [{**NEAR, "reason": "likeness 0.52 with s, 0.55 is needed"}],
+        "unpaired": [
+            {"id": "s", "language": "en", "nearest": "t", "score": 0.52, "reason": "t may be", "decision": "review"},
+            {"id": "lost", "language": "ru", "nearest": None, "score": None, "reason": "neither en nor de"},
+        ],
+        "removed": [{"article": "a", "line": 3, "rule": "credit", "text": "Photo: nobody"}],
+        "realigned": {
+            "x": {
+                "omitted": ["a#2"],
+                "added": [
+                    {"document": "a", "after": None, "text": "Vorab."},
+                    {"document": "b", "after": "b#1", "text": LONG},
+                ],
+            }
+        },
+    },
+)
+
+
+UNBUILT = replace(BUILT, provenance={})

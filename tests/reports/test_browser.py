@@ -17,8 +17,7 @@ from tertium.reports.measures import systems_best_first
 from tertium.reports.page.render import render
 from tests.conftest import ROOT
 from tests.reports.browsing import Browser, lacking
-from tests.reports.making import PAYLOADS, hostile_run, plain_run
-from tests.reports.test_page import FEW, decided
+from tests.reports.making import FEW, PAYLOADS, hostile_run, page_decisions, plain_run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +47,7 @@ def run() -> Run:
 @pytest.fixture(scope="module")
 def page(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("page") / "page.html"
-    path.write_text(render(run, decided(run)), encoding="utf-8")
+    path.write_text(render(run, page_decisions(run)), encoding="utf-8")
     return path
 
 

@@ -6,60 +6,46 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import pytest
-
 from tertium.cli import main
 from tertium.evals import store
 from tertium.evals.compare import compare
+from tertium.evals.decisions import (
+    Check,
+    Verdict,
+)
 from tertium.evals.evaluate import evaluate
 from tertium.evals.results import Check, Resampling, Verdict
 from tertium.evals.types import Key, Run
 from tertium.reports import comment
 from tertium.reports.decisions import Decisions
-from tertium.reports.sections.losses import losses_table
 from tests.reports import reading
-from tests.reports.making import hostile_run, plain_run
-from tests.reports.test_formats import standings
+from tests.reports.making import (
+    FEW,
+    example_standings,
+    hostile_run,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-FEW = Resampling(samples=200)
-
-
-@pytest.fixture(scope="module")
-def run() -> Run:
-    return plain_run()
+    import pytest
 
 
 def decided(run: Run, baseline: str = "north") -> Decisions:
     check = Check("chrf non-inferior by 0.5", "chrf", "fail", -33.3, -0.5, "chrf falls by 33.3")
     verdict = Verdict("fail", "south", "north", "town", run.fingerprint, (check,), FEW)
-    return Decisions(standings(run), compare(run, baseline=baseline, resampling=FEW), verdict)
+    return Decisions(example_standings(run), compare(run, baseline=baseline, resampling=FEW), verdict)
 
 
-def test_verdict_doubts_leaderboard_and_losses_come_in_this_order(run: Run, golden: Callable[[str, str], None]) -> None:
+def test_verdict_warnings_leaderboard_and_losses_come_in_this_order(
+    run: Run, golden: Callable[[str, str], None]
+) -> None:
     made = comment.render(run, decided(run))
     golden("town.comment.md", made)
     heads = [line for line in made.splitlines() if line.startswith("### ")]
     assert [re.sub(r"^### (town: )?", "", head) for head in heads] == [
         *("FAIL: south against north", "read this first", "leaderboard", "largest losses against north")
-    ]
-
-
-def test_the_losses_are_the_five_largest_of_the_run(run: Run) -> None:
-    table = losses_table(run, "north")
-    changes = run.values[Key("south", "chrf")].segments - run.values[Key("north", "chrf")].segments
-    assert [row[2] for row in table.rows] == sorted(changes.tolist())[:5]
-    assert table.rows[0][1:2] + table.rows[0][3:] == ("south", *(text for text in texts(run, str(table.rows[0][0]))))
-
-
-def texts(run: Run, segment: str) -> list[str | None]:
-    i = run.data.ids.index(segment)
-    return [
-        (run.data.sources or ())[i],
-        *(column[i] for column in [*run.data.references.values(), *run.data.outputs.values()]),
     ]
 
 
@@ -95,6 +81,17 @@ def test_a_long_run_is_cut_at_a_line_and_says_so(run: Run) -> None:
     assert "is cut" in made
 
 
+POLICY = """
+schema = "tertium.policy/1"
+samples = 200
+
+[[rule]]
+kind = "non-inferior"
+metric = "chrf"
+margin = 0.5
+"""
+
+
 def test_the_command_makes_the_comment_and_judges_by_a_policy(
     run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -112,14 +109,3 @@ def test_the_command_makes_the_comment_and_judges_by_a_policy(
     assert main([*words, *judged[:2]]) == 2
     assert "--policy and --against" in capsys.readouterr().err
     assert main(["report", str(tmp_path / "run"), "--summary"]) == 2
-
-
-POLICY = """
-schema = "tertium.policy/1"
-samples = 200
-
-[[rule]]
-kind = "non-inferior"
-metric = "chrf"
-margin = 0.5
-"""

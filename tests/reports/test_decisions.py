@@ -1,62 +1,17 @@
-"""Tables of decisions claim no more than was shown: ties, missing directions and small sets are said."""
+"""What was decided about a run carries the run's warnings, collected once."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from tertium.evals.compare import compare
-from tertium.evals.decisions import Interval, Pair, Place, Ranking, Resampling, Standings
-from tertium.reports.sections.comparison import comparison_table
-from tertium.reports.sections.extremes import extremes_tables
-from tertium.reports.sections.ranking import ranking_tables
-from tertium.reports.table import MISSING
-from tests.evals.making import MEAN, run_of
+from tertium.reports.decisions import Decisions
+from tertium.reports.warnings import Inspection, inspect_run
 
-QUICK = Resampling(samples=200)
+if TYPE_CHECKING:
+    from tertium.evals.types import Run
 
 
-def ranking(metric: str, p: float, order: str = "abc", *, higher: bool = True) -> Ranking:
-    """Return a ranking in this order; the first pair of neighbours has this p, all others are sure."""
-    pairs = tuple(
-        Pair(x, y, p if i + j == 1 else 0.001) for i, x in enumerate(order) for j, y in enumerate(order) if i < j
-    )
-    places = tuple(Place(one, 3.0 - i, Interval(0, 4), 1, 1, 3) for i, one in enumerate(order))
-    return Ranking(metric, f"{metric}|x:1", places, pairs, 9, higher)
-
-
-def standings(*rankings: Ranking) -> Standings:
-    overall = {"a": 1.0, "b": 1.1, "c": 3.0}
-    return Standings("made", "f" * 16, rankings, overall, Resampling(), "none", 9)
-
-
-def test_an_order_over_metrics_says_by_which_metrics_it_is_shown() -> None:
-    last = ranking_tables(standings(ranking("bleu", 0.4), ranking("ter", 0.2, higher=False)))[-1]
-    assert [row[2] for row in last.rows] == ["no metric: the order is not shown", "bleu, ter", None]
-
-
-def test_metrics_that_say_the_contrary_are_named() -> None:
-    last = ranking_tables(standings(ranking("bleu", 0.01), ranking("chrf", 0.01, "bac")))[-1]
-    assert last.rows[0][2] == "bleu; worse by chrf"
-
-
-def test_a_ranking_shows_the_direction_of_its_metric() -> None:
-    first, second, _ = ranking_tables(standings(ranking("bleu", 0.4), ranking("ter", 0.4, higher=False)))
-    assert [table.columns[3].heading for table in (first, second)] == ["bleu ↑", "ter ↓"]
-
-
-def test_without_a_direction_there_are_rises_and_falls_but_no_wins() -> None:
-    run = run_of({"base": [1.0] * 4, "new": [1.0, 2.0, 3.0, 0.0]}, better=None)
-    (table,) = extremes_tables(compare(run, resampling=QUICK))
-    assert [column.title for column in table.columns[2:]] == ["largest rises", "largest falls"]
-    assert table.rows == (("new", MEAN, "d2#1 (+2.00), d1#1 (+1.00)", "d3#1 (-1.00)"),)
-    judged = replace(run, measures={MEAN: replace(run.measures[MEAN], higher_is_better=False)})
-    (wins,) = extremes_tables(compare(judged, resampling=QUICK))
-    assert [column.title for column in wins.columns[2:]] == ["largest wins", "largest losses"]
-    assert wins.rows[0][2] == "d3#1 (-1.00)"
-
-
-def test_what_equal_systems_could_show_is_a_dash_with_the_reason() -> None:
-    table = comparison_table(compare(run_of({"a": [1.0] * 12, "b": [1.0] * 12}), resampling=QUICK))
-    titles = [column.title for column in table.columns]
-    assert table.display_rows()[0][titles.index("detectable")] == MISSING
-    assert any(note.startswith(f"b by {MEAN}: every draw gives the same difference") for note in table.notes)
+def test_the_run_is_inspected_unless_it_was_already(run: Run) -> None:
+    assert Decisions().inspection_of(run) == inspect_run(run)
+    known = Inspection((), ("known",))
+    assert Decisions(inspection=known).inspection_of(run) is known

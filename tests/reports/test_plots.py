@@ -13,8 +13,7 @@ from tertium.errors import UsageError
 from tertium.evals import store
 from tertium.evals.types import Key, Run
 from tertium.reports.plots import KINDS, Plots
-from tests.reports.making import hostile_run, plain_run
-from tests.reports.test_formats import standings
+from tests.reports.making import example_standings, hostile_run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,21 +23,16 @@ pytest.importorskip("matplotlib")
 MAGIC = {"svg": b"<?xml", "png": b"\x89PNG", "pdf": b"%PDF"}
 
 
-@pytest.fixture(scope="module")
-def run() -> Run:
-    return plain_run()
-
-
 def texts(svg: bytes) -> list[str]:
     return [one.text or "" for one in ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")]  # noqa: S314 - ours
 
 
 def test_the_leaderboard_has_the_best_first_with_its_interval(run: Run) -> None:
-    axes = Plots(run, lambda: standings(run)).leaderboard().figure.axes[0]
+    axes = Plots(run, lambda: example_standings(run)).leaderboard().figure.axes[0]
     assert [label.get_text() for label in axes.get_yticklabels()] == ["north", "south"]
     points = [line.get_xdata()[0] for line in axes.lines if line.get_marker() == "o"]  # type: ignore[index]
     assert points == [run.values[Key(system, "chrf")].total for system in ("north", "south")]
-    interval = standings(run).rankings[0].places[0].interval
+    interval = example_standings(run).rankings[0].places[0].interval
     assert tuple(axes.lines[0].get_xdata()) == tuple(interval)  # type: ignore[arg-type]
 
 

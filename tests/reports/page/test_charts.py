@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,17 +12,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tertium.errors import UsageError
-from tertium.evals.results import Interval, Slice
+from tertium.evals.decisions import (
+    Interval,
+    Slice,
+)
 from tertium.evals.types import Key, Run
-from tertium.reports import formats
-from tertium.reports.chart import Chart, empty_axes, finish_chart
 from tertium.reports.page.charts import Scale, _tick, _ticks, distribution_chart, interval_strip, slices_chart
-from tertium.reports.table import Column, Table
 from tests.evals.making import MEAN, run_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
 NAN = float("nan")
 
@@ -40,6 +38,10 @@ def run_with(segments: dict[str, Sequence[float]]) -> Run:
 
 def places(svg: str, name: str) -> list[float]:
     return [float(one) for one in re.findall(rf'{name}="([-\d.]+)"', svg)]
+
+
+def slice_of(system: str, part: str, score: float, low: float, high: float) -> Slice:
+    return Slice("domain", part, system, MEAN, score, Interval(low, high), 7)
 
 
 @given(st.floats(-1e6, 1e6), st.just(0.0) | st.floats(1e-3, 1e6), st.integers(2, 9))
@@ -102,10 +104,6 @@ def test_a_distribution_has_a_row_per_system_and_its_median_where_there_are_scor
     assert distribution_chart(nothing, nothing.measures[MEAN]) == ""
 
 
-def slice_of(system: str, part: str, score: float, low: float, high: float) -> Slice:
-    return Slice("domain", part, system, MEAN, score, Interval(low, high), 7)
-
-
 def test_scores_by_part_leave_a_gap_where_one_is_undefined_and_no_whisker_without_an_interval() -> None:
     run = run_with({"a": [1.0], "b": [1.0]})
     slices = [
@@ -135,29 +133,3 @@ def test_systems_beyond_the_colours_are_grey_lines_without_whiskers() -> None:
     assert drawn.count("whisker") == 0
     assert drawn.count("series s0") == 2
     assert drawn.count("<circle") == 12
-
-
-def workbook() -> object:
-    return formats.load("xlsx").render([Table("t", (Column("a"),), ())])
-
-
-@pytest.mark.parametrize(
-    ("package", "extra", "use"), [("matplotlib", "plot", lambda: empty_axes(1, 1)), ("xlsxwriter", "xlsx", workbook)]
-)
-def test_without_its_package_a_chart_or_a_workbook_names_the_extra(
-    package: str, extra: str, use: Callable[[], object], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name in [package, *(one for one in sys.modules if one.startswith(f"{package}."))]:
-        monkeypatch.setitem(sys.modules, name, None)
-    with pytest.raises(UsageError, match=rf"{package} is not installed\n  try: pip install 'tertium\[{extra}\]'"):
-        use()
-
-
-def test_a_chart_is_refused_in_a_kind_that_there_is_not() -> None:
-    pytest.importorskip("matplotlib")
-    axes = empty_axes(2, 1)
-    chart = finish_chart("name", axes, "title")
-    assert isinstance(chart, Chart)
-    assert axes.get_title(loc="left") == "title"
-    with pytest.raises(UsageError, match="a chart can't be 'gif'\n  try: svg, png, pdf"):
-        chart.render("gif")  # type: ignore[arg-type]

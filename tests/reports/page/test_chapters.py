@@ -1,0 +1,24 @@
+"""Chapters stand in reading order, and a section that none of them knows becomes one."""
+
+from __future__ import annotations
+
+from tertium.reports.page.chapters import OWN, TABLES, chapters
+from tertium.reports.section import Section
+
+
+def section(name: str, order: int, chapter: str = "", title: str = "") -> Section:
+    return Section(name=name, order=order, tables=lambda _run, _decisions: [], chapter=chapter, title=title)
+
+
+def test_a_chapter_holds_its_sections_and_an_optional_one_without_any_is_left_out() -> None:
+    shown = chapters([section("verdict", 10, "first"), section("warnings", 20, "first")])
+    assert shown[0].sections == ("verdict", "warnings")
+    assert [chapter.name for chapter in shown] == [chapter.name for chapter in OWN if not chapter.optional]
+
+
+def test_a_section_without_a_chapter_is_one_in_its_place() -> None:
+    shown = chapters([section("new", 92, title="New things"), section("other", 93)])
+    names = [chapter.name for chapter in shown]
+    assert names[names.index("documents") : names.index("spread") + 1] == ["documents", "new", "other", "spread"]
+    new, other = (chapter for chapter in shown if chapter.name in {"new", "other"})
+    assert (new.label, new.template, other.title) == ("New things", TABLES, "other")

@@ -1,0 +1,41 @@
+"""The payload holds every text and every score of the run."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import math
+
+import pytest
+
+from tertium.evals.types import Key, Run
+from tertium.reports.page.payload import encoded_payload, payload
+from tertium.reports.warnings import inspect_run
+from tests.reports.making import (
+    NORTH,
+    REFERENCE,
+    SOURCES,
+    SOUTH,
+)
+from tests.reports.page.reading import unpack
+
+
+def test_the_payload_holds_every_text_and_every_score_to_six_digits(run: Run) -> None:
+    found = json.loads(gzip.decompress(unpack(encoded_payload(run, ()))))
+    assert found["systems"] == ["north", "south"]
+    assert found["rows"][0] == [SOURCES[0], REFERENCE[0], NORTH[0], SOUTH[0]]
+    for m, metric in enumerate(run.measures):
+        for s, system in enumerate(found["systems"]):
+            values = run.values[Key(system, metric)]
+            for kept, exact in ((found["scores"], values.segments), (found["documentScores"], values.documents)):
+                for one, value in zip(kept[m][s], exact.tolist(), strict=True):
+                    assert (one is None) == math.isnan(value)
+                    assert one is None or one == pytest.approx(value, rel=1e-5)
+
+
+def test_warnings_about_segments_and_spans_are_in_the_payload(run: Run) -> None:
+    found = payload(run, inspect_run(run).warnings)
+    assert ["empty output", 1, [2]] in found["doubts"]
+    assert not any(kind == "metric is missing" for kind, _, _ in found["doubts"]), "it is about no segment"
+    assert [3, 0, 0, 19, 21, "number", "major", "expected 14"] in found["spans"]
+    assert encoded_payload(run, ()) == encoded_payload(run, ()), "the same bytes each time"

@@ -1,0 +1,159 @@
+"""The page before any browser: the run's numbers, nothing from elsewhere, no text that is markup."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tertium.cli import main
+from tertium.evals import store
+from tertium.evals.decisions import (
+    Check,
+    Verdict,
+)
+from tertium.evals.evaluate import evaluate
+from tertium.evals.slices import slices
+from tertium.reports.decisions import Decisions
+from tertium.reports.page.render import provenance_entries, render
+from tertium.reports.sections.leaderboard import leaderboard_table
+from tests.reports.making import (
+    FEW,
+    PAYLOADS,
+    example_standings,
+    hostile_run,
+    page_decisions,
+    plain_run,
+)
+from tests.reports.page.reading import Reader, read_payload
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tertium.evals.types import Run
+
+
+@pytest.fixture(scope="module")
+def page(run: Run) -> str:
+    return render(run, page_decisions(run))
+
+
+def test_what_is_doubtful_stands_before_any_score(page: str) -> None:
+    first = page.index('<table id="doubts"')
+    assert first < page.index('id="leaderboard-table"')
+    for said in ("empty output", "output is a copy of the source", "comet is not installed", "longer than the window"):
+        assert first < page.index(said) < page.index('id="leaderboard-table"')
+
+
+def test_a_gates_verdict_stands_before_everything_else(run: Run) -> None:
+    check = Check("chrf not worse", "chrf", "fail", -33.25, -0.5, "chrf falls", ("too few <documents>",))
+    made = render(run, Decisions(verdict=Verdict("fail", "south", "north", "town", "f", (check,), FEW)))
+    assert '<div class="verdict fail" id="verdict">' in made
+    assert made.index("FAIL") < made.index("0 of 1 rules pass") < made.index('data-value="-33.25"')
+    assert made.index('data-value="-33.25"') < made.index("too few &lt;documents&gt;") < made.index('id="doubts"')
+
+
+def test_the_policy_pins_the_one_script_and_the_one_style(page: str) -> None:
+    reader = Reader(page)
+    policy = next(str(a["content"]) for tag, a in reader.tags if a.get("http-equiv") == "Content-Security-Policy")
+    assert policy.startswith("default-src 'none';")
+    scripts = [text for tag, text in reader.raw if tag == "script"][1:]
+    styles = [text for tag, text in reader.raw if tag == "style"]
+    for texts in (scripts, styles):
+        (text,) = texts
+        assert f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" in policy
+
+
+def test_nothing_comes_from_elsewhere_and_nothing_has_a_handler_or_a_style(page: str) -> None:
+    for made in (page, render(hostile_run(), Decisions(slices=slices(hostile_run(), FEW)))):
+        for tag, attributes in Reader(made).tags:
+            assert tag not in {"iframe", "object", "embed", "img", "link", "form"} or attributes.get("role") == "search"
+            for name, value in attributes.items():
+                assert not name.startswith("on"), (tag, name)
+                assert name not in {"src", "style", "action", "srcdoc"}, (tag, name)
+                assert name != "href" or str(value).startswith("#"), (tag, value)
+
+
+def test_hostile_names_and_texts_add_no_element() -> None:
+    hostile, run = hostile_run(), hostile_run()
+    calm = render(run, Decisions(slices=slices(run, FEW)))
+    assert sum(tag == "script" for tag, _ in Reader(calm).tags) == 2
+    assert not [tag for tag, _ in Reader(calm).tags if tag in {"b", "img"}]
+    assert "\N{RIGHT-TO-LEFT OVERRIDE}" not in calm
+    assert "\x1b" not in calm
+    assert sorted(read_payload(calm)["systems"]) == sorted(hostile.systems)
+    assert read_payload(calm)["ids"] == list(PAYLOADS)
+
+
+def test_the_same_run_is_the_same_page(run: Run, page: str) -> None:
+    assert render(plain_run(), page_decisions(run)) == page
+
+
+def test_a_page_of_one_system_and_no_reference_is_made() -> None:
+    run = plain_run()
+    data = replace(
+        run.data, references={}, confidence=None, outputs={"south": run.data.outputs["south"]}, provenance={}
+    )
+    alone = render(evaluate(data, ["length"]))
+    assert "Two systems are compared here" in alone
+    assert 'id="left-out"' not in alone
+
+
+def test_what_was_left_out_and_what_reproduces_the_page_is_said(run: Run, page: str) -> None:
+    for said in (
+        "nearest is too far",
+        "Leave a reply",
+        run.fingerprint,
+        "tertium report RUN --format html",
+        "seed:12345",
+    ):
+        assert said in page
+
+
+def test_the_command_writes_the_page(run: Run, tmp_path: Path) -> None:
+    store.save(run, tmp_path / "run")
+    target = tmp_path / "page.html"
+    words = [
+        "report",
+        str(tmp_path / "run"),
+        "--format",
+        "html",
+        "--samples",
+        "200",
+        "--baseline",
+        "south",
+        "-o",
+        str(target),
+    ]
+    assert main(words) == 0
+    made = target.read_text(encoding="utf-8")
+    assert made.startswith("<!doctype html>")
+    assert "--baseline south --cluster document --samples 200 --seed 12345 --level 0.95" in made
+
+
+def test_the_leaderboard_holds_every_digit_of_the_table_and_shows_it_rounded(run: Run, page: str) -> None:
+    table = leaderboard_table(run, Decisions(example_standings(run)))
+    cells = [(a, text) for name, a, text in Reader(page).cells if name == "leaderboard-table" and "data-metric" in a]
+    assert len(cells) == len(run.systems) * len(run.measures)
+    titles = [column.title for column in table.columns]
+    expected = [
+        (row[titles.index(metric)], table.columns[titles.index(metric)].show(row[titles.index(metric)]))
+        for row in table.rows
+        for metric in run.measures
+    ]
+    for (attributes, text), (value, shown) in zip(cells, expected, strict=True):
+        assert float(str(attributes["data-value"])) == value
+        assert text.startswith(shown)
+    bounds = [float(str(a["data-bound"])) for tag, a in Reader(page).tags if tag == "span" and "data-bound" in a]
+    low, high = titles.index("chrf low"), titles.index("chrf high")
+    assert {table.rows[0][low], table.rows[0][high]} <= set(bounds)
+
+
+def test_what_reproduces_the_page_is_listed_by_name(run: Run) -> None:
+    names = [name for name, _ in provenance_entries(run, page_decisions(run))]
+    assert names[:4] == ["metric chrf", "metric bleu", "metric ter", "metric length"]
+    assert {"fingerprint of the set", "intervals and ranks", "comparison", "this page again"} <= set(names)
+    assert "gate" not in names

@@ -1,0 +1,37 @@
+"""A comparison claims no more than was shown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tertium.evals.compare import compare
+from tertium.reports.sections.comparison import comparison_table, conclusion
+from tertium.reports.table import MISSING
+from tests.evals.making import MEAN, run_of
+from tests.reports.making import (
+    FEW,
+)
+
+
+def test_what_equal_systems_could_show_is_a_dash_with_the_reason() -> None:
+    table = comparison_table(compare(run_of({"a": [1.0] * 12, "b": [1.0] * 12}), resampling=FEW))
+    titles = [column.title for column in table.columns]
+    assert table.display_rows()[0][titles.index("detectable")] == MISSING
+    assert any(note.startswith(f"b by {MEAN}: every draw gives the same difference") for note in table.notes)
+
+
+@pytest.mark.parametrize(
+    ("better", "p", "shown"),
+    [(True, 0.01, "worse"), (False, 0.01, "better"), (None, 0.01, "differs"), (True, 0.2, "not shown")],
+)
+def test_a_difference_is_concluded_from_its_p_and_the_metrics_direction(
+    better: bool | None,  # noqa: FBT001 - as in a Measure
+    p: float,
+    shown: str,
+) -> None:
+    comparison = compare(run_of({"a": [2.0, 3.0], "b": [1.0, 1.0]}), resampling=FEW)
+    difference = replace(comparison.differences[0], higher_is_better=better, p_holm=p)
+    assert difference.delta < 0
+    assert conclusion(difference, 0.05) == shown

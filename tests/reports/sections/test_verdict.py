@@ -1,0 +1,20 @@
+"""A verdict as a table: one row per rule."""
+
+from __future__ import annotations
+
+from tertium.evals.decisions import (
+    Check,
+    Verdict,
+)
+from tertium.reports.sections.verdict import verdict_table
+from tests.reports.making import (
+    FEW,
+)
+
+
+def test_every_rule_has_its_outcome_its_limit_and_its_warnings() -> None:
+    check = Check("chrf non-inferior", "chrf", "fail", -33.25, -0.5, "chrf falls", ("few documents",))
+    table = verdict_table(Verdict("fail", "south", "north", "town", "f", (check,), FEW, warnings=("odd",)))
+    assert table.title == "FAIL: south against north"
+    assert table.rows == (("fail", "chrf non-inferior", -33.25, -0.5, "chrf falls"),)
+    assert table.notes == ("chrf non-inferior: few documents", "odd")

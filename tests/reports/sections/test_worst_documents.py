@@ -1,0 +1,30 @@
+"""Of many documents the worst are shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tertium.reports.decisions import Decisions
+from tertium.reports.sections.document_scores import documents_table
+from tertium.reports.sections.worst_documents import worst_table
+from tests.evals.making import run_of
+
+if TYPE_CHECKING:
+    from tertium.evals.types import Run
+
+
+def test_of_many_documents_the_worst_are_shown_and_how_to_see_all() -> None:
+    scores = [float(i) for i in range(40)]
+    run = run_of({"a": scores, "b": [one + 1 for one in scores]})
+    table = worst_table(run, Decisions())
+    assert table.title == "made: scores by document, the 15 worst of 40 by length"
+    assert [row[0] for row in table.rows] == [f"d{i}" for i in range(15) for _ in "ab"]
+    assert table.notes[0] == "all documents: --by document"
+    lower = worst_table(run_of({"a": scores}, better=False), Decisions())
+    assert [row[0] for row in lower.rows] == [f"d{i}" for i in range(39, 9, -1)]
+
+
+def test_a_document_without_a_score_is_not_the_worst_and_few_documents_are_all_shown(small: Run) -> None:
+    holes = run_of({"a": [float("nan"), *map(float, range(39))]})
+    assert worst_table(holes, Decisions()).rows[0][0] == "d1"
+    assert worst_table(small, Decisions()).display_rows() == documents_table(small, Decisions()).display_rows()

@@ -1,0 +1,35 @@
+"""Systems are ordered by the leading metric, and scores have digits and arrows by their metric."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tertium.reports.measures import leading_measure, metric_column, metric_columns, systems_best_first
+from tests.evals.making import run_of
+
+if TYPE_CHECKING:
+    from tertium.evals.types import Run
+
+
+def test_systems_without_a_score_are_last_and_lower_can_be_better() -> None:
+    run = run_of({"a": [1.0, 2.0], "b": [float("nan")] * 2, "c": [5.0, 5.0]})
+    assert systems_best_first(run) == ["c", "a", "b"]
+    turned = run_of({"a": [1.0, 2.0], "c": [5.0, 5.0]}, better=False)
+    assert systems_best_first(turned) == ["a", "c"]
+
+
+def test_the_first_metric_with_a_direction_leads(run: Run) -> None:
+    assert leading_measure(run).label == "chrf"
+    reversed_run = replace(run, measures=dict(reversed(list(run.measures.items()))))
+    assert next(iter(reversed_run.measures)) == "length"
+    assert leading_measure(reversed_run).label == "ter"
+    only = replace(run, measures={"length": run.measures["length"]})
+    assert leading_measure(only).label == "length"
+
+
+def test_a_column_has_digits_by_unit_and_an_arrow_by_direction(run: Run) -> None:
+    assert [(column.heading, column.digits) for column in metric_columns(run)] == [
+        *(("chrf ↑", 2), ("bleu ↑", 2), ("ter ↓", 2), ("length", 3))
+    ]
+    assert metric_column(run.measures["ter"], "edits").heading == "edits ↓"

@@ -1,0 +1,35 @@
+"""Results are strict JSON: every attribute, unrounded, null where a number is undefined."""
+
+from __future__ import annotations
+
+import json
+
+from tertium.evals.decisions import (
+    Interval,
+    Pair,
+    Resampling,
+)
+from tertium.evals.types import Key, Run
+from tertium.reports.objects import as_json, json_value, scores_of
+
+
+def test_values_become_plain_and_what_is_not_finite_null() -> None:
+    pair = Pair("a", "b", float("nan"))
+    assert json_value(pair) == {"better": "a", "worse": "b", "p": None}
+    assert json_value({1: (1.5, frozenset({"b", "a"})), "x": None}) == {"1": [1.5, ["a", "b"]], "x": None}
+    assert json_value(Interval(1.0, float("inf"))) == {"low": 1.0, "high": None}
+
+
+def test_an_object_begins_with_its_schema_and_has_the_attributes_of_a_result() -> None:
+    made = json.loads(as_json("tertium.resampling/1", Resampling()))
+    assert next(iter(made)) == "schema"
+    assert made["samples"] == 10_000
+
+
+def test_scores_and_warnings_of_a_run_have_the_keys_of_their_schema(run: Run) -> None:
+    made = json.loads(as_json("tertium.scores/1", scores_of(run, ["set", "domain"])))
+    assert len(made["scores"]) == len(run.systems) * len(run.measures) * (1 + len(run.data.domains))
+    score = next(one for one in made["scores"] if one["system"] == "north" and one["metric"] == "chrf")
+    assert score["score"] == run.values[Key("north", "chrf")].total
+    empty = next(one for one in made["doubts"] if one["kind"] == "empty output")
+    assert empty == {"kind": "empty output", "system": "south", "said": "", "segments": ["bread#3"]}

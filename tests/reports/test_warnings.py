@@ -1,0 +1,97 @@
+"""What to know before any score: every warning about a run, with its segments, the most serious kinds first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from tertium.corpora.types import Document, EvalSet
+from tertium.evals.evaluate import evaluate
+from tertium.evals.types import Key, Run, Values
+from tertium.metrics.base import Span
+from tertium.reports.warnings import SHOWN_IDS, inspect_run, segment_ids
+from tests.evals.making import run_of
+from tests.reports.making import (
+    plain_run,
+)
+
+
+def kinds() -> dict[tuple[str, str], tuple[int, ...]]:
+    return {(one.kind, one.system): one.segments for one in inspect_run(plain_run()).warnings}
+
+
+def test_what_texts_alone_show_is_found_without_any_metric() -> None:
+    found = kinds()
+    assert found["empty output", "south"] == (2,)
+    assert found["output is a copy of the source", "south"] == (4,)
+    assert ("empty output", "north") not in found
+
+
+def test_a_name_alone_is_no_copy_and_other_case_or_spaces_still_are_one() -> None:
+    data = EvalSet(
+        name="names",
+        ids=("a", "b", "c"),
+        documents=(Document("d", 0, 3),),
+        sources=("Angela Merkel", "It rains all day.", "   "),
+        outputs={"x": ("Angela Merkel", "IT  rains all day.", "")},
+    )
+    found = {one.kind: one.segments for one in inspect_run(evaluate(data, ["length"])).warnings if one.system == "x"}
+    assert found["output is a copy of the source"] == (1,)
+    assert found["empty output"] == (2,)
+
+
+def test_missing_metrics_come_first_and_warnings_last() -> None:
+    found = [one.kind for one in inspect_run(plain_run()).warnings]
+    assert found[0] == "metric is missing"
+    assert found[-1] == "warning"
+
+
+def test_undefined_scores_and_skipped_segments_are_named() -> None:
+    run = run_of({"a": [1.0, float("nan")], "b": [float("nan")] * 2}, [1, 1])
+    undefined = Values(np.full(2, np.nan), np.full(2, np.nan), np.full(2, np.nan), float("nan"))
+    metric = next(iter(run.measures))
+    run = replace(run, values={**run.values, Key("b", metric): undefined})
+    found = [one for one in inspect_run(run).warnings if one.kind == "score is undefined"]
+    assert [one.system for one in found] == ["b"]
+    skipped = [one for one in inspect_run(plain_run()).warnings if one.kind == "segment is not scored"]
+    assert skipped == []
+
+
+def test_what_metrics_point_at_is_counted_by_label_and_severity() -> None:
+    run = plain_run()
+    spans = (Span(0, 0, 3, "number", "minor"), Span(0, 4, 5, "number", "critical"), Span(3, 0, 1, "number", "minor"))
+    run = replace(run, spans={Key("north", "chrf"): spans})
+    (found,) = (one for one in inspect_run(run).warnings if one.kind == "chrf: number")
+    assert found.segments == (0, 3)
+    assert found.message == "1 critical, 2 minor"
+
+
+def test_warnings_are_sentences_for_notes_systems_together_and_findings_left_to_their_columns() -> None:
+    said = list(inspect_run(plain_run()).notes)
+    assert "empty output: south in 1 segment (bread#3)" in said
+    assert "metric is missing: comet: comet is not installed" in said
+    assert said[-1] == "chrf, south: 1 text is longer than the window"
+    assert not any("number" in one for one in said)
+    run = run_of({"a": [1.0] * 9, "b": [1.0] * 9})
+    empty = replace(run, data=replace(run.data, outputs={"a": ("",) * 9, "b": ("",) * 9}))
+    (both,) = inspect_run(empty).notes
+    assert both == "empty output: a, b in 9 segments (d0#1, d1#1, d2#1, d3#1, d4#1, …)"
+
+
+def test_a_system_without_any_scored_segment_is_not_said_to_have_been_judged() -> None:
+    data = EvalSet(
+        name="half",
+        ids=("a", "b"),
+        documents=(Document("d", 0, 2),),
+        sources=("One.", "Two."),
+        outputs={"x": ("Eins.", "Zwei."), "y": (None, None)},
+    )
+    said = list(inspect_run(evaluate(data, ["length"])).notes)
+    assert "score is undefined: y: length scores no segment" in said
+
+
+def test_of_many_segments_the_first_are_named(run: Run) -> None:
+    assert segment_ids(run, (0, 3)) == "bread#1, bridge#1"
+    assert segment_ids(run, tuple(range(SHOWN_IDS + 1))).endswith("bridge#2, …")
