@@ -30,8 +30,8 @@ QUIET: Final = (
 
 def axe_script() -> Path | None:
     """Return axe-core as it lies in a wheel on PyPI; the wheel's own package is not imported."""
-    found = importlib.util.find_spec("axe_playwright_python")
-    folder = next(iter(found.submodule_search_locations or ()), None) if found else None
+    result = importlib.util.find_spec("axe_playwright_python")
+    folder = next(iter(result.submodule_search_locations or ()), None) if result else None
     return Path(folder) / "axe.min.js" if folder else None
 
 
@@ -107,7 +107,8 @@ class Browser:
 
     def texts(self, selector: str) -> list[str]:
         return [
-            str(one) for one in self.js(f"return [...document.querySelectorAll({selector!r})].map(e => e.textContent)")
+            str(entry)
+            for entry in self.js(f"return [...document.querySelectorAll({selector!r})].map(e => e.textContent)")
         ]
 
     def complaints(self) -> list[str]:
@@ -117,8 +118,8 @@ class Browser:
     def requests(self) -> list[str]:
         """Return the addresses that were asked for since the page was opened, the page's own left out."""
         messages = [json.loads(entry["message"])["message"] for entry in self.log("performance")]
-        sent = [one["params"] for one in messages if one["method"] == "Network.requestWillBeSent"]
-        return [one["request"]["url"] for one in sent if one.get("type") != "Document"]
+        sent = [entry["params"] for entry in messages if entry["method"] == "Network.requestWillBeSent"]
+        return [entry["request"]["url"] for entry in sent if entry.get("type") != "Document"]
 
     def violations(self) -> list[str]:
         """Return axe-core's violations of WCAG 2.0 to 2.2, levels A and AA, with the elements."""
@@ -126,14 +127,14 @@ class Browser:
         assert source
         self.js(source.read_text(encoding="utf-8"))
         tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-        found = self.driver.execute_async_script(
+        result = self.driver.execute_async_script(
             "const done = arguments[1]; const runOnly = {type: 'tag', values: arguments[0]};"
             "axe.run(document, {runOnly, resultTypes: ['violations']})"
             ".then(r => done(r.violations), e => done([{id: String(e), nodes: []}]))",
             tags,
         )
         return [
-            f"{one['id']}: {node['html'][:120]} {node.get('failureSummary', '')}"
-            for one in found
-            for node in one["nodes"]
+            f"{entry['id']}: {node['html'][:120]} {node.get('failureSummary', '')}"
+            for entry in result
+            for node in entry["nodes"]
         ]

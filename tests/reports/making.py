@@ -122,19 +122,21 @@ def hostile_run() -> Run:
     data = EvalSet(
         name=PAYLOADS[1],
         ids=PAYLOADS,
-        documents=tuple(Document(one, i, i + 1, PAYLOADS[-1 - i % 7]) for i, one in enumerate(PAYLOADS)),
+        documents=tuple(Document(text, i, i + 1, PAYLOADS[-1 - i % 7]) for i, text in enumerate(PAYLOADS)),
         sources=PAYLOADS,
         references={PAYLOADS[0]: PAYLOADS[1:] + PAYLOADS[:1]},
         outputs={PAYLOADS[k]: PAYLOADS[k:] + PAYLOADS[:k] for k in (1, 2, 8, 11, 12, 15)},
         languages=("en", "de"),
         confidence=tuple(np.linspace(0, 1, n).tolist()),
         provenance={
-            "unpaired": [{"id": one, "language": one, "nearest": one, "score": 0.5, "reason": one} for one in PAYLOADS],
-            "removed": [{"article": one, "line": 1, "rule": one, "text": one} for one in PAYLOADS],
+            "unpaired": [
+                {"id": text, "language": text, "nearest": text, "score": 0.5, "reason": text} for text in PAYLOADS
+            ],
+            "removed": [{"article": text, "line": 1, "rule": text, "text": text} for text in PAYLOADS],
         },
     )
     run = evaluate(data, ["chrf", "length"])
-    spans = tuple(Span(i, 0, min(3, len(one)), one, "critical", one) for i, one in enumerate(PAYLOADS))
+    spans = tuple(Span(i, 0, min(3, len(text)), text, "critical", text) for i, text in enumerate(PAYLOADS))
     return replace(
         run,
         spans={Key(PAYLOADS[1], "chrf"): spans},

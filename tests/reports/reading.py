@@ -31,25 +31,25 @@ TEX = {
 }
 
 
-def text_csv(made: str) -> Grid:
-    return list(csv.reader(io.StringIO(made, newline="")))
+def text_csv(content: str) -> Grid:
+    return list(csv.reader(io.StringIO(content, newline="")))
 
 
-def text_tsv(made: str) -> Grid:
-    return [line.split("\t") for line in made.split("\n")]
+def text_tsv(content: str) -> Grid:
+    return [line.split("\t") for line in content.split("\n")]
 
 
-def text_json(made: str) -> Grid:
+def text_json(content: str) -> Grid:
     def strict(word: str) -> float:
         raise AssertionError(word)
 
-    tables = json.loads(made, parse_constant=strict)["tables"]
+    tables = json.loads(content, parse_constant=strict)["tables"]
     return [["" if cell is None else str(cell) for cell in row] for table in tables for row in table["rows"]]
 
 
-def text_markdown(made: str) -> Grid:
+def text_markdown(content: str) -> Grid:
     """Return the rows of all pipe tables; what is escaped is literal."""
-    rows = [line for line in made.split("\n") if line.startswith("| ")]
+    rows = [line for line in content.split("\n") if line.startswith("| ")]
     return [[_literal(cell) for cell in row[2:-2].split(" | ")] for row in rows]
 
 
@@ -58,9 +58,9 @@ def _literal(cell: str) -> str:
     return unescape(re.sub(r"\\([\\`*_{}\[\]#|~!$])", r"\1", bare))
 
 
-def text_latex(made: str) -> Grid:
+def text_latex(content: str) -> Grid:
     """Return the rows of all tabulars; a control sequence that isn't expected is an error."""
-    rows = [line.removesuffix(r" \\") for line in made.split("\n") if line.endswith(r" \\")]
+    rows = [line.removesuffix(r" \\") for line in content.split("\n") if line.endswith(r" \\")]
     return [[_untex(cell) for cell in row.split(" & ")] for row in rows]
 
 
@@ -70,30 +70,30 @@ def _untex(cell: str) -> str:
     rest = bold.group(1) if bold else cell
     left = re.sub(known, "", rest)
     assert not re.search(r"[\\&%$#_{}~^]", left), f"TeX reads {left!r} as its own"
-    return re.sub(known, lambda found: TEX[found.group()], rest)
+    return re.sub(known, lambda match: TEX[match.group()], rest)
 
 
-def bytes_parquet(made: bytes) -> list[dict[str, object]]:
+def bytes_parquet(content: bytes) -> list[dict[str, object]]:
     import pyarrow.parquet as pq
 
-    rows: list[dict[str, object]] = pq.read_table(io.BytesIO(made)).to_pylist()
+    rows: list[dict[str, object]] = pq.read_table(io.BytesIO(content)).to_pylist()
     return rows
 
 
-def bytes_xlsx(made: bytes) -> dict[str, Grid]:
+def bytes_xlsx(content: bytes) -> dict[str, Grid]:
     """Return every sheet's cells as texts; a formula or a link is an error."""
-    with zipfile.ZipFile(io.BytesIO(made)) as book:
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
         assert not [name for name in book.namelist() if "externalLink" in name]
         parts = {name: ET.fromstring(book.read(name)) for name in book.namelist() if name.endswith(".xml")}  # noqa: S314 - ours
     shared = ["".join(t.text or "" for t in si.iter(f"{SHEET}t")) for si in parts["xl/sharedStrings.xml"]]
-    names = [str(one.get("name")) for one in parts["xl/workbook.xml"].iter(f"{SHEET}sheet")]
-    found = {}
+    names = [str(node.get("name")) for node in parts["xl/workbook.xml"].iter(f"{SHEET}sheet")]
+    sheets = {}
     for i, name in enumerate(names, 1):
         sheet = parts[f"xl/worksheets/sheet{i}.xml"]
         assert not list(sheet.iter(f"{SHEET}f")), "a formula"
         assert not list(sheet.iter(f"{SHEET}hyperlink")), "a link"
-        found[name] = [[_cell(cell, shared) for cell in row] for row in sheet.iter(f"{SHEET}row")]
-    return found
+        sheets[name] = [[_cell(cell, shared) for cell in row] for row in sheet.iter(f"{SHEET}row")]
+    return sheets
 
 
 def _cell(cell: ET.Element, shared: list[str]) -> str:

@@ -34,9 +34,9 @@ pytestmark = [
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    made = Browser()
-    yield made
-    made.close()
+    instance = Browser()
+    yield instance
+    instance.close()
 
 
 @pytest.fixture(scope="module")
@@ -255,7 +255,7 @@ def test_the_probe_sees_what_runs_what_is_asked_for_and_what_the_policy_stops(br
     browser.open(control)
     assert browser.js("return window.pwned") is None
     assert browser.requests() == ["http://127.0.0.1:9/x.png"], "asked for, and stopped by the policy"
-    assert sum("Content Security Policy" in one for one in browser.complaints()) >= 2
+    assert sum("Content Security Policy" in entry for entry in browser.complaints()) >= 2
 
 
 def test_the_example_runs_page_holds_its_numbers_and_wcag(browser: Browser, tmp_path: Path) -> None:
@@ -264,7 +264,7 @@ def test_the_example_runs_page_holds_its_numbers_and_wcag(browser: Browser, tmp_
     build = ["build", str(examples / "articles"), "--from", "en", "--to", "de", "--role", "reference", "-o", data, "-q"]
     assert main(build) == 0
     outputs = [f"{name}={examples / 'outputs' / name}.txt" for name in ("northwind", "southwind")]
-    score = ["score", data, *(word for one in outputs for word in ("--system", one)), "-m", "chrf", "-m", "numbers"]
+    score = ["score", data, *(word for entry in outputs for word in ("--system", entry)), "-m", "chrf", "-m", "numbers"]
     assert main([*score, "-o", run, "-q"]) == 0
     assert main(["report", run, "--format", "html", "--samples", "500", "--baseline", "northwind", "-o", page]) == 0
     for dark in (False, True):
@@ -273,7 +273,9 @@ def test_the_example_runs_page_holds_its_numbers_and_wcag(browser: Browser, tmp_
         assert browser.violations() == []
     stored = store.load(tmp_path / "run")
     assert board(browser) == {(key.system, key.metric): values.total for key, values in stored.values.items()}
-    assert [f"{one['line']}" for one in stored.data.provenance["removed"]] == browser.texts("#removed td:nth-child(2)")
+    assert [f"{entry['line']}" for entry in stored.data.provenance["removed"]] == browser.texts(
+        "#removed td:nth-child(2)"
+    )
     quiet(browser)
 
 

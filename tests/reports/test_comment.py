@@ -41,9 +41,9 @@ def decided(run: Run, baseline: str = "north") -> Decisions:
 def test_verdict_warnings_leaderboard_and_losses_come_in_this_order(
     run: Run, golden: Callable[[str, str], None]
 ) -> None:
-    made = comment.render(run, decided(run))
-    golden("town.comment.md", made)
-    heads = [line for line in made.splitlines() if line.startswith("### ")]
+    content = comment.render(run, decided(run))
+    golden("town.comment.md", content)
+    heads = [line for line in content.splitlines() if line.startswith("### ")]
     assert [re.sub(r"^### (town: )?", "", head) for head in heads] == [
         *("FAIL: south against north", "read this first", "leaderboard", "largest losses against north")
     ]
@@ -51,14 +51,14 @@ def test_verdict_warnings_leaderboard_and_losses_come_in_this_order(
 
 def test_a_hostile_run_fits_and_stays_text() -> None:
     run = hostile_run()
-    made = comment.render(run, Decisions(comparison=compare(run, baseline=run.systems[0], resampling=FEW)))
-    assert len(made.encode()) < 60_000
-    ours = made.replace("<details><summary>", "").replace("</summary>", "").replace("</details>", "")
-    assert "<" not in ours
-    assert "@" not in ours
-    assert not re.search("[\x00-\x09\x0b-\x1f\N{RIGHT-TO-LEFT OVERRIDE}]", made)
+    content = comment.render(run, Decisions(comparison=compare(run, baseline=run.systems[0], resampling=FEW)))
+    assert len(content.encode()) < 60_000
+    bare = content.replace("<details><summary>", "").replace("</summary>", "").replace("</details>", "")
+    assert "<" not in bare
+    assert "@" not in bare
+    assert not re.search("[\x00-\x09\x0b-\x1f\N{RIGHT-TO-LEFT OVERRIDE}]", content)
     width = 0
-    for line in made.splitlines():
+    for line in content.splitlines():
         if line.startswith("### "):
             width = 0
         elif line.startswith("| "):
@@ -76,9 +76,9 @@ def test_a_long_run_is_cut_at_a_line_and_says_so(run: Run) -> None:
         values={Key(name, metric): run.values[Key("south", metric)] for name in names for metric in run.measures},
         spans={},
     )
-    made = comment.render(many, Decisions())
-    assert 50_000 < len(made.encode()) <= 60_000
-    assert "is cut" in made
+    content = comment.render(many, Decisions())
+    assert 50_000 < len(content.encode()) <= 60_000
+    assert "is cut" in content
 
 
 POLICY = """

@@ -22,15 +22,15 @@ def verdict(*outcomes: Outcome, text: str = "plain") -> Verdict:
     return Verdict("fail", text, text, text, "0123", checks, Resampling())
 
 
-def parsed(made: Verdict) -> ET.Element:
-    return ET.fromstring(junit.render(made))  # noqa: S314 - our own output
+def parsed(judged: Verdict) -> ET.Element:
+    return ET.fromstring(junit.render(judged))  # noqa: S314 - our own output
 
 
 def test_every_rule_is_a_case_and_only_pass_has_no_problem() -> None:
     suite = parsed(verdict("pass", "fail", "inconclusive", "missing", "not comparable"))
     assert (suite.get("tests"), suite.get("failures"), suite.get("errors")) == ("5", "2", "2")
-    found = [(case.find("failure") is not None, case.find("error") is not None) for case in suite]
-    assert found == [(False, False), (True, False), (True, False), (False, True), (False, True)]
+    outcomes = [(case.find("failure") is not None, case.find("error") is not None) for case in suite]
+    assert outcomes == [(False, False), (True, False), (True, False), (False, True), (False, True)]
 
 
 def test_texts_stay_texts_and_what_xml_cannot_hold_is_stripped() -> None:

@@ -21,15 +21,17 @@ def test_values_become_plain_and_what_is_not_finite_null() -> None:
 
 
 def test_an_object_begins_with_its_schema_and_has_the_attributes_of_a_result() -> None:
-    made = json.loads(as_json("tertium.resampling/1", Resampling()))
-    assert next(iter(made)) == "schema"
-    assert made["samples"] == 10_000
+    value = json.loads(as_json("tertium.resampling/1", Resampling()))
+    assert next(iter(value)) == "schema"
+    assert value["samples"] == 10_000
 
 
 def test_scores_and_warnings_of_a_run_have_the_keys_of_their_schema(run: Run) -> None:
-    made = json.loads(as_json("tertium.scores/1", scores_of(run, ["set", "domain"])))
-    assert len(made["scores"]) == len(run.systems) * len(run.measures) * (1 + len(run.data.domains))
-    score = next(one for one in made["scores"] if one["system"] == "north" and one["metric"] == "chrf")
+    value = json.loads(as_json("tertium.scores/1", scores_of(run, ["set", "domain"])))
+    assert len(value["scores"]) == len(run.systems) * len(run.measures) * (1 + len(run.data.domains))
+    score = next(
+        candidate for candidate in value["scores"] if candidate["system"] == "north" and candidate["metric"] == "chrf"
+    )
     assert score["score"] == run.values[Key("north", "chrf")].total
-    empty = next(one for one in made["doubts"] if one["kind"] == "empty output")
+    empty = next(candidate for candidate in value["doubts"] if candidate["kind"] == "empty output")
     assert empty == {"kind": "empty output", "system": "south", "said": "", "segments": ["bread#3"]}

@@ -24,7 +24,7 @@ MAGIC = {"svg": b"<?xml", "png": b"\x89PNG", "pdf": b"%PDF"}
 
 
 def texts(svg: bytes) -> list[str]:
-    return [one.text or "" for one in ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")]  # noqa: S314 - ours
+    return [node.text or "" for node in ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")]  # noqa: S314 - ours
 
 
 def test_the_leaderboard_has_the_best_first_with_its_interval(run: Run) -> None:
@@ -62,30 +62,30 @@ def test_a_notebook_draws_everything_with_intervals(run: Run) -> None:
 
 @pytest.mark.parametrize("kind", sorted(MAGIC))
 def test_every_kind_of_file_is_the_same_bytes_each_time(run: Run, kind: str) -> None:
-    made = [Plots(run).leaderboard().render(kind) for _ in range(2)]  # type: ignore[arg-type]
-    assert made[0].startswith(MAGIC[kind])
-    assert made[0] == made[1]
+    content = [Plots(run).leaderboard().render(kind) for _ in range(2)]  # type: ignore[arg-type]
+    assert content[0].startswith(MAGIC[kind])
+    assert content[0] == content[1]
 
 
 @pytest.mark.filterwarnings("ignore:Glyph")
 def test_hostile_names_are_drawn_as_texts() -> None:
     run = hostile_run()
     for chart in (Plots(run).leaderboard(), Plots(run).heatmap(), Plots(run).scatter(), Plots(run).delta()):
-        made = chart.render("svg")
-        assert b"<script" not in made
-        assert not [one for one in texts(made) if "\N{RIGHT-TO-LEFT OVERRIDE}" in one or "\x1b" in one]
+        content = chart.render("svg")
+        assert b"<script" not in content
+        assert not [text for text in texts(content) if "\N{RIGHT-TO-LEFT OVERRIDE}" in text or "\x1b" in text]
 
 
 def test_what_cant_be_drawn_is_said(run: Run) -> None:
     alone = replace(run, data=replace(run.data, outputs={"north": run.data.outputs["north"]}))
-    for call, said in (
+    for call, message in (
         (lambda: Plots(alone).scatter(), "two systems"),
         (lambda: Plots(run).heatmap("comet"), "no metric 'comet'"),
         (lambda: Plots(run).delta("east"), "no system 'east'"),
         (lambda: Plots(run).length(), "no lengths"),
         (lambda: Plots(run).heatmap().render("gif"), "can't be 'gif'"),  # type: ignore[arg-type]
     ):
-        with pytest.raises(UsageError, match=said):
+        with pytest.raises(UsageError, match=message):
             call()
 
 
@@ -108,12 +108,12 @@ def test_one_chart_goes_to_the_file_that_is_named(run: Run, tmp_path: Path, caps
     words = ["plot", str(tmp_path / "run"), "--samples", "200", "-q", "-o"]
     assert main([*words, str(tmp_path / "new" / "board.pdf"), "leaderboard"]) == 0
     assert (tmp_path / "new" / "board.pdf").read_bytes().startswith(b"%PDF")
-    for more, said in (
+    for more, message in (
         ([str(tmp_path / "x.svg")], "x.svg is one file, and 5 charts are to be drawn\n  try: -o FOLDER"),
         ([str(tmp_path / "x.svg"), "delta", "-f", "png"], f"not the name of a png\n  try: -o {tmp_path / 'x.png'}"),
         ([str(tmp_path / "new" / "board.pdf"), "delta"], "board.pdf is already there"),
         ([str(tmp_path / "x"), "delta", "-f", "gif"], "a chart can't be 'gif'"),
     ):
         assert main([*words, *more]) == 2
-        assert said in capsys.readouterr().err
+        assert message in capsys.readouterr().err
     assert not (tmp_path / "x.svg").exists()

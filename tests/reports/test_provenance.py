@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 def test_the_short_form_leaves_out_what_is_switched_off_and_keeps_the_fingerprint(small: Run) -> None:
     table = set_table(small, Decisions()).shortened()
-    said = " ".join(table.footnotes)
-    assert "bleu|tokenize:13a|smooth_method:exp|sacrebleu:" in said
-    assert "False" not in said
-    assert f"fingerprint {small.fingerprint}" in said
+    lines = " ".join(table.footnotes)
+    assert "bleu|tokenize:13a|smooth_method:exp|sacrebleu:" in lines
+    assert "False" not in lines
+    assert f"fingerprint {small.fingerprint}" in lines
     assert table.shortened() == table
 
 

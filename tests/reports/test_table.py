@@ -28,7 +28,7 @@ def test_0_and_100_are_shown_only_when_true(value: float, digits: int, shown: st
 
 def test_a_column_shows_two_digits_unless_it_says_otherwise_and_a_dash_for_nothing() -> None:
     assert Column("x").show(1.0) == "1.00"
-    assert [Column("x", 3).show(one) for one in (1.0, 1, "1", None, math.nan, math.inf)] == [
+    assert [Column("x", 3).show(cell) for cell in (1.0, 1, "1", None, math.nan, math.inf)] == [
         *("1.000", "1", "1", MISSING, MISSING, MISSING)
     ]
 

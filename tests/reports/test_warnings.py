@@ -19,14 +19,14 @@ from tests.reports.making import (
 
 
 def kinds() -> dict[tuple[str, str], tuple[int, ...]]:
-    return {(one.kind, one.system): one.segments for one in inspect_run(plain_run()).warnings}
+    return {(warning.kind, warning.system): warning.segments for warning in inspect_run(plain_run()).warnings}
 
 
 def test_what_texts_alone_show_is_found_without_any_metric() -> None:
-    found = kinds()
-    assert found["empty output", "south"] == (2,)
-    assert found["output is a copy of the source", "south"] == (4,)
-    assert ("empty output", "north") not in found
+    result = kinds()
+    assert result["empty output", "south"] == (2,)
+    assert result["output is a copy of the source", "south"] == (4,)
+    assert ("empty output", "north") not in result
 
 
 def test_a_name_alone_is_no_copy_and_other_case_or_spaces_still_are_one() -> None:
@@ -37,15 +37,19 @@ def test_a_name_alone_is_no_copy_and_other_case_or_spaces_still_are_one() -> Non
         sources=("Angela Merkel", "It rains all day.", "   "),
         outputs={"x": ("Angela Merkel", "IT  rains all day.", "")},
     )
-    found = {one.kind: one.segments for one in inspect_run(evaluate(data, ["length"])).warnings if one.system == "x"}
-    assert found["output is a copy of the source"] == (1,)
-    assert found["empty output"] == (2,)
+    result = {
+        warning.kind: warning.segments
+        for warning in inspect_run(evaluate(data, ["length"])).warnings
+        if warning.system == "x"
+    }
+    assert result["output is a copy of the source"] == (1,)
+    assert result["empty output"] == (2,)
 
 
 def test_missing_metrics_come_first_and_warnings_last() -> None:
-    found = [one.kind for one in inspect_run(plain_run()).warnings]
-    assert found[0] == "metric is missing"
-    assert found[-1] == "warning"
+    result = [warning.kind for warning in inspect_run(plain_run()).warnings]
+    assert result[0] == "metric is missing"
+    assert result[-1] == "warning"
 
 
 def test_undefined_scores_and_skipped_segments_are_named() -> None:
@@ -53,9 +57,9 @@ def test_undefined_scores_and_skipped_segments_are_named() -> None:
     undefined = Values(np.full(2, np.nan), np.full(2, np.nan), np.full(2, np.nan), float("nan"))
     metric = next(iter(run.measures))
     run = replace(run, values={**run.values, Key("b", metric): undefined})
-    found = [one for one in inspect_run(run).warnings if one.kind == "score is undefined"]
-    assert [one.system for one in found] == ["b"]
-    skipped = [one for one in inspect_run(plain_run()).warnings if one.kind == "segment is not scored"]
+    result = [warning for warning in inspect_run(run).warnings if warning.kind == "score is undefined"]
+    assert [warning.system for warning in result] == ["b"]
+    skipped = [warning for warning in inspect_run(plain_run()).warnings if warning.kind == "segment is not scored"]
     assert skipped == []
 
 
@@ -63,17 +67,17 @@ def test_what_metrics_point_at_is_counted_by_label_and_severity() -> None:
     run = plain_run()
     spans = (Span(0, 0, 3, "number", "minor"), Span(0, 4, 5, "number", "critical"), Span(3, 0, 1, "number", "minor"))
     run = replace(run, spans={Key("north", "chrf"): spans})
-    (found,) = (one for one in inspect_run(run).warnings if one.kind == "chrf: number")
-    assert found.segments == (0, 3)
-    assert found.message == "1 critical, 2 minor"
+    (result,) = (warning for warning in inspect_run(run).warnings if warning.kind == "chrf: number")
+    assert result.segments == (0, 3)
+    assert result.message == "1 critical, 2 minor"
 
 
 def test_warnings_are_sentences_for_notes_systems_together_and_findings_left_to_their_columns() -> None:
-    said = list(inspect_run(plain_run()).notes)
-    assert "empty output: south in 1 segment (bread#3)" in said
-    assert "metric is missing: comet: comet is not installed" in said
-    assert said[-1] == "chrf, south: 1 text is longer than the window"
-    assert not any("number" in one for one in said)
+    notes = list(inspect_run(plain_run()).notes)
+    assert "empty output: south in 1 segment (bread#3)" in notes
+    assert "metric is missing: comet: comet is not installed" in notes
+    assert notes[-1] == "chrf, south: 1 text is longer than the window"
+    assert not any("number" in warning for warning in notes)
     run = run_of({"a": [1.0] * 9, "b": [1.0] * 9})
     empty = replace(run, data=replace(run.data, outputs={"a": ("",) * 9, "b": ("",) * 9}))
     (both,) = inspect_run(empty).notes
@@ -88,8 +92,8 @@ def test_a_system_without_any_scored_segment_is_not_said_to_have_been_judged() -
         sources=("One.", "Two."),
         outputs={"x": ("Eins.", "Zwei."), "y": (None, None)},
     )
-    said = list(inspect_run(evaluate(data, ["length"])).notes)
-    assert "score is undefined: y: length scores no segment" in said
+    notes = list(inspect_run(evaluate(data, ["length"])).notes)
+    assert "score is undefined: y: length scores no segment" in notes
 
 
 def test_of_many_segments_the_first_are_named(run: Run) -> None:

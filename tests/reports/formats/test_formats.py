@@ -45,19 +45,19 @@ def tables(run: Run) -> list[Table]:
     ]
 
 
-def readable(name: str, made: str | bytes) -> str:
+def readable(name: str, content: str | bytes) -> str:
     """Return what a golden file holds: the text itself, or of bytes the cells."""
-    if isinstance(made, str):
-        return made
-    cells = reading.bytes_xlsx(made) if name == "xlsx" else reading.bytes_parquet(made)
+    if isinstance(content, str):
+        return content
+    cells = reading.bytes_xlsx(content) if name == "xlsx" else reading.bytes_parquet(content)
     return json.dumps(cells, ensure_ascii=False, indent=1) + "\n"
 
 
 @pytest.mark.parametrize("name", formats.names())
 def test_every_format_renders_the_same_run(name: str, run: Run, golden: Callable[[str, str], None]) -> None:
-    made = formats.load(name)
-    text = readable(name, made.render(tables(run)))
-    golden(f"town{made.suffix}" + ("" if name not in {"xlsx", "parquet"} else ".cells.json"), text)
+    format_ = formats.load(name)
+    text = readable(name, format_.render(tables(run)))
+    golden(f"town{format_.suffix}" + ("" if name not in {"xlsx", "parquet"} else ".cells.json"), text)
 
 
 @pytest.mark.parametrize("name", formats.names())
@@ -84,10 +84,10 @@ def test_csv_tsv_and_json_hold_every_digit_of_the_table(run: Run) -> None:
 
 def test_parquet_and_xlsx_hold_every_digit_of_the_table(run: Run) -> None:
     table = leaderboard_table(run, Decisions(example_standings(run)))
-    made = formats.load("parquet").render([table])
-    assert isinstance(made, bytes)
+    content = formats.load("parquet").render([table])
+    assert isinstance(content, bytes)
     titles = [column.title for column in table.columns]
-    assert [tuple(row[title] for title in titles) for row in reading.bytes_parquet(made)] == list(table.rows)
+    assert [tuple(row[title] for title in titles) for row in reading.bytes_parquet(content)] == list(table.rows)
     book = formats.load("xlsx").render([table])
     assert isinstance(book, bytes)
     (sheet,) = reading.bytes_xlsx(book).values()
@@ -107,23 +107,23 @@ def test_markdown_and_latex_show_the_table_as_every_text_format_does(run: Run) -
 
 
 def test_hostile_texts_stay_texts_when_csv_and_tsv_are_read_back() -> None:
-    found = hostile_tables()
-    shape = [len(row) for row in reading.text_csv(rendered("csv", *found))]
-    assert shape == [len(row) if row != [""] else 0 for row in reading.text_tsv(rendered("tsv", *found)[:-1])]
-    for cells in (reading.text_csv(rendered("csv", *found)), reading.text_tsv(rendered("tsv", *found))):
+    hostile = hostile_tables()
+    shape = [len(row) for row in reading.text_csv(rendered("csv", *hostile))]
+    assert shape == [len(row) if row != [""] else 0 for row in reading.text_tsv(rendered("tsv", *hostile)[:-1])]
+    for cells in (reading.text_csv(rendered("csv", *hostile)), reading.text_tsv(rendered("tsv", *hostile))):
         for cell in (cell for row in cells for cell in row if cell):
             assert not cell.startswith(("=", "@", "\t", "\r")), "a formula"
-    assert not any(c in rendered("tsv", *found) for c in "\r\x00\x1b\N{RIGHT-TO-LEFT OVERRIDE}")
+    assert not any(c in rendered("tsv", *hostile) for c in "\r\x00\x1b\N{RIGHT-TO-LEFT OVERRIDE}")
 
 
 def test_hostile_texts_stay_texts_in_markdown_and_latex() -> None:
-    found = hostile_tables()
-    markdown = rendered("markdown", *found)
+    hostile = hostile_tables()
+    markdown = rendered("markdown", *hostile)
     assert not re.search(r"<|@|://|www\.|(?<!\\)[$`]", markdown)
-    expected = [row for table in found for row in [["head"], ["rule"], *table.display_rows()]]
+    expected = [row for table in hostile for row in [["head"], ["rule"], *table.display_rows()]]
     for name, cells in (
         ("markdown", reading.text_markdown(markdown)),
-        ("latex", reading.text_latex(rendered("latex", *found))),
+        ("latex", reading.text_latex(rendered("latex", *hostile))),
     ):
         rows = [row for row in expected if name == "markdown" or row != ["rule"]]
         assert len(cells) == len(rows), name
@@ -196,9 +196,9 @@ def test_any_text_is_one_cell_of_a_markdown_and_of_a_latex_table(rows: list[tupl
     table = grid_table(rows)
     expected = [[reveal(cell) for cell in row] for row in rows]
     for name, read, head in (("markdown", reading.text_markdown, 2), ("latex", reading.text_latex, 1)):
-        made = formats.load(name).render([table])
-        assert isinstance(made, str)
-        assert [[cell.strip() for cell in row] for row in read(made)[head:]] == [
+        content = formats.load(name).render([table])
+        assert isinstance(content, str)
+        assert [[cell.strip() for cell in row] for row in read(content)[head:]] == [
             [cell.strip() for cell in row] for row in expected
         ], name
 
@@ -206,12 +206,12 @@ def test_any_text_is_one_cell_of_a_markdown_and_of_a_latex_table(rows: list[tupl
 @given(GRID)
 def test_any_text_is_one_cell_of_csv_tsv_json_and_parquet(rows: list[tuple[str, str]]) -> None:
     table = grid_table(rows)
-    made = {name: formats.load(name).render([table]) for name in ("csv", "tsv", "json", "parquet")}
-    assert [list(row) for row in rows] == reading.text_json(str(made["json"]))
-    parquet = made["parquet"]
+    content = {name: formats.load(name).render([table]) for name in ("csv", "tsv", "json", "parquet")}
+    assert [list(row) for row in rows] == reading.text_json(str(content["json"]))
+    parquet = content["parquet"]
     assert isinstance(parquet, bytes)
     assert [(row["one"], row["other"]) for row in reading.bytes_parquet(parquet)] == rows
-    csv, tsv = reading.text_csv(str(made["csv"])), reading.text_tsv(str(made["tsv"])[:-1])
+    csv, tsv = reading.text_csv(str(content["csv"])), reading.text_tsv(str(content["tsv"])[:-1])
     assert len(csv) == len(tsv) == 1 + len(rows)
     for texts, commas, tabs in zip(rows, csv[1:], tsv[1:], strict=True):
         inert = [f"'{text}" if text.startswith(tuple("=+-@\t\r")) else text for text in texts]
@@ -221,6 +221,6 @@ def test_any_text_is_one_cell_of_csv_tsv_json_and_parquet(rows: list[tuple[str, 
 
 @given(GRID)
 def test_any_text_is_a_text_in_a_terminal(rows: list[tuple[str, str]]) -> None:
-    made = for_terminal([grid_table(rows)], 200, color=False)
-    assert reveal(made.replace("\n", "")) == made.replace("\n", "")
+    content = for_terminal([grid_table(rows)], 200, color=False)
+    assert reveal(content.replace("\n", "")) == content.replace("\n", "")
     assert isinstance(formats.load("text").render([grid_table(rows)]), str)

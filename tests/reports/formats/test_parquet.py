@@ -25,7 +25,7 @@ def test_tables_are_told_apart_and_a_missing_column_is_null() -> None:
 
 def test_parquet_and_json_keep_hostile_texts_exactly() -> None:
     table = removed_table(hostile_run().data)
-    made = formats.load("parquet").render([table])
-    assert isinstance(made, bytes)
-    assert [row["text"] for row in reading.bytes_parquet(made)] == list(PAYLOADS)
+    content = formats.load("parquet").render([table])
+    assert isinstance(content, bytes)
+    assert [row["text"] for row in reading.bytes_parquet(content)] == list(PAYLOADS)
     assert [row[3] for row in reading.text_json(rendered("json", table))] == list(PAYLOADS)

@@ -45,8 +45,8 @@ def test_a_terminal_aligns_numbers_right_and_shows_the_best_bold_and_green() -> 
 
 @pytest.mark.parametrize(("columns", "together"), [(8 + 8 + 4, 1), (8 + 8 + 3, 2)])
 def test_a_table_goes_on_below_only_where_its_columns_do_not_fit(columns: int, together: int) -> None:
-    made = for_terminal([TABLE], columns, color=False)
-    assert made.count("system") == together
+    content = for_terminal([TABLE], columns, color=False)
+    assert content.count("system") == together
 
 
 @pytest.mark.parametrize(
@@ -69,45 +69,45 @@ def test_a_wide_letter_takes_two_columns_and_a_combining_one_none() -> None:
 
 
 def test_a_note_that_tables_share_stands_once_under_the_last(small: Run) -> None:
-    made = rendered("text", set_table(small, Decisions()), documents_table(small, Decisions()))
-    assert made.count("fingerprint") == 1
-    assert made.index("fingerprint") > made.index("scores by document")
-    assert made.index("macro: the mean") < made.index("scores by document"), "its own note stays with its table"
+    content = rendered("text", set_table(small, Decisions()), documents_table(small, Decisions()))
+    assert content.count("fingerprint") == 1
+    assert content.index("fingerprint") > content.index("scores by document")
+    assert content.index("macro: the mean") < content.index("scores by document"), "its own note stays with its table"
 
 
 def test_a_terminal_gets_no_control_character_and_no_line_wider_than_it_is() -> None:
-    made = for_terminal(hostile_tables(), 60, color=False)
-    assert not any(c in made for c in "\r\x00\x1b\x07\N{RIGHT-TO-LEFT OVERRIDE}")
+    content = for_terminal(hostile_tables(), 60, color=False)
+    assert not any(c in content for c in "\r\x00\x1b\x07\N{RIGHT-TO-LEFT OVERRIDE}")
 
 
 def test_a_wide_table_goes_on_below_with_its_first_column(run: Run) -> None:
     table = leaderboard_table(run, Decisions(example_standings(run)))
-    made = for_terminal([table], 50, color=False)
-    assert max(map(len, made.splitlines())) <= 50
-    assert made.count("north") > 2
+    content = for_terminal([table], 50, color=False)
+    assert max(map(len, content.splitlines())) <= 50
+    assert content.count("north") > 2
     for cell in (cell for row in table.display_rows() for cell in row):
-        assert cell in made
-    assert made.count("system") == for_terminal([table], 50, color=True).count("system")
+        assert cell in content
+    assert content.count("system") == for_terminal([table], 50, color=True).count("system")
     assert "\x1b[1m" in for_terminal([table], 50, color=True)
 
 
 @pytest.mark.parametrize("columns", range(40, 140, 7))
 def test_no_name_is_broken_where_its_column_fits(run: Run, columns: int) -> None:
-    made = for_terminal(
+    content = for_terminal(
         [leaderboard_table(run, Decisions(example_standings(run))), documents_table(run, Decisions())],
         columns,
         color=False,
     )
-    for line in made.splitlines():
+    for line in content.splitlines():
         word = next(iter(line.split()), "")
         for name in ("north", "south", "bread", "bridge"):
             assert word == name or not name.startswith(word) or not word, line
-    assert max(len(line.rstrip()) for line in made.splitlines()) <= columns
+    assert max(len(line.rstrip()) for line in content.splitlines()) <= columns
 
 
 def test_a_long_number_of_columns_is_one_table_in_a_wide_terminal(run: Run) -> None:
-    made = for_terminal([documents_table(run, Decisions())], 200, color=False)
-    assert made.count("document") == 2, "the title and one heading"
+    content = for_terminal([documents_table(run, Decisions())], 200, color=False)
+    assert content.count("document") == 2, "the title and one heading"
 
 
 def test_groups_of_columns_begin_with_those_that_tell_rows_apart() -> None:

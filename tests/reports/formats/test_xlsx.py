@@ -31,9 +31,9 @@ TABLE = Table(
 @pytest.fixture(scope="module")
 def sheet() -> Any:
     openpyxl = pytest.importorskip("openpyxl")
-    made = formats.load("xlsx").render([TABLE, TABLE])
-    assert isinstance(made, bytes)
-    book = openpyxl.load_workbook(io.BytesIO(made))
+    content = formats.load("xlsx").render([TABLE, TABLE])
+    assert isinstance(content, bytes)
+    book = openpyxl.load_workbook(io.BytesIO(content))
     assert book.sheetnames == ["1 results of  a b  x", "2 results of  a b  x"]
     return book.worksheets[0]
 
@@ -61,21 +61,21 @@ def test_a_workbooks_notes_stand_below_an_empty_row_and_columns_are_as_wide_as_t
     assert [sheet.cell(row, 1).value for row in (5, 6, 7, 8)] == [None, "a note", "every option", None]
     assert sheet.column_dimensions["A"].width == pytest.approx(len("system") + 2.7, abs=0.3)
     long = Table("long", (Column("text"),), (("x" * 500,),))
-    made = formats.load("xlsx").render([long])
-    assert isinstance(made, bytes)
-    (wide,) = pytest.importorskip("openpyxl").load_workbook(io.BytesIO(made)).worksheets
+    content = formats.load("xlsx").render([long])
+    assert isinstance(content, bytes)
+    (wide,) = pytest.importorskip("openpyxl").load_workbook(io.BytesIO(content)).worksheets
     assert wide.column_dimensions["A"].width == pytest.approx(60 + 0.7, abs=0.3)
     assert wide["A2"].value == "x" * 500
 
 
 def test_a_workbook_of_hostile_texts_has_no_formula_no_link_and_opens() -> None:
     openpyxl = pytest.importorskip("openpyxl")
-    made = formats.load("xlsx").render(hostile_tables())
-    assert isinstance(made, bytes)
-    sheets = reading.bytes_xlsx(made)
+    content = formats.load("xlsx").render(hostile_tables())
+    assert isinstance(content, bytes)
+    sheets = reading.bytes_xlsx(content)
     assert len(sheets) == 4
     assert "=1+1" in {cell for grid in sheets.values() for row in grid for cell in row}
-    assert len(openpyxl.load_workbook(io.BytesIO(made)).sheetnames) == 4
+    assert len(openpyxl.load_workbook(io.BytesIO(content)).sheetnames) == 4
 
 
 def test_without_its_package_a_workbook_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -44,9 +44,9 @@ class Reader(HTMLParser):
 
 
 def read_payload(page: str) -> Any:
-    found = re.search(r'id="payload">([^<]*)</script>', page)
-    assert found
-    return json.loads(gzip.decompress(unpack(found.group(1))))
+    match = re.search(r'id="payload">([^<]*)</script>', page)
+    assert match
+    return json.loads(gzip.decompress(unpack(match.group(1))))
 
 
 def unpack(text: str) -> bytes:

@@ -11,9 +11,9 @@ from tertium.reports.page.assets import policy, script, style, template
 
 
 def test_the_policy_pins_script_and_style_by_their_hashes() -> None:
-    made = policy("a", "b")
-    assert made.startswith("default-src 'none'; script-src 'sha256-")
-    assert f"style-src 'sha256-{base64.b64encode(hashlib.sha256(b'b').digest()).decode()}'" in made
+    directives = policy("a", "b")
+    assert directives.startswith("default-src 'none'; script-src 'sha256-")
+    assert f"style-src 'sha256-{base64.b64encode(hashlib.sha256(b'b').digest()).decode()}'" in directives
 
 
 def test_script_and_style_cannot_end_their_element() -> None:

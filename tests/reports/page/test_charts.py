@@ -37,7 +37,7 @@ def run_with(segments: dict[str, Sequence[float]]) -> Run:
 
 
 def places(svg: str, name: str) -> list[float]:
-    return [float(one) for one in re.findall(rf'{name}="([-\d.]+)"', svg)]
+    return [float(number) for number in re.findall(rf'{name}="([-\d.]+)"', svg)]
 
 
 def slice_of(system: str, part: str, score: float, low: float, high: float) -> Slice:
@@ -47,11 +47,11 @@ def slice_of(system: str, part: str, score: float, low: float, high: float) -> S
 @given(st.floats(-1e6, 1e6), st.just(0.0) | st.floats(1e-3, 1e6), st.integers(2, 9))
 def test_ticks_are_round_and_within_and_about_as_many_as_asked_for(low: float, width: float, about: int) -> None:
     high = low + width
-    found = _ticks(low, high, about)
+    ticks = _ticks(low, high, about)
     slack = 1e-9 * max(abs(low), abs(high), 1)
-    assert all(low - slack <= one <= high + slack for one in found)
-    assert found == sorted(set(found))
-    assert len(found) <= about + 1
+    assert all(low - slack <= number <= high + slack for number in ticks)
+    assert ticks == sorted(set(ticks))
+    assert len(ticks) <= about + 1
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_a_tick_has_no_digits_that_it_does_not_need(value: float, digits: int, s
 
 def test_a_scale_keeps_what_is_outside_at_its_edge() -> None:
     scale = Scale(10, 20, 100, 200)
-    assert [scale(one) for one in (10, 15, 20, 5, 99)] == [100, 150, 200, 100, 200]
+    assert [scale(number) for number in (10, 15, 20, 5, 99)] == [100, 150, 200, 100, 200]
     assert Scale(10, 10, 100, 200)(10) == 100
 
 

@@ -21,21 +21,21 @@ from tests.reports.page.reading import unpack
 
 
 def test_the_payload_holds_every_text_and_every_score_to_six_digits(run: Run) -> None:
-    found = json.loads(gzip.decompress(unpack(encoded_payload(run, ()))))
-    assert found["systems"] == ["north", "south"]
-    assert found["rows"][0] == [SOURCES[0], REFERENCE[0], NORTH[0], SOUTH[0]]
+    data = json.loads(gzip.decompress(unpack(encoded_payload(run, ()))))
+    assert data["systems"] == ["north", "south"]
+    assert data["rows"][0] == [SOURCES[0], REFERENCE[0], NORTH[0], SOUTH[0]]
     for m, metric in enumerate(run.measures):
-        for s, system in enumerate(found["systems"]):
+        for s, system in enumerate(data["systems"]):
             values = run.values[Key(system, metric)]
-            for kept, exact in ((found["scores"], values.segments), (found["documentScores"], values.documents)):
-                for one, value in zip(kept[m][s], exact.tolist(), strict=True):
-                    assert (one is None) == math.isnan(value)
-                    assert one is None or one == pytest.approx(value, rel=1e-5)
+            for kept, exact in ((data["scores"], values.segments), (data["documentScores"], values.documents)):
+                for score, value in zip(kept[m][s], exact.tolist(), strict=True):
+                    assert (score is None) == math.isnan(value)
+                    assert score is None or score == pytest.approx(value, rel=1e-5)
 
 
 def test_warnings_about_segments_and_spans_are_in_the_payload(run: Run) -> None:
-    found = payload(run, inspect_run(run).warnings)
-    assert ["empty output", 1, [2]] in found["doubts"]
-    assert not any(kind == "metric is missing" for kind, _, _ in found["doubts"]), "it is about no segment"
-    assert [3, 0, 0, 19, 21, "number", "major", "expected 14"] in found["spans"]
+    data = payload(run, inspect_run(run).warnings)
+    assert ["empty output", 1, [2]] in data["doubts"]
+    assert not any(kind == "metric is missing" for kind, _, _ in data["doubts"]), "it is about no segment"
+    assert [3, 0, 0, 19, 21, "number", "major", "expected 14"] in data["spans"]
     assert encoded_payload(run, ()) == encoded_payload(run, ()), "the same bytes each time"

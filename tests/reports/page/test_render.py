@@ -44,16 +44,18 @@ def page(run: Run) -> str:
 def test_what_is_doubtful_stands_before_any_score(page: str) -> None:
     first = page.index('<table id="doubts"')
     assert first < page.index('id="leaderboard-table"')
-    for said in ("empty output", "output is a copy of the source", "comet is not installed", "longer than the window"):
-        assert first < page.index(said) < page.index('id="leaderboard-table"')
+    for text in ("empty output", "output is a copy of the source", "comet is not installed", "longer than the window"):
+        assert first < page.index(text) < page.index('id="leaderboard-table"')
 
 
 def test_a_gates_verdict_stands_before_everything_else(run: Run) -> None:
     check = Check("chrf not worse", "chrf", "fail", -33.25, -0.5, "chrf falls", ("too few <documents>",))
-    made = render(run, Decisions(verdict=Verdict("fail", "south", "north", "town", "f", (check,), FEW)))
-    assert '<div class="verdict fail" id="verdict">' in made
-    assert made.index("FAIL") < made.index("0 of 1 rules pass") < made.index('data-value="-33.25"')
-    assert made.index('data-value="-33.25"') < made.index("too few &lt;documents&gt;") < made.index('id="doubts"')
+    content = render(run, Decisions(verdict=Verdict("fail", "south", "north", "town", "f", (check,), FEW)))
+    assert '<div class="verdict fail" id="verdict">' in content
+    assert content.index("FAIL") < content.index("0 of 1 rules pass") < content.index('data-value="-33.25"')
+    assert (
+        content.index('data-value="-33.25"') < content.index("too few &lt;documents&gt;") < content.index('id="doubts"')
+    )
 
 
 def test_the_policy_pins_the_one_script_and_the_one_style(page: str) -> None:
@@ -68,8 +70,8 @@ def test_the_policy_pins_the_one_script_and_the_one_style(page: str) -> None:
 
 
 def test_nothing_comes_from_elsewhere_and_nothing_has_a_handler_or_a_style(page: str) -> None:
-    for made in (page, render(hostile_run(), Decisions(slices=slices(hostile_run(), FEW)))):
-        for tag, attributes in Reader(made).tags:
+    for content in (page, render(hostile_run(), Decisions(slices=slices(hostile_run(), FEW)))):
+        for tag, attributes in Reader(content).tags:
             assert tag not in {"iframe", "object", "embed", "img", "link", "form"} or attributes.get("role") == "search"
             for name, value in attributes.items():
                 assert not name.startswith("on"), (tag, name)
@@ -103,14 +105,14 @@ def test_a_page_of_one_system_and_no_reference_is_made() -> None:
 
 
 def test_what_was_left_out_and_what_reproduces_the_page_is_said(run: Run, page: str) -> None:
-    for said in (
+    for text in (
         "nearest is too far",
         "Leave a reply",
         run.fingerprint,
         "tertium report RUN --format html",
         "seed:12345",
     ):
-        assert said in page
+        assert text in page
 
 
 def test_the_command_writes_the_page(run: Run, tmp_path: Path) -> None:
@@ -129,9 +131,9 @@ def test_the_command_writes_the_page(run: Run, tmp_path: Path) -> None:
         str(target),
     ]
     assert main(words) == 0
-    made = target.read_text(encoding="utf-8")
-    assert made.startswith("<!doctype html>")
-    assert "--baseline south --cluster document --samples 200 --seed 12345 --level 0.95" in made
+    content = target.read_text(encoding="utf-8")
+    assert content.startswith("<!doctype html>")
+    assert "--baseline south --cluster document --samples 200 --seed 12345 --level 0.95" in content
 
 
 def test_the_leaderboard_holds_every_digit_of_the_table_and_shows_it_rounded(run: Run, page: str) -> None:

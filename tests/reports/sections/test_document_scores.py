@@ -21,7 +21,7 @@ def test_a_row_per_document_and_system(small: Run) -> None:
 
 def test_nothing_is_absent_without_a_note(small: Run) -> None:
     small = replace(small, missing={"comet": "comet is not installed\n  try: pip"}, warnings=("odd",))
-    said = "\n".join(documents_table(small, Decisions()).footnotes)
+    footnotes = "\n".join(documents_table(small, Decisions()).footnotes)
     for expected in (
         "bleu: bleu|tokenize:13a",
         "references, in this order: A",
@@ -32,7 +32,7 @@ def test_nothing_is_absent_without_a_note(small: Run) -> None:
         "unpaired: lost (nearest a, 0.12 of 0.50)",
         "\nodd\n",
     ):
-        assert expected in said, expected
+        assert expected in footnotes, expected
 
 
 def test_a_set_without_domains_has_no_domain_column(small: Run) -> None:

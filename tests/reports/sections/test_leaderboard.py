@@ -25,7 +25,9 @@ def test_the_leaderboard_takes_intervals_ranks_and_warnings_from_the_standings()
     standings = rank(run, resampling=Resampling(samples=200))
     table = leaderboard_table(run, Decisions(standings))
     titles = [column.title for column in table.columns]
-    place = next(one for ranking in standings.rankings if ranking.metric == "chrf" for one in ranking.places)
+    place = next(
+        candidate for ranking in standings.rankings if ranking.metric == "chrf" for candidate in ranking.places
+    )
     row = next(row for row in table.rows if row[0] == place.system)
     assert (row[titles.index("chrf low")], row[titles.index("chrf high")]) == tuple(place.interval)
     assert "length low" not in titles, "nothing is ranked where neither direction is better"

@@ -18,7 +18,7 @@ def ranking(metric: str, p: float, order: str = "abc", *, higher: bool = True) -
     pairs = tuple(
         Pair(x, y, p if i + j == 1 else 0.001) for i, x in enumerate(order) for j, y in enumerate(order) if i < j
     )
-    places = tuple(Place(one, 3.0 - i, Interval(0, 4), 1, 1, 3) for i, one in enumerate(order))
+    places = tuple(Place(system, 3.0 - i, Interval(0, 4), 1, 1, 3) for i, system in enumerate(order))
     return Ranking(metric, f"{metric}|x:1", places, pairs, 9, higher)
 
 

@@ -19,7 +19,7 @@ def test_micro_and_macro_stand_side_by_side(small: Run) -> None:
 
 
 def test_of_one_document_there_is_no_macro(small: Run) -> None:
-    one = replace(small, data=replace(small.data, documents=(Document("a", 0, 3),)))
-    table = set_table(one, Decisions())
+    single = replace(small, data=replace(small.data, documents=(Document("a", 0, 3),)))
+    table = set_table(single, Decisions())
     assert [column.title for column in table.columns] == ["system", "segments", "documents", "bleu", "chrf", "length"]
     assert not any("macro" in note for note in table.notes)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def test_of_many_documents_the_worst_are_shown_and_how_to_see_all() -> None:
     scores = [float(i) for i in range(40)]
-    run = run_of({"a": scores, "b": [one + 1 for one in scores]})
+    run = run_of({"a": scores, "b": [score + 1 for score in scores]})
     table = worst_table(run, Decisions())
     assert table.title == "made: scores by document, the 15 worst of 40 by length"
     assert [row[0] for row in table.rows] == [f"d{i}" for i in range(15) for _ in "ab"]
