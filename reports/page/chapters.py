@@ -10,9 +10,6 @@ if TYPE_CHECKING:
 
     from tertium.reports.section import Section
 
-TABLES: Final = "tables.html"
-"""The template of a chapter that shows its sections' tables and nothing else."""
-
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
@@ -23,7 +20,8 @@ class Chapter:
         order: its place, on the scale of `Section.order`.
         label: its entry in the navigation.
         title: its heading.
-        template: draws it; a file of this folder.
+        template: the file of this folder that draws what is more than tables; empty where there is nothing more.
+        draws: names of the sections that the template draws.
         optional: whether it is left out where none of its sections is shown.
         sections: names of the sections that it shows.
     """
@@ -32,19 +30,27 @@ class Chapter:
     order: int
     label: str
     title: str
-    template: str
+    template: str = ""
+    draws: frozenset[str] = frozenset()
     optional: bool = False
     sections: tuple[str, ...] = ()
 
+    @property
+    def plain_sections(self) -> tuple[str, ...]:
+        """The sections that are shown as tables, below what the template draws."""
+        return tuple(section for section in self.sections if section not in self.draws)
+
+
+RANKED: Final = frozenset({"leaderboard", "disagreements", "comparison"})
 
 OWN: Final = (
-    Chapter("first", 10, "Read first", "Read first", "first.html"),
-    Chapter("leaderboard", 30, "Leaderboard", "Leaderboard", "leaderboard.html"),
+    Chapter("first", 10, "Read first", "Read first", "first.html", frozenset({"verdict", "warnings"})),
+    Chapter("leaderboard", 30, "Leaderboard", "Leaderboard", "leaderboard.html", RANKED),
     Chapter("documents", 90, "Documents", "Documents", "documents.html"),
     Chapter("spread", 95, "Spread", "Spread of segment scores", "spread.html"),
-    Chapter("parts", 100, "By part", "Scores by part of the set", "slices.html", optional=True),
+    Chapter("parts", 100, "By part", "Scores by part of the set", "slices.html", frozenset({"slices"}), optional=True),
     Chapter("segments", 105, "Segments", "Segments", "segments.html"),
-    Chapter("left-out", 120, "Left out", "Left out, and open questions", TABLES, optional=True),
+    Chapter("left-out", 120, "Left out", "Left out, and open questions", optional=True),
     Chapter("provenance", 1000, "Provenance", "Provenance", "provenance.html"),
 )
 """The chapters that are more than tables, or hold several sections."""
@@ -56,7 +62,7 @@ def chapters(sections: Iterable[Section]) -> list[Chapter]:
     for section in sections:
         title = section.title or section.name
         name = section.chapter or section.name
-        chapter = shown.get(name, Chapter(name, section.order, title, title, TABLES))
+        chapter = shown.get(name, Chapter(name, section.order, title, title))
         shown[name] = replace(chapter, sections=(*chapter.sections, section.name))
     kept = [chapter for chapter in shown.values() if chapter.sections or not chapter.optional]
     return sorted(kept, key=lambda chapter: (chapter.order, chapter.name))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tertium.reports.page.chapters import OWN, TABLES, chapters
+from tertium.reports import sections
+from tertium.reports.page.chapters import OWN, chapters
 from tertium.reports.section import Section
 
 
@@ -21,4 +22,15 @@ def test_a_section_without_a_chapter_is_one_in_its_place() -> None:
     names = [chapter.name for chapter in shown]
     assert names[names.index("documents") : names.index("spread") + 1] == ["documents", "new", "other", "spread"]
     new, other = (chapter for chapter in shown if chapter.name in {"new", "other"})
-    assert (new.label, new.template, other.title) == ("New things", TABLES, "other")
+    assert (new.label, new.plain_sections, other.title) == ("New things", ("new",), "other")
+
+
+def test_a_section_that_joins_a_drawn_chapter_is_shown_as_tables_below() -> None:
+    (first, *_) = chapters([section("verdict", 10, "first"), section("new", 15, "first")])
+    assert first.sections == ("verdict", "new")
+    assert first.plain_sections == ("new",)
+
+
+def test_what_templates_draw_are_sections_that_name_the_chapter() -> None:
+    chapter_of = {section.name: section.chapter for section in sections.ordered()}
+    assert all(chapter_of[name] == chapter.name for chapter in OWN for name in chapter.draws)

@@ -83,6 +83,16 @@ def test_a_new_file_is_a_section_of_text_page_and_comment(run: Run) -> None:
     assert '<p class="caption">a note</p>' in page
 
 
+def test_a_new_file_may_join_a_chapter_of_the_page(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    joining = NEW.replace('title="Shortest outputs"', 'chapter="leaderboard"').replace("shortest", "joining")
+    (tmp_path / "joining.py").write_text(joining, encoding="utf-8")
+    monkeypatch.setattr(sections, "__path__", [*sections.__path__, str(tmp_path)])
+    page = render(run)
+    sys.modules.pop("tertium.reports.sections.joining", None)
+    assert page.index('id="leaderboard-table"') < page.index('<table id="joining"') < page.index('id="documents-title"')
+    assert '<a href="#joining">' not in page
+
+
 def test_every_form_shows_its_sections_in_the_one_order(run: Run) -> None:
     assert titles("text", run, Decisions()) == ["scores", "scores by document"]
     assert titles("tables", run, Decisions()) == ["scores", "scores by document"]
