@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tertium.reports.warnings import Inspection, inspect_run
 
 if TYPE_CHECKING:
-    from tertium.evals.decisions import Comparison, Slice, Standings, Verdict
+    from tertium.evals.results import Comparison, Slice, Standings, Verdict
     from tertium.evals.types import Run
 
 

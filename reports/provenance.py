@@ -9,7 +9,7 @@ from tertium.reports.table import Provenance
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from tertium.evals.decisions import Resampling
+    from tertium.evals.results import Resampling
     from tertium.evals.types import Run
 
 LINE_WIDTH: Final = 100

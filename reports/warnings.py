@@ -7,6 +7,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from tertium.corpora.text.copies import ENOUGH, is_copy, to_translate, within_one
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
@@ -17,9 +19,6 @@ SHOWN_IDS: Final = 5
 
 OTHER: Final = "warning"
 """The kind of a warning whose message says it all."""
-
-WORDS_OF_A_COPY: Final = 3
-"""An output of fewer words may rightly equal its source: names and numbers are the same in both languages."""
 
 SEVERITIES: Final = ("critical", "major", "minor")
 
@@ -105,20 +104,20 @@ def _undefined_scores(run: Run) -> Iterator[RunWarning]:
 def _outputs(run: Run) -> Iterator[RunWarning]:
     """Yield the problems that the texts show without any metric."""
     sources = run.data.sources or (None,) * len(run.data)
+    translated = not within_one(run.data.languages)
     for system, outputs in run.data.outputs.items():
         segments: dict[str, list[int]] = defaultdict(list)
         for i, (source, output) in enumerate(zip(sources, outputs, strict=True)):
             if output is not None and not output.strip():
                 segments["empty output"].append(i)
-            elif output is not None and source is not None and _is_copy(source, output):
+            elif translated and output is not None and source is not None and _is_copy(source, output):
                 segments["output is a copy of the source"].append(i)
         # In reverse the copies come first: they are the more serious problem.
         yield from (RunWarning(kind, system, segments=tuple(segments[kind])) for kind in sorted(segments, reverse=True))
 
 
 def _is_copy(source: str, output: str) -> bool:
-    words = output.casefold().split()
-    return len(words) >= WORDS_OF_A_COPY and words == source.casefold().split()
+    return is_copy(source, output) and to_translate(source) >= ENOUGH
 
 
 def _skips(run: Run) -> Iterator[RunWarning]:

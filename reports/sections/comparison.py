@@ -12,7 +12,7 @@ from tertium.reports.table import Column, Table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tertium.evals.decisions import Comparison, Difference, Tally
+    from tertium.evals.results import Comparison, Difference, Tally
     from tertium.reports.table import Cell, Provenance
 
 

@@ -10,7 +10,7 @@ from tertium.reports.section import Section
 from tertium.reports.table import Column, Table
 
 if TYPE_CHECKING:
-    from tertium.evals.decisions import Standings
+    from tertium.evals.results import Standings
     from tertium.evals.types import Measure, Run
     from tertium.reports.table import Cell
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tertium.reports.table import Column, Table
 
 if TYPE_CHECKING:
-    from tertium.evals.decisions import Comparison
+    from tertium.evals.results import Comparison
 
 
 def examples_table(comparison: Comparison) -> Table:

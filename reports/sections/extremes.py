@@ -9,7 +9,7 @@ from tertium.reports.table import Column, Table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tertium.evals.decisions import Comparison, Difference
+    from tertium.evals.results import Comparison, Difference
 
 
 def extremes_tables(comparison: Comparison) -> list[Table]:

@@ -13,7 +13,7 @@ from tertium.reports.table import Column, Table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tertium.evals.decisions import Place, Standings
+    from tertium.evals.results import Place, Standings
     from tertium.evals.types import Measure, Run
     from tertium.reports.decisions import Decisions
     from tertium.reports.table import Cell, Provenance

@@ -11,7 +11,7 @@ from tertium.reports.table import Column, Table
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tertium.evals.decisions import Meta, Trust
+    from tertium.evals.results import Meta, Trust
 
 
 CITATIONS: Final = "soft pairwise accuracy: Thompson et al. 2024; accuracy with calibrated ties: Deutsch et al. 2023"

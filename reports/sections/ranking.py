@@ -9,7 +9,7 @@ from tertium.reports.provenance import left_out_notes, make_provenance, resampli
 from tertium.reports.table import Column, Table
 
 if TYPE_CHECKING:
-    from tertium.evals.decisions import Ranking, Standings
+    from tertium.evals.results import Ranking, Standings
     from tertium.reports.table import Provenance
 
 

@@ -11,7 +11,7 @@ from tertium.reports.table import Column, Table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tertium.evals.decisions import Slice
+    from tertium.evals.results import Slice
     from tertium.evals.types import Run
     from tertium.reports.decisions import Decisions
     from tertium.reports.table import Cell

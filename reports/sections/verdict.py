@@ -9,7 +9,7 @@ from tertium.reports.section import Section
 from tertium.reports.table import Column, Table
 
 if TYPE_CHECKING:
-    from tertium.evals.decisions import Verdict
+    from tertium.evals.results import Verdict
 
 
 def verdict_table(verdict: Verdict) -> Table:

@@ -56,7 +56,7 @@ def decide(run: Run, asked: Asked) -> Decisions:
     from tertium.reports.decisions import Decisions
 
     return Decisions(
-        standings=rank.if_any(run, asked.resampling),
+        standings=rank.rank_if_possible(run, asked.resampling),
         comparison=_comparison(run, asked),
         verdict=_verdict(run, asked),
         slices=() if asked.summary else slices(run, asked.resampling),

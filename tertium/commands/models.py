@@ -25,12 +25,12 @@ def models(context: typer.Context, format: Format = "text", json: Json = False) 
     if context.invoked_subcommand is not None:
         return
     from tertium.commands.output import put_tables
-    from tertium.metrics.comet_models import KNOWN, LANGUAGES, here
+    from tertium.metrics.neural.comet.models import LANGUAGES, PUBLISHED, local_revision
     from tertium.reports.objects import json_value
     from tertium.reports.table import Column, Table
 
     if json:
-        known = [json_value(one) | {"here": here(one.name)} for one in KNOWN]
+        known = [json_value(one) | {"here": local_revision(one.name)} for one in PUBLISHED]
         show_json("tertium.models/1", {"languages": LANGUAGES, "models": known}, None)
         return
     rows = [

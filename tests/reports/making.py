@@ -9,8 +9,8 @@ import numpy as np
 
 from tertium.corpora.types import Document, EvalSet, blocks
 from tertium.evals.compare import compare
-from tertium.evals.decisions import Interval, Pair, Place, Ranking, Resampling, Standings
 from tertium.evals.evaluate import evaluate
+from tertium.evals.results import Interval, Pair, Place, Ranking, Resampling, Standings
 from tertium.evals.slices import slices
 from tertium.evals.types import Key, Run
 from tertium.metrics.base import Span

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 from tertium.cli import main
 from tertium.evals import store
 from tertium.evals.compare import compare
-from tertium.evals.decisions import (
+from tertium.evals.evaluate import evaluate
+from tertium.evals.results import (
     Check,
     Verdict,
 )
-from tertium.evals.evaluate import evaluate
-from tertium.evals.results import Check, Resampling, Verdict
 from tertium.evals.types import Key, Run
 from tertium.reports import comment
 from tertium.reports.decisions import Decisions

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.etree import ElementTree as ET
 
-from tertium.evals.decisions import (
+from tertium.evals.results import (
     Check,
     Outcome,
     Resampling,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from tertium.evals.decisions import (
+from tertium.evals.results import (
     Interval,
     Pair,
     Resampling,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tertium.evals.decisions import (
+from tertium.evals.results import (
     Resampling,
 )
 from tertium.reports.decisions import Decisions

@@ -10,7 +10,7 @@ from tertium.reports import summary
 from tests.reports.test_junit import NASTY, verdict
 
 if TYPE_CHECKING:
-    from tertium.evals.decisions import (
+    from tertium.evals.results import (
         Outcome,
     )
 

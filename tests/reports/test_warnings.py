@@ -13,9 +13,8 @@ from tertium.evals.types import Key, Run, Values
 from tertium.metrics.base import Span
 from tertium.reports.warnings import SHOWN_IDS, inspect_run, segment_ids
 from tests.evals.making import run_of
-from tests.reports.making import (
-    plain_run,
-)
+from tests.reports.making import plain_run
+from tests.scripts import lines
 
 
 def kinds() -> dict[tuple[str, str], tuple[int, ...]]:
@@ -99,3 +98,22 @@ def test_a_system_without_any_scored_segment_is_not_said_to_have_been_judged() -
 def test_of_many_segments_the_first_are_named(run: Run) -> None:
     assert segment_ids(run, (0, 3)) == "bread#1, bridge#1"
     assert segment_ids(run, tuple(range(SHOWN_IDS + 1))).endswith("bridge#2, …")
+
+
+@pytest.mark.parametrize("language", ["hi", "th", "zh"])
+def test_copies_are_named_by_the_rule_of_the_metric_in_scripts_without_spaces_too(language: str) -> None:
+    _, texts, others = lines(language)
+    data = EvalSet(
+        name="copies",
+        ids=tuple("abcdefgh"),
+        documents=(Document("d", 0, 8),),
+        sources=texts,
+        outputs={"x": (texts[0], *others[1:])},
+        languages=(language, "en"),
+    )
+    run = evaluate(data, ["copied"])
+    kind = "output is a copy of the source"
+    (warning,) = (warning for warning in inspect_run(run).warnings if warning.kind == kind)
+    assert (warning.segments, run.values[Key("x", "copied")].total) == ((0,), 12.5)
+    same = evaluate(replace(data, languages=(language, language)), ["length"])
+    assert kind not in {warning.kind for warning in inspect_run(same).warnings}

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tertium.evals.decisions import (
+from tertium.evals.results import (
     Interval,
     Slice,
 )

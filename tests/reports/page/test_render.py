@@ -11,11 +11,11 @@ import pytest
 
 from tertium.cli import main
 from tertium.evals import store
-from tertium.evals.decisions import (
+from tertium.evals.evaluate import evaluate
+from tertium.evals.results import (
     Check,
     Verdict,
 )
-from tertium.evals.evaluate import evaluate
 from tertium.evals.slices import slices
 from tertium.reports.decisions import Decisions
 from tertium.reports.page.render import provenance_entries, render

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tertium.evals.decisions import (
+from tertium.evals.rank import rank
+from tertium.evals.results import (
     Resampling,
 )
-from tertium.evals.rank import rank
 from tertium.reports.decisions import Decisions
 from tertium.reports.sections.leaderboard import leaderboard_table
 from tests.reports.making import (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tertium.evals.decisions import (
+from tertium.evals.results import (
     Interval,
     Meta,
     Trust,

@@ -11,11 +11,11 @@ import pytest
 from tertium.cli import main
 from tertium.corpora import store as sets
 from tertium.evals.compare import compare
-from tertium.evals.decisions import (
+from tertium.evals.evaluate import evaluate
+from tertium.evals.results import (
     Check,
     Verdict,
 )
-from tertium.evals.evaluate import evaluate
 from tertium.evals.slices import slices
 from tertium.reports import comment, sections
 from tertium.reports.decisions import Decisions

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tertium.evals.decisions import (
+from tertium.evals.results import (
     Interval,
     Slice,
 )
