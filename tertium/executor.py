@@ -1,0 +1,188 @@
+"""Runs a function over many items: in this process, in threads or in processes, with the results in order.
+
+The pool of processes is the standard library's and not loky's: what loky adds that we need (a script without a main
+guard, workers that end with a killed parent, a clear error for a dead worker) is 30 lines here and no dependency.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import deque
+from contextlib import contextmanager
+from itertools import islice
+from threading import Thread
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
+
+from tertium.errors import TertiumError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+AHEAD: Final = 4
+"""Tasks per worker that are under way at a time: items and results that wait for their turn take up memory."""
+THREAD_VARIABLES: Final = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+
+
+class Executor(Protocol):
+    """Runs a function over items."""
+
+    def map(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
+        """Yield ``function(item)`` for each item, in order.
+
+        The first exception of the function is raised in the place of its result. Items are taken from the iterable by
+        the caller's thread, and only a bounded number ahead of the results.
+
+        Args:
+            function: can be pickled, as items and results can; nothing in them refers to an open file or database.
+            items: may be a generator that reads as it goes.
+        """
+        ...
+
+
+class Serial:
+    """Calls the function in the caller's thread."""
+
+    def map(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
+        """Yield ``function(item)`` for each item, in order."""
+        return map(function, items)
+
+
+class _Threads:
+    def __init__(self, pool: ThreadPoolExecutor, ahead: int) -> None:
+        self._pool, self._ahead = pool, ahead
+
+    def map(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
+        return _in_order((lambda item: self._pool.submit(function, item)), items, self._ahead)
+
+
+class _Processes:
+    def __init__(self, pool: ProcessPoolExecutor, ahead: int, chunk: int) -> None:
+        self._pool, self._ahead, self._chunk = pool, ahead, chunk
+
+    def map(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
+        from concurrent.futures.process import BrokenProcessPool
+
+        def submit(chunk: list[Item]) -> Future[list[Result]]:
+            with _one_thread_each(), _without_main():  # any task may be the one that starts a process
+                return self._pool.submit(_apply, function, chunk)
+
+        try:
+            for results in _in_order(submit, _chunks(items, self._chunk), self._ahead):
+                yield from results
+        except BrokenProcessPool as error:
+            raise TertiumError("a process died; the memory may be full", hint="again, with --workers 1") from error
+
+
+@contextmanager
+def threads(workers: int) -> Iterator[Executor]:
+    """Give an executor of so many threads: for functions that wait for a network or release the interpreter's lock."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(workers) as pool:
+        try:
+            yield _Threads(pool, AHEAD * workers)
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+@contextmanager
+def processes(workers: int, chunk: int = 1) -> Iterator[Executor]:
+    """Give an executor of so many processes of one thread each; they end with the context, or with a killed parent.
+
+    A process that dies is a TertiumError.
+
+    Args:
+        workers: number of processes; with 1 it is the caller's own.
+        chunk: items that are sent to a process together; more than 1 where an item takes milliseconds.
+    """
+    if workers <= 1:
+        yield Serial()
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    # Not fork: the child of a process with threads (numpy's, arrow's) may wait for a lock that nobody holds.
+    with ProcessPoolExecutor(workers, get_context("spawn"), initializer=_end_with_parent) as pool:
+        try:
+            yield _Processes(pool, AHEAD * workers, chunk)
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def available() -> int:
+    """Return how many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _in_order(submit: Callable[[Item], Future[Result]], items: Iterable[Item], ahead: int) -> Iterator[Result]:
+    """Yield the results of submitted items, in order, with at most `ahead` of them under way."""
+    pending: deque[Future[Result]] = deque()
+    try:
+        for item in items:
+            pending.append(submit(item))
+            if len(pending) >= ahead:
+                yield pending.popleft().result()
+        while pending:
+            yield pending.popleft().result()
+    finally:
+        for future in pending:
+            future.cancel()
+
+
+def _chunks(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    rest = iter(items)
+    while chunk := list(islice(rest, size)):
+        yield chunk
+
+
+def _apply(function: Callable[[Item], Result], chunk: list[Item]) -> list[Result]:
+    """Return the results of a chunk: what a process runs."""
+    return [function(item) for item in chunk]
+
+
+def _end_with_parent() -> None:
+    """Let a worker end when its parent is gone: one that waits for a task would wait forever after a kill."""
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+
+    def wait() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    Thread(target=wait, daemon=True).start()
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """Keep processes that start now from running the user's script again, as spawning does: it may have no guard."""
+    main = sys.modules["__main__"]
+    hidden = {name: getattr(main, name) for name in ("__spec__", "__file__") if hasattr(main, name)}
+    for name in hidden:
+        setattr(main, name, None)
+    try:
+        yield
+    finally:
+        for name, value in hidden.items():
+            setattr(main, name, value)
+
+
+@contextmanager
+def _one_thread_each() -> Iterator[None]:
+    """Let processes that start now compute in one thread each: they are as many as the cores."""
+    before = {name: os.environ.get(name) for name in THREAD_VARIABLES}
+    os.environ.update(dict.fromkeys(THREAD_VARIABLES, "1"))
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name)
+            else:
+                os.environ[name] = value

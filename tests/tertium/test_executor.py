@@ -1,0 +1,150 @@
+"""Who runs a function over many items: results in order, few of them ahead, and no process left behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tertium.errors import DataError, TertiumError
+from tertium.executor import Serial, available, processes, threads
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
+
+    from tertium.executor import Executor
+
+KINDS: list[Callable[[], AbstractContextManager[Executor]]] = [
+    lambda: nullcontext(Serial()),
+    lambda: threads(3),
+    lambda: processes(2),
+    lambda: processes(2, chunk=4),
+]
+kinds = pytest.mark.parametrize("kind", KINDS, ids=["serial", "threads", "processes", "chunks"])
+
+
+def refuse(text: str) -> str:
+    if text == "bad":
+        raise DataError("line 3 is broken", hint="mend it")
+    return text
+
+
+def environment(name: str) -> str | None:
+    return os.environ.get(name)
+
+
+@kinds
+def test_results_come_in_the_order_of_the_items(kind: Callable[[], AbstractContextManager[Executor]]) -> None:
+    items = ["10", "7", "3"] * 30
+    with kind() as executor:
+        assert list(executor.map(int, items)) == [10, 7, 3] * 30
+        assert list(executor.map(len, items)) == [2, 1, 1] * 30, "an executor serves any number of steps"
+        assert list(executor.map(len, [])) == []
+
+
+@kinds
+def test_few_items_are_taken_ahead_of_the_results(kind: Callable[[], AbstractContextManager[Executor]]) -> None:
+    taken = []
+
+    def items() -> Iterator[int]:
+        for i in range(1000):
+            taken.append(i)
+            yield i
+
+    with kind() as executor:
+        results = executor.map(abs, items())
+        assert next(results) == 0
+        assert len(taken) <= 4 * 3 * 4
+
+
+@kinds
+def test_an_error_of_the_function_is_raised_with_its_remedy(
+    kind: Callable[[], AbstractContextManager[Executor]],
+) -> None:
+    with kind() as executor, pytest.raises(DataError, match="line 3 is broken\n  try: mend it"):
+        list(executor.map(refuse, ["good", "bad"]))
+
+
+@kinds
+def test_an_error_while_items_are_read_is_raised_too(kind: Callable[[], AbstractContextManager[Executor]]) -> None:
+    with kind() as executor, pytest.raises(DataError, match="line 3"):
+        list(executor.map(len, map(refuse, ["good", "bad"])))
+
+
+def test_a_process_that_dies_is_two_lines() -> None:
+    error = "a process died; the memory may be full\n  try: again, with --workers 1"
+    with processes(2) as executor, pytest.raises(TertiumError, match=error):
+        list(executor.map(os._exit, [3]))
+
+
+def test_one_worker_is_this_process() -> None:
+    with processes(1) as executor:
+        assert list(executor.map(lambda _: os.getpid(), [0])) == [os.getpid()]
+    assert available() >= 1
+
+
+def test_a_process_computes_in_one_thread_and_the_parent_as_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OMP_NUM_THREADS", "7")
+    monkeypatch.delenv("MKL_NUM_THREADS", raising=False)
+    with processes(2) as executor:
+        assert list(executor.map(environment, ["OMP_NUM_THREADS", "MKL_NUM_THREADS"])) == ["1", "1"]
+    assert os.environ["OMP_NUM_THREADS"] == "7"
+    assert "MKL_NUM_THREADS" not in os.environ
+
+
+def test_a_script_without_a_guard_is_not_run_again(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(
+        "from tertium.executor import processes\nprint('once')\n"
+        "with processes(2) as executor:\n    print(list(executor.map(abs, [-1, -2])))\n",
+        encoding="utf-8",
+    )
+    done = subprocess.run([sys.executable, script], capture_output=True, text=True, check=True, cwd=ROOT, env=_env())
+    assert done.stdout.split("\n") == ["once", "[1, 2]", ""]
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="reads /proc")
+def test_processes_end_with_a_parent_that_is_killed() -> None:
+    code = (
+        "import os, time; from tertium.executor import processes\n"
+        "with processes(2) as executor:\n"
+        "    print(*executor.map(os.getpgid, [0, 0]), flush=True)\n"
+        "    time.sleep(60)\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, cwd=ROOT, env=_env(), start_new_session=True
+    ) as parent:
+        assert parent.stdout is not None
+        assert parent.stdout.readline().split() == [str(parent.pid)] * 2
+        assert len(members(parent.pid)) >= 3, "the parent and both workers"
+        parent.send_signal(signal.SIGKILL)
+    until = time.monotonic() + 20
+    while members(parent.pid) and time.monotonic() < until:
+        time.sleep(0.1)
+    assert members(parent.pid) == []
+
+
+def members(group: int) -> list[int]:
+    """Return the living processes of a group."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = path.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(fields[2]) == group and fields[0] != "Z":
+            found.append(int(path.parent.name))
+    return found
+
+
+def _env() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(ROOT)}
