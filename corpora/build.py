@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import shutil
 import tempfile
 from collections import Counter
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from tertium.corpora import compose, gather, match, store, systems
-from tertium.corpora.journal import FORM, Journal, unpacked
+from tertium.corpora.journal import FORM, Journal
 from tertium.corpora.readers import articles
 from tertium.corpora.stream import MARKER, SetWriter, Shape
 from tertium.corpora.unpaired import no_pair, to_review, unpaired
 from tertium.errors import DataError, UsageError
+from tertium.executor import processes
 from tertium.files import check_free, whole_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from contextlib import AbstractContextManager
 
+    from tertium.corpora.building.records import Segment
     from tertium.corpora.plan import Plan, Progress
     from tertium.corpora.types import EvalSet
+    from tertium.executor import Executor
 
 
 class Built(NamedTuple):
@@ -59,6 +62,8 @@ SHOWN: Final = 5
 """Pairs that need review of which a build tells."""
 FEW: Final = 60
 """Articles below which starting processes takes longer than the work."""
+CHUNK: Final = 8
+"""Articles that are sent to a process together: one takes milliseconds, as sending does."""
 WORK: Final = ".work"
 """What the folder of an unfinished build is called behind the output's name."""
 
@@ -76,7 +81,7 @@ def build(folder: Path | str, plan: Plan, *, name: str = "") -> EvalSet:
         return store.load(output)
 
 
-def build_into(  # noqa: PLR0913 - a plan, two places, and three ways to watch it
+def build_into(  # noqa: PLR0913 - a plan, two places, two ways to watch it, and who runs it
     folder: Path,
     plan: Plan,
     output: Path,
@@ -84,6 +89,7 @@ def build_into(  # noqa: PLR0913 - a plan, two places, and three ways to watch i
     overwrite: bool = False,
     progress: Progress | None = None,
     show: Callable[[str], object] | None = None,
+    executor: Executor | None = None,
 ) -> Built:
     """Write the evaluation set in a folder of raw articles to `output`, whole or not at all, in bounded memory.
 
@@ -97,16 +103,20 @@ def build_into(  # noqa: PLR0913 - a plan, two places, and three ways to watch i
         overwrite: replace a set that is there.
         progress: is told how far the build is.
         show: is given what became of every line, one at a time.
+        executor: runs the work on articles; None for as many processes as the plan says.
     """
     check_free(output, marker=MARKER, overwrite=overwrite)
     names = articles.find(folder)
     ids = [articles.id_of(name) for name in names]
     plan.overrides.check(ids)
     plan.said.check(ids)
-    if len(names) < FEW:
-        plan = replace(plan, workers=1)
+    workers = 1 if len(names) < FEW else plan.workers
+
+    def start() -> AbstractContextManager[Executor]:
+        return nullcontext(executor) if executor else processes(workers, CHUNK)
+
     with _journal(output.with_name(output.name + WORK), _identity(folder, names, plan)) as journal:
-        _run(journal, folder, names, plan, progress or _silent)
+        _run(journal, folder, names, plan, start, progress or _silent)
         if show:
             for line in compose.explained(journal, len(names)):
                 show(line)
@@ -131,18 +141,26 @@ def _journal(work: Path, identity: str) -> Iterator[Journal]:
     shutil.rmtree(work, ignore_errors=True)
 
 
-def _run(journal: Journal, folder: Path, names: Sequence[str], plan: Plan, progress: Progress) -> None:
-    gather.read_all(journal, folder, names, plan, progress)
-    gather.count_lines(journal, len(names))
-    gather.prepare_all(journal, names, plan, progress)
-    number_of = {articles.id_of(name): number for number, name in enumerate(names)}
-    plan.said.check_languages(lambda one: journal.prepared(number_of[one]), plan.source, plan.target)
+def _run(  # noqa: PLR0913, PLR0917 - all that the steps need
+    journal: Journal,
+    folder: Path,
+    names: Sequence[str],
+    plan: Plan,
+    start: Callable[[], AbstractContextManager[Executor]],
+    progress: Progress,
+) -> None:
+    ids = [articles.id_of(name) for name in names]
+    with start() as executor:
+        gather.read_all(journal, folder, names, executor, progress)
+        gather.prepare_all(journal, names, plan, executor, progress)
+    gather.check_pairs(journal, ids, plan)
     around = match.means(journal, plan)
     match.find_copies(journal)
     match.find_near(journal, around, plan)
-    match.compare_all(journal, around, plan, progress)
-    match.decide_all(journal, [articles.id_of(name) for name in names], plan)
-    compose.compose_all(journal, around, plan, progress)
+    with start() as executor:  # new processes: the old ones hold the encoder in memory, and no step needs it any more
+        match.compare_all(journal, around, executor, progress)
+        match.decide_all(journal, ids, plan)
+        compose.compose_all(journal, around, executor, progress)
 
 
 def _shape(journal: Journal, name: str, plan: Plan) -> Shape:
@@ -164,8 +182,8 @@ def _write(journal: Journal, ids: Sequence[str], plan: Plan, writer: SetWriter) 
             yield one
 
     for source, columns in systems.originals(journal, plan.called):
-        rows = json.loads(unpacked(journal.one("SELECT value FROM composed WHERE number = ?", source)))
-        writer.add(ids[source], None, _columns(ids[source], rows, list(columns.values()), writer.shape))
+        rows = _columns(ids[source], journal.segments(source), list(columns.values()), writer.shape)
+        writer.add(ids[source], None, rows)
     said = {
         "made": plan.loaded()[1],
         "articles": len(ids),
@@ -181,36 +199,32 @@ def _write(journal: Journal, ids: Sequence[str], plan: Plan, writer: SetWriter) 
     return Built(*numbers, doubtful)
 
 
-def _columns(document: str, rows: Sequence[list[Any]], columns: Sequence[str], shape: Shape) -> dict[str, list[Any]]:
+def _columns(document: str, rows: Sequence[Segment], columns: Sequence[str], shape: Shape) -> dict[str, list[Any]]:
     """Return the columns of one document; an omission is "" where it is measured, None where it is the truth."""
-    made: dict[str, list[Any]] = {
-        "id": [f"{document}#{i + 1}" for i in range(len(rows))],
-        "source": [source for source, _, _ in rows],
-        "confidence": [confidence for _, _, confidence in rows],
-    }
-    empty = {name: [None] * len(rows) for name in shape.columns if name != "source"}
+    texts: dict[str, list[Any]] = {name: [None] * len(rows) for name in shape.columns}
     for k, name in enumerate(columns):
         if shape.references:
-            empty[f"reference.{name}"] = [texts[k] or None for _, texts, _ in rows]
+            texts[f"reference.{name}"] = [row.targets[k] or None for row in rows]
         else:
-            empty[f"system.{name}"] = [texts[k] for _, texts, _ in rows]
-    return made | empty
+            texts[f"system.{name}"] = [row.targets[k] for row in rows]
+    return texts | {
+        "id": [f"{document}#{i + 1}" for i in range(len(rows))],
+        "source": [row.source for row in rows],
+        "confidence": [row.confidence for row in rows],
+    }
 
 
 def _pairs(journal: Journal, plan: Plan) -> Iterator[dict[str, Any]]:
     """Yield the evidence on every pair, and the column of the set that it went to; a re-post shares its original's."""
     for _, columns in systems.originals(journal, plan.called):
         for target, column in columns.items():
-            yield json.loads(journal.one("SELECT value FROM decided WHERE target = ?", target)) | {"column": column}
-            for (copy,) in journal.rows(
-                "SELECT value FROM decided JOIN copies ON target = number WHERE decision = 'copy' AND original = ?",
-                target,
-            ):
-                yield json.loads(copy) | {"column": column}
+            verdict = journal.verdict(target)
+            for pair in (*([verdict] if verdict else []), *journal.verdicts_on_duplicates(target)):
+                yield pair.to_json() | {"column": column}
 
 
 def _copies(journal: Journal, ids: Sequence[str]) -> Iterator[dict[str, Any]]:
-    for number, original, shared in journal.rows("SELECT number, original, shared FROM copies ORDER BY number"):
+    for number, original, shared in journal.duplicates():
         yield {"id": ids[number], "of": ids[original], "shared": shared}
 
 
@@ -221,11 +235,11 @@ def _opened(work: Path, identity: str) -> Journal:
     except OSError as error:
         raise UsageError(f"can't write to {work}: {error.strerror}", hint="another folder for -o") from error
     journal = Journal(work / "journal.sqlite")
-    if journal.said("identity") not in {None, identity}:
+    if journal.identity not in {None, identity}:
         journal.close()
         shutil.rmtree(work)
         return _opened(work, identity)
-    journal.say("identity", identity)
+    journal.identity = identity
     return journal
 
 

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import json
 import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from tertium.corpora.building.records import Composition, Segment
 from tertium.corpora.cleaning.page import Line
-from tertium.corpora.gather import batches
-from tertium.corpora.journal import opened, packed
+from tertium.corpora.journal import batches
+from tertium.corpora.text.joiner import glue
 from tertium.corpora.likeness import aligned, supported
 from tertium.corpora.rows import merge
-from tertium.corpora.text.joiner import glue
-from tertium.corpora.workers import mapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
+    from tertium.corpora.building.records import EncodedArticle, PackedArticle
     from tertium.corpora.encoders.base import Vectors
-    from tertium.corpora.journal import Journal, Kept
+    from tertium.corpora.journal import Journal
     from tertium.corpora.match import Means
-    from tertium.corpora.plan import Plan, Progress
+    from tertium.corpora.plan import Progress
     from tertium.corpora.rows import Row
+    from tertium.executor import Executor
 
 SUPPORT: Final = {"doubtful": 0.3, "headline": 0.2}
 """Cosine with a sentence of a partner from which a line of this label stays. Measured: rests of web pages reach .29."""
@@ -31,20 +30,6 @@ BY_WORDS: Final = 1 / 3
 """What is left of that where the cosine is one of words."""
 ALONE: Final = "no_partner_has_it"
 """The rule that removes a doubtful line."""
-
-
-class Segment(NamedTuple):
-    """A row of the set.
-
-    Attributes:
-        source: None where a translation added something.
-        targets: one text per translation, "" where it left the segment out; None where another one added something.
-        confidence: of the alignment.
-    """
-
-    source: str | None
-    targets: tuple[str | None, ...]
-    confidence: float
 
 
 class Removed(NamedTuple):
@@ -60,68 +45,78 @@ class Settled(NamedTuple):
     """An article without the lines that no partner has.
 
     Attributes:
-        kept: the article and its vectors.
+        encoded: the article and its vectors.
         stay: indices of the sentences that stay.
         alone: the lines that go.
     """
 
-    kept: Kept
+    encoded: EncodedArticle
     stay: tuple[int, ...]
     alone: tuple[Line, ...]
 
     @property
     def texts(self) -> tuple[str, ...]:
         """The sentences that stay."""
-        return tuple(self.kept.article.sentences[i].text for i in self.stay)
+        return tuple(self.encoded.article.sentences[i].text for i in self.stay)
 
     @property
     def vectors(self) -> Vectors:
         """Their vectors."""
-        return self.kept.vectors[list(self.stay)]
+        return self.encoded.vectors[list(self.stay)]
 
 
-def compose_all(journal: Journal, around: Means, plan: Plan, progress: Progress) -> None:
+def compose_all(journal: Journal, around: Means, executor: Executor, progress: Progress) -> None:
     """Keep the segments of every original with its translations; what was done before a kill is not done again."""
-    total = int(journal.one("SELECT COUNT(DISTINCT source) FROM decided WHERE decision = 'paired'"))
-    done = int(journal.one("SELECT COUNT(*) FROM composed"))
-    for batch in batches(mapped(Composer(journal.path, around), _left(journal), plan.workers)):
-        journal.put("alone", [row for _, _, alone in batch for row in alone])
-        journal.put("composed", [(source, made) for source, made, _ in batch])
+    translations = list(journal.translations())
+    tasks = (
+        ComposeTask(journal.packed(source), tuple(map(journal.packed, targets)))
+        for source, targets, _ in translations
+        if not journal.is_composed(source)
+    )
+    done = journal.composed_count()
+    for batch in batches(executor.map(Composer(around), tasks)):
+        journal.add_compositions(batch)
         done += len(batch)
-        progress("aligned", done, total)
+        progress("aligned", done, len(translations))
+
+
+class ComposeTask(NamedTuple):
+    """An original and its translations."""
+
+    source: PackedArticle
+    targets: tuple[PackedArticle, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Composer:
-    """Work of a process: an original and its translations to segments."""
+    """Makes the segments of an original and its translations."""
 
-    journal: Path
     around: Means
 
-    def __call__(self, item: tuple[int, list[int]]) -> tuple[int, bytes, list[tuple[int, str]]]:
-        """Return the original's number, its packed segments, and the lines that no partner has, by article."""
-        source, targets = item
-        journal = opened(self.journal)
-        first, *rest = (journal.kept(number) for number in (source, *targets))
-        original = settle(first, rest, self.around)
-        translations = [settle(one, [first], self.around) for one in rest]
-        made = [list(one) for one in segments(original, translations, lexical=self.around.lexical)]
-        sides = zip((source, *targets), (original, *translations), strict=True)
-        alone = [(number, json.dumps([line.number for line in side.alone])) for number, side in sides]
-        return source, packed(json.dumps(made, ensure_ascii=False)), alone
+    def __call__(self, task: ComposeTask) -> Composition:
+        """Return the segments, and the lines that no partner has."""
+        source, *targets = (packed.unpack() for packed in (task.source, *task.targets))
+        original = settle(source, targets, self.around)
+        translations = [settle(target, [source], self.around) for target in targets]
+        rows = tuple(segments(original, translations, lexical=self.around.lexical))
+        sides = zip((task.source, *task.targets), (original, *translations), strict=True)
+        removed = {packed.number: tuple(line.number for line in side.alone) for packed, side in sides}
+        return Composition(task.source.number, rows, removed)
 
 
 def segments(source: Settled, targets: Sequence[Settled], *, lexical: bool = False) -> Iterator[Segment]:
     """Yield the rows of an original and its translations."""
-    alignments = [aligned((source.texts, source.vectors), (one.texts, one.vectors), lexical=lexical) for one in targets]
+    alignments = [
+        aligned((source.texts, source.vectors), (target.texts, target.vectors), lexical=lexical) for target in targets
+    ]
     for row in merge(len(source.texts), alignments):
         yield _segment(row, source, targets)
 
 
-def settle(kept: Kept, partners: Sequence[Kept], means: Means) -> Settled:
+def settle(encoded: EncodedArticle, partners: Sequence[EncodedArticle], means: Means) -> Settled:
     """Return the article without the doubtful lines that no partner has."""
-    best = supported(means.side(kept).vectors, [means.side(partner).vectors for partner in partners])
-    article = kept.article
+    best = supported(means.side(encoded).vectors, [means.side(partner).vectors for partner in partners])
+    article = encoded.article
     lowest = [
         SUPPORT.get(article.line_of(i).label, -1.0) * (BY_WORDS if means.lexical else 1) for i in range(len(best))
     ]
@@ -129,14 +124,14 @@ def settle(kept: Kept, partners: Sequence[Kept], means: Means) -> Settled:
     held = held or {sentence.line for sentence in article.sentences}  # a pair may be said by hand, and be unlike
     stay = tuple(i for i, sentence in enumerate(article.sentences) if sentence.line in held)
     gone = {sentence.line for sentence in article.sentences} - held
-    return Settled(kept, stay, tuple(article.lines[i] for i in sorted(gone)))
+    return Settled(encoded, stay, tuple(article.lines[i] for i in sorted(gone)))
 
 
 def removed(journal: Journal, count: int) -> Iterator[dict[str, Any]]:
     """Yield the lines that are in no segment, article by article, in order."""
     for number in range(count):
         article = journal.prepared(number)
-        alone = json.loads(journal.one("SELECT lines FROM alone WHERE number = ?", number) or "[]")
+        alone = journal.lines_without_partner(number)
         for line in article.lines:
             rule = ALONE if line.number in alone else "" if line.kept else line.rule
             if rule:
@@ -148,21 +143,12 @@ def explained(journal: Journal, count: int) -> Iterator[str]:
     yield "article\tlanguage\tsure\tline\tlabel\trule\ttext"
     for number in range(count):
         article = journal.prepared(number)
-        alone = json.loads(journal.one("SELECT lines FROM alone WHERE number = ?", number) or "[]")
+        alone = journal.lines_without_partner(number)
         sure = math.floor(article.guess.confidence * 1000) / 1000  # 1 only where it is
         for line in article.lines or (Line(0, "", 0, "removed", "empty"),):
             rule = ALONE if line.number in alone else line.rule
             place = (article.id, article.guess.described, f"{sure:.3f}", str(line.number))
             yield "\t".join((*place, line.label, rule, line.text.replace("\t", " ")))
-
-
-def _left(journal: Journal) -> Iterator[tuple[int, list[int]]]:
-    """Yield the originals that aren't composed yet, with their translations, without copies of these."""
-    rows = journal.rows(
-        "SELECT source, json_group_array(target) FROM (SELECT source, target FROM decided WHERE decision = 'paired'"
-        " AND source NOT IN (SELECT number FROM composed) ORDER BY source, target) GROUP BY source ORDER BY source"
-    )
-    yield from ((source, json.loads(targets)) for source, targets in list(rows))
 
 
 def _segment(row: Row, source: Settled, targets: Sequence[Settled]) -> Segment:
@@ -174,6 +160,6 @@ def _segment(row: Row, source: Settled, targets: Sequence[Settled]) -> Segment:
 
 
 def _text(side: Settled, chosen: Sequence[int]) -> str:
-    between = glue(side.kept.article.language)
+    between = glue(side.encoded.article.language)
     texts = side.texts
     return between.join(texts[i] for i in chosen)

@@ -2,102 +2,132 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
-from itertools import islice
-from typing import TYPE_CHECKING, Any, Final
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from tertium.corpora import recurring
+from tertium.corpora.building.records import PreparedArticle, ReadArticle, pack
 from tertium.corpora.clean import Cleaner, left_out, plain
 from tertium.corpora.copies import prints
-from tertium.corpora.journal import opened, packed, prepared_row
+from tertium.corpora.journal import batches
+from tertium.corpora.pairs_file import Said
 from tertium.corpora.prepare import prepare
 from tertium.corpora.readers import articles
 from tertium.corpora.types import Article
-from tertium.corpora.workers import mapped
+from tertium.errors import DataError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from tertium.corpora.journal import Journal
     from tertium.corpora.plan import Plan, Progress
-
-SKETCH: Final = "recurring.npy"
-BATCH: Final = 64
-"""Results that are written to the journal at a time; so many are made again after a kill."""
+    from tertium.corpora.recurring import Recurring
+    from tertium.executor import Executor
 
 
-def read_all(journal: Journal, folder: Path, names: Sequence[str], plan: Plan, progress: Progress) -> None:
-    """Read every article that the journal doesn't have yet; `names` are paths below the folder."""
-    todo = journal.missing("plain", len(names))
-    found = mapped(Reader(folder), ((number, names[number]) for number in todo), plan.workers)
-    done = int(journal.one("SELECT COUNT(*) FROM plain"))
-    for batch in batches(found):
-        journal.put("left_out", ((number, left) for number, _, left in batch))
-        journal.put("plain", ((number, text) for number, text, _ in batch))
+def read_all(journal: Journal, folder: Path, names: Sequence[str], executor: Executor, progress: Progress) -> None:
+    """Read every article that the journal does not have yet; `names` are paths below the folder."""
+    unread = journal.unread(len(names))
+    done = len(names) - len(unread)
+    for batch in batches(executor.map(Reader(folder), ((number, names[number]) for number in unread))):
+        journal.add_texts(batch)
         done += len(batch)
         progress("read", done, len(names))
 
 
-def count_lines(journal: Journal, count: int) -> None:
-    """Count the lines that articles share, and headlines that pages do, for `prepare_all`."""
-    sketch = recurring.Recurring()
+def count_lines(journal: Journal, count: int) -> Recurring:
+    """Return in how many of the articles each line stands; of what is beside a page's text, only headlines count."""
+    counts = recurring.Recurring(fewest=recurring.fewest(count))
     for number in range(count):
-        headlines = (block.text for block in journal.left_out(number) if block.headline)
-        sketch.add((*journal.plain(number).split("\n"), *headlines))
-    sketch.save(journal.path.with_name(SKETCH))
+        counts.add(_countable(journal.text(number)))
+    return counts
 
 
-def prepare_all(journal: Journal, names: Sequence[str], plan: Plan, progress: Progress) -> None:
-    """Label, segment and encode every article that the journal doesn't have yet."""
-    work = Preparer(journal.path, recurring.fewest(len(names)), plan)
-    todo = journal.missing("prepared", len(names))
-    found = mapped(work, ((number, names[number]) for number in todo), plan.workers)
-    done = int(journal.one("SELECT COUNT(*) FROM prepared"))
-    for batch in batches(found):
-        journal.put("prints", ((one, row[0], len(hashes)) for row, hashes in batch for one in hashes))
-        journal.put("prepared", (row for row, _ in batch))
+def prepare_all(journal: Journal, names: Sequence[str], plan: Plan, executor: Executor, progress: Progress) -> None:
+    """Label, segment and encode every article that the journal does not have yet."""
+    unprepared = journal.unprepared(len(names))
+    done = len(names) - len(unprepared)
+    tasks = _tasks(journal, unprepared, names, count_lines(journal, len(names)))
+    work = Preparer(replace(plan, said=Said()))  # a long file of pairs would be sent with every article
+    for batch in batches(executor.map(work, tasks)):
+        journal.add_prepared(batch)
         done += len(batch)
         progress("prepared", done, len(names))
 
 
-def batches(results: Iterable[Any]) -> Iterable[list[Any]]:
-    """Yield results in lists of `BATCH`."""
-    rest = iter(results)
-    while batch := list(islice(rest, BATCH)):
-        yield batch
+def check_pairs(journal: Journal, ids: Sequence[str], plan: Plan) -> None:
+    """Check the articles of the pairs that a user has decided.
+
+    Raises:
+        DataError: one is empty, or not in its language.
+    """
+    numbers = {name: number for number, name in enumerate(ids)}
+    for translation, (original, _) in plan.said.pairs.items():
+        place = plan.said.place((original, translation))
+        for name, expected in ((original, plan.source), (translation, plan.target)):
+            article = journal.prepared(numbers[name])
+            if not article.sentences:
+                raise DataError(
+                    f"{place}: {name!r} is empty, or nothing of it is left",
+                    hint="--explain shows what became of its lines",
+                )
+            if article.language != expected:
+                language = article.language or article.guess.other or "neither language"
+                raise DataError(
+                    f"{place}: {name!r} is not in {expected} but in {language}",
+                    hint="an original in the first column, its translation in the second; --explain",
+                )
+
+
+class LabelTask(NamedTuple):
+    """An article to prepare.
+
+    Attributes:
+        name: its file, below the folder.
+        article: its text.
+        recurring: those of its lines and headlines that many articles have.
+    """
+
+    name: str
+    article: ReadArticle
+    recurring: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Work of a process: a file to plain text, and to what isn't in it."""
+    """Reads a file of the folder as plain text."""
 
     folder: Path
 
-    def __call__(self, item: tuple[int, str]) -> tuple[int, bytes, bytes]:
-        """Return the number, the packed text and, packed, what a web page has beside it."""
+    def __call__(self, item: tuple[int, str]) -> ReadArticle:
+        """Return the article with this number and name."""
         number, name = item
         article = articles.read(self.folder, name)
         text = plain(article)
-        return number, packed(text), packed(json.dumps(left_out(article, text)))
+        return ReadArticle(number, text, tuple(left_out(article, text)))
 
 
 @dataclass(frozen=True, slots=True)
 class Preparer:
-    """Work of a process: plain text to the row of a prepared article, and the hashes its copies are found by."""
+    """Labels, segments and encodes an article."""
 
-    journal: Path
-    fewest: int
     plan: Plan
 
-    def __call__(self, item: tuple[int, str]) -> tuple[tuple[Any, ...], list[int]]:
-        """Return both."""
-        number, name = item
-        counted = recurring.load(self.journal.with_name(SKETCH), self.fewest)
-        cleaner = Cleaner(self.plan.languages, counted.has, self.plan.overrides)
-        journal = opened(self.journal)
-        raw = Article(articles.id_of(name), journal.plain(number), origin=name)
-        article = prepare(raw, cleaner, journal.left_out(number))
+    def __call__(self, task: LabelTask) -> PreparedArticle:
+        """Return the prepared article."""
+        number, text, beside = task.article
+        cleaner = Cleaner(self.plan.languages, task.recurring.__contains__, self.plan.overrides)
+        article = prepare(Article(articles.id_of(task.name), text, origin=task.name), cleaner, beside)
         encoder, _ = self.plan.loaded()
-        return prepared_row(number, article, encoder.encode(article.texts)), prints(article.texts)
+        return PreparedArticle(pack(number, article, encoder.encode(article.texts)), tuple(prints(article.texts)))
+
+
+def _tasks(journal: Journal, numbers: Sequence[int], names: Sequence[str], counts: Recurring) -> Iterator[LabelTask]:
+    for number in numbers:
+        article = journal.text(number)
+        yield LabelTask(names[number], article, frozenset(line for line in _countable(article) if counts.has(line)))
+
+
+def _countable(article: ReadArticle) -> set[str]:
+    return {*article.text.split("\n"), *(block.text for block in article.left_out if block.headline)}

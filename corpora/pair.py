@@ -6,10 +6,10 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeAlias
 
+from tertium.corpora.likeness import Evidence
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from tertium.corpora.likeness import Evidence
 
 Decision: TypeAlias = Literal["paired", "copy", "review", "unpaired"]
 
@@ -107,6 +107,15 @@ class Verdict:
             "reason": self.reason,
             "system": self.system,
         }
+
+    @classmethod
+    def from_json(cls, decision: Decision, value: Mapping[str, Any]) -> Verdict:
+        """Return the verdict with this decision that `to_json` was called on."""
+        score, coverage, numbers, runner_up = (
+            math.nan if value[key] is None else value[key] for key in ("score", "coverage", "numbers", "runner_up")
+        )
+        evidence = None if math.isnan(score) else Evidence(score, coverage, numbers)
+        return cls(value["target"], decision, value["source"], evidence, runner_up, value["reason"], value["system"])
 
 
 def decide(target: str, candidates: Sequence[Candidate], known: Known) -> Verdict:

@@ -14,10 +14,8 @@ from tertium.errors import DataError
 from tertium.files import read_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
-
-    from tertium.corpora.prepare import Prepared
 
 HEADER: Final = ("source", "target", "decision", "system")
 REQUIRED: Final = 3
@@ -46,28 +44,12 @@ class Said:
                 if one not in known:
                     near = ", ".join(difflib.get_close_matches(one, sorted(known)))
                     raise DataError(
-                        f"{self._place(pair)}: no article is called {one!r}",
+                        f"{self.place(pair)}: no article is called {one!r}",
                         hint=near or "the name of the article's file, without the ending",
                     )
 
-    def check_languages(self, found: Callable[[str], Prepared], source: str, target: str) -> None:
-        """Raise DataError for a pair of which one is empty or not in its language; `found` returns an article."""
-        for translation, (original, _) in self.pairs.items():
-            for one, wanted in ((original, source), (translation, target)):
-                article = found(one)
-                if not article.sentences:
-                    raise DataError(
-                        f"{self._place((original, translation))}: {one!r} is empty, or nothing of it is left",
-                        hint="--explain shows what became of its lines",
-                    )
-                if article.language != wanted:
-                    language = article.language or article.guess.other or "neither language"
-                    raise DataError(
-                        f"{self._place((original, translation))}: {one!r} is not in {wanted} but in {language}",
-                        hint="an original in the first column, its translation in the second; --explain",
-                    )
-
-    def _place(self, pair: tuple[str, str]) -> str:
+    def place(self, pair: tuple[str, str]) -> str:
+        """Return where a (source, target) stands, for messages."""
         return f"--pairs, line {self.lines[pair]}" if pair in self.lines else "--pairs"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
@@ -10,9 +9,6 @@ import numpy as np
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
-
-    from numpy.typing import NDArray
 
 CELLS: Final = 1 << 23
 """Per row of the sketch; 1.5 million different lines make 1 in 5,000 seem to recur that doesn't."""
@@ -30,12 +26,11 @@ class Recurring:
     """Counts in how many articles each line stands.
 
     Args:
-        counts: the sketch, shape (2, `CELLS`); empty for a new one.
         fewest: articles from which a line recurs.
     """
 
-    def __init__(self, counts: NDArray[np.uint8] | None = None, fewest: int = FEWEST) -> None:
-        self.counts = np.zeros((2, CELLS), dtype=np.uint8) if counts is None else counts
+    def __init__(self, fewest: int = FEWEST) -> None:
+        self.counts = np.zeros((2, CELLS), dtype=np.uint8)
         self.fewest = fewest
 
     def add(self, lines: Iterable[str]) -> None:
@@ -52,21 +47,10 @@ class Recurring:
         first, second = _places(line)
         return min(int(self.counts[0, first]), int(self.counts[1, second])) >= self.fewest
 
-    def save(self, path: Path) -> None:
-        """Write the counts to a file."""
-        with path.open("wb") as file:
-            np.save(file, self.counts)
-
 
 def fewest(articles: int) -> int:
     """Return in how many of so many articles a line must stand to recur."""
     return min(max(FEWEST, round(SHARE * articles)), int(np.iinfo(np.uint8).max))
-
-
-@cache
-def load(path: Path, fewest: int) -> Recurring:
-    """Return what `save` wrote; once per process."""
-    return Recurring(np.load(path), fewest)
 
 
 def _counts(line: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from tertium.errors import DataError
@@ -12,12 +11,6 @@ if TYPE_CHECKING:
 
     from tertium.corpora.journal import Journal
 
-PAIRED = """
-SELECT source, json_group_array(json_array(target, json_extract(value, '$.system')))
-FROM (SELECT source, target, value FROM decided WHERE decision = 'paired' ORDER BY source, target)
-GROUP BY source ORDER BY source
-"""
-
 
 def originals(journal: Journal, default: str) -> Iterator[tuple[int, dict[int, str]]]:
     """Yield each original's number with the column of each of its translations, in order.
@@ -25,10 +18,8 @@ def originals(journal: Journal, default: str) -> Iterator[tuple[int, dict[int, s
     Raises:
         DataError: two translations of one original are named alike by hand.
     """
-    for source, found in journal.rows(PAIRED):
-        targets = json.loads(found)
-        columns = assign([system or "" for _, system in targets], default)
-        yield source, dict(zip((target for target, _ in targets), columns, strict=True))
+    for source, targets, systems in journal.translations():
+        yield source, dict(zip(targets, assign(systems, default), strict=True))
 
 
 def names(journal: Journal, default: str) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from heapq import nlargest
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,26 +19,23 @@ NEAREST: Final = 2
 
 def to_review(journal: Journal) -> Iterator[dict[str, Any]]:
     """Yield the evidence on every pair that a person should look at, in the order of the targets' ids."""
-    for (value,) in journal.rows("SELECT value FROM decided WHERE decision = 'review' ORDER BY target"):
-        yield json.loads(value)
+    yield from (verdict.to_json() for verdict in journal.verdicts("review"))
 
 
 def unpaired(journal: Journal, ids: Sequence[str], plan: Plan) -> Iterator[dict[str, Any]]:
     """Yield an entry for each, in the order of the ids; the decision on both sides of a pair to look at is review."""
-    taken = {
-        number for (number,) in journal.rows("SELECT DISTINCT source FROM decided WHERE decision IN ('paired', 'copy')")
-    }
+    sources = journal.paired_sources()
     for number, name in enumerate(ids):
-        row = next(journal.rows("SELECT decision, value FROM decided WHERE target = ?", number), None)
-        if row is not None:
-            if row[0] not in {"paired", "copy"}:
-                said = json.loads(row[1])
-                yield _entry(name, plan.target, (said["source"], said["score"]), said["reason"]) | _review(row[0])
-        elif number not in taken:
-            yield _left(journal, number, ids, plan)
+        verdict = journal.verdict(number)
+        if verdict is not None:
+            if verdict.decision not in {"paired", "copy"}:
+                nearest = (verdict.source, verdict.to_json()["score"])
+                yield _entry(name, plan.target, nearest, verdict.reason) | _review(verdict.decision)
+        elif number not in sources:
+            yield _unpaired_source(journal, number, ids, plan)
 
 
-def _left(journal: Journal, number: int, ids: Sequence[str], plan: Plan) -> dict[str, Any]:
+def _unpaired_source(journal: Journal, number: int, ids: Sequence[str], plan: Plan) -> dict[str, Any]:
     """Return the entry of an article that is no target and no target's source."""
     article = journal.prepared(number)
     if not article.sentences:
@@ -48,44 +44,33 @@ def _left(journal: Journal, number: int, ids: Sequence[str], plan: Plan) -> dict
         seems = f"; it seems to be {article.guess.other}" if article.guess.other else ""
         reason = f"neither {plan.source} nor {plan.target}{seems}"
         return _entry(article.id, article.guess.other, (None, None), reason)
-    copied = next(journal.rows("SELECT original, shared FROM copies WHERE number = ?", number), None)
-    if copied:
-        return _entry(
-            article.id, article.language, (ids[int(copied[0])], float(copied[1])), f"a re-post of {ids[copied[0]]}"
+    if copy := journal.duplicate(number):
+        original = ids[copy.original]
+        return _entry(article.id, article.language, (original, copy.shared), f"a re-post of {original}")
+    if near := journal.nearest_target_in_review(number):
+        other = ids[near.number]
+        return _entry(article.id, article.language, (other, near.score), f"{other} may translate it") | _review(
+            "review"
         )
-    doubted = next(
-        journal.rows(
-            "SELECT target, score FROM decided JOIN compared USING (source, target)"
-            " WHERE decision = 'review' AND source = ? ORDER BY score DESC, target LIMIT 1",
-            number,
-        ),
-        None,
-    )
-    if doubted:
-        other, score = ids[int(doubted[0])], float(doubted[1])
-        return _entry(article.id, article.language, (other, score), f"{other} may translate it") | _review("review")
-    nearest = next(
-        journal.rows("SELECT target, score FROM compared WHERE source = ? ORDER BY score DESC, target LIMIT 1", number),
-        None,
-    )
-    if nearest is None:
+    near = journal.nearest_target(number)
+    if near is None:
         return _entry(article.id, article.language, (None, None), f"no article in {plan.target} comes near it")
-    other, score = ids[int(nearest[0])], float(nearest[1])
-    reason = f"no translation of it is here: the nearest, {other}, has likeness {score:.2f}"
+    other = ids[near.number]
+    reason = f"no translation of it is here: the nearest, {other}, has likeness {near.score:.2f}"
     if (article.id, other) in plan.said.apart:
-        reason = f"a person parted it from {other} (likeness {score:.2f})"
-    return _entry(article.id, article.language, (other, score), reason)
+        reason = f"a person parted it from {other} (likeness {near.score:.2f})"
+    return _entry(article.id, article.language, (other, near.score), reason)
 
 
 def no_pair(journal: Journal, plan: Plan) -> DataError:
     """Return the error of a build without any pair: what there is, and what comes nearest to a pair."""
-    count = int(journal.one("SELECT COUNT(*) FROM prepared"))
-    sides = " and ".join(f"{len(journal.of_language(language))} in {language}" for language in plan.languages)
-    said = (json.loads(value) for (value,) in journal.rows("SELECT value FROM decided WHERE source IS NOT NULL"))
-    near = nlargest(NEAREST, (one for one in said if one["score"] is not None), key=lambda one: float(one["score"]))
-    named = "; ".join(f"{one['source']} and {one['target']} ({one['reason']})" for one in near)
+    sides = " and ".join(f"{len(journal.in_language(language))} in {language}" for language in plan.languages)
+    compared = (verdict for verdict in journal.verdicts() if verdict.evidence is not None)
+    nearest = nlargest(NEAREST, compared, key=lambda verdict: verdict.evidence.score if verdict.evidence else 0)
+    named = "; ".join(f"{verdict.source} and {verdict.target} ({verdict.reason})" for verdict in nearest)
+    among = f"among {journal.prepared_count()}"
     return DataError(
-        f"no two of the articles are a pair: {sides} among {count}{named and f'; nearest: {named}'}",
+        f"no two of the articles are a pair: {sides} {among}{named and f'; nearest: {named}'}",
         hint="--explain; or name a pair in a file for --pairs",
     )
 

@@ -74,7 +74,7 @@ def build(
     from tertium.corpora.readers import lines, open_set
     from tertium.corpora.readers.articles import is_articles
     from tertium.corpora.text import tag_checks
-    from tertium.corpora.workers import available
+    from tertium.executor import available
     from tertium.files import check_free
 
     check_free(output, marker=store.MARKER, overwrite=overwrite)

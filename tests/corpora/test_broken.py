@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tertium.corpora import workers
 from tertium.corpora.plan import Plan
 from tertium.corpora.readers import articles, lines, open_set
 from tertium.corpora.writers.lines import plain_name, write_lines
-from tertium.errors import DataError, TertiumError, UsageError
+from tertium.errors import DataError, UsageError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -205,9 +203,3 @@ def test_words_instead_of_a_model_may_be_asked_for() -> None:
 )
 def test_a_page_is_read_in_the_encoding_that_it_is_in(page: bytes, text: str) -> None:
     assert articles.decoded(page) == text
-
-
-def test_a_process_that_dies_is_two_lines() -> None:
-    with pytest.raises(TertiumError, match="a process died; the memory may be full\n  try: again, with --workers 1"):
-        list(workers.mapped(os._exit, [3], 2))
-    assert list(workers.mapped(abs, iter([-1, 2]), 1)) == [1, 2]

@@ -16,6 +16,7 @@ from tertium.corpora import build as building
 from tertium.corpora import match as matching
 from tertium.corpora import store
 from tertium.corpora.build import build, build_into
+from tertium.corpora.building.records import ReadArticle
 from tertium.corpora.journal import Journal
 from tertium.corpora.pair import Limits
 from tertium.corpora.pairs_file import Said
@@ -197,7 +198,7 @@ def test_a_killed_build_goes_on_where_it_was_and_gives_the_same_bytes(tmp_path: 
     process = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT)
     until = time.monotonic() + 200
     try:
-        while not (journal.exists() and Journal(journal).one("SELECT COUNT(*) FROM near")):
+        while not (journal.exists() and Journal(journal).target_count()):
             assert time.monotonic() < until
             time.sleep(0.2)
     finally:
@@ -221,8 +222,8 @@ def test_what_is_left_of_another_build_is_not_used(tmp_path: Path, folder: Path)
     work = tmp_path / "set.work"
     work.mkdir()
     left = Journal(work / "journal.sqlite")
-    left.say("identity", "another folder or plan")
-    left.put("plain", [(0, b"rubbish")])
+    left.identity = "another folder or plan"
+    left.add_texts([ReadArticle(0, "rubbish", ())])
     left.close()
     build_into(folder, Plan("de", "en", encoder="lexical"), tmp_path / "set")
     assert len(store.load(tmp_path / "set").documents) == 1

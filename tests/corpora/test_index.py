@@ -1,4 +1,4 @@
-"""What makes large folders possible: candidates by blocks, lines that recur, copies, the journal, streamed sets."""
+"""What makes large folders possible: candidates by blocks, lines that recur, copies, streamed sets."""
 
 from __future__ import annotations
 
@@ -9,12 +9,10 @@ import numpy as np
 import pytest
 
 from tertium.corpora import candidates, copies, store, systems
-from tertium.corpora.journal import Journal
-from tertium.corpora.recurring import Recurring, fewest, load
+from tertium.corpora.recurring import Recurring, fewest
 from tertium.corpora.stream import SetWriter, Shape
 from tertium.corpora.types import Document, EvalSet
-from tertium.corpora.workers import available, mapped
-from tertium.errors import DataError, UsageError
+from tertium.errors import DataError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,16 +46,16 @@ def test_no_sources_are_no_candidates() -> None:
     assert list(candidates.nearest((2, lambda a, b: one[a:b]), (0, lambda a, b: one[a:b]))) == [[], []]
 
 
-def test_a_line_recurs_when_three_articles_have_it_and_twice_in_one_counts_once(tmp_path: Path) -> None:
+def test_a_line_recurs_when_three_articles_have_it_and_twice_in_one_counts_once() -> None:
     counted = Recurring()
     for article in (["Share", "x"], ["share ", "Share"], ["y"]):
         counted.add(article)
     assert not counted.has("Share")
     counted.add(["  SHARE"])
     assert counted.has("Share")
-    counted.save(tmp_path / "sketch.npy")
-    assert load(tmp_path / "sketch.npy", 3).has("share")
-    assert not load(tmp_path / "sketch.npy", 4).has("share")
+    assert counted.has("share")
+    counted.fewest = 4
+    assert not counted.has("share")
 
 
 def test_in_a_large_folder_more_articles_must_have_a_line() -> None:
@@ -83,42 +81,6 @@ def test_a_copy_shares_nearly_all_of_its_sentences() -> None:
 
 def test_short_sentences_tell_no_copies() -> None:
     assert copies.prints(["He left.", "She too."]) == []
-
-
-def test_a_journal_keeps_what_it_was_told_and_knows_what_is_missing(tmp_path: Path) -> None:
-    first = Journal(tmp_path / "j.sqlite")
-    first.put("plain", [(0, b"a"), (2, b"c")])
-    first.say("identity", "x")
-    first.close()
-    again = Journal(tmp_path / "j.sqlite")
-    assert again.said("identity") == "x"
-    assert list(again.missing("plain", 4)) == [1, 3]
-    again.close()
-
-
-def test_rows_that_fail_half_way_leave_nothing_behind(tmp_path: Path) -> None:
-    journal = Journal(tmp_path / "j.sqlite")
-
-    def broken() -> Any:
-        yield 0, b"a"
-        raise RuntimeError
-
-    with pytest.raises(RuntimeError):
-        journal.put("plain", broken())
-    assert list(journal.missing("plain", 1)) == [0]
-    journal.close()
-
-
-def test_a_journal_that_is_no_journal_is_a_two_line_error(tmp_path: Path) -> None:
-    (tmp_path / "j.sqlite").write_bytes(b"not a database, but long enough to be looked at as one" * 40)
-    with pytest.raises(UsageError, match="can't use"):
-        Journal(tmp_path / "j.sqlite")
-
-
-def test_results_come_in_the_order_of_the_items_from_one_process_or_two() -> None:
-    items = ["10", "7", "3"] * 9
-    assert list(mapped(int, items, 1)) == list(mapped(int, items, 2)) == [10, 7, 3] * 9
-    assert available() >= 1
 
 
 def test_translations_get_columns_in_order_and_a_name_by_hand_is_kept() -> None:
