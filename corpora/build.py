@@ -18,7 +18,7 @@ from tertium.corpora.readers import articles
 from tertium.corpora.stream import MARKER, SetWriter, Shape
 from tertium.corpora.unpaired import no_pair, to_review, unpaired
 from tertium.errors import DataError, UsageError
-from tertium.executor import processes
+from tertium.executor import Serial, processes
 from tertium.files import check_free, whole_folder
 
 if TYPE_CHECKING:
@@ -61,7 +61,8 @@ class Built(NamedTuple):
 SHOWN: Final = 5
 """Pairs that need review of which a build tells."""
 FEW: Final = 60
-"""Articles below which starting processes takes longer than the work."""
+"""Articles below which starting processes takes longer than the work; from there on even one worker is a process, so
+that the number of workers doesn't change how numpy sums, and with it the last digits."""
 CHUNK: Final = 8
 """Articles that are sent to a process together: one takes milliseconds, as sending does."""
 WORK: Final = ".work"
@@ -110,10 +111,10 @@ def build_into(  # noqa: PLR0913 - a plan, two places, two ways to watch it, and
     ids = [articles.id_of(name) for name in names]
     plan.overrides.check(ids)
     plan.said.check(ids)
-    workers = 1 if len(names) < FEW else plan.workers
+    given = executor or (Serial() if len(names) < FEW else None)
 
     def start() -> AbstractContextManager[Executor]:
-        return nullcontext(executor) if executor else processes(workers, CHUNK)
+        return nullcontext(given) if given else processes(plan.workers, CHUNK)
 
     with _journal(output.with_name(output.name + WORK), _identity(folder, names, plan)) as journal:
         _run(journal, folder, names, plan, start, progress or _silent)

@@ -61,8 +61,8 @@ class _Threads:
 
 
 class _Processes:
-    def __init__(self, pool: ProcessPoolExecutor, ahead: int, chunk: int) -> None:
-        self._pool, self._ahead, self._chunk = pool, ahead, chunk
+    def __init__(self, pool: ProcessPoolExecutor, workers: int, chunk: int) -> None:
+        self._pool, self._workers, self._chunk = pool, workers, chunk
 
     def map(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
         from concurrent.futures.process import BrokenProcessPool
@@ -72,10 +72,11 @@ class _Processes:
                 return self._pool.submit(_apply, function, chunk)
 
         try:
-            for results in _in_order(submit, _chunks(items, self._chunk), self._ahead):
+            for results in _in_order(submit, _chunks(items, self._chunk), AHEAD * self._workers):
                 yield from results
         except BrokenProcessPool as error:
-            raise TertiumError("a process died; the memory may be full", hint="again, with --workers 1") from error
+            hint = "again, with --workers 1" if self._workers > 1 else "a machine with more memory"
+            raise TertiumError("a process died; the memory may be full", hint=hint) from error
 
 
 @contextmanager
@@ -94,22 +95,20 @@ def threads(workers: int) -> Iterator[Executor]:
 def processes(workers: int, chunk: int = 1) -> Iterator[Executor]:
     """Give an executor of so many processes of one thread each; they end with the context, or with a killed parent.
 
-    A process that dies is a TertiumError.
+    A process that dies is a TertiumError. Even one process is not the caller's own: that one may compute in several
+    threads, which changes the last digits, and results must not depend on the number of processes.
 
     Args:
-        workers: number of processes; with 1 it is the caller's own.
+        workers: number of processes.
         chunk: items that are sent to a process together; more than 1 where an item takes milliseconds.
     """
-    if workers <= 1:
-        yield Serial()
-        return
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
     # Not fork: the child of a process with threads (numpy's, arrow's) may wait for a lock that nobody holds.
     with ProcessPoolExecutor(workers, get_context("spawn"), initializer=_end_with_parent) as pool:
         try:
-            yield _Processes(pool, AHEAD * workers, chunk)
+            yield _Processes(pool, workers, chunk)
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 

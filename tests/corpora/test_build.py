@@ -180,10 +180,11 @@ def test_without_a_model_words_and_numbers_pair_them_too(folder: Path) -> None:
     assert pairs(made) == {"wind-north": "wind", "wind-south": "wind"}
 
 
-def test_one_process_or_two_give_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("encoder", ["lexical", "use"])
+def test_one_process_or_two_give_the_same_bytes(encoder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(building, "FEW", 0)
     for workers in (1, 2):
-        build_into(ARTICLES, Plan("de", "en", encoder="lexical", workers=workers), tmp_path / str(workers) / "set")
+        build_into(ARTICLES, Plan("de", "en", encoder=encoder, workers=workers), tmp_path / str(workers) / "set")
     for name in ("set.json", "segments.parquet"):
         assert (tmp_path / "1" / "set" / name).read_bytes() == (tmp_path / "2" / "set" / name).read_bytes()
 

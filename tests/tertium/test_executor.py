@@ -80,15 +80,17 @@ def test_an_error_while_items_are_read_is_raised_too(kind: Callable[[], Abstract
         list(executor.map(len, map(refuse, ["good", "bad"])))
 
 
-def test_a_process_that_dies_is_two_lines() -> None:
-    error = "a process died; the memory may be full\n  try: again, with --workers 1"
-    with processes(2) as executor, pytest.raises(TertiumError, match=error):
+@pytest.mark.parametrize(("workers", "remedy"), [(2, "again, with --workers 1"), (1, "a machine with more memory")])
+def test_a_process_that_dies_is_two_lines(workers: int, remedy: str) -> None:
+    error = f"a process died; the memory may be full\n  try: {remedy}$"
+    with processes(workers) as executor, pytest.raises(TertiumError, match=error):
         list(executor.map(os._exit, [3]))
 
 
-def test_one_worker_is_this_process() -> None:
+def test_even_one_worker_is_a_process_of_its_own() -> None:
     with processes(1) as executor:
-        assert list(executor.map(lambda _: os.getpid(), [0])) == [os.getpid()]
+        assert list(executor.map(os.getpgid, [0])) == [os.getpgid(0)]
+        assert list(executor.map(environment, ["OMP_NUM_THREADS"])) == ["1"]
     assert available() >= 1
 
 
