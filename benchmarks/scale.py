@@ -97,7 +97,7 @@ def _resident(pid: int) -> float:
 
 def baseline(folder: Path, languages: tuple[str, str], encoder: str, pairs: int) -> tuple[float, float]:
     """Return CPU seconds of encoding all sentences, and of aligning all with all (a sample, multiplied)."""
-    model, _ = Plan(*languages, encoder=encoder).loaded()
+    model, _ = Plan(*languages, encoder=encoder).load_encoder()
     made = {}
     start = time.process_time()
     for path in sorted(folder.iterdir()):

@@ -1,4 +1,4 @@
-"""Articles → evaluation set: the only file that knows the order of the steps."""
+"""Builds an evaluation set from articles: the only file that knows the order of the steps."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tertium.corpora import compose, gather, match, store, systems
 from tertium.corpora.journal import FORM, Journal
 from tertium.corpora.readers import articles
 from tertium.corpora.stream import MARKER, SetWriter, Shape
-from tertium.corpora.unpaired import no_pair, to_review, unpaired
+from tertium.corpora.unpaired import no_pair_error, pairs_to_review, unpaired_articles
 from tertium.errors import DataError, UsageError
 from tertium.executor import Serial, processes
 from tertium.files import check_free, whole_folder
@@ -32,16 +32,16 @@ if TYPE_CHECKING:
 
 
 class Built(NamedTuple):
-    """What a build came to, in numbers; of the pairs that need review also the first ones.
+    """Summary of a build.
 
     Attributes:
-        segments: of the set.
-        documents: of the set, each an original with its translations.
-        articles: that were read.
-        review: articles that may be a pair with another one.
+        segments: number of segments of the set.
+        documents: number of its documents, each an original with its translations.
+        articles: number of articles that were read.
+        review: articles that may be in a pair.
         unpaired: articles without a partner.
         removed: lines that are in no segment.
-        doubtful: of the first pairs that need review: source, target, reason.
+        first_reviews: (source, target, reason) of the first pairs to review.
     """
 
     segments: int
@@ -50,31 +50,31 @@ class Built(NamedTuple):
     review: int
     unpaired: int
     removed: int
-    doubtful: tuple[tuple[str, str, str], ...]
+    first_reviews: tuple[tuple[str, str, str], ...]
 
     @property
     def paired(self) -> int:
-        """Articles that are in the set, and re-posts of those."""
+        """Articles that are in the set, and duplicates of those."""
         return self.articles - self.review - self.unpaired
 
 
 SHOWN: Final = 5
-"""Pairs that need review of which a build tells."""
+"""Pairs to review that the summary names."""
 FEW: Final = 60
 """Articles below which starting processes takes longer than the work; from there on even one worker is a process, so
 that the number of workers doesn't change how numpy sums, and with it the last digits."""
 CHUNK: Final = 8
 """Articles that are sent to a process together: one takes milliseconds, as sending does."""
 WORK: Final = ".work"
-"""What the folder of an unfinished build is called behind the output's name."""
+"""Suffix of an unfinished build's folder, after the output's name."""
 
 
 def build(folder: Path | str, plan: Plan, *, name: str = "") -> EvalSet:
-    """Return the evaluation set in a folder of raw articles, called like the folder where no name is given.
+    """Build an evaluation set from a folder of raw articles; without a name it has that of the folder.
 
     Raises:
-        DataError: the folder holds no articles, no two of them are a pair, or one can't be read.
-        UsageError: a package that the plan needs isn't installed.
+        DataError: the folder has no articles, no two of them are a pair, or one can't be read.
+        UsageError: a package that the plan needs is not installed.
     """
     with tempfile.TemporaryDirectory() as place:
         output = Path(place) / (name or Path(folder).resolve().name)
@@ -92,25 +92,25 @@ def build_into(  # noqa: PLR0913 - a plan, two places, two ways to watch it, and
     show: Callable[[str], object] | None = None,
     executor: Executor | None = None,
 ) -> Built:
-    """Write the evaluation set in a folder of raw articles to `output`, whole or not at all, in bounded memory.
+    """Build an evaluation set from a folder of raw articles and write it, whole or not at all, in bounded memory.
 
-    What is done is kept in a folder beside the output, so that a build that was killed goes on where it was; the
-    folder goes when the set is there. The set is not read back.
+    A folder beside the output stores what is done, so that a build that was killed continues where it was; it is
+    removed when the set is written.
 
     Args:
-        folder: of the articles.
-        plan: what to build.
-        output: the set's folder.
-        overwrite: replace a set that is there.
-        progress: is told how far the build is.
-        show: is given what became of every line, one at a time.
+        folder: folder of the articles.
+        plan: settings.
+        output: folder of the set.
+        overwrite: whether to replace a set that is there.
+        progress: progress callback.
+        show: receives a row on every line of every article, see `compose.explain`.
         executor: runs the work on articles; None for as many processes as the plan says.
     """
     check_free(output, marker=MARKER, overwrite=overwrite)
     names = articles.find(folder)
     ids = [articles.id_of(name) for name in names]
     plan.overrides.check(ids)
-    plan.said.check(ids)
+    plan.user_pairs.check(ids)
     given = executor or (Serial() if len(names) < FEW else None)
 
     def start() -> AbstractContextManager[Executor]:
@@ -119,23 +119,23 @@ def build_into(  # noqa: PLR0913 - a plan, two places, two ways to watch it, and
     with _journal(output.with_name(output.name + WORK), _identity(folder, names, plan)) as journal:
         _run(journal, folder, names, plan, start, progress or _silent)
         if show:
-            for line in compose.explained(journal, len(names)):
+            for line in compose.explain(journal, len(names)):
                 show(line)
         with whole_folder(output, marker=MARKER, overwrite=overwrite) as place:
             writer = SetWriter(place, _shape(journal, output.name, plan))
-            made = _write(journal, ids, plan, writer)
-    return made
+            built = _write(journal, ids, plan, writer)
+    return built
 
 
 @contextmanager
 def _journal(work: Path, identity: str) -> Iterator[Journal]:
-    """Open the work folder's journal; both go in the end, unless what stopped the build may leave it to be finished."""
+    """Open the journal in the work folder; the folder is removed at the end, unless the build can be continued."""
     journal = _opened(work, identity)
     try:
         yield journal
     except (Exception, KeyboardInterrupt) as error:
         journal.close()
-        if isinstance(error, (DataError, UsageError)):  # the next build will be another one
+        if isinstance(error, (DataError, UsageError)):  # the input must change, and the journal is of no use then
             shutil.rmtree(work, ignore_errors=True)
         raise
     journal.close()
@@ -155,49 +155,56 @@ def _run(  # noqa: PLR0913, PLR0917 - all that the steps need
         gather.read_all(journal, folder, names, executor, progress)
         gather.prepare_all(journal, names, plan, executor, progress)
     gather.check_pairs(journal, ids, plan)
-    around = match.means(journal, plan)
-    match.find_copies(journal)
-    match.find_near(journal, around, plan)
+    means = match.language_means(journal, plan)
+    match.find_duplicates(journal)
+    match.find_candidates(journal, means, plan)
     with start() as executor:  # new processes: the old ones hold the encoder in memory, and no step needs it any more
-        match.compare_all(journal, around, executor, progress)
+        match.compare_all(journal, means, executor, progress)
         match.decide_all(journal, ids, plan)
-        compose.compose_all(journal, around, executor, progress)
+        compose.compose_all(journal, means, executor, progress)
 
 
 def _shape(journal: Journal, name: str, plan: Plan) -> Shape:
-    columns = systems.names(journal, plan.called)
+    columns = systems.column_names(journal, plan.called)
     if not columns:
-        raise no_pair(journal, plan)
+        raise no_pair_error(journal, plan)
     if plan.role == "reference":
         return Shape(name, plan.languages, references=columns, confidence=True)
     return Shape(name, plan.languages, outputs=columns, confidence=True)
 
 
 def _write(journal: Journal, ids: Sequence[str], plan: Plan, writer: SetWriter) -> Built:
-    """Write every original's segments, then all that is known of how they were made."""
-    count: Counter[str] = Counter()
+    """Write every original's segments, then the provenance."""
+    counts: Counter[str] = Counter()
 
     def counted(kind: str, entries: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-        for one in entries:
-            count[one.get("decision", kind)] += 1
-            yield one
+        for entry in entries:
+            counts[entry.get("decision", kind)] += 1
+            yield entry
 
-    for source, columns in systems.originals(journal, plan.called):
+    for source, columns in systems.columns_by_original(journal, plan.called):
         rows = _columns(ids[source], journal.segments(source), list(columns.values()), writer.shape)
         writer.add(ids[source], None, rows)
-    said = {
-        "made": plan.loaded()[1],
+    provenance = {
+        "made": plan.load_encoder()[1],
         "articles": len(ids),
         "pairs": _pairs(journal, plan),
-        "review": to_review(journal),
-        "unpaired": counted("unpaired", unpaired(journal, ids, plan)),
-        "copies": _copies(journal, ids),
-        "removed": counted("removed", compose.removed(journal, len(ids))),
+        "review": pairs_to_review(journal),
+        "unpaired": counted("unpaired", unpaired_articles(journal, ids, plan)),
+        "copies": _duplicates(journal, ids),
+        "removed": counted("removed", compose.removed_lines(journal, len(ids))),
     }
-    writer.finish(said)
-    doubtful = tuple((one["source"], one["target"], one["reason"]) for one in islice(to_review(journal), SHOWN))
-    numbers = (writer.segments, writer.documents, len(ids), count["review"], count["unpaired"], count["removed"])
-    return Built(*numbers, doubtful)
+    writer.finish(provenance)
+    reviews = islice(journal.verdicts("review"), SHOWN)
+    return Built(
+        segments=writer.segments,
+        documents=writer.documents,
+        articles=len(ids),
+        review=counts["review"],
+        unpaired=counts["unpaired"],
+        removed=counts["removed"],
+        first_reviews=tuple((str(verdict.source), verdict.target, verdict.reason) for verdict in reviews),
+    )
 
 
 def _columns(document: str, rows: Sequence[Segment], columns: Sequence[str], shape: Shape) -> dict[str, list[Any]]:
@@ -216,21 +223,21 @@ def _columns(document: str, rows: Sequence[Segment], columns: Sequence[str], sha
 
 
 def _pairs(journal: Journal, plan: Plan) -> Iterator[dict[str, Any]]:
-    """Yield the evidence on every pair, and the column of the set that it went to; a re-post shares its original's."""
-    for _, columns in systems.originals(journal, plan.called):
+    """Yield the evidence on every pair, and the column of its target; a duplicate has that of its original."""
+    for _, columns in systems.columns_by_original(journal, plan.called):
         for target, column in columns.items():
             verdict = journal.verdict(target)
             for pair in (*([verdict] if verdict else []), *journal.verdicts_on_duplicates(target)):
                 yield pair.to_json() | {"column": column}
 
 
-def _copies(journal: Journal, ids: Sequence[str]) -> Iterator[dict[str, Any]]:
+def _duplicates(journal: Journal, ids: Sequence[str]) -> Iterator[dict[str, Any]]:
     for number, original, shared in journal.duplicates():
         yield {"id": ids[number], "of": ids[original], "shared": shared}
 
 
 def _opened(work: Path, identity: str) -> Journal:
-    """Return the journal in the work folder; what is there is only used if it is of the same build."""
+    """Return the journal in the work folder; one of another build is removed first."""
     try:
         work.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -245,8 +252,8 @@ def _opened(work: Path, identity: str) -> Journal:
 
 
 def _identity(folder: Path, names: Sequence[str], plan: Plan) -> str:
-    """Return a hash of all that the result depends on: the files as they are, and the plan."""
-    digest = hashlib.sha256(repr((FORM, replace(plan, workers=0), plan.loaded()[0].signature)).encode())
+    """Return a hash of what the result depends on: names, sizes and times of the files, and the plan."""
+    digest = hashlib.sha256(repr((FORM, replace(plan, workers=0), plan.load_encoder()[0].signature)).encode())
     for name in names:
         stat = (folder / name).stat()
         digest.update(f"{name} {stat.st_size} {stat.st_mtime_ns}\n".encode("utf-8", "surrogatepass"))
@@ -254,4 +261,4 @@ def _identity(folder: Path, names: Sequence[str], plan: Plan) -> str:
 
 
 def _silent(step: str, done: int, total: int) -> None:
-    """Say nothing."""
+    """Ignore the progress."""

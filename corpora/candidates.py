@@ -1,4 +1,4 @@
-"""Which sources a target is worth comparing with: the nearest document vectors, block by block in bounded memory."""
+"""Finds the sources to compare a target with: the nearest document vectors, block by block in bounded memory."""
 
 from __future__ import annotations
 
@@ -12,32 +12,34 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Load: TypeAlias = "Callable[[int, int], NDArray[np.float32]]"
-"""The unit vectors of documents [start, stop): shape (stop - start, dimensions)."""
+"""Returns the unit vectors of documents [start, stop): shape (stop - start, dimensions)."""
 
 BLOCK: Final = 2048
-"""Documents of a side in memory at a time."""
+"""Documents of a language in memory at a time: 4 MB of vectors, 16 MB of cosines."""
 NEAREST: Final = 4
-"""Candidates of a document."""
+"""Sources that a target is compared with."""
 
 
 def nearest(targets: tuple[int, Load], sources: tuple[int, Load], count: int = NEAREST) -> Iterator[Sequence[int]]:
     """Yield for each target the indices of its nearest sources, best first; ties go to the lower index.
 
     Args:
-        targets: how many there are, and their vectors.
-        sources: likewise.
-        count: how many sources a target gets.
+        targets: their number and vectors.
+        sources: their number and vectors.
+        count: sources that a target gets.
     """
     for start in range(0, targets[0], BLOCK):
-        ours = targets[1](start, min(start + BLOCK, targets[0]))
-        places = np.zeros((len(ours), 0), dtype=np.int64)
-        scores = np.zeros((len(ours), 0), dtype=np.float32)
+        block = targets[1](start, min(start + BLOCK, targets[0]))
+        # The best sources so far of each target in the block, both of shape (targets, up to count).
+        indices = np.zeros((len(block), 0), dtype=np.int64)
+        scores = np.zeros((len(block), 0), dtype=np.float32)
         for other in range(0, sources[0], BLOCK):
-            theirs = sources[1](other, min(other + BLOCK, sources[0]))
-            # Rounded, so that the order does not hang on how a machine sums.
-            found = np.round(ours @ theirs.T, 4)
-            scores = np.hstack([scores, found])
-            places = np.hstack([places, np.broadcast_to(np.arange(other, other + len(theirs)), found.shape)])
+            other_block = sources[1](other, min(other + BLOCK, sources[0]))
+            # Rounded, so that the order does not depend on how a machine sums.
+            cosines = np.round(block @ other_block.T, 4)
+            scores = np.hstack([scores, cosines])
+            indices = np.hstack([indices, np.broadcast_to(np.arange(other, other + len(other_block)), cosines.shape)])
+            # A stable sort keeps the lower index first in a tie, as the columns are in that order.
             best = np.argsort(-scores, axis=1, kind="stable")[:, :count]
-            scores, places = np.take_along_axis(scores, best, 1), np.take_along_axis(places, best, 1)
-        yield from places.tolist()
+            scores, indices = np.take_along_axis(scores, best, 1), np.take_along_axis(indices, best, 1)
+        yield from indices.tolist()

@@ -1,4 +1,4 @@
-"""An original and its translations → segments: doubtful lines are settled, sentences aligned, rows written out."""
+"""Makes segments of an original and its translations: drops unsupported lines, aligns sentences, merges rows."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from tertium.corpora.building.records import Composition, Segment
 from tertium.corpora.cleaning.page import Line
 from tertium.corpora.journal import batches
-from tertium.corpora.text.joiner import glue
-from tertium.corpora.likeness import aligned, supported
+from tertium.corpora.likeness import align_articles, best_cosines
 from tertium.corpora.rows import merge
+from tertium.corpora.text.joiner import glue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,15 +25,15 @@ if TYPE_CHECKING:
     from tertium.executor import Executor
 
 SUPPORT: Final = {"doubtful": 0.3, "headline": 0.2}
-"""Cosine with a sentence of a partner from which a line of this label stays. Measured: rests of web pages reach .29."""
-BY_WORDS: Final = 1 / 3
-"""What is left of that where the cosine is one of words."""
-ALONE: Final = "no_partner_has_it"
-"""The rule that removes a doubtful line."""
+"""Cosine with a sentence of a partner from which a line with this label is kept. Measured: boilerplate reaches .29."""
+LEXICAL_FACTOR: Final = 1 / 3
+"""Factor on that threshold where vectors are those of words, whose cosines are lower."""
+NO_PARTNER: Final = "no_partner_has_it"
+"""Name of the rule that removes a doubtful line."""
 
 
 class Removed(NamedTuple):
-    """A line that didn't make it into the set, and why."""
+    """A line that is in no segment, and the rule that removed it."""
 
     article: str
     line: int
@@ -41,32 +41,32 @@ class Removed(NamedTuple):
     text: str
 
 
-class Settled(NamedTuple):
-    """An article without the lines that no partner has.
+class FilteredArticle(NamedTuple):
+    """An article without the doubtful lines that no partner has.
 
     Attributes:
         encoded: the article and its vectors.
-        stay: indices of the sentences that stay.
-        alone: the lines that go.
+        kept: indices of the sentences that are kept.
+        removed: the lines that are not.
     """
 
     encoded: EncodedArticle
-    stay: tuple[int, ...]
-    alone: tuple[Line, ...]
+    kept: tuple[int, ...]
+    removed: tuple[Line, ...]
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """The sentences that stay."""
-        return tuple(self.encoded.article.sentences[i].text for i in self.stay)
+        """The sentences that are kept."""
+        return tuple(self.encoded.article.sentences[i].text for i in self.kept)
 
     @property
     def vectors(self) -> Vectors:
-        """Their vectors."""
-        return self.encoded.vectors[list(self.stay)]
+        """Their vectors: shape (sentences, dimensions)."""
+        return self.encoded.vectors[list(self.kept)]
 
 
-def compose_all(journal: Journal, around: Means, executor: Executor, progress: Progress) -> None:
-    """Keep the segments of every original with its translations; what was done before a kill is not done again."""
+def compose_all(journal: Journal, means: Means, executor: Executor, progress: Progress) -> None:
+    """Make the segments of every original that has none yet, and store them."""
     translations = list(journal.translations())
     tasks = (
         ComposeTask(journal.packed(source), tuple(map(journal.packed, targets)))
@@ -74,7 +74,7 @@ def compose_all(journal: Journal, around: Means, executor: Executor, progress: P
         if not journal.is_composed(source)
     )
     done = journal.composed_count()
-    for batch in batches(executor.map(Composer(around), tasks)):
+    for batch in batches(executor.map(Composer(means), tasks)):
         journal.add_compositions(batch)
         done += len(batch)
         progress("aligned", done, len(translations))
@@ -91,75 +91,76 @@ class ComposeTask(NamedTuple):
 class Composer:
     """Makes the segments of an original and its translations."""
 
-    around: Means
+    means: Means
 
     def __call__(self, task: ComposeTask) -> Composition:
         """Return the segments, and the lines that no partner has."""
         source, *targets = (packed.unpack() for packed in (task.source, *task.targets))
-        original = settle(source, targets, self.around)
-        translations = [settle(target, [source], self.around) for target in targets]
-        rows = tuple(segments(original, translations, lexical=self.around.lexical))
+        original = drop_unsupported(source, targets, self.means)
+        translations = [drop_unsupported(target, [source], self.means) for target in targets]
+        rows = tuple(segments(original, translations, lexical=self.means.lexical))
         sides = zip((task.source, *task.targets), (original, *translations), strict=True)
-        removed = {packed.number: tuple(line.number for line in side.alone) for packed, side in sides}
+        removed = {packed.number: tuple(line.number for line in side.removed) for packed, side in sides}
         return Composition(task.source.number, rows, removed)
 
 
-def segments(source: Settled, targets: Sequence[Settled], *, lexical: bool = False) -> Iterator[Segment]:
+def segments(
+    source: FilteredArticle, targets: Sequence[FilteredArticle], *, lexical: bool = False
+) -> Iterator[Segment]:
     """Yield the rows of an original and its translations."""
     alignments = [
-        aligned((source.texts, source.vectors), (target.texts, target.vectors), lexical=lexical) for target in targets
+        align_articles((source.texts, source.vectors), (target.texts, target.vectors), lexical=lexical)
+        for target in targets
     ]
     for row in merge(len(source.texts), alignments):
         yield _segment(row, source, targets)
 
 
-def settle(encoded: EncodedArticle, partners: Sequence[EncodedArticle], means: Means) -> Settled:
-    """Return the article without the doubtful lines that no partner has."""
-    best = supported(means.side(encoded).vectors, [means.side(partner).vectors for partner in partners])
+def drop_unsupported(encoded: EncodedArticle, partners: Sequence[EncodedArticle], means: Means) -> FilteredArticle:
+    """Return the article without the doubtful lines that no partner has; a line of plain text is always kept."""
+    cosines = best_cosines(means.centre(encoded).vectors, [means.centre(partner).vectors for partner in partners])
     article = encoded.article
-    lowest = [
-        SUPPORT.get(article.line_of(i).label, -1.0) * (BY_WORDS if means.lexical else 1) for i in range(len(best))
-    ]
-    held = {article.sentences[i].line for i in range(len(best)) if best[i] >= lowest[i]}
-    held = held or {sentence.line for sentence in article.sentences}  # a pair may be said by hand, and be unlike
-    stay = tuple(i for i, sentence in enumerate(article.sentences) if sentence.line in held)
-    gone = {sentence.line for sentence in article.sentences} - held
-    return Settled(encoded, stay, tuple(article.lines[i] for i in sorted(gone)))
+    factor = LEXICAL_FACTOR if means.lexical else 1
+    least = [SUPPORT.get(article.line_of(i).label, -1.0) * factor for i in range(len(cosines))]
+    lines = {sentence.line for sentence in article.sentences}
+    supported = {article.sentences[i].line for i in range(len(cosines)) if cosines[i] >= least[i]}
+    supported = supported or lines  # a pair by the user's decision may have nothing in common: keep it whole
+    kept = tuple(i for i, sentence in enumerate(article.sentences) if sentence.line in supported)
+    return FilteredArticle(encoded, kept, tuple(article.lines[i] for i in sorted(lines - supported)))
 
 
-def removed(journal: Journal, count: int) -> Iterator[dict[str, Any]]:
+def removed_lines(journal: Journal, count: int) -> Iterator[dict[str, Any]]:
     """Yield the lines that are in no segment, article by article, in order."""
     for number in range(count):
         article = journal.prepared(number)
-        alone = journal.lines_without_partner(number)
+        unsupported = journal.lines_without_partner(number)
         for line in article.lines:
-            rule = ALONE if line.number in alone else "" if line.kept else line.rule
+            rule = NO_PARTNER if line.number in unsupported else "" if line.kept else line.rule
             if rule:
                 yield Removed(article.id, line.number, rule, line.text)._asdict()
 
 
-def explained(journal: Journal, count: int) -> Iterator[str]:
-    """Yield what became of every line of every article, its cells between tabs; an empty article has one row."""
+def explain(journal: Journal, count: int) -> Iterator[str]:
+    """Yield a row for every line of every article, tab-separated, with a header; an empty article has one row."""
     yield "article\tlanguage\tsure\tline\tlabel\trule\ttext"
     for number in range(count):
         article = journal.prepared(number)
-        alone = journal.lines_without_partner(number)
-        sure = math.floor(article.guess.confidence * 1000) / 1000  # 1 only where it is
+        unsupported = journal.lines_without_partner(number)
+        confidence = math.floor(article.guess.confidence * 1000) / 1000  # never shown as 1 unless it is
         for line in article.lines or (Line(0, "", 0, "removed", "empty"),):
-            rule = ALONE if line.number in alone else line.rule
-            place = (article.id, article.guess.described, f"{sure:.3f}", str(line.number))
+            rule = NO_PARTNER if line.number in unsupported else line.rule
+            place = (article.id, article.guess.described, f"{confidence:.3f}", str(line.number))
             yield "\t".join((*place, line.label, rule, line.text.replace("\t", " ")))
 
 
-def _segment(row: Row, source: Settled, targets: Sequence[Settled]) -> Segment:
-    if not row.sources:
-        texts = tuple(_text(one, chosen) if chosen else None for one, chosen in zip(targets, row.targets, strict=True))
-        return Segment(None, texts, row.confidence)
-    texts = tuple(_text(one, chosen) for one, chosen in zip(targets, row.targets, strict=True))
-    return Segment(_text(source, row.sources), texts, row.confidence)
+def _segment(row: Row, source: FilteredArticle, targets: Sequence[FilteredArticle]) -> Segment:
+    texts = tuple(_text(target, indices) for target, indices in zip(targets, row.targets, strict=True))
+    if row.sources:
+        return Segment(_text(source, row.sources), texts, row.confidence)
+    # An addition: the other translations did not leave anything out.
+    return Segment(None, tuple(text or None for text in texts), row.confidence)
 
 
-def _text(side: Settled, chosen: Sequence[int]) -> str:
-    between = glue(side.encoded.article.language)
-    texts = side.texts
-    return between.join(texts[i] for i in chosen)
+def _text(article: FilteredArticle, indices: Sequence[int]) -> str:
+    texts = article.texts
+    return glue(article.encoded.article.language).join(texts[i] for i in indices)

@@ -1,4 +1,4 @@
-"""Re-posts and near-duplicates: articles of one language that share nearly all of their sentences."""
+"""Finds duplicates: articles of one language that share nearly all of their sentences."""
 
 from __future__ import annotations
 
@@ -8,24 +8,25 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-SHORTEST: Final = 30
-"""Characters of a sentence that tells articles apart."""
-SAMPLE: Final = 12
-"""Sentences of an article by which its copies are looked up: those with the lowest hashes."""
-SHARED: Final = 0.9
-"""Share of the characters of the longer article from which the other is a copy."""
+MIN_CHARACTERS: Final = 30
+"""Length from which a sentence is hashed: shorter ones ("He left.") occur in many articles."""
+MAX_HASHES: Final = 12
+"""Sentences of an article by which its duplicates are looked up: those with the lowest hashes. Two articles with the
+same sentences have the same lowest hashes, whatever the order."""
+MIN_SHARED: Final = 0.9
+"""Share of the characters of the longer article from which the other is a duplicate."""
 
 
-def prints(texts: Sequence[str]) -> list[int]:
-    """Return the hashes of an article's sentences by which its copies are found: signed 64-bit, lowest first."""
-    return sorted({_hash(text) for text in texts if len(text) >= SHORTEST})[:SAMPLE]
+def sentence_hashes(texts: Sequence[str]) -> list[int]:
+    """Return the hashes of an article's sentences by which its duplicates are found: signed 64-bit, lowest first."""
+    return sorted({_hash(text) for text in texts if len(text) >= MIN_CHARACTERS})[:MAX_HASHES]
 
 
-def shared(one: Sequence[str], other: Sequence[str]) -> float:
-    """Return the share of the characters of the longer text that are in sentences of both, 0 to 1."""
-    ours, theirs = {_plain(text) for text in one}, {_plain(text) for text in other}
-    both = sum(map(len, ours & theirs))
-    return both / max(sum(map(len, ours)), sum(map(len, theirs)), 1)
+def shared_text(first: Sequence[str], second: Sequence[str]) -> float:
+    """Return the share of the characters of the longer article that are in sentences of both, 0 to 1."""
+    first_sentences, second_sentences = {_plain(text) for text in first}, {_plain(text) for text in second}
+    both = sum(map(len, first_sentences & second_sentences))
+    return both / max(sum(map(len, first_sentences)), sum(map(len, second_sentences)), 1)
 
 
 def _hash(text: str) -> int:

@@ -1,4 +1,4 @@
-"""A folder of articles → a journal of prepared ones: read, count what recurs, label, segment, encode."""
+"""Ingests a folder of articles into the journal: read, count recurring lines, label, segment, encode."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from tertium.corpora import recurring
 from tertium.corpora.building.records import PreparedArticle, ReadArticle, pack
 from tertium.corpora.clean import Cleaner, left_out, plain
-from tertium.corpora.copies import prints
+from tertium.corpora.copies import sentence_hashes
 from tertium.corpora.journal import batches
-from tertium.corpora.pairs_file import Said
+from tertium.corpora.pairs_file import UserPairs
 from tertium.corpora.prepare import prepare
 from tertium.corpora.readers import articles
 from tertium.corpora.types import Article
@@ -49,8 +49,8 @@ def prepare_all(journal: Journal, names: Sequence[str], plan: Plan, executor: Ex
     unprepared = journal.unprepared(len(names))
     done = len(names) - len(unprepared)
     tasks = _tasks(journal, unprepared, names, count_lines(journal, len(names)))
-    work = Preparer(replace(plan, said=Said()))  # a long file of pairs would be sent with every article
-    for batch in batches(executor.map(work, tasks)):
+    preparer = Preparer(replace(plan, user_pairs=UserPairs()))  # a long file of pairs would be sent with every article
+    for batch in batches(executor.map(preparer, tasks)):
         journal.add_prepared(batch)
         done += len(batch)
         progress("prepared", done, len(names))
@@ -63,8 +63,8 @@ def check_pairs(journal: Journal, ids: Sequence[str], plan: Plan) -> None:
         DataError: one is empty, or not in its language.
     """
     numbers = {name: number for number, name in enumerate(ids)}
-    for translation, (original, _) in plan.said.pairs.items():
-        place = plan.said.place((original, translation))
+    for translation, (original, _) in plan.user_pairs.pairs.items():
+        place = plan.user_pairs.place((original, translation))
         for name, expected in ((original, plan.source), (translation, plan.target)):
             article = journal.prepared(numbers[name])
             if not article.sentences:
@@ -80,7 +80,7 @@ def check_pairs(journal: Journal, ids: Sequence[str], plan: Plan) -> None:
                 )
 
 
-class LabelTask(NamedTuple):
+class PrepareTask(NamedTuple):
     """An article to prepare.
 
     Attributes:
@@ -114,19 +114,21 @@ class Preparer:
 
     plan: Plan
 
-    def __call__(self, task: LabelTask) -> PreparedArticle:
+    def __call__(self, task: PrepareTask) -> PreparedArticle:
         """Return the prepared article."""
         number, text, beside = task.article
         cleaner = Cleaner(self.plan.languages, task.recurring.__contains__, self.plan.overrides)
         article = prepare(Article(articles.id_of(task.name), text, origin=task.name), cleaner, beside)
-        encoder, _ = self.plan.loaded()
-        return PreparedArticle(pack(number, article, encoder.encode(article.texts)), tuple(prints(article.texts)))
+        encoder, _ = self.plan.load_encoder()
+        return PreparedArticle(
+            pack(number, article, encoder.encode(article.texts)), tuple(sentence_hashes(article.texts))
+        )
 
 
-def _tasks(journal: Journal, numbers: Sequence[int], names: Sequence[str], counts: Recurring) -> Iterator[LabelTask]:
+def _tasks(journal: Journal, numbers: Sequence[int], names: Sequence[str], counts: Recurring) -> Iterator[PrepareTask]:
     for number in numbers:
         article = journal.text(number)
-        yield LabelTask(names[number], article, frozenset(line for line in _countable(article) if counts.has(line)))
+        yield PrepareTask(names[number], article, frozenset(line for line in _countable(article) if counts.has(line)))
 
 
 def _countable(article: ReadArticle) -> set[str]:

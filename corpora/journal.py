@@ -1,4 +1,4 @@
-"""What a build has done so far, in one SQLite file: it outlives a kill, and keeps articles out of memory.
+"""Stores what a build has done so far in one SQLite file: it outlives a kill, and keeps articles out of memory.
 
 The only file with SQL, opened by one process. Articles go by their number, see `tertium.corpora.building.records`.
 Every method that adds writes all that it is given or, after a kill, nothing.
@@ -31,7 +31,7 @@ from tertium.corpora.building.records import (
 )
 from tertium.corpora.cleaning.blocks import Block
 from tertium.corpora.likeness import Evidence
-from tertium.corpora.pair import Verdict
+from tertium.corpora.pair import PairVerdict
 from tertium.errors import UsageError
 
 if TYPE_CHECKING:
@@ -268,7 +268,7 @@ class Journal:
 
     # Verdicts
 
-    def add_verdicts(self, verdicts: Iterable[tuple[int, int | None, Verdict]]) -> None:
+    def add_verdicts(self, verdicts: Iterable[tuple[int, int | None, PairVerdict]]) -> None:
         """Keep verdicts, each with the numbers of its target and its source."""
         with self._db:
             self._insert(
@@ -279,19 +279,19 @@ class Journal:
                 ),
             )
 
-    def verdict(self, target: int) -> Verdict | None:
+    def verdict(self, target: int) -> PairVerdict | None:
         """Return the verdict on an article; None if it is no target."""
         row = self._row("SELECT decision, value FROM decided WHERE target = ?", target)
         return _verdict(row) if row else None
 
-    def verdicts(self, decision: Decision | None = None) -> Iterator[Verdict]:
+    def verdicts(self, decision: Decision | None = None) -> Iterator[PairVerdict]:
         """Yield the verdicts with a decision, or all, in the order of the targets."""
         where = "" if decision is None else "WHERE decision = ?"
         values = () if decision is None else (decision,)
         rows = self._rows(f"SELECT decision, value FROM decided {where} ORDER BY target", *values)  # noqa: S608
         yield from map(_verdict, rows)
 
-    def verdicts_on_duplicates(self, original: int) -> Iterator[Verdict]:
+    def verdicts_on_duplicates(self, original: int) -> Iterator[PairVerdict]:
         """Yield the verdicts on the duplicates of a paired target that share its source."""
         rows = self._rows(
             "SELECT decision, value FROM decided JOIN copies ON target = number"
@@ -369,5 +369,5 @@ def batches(items: Iterable[Item]) -> Iterator[list[Item]]:
         yield batch
 
 
-def _verdict(row: tuple[Decision, str]) -> Verdict:
-    return Verdict.from_json(row[0], json.loads(row[1]))
+def _verdict(row: tuple[Decision, str]) -> PairVerdict:
+    return PairVerdict.from_json(row[0], json.loads(row[1]))

@@ -1,4 +1,4 @@
-"""How alike two articles are in meaning: vectors around a language's mean, and what alignment says of them."""
+"""How similar two articles are in meaning: their vectors around the language's mean, and their aligned sentences."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tertium.corpora.types import Bead
 
 PRIOR_WEIGHT: Final = 100
-"""Sentences that the prior mean counts for: a folder of few articles would else be its own mean."""
+"""Sentences that the prior mean counts for: the mean of a folder of few articles would be the articles themselves."""
 
 PRIOR: Final = (
     "The meeting will take place next week.",
@@ -35,14 +35,14 @@ PRIOR: Final = (
     "The company will open two factories.",
     "Please read the instructions carefully.",
 )
-"""Sentences about nothing in particular, whose mean an encoder's vectors have in common."""
+"""Sentences on no common subject: their mean is what all vectors of the encoder have in common."""
 
-SAME: Final = 0.4
-"""Cosine, around the means, from which two beads count as the same in meaning."""
+SAME_MEANING: Final = 0.4
+"""Cosine, around the means, from which the two sides of a bead count as the same in meaning."""
 
 
 class Evidence(NamedTuple):
-    """What speaks for two articles being translations of each other.
+    """Evidence that two articles are translations of each other.
 
     Attributes:
         score: mean cosine of their aligned sentences, weighted by characters; unaligned ones count 0. Up to 1.
@@ -55,62 +55,70 @@ class Evidence(NamedTuple):
     numbers: float
 
 
-def prior(encoder: Encoder) -> NDArray[np.float64]:
-    """Return the mean that any text's vectors have."""
+def prior_mean(encoder: Encoder) -> NDArray[np.float64]:
+    """Return the mean vector that is expected of any text."""
     vectors = encoder.encode(PRIOR)
     return np.asarray(vectors.mean(axis=0, dtype=np.float64))
 
 
-def mean(total: NDArray[np.float64], count: int, prior: NDArray[np.float64]) -> NDArray[np.float32]:
-    """Return a language's mean vector: of `count` sentences that sum up to `total`, and of the prior."""
-    made = (total + PRIOR_WEIGHT * prior) / (count + PRIOR_WEIGHT)
-    return np.asarray(made, dtype=np.float32)
+def language_mean(total: NDArray[np.float64], count: int, prior: NDArray[np.float64]) -> NDArray[np.float32]:
+    """Return a language's mean vector: the mean of the prior and of `count` sentences that sum up to `total`."""
+    mean = (total + PRIOR_WEIGHT * prior) / (count + PRIOR_WEIGHT)
+    return np.asarray(mean, dtype=np.float32)
 
 
-def centred(vectors: Vectors, mean: NDArray[np.float32]) -> Vectors:
-    """Return unit vectors around the mean."""
-    made = vectors - mean
-    made /= np.maximum(np.linalg.norm(made, axis=1, keepdims=True), 1e-9)
-    return np.asarray(made, dtype=np.float32)
+def centre(vectors: Vectors, mean: NDArray[np.float32]) -> Vectors:
+    """Return the vectors minus the mean, scaled to length 1: shape (sentences, dimensions)."""
+    centred = vectors - mean
+    centred /= np.maximum(np.linalg.norm(centred, axis=1, keepdims=True), 1e-9)  # a vector may be the mean itself
+    return np.asarray(centred, dtype=np.float32)
 
 
-def document(vectors: Vectors, sizes: NDArray[np.int32]) -> NDArray[np.float32]:
-    """Return an article's unit vector: its sentences' centred ones, weighted by characters; zeros for an empty one."""
+def document_vector(vectors: Vectors, sizes: NDArray[np.int32]) -> NDArray[np.float32]:
+    """Return an article's unit vector: the sum of its centred sentence vectors, weighted by characters.
+
+    An article without sentences has zeros.
+    """
     total = (vectors * sizes[:, None]).sum(axis=0)
     return np.asarray(total / max(float(np.linalg.norm(total)), 1e-9), dtype=np.float32)
 
 
 def compare(sources: tuple[Sequence[str], Vectors], targets: tuple[Sequence[str], Vectors]) -> Evidence:
     """Return the evidence on two articles, each given as its sentences and their centred vectors."""
-    beads = aligned(sources, targets)
-    ours, theirs = _lengths(sources[0]), _lengths(targets[0])
-    whole = max(float(ours.sum() + theirs.sum()), 1.0)
-    scored = [
-        (cosine(bead, sources, targets), _size(bead, ours, theirs)) for bead in beads if bead.sources and bead.targets
+    beads = align_articles(sources, targets)
+    source_lengths, target_lengths = _lengths(sources[0]), _lengths(targets[0])
+    total = max(float(source_lengths.sum() + target_lengths.sum()), 1.0)
+    scores = [
+        (cosine(bead, sources, targets), _length(bead, source_lengths, target_lengths))
+        for bead in beads
+        if bead.sources and bead.targets
     ]
     return Evidence(
-        round(sum(value * size for value, size in scored) / whole, 4),
-        round(sum(size for value, size in scored if value >= SAME) / whole, 4),
+        round(sum(score * length for score, length in scores) / total, 4),
+        round(sum(length for score, length in scores if score >= SAME_MEANING) / total, 4),
         round(shared_numbers(" ".join(sources[0]), " ".join(targets[0])), 4),
     )
 
 
-def aligned(
+def align_articles(
     sources: tuple[Sequence[str], Vectors], targets: tuple[Sequence[str], Vectors], *, lexical: bool = False
 ) -> tuple[Bead, ...]:
-    """Return the beads of two articles, given as sentences and vectors; by words and lengths where they tell more."""
+    """Return the beads of two articles, each given as its sentences and their vectors.
+
+    With `lexical` the vectors are not used: where they are those of words, words and lengths themselves align better.
+    """
     if lexical:
         return align(sources[0], targets[0], None)
     return align_vectors(sources[0], targets[0], sources[1], targets[1])
 
 
 def cosine(bead: Bead, sources: tuple[Sequence[str], Vectors], targets: tuple[Sequence[str], Vectors]) -> float:
-    """Return the cosine of a bead's sides."""
-    ours, theirs = (_sum(part, indices) for part, indices in ((sources, bead.sources), (targets, bead.targets)))
-    return float(ours @ theirs / max(float(np.linalg.norm(ours) * np.linalg.norm(theirs)), 1e-9))
+    """Return the cosine of a bead's two sides, each the sum of its sentence vectors, weighted by characters."""
+    source, target = _sum(sources, bead.sources), _sum(targets, bead.targets)
+    return float(source @ target / max(float(np.linalg.norm(source) * np.linalg.norm(target)), 1e-9))
 
 
-def supported(vectors: Vectors, partners: Iterable[Vectors]) -> NDArray[np.float32]:
+def best_cosines(vectors: Vectors, partners: Iterable[Vectors]) -> NDArray[np.float32]:
     """Return for each sentence the highest cosine with any sentence of any partner; -1 without partners."""
     best = np.full(len(vectors), -1.0, dtype=np.float32)
     for partner in partners:
@@ -120,24 +128,28 @@ def supported(vectors: Vectors, partners: Iterable[Vectors]) -> NDArray[np.float
 
 
 def shared_numbers(source: str, target: str) -> float:
-    """Return the share of numbers that both texts have; thousands and decimals written either way are the same."""
-    ours, theirs = numbers(source), numbers(target)
-    total = sum(ours.values()) + sum(theirs.values())
-    return 2 * sum((ours & theirs).values()) / total if total else float("nan")
+    """Return the share of the numbers of both texts that both have, 0 to 1; nan without numbers.
+
+    Only digits count, so that 1,000.5 and 1.000,5 are the same.
+    """
+    source_numbers, target_numbers = count_numbers(source), count_numbers(target)
+    total = source_numbers.total() + target_numbers.total()
+    return 2 * (source_numbers & target_numbers).total() / total if total else float("nan")
 
 
-def numbers(text: str) -> Counter[str]:
-    """Return how often each number stands in a text, by its digits alone."""
+def count_numbers(text: str) -> Counter[str]:
+    """Return how often each number occurs in a text, by its digits."""
     return Counter(map(digits, NUMBER.findall(text)))
 
 
-def _sum(part: tuple[Sequence[str], Vectors], indices: tuple[int, ...]) -> NDArray[np.float32]:
-    chosen = list(indices)
-    return np.asarray((part[1][chosen] * _lengths([part[0][i] for i in chosen])[:, None]).sum(axis=0))
+def _sum(article: tuple[Sequence[str], Vectors], indices: tuple[int, ...]) -> NDArray[np.float32]:
+    texts, vectors = article
+    weights = _lengths([texts[i] for i in indices])[:, None]  # shape (sentences, 1), beside (sentences, dimensions)
+    return np.asarray((vectors[list(indices)] * weights).sum(axis=0))
 
 
-def _size(bead: Bead, ours: NDArray[np.float32], theirs: NDArray[np.float32]) -> float:
-    return float(ours[list(bead.sources)].sum() + theirs[list(bead.targets)].sum())
+def _length(bead: Bead, sources: NDArray[np.float32], targets: NDArray[np.float32]) -> float:
+    return float(sources[list(bead.sources)].sum() + targets[list(bead.targets)].sum())
 
 
 def _lengths(texts: Sequence[str]) -> NDArray[np.float32]:

@@ -1,4 +1,4 @@
-"""Prepared articles → verdicts: candidates by an index, evidence by alignment, one verdict per target."""
+"""Pairs prepared articles: candidates by an index, evidence by alignment, one verdict per target."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 from tertium.corpora import candidates, copies, likeness
 from tertium.corpora.building.records import Comparison, Duplicate
 from tertium.corpora.journal import batches
-from tertium.corpora.pair import LIMITS, LIMITS_ELSE, Candidate, Known, Verdict, decide, without_copies
+from tertium.corpora.pair import LIMITS, OTHER_LIMITS, Candidate, Context, PairVerdict, decide, mark_duplicates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
     from tertium.executor import Executor
 
 COMMON: Final = 50
-"""Articles that have a sentence, from which on it says nothing about copies."""
+"""Articles that may have a sentence: one that more have (a disclaimer) tells nothing about duplicates."""
 SAME_HASHES: Final = 0.6
-"""Share of the hashed sentences of the shorter article from which two articles are looked at; below `copies.SHARED`,
-since a hash may be one of a few that differ."""
+"""Share of the hashed sentences of the shorter article from which two articles are compared; far below
+`copies.MIN_SHARED`, since two of twelve hashes may be of sentences that differ."""
 
 
-class Side(NamedTuple):
-    """An article's sentences and their vectors around its language's mean."""
+class CentredArticle(NamedTuple):
+    """An article's sentences, and their vectors around the mean of its language."""
 
     texts: tuple[str, ...]
     vectors: Vectors
@@ -42,75 +42,75 @@ class Means:
     """The mean vector of each language, around which vectors are compared.
 
     Attributes:
-        of: by language.
+        by_language: shape (dimensions,) each.
         lexical: whether the vectors are those of words, not of an encoder.
     """
 
-    of: dict[str, NDArray[np.float32]]
+    by_language: dict[str, NDArray[np.float32]]
     lexical: bool = False
 
-    def side(self, encoded: EncodedArticle) -> Side:
-        """Return an article ready to be compared."""
-        mean = self.of[str(encoded.article.language)]
-        return Side(encoded.article.texts, likeness.centred(encoded.vectors, mean))
+    def centre(self, encoded: EncodedArticle) -> CentredArticle:
+        """Return an article with its vectors around the mean."""
+        mean = self.by_language[str(encoded.article.language)]
+        return CentredArticle(encoded.article.texts, likeness.centre(encoded.vectors, mean))
 
 
-def means(journal: Journal, plan: Plan) -> Means:
-    """Return the languages' means over all articles."""
-    encoder, _ = plan.loaded()
-    prior = likeness.prior(encoder)
+def language_means(journal: Journal, plan: Plan) -> Means:
+    """Return the mean vector of each language over all articles."""
+    encoder, _ = plan.load_encoder()
+    prior = likeness.prior_mean(encoder)
     by_language = {}
     for language in plan.languages:
         total, count = np.zeros_like(prior), 0
         for _, sizes, vectors in journal.sentence_vectors(language, len(prior)):
             total += vectors.sum(axis=0, dtype=np.float64)
             count += len(sizes)
-        by_language[language] = likeness.mean(total, count, prior)
+        by_language[language] = likeness.language_mean(total, count, prior)
     return Means(by_language, encoder.name == "lexical")
 
 
-def find_copies(journal: Journal) -> None:
-    """Keep which articles are re-posts of others, and how much of them is the same."""
+def find_duplicates(journal: Journal) -> None:
+    """Find the articles that repeat others."""
     journal.add_duplicates(_duplicates(journal))
 
 
-def find_near(journal: Journal, around: Means, plan: Plan) -> None:
-    """Keep each target's nearest sources by document vectors; done again in full after a kill."""
+def find_candidates(journal: Journal, means: Means, plan: Plan) -> None:
+    """Find each target's nearest sources by document vectors; after a kill the step starts anew."""
     for language in plan.languages:
-        for batch in batches(_document_vectors(journal, language, around.of[language])):
-            journal.add_document_vectors(language, batch)
+        for vectors in batches(_document_vectors(journal, language, means.by_language[language])):
+            journal.add_document_vectors(language, vectors)
     sources, targets = (journal.in_language(language) for language in plan.languages)
-    near = candidates.nearest(
+    nearest = candidates.nearest(
         (len(targets), _loader(journal, plan.target, targets)), (len(sources), _loader(journal, plan.source, sources))
     )
-    rows = ((target, [sources[i] for i in places]) for target, places in zip(targets, near, strict=True))
-    for found in batches(rows):
-        journal.add_candidates(found)
+    numbered = ((target, [sources[i] for i in indices]) for target, indices in zip(targets, nearest, strict=True))
+    for batch in batches(numbered):
+        journal.add_candidates(batch)
 
 
-def compare_all(journal: Journal, around: Means, executor: Executor, progress: Progress) -> None:
-    """Align every target with its candidates and keep the evidence; what was done before a kill is not done again."""
+def compare_all(journal: Journal, means: Means, executor: Executor, progress: Progress) -> None:
+    """Align every target that isn't compared yet with its candidates, and store the evidence."""
     uncompared, total = journal.uncompared(), journal.target_count()
     done = total - len(uncompared)
     tasks = (
         CompareTask(journal.packed(target), tuple(map(journal.packed, journal.candidates(target))))
         for target in uncompared
     )
-    for batch in batches(executor.map(Comparer(around), tasks)):
+    for batch in batches(executor.map(Comparer(means), tasks)):
         journal.add_comparisons(comparison for comparisons in batch for comparison in comparisons)
         done += len(batch)
         progress("compared", done, total)
 
 
 def decide_all(journal: Journal, ids: Sequence[str], plan: Plan) -> None:
-    """Keep the verdict on every target."""
-    encoder, _ = plan.loaded()
-    best_of = {ids[source]: score for source, score in journal.best_scores().items()}
-    copy_of = {ids[copy.number]: ids[copy.original] for copy in journal.duplicates()}
-    known = Known(best_of, copy_of, LIMITS.get(encoder.name, LIMITS_ELSE))
+    """Decide on every target, and store the verdicts."""
+    encoder, _ = plan.load_encoder()
+    best_scores = {ids[source]: score for source, score in journal.best_scores().items()}
+    duplicates = {ids[duplicate.number]: ids[duplicate.original] for duplicate in journal.duplicates()}
+    context = Context(best_scores, duplicates, LIMITS.get(encoder.name, OTHER_LIMITS))
     numbers = {name: number for number, name in enumerate(ids)}
-    verdicts = (_verdict(journal, number, ids, known, plan) for number in journal.in_language(plan.target))
-    for batch in batches(without_copies(verdicts, copy_of)):
+    verdicts = (_verdict(journal, number, ids, context, plan) for number in journal.in_language(plan.target))
+    for batch in batches(mark_duplicates(verdicts, duplicates)):
         journal.add_verdicts((numbers[verdict.target], numbers.get(verdict.source or ""), verdict) for verdict in batch)
 
 
@@ -125,27 +125,27 @@ class CompareTask(NamedTuple):
 class Comparer:
     """Aligns a target with its candidates."""
 
-    around: Means
+    means: Means
 
     def __call__(self, task: CompareTask) -> list[Comparison]:
         """Return the evidence on each candidate."""
-        target = self.around.side(task.target.unpack())
+        target = self.means.centre(task.target.unpack())
         return [
-            Comparison(task.target.number, source.number, likeness.compare(self.around.side(source.unpack()), target))
+            Comparison(task.target.number, source.number, likeness.compare(self.means.centre(source.unpack()), target))
             for source in task.sources
         ]
 
 
-def _verdict(journal: Journal, number: int, ids: Sequence[str], known: Known, plan: Plan) -> Verdict:
+def _verdict(journal: Journal, number: int, ids: Sequence[str], context: Context, plan: Plan) -> PairVerdict:
     target = ids[number]
-    near = [Candidate(ids[source], evidence) for _, source, evidence in journal.comparisons(number)]
-    if target in plan.said.pairs:
-        source, system = plan.said.pairs[target]
-        evidence = next((candidate.evidence for candidate in near if candidate.source == source), None)
-        return Verdict(target, "paired", source, evidence, reason="by hand", system=system)
-    allowed = [candidate for candidate in near if (candidate.source, target) not in plan.said.apart]
-    verdict = decide(target, allowed, known)
-    best = min(near, key=lambda candidate: (-candidate.evidence.score, candidate.source), default=None)
+    compared = [Candidate(ids[source], evidence) for _, source, evidence in journal.comparisons(number)]
+    if target in plan.user_pairs.pairs:
+        source, system = plan.user_pairs.pairs[target]
+        evidence = next((candidate.evidence for candidate in compared if candidate.source == source), None)
+        return PairVerdict(target, "paired", source, evidence, reason="by hand", system=system)
+    allowed = [candidate for candidate in compared if (candidate.source, target) not in plan.user_pairs.excluded]
+    verdict = decide(target, allowed, context)
+    best = min(compared, key=lambda candidate: (-candidate.evidence.score, candidate.source), default=None)
     if best is None or best in allowed or verdict.decision == "paired":
         return verdict
     reason = f"a person parted it from {best.source} (likeness {best.evidence.score:.2f})"
@@ -154,22 +154,22 @@ def _verdict(journal: Journal, number: int, ids: Sequence[str], known: Known, pl
 
 def _duplicates(journal: Journal) -> Iterator[Duplicate]:
     """Yield the articles that repeat another one, each with the first one of its kind."""
-    original: dict[int, int] = {}
+    originals: dict[int, int] = {}
     for first, second in journal.with_same_sentences(COMMON, SAME_HASHES):
-        if second in original:
+        if second in originals:
             continue
-        one, other = journal.prepared(first), journal.prepared(second)
-        same = copies.shared(one.texts, other.texts) if one.language == other.language else 0.0
-        if same >= copies.SHARED:
-            original[second] = original.get(first, first)
-            yield Duplicate(second, original[second], round(same, 4))
+        article, other = journal.prepared(first), journal.prepared(second)
+        shared = copies.shared_text(article.texts, other.texts) if article.language == other.language else 0.0
+        if shared >= copies.MIN_SHARED:
+            originals[second] = originals.get(first, first)
+            yield Duplicate(second, originals[second], round(shared, 4))
 
 
 def _document_vectors(
     journal: Journal, language: str, mean: NDArray[np.float32]
 ) -> Iterator[tuple[int, NDArray[np.float32]]]:
     for number, sizes, vectors in journal.sentence_vectors(language, len(mean)):
-        yield number, likeness.document(likeness.centred(vectors, mean), sizes)
+        yield number, likeness.document_vector(likeness.centre(vectors, mean), sizes)
 
 
 def _loader(journal: Journal, language: str, numbers: Sequence[int]) -> candidates.Load:

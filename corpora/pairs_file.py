@@ -1,7 +1,7 @@
-"""pairs.tsv: a person's word on which article translates which; it overrules the evidence.
+"""Reads pairs.tsv: a user's decisions on which article translates which; they overrule the evidence.
 
-A header row, then one pair per line: `source`, `target`, `decision` (`pair` or `apart`), and, where wanted,
-`system`: the name of the column that the translation goes to.
+A header row, then one pair per line: `source`, `target`, `decision` (`pair` or `apart`), and optionally `system`: the
+name of the column that the translation goes to.
 """
 
 from __future__ import annotations
@@ -22,30 +22,34 @@ REQUIRED: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """What a person decided.
+class UserPairs:
+    """A user's decisions on pairs.
 
     Attributes:
         pairs: target to (source, system); the system is empty where it isn't named.
-        apart: (source, target) that are no pair, sorted: a plan's words are the same in every process.
-        lines: where a (source, target) was said, for messages.
+        excluded: (source, target) that are no pair, sorted, so that equal decisions look the same in every process.
+        lines: the line of the file on each (source, target), for messages.
     """
 
     pairs: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-    apart: tuple[tuple[str, str], ...] = ()
+    excluded: tuple[tuple[str, str], ...] = ()
     lines: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
     def check(self, articles: Iterable[str]) -> None:
-        """Raise DataError for an article that isn't there."""
+        """Check that every article of a pair is there.
+
+        Raises:
+            DataError: one is not.
+        """
         known = frozenset(articles)
-        said = ((original, translation) for translation, (original, _) in self.pairs.items())
-        for pair in (*said, *self.apart):
-            for one in pair:
-                if one not in known:
-                    near = ", ".join(difflib.get_close_matches(one, sorted(known)))
+        pairs = ((original, translation) for translation, (original, _) in self.pairs.items())
+        for pair in (*pairs, *self.excluded):
+            for name in pair:
+                if name not in known:
+                    similar = ", ".join(difflib.get_close_matches(name, sorted(known)))
                     raise DataError(
-                        f"{self.place(pair)}: no article is called {one!r}",
-                        hint=near or "the name of the article's file, without the ending",
+                        f"{self.place(pair)}: no article is called {name!r}",
+                        hint=similar or "the name of the article's file, without the ending",
                     )
 
     def place(self, pair: tuple[str, str]) -> str:
@@ -53,19 +57,19 @@ class Said:
         return f"--pairs, line {self.lines[pair]}" if pair in self.lines else "--pairs"
 
 
-def load(path: Path) -> Said:
-    """Return what the file says.
+def load(path: Path) -> UserPairs:
+    """Read a file of pairs.
 
     Raises:
         DataError: no header, a line with other cells, an unknown decision, a target with two sources, or a pair that
-            is to be apart too.
+            is both `pair` and `apart`.
     """
     lines, _ = read_lines(path)
     header = tuple(lines[0].split("\t")) if lines else ()
     if header not in {HEADER, HEADER[:REQUIRED]}:
         raise DataError(f"{path}: the first line is not the header", hint=" TAB ".join(HEADER))
     pairs: dict[str, tuple[str, str]] = {}
-    apart: set[tuple[str, str]] = set()
+    excluded: set[tuple[str, str]] = set()
     places: dict[tuple[str, str], int] = {}
     for number, line in enumerate(lines[1:], start=2):
         cells = line.split("\t")
@@ -73,13 +77,13 @@ def load(path: Path) -> Said:
             raise DataError(f"{path}, line {number}: no pair", hint="source TAB target TAB pair (or apart) TAB system")
         source, target, decision, system = (*cells, "")[: len(HEADER)]
         pair = (source, target)
-        if pair in places and (decision == "pair") == (pair in apart):
+        if pair in places and (decision == "pair") == (pair in excluded):
             raise DataError(
                 f"{path}, lines {places[pair]} and {number}: {source!r} and {target!r} are pair and apart",
                 hint="keep one of the two lines",
             )
         if decision == "apart":
-            apart.add(pair)
+            excluded.add(pair)
         elif target in pairs:
             first = places[pairs[target][0], target]
             raise DataError(
@@ -88,4 +92,4 @@ def load(path: Path) -> Said:
         else:
             pairs[target] = (source, system)
         places.setdefault(pair, number)
-    return Said(pairs, tuple(sorted(apart)), places)
+    return UserPairs(pairs, tuple(sorted(excluded)), places)

@@ -1,4 +1,4 @@
-"""One article on its way: plain text, labelled lines, language, sentences, vectors."""
+"""Splits an article into labelled lines and sentences, and identifies its language."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ class Sentence(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """An article, read and taken apart.
+    """An article split into lines and sentences.
 
     Attributes:
-        id: the article's.
-        guess: its language among those asked for, and how sure that is.
-        lines: all its lines with their labels.
-        sentences: of the lines that stay.
+        id: of the article.
+        guess: its language, among those of the build, and the confidence.
+        lines: all lines with their labels.
+        sentences: those of the lines that are kept.
     """
 
     id: str
@@ -47,64 +47,73 @@ class Prepared:
 
     @property
     def language(self) -> str | None:
-        """The language, or None when it is in none of those asked for."""
+        """The language; None if it is none of those of the build."""
         return self.guess.language
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """The sentences' texts."""
+        """Text of each sentence."""
         return tuple(sentence.text for sentence in self.sentences)
 
     def line_of(self, sentence: int) -> Line:
-        """Return the line that a sentence stands in."""
+        """Return the line of a sentence."""
         return self.lines[self.sentences[sentence].line]
 
     def to_json(self) -> dict[str, Any]:
         """Return plain JSON values."""
-        return asdict(self) | {"guess": list(self.guess), "sentences": [list(one) for one in self.sentences]}
+        return asdict(self) | {"guess": list(self.guess), "sentences": [list(sentence) for sentence in self.sentences]}
 
     @classmethod
     def from_json(cls, value: dict[str, Any]) -> Prepared:
-        """Return what `to_json` was made from."""
+        """Return the article that `to_json` was called on."""
         return cls(
             value["id"],
             Guess(*value["guess"]),
             tuple(Line(**line) for line in value["lines"]),
-            tuple(Sentence(*one) for one in value["sentences"]),
+            tuple(Sentence(*sentence) for sentence in value["sentences"]),
         )
 
 
 def prepare(article: Article, cleaner: Cleaner, beside: Sequence[Block] = ()) -> Prepared:
-    """Return the article's lines with labels, its language and its sentences; `beside` is as in `Cleaner.label`."""
+    """Label the lines of an article, identify its language and split it into sentences.
+
+    Args:
+        article: as plain text; its language is used if it has one.
+        cleaner: labels the lines.
+        beside: what the article's web page has beside the text, see `Cleaner.label`.
+    """
     lines = cleaner.label(article, beside)
-    stay = [i for i, line in enumerate(lines) if line.kept]
-    text = "\n".join(lines[i].text for i in stay)
+    kept = [i for i, line in enumerate(lines) if line.kept]
+    text = "\n".join(lines[i].text for i in kept)
     guess = Guess(article.language, 1.0) if article.language else identify(text, cleaner.languages)
-    paragraphs = _joined(lines, stay)
-    found = segment([text for text, _ in paragraphs], guess.language)
-    sentences = tuple(Sentence(one.text, paragraphs[one.paragraph][1]) for one in found)
+    paragraphs = _paragraphs(lines, kept)
+    sentences = tuple(
+        Sentence(sentence.text, paragraphs[sentence.paragraph][1])
+        for sentence in segment([text for text, _ in paragraphs], guess.language)
+    )
     return Prepared(article.id, guess, lines, sentences)
 
 
-def _joined(lines: Sequence[Line], stay: Sequence[int]) -> list[tuple[str, int]]:
-    """Return (text, index of its first line) of paragraphs: a line that only goes on is joined to the one before."""
-    made: list[tuple[str, int]] = []
-    last: Line | None = None
-    for i in stay:
+def _paragraphs(lines: Sequence[Line], kept: Sequence[int]) -> list[tuple[str, int]]:
+    """Return (text, index of its first line) for each paragraph: wrapped lines are joined."""
+    paragraphs: list[tuple[str, int]] = []
+    previous: Line | None = None
+    for i in kept:
         line = lines[i]
         if (
-            last is not None
-            and line.block == last.block >= 0
-            and line.label == last.label
-            and goes_on(last.text, line.text)
+            previous is not None
+            and line.block == previous.block >= 0  # -1: outside the text that was extracted from a page
+            and line.label == previous.label
+            and is_wrapped(previous.text, line.text)
         ):
-            made[-1] = (f"{made[-1][0]} {line.text}", made[-1][1])
+            text, first = paragraphs[-1]
+            paragraphs[-1] = (f"{text} {line.text}", first)
         else:
-            made.append((line.text, i))
-        last = line
-    return made
+            paragraphs.append((line.text, i))
+        previous = line
+    return paragraphs
 
 
-def goes_on(before: str, after: str) -> bool:
-    """Whether a line break is only a wrapped line: no full stop before it, a small letter or a digit behind."""
+def is_wrapped(before: str, after: str) -> bool:
+    """Whether a line break only wraps a line: no final punctuation before it, a small letter or a digit after it."""
     return before[-1:] not in {*'.!?:…。！？।"“”»'} and (after[:1].islower() or after[:1].isdigit())

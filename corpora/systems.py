@@ -1,4 +1,4 @@
-"""Which column of the set each translation of an original goes to."""
+"""Assigns each translation of an original to a column of the set."""
 
 from __future__ import annotations
 
@@ -12,28 +12,28 @@ if TYPE_CHECKING:
     from tertium.corpora.journal import Journal
 
 
-def originals(journal: Journal, default: str) -> Iterator[tuple[int, dict[int, str]]]:
-    """Yield each original's number with the column of each of its translations, in order.
+def columns_by_original(journal: Journal, default: str) -> Iterator[tuple[int, dict[int, str]]]:
+    """Yield each original's number, and a dict from each of its translations to a column, in order.
 
     Raises:
-        DataError: two translations of one original are named alike by hand.
+        DataError: the pairs file gives two translations of one original the same system.
     """
     for source, targets, systems in journal.translations():
-        yield source, dict(zip(targets, assign(systems, default), strict=True))
+        yield source, dict(zip(targets, assign_columns(systems, default), strict=True))
 
 
-def names(journal: Journal, default: str) -> list[str]:
-    """Return all columns: those without a name by hand first, by their numbers."""
-    found = {column for _, columns in originals(journal, default) for column in columns.values()}
-    numbered = [name for name in assign([""] * len(found), default) if name in found]
-    return numbered + sorted(found.difference(numbered))
+def column_names(journal: Journal, default: str) -> list[str]:
+    """Return the names of all columns: NAME, NAME.2 and so on, then those that the pairs file names."""
+    columns = {column for _, assigned in columns_by_original(journal, default) for column in assigned.values()}
+    numbered = [name for name in assign_columns([""] * len(columns), default) if name in columns]
+    return numbered + sorted(columns.difference(numbered))
 
 
-def assign(said: Sequence[str], default: str) -> list[str]:
-    """Return a column for each translation: the one said by hand, else NAME, NAME.2, and so on."""
-    taken = [name for name in said if name]
+def assign_columns(systems: Sequence[str], default: str) -> list[str]:
+    """Return a column for each translation: its system if it has one, else the default name, NAME.2, and so on."""
+    taken = [name for name in systems if name]
     if len(set(taken)) < len(taken):
         raise DataError(f"two translations of one original are both {max(taken, key=taken.count)!r}", hint="pairs.tsv")
-    free = (name for k in range(1, len(said) + len(taken) + 1) if (name := default if k == 1 else f"{default}.{k}"))
+    free = (name for k in range(1, len(systems) + len(taken) + 1) if (name := default if k == 1 else f"{default}.{k}"))
     unused = (name for name in free if name not in taken)
-    return [name or next(unused) for name in said]
+    return [name or next(unused) for name in systems]

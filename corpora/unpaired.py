@@ -1,4 +1,4 @@
-"""The articles that are in no pair, each with its nearest candidate, the likeness, and why that is not enough."""
+"""Lists the articles that are in no pair, each with its nearest candidate, its similarity and the reason."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ if TYPE_CHECKING:
     from tertium.corpora.plan import Plan
 
 NEAREST: Final = 2
-"""Candidates that are named where nothing is a pair."""
+"""Candidates that the error names if there is no pair at all."""
 
 
-def to_review(journal: Journal) -> Iterator[dict[str, Any]]:
-    """Yield the evidence on every pair that a person should look at, in the order of the targets' ids."""
+def pairs_to_review(journal: Journal) -> Iterator[dict[str, Any]]:
+    """Yield the evidence on every pair that a person should check, in the order of the targets' ids."""
     yield from (verdict.to_json() for verdict in journal.verdicts("review"))
 
 
-def unpaired(journal: Journal, ids: Sequence[str], plan: Plan) -> Iterator[dict[str, Any]]:
-    """Yield an entry for each, in the order of the ids; the decision on both sides of a pair to look at is review."""
+def unpaired_articles(journal: Journal, ids: Sequence[str], plan: Plan) -> Iterator[dict[str, Any]]:
+    """Yield an entry for each unpaired article, in the order of the ids; both articles of a pair to review have one."""
     sources = journal.paired_sources()
     for number, name in enumerate(ids):
         verdict = journal.verdict(number)
@@ -36,7 +36,7 @@ def unpaired(journal: Journal, ids: Sequence[str], plan: Plan) -> Iterator[dict[
 
 
 def _unpaired_source(journal: Journal, number: int, ids: Sequence[str], plan: Plan) -> dict[str, Any]:
-    """Return the entry of an article that is no target and no target's source."""
+    """Return the entry of an article that is no target, and no source of a pair."""
     article = journal.prepared(number)
     if not article.sentences:
         return _entry(article.id, article.language, (None, None), "no text is left after cleaning")
@@ -44,26 +44,26 @@ def _unpaired_source(journal: Journal, number: int, ids: Sequence[str], plan: Pl
         seems = f"; it seems to be {article.guess.other}" if article.guess.other else ""
         reason = f"neither {plan.source} nor {plan.target}{seems}"
         return _entry(article.id, article.guess.other, (None, None), reason)
-    if copy := journal.duplicate(number):
-        original = ids[copy.original]
-        return _entry(article.id, article.language, (original, copy.shared), f"a re-post of {original}")
-    if near := journal.nearest_target_in_review(number):
-        other = ids[near.number]
-        return _entry(article.id, article.language, (other, near.score), f"{other} may translate it") | _review(
+    if duplicate := journal.duplicate(number):
+        original = ids[duplicate.original]
+        return _entry(article.id, article.language, (original, duplicate.shared), f"a re-post of {original}")
+    if neighbour := journal.nearest_target_in_review(number):
+        other = ids[neighbour.number]
+        return _entry(article.id, article.language, (other, neighbour.score), f"{other} may translate it") | _review(
             "review"
         )
-    near = journal.nearest_target(number)
-    if near is None:
+    neighbour = journal.nearest_target(number)
+    if neighbour is None:
         return _entry(article.id, article.language, (None, None), f"no article in {plan.target} comes near it")
-    other = ids[near.number]
-    reason = f"no translation of it is here: the nearest, {other}, has likeness {near.score:.2f}"
-    if (article.id, other) in plan.said.apart:
-        reason = f"a person parted it from {other} (likeness {near.score:.2f})"
-    return _entry(article.id, article.language, (other, near.score), reason)
+    other = ids[neighbour.number]
+    reason = f"no translation of it is here: the nearest, {other}, has likeness {neighbour.score:.2f}"
+    if (article.id, other) in plan.user_pairs.excluded:
+        reason = f"a person parted it from {other} (likeness {neighbour.score:.2f})"
+    return _entry(article.id, article.language, (other, neighbour.score), reason)
 
 
-def no_pair(journal: Journal, plan: Plan) -> DataError:
-    """Return the error of a build without any pair: what there is, and what comes nearest to a pair."""
+def no_pair_error(journal: Journal, plan: Plan) -> DataError:
+    """Return the error of a build without any pair; it counts the articles and names the nearest candidates."""
     sides = " and ".join(f"{len(journal.in_language(language))} in {language}" for language in plan.languages)
     compared = (verdict for verdict in journal.verdicts() if verdict.evidence is not None)
     nearest = nlargest(NEAREST, compared, key=lambda verdict: verdict.evidence.score if verdict.evidence else 0)

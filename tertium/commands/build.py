@@ -93,7 +93,7 @@ def build(
             called=called,
             encoder=encoder,
             overrides=overrides.load(rules) if rules else overrides.Overrides(),
-            said=pairs_file.load(pairs) if pairs else pairs_file.Said(),
+            user_pairs=pairs_file.load(pairs) if pairs else pairs_file.UserPairs(),
             workers=workers or available(),
         )
         told, show = None if quiet else Told(), typer.echo if explain else None
@@ -111,7 +111,7 @@ def _built(made: Built, output: Path) -> Iterator[str]:
     paired = f"{made.paired} of {_many(made.articles, 'article')} paired into {_many(made.documents, 'document')}"
     yield f"{paired}, {made.review} to review, {made.unpaired} unpaired"
     yield f"{output}: {_many(made.segments, 'segment')} in {_many(made.documents, 'document')}"
-    for source, target, reason in made.doubtful:
+    for source, target, reason in made.first_reviews:
         yield f"to review: {source} and {target}: {reason}"
     yield f"tertium report {output} shows all pairs, with evidence, and why others are none"
     if made.removed:

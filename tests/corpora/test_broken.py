@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tertium.corpora.plan import Plan
 from tertium.corpora.readers import articles, lines, open_set
 from tertium.corpora.writers.lines import plain_name, write_lines
-from tertium.errors import DataError, UsageError
+from tertium.errors import DataError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -168,25 +167,6 @@ def test_a_name_that_would_be_a_path_is_no_files_name(name: str) -> None:
 def test_a_hidden_or_impossible_name_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(DataError, match="can't be a file's name"):
         write_lines(tmp_path / name, ["a"])
-
-
-@pytest.mark.parametrize(
-    ("options", "says"),
-    [
-        ({"role": "source"}, "a translation can't be a 'source'\n  try: hypothesis or reference"),
-        ({"called": " "}, "nothing can be called ' '\n  try: --called web"),
-        ({"called": "a\nb"}, r"nothing can be called 'a\\nb'"),
-    ],
-)
-def test_a_plan_that_makes_no_sense_is_refused(options: dict[str, str], says: str) -> None:
-    with pytest.raises(UsageError, match=says):
-        Plan("en", "de", **options)  # type: ignore[arg-type]
-
-
-def test_words_instead_of_a_model_may_be_asked_for() -> None:
-    encoder, note = Plan("en", "de", encoder="lexical").loaded()
-    assert encoder.signature
-    assert note == "paired and aligned by words, numbers and lengths, as asked"
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from tertium.corpora.build import build, build_into
 from tertium.corpora.building.records import ReadArticle
 from tertium.corpora.journal import Journal
 from tertium.corpora.pair import Limits
-from tertium.corpora.pairs_file import Said
+from tertium.corpora.pairs_file import UserPairs
 from tertium.corpora.plan import Plan
 from tertium.errors import DataError, UsageError
 from tests.conftest import ROOT
@@ -131,13 +131,15 @@ def test_a_re_post_is_flagged_and_is_no_system(folder: Path) -> None:
 
 
 def test_pairs_by_hand_overrule_the_evidence_and_name_the_system(folder: Path) -> None:
-    made = build(folder, Plan("de", "en", said=Said({"wind-south": ("wind", "south")}, (("wind", "wind-north"),))))
+    made = build(
+        folder, Plan("de", "en", user_pairs=UserPairs({"wind-south": ("wind", "south")}, (("wind", "wind-north"),)))
+    )
     assert list(made.outputs) == ["south"]
     assert [one["id"] for one in made.provenance["unpaired"]] == ["wind-north"]
 
 
 def test_an_article_that_a_person_parted_from_its_best_candidate_says_so(folder: Path) -> None:
-    made = build(folder, Plan("de", "en", said=Said({}, (("wind", "wind-north"),))))
+    made = build(folder, Plan("de", "en", user_pairs=UserPairs({}, (("wind", "wind-north"),))))
     left = {one["id"]: one["reason"] for one in made.provenance["unpaired"]}
     assert left["wind-north"].startswith("a person parted it from wind (likeness 0.")
 
@@ -146,7 +148,7 @@ def test_both_sides_of_a_parted_pair_say_so(folder: Path) -> None:
     (folder / "wind-south.txt").unlink()
     for name in ("bienen.txt", "beekeepers.txt"):
         shutil.copy(ARTICLES / name, folder)
-    made = build(folder, Plan("de", "en", said=Said({}, (("wind", "wind-north"),))))
+    made = build(folder, Plan("de", "en", user_pairs=UserPairs({}, (("wind", "wind-north"),))))
     left = {one["id"]: one["reason"] for one in made.provenance["unpaired"]}
     assert left["wind"].startswith("a person parted it from wind-north (likeness 0.")
     assert left["wind-north"].startswith("a person parted it from wind (likeness 0.")
@@ -300,7 +302,7 @@ def test_a_build_ends_with_what_was_paired_what_needs_review_and_where_to_look(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(matching, "LIMITS", {"use": Limits(0.79, 0.65, 0.2, 0.8)})
-    monkeypatch.setattr("tertium.corpora.pair.FAR", 2.0)
+    monkeypatch.setattr("tertium.corpora.pair.FAR_LEAD", 2.0)
     words = ["build", str(ARTICLES), "--from", "de", "--to", "en", "-o", str(tmp_path / "set"), "--workers", "1"]
     assert main(words) == 0
     lines = capsys.readouterr().err.splitlines()
@@ -315,11 +317,6 @@ def test_a_build_ends_with_what_was_paired_what_needs_review_and_where_to_look(
     decided = {one["id"]: one.get("decision") for one in made["unpaired"]}
     assert decided["bienen"] == decided["beekeepers"] == "review"
     assert decided["chess"] is None
-
-
-def test_two_equal_languages_are_refused() -> None:
-    with pytest.raises(UsageError, match="both languages"):
-        Plan("de", "de")
 
 
 def test_an_unknown_encoder_is_refused_before_any_work(tmp_path: Path, folder: Path) -> None:
@@ -346,25 +343,3 @@ def test_no_pair_at_all_names_the_nearest_candidates(folder: Path, monkeypatch: 
         build(folder, Plan("de", "en", encoder="lexical"))
     assert str(caught.value).count("is needed") == 2
     assert len(str(caught.value).splitlines()) == 2
-
-
-@pytest.mark.parametrize(
-    ("encoder", "languages", "tries"),
-    [
-        ("use", ("cs", "uk"), "--encoder e5, or leave --encoder out"),
-        ("e5", ("en", "yo"), "--encoder labse, or leave --encoder out"),
-        ("labse", ("en", "br"), "--encoder e5, or leave --encoder out"),
-        ("use", ("br", "yo"), "--encoder lexical, or leave --encoder out"),
-    ],
-)
-def test_an_encoder_that_does_not_know_a_language_is_refused_at_once(
-    encoder: str, languages: tuple[str, str], tries: str
-) -> None:
-    with pytest.raises(UsageError, match=f"the encoder {encoder} doesn't know .*\n  try: {tries}$"):
-        Plan(*languages, encoder=encoder)
-
-
-def test_an_encoder_of_which_nobody_can_say_what_it_knows_is_not_refused() -> None:
-    assert Plan("cs", "uk", encoder="st:some/model").encoder == "st:some/model"
-    assert Plan("cs", "uk", encoder="lexical").encoder == "lexical"
-    assert Plan("cs", "uk", encoder="e5").encoder == "e5"

@@ -1,14 +1,13 @@
-"""What makes large folders possible: candidates by blocks, lines that recur, copies, streamed sets."""
+"""What makes large folders possible: lines that recur, counted, and streamed sets."""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pytest
 
-from tertium.corpora import candidates, copies, store, systems
+from tertium.corpora import store
 from tertium.corpora.recurring import Recurring, fewest
 from tertium.corpora.stream import SetWriter, Shape
 from tertium.corpora.types import Document, EvalSet
@@ -16,34 +15,6 @@ from tertium.errors import DataError
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-def unit(rng: np.random.Generator, count: int) -> Any:
-    made = rng.standard_normal((count, 16)).astype(np.float32)
-    return made / np.linalg.norm(made, axis=1, keepdims=True)
-
-
-@pytest.mark.parametrize("block", [3, 7, 100])
-def test_candidates_are_the_same_whatever_the_block(monkeypatch: pytest.MonkeyPatch, block: int) -> None:
-    monkeypatch.setattr(candidates, "BLOCK", block)
-    rng = np.random.default_rng(1)
-    targets, sources = unit(rng, 20), unit(rng, 30)
-    made = list(candidates.nearest((20, lambda a, b: targets[a:b]), (30, lambda a, b: sources[a:b]), count=4))
-    expected = np.argsort(-np.round(targets @ sources.T, 4), axis=1, kind="stable")[:, :4]
-    assert made == expected.tolist()
-
-
-def test_fewer_sources_than_candidates_are_all_taken() -> None:
-    one = unit(np.random.default_rng(1), 2)
-    assert [sorted(near) for near in candidates.nearest((2, lambda a, b: one[a:b]), (2, lambda a, b: one[a:b]))] == [
-        [0, 1],
-        [0, 1],
-    ]
-
-
-def test_no_sources_are_no_candidates() -> None:
-    one = unit(np.random.default_rng(1), 2)
-    assert list(candidates.nearest((2, lambda a, b: one[a:b]), (0, lambda a, b: one[a:b]))) == [[], []]
 
 
 def test_a_line_recurs_when_three_articles_have_it_and_twice_in_one_counts_once() -> None:
@@ -67,27 +38,6 @@ def test_empty_and_very_long_lines_never_recur() -> None:
     counted.add(["", "x" * 500])
     assert not counted.has("")
     assert not counted.has("x" * 500)
-
-
-def test_a_copy_shares_nearly_all_of_its_sentences() -> None:
-    text = [f"This is sentence number {i} of an article about ferries." for i in range(12)]
-    other = [f"Another thing altogether is told in line {i} of this one." for i in range(12)]
-    assert copies.shared(text, [one.upper() for one in text]) == 1
-    assert copies.shared(text, [*text[:-1], other[0]]) > copies.SHARED
-    assert copies.shared(text, text[:6] + other[:6]) < copies.SHARED
-    assert copies.shared([], []) == 0
-    assert set(copies.prints(text)) & set(copies.prints(text[:-1]))
-
-
-def test_short_sentences_tell_no_copies() -> None:
-    assert copies.prints(["He left.", "She too."]) == []
-
-
-def test_translations_get_columns_in_order_and_a_name_by_hand_is_kept() -> None:
-    assert systems.assign(["", "", ""], "web") == ["web", "web.2", "web.3"]
-    assert systems.assign(["north", "", "web"], "web") == ["north", "web.2", "web"]
-    with pytest.raises(DataError, match="both 'north'"):
-        systems.assign(["north", "north"], "web")
 
 
 def test_a_streamed_set_is_the_set_that_is_written_at_once(tmp_path: Path) -> None:

@@ -225,7 +225,7 @@ def test_rules_for_what_is_not_there_are_refused(
 def test_a_name_for_the_column_that_no_table_could_show_is_refused(
     name: str, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert f"nothing can be called {name!r}" in fails(folder, capsys, "--called", name)
+    assert f"invalid name {name!r}" in fails(folder, capsys, "--called", name)
 
 
 def test_a_damaged_archive_and_a_lone_control_character(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from tertium.corpora.language import Guess
 
 from tertium.corpora.building.records import (
     Comparison,
@@ -21,9 +22,8 @@ from tertium.corpora.building.records import (
 from tertium.corpora.cleaning.blocks import Block
 from tertium.corpora.cleaning.page import Line
 from tertium.corpora.journal import BATCH, Journal, batches
-from tertium.corpora.language import Guess
 from tertium.corpora.likeness import Evidence
-from tertium.corpora.pair import Verdict
+from tertium.corpora.pair import PairVerdict
 from tertium.corpora.prepare import Prepared, Sentence
 from tertium.errors import UsageError
 
@@ -144,16 +144,16 @@ def test_the_nearest_target_of_a_source_is_the_most_similar_then_the_first(journ
     assert journal.nearest_target(0) == (2, 0.75)
     assert journal.nearest_target(8) is None
     assert journal.nearest_target_in_review(0) is None
-    journal.add_verdicts([(1, 0, Verdict("t1", "review", "s0"))])
+    journal.add_verdicts([(1, 0, PairVerdict("t1", "review", "s0"))])
     assert journal.nearest_target_in_review(0) == (1, 0.5)
 
 
 def test_verdicts_come_back_by_target_by_decision_and_by_source(journal: Journal) -> None:
     verdicts = [
-        Verdict("t1", "paired", "s0", Evidence(0.75, 1.0, 0.5), 0.25),
-        Verdict("t2", "copy", "s0", Evidence(0.75, 1.0, 0.5), 0.25, "a re-post of t1"),
-        Verdict("t3", "paired", "s0", reason="by hand", system="north"),
-        Verdict("t4", "unpaired", None, reason="none"),
+        PairVerdict("t1", "paired", "s0", Evidence(0.75, 1.0, 0.5), 0.25),
+        PairVerdict("t2", "copy", "s0", Evidence(0.75, 1.0, 0.5), 0.25, "a re-post of t1"),
+        PairVerdict("t3", "paired", "s0", reason="by hand", system="north"),
+        PairVerdict("t4", "unpaired", None, reason="none"),
     ]
     numbers = [(1, 0), (2, 0), (3, 0), (4, None)]
     journal.add_verdicts((*pair, verdict) for pair, verdict in zip(numbers, verdicts, strict=True))

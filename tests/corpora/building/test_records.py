@@ -5,10 +5,10 @@ from __future__ import annotations
 import pickle
 
 import numpy as np
+from tertium.corpora.language import Guess
 
 from tertium.corpora.building.records import pack, pack_text, unpack_article, unpack_text, unpack_vectors
 from tertium.corpora.cleaning.page import Line
-from tertium.corpora.language import Guess
 from tertium.corpora.prepare import Prepared, Sentence
 
 ARTICLE = Prepared(
