@@ -1,0 +1,91 @@
+"""From prepared articles to verdicts: duplicates, candidates, evidence, and the user's decisions above it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tertium.corpora import match
+from tertium.corpora.journal import Journal
+from tertium.corpora.pairs_file import UserPairs
+from tertium.corpora.plan import Plan
+from tertium.executor import Serial
+from tests.corpora.building.making import MEANS, article, silent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+PLAN = Plan("de", "en", encoder="use")
+IDS = ["a0", "a1", "a2", "a3"]
+FERRY = [("Die Fähre zur Insel hielt am Sonntag zum letzten Mal.", 0), ("Dagegen hat niemand im Ort protestiert.", 1)]
+STOPPED = [("The ferry to the island stopped for good on Sunday.", 0), ("Nobody in town has protested against it.", 1)]
+BREAD = [("Bread is getting more expensive in the whole country.", 2), ("Bakers blame the price of electricity.", 3)]
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Iterator[Journal]:
+    journal = Journal(tmp_path / "j.sqlite")
+    journal.add_prepared([
+        article(0, "de", FERRY), article(1, "en", STOPPED), article(2, "en", BREAD), article(3, "en", STOPPED)
+    ])  # fmt: skip
+    yield journal
+    journal.close()
+
+
+def compared(journal: Journal) -> list[int]:
+    match.find_duplicates(journal)
+    match.find_candidates(journal, MEANS, PLAN)
+    done: list[int] = []
+    match.compare_all(journal, MEANS, Serial(), lambda _, count, __: done.append(count))
+    return done
+
+
+def decisions(journal: Journal, plan: Plan) -> dict[str, str]:
+    match.decide_all(journal, IDS, plan)
+    return {verdict.target: verdict.decision for verdict in journal.verdicts()}
+
+
+def test_the_pair_the_duplicate_and_the_rest_are_told_apart(journal: Journal) -> None:
+    assert compared(journal) == [3]
+    assert list(journal.duplicates()) == [(3, 1, 1.0)]
+    assert decisions(journal, PLAN) == {"a1": "paired", "a2": "unpaired", "a3": "copy"}
+    assert journal.comparisons(1)[0].evidence.coverage == 1
+
+
+def test_targets_that_are_compared_are_not_compared_again(journal: Journal) -> None:
+    compared(journal)
+    assert compared(journal) == []
+
+
+def test_the_user_overrules_the_evidence(journal: Journal) -> None:
+    compared(journal)
+    user_pairs = UserPairs({"a2": ("a0", "north")}, (("a0", "a1"),))
+    assert decisions(journal, Plan("de", "en", encoder="use", user_pairs=user_pairs)) == {
+        "a1": "unpaired",
+        "a2": "paired",
+        "a3": "paired",
+    }
+    verdict = journal.verdict(2)
+    assert verdict is not None
+    assert (verdict.system, verdict.reason) == ("north", "by hand")
+
+
+def test_articles_in_two_languages_are_no_duplicates(journal: Journal) -> None:
+    journal.add_prepared([article(4, "de", STOPPED)])
+    match.find_duplicates(journal)
+    assert list(journal.duplicates()) == [(3, 1, 1.0)]
+
+
+def test_means_are_those_of_each_language(journal: Journal) -> None:
+    means = match.language_means(_empty(journal), Plan("de", "en", encoder="lexical"))
+    assert means.lexical
+    assert means.by_language.keys() == {"de", "en"}
+    assert means.by_language["de"] == pytest.approx(means.by_language["en"]), "without articles both are the prior"
+    silent("", 0, 0)
+
+
+def _empty(journal: Journal) -> Journal:
+    journal.add_prepared(article(number, None, []) for number in range(4))
+    return journal
