@@ -142,13 +142,13 @@ def _verdict(journal: Journal, number: int, ids: Sequence[str], context: Context
     if target in plan.user_pairs.pairs:
         source, system = plan.user_pairs.pairs[target]
         evidence = next((candidate.evidence for candidate in compared if candidate.source == source), None)
-        return PairVerdict(target, "paired", source, evidence, reason="by hand", system=system)
+        return PairVerdict(target, "paired", source, evidence, reason="by the pairs file", system=system)
     allowed = [candidate for candidate in compared if (candidate.source, target) not in plan.user_pairs.excluded]
     verdict = decide(target, allowed, context)
     best = min(compared, key=lambda candidate: (-candidate.evidence.score, candidate.source), default=None)
     if best is None or best in allowed or verdict.decision == "paired":
         return verdict
-    reason = f"a person parted it from {best.source} (likeness {best.evidence.score:.2f})"
+    reason = f"{best.source} is excluded by the pairs file (likeness {best.evidence.score:.2f})"
     return replace(verdict, reason=f"{reason}; {verdict.reason}" if allowed else reason)
 
 

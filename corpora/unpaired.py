@@ -54,11 +54,11 @@ def _unpaired_source(journal: Journal, number: int, ids: Sequence[str], plan: Pl
         )
     neighbour = journal.nearest_target(number)
     if neighbour is None:
-        return _entry(article.id, article.language, (None, None), f"no article in {plan.target} comes near it")
+        return _entry(article.id, article.language, (None, None), f"there is no similar article in {plan.target}")
     other = ids[neighbour.number]
-    reason = f"no translation of it is here: the nearest, {other}, has likeness {neighbour.score:.2f}"
+    reason = f"no translation found; the nearest article, {other}, has likeness {neighbour.score:.2f}"
     if (article.id, other) in plan.user_pairs.excluded:
-        reason = f"a person parted it from {other} (likeness {neighbour.score:.2f})"
+        reason = f"{other} is excluded by the pairs file (likeness {neighbour.score:.2f})"
     return _entry(article.id, article.language, (other, neighbour.score), reason)
 
 

@@ -138,20 +138,20 @@ def test_pairs_by_hand_overrule_the_evidence_and_name_the_system(folder: Path) -
     assert [one["id"] for one in made.provenance["unpaired"]] == ["wind-north"]
 
 
-def test_an_article_that_a_person_parted_from_its_best_candidate_says_so(folder: Path) -> None:
+def test_an_article_whose_best_candidate_is_excluded_says_so(folder: Path) -> None:
     made = build(folder, Plan("de", "en", user_pairs=UserPairs({}, (("wind", "wind-north"),))))
     left = {one["id"]: one["reason"] for one in made.provenance["unpaired"]}
-    assert left["wind-north"].startswith("a person parted it from wind (likeness 0.")
+    assert left["wind-north"].startswith("wind is excluded by the pairs file (likeness 0.")
 
 
-def test_both_sides_of_a_parted_pair_say_so(folder: Path) -> None:
+def test_both_articles_of_an_excluded_pair_say_so(folder: Path) -> None:
     (folder / "wind-south.txt").unlink()
     for name in ("bienen.txt", "beekeepers.txt"):
         shutil.copy(ARTICLES / name, folder)
     made = build(folder, Plan("de", "en", user_pairs=UserPairs({}, (("wind", "wind-north"),))))
     left = {one["id"]: one["reason"] for one in made.provenance["unpaired"]}
-    assert left["wind"].startswith("a person parted it from wind-north (likeness 0.")
-    assert left["wind-north"].startswith("a person parted it from wind (likeness 0.")
+    assert left["wind"].startswith("wind-north is excluded by the pairs file (likeness 0.")
+    assert left["wind-north"].startswith("wind is excluded by the pairs file (likeness 0.")
     assert "; likeness 0." in left["wind-north"], "the next candidate is named too"
 
 

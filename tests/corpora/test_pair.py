@@ -93,7 +93,7 @@ def test_a_verdict_reads_back_equal() -> None:
     for written in (
         PairVerdict("t", "review", "s", Evidence(0.5, 0.25, 1.0), 0.25, "a reason"),
         PairVerdict("t", "paired", "s", Evidence(0.5, 0.25, math.nan), system="north"),
-        PairVerdict("t", "paired", "s", reason="by hand"),
+        PairVerdict("t", "paired", "s", reason="by the pairs file"),
         PairVerdict("t", "unpaired", None),
     ):
         read = PairVerdict.from_json(written.decision, written.to_json())

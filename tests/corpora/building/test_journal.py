@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -26,6 +27,7 @@ from tertium.corpora.likeness import Evidence
 from tertium.corpora.pair import PairVerdict
 from tertium.corpora.prepare import Prepared, Sentence
 from tertium.errors import UsageError
+from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -152,7 +154,7 @@ def test_verdicts_come_back_by_target_by_decision_and_by_source(journal: Journal
     verdicts = [
         PairVerdict("t1", "paired", "s0", Evidence(0.75, 1.0, 0.5), 0.25),
         PairVerdict("t2", "copy", "s0", Evidence(0.75, 1.0, 0.5), 0.25, "a re-post of t1"),
-        PairVerdict("t3", "paired", "s0", reason="by hand", system="north"),
+        PairVerdict("t3", "paired", "s0", reason="by the pairs file", system="north"),
         PairVerdict("t4", "unpaired", None, reason="none"),
     ]
     numbers = [(1, 0), (2, 0), (3, 0), (4, None)]
@@ -179,3 +181,9 @@ def test_batches_hold_all_items_in_order() -> None:
     made = list(batches(range(BATCH + 3)))
     assert [len(batch) for batch in made] == [BATCH, 3]
     assert [i for batch in made for i in batch] == list(range(BATCH + 3))
+
+
+def test_only_the_journal_speaks_sql() -> None:
+    sql = re.compile(r"\bsqlite3\b|\bSELECT\b|\bINSERT\b")
+    files = [path for path in (ROOT / "corpora").rglob("*.py") if sql.search(path.read_text(encoding="utf-8"))]
+    assert [path.name for path in files] == ["journal.py"]

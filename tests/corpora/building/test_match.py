@@ -69,7 +69,7 @@ def test_the_user_overrules_the_evidence(journal: Journal) -> None:
     }
     verdict = journal.verdict(2)
     assert verdict is not None
-    assert (verdict.system, verdict.reason) == ("north", "by hand")
+    assert (verdict.system, verdict.reason) == ("north", "by the pairs file")
 
 
 def test_articles_in_two_languages_are_no_duplicates(journal: Journal) -> None:

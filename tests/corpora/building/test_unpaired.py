@@ -65,8 +65,8 @@ def test_every_article_outside_a_pair_has_an_entry_in_order(journal: Journal) ->
 def test_a_source_whose_nearest_target_the_user_excludes_says_so(journal: Journal) -> None:
     plan = Plan("de", "en", encoder="lexical", user_pairs=UserPairs({}, (("a4", "a3"),)))
     entries = {entry["id"]: entry["reason"] for entry in unpaired_articles(journal, IDS, plan)}
-    assert "(likeness 0.25)" in entries["a4"]
-    assert entries["a6"].endswith("a5, has likeness 0.25")
+    assert entries["a4"] == "a3 is excluded by the pairs file (likeness 0.25)"
+    assert entries["a6"] == "no translation found; the nearest article, a5, has likeness 0.25"
 
 
 def test_a_build_without_a_pair_counts_the_articles_and_names_the_nearest(journal: Journal) -> None:
