@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from tertium.corpora.language import Guess
 
 from tertium.corpora.building.records import (
     Comparison,
@@ -26,6 +25,7 @@ from tertium.corpora.journal import BATCH, Journal, batches
 from tertium.corpora.likeness import Evidence
 from tertium.corpora.pair import PairVerdict
 from tertium.corpora.prepare import Prepared, Sentence
+from tertium.corpora.text.identification import Guess
 from tertium.errors import UsageError
 from tests.conftest import ROOT
 

@@ -8,8 +8,8 @@ import pytest
 
 from tertium.corpora.clean import Cleaner
 from tertium.corpora.cleaning.page import Line
-from tertium.corpora.language import Guess
 from tertium.corpora.prepare import Prepared, _paragraphs, is_wrapped, prepare
+from tertium.corpora.text.identification import Guess
 from tertium.corpora.types import Article
 
 TEXT = """Harbour ferry stops for good

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pickle
 
 import numpy as np
-from tertium.corpora.language import Guess
 
 from tertium.corpora.building.records import pack, pack_text, unpack_article, unpack_text, unpack_vectors
 from tertium.corpora.cleaning.page import Line
 from tertium.corpora.prepare import Prepared, Sentence
+from tertium.corpora.text.identification import Guess
 
 ARTICLE = Prepared(
     "a", Guess("de", 0.75), (Line(1, "Ein Satz. Noch einer.", 0, "text", ""),), (Sentence("Ein Satz.", 0),) * 2

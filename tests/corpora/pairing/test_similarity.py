@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from tertium.corpora import likeness
-from tertium.corpora.hashed import Hashed
+from tertium.corpora.encoders.hashed import Hashed
 from tertium.corpora.types import Bead
 
 TEXTS = ("The ferry left at 9.", "It carried 120 people.")
