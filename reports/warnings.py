@@ -110,13 +110,14 @@ def _outputs(run: Run) -> Iterator[RunWarning]:
         for i, (source, output) in enumerate(zip(sources, outputs, strict=True)):
             if output is not None and not output.strip():
                 segments["empty output"].append(i)
-            elif translated and output is not None and source is not None and _is_copy(source, output):
+            elif translated and output is not None and source is not None and _is_untranslated(source, output):
                 segments["output is a copy of the source"].append(i)
         # In reverse the copies come first: they are the more serious problem.
         yield from (RunWarning(kind, system, segments=tuple(segments[kind])) for kind in sorted(segments, reverse=True))
 
 
-def _is_copy(source: str, output: str) -> bool:
+def _is_untranslated(source: str, output: str) -> bool:
+    # A name or a number alone is rightly the same in both languages.
     return is_copy(source, output) and to_translate(source) >= ENOUGH
 
 
