@@ -114,7 +114,7 @@ def build_into(  # noqa: PLR0913 - a plan, two places, two ways to watch it, and
     given = executor or (Serial() if len(names) < FEW else None)
 
     def start() -> AbstractContextManager[Executor]:
-        return nullcontext(given) if given else processes(plan.workers, CHUNK)
+        return nullcontext(given) if given else processes(max(plan.workers, 1), CHUNK)
 
     with _journal(output.with_name(output.name + WORK), _identity(folder, names, plan)) as journal:
         _run(journal, folder, names, plan, start, progress or _silent)

@@ -22,7 +22,7 @@ Role: TypeAlias = Literal["hypothesis", "reference"]
 class Progress(Protocol):
     """Progress callback."""
 
-    def __call__(self, step: str, done: int, total: int) -> None:
+    def __call__(self, step: str, done: int, total: int, /) -> None:
         """Receive the name of a step, and how many of its articles or pairs are done."""
         ...
 
