@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from tertium.corpora.types import REFERENCES
 from tertium.metrics.base import ratio, signature
+from tertium.metrics.lexical.sacre import counter, streams
 from tertium.metrics.registry import register
-from tertium.metrics.sacre import counter, streams
 
 if TYPE_CHECKING:
     from tertium.corpora.types import Texts

@@ -11,8 +11,8 @@ from tertium.corpora.text import tags
 from tertium.corpora.types import REFERENCES
 from tertium.errors import UsageError
 from tertium.metrics.base import signature
+from tertium.metrics.lexical.sacre import counter, streams
 from tertium.metrics.registry import register
-from tertium.metrics.sacre import counter, streams
 
 if TYPE_CHECKING:
     from tertium.corpora.types import Texts
