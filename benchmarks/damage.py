@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tertium.corpora.text.sentences import load
 from tertium.corpora.text.words import LINK, words
-from tertium.metrics.calendar import names
-from tertium.metrics.negation import SAYS_NOT
-from tertium.metrics.quantities import numbers
+from tertium.metrics.checks.calendar import names
+from tertium.metrics.checks.negation import SAYS_NOT
+from tertium.metrics.checks.quantities import numbers
 
 if TYPE_CHECKING:
     from collections.abc import Callable

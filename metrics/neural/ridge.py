@@ -16,9 +16,9 @@ from tertium.corpora.types import REFERENCES, SOURCE
 from tertium.errors import UsageError
 from tertium.files import read_json
 from tertium.metrics.base import Counted, ratio, signature
-from tertium.metrics.lengths import expected_ratio, weight
-from tertium.metrics.neural.similarity import Pairs, cosine, encode
+from tertium.metrics.checks.lengths import expected_ratio, weight
 from tertium.metrics.lexical.chrf import Chrf
+from tertium.metrics.neural.similarity import Pairs, cosine, encode
 from tertium.metrics.registry import register
 
 if TYPE_CHECKING:

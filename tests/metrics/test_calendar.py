@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from tertium.metrics.calendar import months_named, names, weekdays_named
+from tertium.metrics.checks.calendar import months_named, names, weekdays_named
 
 
 @pytest.mark.parametrize(

@@ -15,13 +15,13 @@ from tertium.corpora.text.tags import base
 from tertium.corpora.types import EvalSet, blocks
 from tertium.evals.evaluate import evaluate
 from tertium.evals.types import Key
-from tertium.metrics import calendar, quantities, script
-from tertium.metrics.check import Given
-from tertium.metrics.completeness import Completeness
-from tertium.metrics.lengths import DENSITY, expected_ratio
+from tertium.metrics.checks import calendar, quantities, script
+from tertium.metrics.checks.base import Given
+from tertium.metrics.checks.completeness import Completeness
+from tertium.metrics.checks.lengths import DENSITY, expected_ratio
+from tertium.metrics.checks.numerals import STEMS
+from tertium.metrics.checks.quotes import STYLES, Quotes
 from tertium.metrics.lexical.bleu import Bleu
-from tertium.metrics.numerals import STEMS
-from tertium.metrics.quotes import STYLES, Quotes
 from tertium.metrics.registry import load
 
 if TYPE_CHECKING:

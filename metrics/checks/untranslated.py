@@ -10,7 +10,7 @@ from tertium.corpora.text import tags
 from tertium.corpora.text.letters import fold
 from tertium.corpora.text.scripts import script
 from tertium.corpora.text.words import Word, words
-from tertium.metrics.check import NOTHING, Check, Checked, Finding, Given, Inspector
+from tertium.metrics.checks.base import NOTHING, Check, Checked, Finding, Given, Inspector
 from tertium.metrics.registry import register
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tertium.corpora.types import NOTHING
-from tertium.metrics.check import Check, Checked, Finding, Given, Inspector
+from tertium.metrics.checks.base import Check, Checked, Finding, Given, Inspector
 from tertium.metrics.registry import register
 
 PARTNERS: Final = {

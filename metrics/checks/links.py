@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tertium.corpora.text.words import LINK
-from tertium.metrics.check import Check, Checked, Finding, Given, Inspector
+from tertium.metrics.checks.base import Check, Checked, Finding, Given, Inspector
 from tertium.metrics.registry import register
 
 KINDS: Final = {

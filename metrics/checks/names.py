@@ -8,9 +8,9 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final
 
 from tertium.corpora.text.words import Word, words
-from tertium.metrics.check import NOTHING, Check, Checked, Finding, Given, Inspector
+from tertium.metrics.checks.base import NOTHING, Check, Checked, Finding, Given, Inspector
+from tertium.metrics.checks.script import writes
 from tertium.metrics.registry import register
-from tertium.metrics.script import writes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from tertium.corpora.encoders.choice import for_languages, load
-from tertium.metrics import partners
-from tertium.metrics.check import NOTHING, Check, Checked, Finding, Given, Inspector
-from tertium.metrics.lengths import expected_ratio, is_heavy, weight
+from tertium.metrics.checks import partners
+from tertium.metrics.checks.base import NOTHING, Check, Checked, Finding, Given, Inspector
+from tertium.metrics.checks.lengths import expected_ratio, is_heavy, weight
 from tertium.metrics.registry import register
 
 SPREAD: Final = 0.14

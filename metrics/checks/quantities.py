@@ -11,7 +11,7 @@ import regex
 
 from tertium.corpora.text import tags
 from tertium.corpora.text.scripts import UNSPACED
-from tertium.metrics.numerals import HAN, ROMAN, SCALES, STEMS, han, roman
+from tertium.metrics.checks.numerals import HAN, ROMAN, SCALES, STEMS, han, roman
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

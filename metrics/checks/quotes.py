@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from tertium.corpora.text import tags
 from tertium.corpora.types import NOTHING
-from tertium.metrics.check import Check, Checked, Finding, Given, Inspector
+from tertium.metrics.checks.base import Check, Checked, Finding, Given, Inspector
 from tertium.metrics.registry import register
 
 CLOSERS: Final = {

@@ -8,9 +8,9 @@ from typing import Final
 
 import regex
 
-from tertium.metrics.calendar import months_named, names, weekdays_named
-from tertium.metrics.check import NOTHING, Check, Checked, Finding, Given, Inspector
-from tertium.metrics.quantities import in_words, numbers
+from tertium.metrics.checks.base import NOTHING, Check, Checked, Finding, Given, Inspector
+from tertium.metrics.checks.calendar import months_named, names, weekdays_named
+from tertium.metrics.checks.quantities import in_words, numbers
 from tertium.metrics.registry import register
 
 _NUMBERED: Final = regex.compile(r"(?<!\d)(1[0-2]|0?[1-9])\s?月")

@@ -7,7 +7,7 @@ import pytest
 
 from tertium.corpora.types import Texts
 from tertium.errors import UsageError
-from tertium.metrics.check import Check
+from tertium.metrics.checks.base import Check
 from tertium.metrics.registry import classes, label, load
 from tests.metrics.checking import ask
 

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from tertium.metrics.checks.words import Word, fold, words
+
 from tertium.corpora.text.letters import fold
 from tertium.corpora.text.scripts import starts_unspaced
 from tertium.corpora.text.words import Word, words
 from tertium.corpora.types import NOTHING
-from tertium.metrics.check import Check, Checked, Finding, Given, Inspector
+from tertium.metrics.checks.base import Check, Checked, Finding, Given, Inspector
 from tertium.metrics.registry import register
 
 if TYPE_CHECKING:

@@ -8,12 +8,13 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import regex
+from tertium.metrics.checks.words import words
 
 from tertium.corpora.text.stops import STOPS, USUAL, writes_stops
 from tertium.corpora.text.words import words
 from tertium.corpora.types import NOTHING
-from tertium.metrics.check import Check, Checked, Finding, Given, Inspector
-from tertium.metrics.lengths import expected_ratio, weight
+from tertium.metrics.checks.base import Check, Checked, Finding, Given, Inspector
+from tertium.metrics.checks.lengths import expected_ratio, weight
 from tertium.metrics.registry import register
 
 if TYPE_CHECKING:

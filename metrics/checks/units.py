@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tertium.metrics.check import Check, Checked, Finding, Given, Inspector
-from tertium.metrics.quantities import numbers
+from tertium.metrics.checks.base import Check, Checked, Finding, Given, Inspector
+from tertium.metrics.checks.quantities import numbers
 from tertium.metrics.registry import register
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tertium.metrics.quantities import Number
+    from tertium.metrics.checks.quantities import Number
 
 STEMS: Final = {
     "currency": {

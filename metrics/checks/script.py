@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from tertium.metrics.checks.words import script, words
+
 from tertium.corpora.text import tags
 from tertium.corpora.text.identification import identify, recognised_as
 from tertium.corpora.text.scripts import script
 from tertium.corpora.text.words import words
 from tertium.corpora.types import NOTHING
-from tertium.metrics.check import Check, Checked, Finding, Given, Inspector
+from tertium.metrics.checks.base import Check, Checked, Finding, Given, Inspector
 from tertium.metrics.registry import register
 
 if TYPE_CHECKING:

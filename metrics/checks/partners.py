@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 from tertium.corpora.align import Settings, align_vectors
 from tertium.corpora.text import sentences
-from tertium.metrics.check import NOTHING, Checked, Finding
-from tertium.metrics.lengths import weight
+from tertium.metrics.checks.base import NOTHING, Checked, Finding
+from tertium.metrics.checks.lengths import weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tertium.corpora.encoders.base import Encoder
     from tertium.corpora.types import Bead
-    from tertium.metrics.check import Given, Inspector
+    from tertium.metrics.checks.base import Given, Inspector
 
 SHORTEST: Final = 30
 """Weight of a sentence worth a finding: a numeral before a list's item is a sentence to some and none to others."""

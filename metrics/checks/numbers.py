@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 import regex
 
 from tertium.corpora.text.scripts import UNSPACED
-from tertium.metrics.calendar import months_named
-from tertium.metrics.check import Check, Checked, Finding, Given, Inspector
-from tertium.metrics.quantities import Number, in_words, known, numbers
+from tertium.metrics.checks.base import Check, Checked, Finding, Given, Inspector
+from tertium.metrics.checks.calendar import months_named
+from tertium.metrics.checks.quantities import Number, in_words, known, numbers
 from tertium.metrics.registry import register
 
 if TYPE_CHECKING:

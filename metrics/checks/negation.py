@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from tertium.metrics.check import NOTHING, Check, Checked, Finding, Given, Inspector
+from tertium.metrics.checks.base import NOTHING, Check, Checked, Finding, Given, Inspector
 from tertium.metrics.registry import register
 
 SAYS_NOT: Final = {

@@ -12,12 +12,12 @@ import regex
 
 from tertium.corpora.text.letters import fold
 from tertium.corpora.text.scripts import has_unspaced
-from tertium.metrics import glossary
-from tertium.metrics.check import Check, Checked, Finding, Given, Inspector
+from tertium.metrics.checks import glossary
+from tertium.metrics.checks.base import Check, Checked, Finding, Given, Inspector
 from tertium.metrics.registry import register
 
 if TYPE_CHECKING:
-    from tertium.metrics.glossary import Term
+    from tertium.metrics.checks.glossary import Term
 
 ENDING: Final = 3
 """Letters that inflection may add to each word of a term, or take from a long one."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tertium.corpora.text.copies import ENOUGH, is_copy, to_translate, within_one
-from tertium.metrics.check import NOTHING, Check, Checked, Finding, Given, Inspector
+from tertium.metrics.checks.base import NOTHING, Check, Checked, Finding, Given, Inspector
 from tertium.metrics.registry import register
 
 
