@@ -17,7 +17,7 @@ from tertium.containment import OutOfTime, ResultError, contained, limited, stor
 from tertium.errors import DataError, MetricError, TertiumError, UsageError
 from tertium.evals.counted import checked
 from tertium.evals.types import Key, Measure, Run, Skip, Values, values_of
-from tertium.metrics.base import Adapts, Reports, Span, secrets
+from tertium.metrics.base import Adapts, HasEngine, Reports, Span, secrets
 from tertium.metrics.registry import label, label_of, load, origin
 from tertium.version import version as own_version
 
@@ -121,6 +121,7 @@ class _Evaluation:
         self.skips: list[Skip] = []
         self.warnings: list[str] = []
         self.errors: dict[str, TertiumError] = {}
+        self.engines: set[str] = set()
 
     def add(self, name: str, metric: Metric | MetricError, time_limit: float) -> None:
         """Score every system with one metric, all or none; whatever it raises costs that metric alone."""
@@ -172,6 +173,8 @@ class _Evaluation:
             width = columns[0].rows.shape[1] if columns else None
             counted = checked(count(list(hypotheses)), hypotheses, width)
             columns.append(self._placed(Key(system, name), metric, counted, usable))
+        if isinstance(metric, HasEngine):
+            self.engines.add(self._text(str(metric.engine)))
         return self._measure(name, metric), columns
 
     def _placed(self, key: Key, metric: Metric, counted: Counted, usable: list[int]) -> _Column:
@@ -235,19 +238,21 @@ class _Evaluation:
             skips=tuple(self.skips),
             missing={name: self._text(str(error)) for name, error in self.errors.items()},
             warnings=tuple(self.warnings),
-            versions=versions(),
+            versions=versions(self.engines),
             created=created(),
         )
 
 
-def versions() -> dict[str, str]:
-    """Return the versions that a number may depend on, beside those in the signatures."""
+def versions(engines: Iterable[str] = ()) -> dict[str, str]:
+    """Return the versions that a number may depend on, beside those in the signatures, and which engines counted."""
     packages = {"python": platform.python_version(), "tertium": own_version()}
     for package in ("numpy", "sacrebleu"):
         try:
             packages[package] = version(package)
         except PackageNotFoundError:
             packages[package] = "not installed"
+    if engines:
+        packages["counted by"] = ", ".join(sorted(engines))
     return packages
 
 

@@ -135,6 +135,16 @@ class Adapts(Protocol):
 
 
 @runtime_checkable
+class HasEngine(Protocol):
+    """A metric whose rows different programs count, to the same integers; recorded in `Run.versions`."""
+
+    @property
+    def engine(self) -> str:
+        """Name and version of the program that counts here."""
+        ...
+
+
+@runtime_checkable
 class ScoresSegments(Protocol):
     """A metric whose score of one segment is no `score` of its row (BLEU uses effective order there)."""
 

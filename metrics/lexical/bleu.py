@@ -9,9 +9,8 @@ import numpy as np
 
 from tertium.corpora.text import tags
 from tertium.corpora.types import REFERENCES
-from tertium.errors import UsageError
 from tertium.metrics.base import signature
-from tertium.metrics.lexical.sacre import counter, streams
+from tertium.metrics.lexical.engine import BleuOptions, counter, described
 from tertium.metrics.registry import register
 
 if TYPE_CHECKING:
@@ -65,21 +64,7 @@ class Bleu:
         Raises:
             UsageError: the tokenizer needs a package that isn't installed, or a model that can't be fetched.
         """
-        from sacrebleu.metrics.bleu import BLEU
-
-        tokenize = self.adapted(texts.languages).tokenize
-        try:
-            bleu = BLEU(tokenize=tokenize, lowercase=self.lowercase, force=True, references=streams(texts))
-        except (RuntimeError, ImportError, OSError) as error:
-            hint = (
-                f"pip install 'tertium[{tokenize[:2]}]'"
-                if "mecab" in tokenize
-                else "a tokenizer that needs no download"
-            )
-            raise UsageError(
-                f"BLEU's tokenizer {tokenize!r} doesn't load: {error}".splitlines()[0], hint=hint
-            ) from error
-        return counter(bleu, len(texts))
+        return counter(self._options(texts.languages), texts)
 
     def score(self, totals: Counts) -> Scores:
         """Return BLEU of sums: sacreBLEU's `compute_bleu`, over any leading axes; nan without any words."""
@@ -88,6 +73,14 @@ class Bleu:
     def score_segments(self, rows: Counts) -> Scores:
         """Return sentence BLEU, with effective order."""
         return self._bleu(rows, effective=True)
+
+    @property
+    def engine(self) -> str:
+        """The engine that counts, with its version."""
+        return described(self._options((None, None)))
+
+    def _options(self, languages: tuple[str | None, str | None]) -> BleuOptions:
+        return BleuOptions(self.adapted(languages).tokenize, self.lowercase)
 
     def _bleu(self, totals: Counts, *, effective: bool) -> Scores:
         length, target = totals[..., 0], totals[..., 1]

@@ -10,7 +10,7 @@ import numpy as np
 from tertium.corpora.types import REFERENCES
 from tertium.errors import UsageError
 from tertium.metrics.base import signature
-from tertium.metrics.lexical.sacre import counter, streams
+from tertium.metrics.lexical.engine import ChrfOptions, counter, described
 from tertium.metrics.registry import register
 
 if TYPE_CHECKING:
@@ -49,18 +49,7 @@ class Chrf:
 
     def bind(self, texts: Texts) -> Counter:
         """Return the counter against these references."""
-        from sacrebleu.metrics.chrf import CHRF
-
-        chrf = CHRF(
-            char_order=self.char_order,
-            word_order=self.word_order,
-            beta=self.beta,
-            lowercase=self.lowercase,
-            whitespace=self.whitespace,
-            eps_smoothing=self.eps_smoothing,
-            references=streams(texts),
-        )
-        return counter(chrf, len(texts))
+        return counter(self._options, texts)
 
     def score(self, totals: Counts) -> Scores:
         """Return chrF of sums, as sacreBLEU computes it, over any leading axes; nan without any n-grams."""
@@ -83,3 +72,14 @@ class Chrf:
     def signature(self) -> str:
         """The name, every option and the sacreBLEU version."""
         return signature(self, "sacrebleu")
+
+    @property
+    def engine(self) -> str:
+        """The engine that counts, with its version."""
+        return described(self._options)
+
+    @property
+    def _options(self) -> ChrfOptions:
+        return ChrfOptions(
+            self.char_order, self.word_order, self.beta, self.lowercase, self.whitespace, self.eps_smoothing
+        )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tertium.corpora.types import REFERENCES
 from tertium.metrics.base import ratio, signature
-from tertium.metrics.lexical.sacre import counter, streams
+from tertium.metrics.lexical.engine import TerOptions, counter, described
 from tertium.metrics.registry import register
 
 if TYPE_CHECKING:
@@ -36,16 +36,7 @@ class Ter:
 
     def bind(self, texts: Texts) -> Counter:
         """Return the counter against these references."""
-        from sacrebleu.metrics.ter import TER
-
-        ter = TER(
-            normalized=self.normalized,
-            no_punct=self.no_punct,
-            asian_support=self.asian_support,
-            case_sensitive=self.case_sensitive,
-            references=streams(texts),
-        )
-        return counter(ter, len(texts))
+        return counter(self._options, texts)
 
     def score(self, totals: Counts) -> Scores:
         """Return 100 * edits / reference words, over any leading axes; nan without reference words."""
@@ -55,3 +46,12 @@ class Ter:
     def signature(self) -> str:
         """The name, every option and the sacreBLEU version."""
         return signature(self, "sacrebleu")
+
+    @property
+    def engine(self) -> str:
+        """The engine that counts, with its version."""
+        return described(self._options)
+
+    @property
+    def _options(self) -> TerOptions:
+        return TerOptions(self.normalized, self.no_punct, self.asian_support, self.case_sensitive)

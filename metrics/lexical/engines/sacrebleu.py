@@ -1,0 +1,87 @@
+"""sacreBLEU (Post 2018) as an engine: the definition of every count.
+
+The one place that touches its private counting, pinned by tests of agreement with `corpus_score`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from tertium.errors import UsageError
+from tertium.metrics.lexical.engine import BleuOptions, ChrfOptions
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tertium.metrics.base import Counts
+    from tertium.metrics.lexical.engine import Options, References, RowCounter
+
+
+class SacreBleu:
+    """Counts with the installed sacreBLEU, in Python, one segment after the other."""
+
+    name: Final = "sacrebleu"
+
+    @property
+    def version(self) -> str:
+        """Of the installed package."""
+        return version("sacrebleu")
+
+    def available(self) -> bool:
+        """Always: the package is a dependency."""
+        return True
+
+    def supports(self, options: Options) -> bool:  # noqa: ARG002 - the protocol's
+        """Every option is its own."""
+        return True
+
+    def bind(self, options: Options, references: References) -> RowCounter:
+        """Prepare the references; see `Engine.bind`."""
+        metric = _metric(options, _streams(references))
+
+        def count_rows(hypotheses: Sequence[str]) -> Counts:
+            rows = metric._extract_corpus_statistics(hypotheses, None)  # noqa: SLF001 - no public way to the rows
+            return np.array(rows, dtype=np.float64).reshape(len(hypotheses), -1)  # 2-d without segments too
+
+        return count_rows
+
+
+ENGINE: Final = SacreBleu()
+
+
+def _metric(options: Options, streams: list[list[str | None]]) -> Any:
+    """Return sacreBLEU's metric, which keeps its references tokenized and counted."""
+    if isinstance(options, BleuOptions):
+        return _bleu(options, streams)
+    if isinstance(options, ChrfOptions):
+        from sacrebleu.metrics.chrf import CHRF
+
+        return CHRF(**asdict(options), references=streams)
+    from sacrebleu.metrics.ter import TER
+
+    return TER(**asdict(options), references=streams)
+
+
+def _bleu(options: BleuOptions, streams: list[list[str | None]]) -> Any:
+    from sacrebleu.metrics.bleu import BLEU
+
+    try:
+        # force: no warning on stderr about texts that look tokenized
+        return BLEU(**asdict(options), force=True, references=streams)
+    except (RuntimeError, ImportError, OSError) as error:
+        tokenize = options.tokenize
+        extra = f"pip install 'tertium[{tokenize[:2]}]'"  # ja-mecab and ko-mecab need the extras ja and ko
+        raise UsageError(
+            f"BLEU's tokenizer {tokenize!r} doesn't load: {error}".splitlines()[0],
+            hint=extra if "mecab" in tokenize else "a tokenizer that needs no download",
+        ) from error
+
+
+def _streams(references: References) -> list[list[str | None]]:
+    """Return one list per reference, as sacreBLEU takes them; None where a segment has fewer."""
+    width = max(map(len, references))
+    return [[segment[i] if i < len(segment) else None for segment in references] for i in range(width)]
