@@ -53,7 +53,7 @@ class SacreBleu:
 ENGINE: Final = SacreBleu()
 
 
-def _metric(options: Options, streams: list[list[str | None]]) -> Any:
+def _metric(options: Options, streams: Any) -> Any:
     """Return sacreBLEU's metric, which keeps its references tokenized and counted."""
     if isinstance(options, BleuOptions):
         return _bleu(options, streams)
@@ -66,7 +66,7 @@ def _metric(options: Options, streams: list[list[str | None]]) -> Any:
     return TER(**asdict(options), references=streams)
 
 
-def _bleu(options: BleuOptions, streams: list[list[str | None]]) -> Any:
+def _bleu(options: BleuOptions, streams: Any) -> Any:
     from sacrebleu.metrics.bleu import BLEU
 
     try:
@@ -81,7 +81,7 @@ def _bleu(options: BleuOptions, streams: list[list[str | None]]) -> Any:
         ) from error
 
 
-def _streams(references: References) -> list[list[str | None]]:
-    """Return one list per reference, as sacreBLEU takes them; None where a segment has fewer."""
+def _streams(references: References) -> Any:
+    """Return one list per reference, as sacreBLEU takes them; None (which its types leave out) for a missing one."""
     width = max(map(len, references))
     return [[segment[i] if i < len(segment) else None for segment in references] for i in range(width)]

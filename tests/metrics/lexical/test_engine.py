@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -26,18 +26,21 @@ OPTIONS: tuple[Options, ...] = (
 NAMES = ("bleu", "chrf", "ter")
 
 
-class Partial(SacreBleu):
+class Partial:
     """An engine that counts chrF only, as sacreBLEU does."""
 
-    name: Any = "partial"
-    version: Any = "0.1"
+    name = "partial"
+    version = "0.1"
+
+    def available(self) -> bool:
+        return True
 
     def supports(self, options: Options) -> bool:
         return isinstance(options, ChrfOptions)
 
     def bind(self, options: Options, references: References) -> RowCounter:
         assert self.supports(options)
-        return super().bind(options, references)
+        return SacreBleu().bind(options, references)
 
 
 @pytest.fixture
