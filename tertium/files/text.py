@@ -1,0 +1,89 @@
+"""UTF-8 text from files; an error names the file, the line and the byte."""
+
+from __future__ import annotations
+
+import codecs
+import zlib
+from typing import TYPE_CHECKING, Final
+
+from tertium.errors import DataError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
+CONTROLS: Final = bytes({*range(32)} - {*b"\t\n\v\f\r"})
+MANY: Final = 0.03
+"""Share of control characters, and `FEW` of them, that no text has; random bytes have a tenth."""
+FEW: Final = 8
+
+
+def read_lines(path: Path) -> tuple[list[str], list[str]]:
+    r"""Return a file's lines and what was stripped on the way, for people.
+
+    A line ends at ``\n`` only (U+2028, U+0085 and ``\x0b`` are text); a final one is optional. A byte order mark and
+    the ``\r`` of CRLF are stripped and said. ``.gz`` is unpacked.
+
+    Raises:
+        DataError: the file can't be read, has no line end but CR, or isn't UTF-8; with line and byte.
+    """
+    text, said = read_text(path)
+    if "\r" in text and "\n" not in text:
+        hint = f"tr '\\r' '\\n' < {path.name} > fixed.txt"
+        raise DataError(f"{path}: lines end in CR alone, as on old Macs, which may be text as well", hint=hint)
+    lines = text.split("\n")
+    if lines[-1] == "":
+        lines.pop()
+    return lines, said
+
+
+def read_text(path: Path) -> tuple[str, list[str]]:
+    """Return a file's text with plain line ends and no byte order mark, and what was stripped; see `read_lines`."""
+    raw = read_bytes(path)
+    check_text(path, raw)
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise DataError(
+            f"{path}, line {line}, byte {error.start} of the file: 0x{raw[error.start]:02x} is not UTF-8",
+            hint=f"iconv -f WINDOWS-1252 -t UTF-8 {path.name} > fixed.txt, if that is its encoding",
+        ) from error
+    said = []
+    if text.startswith(BOM):
+        text = text.removeprefix(BOM)
+        said.append(f"{path.name}: byte order mark stripped")
+    if ends := text.count("\r\n"):
+        text = text.replace("\r\n", "\n")
+        said.append(f"{path.name}: {ends} CRLF line ends read as LF")
+    return text, said
+
+
+def check_text(path: Path, raw: bytes) -> None:
+    """Raise DataError for the bytes of what is no text in an encoding of single bytes: UTF-16, or no text at all."""
+    size, wide = len(raw), raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if wide or 4 * raw.count(0) > size:
+        hint = f"iconv -f UTF-16 -t UTF-8 {path.name} > fixed.txt, if that is its encoding"
+        raise DataError(
+            f"{path} is not UTF-8: it {'begins like UTF-16' if wide else 'is full of zero bytes'}", hint=hint
+        )
+    if (controls := size - len(raw.translate(None, CONTROLS))) > max(FEW, size * MANY):
+        raise DataError(f"{path} is no text: {controls} of its {size} bytes are control characters", hint="a text file")
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return a file's bytes, unpacked when its name ends in ``.gz``.
+
+    Raises:
+        DataError: the file can't be read.
+    """
+    try:
+        raw = path.read_bytes()
+        if path.suffix == ".gz":
+            import gzip
+
+            raw = gzip.decompress(raw)
+    except (OSError, EOFError, zlib.error) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise DataError(f"can't read {path}: {reason}", hint="check the path and its permissions") from error
+    return raw

@@ -1,0 +1,60 @@
+"""JSON and TOML files, and hashes of files."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+from tertium.errors import DataError, UsageError
+from tertium.files.text import read_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def strict_json(value: Any) -> str:
+    """Return the value as JSON for people and diffs: indented, unsorted, no NaN literal (ValueError)."""
+    return json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def read_json(path: Path) -> Any:
+    """Return what a JSON file holds.
+
+    Raises:
+        DataError: the file is missing or isn't JSON; with line.
+    """
+    try:
+        return json.loads(read_text(path)[0])
+    except json.JSONDecodeError as error:
+        raise DataError(f"{path}, line {error.lineno}: {error.msg}", hint="make the folder again") from error
+    except RecursionError as error:
+        raise DataError(f"{path}: values stand too deep in each other", hint="make the folder again") from error
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """Return what a TOML file holds.
+
+    Raises:
+        UsageError: the file is missing or isn't TOML; with line.
+    """
+    if sys.version_info >= (3, 11):
+        import tomllib
+    else:
+        import tomli as tomllib
+    try:
+        return tomllib.loads(read_text(path)[0])
+    except DataError as error:
+        raise UsageError(*error.args) from error
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"{path}: {error}", hint="TOML as in docs/decisions.md") from error
+
+
+def sha256(path: Path) -> str:
+    """Return the hash of a file's bytes in hex."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(1 << 20):
+            digest.update(block)
+    return digest.hexdigest()
