@@ -34,6 +34,11 @@ def test_every_folder_with_modules_is_a_listed_package() -> None:
     assert packages() == sorted(found)
 
 
+def test_what_python_3_10_lacks_is_a_dependency() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert any(line.startswith("tomli>=2; python_version < '3.11'") for line in project["dependencies"])
+
+
 @pytest.mark.parametrize("link", LINKS)
 def test_links_are_relative_and_lead_to_the_folders(link: str) -> None:
     assert (ROOT / "tertium" / link).readlink() == Path("..") / link
