@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 INTERRUPTED: Final = 130
-"""What a shell says of a command that was interrupted."""
+"""Exit code of an interrupted command, as shells have it: 128 + SIGINT."""
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -37,8 +37,8 @@ app = typer.Typer(
 )
 
 
-def _version(asked: bool) -> None:  # noqa: FBT001 - typer's callback
-    if asked:
+def _version(wanted: bool) -> None:  # noqa: FBT001 - typer's callback
+    if wanted:
         from tertium.version import version
 
         typer.echo(f"tertium {version()}")
@@ -61,13 +61,16 @@ for name, commands in (("runs", runs), ("models", models), ("cache", cache)):
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run a command and return its exit code: an error of ours is two lines on stderr, never a traceback."""
+    """Run a command and return its exit code.
+
+    An error of ours is two lines on stderr; any other exception passes, with its traceback.
+    """
     try:
         code = app(args=None if argv is None else list(argv), prog_name="tertium", standalone_mode=False)
     except Refused as refused:
-        return _refuse(refused)
+        return _refusal(refused)
     except TertiumError as error:
-        return _say(error)
+        return _report(error)
     except typer.Abort:
         return INTERRUPTED
     except SystemExit as stop:
@@ -75,14 +78,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code if isinstance(code, int) else 0
 
 
-def _refuse(refused: Exception) -> int:
-    """Say what the parser refuses; a command without any words shows its help instead."""
+def _refusal(refused: Exception) -> int:
+    """Report what the parser refused; a group without a command shows its help instead."""
     if type(refused).__name__ == "NoArgsIsHelpError":
         refused.show()  # type: ignore[attr-defined]  # click's
         return UsageError.exit_code
-    return _say(explained(refused))
+    return _report(explained(refused))
 
 
-def _say(error: TertiumError) -> int:
+def _report(error: TertiumError) -> int:
+    """Write the error to stderr and return its exit code."""
     sys.stderr.write(f"tertium: {error}\n")
     return error.exit_code

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class TertiumError(Exception):
-    """Base class: what went wrong, and on a second line what to do about it."""
+    """Base class: the first line says what went wrong, the second what to do about it."""
 
     exit_code: ClassVar[int] = 1
 
@@ -55,6 +55,6 @@ class PartialError(TertiumError):
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Return the known words most like this one, or all of them, for a hint."""
+    """Return the up to three known words most similar to this one, or all of them, for a hint."""
     words = list(known)
     return ", ".join(get_close_matches(word, words, n=3, cutoff=0.5) or sorted(words))

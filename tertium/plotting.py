@@ -1,4 +1,4 @@
-"""A run's charts with all that they may show: intervals, clusters and scores by part are computed when drawn."""
+"""A run's charts; intervals, significance clusters and scores of slices are computed when a chart needs them."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ def plots(run: Run, resampling: Resampling | None = None) -> Plots:
     """Return the charts of a run.
 
     Args:
-        run: whose.
-        resampling: how intervals are drawn; without it, 10,000 times by document.
+        run: the run to draw.
+        resampling: settings of the intervals; by default 10,000 samples of documents.
     """
     from tertium.evals import rank
     from tertium.evals.results import Resampling
     from tertium.evals.slices import slices
 
-    drawn = resampling or Resampling()
-    return Plots(run, cache(partial(rank.rank_if_possible, run, drawn)), cache(partial(slices, run, drawn)))
+    settings = resampling or Resampling()
+    return Plots(run, cache(partial(rank.rank_if_possible, run, settings)), cache(partial(slices, run, settings)))

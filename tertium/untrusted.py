@@ -1,4 +1,4 @@
-"""XML read without trusting it: nothing outside the file, no entities of its own, a cap on size and depth."""
+"""XML from strangers, read safely: no access outside the file, no entities, bounded size and depth."""
 
 from __future__ import annotations
 
@@ -13,23 +13,26 @@ from tertium.errors import DataError
 if TYPE_CHECKING:
     from pathlib import Path
 
-LARGEST: Final = 512 * 2**20
-"""Bytes of a file, unpacked."""
-DEEPEST: Final = 100
-"""Elements within each other; formats of the field need about ten."""
+MAX_BYTES: Final = 512 * 2**20
+"""Size of a file, unpacked: a small .gz may hold gigabytes."""
+MAX_DEPTH: Final = 100
+"""Nested elements; formats of the field need about ten. Deep trees exhaust the stack of those who walk them."""
 CHUNK: Final = 2**20
+"""Bytes that are unpacked and parsed at a time."""
 XML: Final = "http://www.w3.org/XML/1998/namespace"
+"""Namespace that the prefix ``xml`` stands for."""
 LANGUAGE: Final = "xml:lang"
 
 
 def parse(path: Path) -> Element:
-    """Return the root element; namespaces are taken off the names, but ``xml:lang`` stays.
+    """Return the root element; names lose their namespaces, except ``xml:lang``.
 
-    Nothing outside the file is read and no entity is declared: a DOCTYPE may stand (every TMX has one), but an internal
-    subset may not. Memory is bounded: by the size of the file and by how deep elements stand in each other.
+    Nothing outside the file is read and no entity is expanded: a DOCTYPE may stand (every TMX has one), but an internal
+    subset may not. Memory is bounded by `MAX_BYTES` and `MAX_DEPTH`.
 
     Raises:
-        DataError: the file can't be read, is not well-formed, too large, too deep, or declares entities; with line.
+        DataError: the file can't be read, is not well-formed, too large, nested too deep, or declares entities; with
+            line.
     """
     builder = _Builder(path)
     try:
@@ -37,8 +40,8 @@ def parse(path: Path) -> Element:
             size = 0
             while chunk := file.read(CHUNK):
                 size += len(chunk)
-                if size > LARGEST:
-                    raise DataError(f"{path} is larger than {LARGEST >> 20} MiB", hint="split the file")
+                if size > MAX_BYTES:
+                    raise DataError(f"{path} is larger than {MAX_BYTES >> 20} MiB", hint="split the file")
                 builder.parser.Parse(chunk, False)  # noqa: FBT003 - expat takes no keywords
             builder.parser.Parse(b"", True)  # noqa: FBT003
     except expat.ExpatError as error:
@@ -51,7 +54,7 @@ def parse(path: Path) -> Element:
 
 
 class _Builder:
-    """Expat's events made into a tree."""
+    """Builds a tree from expat's events, and refuses what a file of strangers shouldn't hold."""
 
     def __init__(self, path: Path) -> None:
         self.path, self.depth, self.tree = path, 0, TreeBuilder()
@@ -65,22 +68,23 @@ class _Builder:
 
     def _doctype(self, _name: str, _system: str | None, _public: str | None, internal: int) -> None:
         if internal:
-            raise self._refused("declares entities or elements of its own", "remove the [ … ] from its DOCTYPE")
+            raise self._error("declares entities or elements of its own", "remove the [ … ] from its DOCTYPE")
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self.depth += 1
-        if self.depth > DEEPEST:
-            raise self._refused(f"elements stand more than {DEEPEST} deep in each other", "a file of this format")
+        if self.depth > MAX_DEPTH:
+            raise self._error(f"elements are nested more than {MAX_DEPTH} deep", "a file of this format")
         self.tree.start(_local(name), {_local(key): value for key, value in attributes.items()})
 
     def _end(self, name: str) -> None:
         self.depth -= 1
         self.tree.end(_local(name))
 
-    def _refused(self, why: str, hint: str) -> DataError:
-        return DataError(f"{self.path}, line {self.parser.CurrentLineNumber}: {why}", hint=hint)
+    def _error(self, problem: str, hint: str) -> DataError:
+        return DataError(f"{self.path}, line {self.parser.CurrentLineNumber}: {problem}", hint=hint)
 
 
 def _local(name: str) -> str:
-    space, _, local = name.rpartition(" ")
-    return f"xml:{local}" if space == XML else local
+    """Return an element's or attribute's name without its namespace; expat writes ``namespace name``."""
+    namespace, _, local = name.rpartition(" ")
+    return f"xml:{local}" if namespace == XML else local

@@ -1,4 +1,4 @@
-"""Which tertium this is: the installed distribution's version, or a checkout's, which says so."""
+"""The version of tertium: that of the installed distribution, or of a checkout, marked as such."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from typing import Final
 from tertium.files import read_toml
 
 PROJECT: Final = Path(__file__).resolve().parent.parent / "pyproject.toml"
-"""Beside the code in a checkout (and in an editable installation); an installed package has none."""
+"""Stands beside the code in a checkout and in an editable installation; an installed package has none."""
 
 
 def version() -> str:
     """Return ``"0.1.0"``, or ``"0.1.0 from a checkout"``, whose code may be newer than its number."""
-    if PROJECT.is_file() and (about := read_toml(PROJECT).get("project", {})).get("name") == "tertium":
-        return f"{about['version']} from a checkout"
+    if PROJECT.is_file() and (project := read_toml(PROJECT).get("project", {})).get("name") == "tertium":
+        return f"{project['version']} from a checkout"
     try:
         return installed("tertium")
-    except PackageNotFoundError:  # a copy of the files without either
+    except PackageNotFoundError:  # a copy of the files without project file or metadata
         return "of unknown version"

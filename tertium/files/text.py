@@ -11,34 +11,36 @@ from tertium.errors import DataError
 if TYPE_CHECKING:
     from pathlib import Path
 
-BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
+BOM: Final = "\N{ZERO WIDTH NO-BREAK SPACE}"
+"""The byte order mark, decoded."""
 CONTROLS: Final = bytes({*range(32)} - {*b"\t\n\v\f\r"})
-MANY: Final = 0.03
-"""Share of control characters, and `FEW` of them, that no text has; random bytes have a tenth."""
-FEW: Final = 8
+"""Control characters that are no white space."""
+CONTROL_SHARE: Final = 0.03
+"""No text has this share of control characters, and more than `CONTROL_COUNT`; random bytes have a tenth."""
+CONTROL_COUNT: Final = 8
 
 
 def read_lines(path: Path) -> tuple[list[str], list[str]]:
-    r"""Return a file's lines and what was stripped on the way, for people.
+    r"""Return a file's lines, and a note for people on each thing that was stripped.
 
     A line ends at ``\n`` only (U+2028, U+0085 and ``\x0b`` are text); a final one is optional. A byte order mark and
-    the ``\r`` of CRLF are stripped and said. ``.gz`` is unpacked.
+    the ``\r`` of CRLF are stripped. ``.gz`` is unpacked.
 
     Raises:
         DataError: the file can't be read, has no line end but CR, or isn't UTF-8; with line and byte.
     """
-    text, said = read_text(path)
+    text, notes = read_text(path)
     if "\r" in text and "\n" not in text:
         hint = f"tr '\\r' '\\n' < {path.name} > fixed.txt"
-        raise DataError(f"{path}: lines end in CR alone, as on old Macs, which may be text as well", hint=hint)
+        raise DataError(f"{path}: lines end in CR alone, as on old Macs, or CR is part of the text", hint=hint)
     lines = text.split("\n")
     if lines[-1] == "":
         lines.pop()
-    return lines, said
+    return lines, notes
 
 
 def read_text(path: Path) -> tuple[str, list[str]]:
-    """Return a file's text with plain line ends and no byte order mark, and what was stripped; see `read_lines`."""
+    """Return a file's text, and a note for people on each thing that was stripped; see `read_lines`."""
     raw = read_bytes(path)
     check_text(path, raw)
     try:
@@ -49,26 +51,32 @@ def read_text(path: Path) -> tuple[str, list[str]]:
             f"{path}, line {line}, byte {error.start} of the file: 0x{raw[error.start]:02x} is not UTF-8",
             hint=f"iconv -f WINDOWS-1252 -t UTF-8 {path.name} > fixed.txt, if that is its encoding",
         ) from error
-    said = []
+    notes = []
     if text.startswith(BOM):
         text = text.removeprefix(BOM)
-        said.append(f"{path.name}: byte order mark stripped")
+        notes.append(f"{path.name}: byte order mark stripped")
     if ends := text.count("\r\n"):
         text = text.replace("\r\n", "\n")
-        said.append(f"{path.name}: {ends} CRLF line ends read as LF")
-    return text, said
+        notes.append(f"{path.name}: {ends} CRLF line ends read as LF")
+    return text, notes
 
 
 def check_text(path: Path, raw: bytes) -> None:
-    """Raise DataError for the bytes of what is no text in an encoding of single bytes: UTF-16, or no text at all."""
-    size, wide = len(raw), raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    if wide or 4 * raw.count(0) > size:
+    """Check that bytes can be text in an encoding of single bytes, which UTF-8 is for this purpose.
+
+    Raises:
+        DataError: they begin like UTF-16, are full of zero bytes (UTF-16 without a mark), or of control characters.
+    """
+    size, is_utf16 = len(raw), raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if is_utf16 or 4 * raw.count(0) > size:  # half of the bytes of English in UTF-16 are zero, fewer with other scripts
+        symptom = "begins like UTF-16" if is_utf16 else "is full of zero bytes"
         hint = f"iconv -f UTF-16 -t UTF-8 {path.name} > fixed.txt, if that is its encoding"
+        raise DataError(f"{path} is not UTF-8: it {symptom}", hint=hint)
+    controls = size - len(raw.translate(None, CONTROLS))
+    if controls > max(CONTROL_COUNT, size * CONTROL_SHARE):
         raise DataError(
-            f"{path} is not UTF-8: it {'begins like UTF-16' if wide else 'is full of zero bytes'}", hint=hint
+            f"{path} is not text: {controls} of its {size} bytes are control characters", hint="a text file"
         )
-    if (controls := size - len(raw.translate(None, CONTROLS))) > max(FEW, size * MANY):
-        raise DataError(f"{path} is no text: {controls} of its {size} bytes are control characters", hint="a text file")
 
 
 def read_bytes(path: Path) -> bytes:

@@ -15,12 +15,16 @@ if TYPE_CHECKING:
 
 
 def strict_json(value: Any) -> str:
-    """Return the value as JSON for people and diffs: indented, unsorted, no NaN literal (ValueError)."""
+    """Return the value as JSON for people and diffs: indented, keys in their order.
+
+    Raises:
+        ValueError: it holds nan or an infinity, which JSON lacks.
+    """
     return json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
 def read_json(path: Path) -> Any:
-    """Return what a JSON file holds.
+    """Return the value in a JSON file.
 
     Raises:
         DataError: the file is missing or isn't JSON; with line.
@@ -30,16 +34,16 @@ def read_json(path: Path) -> Any:
     except json.JSONDecodeError as error:
         raise DataError(f"{path}, line {error.lineno}: {error.msg}", hint="make the folder again") from error
     except RecursionError as error:
-        raise DataError(f"{path}: values stand too deep in each other", hint="make the folder again") from error
+        raise DataError(f"{path}: its values are nested too deep", hint="make the folder again") from error
 
 
 def read_toml(path: Path) -> dict[str, Any]:
-    """Return what a TOML file holds.
+    """Return the table in a TOML file.
 
     Raises:
         UsageError: the file is missing or isn't TOML; with line.
     """
-    if sys.version_info >= (3, 11):
+    if sys.version_info >= (3, 11):  # before, tomli is a dependency
         import tomllib
     else:
         import tomli as tomllib

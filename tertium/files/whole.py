@@ -39,6 +39,7 @@ def whole_folder(target: Path, *, marker: str, overwrite: bool = False) -> Itera
         for path in work.rglob("*"):
             if path.is_file():
                 _flush(path)
+        # The old folder steps aside first, so that a kill between the two renames loses neither.
         old = work.with_name(work.name + ".old")
         if overwrite and target.exists():
             target.rename(old)
@@ -51,27 +52,33 @@ def whole_folder(target: Path, *, marker: str, overwrite: bool = False) -> Itera
 
 
 def check_free(target: Path, *, marker: str, overwrite: bool) -> None:
-    """Raise UsageError when a folder can't be written to `target`; to be asked before long work."""
+    """Check, before long work, that a folder can be written to `target`; see `whole_folder`.
+
+    Raises:
+        UsageError: something is there that may not be replaced, or the nearest folder above can't be written to.
+    """
     if os.path.isdir(target) and not any(target.iterdir()):  # noqa: PTH112 - no error for a name that is too long
         return
     if os.path.lexists(target) and not (overwrite and (target / marker).is_file()):
         hint = "--overwrite, in Python overwrite=True" if (target / marker).is_file() else "another folder"
         raise UsageError(f"{target} is already there", hint=hint)
-    parent = next(one for one in target.absolute().parents if os.path.lexists(one))
+    parent = next(folder for folder in target.absolute().parents if os.path.lexists(folder))
     if not (parent.is_dir() and os.access(parent, os.W_OK | os.X_OK)):
-        raise UsageError(
-            f"can't write to {target}: {parent} is no folder that can be written to", hint="another folder"
-        )
+        raise UsageError(f"can't write to {target}: {parent} is not a writable folder", hint="another folder")
 
 
 def check_new(target: Path | None, *, overwrite: bool) -> None:
-    """Raise UsageError when a file is there and may not be replaced; to be asked before long work."""
+    """Check, before long work, that a file can be written; None is stdout.
+
+    Raises:
+        UsageError: the file is there and may not be replaced.
+    """
     if target and os.path.lexists(target) and not overwrite:
         raise UsageError(f"{target} is already there", hint="--overwrite, or another path")
 
 
 def write_text(target: Path, text: str) -> None:
-    """Write a file in UTF-8, whole or not at all; UsageError when the place can't be written to."""
+    """Write a file in UTF-8; see `write_bytes`."""
     write_bytes(target, text.encode())
 
 
@@ -94,11 +101,13 @@ def write_bytes(target: Path, content: bytes) -> None:
 
 
 def _flush(path: Path) -> None:
+    """Force a file's bytes onto the disk: a rename may reach it before them."""
     with path.open("rb") as file:
         os.fsync(file.fileno())
 
 
 def _umask() -> int:
+    """Return the process's mask; temporary files ignore it, and it can only be read by setting it."""
     mask = os.umask(0)
     os.umask(mask)
     return mask

@@ -25,7 +25,7 @@ BROKEN = {
         (WMT_XML.format(doc="", parts=SOURCE + DE + FR), "has the target languages de, fr\n  try: --to de"),
         ("<dataset><doc>", r"line 1: no element found\n  try: well-formed XML"),
         ("<dataset>\n<doc></dataset>", "line 2: mismatched tag"),
-        ("<dataset>" * 101, "line 1: elements stand more than 100 deep in each other"),
+        ("<dataset>" * 101, "line 1: elements are nested more than 100 deep"),
         ('<!DOCTYPE d [<!ENTITY a "b">]><dataset/>', "line 1: declares entities or elements of its own"),
     ],
     "a.sgm": [

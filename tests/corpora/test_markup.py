@@ -49,7 +49,7 @@ def test_a_packed_gigabyte_of_nesting_ends_at_once(tmp_path: Path) -> None:
     path.write_bytes(gzip.compress(b"<a>" * (2**24 // 3), 1) * 64)
     tracemalloc.start()
     start = time.process_time()
-    with pytest.raises(DataError, match="deep in each other"):
+    with pytest.raises(DataError, match="deep"):
         open_set(path)
     assert time.process_time() - start < 2
     assert tracemalloc.get_traced_memory()[1] < 50 * 2**20
@@ -57,7 +57,7 @@ def test_a_packed_gigabyte_of_nesting_ends_at_once(tmp_path: Path) -> None:
 
 
 def test_a_file_may_not_be_larger_than_is_bearable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(untrusted, "LARGEST", 2**20)
+    monkeypatch.setattr(untrusted, "MAX_BYTES", 2**20)
     path = tmp_path / "memory.tmx"
     path.write_text(TMX.format("", UNIT.format("a" * 2**21)), encoding="utf-8")
     with pytest.raises(DataError, match="larger than 1 MiB"):

@@ -88,7 +88,7 @@ def pipe(path: Path) -> None:
     [
         (utf16, "is not UTF-8: it begins like UTF-16\n  try: iconv -f UTF-16"),
         (utf16_without_mark, "is not UTF-8: it is full of zero bytes\n  try: iconv -f UTF-16"),
-        (picture, "is no text: "),
+        (picture, "is not text: "),
         (zeros, "is not UTF-8: it is full of zero bytes"),
         (latin, "line 1, byte 2 of the file: 0xfc is not UTF-8\n  try: iconv -f WINDOWS-1252"),
         (gone, "is no file, or a link to nothing"),

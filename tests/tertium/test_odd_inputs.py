@@ -89,10 +89,10 @@ def test_odd_outputs_are_scored_and_shown_in_every_format(place: Path, content: 
         (b"", "has 0 lines, set 'harbour' has 3 segments"),
         (b"a\nb\n", "has 2 lines"),
         (b"a\nb\nc\n\n", "has 4 lines"),
-        (b"a\rb\rc\r", "lines end in CR alone, as on old Macs, which may be text as well\n  try: tr '\\r' '\\n' < my"),
+        (b"a\rb\rc\r", "lines end in CR alone, as on old Macs, or CR is part of the text\n  try: tr '\\r' '\\n' < my"),
         ("a\nb\nc\n".encode("utf-16"), "begins like UTF-16\n  try: iconv -f UTF-16"),
         ("a\nb\nc\n".encode("utf-16-le"), "is full of zero bytes\n  try: iconv -f UTF-16"),
-        (bytes(range(256)) * 3, "is no text: 81 of its 768 bytes are control characters"),
+        (bytes(range(256)) * 3, "is not text: 81 of its 768 bytes are control characters"),
         (b"a\nb\xfc\nc\n", "line 2, byte 3 of the file: 0xfc is not UTF-8"),
     ],
 )

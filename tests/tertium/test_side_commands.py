@@ -174,7 +174,7 @@ def test_a_file_of_unreadable_bytes_or_json_too_deep_is_named(tmp_path: Path) ->
     with pytest.raises(DataError, match=r"a\.json, line 3: .*\n  try: make the folder again"):
         files.read_json(tmp_path / "a.json")
     (tmp_path / "a.json").write_text("[" * 200_000, encoding="utf-8")
-    with pytest.raises(DataError, match=r"a\.json: values stand too deep in each other"):
+    with pytest.raises(DataError, match=r"a\.json: its values are nested too deep"):
         files.read_json(tmp_path / "a.json")
     (tmp_path / "a.toml").write_text("a = ", encoding="utf-8")
     with pytest.raises(UsageError, match=r"a\.toml: "):
@@ -189,7 +189,7 @@ def test_what_cannot_be_written_is_two_lines(tmp_path: Path) -> None:
         with pytest.raises(UsageError, match=r"can't write .*\n  try: another path"):
             files.write_text(tmp_path / place / "a.txt", "x")
     with (
-        pytest.raises(UsageError, match="is no folder that can be written to"),
+        pytest.raises(UsageError, match="is not a writable folder"),
         files.whole_folder(tmp_path / "file" / "set", marker="m"),
     ):
         pytest.fail("unreachable")
