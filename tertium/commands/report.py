@@ -24,7 +24,7 @@ from tertium.errors import UsageError, nearest
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tertium.commands.judging import Asked
+    from tertium.commands.decisions import Asked
     from tertium.evals.types import Run
     from tertium.reports.objects import Level as Unit
     from tertium.reports.table import Table
@@ -82,8 +82,8 @@ def report(
     level: Level = 0.95,
 ) -> None:
     """Show a run as tables, one offline page (--format html), or a comment (--summary); or what a set was made from."""
-    from tertium.commands import built
-    from tertium.commands.judging import Asked
+    from tertium.commands import set_tables
+    from tertium.commands.decisions import Asked
     from tertium.commands.output import put, put_tables
     from tertium.evals import store
     from tertium.files import check_new
@@ -95,10 +95,10 @@ def report(
     if format not in (known := ["html", *formats.names()]):
         raise UsageError(f"no format is named {format!r}", hint=nearest(format, known))
     check_new(output, overwrite=overwrite)
-    if built.is_set(run):
+    if set_tables.is_set(run):
         if format == "html" or summary or json:
             raise UsageError(f"{run} is a set and has no scores", hint="a run, or --format text, markdown, csv, json …")
-        put_tables(built.tables(run, by or ()), format, output, verbose=verbose)
+        put_tables(set_tables.tables(run, by or ()), format, output, verbose=verbose)
         return
     asked = _known(by or ())
     if format == "html" or summary:
@@ -112,7 +112,7 @@ def report(
 
 def _decided(asked: Asked) -> str:
     """Return the page, or the comment."""
-    from tertium.commands.judging import decide
+    from tertium.commands.decisions import decide
     from tertium.evals import store
     from tertium.reports import comment
     from tertium.reports.page.render import render

@@ -14,7 +14,7 @@ import typer
 from tertium import cli, files, version
 from tertium.cache.store import FILE, open_store
 from tertium.cli import main
-from tertium.commands import judging, progress
+from tertium.commands import decisions, progress
 from tertium.commands.options import named_paths
 from tertium.errors import CompareError, DataError, UsageError
 from tertium.evals import store
@@ -128,15 +128,15 @@ QUICK = Resampling(samples=100)
 
 
 def test_a_comment_compares_even_unasked_and_a_page_only_when_asked(run: Run, tmp_path: Path) -> None:
-    asked = judging.Asked(tmp_path, "markdown", QUICK, summary=True)
-    found = judging.decide(run, asked)
+    asked = decisions.Asked(tmp_path, "markdown", QUICK, summary=True)
+    found = decisions.decide(run, asked)
     assert found.comparison
     assert found.comparison.baseline == "old"
     assert found.slices == ()
-    page = judging.decide(run, judging.Asked(tmp_path, "html", QUICK))
+    page = decisions.decide(run, decisions.Asked(tmp_path, "html", QUICK))
     assert (page.comparison, bool(page.slices), bool(page.standings)) == (None, True, True)
     alone = run_of({"only": [1.0, 2.0, 3.0]})
-    assert judging.decide(alone, asked).comparison is None
+    assert decisions.decide(alone, asked).comparison is None
 
 
 def test_what_cannot_be_compared_is_left_out_unless_a_baseline_was_asked_for(run: Run, tmp_path: Path) -> None:
@@ -145,9 +145,9 @@ def test_what_cannot_be_compared_is_left_out_unless_a_baseline_was_asked_for(run
     counts = {key: np.full((12, 3), 1.0) for key in run.counts}
     measures = {label: replace(one, signature="older") for label, one in run.measures.items()}
     odd = replace(run, counts=counts, measures=measures)
-    assert judging.decide(odd, judging.Asked(tmp_path, "markdown", QUICK, summary=True)).comparison is None
+    assert decisions.decide(odd, decisions.Asked(tmp_path, "markdown", QUICK, summary=True)).comparison is None
     with pytest.raises(CompareError, match="older"):
-        judging.decide(odd, judging.Asked(tmp_path, "html", QUICK, baseline="old"))
+        decisions.decide(odd, decisions.Asked(tmp_path, "html", QUICK, baseline="old"))
 
 
 def test_a_verdict_needs_both_a_policy_and_what_it_is_held_against(run: Run, tmp_path: Path) -> None:
@@ -156,13 +156,13 @@ def test_a_verdict_needs_both_a_policy_and_what_it_is_held_against(run: Run, tmp
     policy.write_text(
         'schema = "tertium.policy/1"\nsamples = 100\n[[rule]]\nkind = "required"\nmetric = "length"\n', encoding="utf-8"
     )
-    asked = judging.Asked(tmp_path / "run", "html", QUICK, policy=policy)
+    asked = decisions.Asked(tmp_path / "run", "html", QUICK, policy=policy)
     with pytest.raises(UsageError, match="a verdict needs --policy and --against"):
-        judging.decide(run, asked)
-    against = judging.Asked(
+        decisions.decide(run, asked)
+    against = decisions.Asked(
         tmp_path / "run", "html", QUICK, baseline="old", policy=policy, against=tmp_path / "run", system="new"
     )
-    verdict = judging.decide(run, against).verdict
+    verdict = decisions.decide(run, against).verdict
     assert verdict
     assert (verdict.outcome, verdict.candidate, verdict.baseline) == ("pass", "new", "old")
     assert f"--policy {policy}" in against.command
