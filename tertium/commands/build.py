@@ -1,4 +1,4 @@
-"""`tertium build`: articles, or texts that are aligned already, become an evaluation set on disk."""
+"""`tertium build`: makes an evaluation set of articles, or of texts that are aligned already."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from tertium.commands.options import Overwrite, Quiet, SourceLanguage, TargetLanguage, named_paths
-from tertium.commands.progress import Told, tell
+from tertium.commands.progress import Progress, tell
 from tertium.errors import UsageError
 
 if TYPE_CHECKING:
@@ -42,7 +42,8 @@ def build(
     ] = None,
     domains: Annotated[Path | None, typer.Option(metavar="FILE", help="Beside --source: one domain per line.")] = None,
     role: Annotated[
-        Literal["hypothesis", "reference"], typer.Option(help="Articles only: what those in the target language are.")
+        Literal["hypothesis", "reference"],
+        typer.Option(help="Articles only: what the articles in the target language are."),
     ] = "hypothesis",
     called: Annotated[
         str, typer.Option(metavar="NAME", help="Articles only: the name of that system or reference.")
@@ -96,35 +97,35 @@ def build(
             user_pairs=pairs_file.load(pairs) if pairs else pairs_file.UserPairs(),
             workers=workers or available(),
         )
-        told, show = None if quiet else Told(), typer.echo if explain else None
-        said = _built(build_into(input, plan, output, overwrite=overwrite, progress=told, show=show), output)
+        progress, show = None if quiet else Progress(), typer.echo if explain else None
+        summary = _built(build_into(input, plan, output, overwrite=overwrite, progress=progress, show=show), output)
     else:
         data = open_set(input, languages) if input else lines.read(files, name=output.name, languages=languages)
         store.save(data, output, overwrite=overwrite)
-        said = _imported(data, output)
-    for line in said:
+        summary = _imported(data, output)
+    for line in summary:
         tell(line, quiet=quiet)
 
 
 def _built(made: Built, output: Path) -> Iterator[str]:
-    """Yield what became of the articles, the size of the set, and where to look next."""
-    paired = f"{made.paired} of {_many(made.articles, 'article')} paired into {_many(made.documents, 'document')}"
+    """Yield the lines about a set made of articles: how many were paired, its size, and where to look next."""
+    paired = f"{made.paired} of {_counted(made.articles, 'article')} paired into {_counted(made.documents, 'document')}"
     yield f"{paired}, {made.review} to review, {made.unpaired} unpaired"
-    yield f"{output}: {_many(made.segments, 'segment')} in {_many(made.documents, 'document')}"
-    for source, target, reason in made.first_reviews:
+    yield f"{output}: {_counted(made.segments, 'segment')} in {_counted(made.documents, 'document')}"
+    for source, target, reason in made.doubtful:
         yield f"to review: {source} and {target}: {reason}"
     yield f"tertium report {output} shows all pairs, with evidence, and why others are none"
     if made.removed:
-        yield f"{_many(made.removed, 'line')} left out: tertium report {output} --by removed"
+        yield f"{_counted(made.removed, 'line')} left out: tertium report {output} --by removed"
 
 
 def _imported(data: EvalSet, output: Path) -> Iterator[str]:
-    """Yield the size of the set, what was stripped on reading, and what the set doesn't say."""
-    yield f"{output}: {_many(len(data), 'segment')} in {_many(len(data.documents), 'document')}"
+    """Yield the lines about an imported set: its size, what reading stripped, and what it lacks."""
+    yield f"{output}: {_counted(len(data), 'segment')} in {_counted(len(data.documents), 'document')}"
     yield from data.provenance.get("stripped", [])
     if not all(data.languages):
         yield "the set doesn't name its languages, which some metrics need: --from and --to"
 
 
-def _many(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"

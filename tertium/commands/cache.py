@@ -1,4 +1,4 @@
-"""`tertium cache`: what is kept of expensive metrics, and how to get rid of it."""
+"""`tertium cache`: shows, checks and prunes the stored results of expensive metrics."""
 
 from __future__ import annotations
 
@@ -7,31 +7,33 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tertium.commands.deciding import show_json
 from tertium.commands.options import Format, Json, Quiet
+from tertium.commands.output import Destination, put_json
 from tertium.commands.progress import tell
 from tertium.errors import UsageError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-app = typer.Typer(help="Show, check and prune the kept results of expensive metrics.", no_args_is_help=True)
+app = typer.Typer(help="Show, check and prune the stored results of expensive metrics.", no_args_is_help=True)
 
 
 @app.command()
 def show(format: Format = "text", json: Json = False) -> None:
-    """List what is kept: one row per metric, model, precision and device."""
-    from tertium.cache.contents import scopes
-    from tertium.commands.output import put_tables
+    """List the stored results: one row per metric, model, precision and device."""
+    from tertium.metrics.cached import scopes
     from tertium.reports.table import Column, Table
 
     path = _file()
-    if json:
-        show_json("tertium.cached/1", {"file": str(path), "kept": scopes(path)}, None)
-        return
+    stored = scopes(path)
     rows = [
-        (one.name, one.results, one.size / 1e6, datetime.fromtimestamp(one.used, timezone.utc).date().isoformat())
-        for one in scopes(path)
+        (
+            scope.name,
+            scope.results,
+            scope.size / 1e6,
+            datetime.fromtimestamp(scope.used, timezone.utc).date().isoformat(),
+        )
+        for scope in stored
     ]
     columns = (
         Column("results of"),
@@ -39,16 +41,18 @@ def show(format: Format = "text", json: Json = False) -> None:
         Column("MB", 1, numeric=True),
         Column("last used"),
     )
-    put_tables([Table("Cache", columns, tuple(rows), (str(path),))], format)
+    table = Table("Cache", columns, tuple(rows), (str(path),))
+    Destination(format, json).put("tertium.cached/1", {"file": str(path), "kept": stored}, lambda: [table])
 
 
 @app.command()
 def prune(
     days: Annotated[
-        float | None, typer.Option(metavar="N", help="Remove what no run used for so many days; 0 is all.")
+        float | None,
+        typer.Option(metavar="N", help="Remove results that no run used for this many days; 0 removes all."),
     ] = None,
     megabytes: Annotated[
-        float | None, typer.Option(metavar="N", help="Remove the longest unused until the rest fits.")
+        float | None, typer.Option(metavar="N", help="Remove the least recently used results until the rest fits.")
     ] = None,
     quiet: Quiet = False,
 ) -> None:
@@ -56,8 +60,8 @@ def prune(
     from tertium.cache import contents
 
     if days is None and megabytes is None:
-        raise UsageError("prune needs to know what may go", hint="--days 90, or --megabytes 500")
-    removed = contents.prune(_file(), days=days, size=None if megabytes is None else int(megabytes * 1e6))
+        raise UsageError("prune needs a limit: of days, or of megabytes", hint="--days 90, or --megabytes 500")
+    removed = cached.prune(_file(), days=days, size=None if megabytes is None else int(megabytes * 1e6))
     tell(f"{removed} results removed", quiet=quiet)
 
 
@@ -67,22 +71,22 @@ def verify(json: Json = False) -> None:
     from tertium.cache import contents
 
     path = _file()
-    found = contents.verify(path)
+    checked = cached.verify(path)
     if json:
-        show_json("tertium.cache/1", {"file": str(path), "results": found.results, "damaged": found.damaged}, None)
+        put_json("tertium.cache/1", {"file": str(path), "results": checked.results, "damaged": checked.damaged})
     else:
-        typer.echo(f"{path}: {found.results} results, {found.damaged} damaged and removed")
+        typer.echo(f"{path}: {checked.results} results, {checked.damaged} damaged and removed")
 
 
 def _file() -> Path:
-    """Return the cache file's place.
+    """Return the path of the cache file.
 
     Raises:
         UsageError: the cache is switched off.
     """
     from tertium.cache.store import FILE, VARIABLE, folder
 
-    place = folder()
-    if place is None:
+    cache_folder = folder()
+    if cache_folder is None:
         raise UsageError(f"there is no cache: {VARIABLE} is off", hint=f"unset {VARIABLE}")
-    return place / FILE
+    return cache_folder / FILE

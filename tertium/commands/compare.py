@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tertium.commands.deciding import joined, resampling_of, show_json
 from tertium.commands.options import (
     Cluster,
     Format,
@@ -19,8 +18,13 @@ from tertium.commands.options import (
     Seed,
     StoredRuns,
     Verbose,
+    load_runs,
+    resampling_of,
 )
-from tertium.commands.output import put_tables
+from tertium.commands.output import Destination
+
+if TYPE_CHECKING:
+    from tertium.reports.table import Table
 
 
 def compare(
@@ -38,7 +42,7 @@ def compare(
         str,
         typer.Option(
             metavar="randomisation|moses",
-            help="Where p comes from; moses is sacreBLEU's --paired-bs rule, which rejects too often.",
+            help="The test that gives p; moses is sacreBLEU's --paired-bs rule, which rejects too often.",
         ),
     ] = "randomisation",
     examples: Annotated[
@@ -52,16 +56,14 @@ def compare(
 ) -> None:
     """Compare systems with a baseline: difference, interval, p, wins and losses, and how often people would agree."""
     from tertium.evals import compare as comparing
-    from tertium.files import check_new
-    from tertium.reports.sections.comparison import comparison_table
-    from tertium.reports.sections.examples import examples_table
-    from tertium.reports.sections.extremes import extremes_tables
+    from tertium.reports.decisions import comparison_table, examples_table, extremes_tables
 
-    check_new(output, overwrite=overwrite)
+    destination = Destination(format, json, output, overwrite, verbose)
     resampling = resampling_of(cluster, samples, seed, level, test)
-    found = comparing.compare(joined(run), baseline=baseline, metrics=metric, resampling=resampling)
-    if json:
-        show_json("tertium.comparison/1", found, output)
-    else:
-        extremes = [examples_table(found)] if examples else extremes_tables(found)
-        put_tables([comparison_table(found), *extremes], format, output, verbose=verbose)
+    comparison = comparing.compare(load_runs(run), baseline=baseline, metrics=metric, resampling=resampling)
+
+    def tables() -> list[Table]:
+        extremes = [examples_table(comparison)] if examples else extremes_tables(comparison)
+        return [comparison_table(comparison), *extremes]
+
+    destination.put("tertium.comparison/1", comparison, tables)

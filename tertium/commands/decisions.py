@@ -1,4 +1,4 @@
-"""All that can be decided about a run, for a page or a comment: ranks, a comparison, a verdict, scores by part."""
+"""Computes what a page or a comment says beside scores: ranks, a comparison, a verdict, scores of slices."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What was asked for on the command line; see `tertium report --help`."""
+class ReportOptions:
+    """The options of `tertium report` that decide what a page or a comment says; see its help."""
 
     run: Path
     format: str
@@ -31,60 +31,68 @@ class Asked:
 
     @property
     def command(self) -> str:
-        """The command that makes the same report."""
-        named = {
+        """The command line that makes the same report, for its reader to repeat."""
+        options = {
             "--baseline": self.baseline,
             "--policy": self.policy,
             "--against": self.against,
             "--system": self.system,
         }
         words = ["tertium", "report", str(self.run), "--format", self.format, *(["--summary"] if self.summary else [])]
-        words += [word for option, value in named.items() if value is not None for word in (option, str(value))]
-        drawn = self.resampling
-        words += ["--cluster", drawn.cluster, "--samples", str(drawn.samples), "--seed", str(drawn.seed)]
-        return shlex.join([*words, "--level", f"{drawn.level:g}"])
+        words += [word for option, value in options.items() if value is not None for word in (option, str(value))]
+        settings = self.resampling
+        words += ["--cluster", settings.cluster, "--samples", str(settings.samples), "--seed", str(settings.seed)]
+        return shlex.join([*words, "--level", f"{settings.level:g}"])
 
 
-def decide(run: Run, asked: Asked) -> Decisions:
-    """Return the decisions; what can't be decided (one system, a formula that isn't here) is left out.
+def decide(run: Run, options: ReportOptions) -> Decided:
+    """Return the decisions; those that can't be computed (one system, a metric that isn't installed) are left out.
 
     Raises:
-        UsageError: a baseline, policy or system that isn't there.
+        UsageError: an unknown baseline, policy or system.
+        CompareError: the baseline named can't be compared with.
     """
     from tertium.evals import rank
     from tertium.evals.slices import slices
     from tertium.reports.decisions import Decisions
 
-    return Decisions(
-        standings=rank.rank_if_possible(run, asked.resampling),
-        comparison=_comparison(run, asked),
-        verdict=_verdict(run, asked),
-        slices=() if asked.summary else slices(run, asked.resampling),
-        command=asked.command,
+    return Decided(
+        standings=rank.if_any(run, options.resampling),
+        comparison=_comparison(run, options),
+        verdict=_verdict(run, options),
+        slices=() if options.summary else slices(run, options.resampling),
+        command=options.command,
     )
 
 
-def _comparison(run: Run, asked: Asked) -> Comparison | None:
-    """Compare where it is asked for; a comment always compares, with the run's first system."""
+def _comparison(run: Run, options: ReportOptions) -> Comparison | None:
+    """Return the comparison with the baseline; a comment without one compares with the run's first system."""
     from tertium.evals.compare import compare
 
-    if asked.baseline is None and (not asked.summary or len(run.systems) == 1):
+    if options.baseline is None and (not options.summary or len(run.systems) == 1):
         return None
     try:
-        return compare(run, baseline=asked.baseline, resampling=asked.resampling)
+        return compare(run, baseline=options.baseline, resampling=options.resampling)
     except CompareError:
-        if asked.baseline:
+        if options.baseline:
             raise
         return None
 
 
-def _verdict(run: Run, asked: Asked) -> Verdict | None:
+def _verdict(run: Run, options: ReportOptions) -> Verdict | None:
+    """Return the verdict of --policy against --against; None without them."""
     from tertium.evals import gate, pin, policy
 
-    if (asked.policy is None) != (asked.against is None):
+    if (options.policy is None) != (options.against is None):
         raise UsageError("a verdict needs --policy and --against", hint="--policy policy.toml --against BASELINE")
-    if asked.policy is None or asked.against is None:
+    if options.policy is None or options.against is None:
         return None
-    known, pinned = pin.baseline(asked.against)
-    named = asked.baseline if asked.baseline in known.systems else None
-    return gate.gate(run, known, policy.read(asked.policy), system=asked.system, baseline_system=pinned or named)
+    baseline, pinned_system = pin.baseline(options.against)
+    named_system = options.baseline if options.baseline in baseline.systems else None
+    return gate.gate(
+        run,
+        baseline,
+        policy.read(options.policy),
+        system=options.system,
+        baseline_system=pinned_system or named_system,
+    )

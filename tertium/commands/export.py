@@ -1,4 +1,4 @@
-"""`tertium export`: a set in a format of other tools."""
+"""`tertium export`: writes a set in a format of other tools."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ def export(
     overwrite: Overwrite = False,
     quiet: Quiet = False,
 ) -> None:
-    """Write a set in another format; what the format can't hold is said on stderr."""
+    """Write a set in another format; stderr names what the format can't hold."""
     from tertium.corpora.readers import open_set
     from tertium.corpora.text import tag_checks
     from tertium.corpora.writers import load, save_as
 
-    load(format)
+    load(format)  # an unknown format is refused before the set is read
     tag_checks.check((source_language, target_language))
-    found = open_set(data, (source_language, target_language))
-    notes = save_as(found, format, output, overwrite=overwrite)
-    tell("\n".join([f"{output}: {len(found)} segments as {format}", *notes]), quiet=quiet)
+    evalset = open_set(data, (source_language, target_language))
+    notes = save_as(evalset, format, output, overwrite=overwrite)
+    tell("\n".join([f"{output}: {len(evalset)} segments as {format}", *notes]), quiet=quiet)

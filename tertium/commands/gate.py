@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from tertium.commands.deciding import show_json
 from tertium.commands.options import Format, Json, Output, OverwriteFile, Verbose
-from tertium.commands.output import put, put_tables
+from tertium.commands.output import Destination, put
 from tertium.errors import UsageError
 
 if TYPE_CHECKING:
@@ -42,23 +41,19 @@ def gate(
     verbose: Verbose = False,
 ) -> None:
     """Judge a candidate by rules; exit code 0 pass, 10 fail, 11 inconclusive, 4 not comparable, 5 something missing."""
-    from tertium.evals import gate as judging
+    from tertium.evals import gate as gates
     from tertium.evals import pin, store
     from tertium.evals import policy as policies
-    from tertium.files import check_new
     from tertium.reports import junit as xml
     from tertium.reports.sections.verdict import verdict_table
 
-    check_new(output, overwrite=overwrite)
+    destination = Destination(format, json, output, overwrite, verbose)
     rules = policies.read(policy)
-    known, pinned = pin.baseline(baseline)
-    verdict = judging.gate(
-        store.load(candidate), known, rules, system=system, baseline_system=baseline_system or pinned
+    baseline_run, pinned_system = pin.baseline(baseline)
+    verdict = gates.gate(
+        store.load(candidate), baseline_run, rules, system=system, baseline_system=baseline_system or pinned_system
     )
-    if json:
-        show_json("tertium.verdict/1", verdict, output)
-    else:
-        put_tables([verdict_table(verdict)], format, output, verbose=verbose)
+    destination.put("tertium.verdict/1", verdict, lambda: [verdict_table(verdict)])
     if junit:
         put(xml.render(verdict), junit)
     if summary:
@@ -67,7 +62,7 @@ def gate(
 
 
 def _append(path: Path, verdict: Verdict) -> None:
-    """Add to a step's summary, which other steps may have begun; its limit is for all of it."""
+    """Append to the summary of a CI job, which earlier steps may have begun; GitHub's limit is for the whole file."""
     from tertium.reports import summary
 
     try:

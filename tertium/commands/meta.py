@@ -8,9 +8,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tertium.commands.deciding import resampling_of, show_json
-from tertium.commands.options import Cluster, Format, Json, Level, Output, OverwriteFile, Quiet, Samples, Seed, Verbose
-from tertium.commands.output import put_tables
+from tertium.commands.options import (
+    Cluster,
+    Format,
+    Json,
+    Level,
+    Output,
+    OverwriteFile,
+    Quiet,
+    Samples,
+    Seed,
+    Verbose,
+    resampling_of,
+)
+from tertium.commands.output import Destination
 from tertium.commands.progress import tell
 from tertium.errors import UsageError
 
@@ -40,7 +51,7 @@ def meta(
         str | None, typer.Option(metavar="NAME", show_default="the first", help="The column of scores.")
     ] = None,
     rename: Annotated[
-        list[str] | None, typer.Option(metavar="THEIRS=OURS", help="A system that people know by another name.")
+        list[str] | None, typer.Option(metavar="THEIRS=OURS", help="A system with another name among the human scores.")
     ] = None,
     all_segments: Annotated[
         bool,
@@ -58,13 +69,12 @@ def meta(
     quiet: Quiet = False,
 ) -> None:
     """Show which metrics agree with human scores: correlations and pairwise accuracies, with intervals, per domain."""
-    from tertium.evals import store
-    from tertium.evals.human import meta_evaluation, ratings
-    from tertium.files import check_new
-    from tertium.reports.sections.meta_evaluation import meta_table
+    from tertium.evals import human as people
+    from tertium.evals import store, trust
+    from tertium.reports.decisions import meta_table
 
-    check_new(output, overwrite=overwrite)
-    read = partial(ratings.read, human, column=column, renamed=dict(_pair(one) for one in rename or []))
+    destination = Destination(format, json, output, overwrite, verbose)
+    read = partial(people.read, human, column=column, renamed=dict(_renaming(value) for value in rename or []))
     if (data / store.MARKER).is_file():
         run = store.load(data)
         scores, metrics = read(run.data), metric
@@ -72,27 +82,29 @@ def meta(
         run, scores = _scored(data, metric or [], read, quiet=quiet)
         metrics = None
     resampling = resampling_of(cluster, samples, seed, level)
-    result = meta_evaluation.meta(run, scores, metrics=metrics, resampling=resampling, all_segments=all_segments)
-    if json:
-        show_json("tertium.meta/1", result, output)
-    else:
-        put_tables([meta_table(result)], format, output, verbose=verbose)
+    result = trust.meta(run, scores, metrics=metrics, resampling=resampling, all_segments=all_segments)
+    destination.put("tertium.meta/1", result, lambda: [meta_table(result)])
 
 
 def _scored(data: Path, metrics: list[str], read: Callable[[EvalSet], Human], *, quiet: bool) -> tuple[Run, Human]:
-    """Return the run of a set's outputs that people scored, and their scores."""
+    """Score the systems of a set that people scored; return that run, and their scores.
+
+    Raises:
+        UsageError: no metrics were given.
+    """
     from tertium.corpora.readers import open_set
     from tertium.evals.evaluate import evaluate
 
     if not metrics:
-        raise UsageError(f"{data} is no run", hint="-m chrf, or a folder that tertium score wrote")
-    found = open_set(data)
-    scores = read(found)
-    found = found.with_systems(list(scores.scores)) if scores.scores else found
-    return evaluate(found, metrics, progress=partial(tell, quiet=quiet)), scores
+        raise UsageError(f"{data} is not a run", hint="-m chrf, or a folder that tertium score wrote")
+    evalset = open_set(data)
+    scores = read(evalset)
+    evalset = evalset.with_systems(list(scores.scores)) if scores.scores else evalset
+    return evaluate(evalset, metrics, progress=partial(tell, quiet=quiet)), scores
 
 
-def _pair(value: str) -> tuple[str, str]:
+def _renaming(value: str) -> tuple[str, str]:
+    """Return the two names of a ``THEIRS=OURS`` option."""
     theirs, equals, ours = value.partition("=")
     if not (theirs and equals and ours):
         raise UsageError(f"--rename {value!r} is not THEIRS=OURS", hint="--rename Nemo=NVIDIA-NeMo")

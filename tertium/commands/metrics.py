@@ -1,4 +1,4 @@
-"""`tertium metrics`: what can be measured, and what to choose."""
+"""`tertium metrics`: lists the metrics, and helps to choose."""
 
 from __future__ import annotations
 
@@ -14,36 +14,30 @@ if TYPE_CHECKING:
     from tertium.reports.table import Table
 
 JUDGED: Final = "wmt23-zh-en"
-"""The set whose agreement the table shows; the others stand in `tertium metrics NAME` and docs/metrics.md."""
-
-
-WORDS: Final = {True: "higher", False: "lower", None: "neither"}
+"""The set whose agreement with people the table shows; `tertium metrics NAME` and docs/metrics.md have the others."""
+DIRECTIONS: Final = {True: "higher", False: "lower", None: "neither"}
 
 
 def metrics(
-    name: Annotated[
-        str | None, typer.Argument(metavar="NAME", help="Only this metric, with all that is known of it.")
-    ] = None,
+    name: Annotated[str | None, typer.Argument(metavar="NAME", help="Only this metric, in full.")] = None,
     format: Format = "text",
     json: Annotated[bool, typer.Option("--json", help="One strict JSON object.")] = False,
 ) -> None:
     """List the metrics: what each needs, its unit and direction, languages, cost, and agreement with people."""
-    from tertium.commands.output import put, put_tables
+    from tertium.commands.output import Destination
     from tertium.errors import UsageError, nearest
-    from tertium.files import strict_json
     from tertium.metrics.catalogue import entries
 
-    found = [entry for entry in entries() if name in {None, entry.name}]
-    if not found:
+    chosen = [entry for entry in entries() if name in {None, entry.name}]
+    if not chosen:
         raise UsageError(f"no metric is named {name!r}", hint=nearest(name or "", [entry.name for entry in entries()]))
-    if json:
-        put(strict_json({"schema": "tertium.metrics/1", "metrics": [_plain(entry) for entry in found]}))
-    else:
-        put_tables([_detail(found[0]) if name else _overview(found)], format)
+    result = {"metrics": [_plain(entry) for entry in chosen]}
+    Destination(format, json).put(
+        "tertium.metrics/1", result, lambda: [_detail(chosen[0]) if name else _overview(chosen)]
+    )
 
 
-def _overview(found: list[Entry]) -> Table:
-    from tertium.reports.measures import ARROWS
+def _overview(metrics: list[Entry]) -> Table:
     from tertium.reports.table import Column, Table
 
     titles = ("metric", "needs", "unit", "better", "languages")
@@ -58,7 +52,7 @@ def _overview(found: list[Entry]) -> Table:
             entry.speed,
             entry.agreement.get(JUDGED),
         )
-        for entry in found
+        for entry in metrics
     ]
     notes = (
         "tertium metrics NAME: what it measures, its options, licence and paper; chrf++ is chrf:word_order=2",
@@ -76,7 +70,7 @@ def _detail(entry: Entry) -> Table:
         ("measures", entry.measures),
         ("needs", _needs(entry)),
         ("unit", entry.unit),
-        ("better", WORDS[entry.higher_is_better]),
+        ("better", DIRECTIONS[entry.higher_is_better]),
         ("languages", entry.languages),
         ("segments/s", None if math.isnan(entry.speed) else f"{entry.speed:.0f}"),
         ("acc_eq", agreement or None),
@@ -93,7 +87,7 @@ def _needs(entry: Entry) -> str:
 
 
 def _plain(entry: Entry) -> dict[str, object]:
-    """Return the entry as plain JSON values; what isn't known is null."""
+    """Return the entry as plain JSON values; null is unknown."""
     import dataclasses
 
     values = dataclasses.asdict(entry)

@@ -1,4 +1,4 @@
-"""`tertium models`: the neural models that are known, and how they get here."""
+"""`tertium models`: lists, fetches and verifies neural models."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from tertium.commands.deciding import show_json
 from tertium.commands.options import Format, Json, Quiet
+from tertium.commands.output import Destination
 from tertium.commands.progress import tell
 from tertium.errors import DataError
 
@@ -24,27 +24,23 @@ def models(context: typer.Context, format: Format = "text", json: Json = False) 
     """List the known COMET models: what they read, under which licence, how large, and whether they are here."""
     if context.invoked_subcommand is not None:
         return
-    from tertium.commands.output import put_tables
-    from tertium.metrics.neural.comet.models import LANGUAGES, PUBLISHED, local_revision
-    from tertium.reports.objects import json_value
+    from tertium.metrics.comet_models import KNOWN, LANGUAGES, here
+    from tertium.reports.objects import plain
     from tertium.reports.table import Column, Table
 
-    if json:
-        known = [json_value(one) | {"here": local_revision(one.name)} for one in PUBLISHED]
-        show_json("tertium.models/1", {"languages": LANGUAGES, "models": known}, None)
-        return
+    result = {"languages": LANGUAGES, "models": [plain(model) | {"here": here(model.name)} for model in KNOWN]}
     rows = [
         (
-            one.name,
-            " and ".join(sorted(one.needs)),
-            "yes" if one.spans else "no",
-            one.paper,
-            one.licence,
-            "yes" if one.gated else "no",
-            one.gigabytes,
-            local_revision(one.name) or "no",
+            model.name,
+            " and ".join(sorted(model.needs)),
+            "yes" if model.spans else "no",
+            model.paper,
+            model.licence,
+            "yes" if model.gated else "no",
+            model.gigabytes,
+            here(model.name) or "no",
         )
-        for one in PUBLISHED
+        for model in KNOWN
     ]
     titles = ("model", "reads the hypothesis and", "spans", "paper", "licence", "gated", "GB", "here")
     columns = tuple(Column(title, digits=1, numeric=title == "GB") for title in titles)
@@ -53,7 +49,8 @@ def models(context: typer.Context, format: Format = "text", json: Json = False) 
         "gated: accept the licence on the hub, hf auth login, then tertium models fetch NAME",
         "here: the hub's commit that is on this machine; any other COMET model works by its name, folder or file",
     )
-    put_tables([Table("COMET models", columns, tuple(rows), notes)], format)
+    table = Table("COMET models", columns, tuple(rows), notes)
+    Destination(format, json).put("tertium.models/1", result, lambda: [table])
 
 
 @app.command()

@@ -1,13 +1,19 @@
-"""Arguments and options that several commands have."""
+"""Arguments and options that several commands have, and the values that they become."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tertium.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tertium.evals.decisions import Resampling
+    from tertium.evals.types import Run
 
 Set = Annotated[Path, typer.Argument(metavar="SET", help="A folder that tertium build wrote, or any aligned input.")]
 StoredRun = Annotated[Path, typer.Argument(metavar="RUN", help="A folder that tertium score wrote.")]
@@ -38,19 +44,24 @@ Cluster = Annotated[
 Samples = Annotated[
     int, typer.Option(min=100, metavar="N", help="Bootstrap samples, and trials of the randomisation test.")
 ]
-Seed = Annotated[int, typer.Option(metavar="N", help="Of the random numbers: the same seed, the same figures.")]
-Level = Annotated[
-    float, typer.Option(metavar="X", help="Of two-sided intervals, 0.5 to 1; significant is a p under 1 - level.")
+Seed = Annotated[
+    int, typer.Option(metavar="N", help="Seed of the random numbers: the same seed gives the same figures.")
 ]
+Level = Annotated[
+    float, typer.Option(metavar="X", help="Level of two-sided intervals, 0.5 to 1; a p under 1 - level is significant.")
+]
+
+SourceLanguage = Annotated[str | None, typer.Option("--from", metavar="LANG", help="Source language, e.g. en.")]
+TargetLanguage = Annotated[str | None, typer.Option("--to", metavar="LANG", help="Target language, e.g. de.")]
 
 
 def named_paths(values: list[str], option: str) -> dict[str, Path]:
-    """Return ``NAME=FILE`` options by name.
+    """Return the paths of ``NAME=FILE`` options by name.
 
     Raises:
-        UsageError: a value has no name, or a name stands twice.
+        UsageError: a value lacks a name or a file, a name can't be shown in a line, or occurs twice.
     """
-    found: dict[str, Path] = {}
+    paths: dict[str, Path] = {}
     for value in values:
         name, equals, path = value.partition("=")
         if not (name and equals and path):
@@ -58,12 +69,36 @@ def named_paths(values: list[str], option: str) -> dict[str, Path]:
                 f"{option} {value!r} is not NAME=FILE", hint=f"{option} {Path(value).stem or 'NAME'}={value or 'FILE'}"
             )
         if not (name.strip() and name.isprintable()):
-            raise UsageError(f"{option}: nothing can be called {name!r}", hint=f"{option} x={path}")
-        if name in found:
+            raise UsageError(f"{option}: invalid name {name!r}", hint=f"{option} x={path}")
+        if name in paths:
             raise UsageError(f"{option} {name!r} is given twice", hint="another name")
-        found[name] = Path(path)
-    return found
+        paths[name] = Path(path)
+    return paths
 
 
-SourceLanguage = Annotated[str | None, typer.Option("--from", metavar="LANG", help="Source language, e.g. en.")]
-TargetLanguage = Annotated[str | None, typer.Option("--to", metavar="LANG", help="Target language, e.g. de.")]
+def resampling_of(cluster: str, samples: int, seed: int, level: float, test: str = "randomisation") -> Resampling:
+    """Return the settings of resampling.
+
+    Raises:
+        UsageError: an unknown cluster or test, or a level out of range.
+    """
+    from tertium.evals.decisions import Resampling
+
+    return Resampling(samples, seed, cluster, level, test)  # type: ignore[arg-type]  # its constructor checks the names
+
+
+def load_runs(folders: Sequence[Path]) -> Run:
+    """Return a stored run, or several joined into one.
+
+    Raises:
+        CompareError: they measure different data, or have no metric in common.
+    """
+    from tertium.evals import store
+    from tertium.evals.join import join
+
+    if len(folders) == 1:
+        return store.load(folders[0])
+    names = [folder.resolve().name for folder in folders]
+    if len(set(names)) < len(names):  # a/run and b/run: only whole paths tell them apart
+        names = [str(folder) for folder in folders]
+    return join({name: store.load(folder) for name, folder in zip(names, folders, strict=True)})

@@ -1,28 +1,76 @@
-"""Where results go: a file written whole, a terminal, or a pipe; once, for every command."""
+"""Writes the results of every command: to a file, whole or not at all, to a terminal, or to a pipe."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import sys
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from tertium.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from tertium.reports.table import Table
 
 
-def put_tables(tables: Sequence[Table], format: str, output: Path | None = None, *, verbose: bool = False) -> None:
-    """Write tables in a format: to the file, or to stdout, there as wide as the terminal.
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where a command's result goes, and in which form: the options of that name.
 
-    Text has long texts, signatures and settings in short, unless it is to be verbose; other formats have them in full.
+    Attributes:
+        format: of tables; ignored with `json`.
+        json: one object instead of tables.
+        output: a file; None is stdout.
+        overwrite: replace the file.
+        verbose: no text is shortened.
 
     Raises:
-        UsageError: no such format, no such place, or bytes for a terminal.
+        UsageError: the file is there and may not be replaced; so this is made before long work.
+    """
+
+    format: str
+    json: bool = False
+    output: Path | None = None
+    overwrite: bool = False
+    verbose: bool = False
+
+    def __post_init__(self) -> None:
+        from tertium.files import check_new
+
+        check_new(self.output, overwrite=self.overwrite)
+
+    def put(self, schema: str, value: Any, tables: Callable[[], Sequence[Table]]) -> None:
+        """Write a result.
+
+        Args:
+            schema: of the JSON object, e.g. ``"tertium.comparison/1"``.
+            value: the result: a frozen dataclass, or a dictionary.
+            tables: makes the tables that show it; not called with `json`.
+        """
+        if self.json:
+            put_json(schema, value, self.output)
+        else:
+            put_tables(tables(), self.format, self.output, verbose=self.verbose)
+
+
+def put_json(schema: str, value: Any, output: Path | None = None) -> None:
+    """Write a result as one strict JSON object with a schema."""
+    from tertium.reports.objects import as_json
+
+    put(as_json(schema, value), output)
+
+
+def put_tables(tables: Sequence[Table], format: str, output: Path | None = None, *, verbose: bool = False) -> None:
+    """Write tables in a format; on a terminal, text is as wide as the terminal.
+
+    Text shortens long texts, signatures and settings unless `verbose`; other formats have them in full.
+
+    Raises:
+        UsageError: an unknown format, a file that can't be written, or bytes for a terminal.
     """
     from tertium.reports import formats
 
@@ -42,16 +90,17 @@ def put(content: str | bytes, output: Path | None = None) -> None:
     """Write a result to the file, whole or not at all, or to stdout.
 
     Raises:
-        UsageError: the place can't be written to, or bytes would go to a terminal.
+        UsageError: the file can't be written, or bytes would go to a terminal.
     """
     from tertium.files import write_bytes
 
-    made = content.encode() if isinstance(content, str) else content
+    raw = content.encode() if isinstance(content, str) else content
     if output:
-        write_bytes(output, made)
+        write_bytes(output, raw)
         return
     if isinstance(content, bytes) and sys.stdout.isatty():
         raise UsageError("this format is not for a terminal", hint="-o FILE")
+    # Bytes, not text: the encoding is UTF-8 whatever the locale, and line ends stay on Windows.
     sys.stdout.flush()
-    sys.stdout.buffer.write(made)
+    sys.stdout.buffer.write(raw)
     sys.stdout.buffer.flush()

@@ -1,4 +1,4 @@
-"""`tertium pin`: make a run the baseline."""
+"""`tertium pin`: makes a run the baseline."""
 
 from __future__ import annotations
 
@@ -23,5 +23,5 @@ def pin(
     """Pin a run as the baseline of tertium gate: its id, its data's fingerprint and its metrics' signatures."""
     from tertium.evals import pin as pins
 
-    chosen = pins.pin(run, output, system=system, overwrite=overwrite)
-    tell(f"{output}: {chosen} of {run} is the baseline; tertium gate CANDIDATE --baseline {output}", quiet=quiet)
+    pinned_system = pins.pin(run, output, system=system, overwrite=overwrite)
+    tell(f"{output}: {pinned_system} of {run} is the baseline; tertium gate CANDIDATE --baseline {output}", quiet=quiet)

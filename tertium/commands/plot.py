@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from tertium.commands.deciding import resampling_of
-from tertium.commands.options import Cluster, Level, OverwriteFile, Quiet, Samples, Seed, StoredRun
+from tertium.commands.options import Cluster, Level, OverwriteFile, Quiet, Samples, Seed, StoredRun, resampling_of
 from tertium.commands.progress import tell
 from tertium.errors import UsageError, nearest
 
@@ -71,48 +70,52 @@ def plot(
     from tertium.reports.plots import KINDS
 
     kinds = kind or list(KINDS)
-    for one in kinds:
-        if one not in KINDS:
-            raise UsageError(f"no chart is named {one!r}", hint=nearest(one, KINDS))
+    for name in kinds:
+        if name not in KINDS:
+            raise UsageError(f"no chart is named {name!r}", hint=nearest(name, KINDS))
     file = _file(output, kinds)
-    written = _format(format, file)
+    suffix = _format(format, file)
     check_new(file, overwrite=overwrite)
-    drawn = plots(store.load(run), resampling_of(cluster, samples, seed, level))
-    charts = [_draw(drawn, one, metric, a, b) for one in kinds]
-    paths = [file or output / f"{chart.name}.{written}" for chart in charts]
-    for path in paths:
+    run_plots = plots(store.load(run), resampling_of(cluster, samples, seed, level))
+    charts = [_draw(run_plots, name, metric, a, b) for name in kinds]
+    paths = [file or output / f"{chart.name}.{suffix}" for chart in charts]
+    for path in paths:  # a chart's name says whose it is, so that these are known only now
         check_new(path, overwrite=overwrite)
-    _make(paths[0].parent)
+    _make_folder(paths[0].parent)
     for chart, path in zip(charts, paths, strict=True):
-        write_bytes(path, chart.render(written))
+        write_bytes(path, chart.render(suffix))
         tell(str(path), quiet=quiet)
 
 
 def _file(output: Path, kinds: list[str]) -> Path | None:
-    """Return the file that one chart goes to; None where the output is a folder.
+    """Return the file of a single chart; None where the output is a folder.
 
     Raises:
-        UsageError: it is called like a file, but there are several charts.
+        UsageError: the output is named like a file, but there are several charts.
     """
     if output.suffix.removeprefix(".") not in FORMATS or output.is_dir():
         return None
     if len(kinds) > 1:
         hint = f"-o FOLDER, or one kind: tertium plot RUN {kinds[0]} -o {output}"
-        raise UsageError(f"{output} is one file, and {len(kinds)} charts are to be drawn", hint=hint)
+        raise UsageError(f"{output} is one file, and {len(kinds)} charts were asked for", hint=hint)
     return output
 
 
-def _format(asked: str | None, file: Path | None) -> FileKind:
-    """Return the format asked for, or the file's own; UsageError where there is none such, or they differ."""
-    name = asked or (file.suffix.removeprefix(".") if file else "svg")
+def _format(option: str | None, file: Path | None) -> FileKind:
+    """Return the format of the option, or of the file's name.
+
+    Raises:
+        UsageError: an unknown format, or option and name differ.
+    """
+    name = option or (file.suffix.removeprefix(".") if file else "svg")
     if name not in FORMATS:
         raise UsageError(f"a chart can't be {name!r}", hint=", ".join(FORMATS))
     if file and file.suffix != f".{name}":
-        raise UsageError(f"{file} is not the name of a {name}", hint=f"-o {file.with_suffix(f'.{name}')}")
+        raise UsageError(f"{file} is not named like a {name} file", hint=f"-o {file.with_suffix(f'.{name}')}")
     return FORMATS[name]
 
 
-def _make(folder: Path) -> None:
+def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

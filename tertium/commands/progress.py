@@ -1,4 +1,4 @@
-"""What a command says while it works, on stderr."""
+"""Progress of a command, on stderr."""
 
 from __future__ import annotations
 
@@ -8,24 +8,24 @@ from typing import Final
 import typer
 
 PAUSE: Final = 5.0
-"""Seconds between two lines of one step."""
+"""Seconds between two lines of one step: a long step shows that it lives, a short one stays silent until its end."""
 
 
 def tell(line: str, *, quiet: bool) -> None:
-    """Say a line, unless people asked for silence."""
+    """Write a line to stderr, unless --quiet."""
     if not quiet:
         typer.echo(line, err=True)
 
 
-class Told:
-    """Tells people on stderr; call it as often as you like."""
+class Progress:
+    """Progress callback (step, done, total) that writes to stderr; may be called for every item."""
 
     def __init__(self) -> None:
         self._step = ""
         self._last = 0.0
 
     def __call__(self, step: str, done: int, total: int) -> None:
-        """Say ``step: done of total`` when the step is over, or when nothing was said for a while."""
+        """Write ``step: done of total`` at the end of the step, or when the last line is `PAUSE` seconds old."""
         now = time.monotonic()
         if step != self._step:
             self._step, self._last = step, now

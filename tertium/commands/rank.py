@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from tertium.commands.deciding import joined, resampling_of, show_json
 from tertium.commands.options import (
     Cluster,
     Format,
@@ -19,8 +18,10 @@ from tertium.commands.options import (
     Seed,
     StoredRuns,
     Verbose,
+    load_runs,
+    resampling_of,
 )
-from tertium.commands.output import put_tables
+from tertium.commands.output import Destination
 
 
 def rank(
@@ -41,13 +42,9 @@ def rank(
 ) -> None:
     """Rank systems by every metric: significance clusters and rank ranges, and one rank over all metrics."""
     from tertium.evals import rank as ranking
-    from tertium.files import check_new
-    from tertium.reports.sections.ranking import ranking_tables
+    from tertium.reports.decisions import ranking_tables
 
-    check_new(output, overwrite=overwrite)
+    destination = Destination(format, json, output, overwrite, verbose)
     resampling = resampling_of(cluster, samples, seed, level)
-    found = ranking.rank(joined(run), metrics=metric, resampling=resampling, adjust=adjust)
-    if json:
-        show_json("tertium.standings/1", found, output)
-    else:
-        put_tables(ranking_tables(found), format, output, verbose=verbose)
+    standings = ranking.rank(load_runs(run), metrics=metric, resampling=resampling, adjust=adjust)
+    destination.put("tertium.standings/1", standings, lambda: ranking_tables(standings))

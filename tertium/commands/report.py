@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tertium.commands.deciding import resampling_of, show_json
 from tertium.commands.options import (
     Cluster,
     Json,
@@ -18,13 +17,14 @@ from tertium.commands.options import (
     Seed,
     StoredRun,
     Verbose,
+    resampling_of,
 )
 from tertium.errors import UsageError, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tertium.commands.decisions import Asked
+    from tertium.commands.decisions import ReportOptions
     from tertium.evals.types import Run
     from tertium.reports.objects import Level as Unit
     from tertium.reports.table import Table
@@ -83,8 +83,8 @@ def report(
 ) -> None:
     """Show a run as tables, one offline page (--format html), or a comment (--summary); or what a set was made from."""
     from tertium.commands import set_tables
-    from tertium.commands.decisions import Asked
-    from tertium.commands.output import put, put_tables
+    from tertium.commands.decisions import ReportOptions
+    from tertium.commands.output import put, put_json, put_tables
     from tertium.evals import store
     from tertium.files import check_new
     from tertium.reports import formats
@@ -100,48 +100,52 @@ def report(
             raise UsageError(f"{run} is a set and has no scores", hint="a run, or --format text, markdown, csv, json …")
         put_tables(set_tables.tables(run, by or ()), format, output, verbose=verbose)
         return
-    asked = _known(by or ())
+    names = by or ()
+    _check_names(names)
     if format == "html" or summary:
         resampling = resampling_of(cluster, samples, seed, level)
-        put(_decided(Asked(run, format, resampling, baseline, policy, against, system, summary=summary)), output)
+        options = ReportOptions(run, format, resampling, baseline, policy, against, system, summary=summary)
+        put(_page_or_comment(options), output)
     elif json:
-        show_json("tertium.scores/1", scores_of(store.load(run), _levels(asked) or ["set", "document"]), output)
+        put_json("tertium.scores/1", scores_of(store.load(run), _levels(names) or ["set", "document"]), output)
     else:
-        put_tables(_tables(store.load(run), asked, whole=verbose or format != "text"), format, output, verbose=verbose)
+        tables = _tables(store.load(run), names, all_documents=verbose or format != "text")
+        put_tables(tables, format, output, verbose=verbose)
 
 
-def _decided(asked: Asked) -> str:
-    """Return the page, or the comment."""
+def _page_or_comment(options: ReportOptions) -> str:
     from tertium.commands.decisions import decide
     from tertium.evals import store
     from tertium.reports import comment
     from tertium.reports.page.render import render
 
-    run = store.load(asked.run)
-    return (comment.render if asked.summary else render)(run, decide(run, asked))
+    run = store.load(options.run)
+    return (comment.render if options.summary else render)(run, decide(run, options))
 
 
-def _tables(run: Run, asked: Sequence[str], *, whole: bool) -> list[Table]:
-    """Return what was asked for; else the set, its documents (the worst, unless `whole`), and what needs review."""
-    from tertium.reports import sections
-    from tertium.reports.decisions import Decisions
+def _tables(run: Run, names: Sequence[str], *, all_documents: bool) -> list[Table]:
+    """Return the tables of these names; without any, the set, its documents or the worst, and what needs review."""
+    from tertium.reports.sources import TABLES, doubtful_tables
+    from tertium.reports.tables import documents_table, scores_table
+    from tertium.reports.worst import worst_table
 
-    if not asked:
-        return sections.tables("tables" if whole else "text", run, Decisions())
-    return sections.tables_by_name(asked, run, Decisions())
-
-
-def _known(asked: Sequence[str]) -> Sequence[str]:
-    from tertium.reports import sections
-
-    known = [section.name for section in sections.ordered() if section.by_name]
-    for name in asked:
-        if name not in known:
-            raise UsageError(f"no level is named {name!r}", hint=", ".join(known))
-    return asked
+    if not names:
+        documents = documents_table if all_documents else worst_table
+        return [scores_table(run, "set"), documents(run), *doubtful_tables(run.data)]
+    return [scores_table(run, LEVELS[name]) if name in LEVELS else TABLES[name](run.data) for name in names]
 
 
-def _levels(asked: Sequence[str]) -> list[Unit]:
-    if others := [one for one in asked if one not in LEVELS]:
-        raise UsageError(f"--json has scores only, not {others[0]!r}", hint=f"--by {others[0]} --format json")
-    return [LEVELS[one] for one in asked]
+def _check_names(names: Sequence[str]) -> None:
+    """Raise UsageError for a value of --by that is neither a level nor a table of a set."""
+    from tertium.reports.sources import TABLES
+
+    for name in names:
+        if name not in LEVELS and name not in TABLES:
+            raise UsageError(f"no level is named {name!r}", hint=", ".join((*LEVELS, *TABLES)))
+
+
+def _levels(names: Sequence[str]) -> list[Unit]:
+    """Return the levels of these names; UsageError for a table of a set, which --json doesn't have."""
+    if tables := [name for name in names if name not in LEVELS]:
+        raise UsageError(f"--json has scores only, not {tables[0]!r}", hint=f"--by {tables[0]} --format json")
+    return [LEVELS[name] for name in names]

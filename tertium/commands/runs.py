@@ -1,4 +1,4 @@
-"""`tertium runs`: a folder of runs, listed, shown, verified."""
+"""`tertium runs`: lists, shows and verifies the runs of a folder."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from tertium.commands.deciding import show_json
 from tertium.commands.options import Format, Json, StoredRun
-from tertium.commands.output import put_tables
+from tertium.commands.output import Destination, put_json, put_tables
 from tertium.errors import DataError
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ def list_(folder: Folder, format: Format = "text", json: Json = False) -> None:
 
 
 @app.command("show")
-def one(run: StoredRun, format: Format = "text", json: Json = False) -> None:
+def show(run: StoredRun, format: Format = "text", json: Json = False) -> None:
     """Show what a run is made of, and its scores; every byte is verified."""
     from tertium.evals import store
     from tertium.reports.decisions import Decisions
@@ -40,13 +39,13 @@ def one(run: StoredRun, format: Format = "text", json: Json = False) -> None:
 
     manifest = store.verified(run)
     if json:
-        show_json("tertium.shown/1", {"manifest": manifest, **scores_of(store.load(run), ["set"])}, None)
+        put_json("tertium.shown/1", {"manifest": manifest, **scores_of(store.load(run), ["set"])})
         return
     rows = [(key, str(manifest[key])) for key in ("id", "created", "fingerprint", "schema")]
     rows += [("versions", ", ".join(f"{name} {version}" for name, version in manifest["versions"].items()))]
     rows += [(name, digest) for name, digest in manifest["files"].items()]
-    about = Table(f"run {run.resolve().name}", (Column("what"), Column("value")), tuple(rows))
-    put_tables([about, set_table(store.load(run), Decisions())], format, None, verbose=True)
+    summary = Table(f"run {run.resolve().name}", (Column("what"), Column("value")), tuple(rows))
+    put_tables([summary, scores_table(store.load(run), "set")], format, None, verbose=True)
 
 
 @app.command()
@@ -54,45 +53,42 @@ def verify(folder: Folder, format: Format = "text", json: Json = False) -> None:
     """Compare every file of every run with its hash; exit code 3 when one differs."""
     from tertium.evals.runs import list_runs
 
-    found = list_runs(folder, verify=True)
-    _put(folder, found, format, json=json)
-    if broken := [one.name for one in found if one.trouble]:
-        raise DataError(f"{len(broken)} of {len(found)} runs can't be trusted: {', '.join(broken)}", hint="score again")
+    runs = listed(folder, verify=True)
+    _put(folder, runs, format, json=json)
+    if broken := [run.name for run in runs if run.trouble]:
+        raise DataError(f"{len(broken)} of {len(runs)} runs can't be trusted: {', '.join(broken)}", hint="score again")
 
 
-def _put(folder: Path, found: list[RunEntry], format: str, *, json: bool) -> None:
+def _put(folder: Path, runs: list[Listed], format: str, *, json: bool) -> None:
     from tertium.evals.runs import unfinished
 
-    left = unfinished(folder)
-    if json:
-        runs = [_about(one) for one in found]
-        show_json("tertium.runs/1", {"folder": str(folder), "runs": runs, "unfinished": left}, None)
-    else:
-        put_tables([_table(folder, found, left)], format, None)
+    leftovers = unfinished(folder)
+    result = {"folder": str(folder), "runs": [_row(run) for run in runs], "unfinished": leftovers}
+    Destination(format, json).put("tertium.runs/1", result, lambda: [_table(folder, runs, leftovers)])
 
 
-def _about(one: RunEntry) -> dict[str, Any]:
-    """Return what a list says of a run; nothing where its manifest can't be read."""
-    manifest = one.manifest
+def _row(run: Listed) -> dict[str, Any]:
+    """Return the columns of a run; empty where its manifest can't be read."""
+    manifest = run.manifest
     return {
-        "run": one.name,
+        "run": run.name,
         **{key: manifest.get(key, "") for key in ("id", "created", "fingerprint")},
         "systems": manifest.get("systems", []),
         "metrics": [measure["label"] for measure in manifest.get("measures", [])],
-        "state": one.state,
+        "state": run.state,
     }
 
 
-def _table(folder: Path, found: list[RunEntry], left: list[str]) -> Table:
+def _table(folder: Path, runs: list[Listed], leftovers: list[str]) -> Table:
     from tertium.reports.table import Column, Table
 
     rows = tuple(
-        tuple(", ".join(cell) if isinstance(cell, list) else cell for cell in _about(one).values()) for one in found
+        tuple(", ".join(cell) if isinstance(cell, list) else cell for cell in _row(run).values()) for run in runs
     )
     titles = ("run", "id", "created", "fingerprint", "systems", "metrics", "state")
-    notes = [f"left by killed writers, may be deleted: {', '.join(left)}"] if left else []
-    if not found:
+    notes = [f"left by killed writers, may be deleted: {', '.join(leftovers)}"] if leftovers else []
+    if not runs:
         notes.append(f"there are no runs here; tertium score SET -m chrf -o {folder / 'NAME'} makes one")
-    if any(one.state == "complete" for one in found):
+    if any(run.state == "complete" for run in runs):
         notes.append(f"complete: every file is there; tertium runs verify {folder} compares every byte")
-    return Table(f"runs in {folder}", tuple(Column(one) for one in titles), rows, tuple(notes))
+    return Table(f"runs in {folder}", tuple(map(Column, titles)), rows, tuple(notes))

@@ -1,4 +1,4 @@
-"""`tertium score`: a set and its systems' outputs become a run."""
+"""`tertium score`: scores the outputs of systems and stores the run."""
 
 from __future__ import annotations
 
@@ -65,34 +65,38 @@ def score(
     from tertium.files import check_free
 
     if alignment != "aligned" and not system:
-        raise UsageError(f"--alignment {alignment} is of --system, and none is given", hint="--system NAME=FILE")
+        raise UsageError(f"--alignment {alignment} is about --system, and none is given", hint="--system NAME=FILE")
     check_free(output, marker=store.MARKER, overwrite=overwrite)
-    say = partial(tell, quiet=quiet)
+    tell_user = partial(tell, quiet=quiet)
     languages = (source_language, target_language)
     tag_checks.check(languages)
-    evaluation_set = open_set(data, languages)
-    evaluation_set = evaluation_set.with_references(reference) if reference else evaluation_set
-    evaluation_set = evaluation_set.with_systems(only) if only else evaluation_set
-    delivered = deliver(evaluation_set, _new_systems(evaluation_set, system or []), alignment)
+    evalset = open_set(data, languages)
+    evalset = evalset.with_references(reference) if reference else evalset
+    evalset = evalset.with_systems(only) if only else evalset
+    delivered = deliver(evalset, _new_systems(evalset, system or []), alignment)
     for line in (*delivered.stripped, *delivered.doubts):
-        say(line)
-    run = evaluate(delivered.data, metric, progress=say, time_limit=math.inf if time_limit is None else time_limit)
+        tell_user(line)
+    run = evaluate(
+        delivered.data, metric, progress=tell_user, time_limit=math.inf if time_limit is None else time_limit
+    )
     run = replace(run, warnings=(*delivered.doubts, *run.warnings))
     store.save(run, output, overwrite=overwrite)
-    say(f"{output}: {len(run.systems)} systems, {len(run.measures)} metrics; tertium report {output}")
+    tell_user(f"{output}: {len(run.systems)} systems, {len(run.measures)} metrics; tertium report {output}")
     if run.missing:
-        raise _lacking(run, output)
+        raise _partial(run, output)
 
 
-def _lacking(run: Run, output: Path) -> PartialError:
-    """Return what a run lacks and why, in two lines however many metrics are missing."""
-    reasons = {name: reason.partition("\n  try: ") for name, reason in run.missing.items()}
-    what = "; ".join(f"{name} ({reason})" for name, (reason, _, _) in reasons.items())
+def _partial(run: Run, output: Path) -> PartialError:
+    """Return an error that names the missing metrics with their reasons, in two lines however many they are."""
+    # A reason is an error's text: its message, and its hint on a second line.
+    reasons = {name: text.partition("\n  try: ") for name, text in run.missing.items()}
+    missing = "; ".join(f"{name} ({message})" for name, (message, _, _) in reasons.items())
     hints = dict.fromkeys(hint for _, _, hint in reasons.values() if hint)
-    return PartialError(f"the run in {output} lacks {what}", hint="; ".join(hints))
+    return PartialError(f"the run in {output} lacks {missing}", hint="; ".join(hints))
 
 
 def _new_systems(data: EvalSet, values: list[str]) -> dict[str, Path]:
+    """Return the files of --system by name; UsageError where the set has a system of that name."""
     paths = named_paths(values, "--system")
     for name in paths:
         if name in data.outputs:

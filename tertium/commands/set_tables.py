@@ -1,4 +1,4 @@
-"""`tertium report SET`: what became of the articles that a set was built from."""
+"""Tables of `tertium report SET`: the articles that a set was built from, paired, unpaired or to be reviewed."""
 
 from __future__ import annotations
 
@@ -13,24 +13,26 @@ if TYPE_CHECKING:
     from tertium.corpora.types import EvalSet
     from tertium.reports.table import Table
 
+DEFAULT: Final = ("pairs", "review", "unpaired")
+"""The tables that are shown without --by."""
+
 
 def tables(folder: Path, by: Sequence[str]) -> list[Table]:
-    """Return these tables of a stored set.
+    """Return these tables of a stored set; without names, those of `DEFAULT` that have rows.
 
     Raises:
-        UsageError: there is no such table, or the set was not built from articles and nothing is asked for.
+        UsageError: an unknown table, or no names for a set that was not built from articles.
     """
     from tertium.corpora import store
     from tertium.reports import sections
 
-    known = {section.name: section.of_set for section in sections.ordered() if section.of_set}
     for name in by:
-        if name not in known:
-            raise UsageError(f"a set has no table {name!r}", hint=", ".join(known))
+        if name not in TABLES:
+            raise UsageError(f"a set has no table {name!r}", hint=", ".join(TABLES))
     data = store.load(folder)
     if not by and "pairs" not in data.provenance:
-        raise UsageError(f"{folder} was not built from articles, and has no scores", hint=_score(data, folder))
-    return [known[name](data) for name in by] or sections.tables_of_set(data)
+        raise UsageError(f"{folder} was not built from articles, and has no scores", hint=_score_command(data, folder))
+    return [TABLES[name](data) for name in by] or [table for name in DEFAULT if (table := TABLES[name](data)).rows]
 
 
 def is_set(folder: Path) -> bool:
@@ -40,5 +42,5 @@ def is_set(folder: Path) -> bool:
     return (folder / MARKER).is_file()
 
 
-def _score(data: EvalSet, folder: Path) -> str:
+def _score_command(data: EvalSet, folder: Path) -> str:
     return f"tertium score {folder} {'' if data.outputs else '--system NAME=FILE '}-m chrf -o RUN"

@@ -22,7 +22,11 @@ from tertium.evals.evaluate import versions
         ("compare run --samples many", "--samples", "--samples 10000"),
         ("compare run --samples 5", "100", "--samples 10000"),
         ("score set -m ter -o run --alignment reallign", "'reallign'", "--alignment realign"),
-        ("score set -m ter -o run --alignment document", "--alignment document is of --system", "--system NAME=FILE"),
+        (
+            "score set -m ter -o run --alignment document",
+            "--alignment document is about --system",
+            "--system NAME=FILE",
+        ),
         ("reprot", "no such command 'reprot'", "report"),
         ("runs lsit", "no such command 'lsit'", "list"),
         ("cache prune --days soon", "--days", "tertium cache prune --help"),

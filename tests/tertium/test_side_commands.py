@@ -62,7 +62,7 @@ def test_prune_wants_to_know_what_may_go_and_no_cache_is_said(
     assert cache.is_file()
     code, out, err = said(capsys, "cache", "prune")
     assert (code, out) == (2, "")
-    assert err == "tertium: prune needs to know what may go\n  try: --days 90, or --megabytes 500\n"
+    assert err == "tertium: prune needs a limit: of days, or of megabytes\n  try: --days 90, or --megabytes 500\n"
     monkeypatch.setenv("TERTIUM_CACHE", "off")
     for command in (["show"], ["verify"], ["prune", "--days", "0"]):
         code, out, err = said(capsys, "cache", *command)
@@ -85,7 +85,7 @@ def test_steps_are_told_when_they_are_done_or_take_long(
 ) -> None:
     clock = iter([0.0, 1.0, 4.9, 5.1, 6.0, 7.0, 8.0])
     monkeypatch.setattr("tertium.commands.progress.time.monotonic", lambda: next(clock))
-    told = progress.Told()
+    told = progress.Progress()
     for done in (0, 1, 2, 3, 4, 9):
         told("read", done, 9)
     told("align", 1, 5)
@@ -128,12 +128,12 @@ QUICK = Resampling(samples=100)
 
 
 def test_a_comment_compares_even_unasked_and_a_page_only_when_asked(run: Run, tmp_path: Path) -> None:
-    asked = decisions.Asked(tmp_path, "markdown", QUICK, summary=True)
+    asked = decisions.ReportOptions(tmp_path, "markdown", QUICK, summary=True)
     found = decisions.decide(run, asked)
     assert found.comparison
     assert found.comparison.baseline == "old"
     assert found.slices == ()
-    page = decisions.decide(run, decisions.Asked(tmp_path, "html", QUICK))
+    page = decisions.decide(run, decisions.ReportOptions(tmp_path, "html", QUICK))
     assert (page.comparison, bool(page.slices), bool(page.standings)) == (None, True, True)
     alone = run_of({"only": [1.0, 2.0, 3.0]})
     assert decisions.decide(alone, asked).comparison is None
@@ -145,9 +145,9 @@ def test_what_cannot_be_compared_is_left_out_unless_a_baseline_was_asked_for(run
     counts = {key: np.full((12, 3), 1.0) for key in run.counts}
     measures = {label: replace(one, signature="older") for label, one in run.measures.items()}
     odd = replace(run, counts=counts, measures=measures)
-    assert decisions.decide(odd, decisions.Asked(tmp_path, "markdown", QUICK, summary=True)).comparison is None
+    assert decisions.decide(odd, decisions.ReportOptions(tmp_path, "markdown", QUICK, summary=True)).comparison is None
     with pytest.raises(CompareError, match="older"):
-        decisions.decide(odd, decisions.Asked(tmp_path, "html", QUICK, baseline="old"))
+        decisions.decide(odd, decisions.ReportOptions(tmp_path, "html", QUICK, baseline="old"))
 
 
 def test_a_verdict_needs_both_a_policy_and_what_it_is_held_against(run: Run, tmp_path: Path) -> None:
@@ -156,10 +156,10 @@ def test_a_verdict_needs_both_a_policy_and_what_it_is_held_against(run: Run, tmp
     policy.write_text(
         'schema = "tertium.policy/1"\nsamples = 100\n[[rule]]\nkind = "required"\nmetric = "length"\n', encoding="utf-8"
     )
-    asked = decisions.Asked(tmp_path / "run", "html", QUICK, policy=policy)
+    asked = decisions.ReportOptions(tmp_path / "run", "html", QUICK, policy=policy)
     with pytest.raises(UsageError, match="a verdict needs --policy and --against"):
         decisions.decide(run, asked)
-    against = decisions.Asked(
+    against = decisions.ReportOptions(
         tmp_path / "run", "html", QUICK, baseline="old", policy=policy, against=tmp_path / "run", system="new"
     )
     verdict = decisions.decide(run, against).verdict
