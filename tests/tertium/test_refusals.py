@@ -1,12 +1,12 @@
-"""What the parser refuses is said in our two lines, with the nearest word that it knows."""
+"""The errors of the parser are two lines, with the nearest word that it knows."""
 
 from __future__ import annotations
 
 import pytest
+import typer
 
-from tertium import version
 from tertium.cli import main
-from tertium.evals.evaluate import versions
+from tertium.refusals import Refused, explained
 
 
 @pytest.mark.parametrize(
@@ -44,30 +44,7 @@ def test_a_wrong_word_is_named_with_the_nearest_right_one(
     assert second.startswith(f"  try: {tries}")
 
 
-@pytest.mark.parametrize("words", [[], ["runs"], ["cache"]])
-def test_without_a_command_the_help_is_shown(capsys: pytest.CaptureFixture[str], words: list[str]) -> None:
-    assert main(words) in {0, 2}, "as click has it: 0 before 8.2"
-    assert "Usage: tertium" in "".join(capsys.readouterr())
-
-
-def test_help_ends_well(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["report", "--help"]) == 0
-    assert "--baseline" in capsys.readouterr().out
-
-
-def test_the_version_is_shown_and_is_that_of_a_run(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["--version"]) == 0
-    assert capsys.readouterr().out == f"tertium {version.version()}\n"
-    assert versions()["tertium"] == version.version()
-
-
-def test_a_checkout_says_that_it_is_one() -> None:
-    number, _, rest = version.version().partition(" ")
-    assert number.count(".") == 2
-    assert rest == "from a checkout"
-
-
-def test_an_installed_package_has_its_own_version(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(version, "PROJECT", version.PROJECT.with_name("no.toml"))
-    monkeypatch.setattr(version, "installed", {"tertium": "1.2.3"}.__getitem__)
-    assert version.version() == "1.2.3"
+def test_an_error_without_a_command_has_a_hint_too() -> None:
+    refused = typer.BadParameter("Something is wrong. Did you mean x?")
+    assert isinstance(refused, Refused)
+    assert str(explained(refused)) == "something is wrong\n  try: tertium --help"

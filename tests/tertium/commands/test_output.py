@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tertium.commands.output import put, put_tables
+from tertium.commands.output import Destination, put, put_tables
 from tertium.errors import UsageError
 from tertium.reports.table import Column, Table
 
@@ -64,3 +65,15 @@ def test_bytes_are_refused_by_a_terminal_and_written_to_a_file(monkeypatch: pyte
 def test_bytes_go_through_a_pipe_unchanged(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     put(b"\x00\xff\r\n")
     assert capfdbinary.readouterr().out == b"\x00\xff\r\n"
+
+
+def test_a_destination_puts_tables_or_one_json_object(tmp_path: Path) -> None:
+    file = tmp_path / "result"
+    Destination("csv", output=file).put("tertium.shown/1", {"system": "one"}, lambda: [WIDE])
+    assert file.read_text(encoding="utf-8").startswith("system,metric 0,")
+    with pytest.raises(UsageError, match=r"result is already there\n  try: --overwrite"):
+        Destination("csv", output=file)
+    Destination("csv", json=True, output=file, overwrite=True).put(
+        "tertium.shown/1", {"system": "one"}, lambda: pytest.fail("tables are not made")
+    )
+    assert json.loads(file.read_text(encoding="utf-8")) == {"schema": "tertium.shown/1", "system": "one"}

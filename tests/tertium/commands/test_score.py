@@ -1,0 +1,124 @@
+"""`tertium score`: systems join, what is wrong is named, and what is there is kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tertium.cli import main
+from tertium.commands.score import score
+from tertium.errors import PartialError
+from tests.tertium.answering import fails
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_outputs_join_a_set_from_files(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (place / "z.txt").write_bytes("\N{ZERO WIDTH NO-BREAK SPACE}Eins.\r\nZwei.\r\n".encode())
+    words = [
+        "score",
+        place / "set",
+        "--system",
+        f"z={place / 'z.txt'}",
+        "--only",
+        "x",
+        "-m",
+        "chrf",
+        "-o",
+        place / "r2",
+    ]
+    capsys.readouterr()
+    assert main([str(word) for word in words]) == 0
+    assert "z.txt: byte order mark stripped" in capsys.readouterr().err
+    assert main(["report", str(place / "r2"), "--by", "set", "-f", "csv"]) == 0
+    rows = capsys.readouterr().out.splitlines()
+    assert rows[2].startswith("z,2,2,100.0,")
+
+
+def test_a_missing_metric_ends_in_exit_code_5_with_the_others_stored(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (place / "plain.tsv").write_text("source\thypothesis\nOne.\tEins.\n", encoding="utf-8")
+    code = main(["score", str(place / "plain.tsv"), "-m", "chrf", "-m", "length", "-q", "-o", str(place / "part")])
+    assert code == 5
+    err = capsys.readouterr().err.splitlines()
+    assert len(err) == 2
+    assert "part lacks chrf (chrf needs references" in err[0]
+    assert err[1].startswith("  try: a metric that needs less")
+    assert main(["report", str(place / "part")]) == 0
+    assert "metric is missing: chrf: chrf needs references" in capsys.readouterr().out
+
+
+def test_quiet_says_nothing(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert main(["score", str(place / "set"), "-m", "chrf", "-o", str(place / "q"), "--quiet"]) == 0
+    assert capsys.readouterr() == ("", "")
+
+
+def test_line_count_mismatch(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (place / "short.txt").write_text("Eins.\n", encoding="utf-8")
+    system = f"z={place / 'short.txt'}"
+    code, err = fails(capsys, "score", place / "set", "--system", system, "-m", "chrf", "-o", place / "new")
+    assert (code, "short.txt has 1 lines, set 'small' has 2 segments" in err) == (3, True)
+    assert not (place / "new").exists()
+
+
+@pytest.mark.parametrize(
+    ("metric", "says", "tries"),
+    [
+        ("tre", "no metric is named 'tre'", "ter"),
+        ("ter:cased=true", "metric 'ter' has no option 'cased'", "case_sensitive"),
+        ("chrf:word_order=two", "option 'word_order' of metric 'chrf' can't be 'two'", "int"),
+        ("bleu:tokenize=14a", "option 'tokenize' of metric 'bleu' can't be '14a'", "13a"),
+    ],
+)
+def test_unknown_metric_or_option(
+    place: Path, capsys: pytest.CaptureFixture[str], metric: str, says: str, tries: str
+) -> None:
+    code, err = fails(capsys, "score", place / "set", "-m", metric, "-o", place / "new")
+    assert code == 2
+    assert says in err
+    assert tries in err.splitlines()[1]
+    assert not (place / "new").exists()
+
+
+def test_an_output_that_is_there_is_kept_unless_asked(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = (place / "run" / "manifest.json").read_bytes()
+    code, err = fails(capsys, "score", place / "set", "-m", "ter", "-o", place / "run")
+    assert (code, "--overwrite" in err) == (2, True)
+    assert (place / "run" / "manifest.json").read_bytes() == before
+    assert main(["score", str(place / "set"), "-m", "ter", "-q", "-o", str(place / "run"), "--overwrite"]) == 0
+    assert (place / "run" / "manifest.json").read_bytes() != before
+
+
+def test_a_system_that_the_set_has_is_not_replaced_in_silence(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (place / "x.txt").write_text("Eins.\nZwei.\n", encoding="utf-8")
+    system = f"x={place / 'x.txt'}"
+    code, err = fails(capsys, "score", place / "set", "--system", system, "-m", "chrf", "-o", place / "new")
+    assert (code, "set 'small' has a system 'x' already" in err) == (2, True)
+
+
+def test_a_metric_without_anything_to_judge_says_so(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert main(["build", str(place / "small.tsv"), "-o", str(place / "nameless")]) == 0
+    assert "the set doesn't name its languages" in capsys.readouterr().err
+    assert main(["score", str(place / "nameless"), "-m", "untranslated", "-q", "-o", str(place / "blank")]) == 0
+    assert main(["report", str(place / "blank"), "--by", "set"]) == 0
+    out = " ".join(capsys.readouterr().out.split())
+    assert "score is undefined: x, y: untranslated finds nothing in the texts that it could judge, and the set" in out
+
+
+@pytest.mark.parametrize("option", ["char_order=0", "word_order=-1", "beta=0"])
+def test_options_out_of_range_are_refused(place: Path, capsys: pytest.CaptureFixture[str], option: str) -> None:
+    code, err = fails(capsys, "score", place / "set", "-m", f"chrf:{option}", "-o", place / "new")
+    assert (code, "chrf can't have" in err) == (2, True)
+
+
+def test_the_command_may_be_called_from_python(place: Path) -> None:
+    score(place / "set", ["chrf", "length"], place / "again", quiet=True)
+    assert (place / "again" / "manifest.json").is_file()
+    (place / "plain.tsv").write_text("source\thypothesis\nOne.\tEins.\n", encoding="utf-8")
+    with pytest.raises(PartialError, match="lacks chrf"):
+        score(place / "plain.tsv", ["chrf", "length"], place / "part", quiet=True)

@@ -1,0 +1,38 @@
+"""JSON and TOML that can't be read is named with its place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tertium.errors import DataError, UsageError
+from tertium.files.values import read_json, read_toml, sha256, strict_json
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_a_file_of_unreadable_bytes_or_json_too_deep_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text("{\n\n]", encoding="utf-8")
+    with pytest.raises(DataError, match=r"a\.json, line 3: .*\n  try: make the folder again"):
+        read_json(tmp_path / "a.json")
+    (tmp_path / "a.json").write_text("[" * 200_000, encoding="utf-8")
+    with pytest.raises(DataError, match=r"a\.json: its values are nested too deep"):
+        read_json(tmp_path / "a.json")
+    (tmp_path / "a.toml").write_text("a = ", encoding="utf-8")
+    with pytest.raises(UsageError, match=r"a\.toml: "):
+        read_toml(tmp_path / "a.toml")
+    with pytest.raises(UsageError, match=r"can't read .*none\.toml"):
+        read_toml(tmp_path / "none.toml")
+
+
+def test_json_is_strict_and_keeps_the_order_of_keys() -> None:
+    assert strict_json({"b": "ä", "a": [1]}) == '{\n "b": "ä",\n "a": [\n  1\n ]\n}\n'
+    with pytest.raises(ValueError, match="JSON"):
+        strict_json(float("nan"))
+
+
+def test_a_hash_is_that_of_the_bytes(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"abc")
+    assert sha256(tmp_path / "a").startswith("ba7816bf8f01cfea")

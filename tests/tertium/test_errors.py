@@ -1,0 +1,24 @@
+"""Errors: two lines, an exit code for each, and the nearest word."""
+
+from __future__ import annotations
+
+import pytest
+
+from tertium import errors
+from tertium.errors import CompareError, DataError, MetricError, PartialError, TertiumError, UsageError, nearest
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"),
+    [(TertiumError, 1), (UsageError, 2), (MetricError, 2), (DataError, 3), (CompareError, 4), (PartialError, 5)],
+)
+def test_every_error_has_its_exit_code_and_is_drawn_in_the_tree(kind: type[TertiumError], code: int) -> None:
+    assert kind.exit_code == code
+    assert f"{kind.__name__} " in str(errors.__doc__)
+    assert str(kind("a is wrong", hint="b")) == "a is wrong\n  try: b"
+    assert str(kind("a is wrong")) == "a is wrong"
+
+
+def test_the_nearest_words_are_offered_or_else_all() -> None:
+    assert nearest("tre", ["bleu", "ter", "chrf"]) == "ter"
+    assert nearest("zzz", ["ter", "bleu"]) == "bleu, ter"
