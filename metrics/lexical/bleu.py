@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from tertium.corpora.types import Texts
     from tertium.metrics.base import Counter, Counts, Scores
 
-ORDER: Final = 4
+MAX_ORDER: Final = 4
+"""The longest n-grams, in words."""
 SMOOTH: Final = {"exp": 0.0, "floor": 0.1, "add-k": 1.0, "none": 0.0}
 """Smoothing methods and their default values (Chen and Cherry 2014)."""
 
@@ -38,7 +39,9 @@ class Bleu:
 
     Attributes:
         tokenize: one of sacreBLEU's tokenizers; ``auto`` is its own choice by target language (zh, ja, ko; else 13a).
-        smooth_value: None is the method's default.
+        lowercase: ignore letter case.
+        smooth_method: what to do about orders without matches; see `SMOOTH`.
+        smooth_value: of the method; None is its default.
     """
 
     name = "bleu"
@@ -83,27 +86,29 @@ class Bleu:
         return BleuOptions(self.adapted(languages).tokenize, self.lowercase)
 
     def _bleu(self, totals: Counts, *, effective: bool) -> Scores:
-        length, target = totals[..., 0], totals[..., 1]
-        matches, grams = totals[..., 2 : 2 + ORDER].copy(), totals[..., 2 + ORDER :].copy()
-        hopeless = ~matches.any(axis=-1)
+        # Axis -1: hypothesis length, reference length, then matches and n-grams of the hypothesis by order.
+        length, reference_length = totals[..., 0], totals[..., 1]
+        matches, ngrams = totals[..., 2 : 2 + MAX_ORDER].copy(), totals[..., 2 + MAX_ORDER :].copy()
+        no_match = ~matches.any(axis=-1)
         value = SMOOTH[self.smooth_method] if self.smooth_value is None else self.smooth_value
         if self.smooth_method == "add-k":
-            matches[..., 1:] += value
-            grams[..., 1:] += value
+            matches[..., 1:] += value  # from bigrams up: a unigram match is never invented
+            ngrams[..., 1:] += value
         with np.errstate(divide="ignore", invalid="ignore"):
-            precision = matches / grams
+            precision = matches / ngrams
             if self.smooth_method == "exp":
-                halvings = np.cumsum(matches == 0, axis=-1)
-                precision = np.where(matches == 0, 0.5**halvings / grams, precision)
+                halvings = np.cumsum(matches == 0, axis=-1)  # the first order without a match counts 1/2, the next 1/4
+                precision = np.where(matches == 0, 0.5**halvings / ngrams, precision)
             elif self.smooth_method == "floor":
-                precision = np.where(matches == 0, value / grams, precision)
-            counted = np.cumprod(grams > 0, axis=-1).astype(bool)  # sacreBLEU stops at the first order without n-grams
-            logs = np.where(counted, np.log(precision), 0.0 if effective else -np.inf)
-            orders = np.maximum(counted.sum(axis=-1), 1) if effective else ORDER
-            penalty = np.where(length < target, np.exp(1 - target / length), 1.0)
-            bleu = 100 * penalty * np.exp(logs.sum(axis=-1) / orders)
-        bleu = np.where(hopeless | (length == 0), 0.0, bleu)
-        return np.where(length + target > 0, bleu, np.nan)
+                precision = np.where(matches == 0, value / ngrams, precision)
+            # sacreBLEU stops at the first order without n-grams; cumprod carries its 0 on to the orders behind.
+            possible = np.cumprod(ngrams > 0, axis=-1).astype(bool)
+            logs = np.where(possible, np.log(precision), 0.0 if effective else -np.inf)
+            orders = np.maximum(possible.sum(axis=-1), 1) if effective else MAX_ORDER
+            brevity_penalty = np.where(length < reference_length, np.exp(1 - reference_length / length), 1.0)
+            bleu = 100 * brevity_penalty * np.exp(logs.sum(axis=-1) / orders)
+        bleu = np.where(no_match | (length == 0), 0.0, bleu)
+        return np.where(length + reference_length > 0, bleu, np.nan)
 
     @property
     def signature(self) -> str:

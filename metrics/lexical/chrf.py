@@ -25,6 +25,14 @@ class Chrf:
 
     Counts per segment: hypothesis, reference and matching n-grams of each order, against the reference that fits best
     (of equals the first, so the order of references counts).
+
+    Attributes:
+        char_order: the longest n-grams of characters.
+        word_order: the longest n-grams of words; 0 counts none.
+        beta: how much more recall weighs than precision.
+        lowercase: ignore letter case.
+        whitespace: count white space among the characters.
+        eps_smoothing: average the F-scores of all orders, as NLTK and Moses do, not their precisions and recalls.
     """
 
     name = "chrf"
@@ -53,16 +61,18 @@ class Chrf:
 
     def score(self, totals: Counts) -> Scores:
         """Return chrF of sums, as sacreBLEU computes it, over any leading axes; nan without any n-grams."""
-        hypothesis, reference, match = np.moveaxis(totals.reshape(*totals.shape[:-1], totals.shape[-1] // 3, 3), -1, 0)
-        factor, tiny = self.beta**2, 1e-16
+        # (..., 3 * orders) to (..., orders, 3): each order has its three counts side by side.
+        by_order = totals.reshape(*totals.shape[:-1], totals.shape[-1] // 3, 3)
+        hypothesis, reference, matches = np.moveaxis(by_order, -1, 0)
+        factor, epsilon = self.beta**2, 1e-16  # sacreBLEU's epsilon
         with np.errstate(divide="ignore", invalid="ignore"):
-            precision = np.where(hypothesis > 0, match / hypothesis, tiny)
-            recall = np.where(reference > 0, match / reference, tiny)
+            precision = np.where(hypothesis > 0, matches / hypothesis, epsilon)
+            recall = np.where(reference > 0, matches / reference, epsilon)
             if self.eps_smoothing:
-                orders = (1 + factor) * precision * recall / (factor * precision + recall)
-                score = np.where(factor * precision + recall > 0, orders, tiny).mean(axis=-1)
+                by_order = (1 + factor) * precision * recall / (factor * precision + recall)
+                score = np.where(factor * precision + recall > 0, by_order, epsilon).mean(axis=-1)
             else:
-                both = (hypothesis > 0) & (reference > 0)  # effective order
+                both = (hypothesis > 0) & (reference > 0)  # effective order: only n-grams that both texts are long for
                 precision = (precision * both).sum(axis=-1) / both.sum(axis=-1)
                 recall = (recall * both).sum(axis=-1) / both.sum(axis=-1)
                 score = (1 + factor) * precision * recall / (factor * precision + recall)

@@ -24,6 +24,9 @@ class Length:
     """Hypothesis characters per character of the other text: from 0 up; what is right depends on the languages.
 
     Counts per segment: hypothesis characters, characters of the source or (mean over) the references.
+
+    Attributes:
+        against: the text to compare with.
     """
 
     name = "length"
@@ -35,7 +38,7 @@ class Length:
 
     @property
     def needs(self) -> frozenset[Role]:
-        """The text that it compares with."""
+        """The sources or the references."""
         return SOURCE if self.against == "source" else REFERENCES
 
     def bind(self, texts: Texts) -> Counter:

@@ -21,6 +21,12 @@ class Ter:
     """Edits, shifts included, per reference word, in percent: 0 is a copy, no upper bound, lower is better.
 
     Counts per segment: edits against the nearest reference, reference words (the mean over references).
+
+    Attributes:
+        normalized: tokenize as the original program does (mteval's rules).
+        no_punct: leave punctuation out.
+        asian_support: with `normalized`, split Chinese and Japanese into characters.
+        case_sensitive: an edit is needed for another letter case.
     """
 
     name = "ter"

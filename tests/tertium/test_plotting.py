@@ -12,14 +12,19 @@ from tertium.plotting import plots
 from tests.evals.making import run_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from tertium.evals.types import Run
 
 
 def test_intervals_are_computed_once_and_only_when_a_chart_needs_them(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("matplotlib")
     calls: list[object] = []
-    original: Callable[..., object] = rank.if_any
-    monkeypatch.setattr(rank, "if_any", lambda *given: (calls.append(given), original(*given))[1])
+
+    def counting(run: Run, resampling: Resampling) -> object:
+        calls.append(run)
+        return original(run, resampling)
+
+    original = rank.if_any
+    monkeypatch.setattr(rank, "if_any", counting)
     charts = plots(run_of({"x": [1.0, 2.0, 3.0], "y": [2.0, 3.0, 5.0]}), Resampling(samples=100))
     charts.heatmap()
     assert calls == []
