@@ -8,7 +8,7 @@ from tertium.corpora.types import Texts
 from tertium.metrics.registry import load
 
 if TYPE_CHECKING:
-    from tertium.metrics.base import Span
+    from tertium.metrics.base import Metric, Span
 
 
 class Answer(NamedTuple):
@@ -24,15 +24,16 @@ class Answer(NamedTuple):
 
 
 def ask(
-    spec: str,
+    check: str | Metric,
     source: str,
     hypothesis: str,
     languages: tuple[str | None, str | None] = ("en", "de"),
     references: tuple[str, ...] = (),
 ) -> Answer:
-    """Return what the metric counts and finds; every span lies within the hypothesis."""
+    """Return what a check (or its spec) counts and finds; every span lies within the hypothesis."""
     texts = Texts(("d#1",), (source,), (references,), ("d",), languages)
-    counted = load(spec).bind(texts)([hypothesis])
+    metric = load(check) if isinstance(check, str) else check
+    counted = metric.bind(texts)([hypothesis])
     assert all(0 <= span.start <= span.end <= len(hypothesis) for span in counted.spans)
     errors, opportunities = counted.counts[0]
     return Answer(errors, opportunities, counted.spans)

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from tertium.metrics.checks.brackets import strays
 from tests.metrics.checking import ask, pointed_at
+
+
+def test_strays_are_counted_among_all_brackets() -> None:
+    assert strays("a) Er (45 lachte]. :-)") == ([6, 16], 2)
 
 
 @pytest.mark.parametrize(

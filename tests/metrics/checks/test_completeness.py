@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from tertium.metrics.checks.completeness import Completeness
 from tests.metrics.checking import ask
 
 SOURCE = "The farmers of the valley have been waiting for rain since early March, and nobody knows what is to come."
 GOOD = "Die Bauern des Tals warten seit Anfang März auf Regen, und niemand weiß, was noch kommt."
+
+
+def test_the_user_says_how_severe_a_finding_is() -> None:
+    answer = ask(Completeness(severity="minor"), SOURCE, "Die Bauern des Tals warten.")
+    assert {span.severity for span in answer.spans} == {"minor"}
 
 
 def test_a_translation_of_usual_length_is_no_error() -> None:

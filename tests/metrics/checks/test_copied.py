@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from tertium.metrics.checks.copied import Copied
 from tests.metrics.checking import ask, pointed_at
 from tests.scripts import LANGUAGES, lines
+
+
+def test_the_user_says_how_severe_a_finding_is() -> None:
+    answer = ask(Copied(severity="minor"), "The council meets again on Friday.", "The council meets again on Friday.")
+    assert {span.severity for span in answer.spans} == {"minor"}
 
 
 def test_a_copy_is_found_whatever_its_case_and_punctuation() -> None:

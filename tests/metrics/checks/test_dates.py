@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from tertium.metrics.checks.dates import dated_months
 from tests.metrics.checking import ask, pointed_at
+
+
+def test_a_month_needs_a_day_or_a_year_beside_it() -> None:
+    assert dated_months("In 1997 they may come on 3 March.", "en") == {3}
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from tertium.metrics.checks.links import marks
 from tests.metrics.checking import ask, pointed_at
+
+
+def test_a_link_ends_before_the_sentence_s_punctuation() -> None:
+    kinds = marks("See https://example.org/a. <b>Now!</b>")
+    assert [text for texts in kinds.values() for text in texts] == ["https://example.org/a", "<b>", "</b>"]
 
 
 @pytest.mark.parametrize(

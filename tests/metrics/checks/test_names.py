@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from tertium.metrics.checks.names import Names
 from tests.metrics.checking import ask, pointed_at
+
+
+def test_the_user_says_how_severe_a_finding_is() -> None:
+    source = "He met Karen Delfried in Paris after a long flight."
+    answer = ask(Names(severity="minor"), source, "Er traf nach einem langen Flug Karen Dalfreid in Paris.")
+    assert {span.severity for span in answer.spans} == {"minor"}
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from tertium.metrics.checks.negation import Negation
 from tests.metrics.checking import ask
+
+
+def test_the_user_says_how_severe_a_finding_is() -> None:
+    answer = ask(Negation(severity="minor"), "They did not agree to the plan.", "Sie stimmten dem Plan zu.")
+    assert {span.severity for span in answer.spans} == {"minor"}
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from tertium.metrics.checks.numbers import Numbers
 from tests.metrics.checking import ask, pointed_at
+
+
+def test_the_user_says_how_severe_a_finding_is() -> None:
+    answer = ask(Numbers(severity="minor"), "20 of 50 left.", "20 von 60 gingen.")
+    assert {span.severity for span in answer.spans} == {"minor"}
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 from tertium.corpora.types import Texts
 from tertium.errors import UsageError
 from tertium.metrics.base import Adapts
+from tertium.metrics.checks import partners
 from tertium.metrics.registry import label, load
 from tests.metrics.checking import ask, pointed_at
 
@@ -25,6 +26,11 @@ GERMAN = (
 )
 SOURCE, GOOD = " ".join(SOURCES), " ".join(GERMAN)
 FOREIGN = "Meine Großmutter backt jeden Sonntag einen Kuchen mit Äpfeln."
+
+
+def test_a_short_sentence_is_not_judged() -> None:
+    assert partners.SHORTEST == 30
+    assert ask(SPEC, f"{SOURCE} 2.", GOOD).opportunities == 6
 
 
 def test_a_translation_sentence_by_sentence_is_no_error_and_every_sentence_an_opportunity() -> None:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from tertium.metrics.checks.quotes import paired
 from tests.metrics.checking import ask, pointed_at
+
+
+def test_marks_are_paired_by_form_and_place() -> None:
+    pairing = paired("„Ja“, sagte er und „ging.")
+    assert (pairing.pairs, pairing.unclosed, pairing.unopened) == (((0, 3),), (19,), ())
 
 
 @pytest.mark.parametrize(

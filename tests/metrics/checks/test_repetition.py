@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from tertium.metrics.checks.repetition import Repetition
 from tests.metrics.checking import ask, pointed_at
 
 SOURCE = "The committee will publish its report next week, as the minister had asked."
+
+
+def test_the_user_says_how_severe_a_finding_is() -> None:
+    answer = ask(Repetition(severity="minor"), "It rains.", "下雨了下雨了下雨了", ("en", "zh"))
+    assert {span.severity for span in answer.spans} == {"minor"}
 
 
 @pytest.mark.parametrize(

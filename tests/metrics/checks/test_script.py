@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from tertium.metrics.checks.script import writes
 from tests.metrics.checking import ask, pointed_at
 
 GERMAN = "Der Rat der Stadt hat gestern beschlossen, dass die alte Brücke im Sommer wieder geöffnet werden soll."
 ENGLISH = "The city council decided yesterday that the old bridge is to be opened again to the public in summer."
+
+
+def test_the_script_of_a_language_is_latin_where_nobody_says() -> None:
+    scripts = {"uk": "CYRILLIC", "el": "GREEK", "zh": "CJK", "de": "LATIN", "xx": "LATIN"}
+    assert {language: writes(language) for language in scripts} == scripts
 
 
 def test_a_word_in_another_script_is_found() -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tertium.errors import DataError
+from tertium.metrics.checks.terms import Terms
 from tertium.metrics.registry import load
 from tests.metrics.checking import ask
 
@@ -19,6 +20,14 @@ TBX = """<?xml version="1.0"?>
  <langSet xml:lang="en"><tig><term>release candidate</term></tig></langSet>
  <langSet xml:lang="de-DE"><tig><term>Freigabekandidat</term></tig><tig><term>Vorabversion</term></tig></langSet>
 </termEntry></body></text></martif>"""
+
+
+def test_the_signature_has_the_hash_of_the_glossary_and_not_its_place(tmp_path: Path) -> None:
+    signatures = []
+    for name, text in (("a.tsv", "tree\tBaum\n"), ("b.tsv", "tree\tBaum\n"), ("c.tsv", "tree\tAst\n")):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        signatures.append(Terms(glossary=str(tmp_path / name)).signature)
+    assert signatures[0] == signatures[1] != signatures[2]
 
 
 @pytest.fixture

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from tertium.metrics.checks.truncated import Truncated
 from tests.metrics.checking import ask, pointed_at
 from tests.scripts import LANGUAGES, lines
 
 SOURCE = "The minister said on Monday that the new law would be discussed in parliament next week."
+
+
+def test_the_user_says_how_severe_a_finding_is() -> None:
+    answer = ask(Truncated(severity="minor"), "", "She came to the.", (None, "en"))
+    assert {span.severity for span in answer.spans} == {"minor"}
 
 
 @pytest.mark.parametrize(

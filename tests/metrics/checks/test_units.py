@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from tertium.metrics.checks.units import measured
 from tests.metrics.checking import ask, pointed_at
+
+
+def test_a_unit_stands_behind_its_number_and_a_currency_also_before() -> None:
+    text = "$5 million for 3 miles"
+    assert [(one.kind, one.unit, text[one.start : one.end]) for one in measured(text)] == [
+        ("currency", "dollar", "$5"),
+        ("length", "mile", "3 miles"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from tertium.metrics.checks.untranslated import Untranslated
 from tests.metrics.checking import ask, pointed_at
 
 SOURCE = "The mayor of the city said that nobody would be left behind this winter."
+
+
+def test_the_user_says_how_severe_a_finding_is() -> None:
+    answer = ask(Untranslated(severity="minor"), "记者什么也没说。", "The 记者 said nothing.", ("zh", "en"))
+    assert {span.severity for span in answer.spans} == {"minor"}
 
 
 def test_a_passage_left_in_the_source_language_is_found_and_counted_in_words() -> None:

@@ -1,0 +1,25 @@
+"""Numbers in words: Chinese and Roman numerals, and stems by language."""
+
+from __future__ import annotations
+
+import pytest
+
+from tertium.metrics.checks.numerals import STEMS, han, roman
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("二十三", 23), ("一九九七", 1997), ("十", 10), ("三百零五", 305), ("两万五千", 25000), ("一亿", 10**8)],
+)
+def test_chinese_numerals_have_a_value(text: str, value: int) -> None:
+    assert han(text) == value
+
+
+@pytest.mark.parametrize(("text", "value"), [("XIV", 14), ("XXXIX", 39), ("ІХ", 9)])
+def test_roman_numerals_have_a_value_in_cyrillic_letters_too(text: str, value: int) -> None:
+    assert roman(text) == value
+
+
+def test_every_language_has_the_numbers_up_to_twenty() -> None:
+    for language, table in STEMS.items():
+        assert set(range(21)) <= set(table), language
