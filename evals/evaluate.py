@@ -17,7 +17,7 @@ from tertium.containment import OutOfTime, ResultError, contained, limited, stor
 from tertium.errors import DataError, MetricError, TertiumError, UsageError
 from tertium.evals.counted import checked
 from tertium.evals.types import Key, Measure, Run, Skip, Values, values_of
-from tertium.metrics.base import Adapts, HasEngine, Reports, Span, secrets
+from tertium.metrics.base import Adapts, NamesEngine, Reports, Span, secrets
 from tertium.metrics.registry import label, label_of, load, origin
 from tertium.version import version as own_version
 
@@ -173,8 +173,8 @@ class _Evaluation:
             width = columns[0].rows.shape[1] if columns else None
             counted = checked(count(list(hypotheses)), hypotheses, width)
             columns.append(self._placed(Key(system, name), metric, counted, usable))
-        if isinstance(metric, HasEngine):
-            self.engines.add(self._text(str(metric.engine)))
+        if isinstance(metric, NamesEngine):
+            self.engines.add(self._text(str(metric.counted_by)))
         return self._measure(name, metric), columns
 
     def _placed(self, key: Key, metric: Metric, counted: Counted, usable: list[int]) -> _Column:

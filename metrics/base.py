@@ -135,11 +135,11 @@ class Adapts(Protocol):
 
 
 @runtime_checkable
-class HasEngine(Protocol):
+class NamesEngine(Protocol):
     """A metric whose rows different programs count, to the same integers; recorded in `Run.versions`."""
 
     @property
-    def engine(self) -> str:
+    def counted_by(self) -> str:
         """Name and version of the program that counts here."""
         ...
 

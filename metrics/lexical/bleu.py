@@ -78,7 +78,7 @@ class Bleu:
         return self._bleu(rows, effective=True)
 
     @property
-    def engine(self) -> str:
+    def counted_by(self) -> str:
         """The engine that counts, with its version."""
         return described(self._options((None, None)))
 

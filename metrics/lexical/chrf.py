@@ -84,7 +84,7 @@ class Chrf:
         return signature(self, "sacrebleu")
 
     @property
-    def engine(self) -> str:
+    def counted_by(self) -> str:
         """The engine that counts, with its version."""
         return described(self._options)
 

@@ -54,7 +54,7 @@ class Ter:
         return signature(self, "sacrebleu")
 
     @property
-    def engine(self) -> str:
+    def counted_by(self) -> str:
         """The engine that counts, with its version."""
         return described(self._options)
 
