@@ -14,8 +14,8 @@ def test_a_number_has_every_value_that_its_separators_allow() -> None:
 
 def test_a_number_takes_the_factor_behind_it_and_the_letters_before_it() -> None:
     million, gun = numbers("2 Millionen für die MK-41")
-    assert (million.factor, million.scaled) == (10**6, {Decimal(2_000_000)})
-    assert (gun.name, gun.scaled) == ("mk", {Decimal(41)})
+    assert (million.factor, million.scaled) == (10**6, frozenset({Decimal(2_000_000)}))
+    assert (gun.name, gun.scaled) == ("mk", frozenset({Decimal(41)}))
 
 
 def test_words_say_numbers_in_the_languages_that_are_known() -> None:
