@@ -22,11 +22,12 @@ PARTNERS: Final = {
     "》": "《",
     "〉": "〈",
 }
+"""Closing bracket to the opening one, both half-width where there are two widths."""
 WIDE: Final = {"（": "(", "［": "[", "｛": "{"}
-"""A full-width bracket may be closed by a half-width one and the other way round."""
+"""Full-width to half-width: each may be closed by the other, as in mixed Chinese and Latin text."""
 
 _NO_BRACKET: Final = re.compile(r"[:;=8xX]['’-]?[()\[\]]+|(?:^|[,;:.]\s)\w{1,3}[)）]")
-"""Smileys, and the bracket behind an item's number or letter."""
+"""Smileys, and the bracket behind the number or letter of a list's item: ``a)``."""
 
 
 @register
@@ -42,31 +43,32 @@ class Brackets(Check):
         allowed = len(strays(given.source)[0])
 
         def inspect(hypothesis: str) -> Checked:
-            alone, count = strays(hypothesis)
-            wrong = alone[: max(0, len(alone) - allowed)]
-            findings = [Finding(i, i + 1, "unbalanced", f"a partner for {hypothesis[i]}") for i in wrong]
+            places, count = strays(hypothesis)
+            unexcused = places[: max(0, len(places) - allowed)]
+            findings = [Finding(i, i + 1, "unbalanced", f"a partner for {hypothesis[i]}") for i in unexcused]
             return Checked(count, tuple(findings))
 
         return inspect
 
 
 def strays(text: str) -> tuple[list[int], int]:
-    """Return the places of brackets without a partner, and the number of brackets; smileys and ``a)`` aside."""
-    text = _NO_BRACKET.sub(lambda found: " " * len(found.group()), text)
-    waiting: list[int] = []
-    alone: list[int] = []
+    """Return the indices of brackets without a partner, and the number of brackets; smileys and ``a)`` aside."""
+    # Blanks of the same length, so that indices stay those of the text.
+    text = _NO_BRACKET.sub(lambda match: " " * len(match.group()), text)
+    opened: list[int] = []  # a stack: the last one opened is the first to be closed
+    unopened: list[int] = []
     count = 0
     for i, char in enumerate(text):
         if WIDE.get(char, char) in _OPENERS:
-            waiting.append(i)
+            opened.append(i)
         elif char not in PARTNERS:
             continue
-        elif waiting and WIDE.get(text[waiting[-1]], text[waiting[-1]]) == PARTNERS[char]:
-            waiting.pop()
+        elif opened and WIDE.get(text[opened[-1]], text[opened[-1]]) == PARTNERS[char]:
+            opened.pop()
         else:
-            alone.append(i)
+            unopened.append(i)
         count += 1
-    return sorted(alone + waiting), count
+    return sorted(unopened + opened), count
 
 
 _OPENERS: Final = frozenset(PARTNERS.values())

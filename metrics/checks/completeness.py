@@ -1,4 +1,4 @@
-"""Omission and addition, told by length (translations much shorter or longer than expected) or by alignment."""
+"""Omission and addition: by length (much shorter or longer than expected), or by alignment of sentences."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SPREAD: Final = 0.14
 """Standard deviation of the logarithm of weight ratios between languages of one kind of script (WMT21, WMT22)."""
 
 SPREAD_ACROSS: Final = 0.22
-"""The same where one side is written in Han or kana."""
+"""The same where one side is written in Han or kana, and the other isn't."""
 
 
 @register
@@ -28,8 +28,9 @@ class Completeness(Check):
 
     Attributes:
         by: ``length`` needs no model; ``alignment`` finds single sentences, in segments that have several.
-        deviations: from the expected logarithm of the ratio, in standard deviations, that make a finding by length.
-        shortest: weight that a source needs to be judged by length.
+        deviations: by length, the distance from the expected logarithm of the ratio that makes a finding, in standard
+            deviations.
+        shortest: by length, the weight that a source must have: short sentences vary too much.
         encoder: of alignment; ``auto`` takes the embedded one that knows the languages (use: 15; e5: about 100).
     """
 
@@ -54,10 +55,10 @@ class Completeness(Check):
     @property
     def signature(self) -> str:
         """The options and the rules' version, and by alignment the encoder with its version once it is settled."""
-        said = super(Completeness, self).signature  # slots make another class, which bare super() doesn't know
+        base = super(Completeness, self).signature  # slots make another class, which bare super() doesn't know
         if self.by == "length" or self.encoder == "auto":
-            return said
-        return f"{said}|{load(self.encoder).signature.partition('|')[2]}"
+            return base
+        return f"{base}|{load(self.encoder).signature.partition('|')[2]}"
 
     def inspector(self, given: Given) -> Inspector:
         """Return the check for one source."""
@@ -74,11 +75,10 @@ class Completeness(Check):
         def inspect(hypothesis: str) -> Checked:
             limit = self.deviations * (SPREAD if heavy == is_heavy(hypothesis) else SPREAD_ACROSS)
             ratio = weight(hypothesis) / expected
+            note = f"{ratio:.0%} of the expected length"
             if ratio < math.exp(-limit):
-                note = f"{ratio:.0%} of the expected length"
                 return Checked(1, (Finding(len(hypothesis), len(hypothesis), "omission", note, 0.8),))
             if ratio > math.exp(limit):
-                note = f"{ratio:.0%} of the expected length"
                 return Checked(1, (Finding(0, len(hypothesis), "addition", note, 0.8),))
             return Checked(1)
 

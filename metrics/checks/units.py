@@ -66,7 +66,7 @@ STEMS: Final = {
         "kilobyte": r"kb\b|kilob|кб\b",
     },
 }  # fmt: skip
-"""Kind to unit to what it begins with in many languages."""
+"""Kind to unit to a pattern of how its names and symbols begin, in many languages."""
 
 _UNITS: Final = [
     (kind, unit, re.compile(rf"(?:{stems})", re.IGNORECASE))
@@ -76,11 +76,20 @@ _UNITS: Final = [
 _SCALES: Final = (
     r"(?:million\w*|billion\w*|trillion\w*|milli?ard\w*|thousand|hundred|mio|mrd|mil|tis|тис|млн|млрд|bn|m|k)\.?\s"
 )
+"""Words between a number and its unit: 3 million dollars."""
 _GAP: Final = re.compile(rf"[\s\u202f-]*(?:{_SCALES}|[千万亿億多余餘]+)?\s*(?:of\s)?", re.IGNORECASE)
 
 
 class Measured(NamedTuple):
-    """A number with its unit."""
+    """A number with its unit.
+
+    Attributes:
+        number: in digits.
+        kind: ``"currency"``, ``"length"`` …; only units of one kind are compared.
+        unit: its English name.
+        start: first character of number and unit.
+        end: behind the last one.
+    """
 
     number: Number
     kind: str
@@ -105,41 +114,43 @@ class Units(Check):
         expected = measured(given.source)
 
         def inspect(hypothesis: str) -> Checked:
-            found = measured(hypothesis)
-            findings = [_finding(hypothesis, one, other) for one in expected if (other := _changed(one, found))]
+            present = measured(hypothesis)
+            findings = [
+                _finding(hypothesis, wanted, changed) for wanted in expected if (changed := _changed(wanted, present))
+            ]
             return Checked(len(expected), tuple(sorted(findings)))
 
         return inspect
 
 
 def measured(text: str) -> list[Measured]:
-    """Return the numbers that have a unit behind them, or a currency before."""
-    return [one for number in numbers(text) if (one := _measured(text, number))]
+    """Return the numbers with a unit behind them, or a currency before them."""
+    return [measure for number in numbers(text) if (measure := _measured(text, number))]
 
 
 def _measured(text: str, number: Number) -> Measured | None:
     gap = _GAP.match(text, number.end)
     start = gap.end() if gap else number.end
-    fits = [(kind, unit, found) for kind, unit, stem in _UNITS if (found := stem.match(text, start))]
-    if fits:
-        kind, unit, found = max(fits, key=lambda fit: fit[2].end())
-        return Measured(number, kind, unit, number.start, found.end())
-    before = text[max(0, number.start - 4) : number.start]
+    matches = [(kind, unit, match) for kind, unit, stem in _UNITS if (match := stem.match(text, start))]
+    if matches:
+        kind, unit, match = max(matches, key=lambda entry: entry[2].end())  # the longest: ``mm`` is no ``m``
+        return Measured(number, kind, unit, number.start, match.end())
+    before = text[max(0, number.start - 4) : number.start]  # room for HK$, kč, EUR and a space
     for kind, unit, stem in _UNITS:
-        if kind == "currency" and (before_it := re.search(rf"(?:{stem.pattern})\s?$", before, re.IGNORECASE)):
-            return Measured(number, kind, unit, number.start - len(before_it.group()), number.end)
+        if kind == "currency" and (symbol := re.search(rf"(?:{stem.pattern})\s?$", before, re.IGNORECASE)):
+            return Measured(number, kind, unit, number.start - len(symbol.group()), number.end)
     return None
 
 
-def _changed(one: Measured, found: Sequence[Measured]) -> Measured | None:
-    """Return what has the same number and another unit of the kind, unless the right one is there too."""
-    same = [other for other in found if other.kind == one.kind and other.number.scaled & one.number.scaled]
-    if any(other.unit == one.unit for other in found):
+def _changed(wanted: Measured, present: Sequence[Measured]) -> Measured | None:
+    """Return what has the same number and another unit of the same kind; None where the unit wanted is present too."""
+    if any(other.unit == wanted.unit for other in present):
         return None
-    return next(iter(same), None)
+    same = (other for other in present if other.kind == wanted.kind and other.number.scaled & wanted.number.scaled)
+    return next(same, None)
 
 
-def _finding(hypothesis: str, one: Measured, other: Measured) -> Finding:
-    label = "currency" if one.kind == "currency" else "unit"
-    note = f"{one.unit} in the source, not {other.unit}"
-    return Finding(other.start, min(other.end, len(hypothesis)), f"{label} changed", note, 0.85)
+def _finding(hypothesis: str, wanted: Measured, changed: Measured) -> Finding:
+    label = "currency" if wanted.kind == "currency" else "unit"
+    note = f"{wanted.unit} in the source, not {changed.unit}"
+    return Finding(changed.start, min(changed.end, len(hypothesis)), f"{label} changed", note, 0.85)
