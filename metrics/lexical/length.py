@@ -44,12 +44,12 @@ class Length:
     def bind(self, texts: Texts) -> Counter:
         """Return the counter of (hypothesis characters, other characters)."""
         if self.against == "source":
-            others = [float(len(source)) for source in texts.sources]
+            lengths = [float(len(source)) for source in texts.sources]
         else:
-            others = [sum(map(len, references)) / len(references) for references in texts.references]
+            lengths = [sum(map(len, references)) / len(references) for references in texts.references]
 
         def count(hypotheses: Sequence[str]) -> Counted:
-            rows = [(len(hypothesis), other) for hypothesis, other in zip(hypotheses, others, strict=True)]
+            rows = [(len(hypothesis), length) for hypothesis, length in zip(hypotheses, lengths, strict=True)]
             return Counted(np.array(rows, dtype=np.float64))
 
         return count

@@ -107,16 +107,18 @@ def build(
         tell(line, quiet=quiet)
 
 
-def _built(made: Built, output: Path) -> Iterator[str]:
+def _built(built: Built, output: Path) -> Iterator[str]:
     """Yield the lines about a set made of articles: how many were paired, its size, and where to look next."""
-    paired = f"{made.paired} of {_counted(made.articles, 'article')} paired into {_counted(made.documents, 'document')}"
-    yield f"{paired}, {made.review} to review, {made.unpaired} unpaired"
-    yield f"{output}: {_counted(made.segments, 'segment')} in {_counted(made.documents, 'document')}"
-    for source, target, reason in made.doubtful:
+    paired = (
+        f"{built.paired} of {_counted(built.articles, 'article')} paired into {_counted(built.documents, 'document')}"
+    )
+    yield f"{paired}, {built.review} to review, {built.unpaired} unpaired"
+    yield f"{output}: {_counted(built.segments, 'segment')} in {_counted(built.documents, 'document')}"
+    for source, target, reason in built.doubtful:
         yield f"to review: {source} and {target}: {reason}"
-    yield f"tertium report {output} shows all pairs, with evidence, and why others are none"
-    if made.removed:
-        yield f"{_counted(made.removed, 'line')} left out: tertium report {output} --by removed"
+    yield f"tertium report {output} shows all pairs with evidence, and why other articles have none"
+    if built.removed:
+        yield f"{_counted(built.removed, 'line')} left out: tertium report {output} --by removed"
 
 
 def _imported(data: EvalSet, output: Path) -> Iterator[str]:

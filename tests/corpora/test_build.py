@@ -310,7 +310,9 @@ def test_a_build_ends_with_what_was_paired_what_needs_review_and_where_to_look(
     assert said[0] == "2 of 10 articles paired into 1 document, 6 to review, 2 unpaired"
     assert said[1].endswith("segments in 1 document")
     assert said[2].startswith("to review: bienen and beekeepers: likeness 0.73 with bienen, 0.79 is needed")
-    assert said[5] == f"tertium report {tmp_path / 'set'} shows all pairs, with evidence, and why others are none"
+    assert (
+        said[5] == f"tertium report {tmp_path / 'set'} shows all pairs with evidence, and why other articles have none"
+    )
     assert said[6].endswith(f"lines left out: tertium report {tmp_path / 'set'} --by removed")
     made = store.load(tmp_path / "set").provenance
     assert [one["target"] for one in made["review"]] == ["beekeepers", "harbour-ferry", "painting"]
