@@ -97,7 +97,7 @@ def _file(output: Path, kinds: list[str]) -> Path | None:
         return None
     if len(kinds) > 1:
         hint = f"-o FOLDER, or one kind: tertium plot RUN {kinds[0]} -o {output}"
-        raise UsageError(f"{output} is one file, and {len(kinds)} charts were asked for", hint=hint)
+        raise UsageError(f"{output} is one file, and {len(kinds)} charts are to be drawn", hint=hint)
     return output
 
 
@@ -111,7 +111,7 @@ def _format(option: str | None, file: Path | None) -> FileKind:
     if name not in FORMATS:
         raise UsageError(f"a chart can't be {name!r}", hint=", ".join(FORMATS))
     if file and file.suffix != f".{name}":
-        raise UsageError(f"{file} is not named like a {name} file", hint=f"-o {file.with_suffix(f'.{name}')}")
+        raise UsageError(f"{file} is not the name of a {name}", hint=f"-o {file.with_suffix(f'.{name}')}")
     return FORMATS[name]
 
 
