@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-
 from tertium.corpora.text.letters import fold
 from tertium.corpora.text.scripts import starts_unspaced
 from tertium.corpora.text.words import Word, words

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from tertium.metrics.checks.words import script, words
-
 from tertium.corpora.text import tags
 from tertium.corpora.text.identification import identify, recognised_as
 from tertium.corpora.text.scripts import script

@@ -8,7 +8,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import regex
-from tertium.metrics.checks.words import words
 
 from tertium.corpora.text.stops import STOPS, USUAL, writes_stops
 from tertium.corpora.text.words import words

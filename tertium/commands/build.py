@@ -114,7 +114,7 @@ def _built(built: Built, output: Path) -> Iterator[str]:
     )
     yield f"{paired}, {built.review} to review, {built.unpaired} unpaired"
     yield f"{output}: {_counted(built.segments, 'segment')} in {_counted(built.documents, 'document')}"
-    for source, target, reason in built.doubtful:
+    for source, target, reason in built.first_reviews:
         yield f"to review: {source} and {target}: {reason}"
     yield f"tertium report {output} shows all pairs with evidence, and why other articles have none"
     if built.removed:

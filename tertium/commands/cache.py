@@ -21,7 +21,7 @@ app = typer.Typer(help="Show, check and prune the stored results of expensive me
 @app.command()
 def show(format: Format = "text", json: Json = False) -> None:
     """List the stored results: one row per metric, model, precision and device."""
-    from tertium.metrics.cached import scopes
+    from tertium.cache.contents import scopes
     from tertium.reports.table import Column, Table
 
     path = _file()
@@ -61,7 +61,7 @@ def prune(
 
     if days is None and megabytes is None:
         raise UsageError("prune needs a limit: of days, or of megabytes", hint="--days 90, or --megabytes 500")
-    removed = cached.prune(_file(), days=days, size=None if megabytes is None else int(megabytes * 1e6))
+    removed = contents.prune(_file(), days=days, size=None if megabytes is None else int(megabytes * 1e6))
     tell(f"{removed} results removed", quiet=quiet)
 
 
@@ -71,7 +71,7 @@ def verify(json: Json = False) -> None:
     from tertium.cache import contents
 
     path = _file()
-    checked = cached.verify(path)
+    checked = contents.verify(path)
     if json:
         put_json("tertium.cache/1", {"file": str(path), "results": checked.results, "damaged": checked.damaged})
     else:

@@ -56,7 +56,9 @@ def compare(
 ) -> None:
     """Compare systems with a baseline: difference, interval, p, wins and losses, and how often people would agree."""
     from tertium.evals import compare as comparing
-    from tertium.reports.decisions import comparison_table, examples_table, extremes_tables
+    from tertium.reports.sections.comparison import comparison_table
+    from tertium.reports.sections.examples import examples_table
+    from tertium.reports.sections.extremes import extremes_tables
 
     destination = Destination(format, json, output, overwrite, verbose)
     resampling = resampling_of(cluster, samples, seed, level, test)

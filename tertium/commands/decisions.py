@@ -45,7 +45,7 @@ class ReportOptions:
         return shlex.join([*words, "--level", f"{settings.level:g}"])
 
 
-def decide(run: Run, options: ReportOptions) -> Decided:
+def decide(run: Run, options: ReportOptions) -> Decisions:
     """Return the decisions; those that can't be computed (one system, a metric that isn't installed) are left out.
 
     Raises:
@@ -56,8 +56,8 @@ def decide(run: Run, options: ReportOptions) -> Decided:
     from tertium.evals.slices import slices
     from tertium.reports.decisions import Decisions
 
-    return Decided(
-        standings=rank.if_any(run, options.resampling),
+    return Decisions(
+        standings=rank.rank_if_possible(run, options.resampling),
         comparison=_comparison(run, options),
         verdict=_verdict(run, options),
         slices=() if options.summary else slices(run, options.resampling),

@@ -69,12 +69,12 @@ def meta(
     quiet: Quiet = False,
 ) -> None:
     """Show which metrics agree with human scores: correlations and pairwise accuracies, with intervals, per domain."""
-    from tertium.evals import human as people
-    from tertium.evals import store, trust
-    from tertium.reports.decisions import meta_table
+    from tertium.evals import store
+    from tertium.evals.human import meta_evaluation, ratings
+    from tertium.reports.sections.meta_evaluation import meta_table
 
     destination = Destination(format, json, output, overwrite, verbose)
-    read = partial(people.read, human, column=column, renamed=dict(_renaming(value) for value in rename or []))
+    read = partial(ratings.read, human, column=column, renamed=dict(_renaming(value) for value in rename or []))
     if (data / store.MARKER).is_file():
         run = store.load(data)
         scores, metrics = read(run.data), metric
@@ -82,7 +82,7 @@ def meta(
         run, scores = _scored(data, metric or [], read, quiet=quiet)
         metrics = None
     resampling = resampling_of(cluster, samples, seed, level)
-    result = trust.meta(run, scores, metrics=metrics, resampling=resampling, all_segments=all_segments)
+    result = meta_evaluation.meta(run, scores, metrics=metrics, resampling=resampling, all_segments=all_segments)
     destination.put("tertium.meta/1", result, lambda: [meta_table(result)])
 
 

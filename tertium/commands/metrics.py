@@ -38,6 +38,7 @@ def metrics(
 
 
 def _overview(metrics: list[Entry]) -> Table:
+    from tertium.reports.measures import ARROWS
     from tertium.reports.table import Column, Table
 
     titles = ("metric", "needs", "unit", "better", "languages")

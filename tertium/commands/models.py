@@ -24,11 +24,14 @@ def models(context: typer.Context, format: Format = "text", json: Json = False) 
     """List the known COMET models: what they read, under which licence, how large, and whether they are here."""
     if context.invoked_subcommand is not None:
         return
-    from tertium.metrics.comet_models import KNOWN, LANGUAGES, here
-    from tertium.reports.objects import plain
+    from tertium.metrics.neural.comet.models import LANGUAGES, PUBLISHED, local_revision
+    from tertium.reports.objects import json_value
     from tertium.reports.table import Column, Table
 
-    result = {"languages": LANGUAGES, "models": [plain(model) | {"here": here(model.name)} for model in KNOWN]}
+    result = {
+        "languages": LANGUAGES,
+        "models": [json_value(model) | {"here": local_revision(model.name)} for model in PUBLISHED],
+    }
     rows = [
         (
             model.name,
@@ -38,9 +41,9 @@ def models(context: typer.Context, format: Format = "text", json: Json = False) 
             model.licence,
             "yes" if model.gated else "no",
             model.gigabytes,
-            here(model.name) or "no",
+            local_revision(model.name) or "no",
         )
-        for model in KNOWN
+        for model in PUBLISHED
     ]
     titles = ("model", "reads the hypothesis and", "spans", "paper", "licence", "gated", "GB", "here")
     columns = tuple(Column(title, digits=1, numeric=title == "GB") for title in titles)

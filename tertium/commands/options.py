@@ -12,7 +12,7 @@ from tertium.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tertium.evals.decisions import Resampling
+    from tertium.evals.results import Resampling
     from tertium.evals.types import Run
 
 Set = Annotated[Path, typer.Argument(metavar="SET", help="A folder that tertium build wrote, or any aligned input.")]
@@ -82,7 +82,7 @@ def resampling_of(cluster: str, samples: int, seed: int, level: float, test: str
     Raises:
         UsageError: an unknown cluster or test, or a level out of range.
     """
-    from tertium.evals.decisions import Resampling
+    from tertium.evals.results import Resampling
 
     return Resampling(samples, seed, cluster, level, test)  # type: ignore[arg-type]  # its constructor checks the names
 

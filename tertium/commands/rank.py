@@ -42,7 +42,7 @@ def rank(
 ) -> None:
     """Rank systems by every metric: significance clusters and rank ranges, and one rank over all metrics."""
     from tertium.evals import rank as ranking
-    from tertium.reports.decisions import ranking_tables
+    from tertium.reports.sections.ranking import ranking_tables
 
     destination = Destination(format, json, output, overwrite, verbose)
     resampling = resampling_of(cluster, samples, seed, level)

@@ -125,23 +125,22 @@ def _page_or_comment(options: ReportOptions) -> str:
 
 def _tables(run: Run, names: Sequence[str], *, all_documents: bool) -> list[Table]:
     """Return the tables of these names; without any, the set, its documents or the worst, and what needs review."""
-    from tertium.reports.sources import TABLES, doubtful_tables
-    from tertium.reports.tables import documents_table, scores_table
-    from tertium.reports.worst import worst_table
+    from tertium.reports import sections
+    from tertium.reports.decisions import Decisions
 
     if not names:
-        documents = documents_table if all_documents else worst_table
-        return [scores_table(run, "set"), documents(run), *doubtful_tables(run.data)]
-    return [scores_table(run, LEVELS[name]) if name in LEVELS else TABLES[name](run.data) for name in names]
+        return sections.tables("tables" if all_documents else "text", run, Decisions())
+    return sections.tables_by_name(names, run, Decisions())
 
 
 def _check_names(names: Sequence[str]) -> None:
     """Raise UsageError for a value of --by that is neither a level nor a table of a set."""
-    from tertium.reports.sources import TABLES
+    from tertium.reports import sections
 
+    known = [section.name for section in sections.ordered() if section.by_name]
     for name in names:
-        if name not in LEVELS and name not in TABLES:
-            raise UsageError(f"no level is named {name!r}", hint=", ".join((*LEVELS, *TABLES)))
+        if name not in known:
+            raise UsageError(f"no level is named {name!r}", hint=", ".join(known))
 
 
 def _levels(names: Sequence[str]) -> list[Unit]:

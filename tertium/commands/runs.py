@@ -45,7 +45,7 @@ def show(run: StoredRun, format: Format = "text", json: Json = False) -> None:
     rows += [("versions", ", ".join(f"{name} {version}" for name, version in manifest["versions"].items()))]
     rows += [(name, digest) for name, digest in manifest["files"].items()]
     summary = Table(f"run {run.resolve().name}", (Column("what"), Column("value")), tuple(rows))
-    put_tables([summary, scores_table(store.load(run), "set")], format, None, verbose=True)
+    put_tables([summary, set_table(store.load(run), Decisions())], format, None, verbose=True)
 
 
 @app.command()
@@ -53,13 +53,13 @@ def verify(folder: Folder, format: Format = "text", json: Json = False) -> None:
     """Compare every file of every run with its hash; exit code 3 when one differs."""
     from tertium.evals.runs import list_runs
 
-    runs = listed(folder, verify=True)
+    runs = list_runs(folder, verify=True)
     _put(folder, runs, format, json=json)
     if broken := [run.name for run in runs if run.trouble]:
         raise DataError(f"{len(broken)} of {len(runs)} runs can't be trusted: {', '.join(broken)}", hint="score again")
 
 
-def _put(folder: Path, runs: list[Listed], format: str, *, json: bool) -> None:
+def _put(folder: Path, runs: list[RunEntry], format: str, *, json: bool) -> None:
     from tertium.evals.runs import unfinished
 
     leftovers = unfinished(folder)
@@ -67,7 +67,7 @@ def _put(folder: Path, runs: list[Listed], format: str, *, json: bool) -> None:
     Destination(format, json).put("tertium.runs/1", result, lambda: [_table(folder, runs, leftovers)])
 
 
-def _row(run: Listed) -> dict[str, Any]:
+def _row(run: RunEntry) -> dict[str, Any]:
     """Return the columns of a run; empty where its manifest can't be read."""
     manifest = run.manifest
     return {
@@ -79,7 +79,7 @@ def _row(run: Listed) -> dict[str, Any]:
     }
 
 
-def _table(folder: Path, runs: list[Listed], leftovers: list[str]) -> Table:
+def _table(folder: Path, runs: list[RunEntry], leftovers: list[str]) -> Table:
     from tertium.reports.table import Column, Table
 
     rows = tuple(

@@ -13,12 +13,9 @@ if TYPE_CHECKING:
     from tertium.corpora.types import EvalSet
     from tertium.reports.table import Table
 
-DEFAULT: Final = ("pairs", "review", "unpaired")
-"""The tables that are shown without --by."""
-
 
 def tables(folder: Path, by: Sequence[str]) -> list[Table]:
-    """Return these tables of a stored set; without names, those of `DEFAULT` that have rows.
+    """Return these tables of a stored set; without names, the sections that have rows.
 
     Raises:
         UsageError: an unknown table, or no names for a set that was not built from articles.
@@ -26,13 +23,14 @@ def tables(folder: Path, by: Sequence[str]) -> list[Table]:
     from tertium.corpora import store
     from tertium.reports import sections
 
+    known = {section.name: section.of_set for section in sections.ordered() if section.of_set}
     for name in by:
-        if name not in TABLES:
-            raise UsageError(f"a set has no table {name!r}", hint=", ".join(TABLES))
+        if name not in known:
+            raise UsageError(f"a set has no table {name!r}", hint=", ".join(known))
     data = store.load(folder)
     if not by and "pairs" not in data.provenance:
         raise UsageError(f"{folder} was not built from articles, and has no scores", hint=_score_command(data, folder))
-    return [TABLES[name](data) for name in by] or [table for name in DEFAULT if (table := TABLES[name](data)).rows]
+    return [known[name](data) for name in by] or sections.tables_of_set(data)
 
 
 def is_set(folder: Path) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tertium.evals import rank
-from tertium.evals.decisions import Resampling
+from tertium.evals.results import Resampling
 from tertium.plotting import plots
 from tests.evals.making import run_of
 
@@ -23,7 +23,7 @@ def test_intervals_are_computed_once_and_only_when_a_chart_needs_them(monkeypatc
         calls.append(run)
         return original(run, resampling)
 
-    original = rank.if_any
+    original = rank.rank_if_possible
     monkeypatch.setattr(rank, "if_any", counting)
     charts = plots(run_of({"x": [1.0, 2.0, 3.0], "y": [2.0, 3.0, 5.0]}), Resampling(samples=100))
     charts.heatmap()

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tertium.cache.contents import scopes
+from tertium.cache.store import FILE, open_store
 from tertium.commands import cache as cache_commands
-from tertium.metrics.cache import FILE, open_store
-from tertium.metrics.cached import scopes
 from tests.tertium.answering import answer, outcome
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import pytest
 from tertium.commands import decisions
 from tertium.errors import CompareError, UsageError
 from tertium.evals import store
-from tertium.evals.decisions import Resampling
+from tertium.evals.results import Resampling
 from tests.evals.making import run_of
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import pytest
 from tertium.cli import main
 from tertium.commands.gate import EXIT
 from tertium.evals import store
-from tertium.evals.decisions import Outcome
+from tertium.evals.results import Outcome
 
 if TYPE_CHECKING:
     from pathlib import Path
