@@ -24,7 +24,7 @@ def test_intervals_are_computed_once_and_only_when_a_chart_needs_them(monkeypatc
         return original(run, resampling)
 
     original = rank.rank_if_possible
-    monkeypatch.setattr(rank, "if_any", counting)
+    monkeypatch.setattr(rank, "rank_if_possible", counting)
     charts = plots(run_of({"x": [1.0, 2.0, 3.0], "y": [2.0, 3.0, 5.0]}), Resampling(samples=100))
     charts.heatmap()
     assert calls == []
