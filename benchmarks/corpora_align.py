@@ -10,7 +10,7 @@ import numpy as np
 from py3langid import classify
 
 from benchmarks.result import Result
-from tertium.corpora.align import align
+from tertium.corpora.alignment.align import align
 from tertium.corpora.encoders.choice import for_languages
 from tertium.files import read_lines
 

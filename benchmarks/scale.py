@@ -27,7 +27,7 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from benchmarks.result import Result  # noqa: E402 - the root is on the path only now
-from tertium.corpora.align import align_vectors  # noqa: E402
+from tertium.corpora.alignment.align import align_vectors  # noqa: E402
 from tertium.corpora.plan import Plan  # noqa: E402
 
 if TYPE_CHECKING:

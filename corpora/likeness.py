@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
-from tertium.corpora.align import align, align_vectors
+from tertium.corpora.alignment.align import align, align_vectors
 from tertium.corpora.text.numbers import NUMBER, digits
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tertium.corpora.grams import grams
+from tertium.corpora.alignment.ngram_overlap import grams
 from tertium.corpora.text.identification import identify, recognised
 
 if TYPE_CHECKING:

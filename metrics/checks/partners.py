@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from tertium.corpora.align import Settings, align_vectors
+from tertium.corpora.alignment.align import Settings, align_vectors
 from tertium.corpora.text import sentences
 from tertium.metrics.checks.base import NOTHING, Checked, Finding
 from tertium.metrics.checks.lengths import weight

@@ -8,8 +8,8 @@ import math
 import numpy as np
 import pytest
 
-from tertium.corpora.align import align, align_vectors, verdict
-from tertium.corpora.beads import SIZES, best_path
+from tertium.corpora.alignment.align import align, align_vectors, verdict
+from tertium.corpora.alignment.beads import SIZES, best_path
 from tertium.corpora.encoders.choice import load
 from tertium.corpora.types import Bead
 

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tertium.corpora.align import OK, REVIEW, align, align_vectors, verdict
-from tertium.corpora.beads import ROWS, SIZES, best_path
+from tertium.corpora.alignment.align import OK, REVIEW, align, align_vectors, verdict
+from tertium.corpora.alignment.beads import ROWS, SIZES, best_path
+from tertium.corpora.alignment.windows import Windows
 from tertium.corpora.realign import Addition, Realigned, realign
 from tertium.corpora.types import Bead
-from tertium.corpora.windows import Windows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,7 +9,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from tertium.corpora.beads import Size
+    from tertium.corpora.alignment.beads import Size
 
 REACH = 5
 """Sentences beside a block of rows that its beads and their neighbours need."""

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 import numpy as np
 
-from tertium.corpora.beads import SIZES, best_path
+from tertium.corpora.alignment.beads import SIZES, best_path
+from tertium.corpora.alignment.windows import Windows
 from tertium.corpora.encoders import lexical
 from tertium.corpora.types import Bead
-from tertium.corpora.windows import Windows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from tertium.corpora.beads import Block
+    from tertium.corpora.alignment.beads import Block
     from tertium.corpora.encoders.base import Encoder, Vectors
 
 Verdict = Literal["ok", "review", "reject"]

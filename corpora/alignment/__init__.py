@@ -1,0 +1,1 @@
+"""Sentences to sentences: n-m beads on the best path through two texts."""
