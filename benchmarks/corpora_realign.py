@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from benchmarks.result import Result
 from tertium.corpora.readers import wmt
-from tertium.corpora.realign import realign
+from tertium.corpora.resegmentation.resegment import realign
 from tertium.corpora.text import sentences
 from tertium.corpora.text.joiner import glue
 from tertium.metrics.base import Adapts

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeAlias
 from tertium.corpora.misfit import misfit
 from tertium.corpora.order import disorder
 from tertium.corpora.readers.lines import column
-from tertium.corpora.realign import Addition, Realigned, realign
+from tertium.corpora.resegmentation.resegment import Addition, Realigned, realign
 from tertium.corpora.text.identification import written_in
 from tertium.corpora.text.joiner import glue
 from tertium.corpora.text.scripts import is_unspaced

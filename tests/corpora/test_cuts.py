@@ -7,10 +7,10 @@ from itertools import combinations_with_replacement, pairwise
 import numpy as np
 import pytest
 
-from tertium.corpora import cuts
-from tertium.corpora.cuts import best_cuts
-from tertium.corpora.landmarks import Landmarks
-from tertium.corpora.running import CAPITAL, CLAUSE, NEVER, WITHIN, joined, places, text_of
+from tertium.corpora.resegmentation import cuts
+from tertium.corpora.resegmentation.anchors import Landmarks
+from tertium.corpora.resegmentation.cuts import best_cuts
+from tertium.corpora.resegmentation.running_text import CAPITAL, CLAUSE, NEVER, WITHIN, joined, places, text_of
 
 ANCHORS = ["Der Hafen liegt am Fluss.", "Im Winter friert er zu.", "Dann, sagt man, schläft der Kran."]
 SENTENCES = ["Der Hafen am Fluss,", "im Winter ist er gefroren, dann schläft der alte Kran, sagt man."]

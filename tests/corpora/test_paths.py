@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tertium.corpora.alignment.align import OK, REVIEW, align, align_vectors, verdict
 from tertium.corpora.alignment.beads import ROWS, SIZES, best_path
 from tertium.corpora.alignment.windows import Windows
-from tertium.corpora.realign import Addition, Realigned, realign
+from tertium.corpora.resegmentation.resegment import Addition, Realigned, realign
 from tertium.corpora.types import Bead
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tertium.corpora.realign import Addition, realign
+from tertium.corpora.resegmentation.resegment import Addition, realign
 from tertium.corpora.text.graphemes import graphemes
 from tertium.corpora.text.joiner import glue
 from tests.scripts import LANGUAGES, lines

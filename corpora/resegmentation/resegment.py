@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from tertium.corpora.cuts import best_cuts
-from tertium.corpora.running import text_of
+from tertium.corpora.resegmentation.cuts import best_cuts
+from tertium.corpora.resegmentation.running_text import text_of
 from tertium.corpora.text import sentences
 from tertium.corpora.text.joiner import glue
 

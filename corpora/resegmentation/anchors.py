@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from tertium.corpora.running import places
+from tertium.corpora.resegmentation.running_text import places
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from tertium.corpora.running import Text
+    from tertium.corpora.resegmentation.running_text import Text
 
 COST: Final = 0.03
 """Of a character that one text has more than the other between two landmarks: a sentence of a hundred costs as much

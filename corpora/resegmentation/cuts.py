@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from tertium.corpora.encoders.lexical import is_pair
-from tertium.corpora.landmarks import Landmarks
-from tertium.corpora.running import NEVER, joined, places, text_of
+from tertium.corpora.resegmentation.anchors import Landmarks
+from tertium.corpora.resegmentation.running_text import NEVER, joined, places, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from tertium.corpora.running import Text
+    from tertium.corpora.resegmentation.running_text import Text
 
 Scores = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 

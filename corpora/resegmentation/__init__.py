@@ -1,0 +1,1 @@
+"""A running translation is cut into the segments of its reference."""
