@@ -57,7 +57,7 @@ def score(
     quiet: Quiet = False,
 ) -> None:
     """Score every system of a set with every metric, and store the run."""
-    from tertium.corpora.delivered import deliver
+    from tertium.corpora.outputs.attach import deliver
     from tertium.corpora.readers import open_set
     from tertium.corpora.text import tag_checks
     from tertium.evals import store

@@ -9,7 +9,7 @@ import pytest
 
 from tertium.cli import main
 from tertium.corpora import store
-from tertium.corpora.delivered import UNNAMED, UNPENALISED, Mode, deliver, whole_documents
+from tertium.corpora.outputs.attach import UNNAMED, UNPENALISED, Mode, deliver, whole_documents
 from tertium.corpora.types import EvalSet, blocks
 from tertium.errors import DataError
 from tertium.evals import store as runs
@@ -18,7 +18,7 @@ from tests.scripts import lines
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tertium.corpora.delivered import Mode
+    from tertium.corpora.outputs.attach import Mode
 
 REFERENCES = (
     "Der Hafen wurde im Jahr 1998 eröffnet.",

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tertium.corpora.delivered import deliver
-from tertium.corpora.misfit import misfit
+from tertium.corpora.outputs.attach import deliver
+from tertium.corpora.outputs.mismatch import misfit
 from tertium.corpora.readers import open_set
 from tertium.corpora.types import EvalSet, blocks
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from tertium.corpora.order import Move, disorder
+from tertium.corpora.outputs.order import Move, disorder
 from tertium.corpora.readers import open_set
 from tests.scripts import LANGUAGES, lines
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeAlias
 
-from tertium.corpora.misfit import misfit
-from tertium.corpora.order import disorder
+from tertium.corpora.outputs.mismatch import misfit
+from tertium.corpora.outputs.order import disorder
 from tertium.corpora.readers.lines import column
 from tertium.corpora.resegmentation.resegment import Addition, Realigned, realign
 from tertium.corpora.text.identification import written_in

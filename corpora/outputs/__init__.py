@@ -1,0 +1,1 @@
+"""A system's output attached to a set: order, mismatch, realignment."""
