@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from tertium.corpora import recurring
 from tertium.corpora.building.records import PreparedArticle, ReadArticle, pack
-from tertium.corpora.clean import Cleaner, left_out, plain
+from tertium.corpora.cleaning import recurring
+from tertium.corpora.cleaning.clean import Cleaner, left_out, plain
 from tertium.corpora.copies import sentence_hashes
 from tertium.corpora.journal import batches
 from tertium.corpora.pairs_file import UserPairs
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from tertium.corpora.cleaning.recurring import Recurring
     from tertium.corpora.journal import Journal
     from tertium.corpora.plan import Plan, Progress
-    from tertium.corpora.recurring import Recurring
     from tertium.executor import Executor
 
 

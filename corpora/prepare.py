@@ -12,8 +12,8 @@ from tertium.corpora.text.sentences import segment
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tertium.corpora.clean import Cleaner
     from tertium.corpora.cleaning.blocks import Block
+    from tertium.corpora.cleaning.clean import Cleaner
     from tertium.corpora.types import Article
 
 

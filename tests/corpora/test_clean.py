@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tertium.corpora.clean import Cleaner, left_out, plain
 from tertium.corpora.cleaning import overrides
 from tertium.corpora.cleaning.blocks import key
+from tertium.corpora.cleaning.clean import Cleaner, left_out, plain
 from tertium.corpora.cleaning.html import _without
 from tertium.corpora.cleaning.page import is_sentence
 from tertium.corpora.cleaning.rules import CUT

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tertium.corpora.build import build
-from tertium.corpora.clean import Cleaner, left_out, plain
 from tertium.corpora.cleaning import overrides
+from tertium.corpora.cleaning.clean import Cleaner, left_out, plain
 from tertium.corpora.plan import Plan
 from tertium.corpora.types import Article
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tertium.corpora import store
-from tertium.corpora.recurring import Recurring, fewest
+from tertium.corpora.cleaning.recurring import Recurring, fewest
 from tertium.corpora.stream import SetWriter, Shape
 from tertium.corpora.types import Document, EvalSet
 from tertium.errors import DataError

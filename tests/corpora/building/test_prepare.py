@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from tertium.corpora.clean import Cleaner
+from tertium.corpora.cleaning.clean import Cleaner
 from tertium.corpora.cleaning.page import Line
 from tertium.corpora.prepare import Prepared, _paragraphs, is_wrapped, prepare
 from tertium.corpora.text.identification import Guess

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from tertium.corpora.cleaning import html
 from tertium.corpora.cleaning.page import Label, Line, Page
+from tertium.corpora.cleaning.recurring import MOST
 from tertium.corpora.cleaning.rules import RULES
 from tertium.corpora.readers.articles import is_html
-from tertium.corpora.recurring import MOST
 from tertium.corpora.text.identification import identify
 
 if TYPE_CHECKING:
