@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from tertium.corpora.building.records import Composition, Segment
 from tertium.corpora.cleaning.page import Line
 from tertium.corpora.journal import batches
-from tertium.corpora.likeness import align_articles, best_cosines
+from tertium.corpora.pairing.similarity import align_articles, best_cosines
 from tertium.corpora.rows import merge
 from tertium.corpora.text.joiner import glue
 

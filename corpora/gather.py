@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from tertium.corpora.building.records import PreparedArticle, ReadArticle, pack
 from tertium.corpora.cleaning import recurring
 from tertium.corpora.cleaning.clean import Cleaner, left_out, plain
-from tertium.corpora.copies import sentence_hashes
 from tertium.corpora.journal import batches
-from tertium.corpora.pairs_file import UserPairs
+from tertium.corpora.pairing.duplicates import sentence_hashes
+from tertium.corpora.pairing.pairs_file import UserPairs
 from tertium.corpora.prepare import prepare
 from tertium.corpora.readers import articles
 from tertium.corpora.types import Article

@@ -30,8 +30,8 @@ from tertium.corpora.building.records import (
     unpack_vectors,
 )
 from tertium.corpora.cleaning.blocks import Block
-from tertium.corpora.likeness import Evidence
-from tertium.corpora.pair import PairVerdict
+from tertium.corpora.pairing.pair import PairVerdict
+from tertium.corpora.pairing.similarity import Evidence
 from tertium.errors import UsageError
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     from tertium.corpora.building.records import Composition, PreparedArticle
     from tertium.corpora.encoders.base import Vectors
-    from tertium.corpora.pair import Decision
+    from tertium.corpora.pairing.pair import Decision
     from tertium.corpora.prepare import Prepared
 
 FORM: Final = 3

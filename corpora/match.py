@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
-from tertium.corpora import candidates, copies, likeness
 from tertium.corpora.building.records import Comparison, Duplicate
 from tertium.corpora.journal import batches
-from tertium.corpora.pair import LIMITS, OTHER_LIMITS, Candidate, Context, PairVerdict, decide, mark_duplicates
+from tertium.corpora.pairing import candidates, duplicates, similarity
+from tertium.corpora.pairing.pair import LIMITS, OTHER_LIMITS, Candidate, Context, PairVerdict, decide, mark_duplicates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,7 +27,7 @@ COMMON: Final = 50
 """Articles that may have a sentence: one that more have (a disclaimer) tells nothing about duplicates."""
 SAME_HASHES: Final = 0.6
 """Share of the hashed sentences of the shorter article from which two articles are compared; far below
-`copies.MIN_SHARED`, since two of twelve hashes may be of sentences that differ."""
+`duplicates.MIN_SHARED`, since two of twelve hashes may be of sentences that differ."""
 
 
 class CentredArticle(NamedTuple):
@@ -52,20 +52,20 @@ class Means:
     def centre(self, encoded: EncodedArticle) -> CentredArticle:
         """Return an article with its vectors around the mean."""
         mean = self.by_language[str(encoded.article.language)]
-        return CentredArticle(encoded.article.texts, likeness.centre(encoded.vectors, mean))
+        return CentredArticle(encoded.article.texts, similarity.centre(encoded.vectors, mean))
 
 
 def language_means(journal: Journal, plan: Plan) -> Means:
     """Return the mean vector of each language over all articles."""
     encoder, _ = plan.load_encoder()
-    prior = likeness.prior_mean(encoder)
+    prior = similarity.prior_mean(encoder)
     by_language = {}
     for language in plan.languages:
         total, count = np.zeros_like(prior), 0
         for _, sizes, vectors in journal.sentence_vectors(language, len(prior)):
             total += vectors.sum(axis=0, dtype=np.float64)
             count += len(sizes)
-        by_language[language] = likeness.language_mean(total, count, prior)
+        by_language[language] = similarity.language_mean(total, count, prior)
     return Means(by_language, encoder.name == "lexical")
 
 
@@ -131,7 +131,9 @@ class Comparer:
         """Return the evidence on each candidate."""
         target = self.means.centre(task.target.unpack())
         return [
-            Comparison(task.target.number, source.number, likeness.compare(self.means.centre(source.unpack()), target))
+            Comparison(
+                task.target.number, source.number, similarity.compare(self.means.centre(source.unpack()), target)
+            )
             for source in task.sources
         ]
 
@@ -159,8 +161,8 @@ def _duplicates(journal: Journal) -> Iterator[Duplicate]:
         if second in originals:
             continue
         article, other = journal.prepared(first), journal.prepared(second)
-        shared = copies.shared_text(article.texts, other.texts) if article.language == other.language else 0.0
-        if shared >= copies.MIN_SHARED:
+        shared = duplicates.shared_text(article.texts, other.texts) if article.language == other.language else 0.0
+        if shared >= duplicates.MIN_SHARED:
             originals[second] = originals.get(first, first)
             yield Duplicate(second, originals[second], round(shared, 4))
 
@@ -169,7 +171,7 @@ def _document_vectors(
     journal: Journal, language: str, mean: NDArray[np.float32]
 ) -> Iterator[tuple[int, NDArray[np.float32]]]:
     for number, sizes, vectors in journal.sentence_vectors(language, len(mean)):
-        yield number, likeness.document_vector(likeness.centre(vectors, mean), sizes)
+        yield number, similarity.document_vector(similarity.centre(vectors, mean), sizes)
 
 
 def _loader(journal: Journal, language: str, numbers: Sequence[int]) -> candidates.Load:

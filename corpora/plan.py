@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias, get_args
 
 from tertium.corpora.cleaning.overrides import Overrides
 from tertium.corpora.encoders.choice import check_languages, choose, load
-from tertium.corpora.pairs_file import UserPairs
+from tertium.corpora.pairing.pairs_file import UserPairs
 from tertium.corpora.text import tags
 from tertium.corpora.text.tag_checks import check_articles
 from tertium.errors import UsageError

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from tertium.corpora.cleaning.blocks import Block
     from tertium.corpora.encoders.base import Vectors
-    from tertium.corpora.likeness import Evidence
+    from tertium.corpora.pairing.similarity import Evidence
 
 
 class ReadArticle(NamedTuple):

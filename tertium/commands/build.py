@@ -68,9 +68,10 @@ def build(
     quiet: Quiet = False,
 ) -> None:
     """Build an evaluation set from raw articles, or import what is already aligned."""
-    from tertium.corpora import pairs_file, store
+    from tertium.corpora import store
     from tertium.corpora.build import build_into
     from tertium.corpora.cleaning import overrides
+    from tertium.corpora.pairing import pairs_file
     from tertium.corpora.plan import Plan
     from tertium.corpora.readers import lines, open_set
     from tertium.corpora.readers.articles import is_articles

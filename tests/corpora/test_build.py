@@ -18,8 +18,8 @@ from tertium.corpora import store
 from tertium.corpora.build import build, build_into
 from tertium.corpora.building.records import ReadArticle
 from tertium.corpora.journal import Journal
-from tertium.corpora.pair import Limits
-from tertium.corpora.pairs_file import UserPairs
+from tertium.corpora.pairing.pair import Limits
+from tertium.corpora.pairing.pairs_file import UserPairs
 from tertium.corpora.plan import Plan
 from tertium.errors import DataError, UsageError
 from tests.conftest import ROOT
@@ -302,7 +302,7 @@ def test_a_build_ends_with_what_was_paired_what_needs_review_and_where_to_look(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(matching, "LIMITS", {"use": Limits(0.79, 0.65, 0.2, 0.8)})
-    monkeypatch.setattr("tertium.corpora.pair.FAR_LEAD", 2.0)
+    monkeypatch.setattr("tertium.corpora.pairing.pair.FAR_LEAD", 2.0)
     words = ["build", str(ARTICLES), "--from", "de", "--to", "en", "-o", str(tmp_path / "set"), "--workers", "1"]
     assert main(words) == 0
     lines = capsys.readouterr().err.splitlines()

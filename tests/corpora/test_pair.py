@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from tertium.corpora.likeness import Evidence
-from tertium.corpora.pair import OTHER_LIMITS, Candidate, Context, PairVerdict, decide, mark_duplicates
+from tertium.corpora.pairing.pair import OTHER_LIMITS, Candidate, Context, PairVerdict, decide, mark_duplicates
+from tertium.corpora.pairing.similarity import Evidence
 
 GOOD, POOR = Evidence(0.8, 0.95, 1.0), Evidence(0.2, 0.1, 0.0)
 

@@ -8,8 +8,8 @@ import numpy as np
 
 from tertium.corpora.building.records import PreparedArticle, pack
 from tertium.corpora.cleaning.page import Line
-from tertium.corpora.copies import sentence_hashes
 from tertium.corpora.match import Means
+from tertium.corpora.pairing.duplicates import sentence_hashes
 from tertium.corpora.prepare import Prepared, Sentence
 from tertium.corpora.text.identification import Guess
 

@@ -8,7 +8,7 @@ import pytest
 
 from tertium.corpora import compose
 from tertium.corpora.journal import Journal
-from tertium.corpora.pair import PairVerdict
+from tertium.corpora.pairing.pair import PairVerdict
 from tertium.corpora.rows import Row
 from tertium.executor import Serial
 from tests.corpora.building.making import MEANS, article, encoded, silent

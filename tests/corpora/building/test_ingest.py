@@ -8,7 +8,7 @@ import pytest
 
 from tertium.corpora import gather
 from tertium.corpora.journal import Journal
-from tertium.corpora.pairs_file import UserPairs
+from tertium.corpora.pairing.pairs_file import UserPairs
 from tertium.corpora.plan import Plan
 from tertium.errors import DataError
 from tertium.executor import Serial, processes

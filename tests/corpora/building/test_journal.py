@@ -22,8 +22,8 @@ from tertium.corpora.building.records import (
 from tertium.corpora.cleaning.blocks import Block
 from tertium.corpora.cleaning.page import Line
 from tertium.corpora.journal import BATCH, Journal, batches
-from tertium.corpora.likeness import Evidence
-from tertium.corpora.pair import PairVerdict
+from tertium.corpora.pairing.pair import PairVerdict
+from tertium.corpora.pairing.similarity import Evidence
 from tertium.corpora.prepare import Prepared, Sentence
 from tertium.corpora.text.identification import Guess
 from tertium.errors import UsageError

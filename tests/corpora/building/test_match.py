@@ -8,7 +8,7 @@ import pytest
 
 from tertium.corpora import match
 from tertium.corpora.journal import Journal
-from tertium.corpora.pairs_file import UserPairs
+from tertium.corpora.pairing.pairs_file import UserPairs
 from tertium.corpora.plan import Plan
 from tertium.executor import Serial
 from tests.corpora.building.making import MEANS, article, silent

@@ -8,7 +8,7 @@ import pytest
 
 from tertium.corpora import systems
 from tertium.corpora.journal import Journal
-from tertium.corpora.pair import PairVerdict
+from tertium.corpora.pairing.pair import PairVerdict
 from tertium.errors import DataError
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ import pytest
 
 from tertium.corpora.building.records import Comparison, Duplicate
 from tertium.corpora.journal import Journal
-from tertium.corpora.likeness import Evidence
-from tertium.corpora.pair import PairVerdict
-from tertium.corpora.pairs_file import UserPairs
+from tertium.corpora.pairing.pair import PairVerdict
+from tertium.corpora.pairing.pairs_file import UserPairs
+from tertium.corpora.pairing.similarity import Evidence
 from tertium.corpora.plan import Plan
 from tertium.corpora.unpaired import no_pair_error, pairs_to_review, unpaired_articles
 from tests.corpora.building.making import article

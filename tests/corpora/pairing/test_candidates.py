@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tertium.corpora import candidates
+from tertium.corpora.pairing import candidates
 
 
 def unit(rng: np.random.Generator, count: int) -> Any:

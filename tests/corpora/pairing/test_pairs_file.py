@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tertium.corpora import pairs_file
+from tertium.corpora.pairing import pairs_file
 from tertium.errors import DataError
 
 if TYPE_CHECKING:

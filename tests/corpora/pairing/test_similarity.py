@@ -7,8 +7,8 @@ import math
 import numpy as np
 import pytest
 
-from tertium.corpora import likeness
 from tertium.corpora.encoders.hashed import Hashed
+from tertium.corpora.pairing import similarity
 from tertium.corpora.types import Bead
 
 TEXTS = ("The ferry left at 9.", "It carried 120 people.")
@@ -17,52 +17,52 @@ AXES = np.eye(2, 4, dtype=np.float32)
 
 def test_a_mean_of_few_sentences_stays_near_the_prior() -> None:
     prior = np.array([1.0, 0.0])
-    assert likeness.language_mean(np.zeros(2), 0, prior).tolist() == [1, 0]
-    few = likeness.language_mean(np.array([0.0, 10.0]), 10, prior)
-    many = likeness.language_mean(np.array([0.0, 1e6]), 10**6, prior)
+    assert similarity.language_mean(np.zeros(2), 0, prior).tolist() == [1, 0]
+    few = similarity.language_mean(np.array([0.0, 10.0]), 10, prior)
+    many = similarity.language_mean(np.array([0.0, 1e6]), 10**6, prior)
     assert few[0] > 0.9
     assert many[1] > 0.99
-    assert likeness.prior_mean(Hashed()).ndim == 1
+    assert similarity.prior_mean(Hashed()).ndim == 1
 
 
 def test_centred_vectors_have_length_one_unless_they_are_the_mean_itself() -> None:
     mean = np.array([1, 0], dtype=np.float32)
-    assert likeness.centre(np.array([[1, 2], [1, 0]], dtype=np.float32), mean).tolist() == [[0, 1], [0, 0]]
+    assert similarity.centre(np.array([[1, 2], [1, 0]], dtype=np.float32), mean).tolist() == [[0, 1], [0, 0]]
 
 
 def test_a_long_sentence_weighs_more_in_an_article() -> None:
-    vector = likeness.document_vector(AXES, np.array([30, 40], dtype=np.int32))
+    vector = similarity.document_vector(AXES, np.array([30, 40], dtype=np.int32))
     assert vector == pytest.approx([0.6, 0.8, 0, 0])
-    assert likeness.document_vector(AXES[:0], np.zeros(0, dtype=np.int32)).tolist() == [0, 0, 0, 0]
+    assert similarity.document_vector(AXES[:0], np.zeros(0, dtype=np.int32)).tolist() == [0, 0, 0, 0]
 
 
 def test_an_article_compared_with_itself_is_wholly_covered() -> None:
-    evidence = likeness.compare((TEXTS, AXES), (TEXTS, AXES))
+    evidence = similarity.compare((TEXTS, AXES), (TEXTS, AXES))
     assert evidence == (1, 1, 1)
 
 
 def test_articles_on_other_subjects_are_not_covered_and_share_no_numbers() -> None:
     other = np.eye(2, 4, k=2, dtype=np.float32)
-    evidence = likeness.compare((TEXTS, AXES), (("Bread costs 3 euros.", "Milk costs 1 euro more."), other))
+    evidence = similarity.compare((TEXTS, AXES), (("Bread costs 3 euros.", "Milk costs 1 euro more."), other))
     assert (evidence.score, evidence.coverage, evidence.numbers) == (0, 0, 0)
 
 
 def test_articles_without_sentences_or_numbers_have_no_share_of_them() -> None:
-    evidence = likeness.compare(((), AXES[:0]), ((), AXES[:0]))
+    evidence = similarity.compare(((), AXES[:0]), ((), AXES[:0]))
     assert evidence[:2] == (0, 0)
     assert math.isnan(evidence.numbers)
 
 
 def test_without_vectors_words_and_lengths_align() -> None:
-    beads = likeness.align_articles((TEXTS, AXES), (TEXTS, AXES[::-1]), lexical=True)
+    beads = similarity.align_articles((TEXTS, AXES), (TEXTS, AXES[::-1]), lexical=True)
     assert [(bead.sources, bead.targets) for bead in beads] == [((0,), (0,)), ((1,), (1,))]
-    assert likeness.cosine(Bead((0,), (1,), 0.5), (TEXTS, AXES), (TEXTS, AXES[::-1])) == pytest.approx(1)
+    assert similarity.cosine(Bead((0,), (1,), 0.5), (TEXTS, AXES), (TEXTS, AXES[::-1])) == pytest.approx(1)
 
 
 def test_the_best_cosine_is_over_all_partners_and_without_any_is_the_lowest() -> None:
-    assert likeness.best_cosines(AXES, [AXES[:1], AXES[:0], AXES[1:]]).tolist() == [1, 1]
-    assert likeness.best_cosines(AXES, []).tolist() == [-1, -1]
-    assert likeness.best_cosines(AXES[:0], [AXES]).tolist() == []
+    assert similarity.best_cosines(AXES, [AXES[:1], AXES[:0], AXES[1:]]).tolist() == [1, 1]
+    assert similarity.best_cosines(AXES, []).tolist() == [-1, -1]
+    assert similarity.best_cosines(AXES[:0], [AXES]).tolist() == []
 
 
 @pytest.mark.parametrize(
@@ -76,4 +76,4 @@ def test_the_best_cosine_is_over_all_partners_and_without_any_is_the_lowest() ->
     ],
 )
 def test_numbers_are_shared_however_they_are_written(source: str, target: str, share: float) -> None:
-    assert likeness.shared_numbers(source, target) == pytest.approx(share, nan_ok=True)
+    assert similarity.shared_numbers(source, target) == pytest.approx(share, nan_ok=True)

@@ -1,0 +1,1 @@
+"""Which article translates which, and the evidence for it."""
