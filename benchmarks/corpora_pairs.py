@@ -13,8 +13,8 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks.result import Result
-from tertium.corpora.build import build
-from tertium.corpora.plan import Plan
+from tertium.corpora.building.build import build
+from tertium.corpora.building.plan import Plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -28,7 +28,7 @@ sys.path.insert(0, str(ROOT))
 
 from benchmarks.result import Result  # noqa: E402 - the root is on the path only now
 from tertium.corpora.alignment.align import align_vectors  # noqa: E402
-from tertium.corpora.plan import Plan  # noqa: E402
+from tertium.corpora.building.plan import Plan  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -19,8 +19,8 @@ from tertium.errors import TertiumError
 from tertium.evals.accessors import register_accessor
 
 if TYPE_CHECKING:
-    from tertium.corpora.build import build
-    from tertium.corpora.plan import Plan
+    from tertium.corpora.building.build import build
+    from tertium.corpora.building.plan import Plan
     from tertium.corpora.readers import open_set
     from tertium.corpora.store import save as save_set
     from tertium.corpora.types import EvalSet
@@ -59,10 +59,10 @@ __all__ = [
 
 _HOMES: Final = {
     "EvalSet": ("tertium.corpora.types", "EvalSet"),
-    "Plan": ("tertium.corpora.plan", "Plan"),
+    "Plan": ("tertium.corpora.building.plan", "Plan"),
     "Resampling": ("tertium.evals.results", "Resampling"),
     "Run": ("tertium.evals.types", "Run"),
-    "build": ("tertium.corpora.build", "build"),
+    "build": ("tertium.corpora.building.build", "build"),
     "compare": ("tertium.evals.compare", "compare"),
     "evaluate": ("tertium.evals.evaluate", "evaluate"),
     "gate": ("tertium.evals.gate", "gate"),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from tertium.corpora.prepare import Prepared
+from tertium.corpora.building.prepare import Prepared
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

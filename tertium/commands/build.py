@@ -14,7 +14,7 @@ from tertium.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tertium.corpora.build import Built
+    from tertium.corpora.building.build import Built
     from tertium.corpora.types import EvalSet
 
 
@@ -69,10 +69,10 @@ def build(
 ) -> None:
     """Build an evaluation set from raw articles, or import what is already aligned."""
     from tertium.corpora import store
-    from tertium.corpora.build import build_into
+    from tertium.corpora.building.build import build_into
+    from tertium.corpora.building.plan import Plan
     from tertium.corpora.cleaning import overrides
     from tertium.corpora.pairing import pairs_file
-    from tertium.corpora.plan import Plan
     from tertium.corpora.readers import lines, open_set
     from tertium.corpora.readers.articles import is_articles
     from tertium.corpora.text import tag_checks

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tertium.cli import main
-from tertium.corpora import build as building
-from tertium.corpora import match as matching
 from tertium.corpora import store
-from tertium.corpora.build import build, build_into
+from tertium.corpora.building import build as building
+from tertium.corpora.building import match as matching
+from tertium.corpora.building.build import build, build_into
+from tertium.corpora.building.journal import Journal
+from tertium.corpora.building.plan import Plan
 from tertium.corpora.building.records import ReadArticle
-from tertium.corpora.journal import Journal
 from tertium.corpora.pairing.pair import Limits
 from tertium.corpora.pairing.pairs_file import UserPairs
-from tertium.corpora.plan import Plan
 from tertium.errors import DataError, UsageError
 from tests.conftest import ROOT
 
@@ -196,7 +196,7 @@ def test_a_killed_build_goes_on_where_it_was_and_gives_the_same_bytes(tmp_path: 
         shutil.copy(path, folder)
     words = ["build", str(folder), "--from", "de", "--to", "en", "-o", str(tmp_path / "set"), "-q", "--workers", "1"]
     journal = tmp_path / "set.work" / "journal.sqlite"
-    slow = "import time, tertium.corpora.match as m; m.compare_all = lambda *a: time.sleep(60)\n"
+    slow = "import time, tertium.corpora.building.match as m; m.compare_all = lambda *a: time.sleep(60)\n"
     code = f"{slow}from tertium.cli import main; main({words!r})"
     process = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT)
     until = time.monotonic() + 200

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tertium.corpora.build import build
+from tertium.corpora.building.build import build
+from tertium.corpora.building.plan import Plan
 from tertium.corpora.cleaning import overrides
 from tertium.corpora.cleaning.clean import Cleaner, left_out, plain
-from tertium.corpora.plan import Plan
 from tertium.corpora.types import Article
 
 if TYPE_CHECKING:

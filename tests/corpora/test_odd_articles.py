@@ -10,8 +10,8 @@ import pytest
 
 from tertium.cli import main
 from tertium.corpora import store
-from tertium.corpora.build import build
-from tertium.corpora.plan import Plan
+from tertium.corpora.building.build import build
+from tertium.corpora.building.plan import Plan
 from tertium.corpora.readers.articles import decoded, find, read
 from tertium.errors import DataError
 from tertium.files import read_lines

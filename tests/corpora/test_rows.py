@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from tertium.corpora.rows import merge
+from tertium.corpora.building.rows import merge
 from tertium.corpora.types import Bead
 
 

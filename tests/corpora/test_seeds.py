@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tertium.corpora.build import build
-from tertium.corpora.plan import Plan
+from tertium.corpora.building.build import build
+from tertium.corpora.building.plan import Plan
 from tests.conftest import SHARED
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tertium.corpora.building.match import Means
+from tertium.corpora.building.prepare import Prepared, Sentence
 from tertium.corpora.building.records import PreparedArticle, pack
 from tertium.corpora.cleaning.page import Line
-from tertium.corpora.match import Means
 from tertium.corpora.pairing.duplicates import sentence_hashes
-from tertium.corpora.prepare import Prepared, Sentence
 from tertium.corpora.text.identification import Guess
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tertium.corpora import compose
-from tertium.corpora.journal import Journal
+from tertium.corpora.building import compose
+from tertium.corpora.building.journal import Journal
+from tertium.corpora.building.rows import Row
 from tertium.corpora.pairing.pair import PairVerdict
-from tertium.corpora.rows import Row
 from tertium.executor import Serial
 from tests.corpora.building.making import MEANS, article, encoded, silent
 

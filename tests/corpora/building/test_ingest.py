@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tertium.corpora import gather
-from tertium.corpora.journal import Journal
+from tertium.corpora.building import ingest
+from tertium.corpora.building.journal import Journal
+from tertium.corpora.building.plan import Plan
 from tertium.corpora.pairing.pairs_file import UserPairs
-from tertium.corpora.plan import Plan
 from tertium.errors import DataError
 from tertium.executor import Serial, processes
 
@@ -50,8 +50,8 @@ def journal(tmp_path: Path) -> Iterator[Journal]:
 def test_articles_are_read_and_prepared_once(folder: Path, journal: Journal) -> None:
     steps: list[tuple[str, int, int]] = []
     for _ in range(2):
-        gather.read_all(journal, folder, NAMES, Serial(), lambda *step: steps.append(step))
-        gather.prepare_all(journal, NAMES, PLAN, Serial(), lambda *step: steps.append(step))
+        ingest.read_all(journal, folder, NAMES, Serial(), lambda *step: steps.append(step))
+        ingest.prepare_all(journal, NAMES, PLAN, Serial(), lambda *step: steps.append(step))
     assert steps == [("read", 4, 4), ("prepared", 4, 4)]
     assert [block.text for block in journal.text(2).left_out] == ["Home"]
     assert [journal.prepared(number).language for number in range(4)] == ["de", None, "en", "de"]
@@ -61,8 +61,8 @@ def test_another_process_prepares_the_same(folder: Path, journal: Journal, tmp_p
     other = Journal(tmp_path / "other.sqlite")
     with processes(1, chunk=3) as pool:
         for store, executor in ((journal, Serial()), (other, pool)):
-            gather.read_all(store, folder, NAMES, executor, lambda *_: None)
-            gather.prepare_all(store, NAMES, PLAN, executor, lambda *_: None)
+            ingest.read_all(store, folder, NAMES, executor, lambda *_: None)
+            ingest.prepare_all(store, NAMES, PLAN, executor, lambda *_: None)
     assert [journal.packed(number) for number in range(4)] == [other.packed(number) for number in range(4)]
     other.close()
 
@@ -70,9 +70,9 @@ def test_another_process_prepares_the_same(folder: Path, journal: Journal, tmp_p
 def test_a_line_that_several_articles_share_is_doubtful(folder: Path, journal: Journal) -> None:
     names = [*NAMES, "drei.txt"]
     (folder / "drei.txt").write_text(f"Ein dritter Text.\n\nNoch ein Satz.\n\n{SHARED_LINE}\n", encoding="utf-8")
-    gather.read_all(journal, folder, names, Serial(), lambda *_: None)
-    assert gather.count_lines(journal, len(names)).has(SHARED_LINE)
-    gather.prepare_all(journal, names, PLAN, Serial(), lambda *_: None)
+    ingest.read_all(journal, folder, names, Serial(), lambda *_: None)
+    assert ingest.count_lines(journal, len(names)).has(SHARED_LINE)
+    ingest.prepare_all(journal, names, PLAN, Serial(), lambda *_: None)
     labels = [line.label for line in journal.prepared(0).lines]
     assert labels[-1] != "text"
     assert labels[0] in {"text", "headline"}
@@ -88,10 +88,10 @@ def test_a_line_that_several_articles_share_is_doubtful(folder: Path, journal: J
 def test_a_pair_of_the_user_in_the_wrong_language_is_refused(
     pair: tuple[str, str], message: str, folder: Path, journal: Journal
 ) -> None:
-    gather.read_all(journal, folder, NAMES, Serial(), lambda *_: None)
-    gather.prepare_all(journal, NAMES, PLAN, Serial(), lambda *_: None)
+    ingest.read_all(journal, folder, NAMES, Serial(), lambda *_: None)
+    ingest.prepare_all(journal, NAMES, PLAN, Serial(), lambda *_: None)
     ids = [name.partition(".")[0] for name in NAMES]
-    gather.check_pairs(journal, ids, Plan("de", "en", user_pairs=UserPairs({"one": ("eins", "")})))
+    ingest.check_pairs(journal, ids, Plan("de", "en", user_pairs=UserPairs({"one": ("eins", "")})))
     source, target = pair
     with pytest.raises(DataError, match=message):
-        gather.check_pairs(journal, ids, Plan("de", "en", user_pairs=UserPairs({target: (source, "")}, (), {pair: 2})))
+        ingest.check_pairs(journal, ids, Plan("de", "en", user_pairs=UserPairs({target: (source, "")}, (), {pair: 2})))

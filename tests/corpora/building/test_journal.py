@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from tertium.corpora.building.journal import BATCH, Journal, batches
+from tertium.corpora.building.prepare import Prepared, Sentence
 from tertium.corpora.building.records import (
     Comparison,
     Composition,
@@ -21,10 +23,8 @@ from tertium.corpora.building.records import (
 )
 from tertium.corpora.cleaning.blocks import Block
 from tertium.corpora.cleaning.page import Line
-from tertium.corpora.journal import BATCH, Journal, batches
 from tertium.corpora.pairing.pair import PairVerdict
 from tertium.corpora.pairing.similarity import Evidence
-from tertium.corpora.prepare import Prepared, Sentence
 from tertium.corpora.text.identification import Guess
 from tertium.errors import UsageError
 from tests.conftest import ROOT

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tertium.corpora import match
-from tertium.corpora.journal import Journal
+from tertium.corpora.building import match
+from tertium.corpora.building.journal import Journal
+from tertium.corpora.building.plan import Plan
 from tertium.corpora.pairing.pairs_file import UserPairs
-from tertium.corpora.plan import Plan
 from tertium.executor import Serial
 from tests.corpora.building.making import MEANS, article, silent
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tertium.corpora.plan import Plan
+from tertium.corpora.building.plan import Plan
 from tertium.errors import UsageError
 
 

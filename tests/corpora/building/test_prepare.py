@@ -6,9 +6,9 @@ import json
 
 import pytest
 
+from tertium.corpora.building.prepare import Prepared, _paragraphs, is_wrapped, prepare
 from tertium.corpora.cleaning.clean import Cleaner
 from tertium.corpora.cleaning.page import Line
-from tertium.corpora.prepare import Prepared, _paragraphs, is_wrapped, prepare
 from tertium.corpora.text.identification import Guess
 from tertium.corpora.types import Article
 

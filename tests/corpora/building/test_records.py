@@ -6,9 +6,9 @@ import pickle
 
 import numpy as np
 
+from tertium.corpora.building.prepare import Prepared, Sentence
 from tertium.corpora.building.records import pack, pack_text, unpack_article, unpack_text, unpack_vectors
 from tertium.corpora.cleaning.page import Line
-from tertium.corpora.prepare import Prepared, Sentence
 from tertium.corpora.text.identification import Guess
 
 ARTICLE = Prepared(

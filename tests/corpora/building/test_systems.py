@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tertium.corpora import systems
-from tertium.corpora.journal import Journal
+from tertium.corpora.building import systems
+from tertium.corpora.building.journal import Journal
 from tertium.corpora.pairing.pair import PairVerdict
 from tertium.errors import DataError
 

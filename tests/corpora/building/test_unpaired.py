@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tertium.corpora.building.journal import Journal
+from tertium.corpora.building.plan import Plan
 from tertium.corpora.building.records import Comparison, Duplicate
-from tertium.corpora.journal import Journal
+from tertium.corpora.building.unpaired import no_pair_error, pairs_to_review, unpaired_articles
 from tertium.corpora.pairing.pair import PairVerdict
 from tertium.corpora.pairing.pairs_file import UserPairs
 from tertium.corpora.pairing.similarity import Evidence
-from tertium.corpora.plan import Plan
-from tertium.corpora.unpaired import no_pair_error, pairs_to_review, unpaired_articles
 from tests.corpora.building.making import article
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tertium.cli import main
-from tertium.corpora.plan import Plan
+from tertium.corpora.building.plan import Plan
 from tertium.corpora.text.tag_checks import check, check_articles, suggestions
 from tertium.errors import UsageError
 from tests.conftest import ROOT

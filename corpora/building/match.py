@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
+from tertium.corpora.building.journal import batches
 from tertium.corpora.building.records import Comparison, Duplicate
-from tertium.corpora.journal import batches
 from tertium.corpora.pairing import candidates, duplicates, similarity
 from tertium.corpora.pairing.pair import LIMITS, OTHER_LIMITS, Candidate, Context, PairVerdict, decide, mark_duplicates
 
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from tertium.corpora.building.journal import Journal
+    from tertium.corpora.building.plan import Plan, Progress
     from tertium.corpora.building.records import EncodedArticle, PackedArticle
     from tertium.corpora.encoders.base import Vectors
-    from tertium.corpora.journal import Journal
-    from tertium.corpora.plan import Plan, Progress
     from tertium.executor import Executor
 
 COMMON: Final = 50

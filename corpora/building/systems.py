@@ -9,7 +9,7 @@ from tertium.errors import DataError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tertium.corpora.journal import Journal
+    from tertium.corpora.building.journal import Journal
 
 
 def columns_by_original(journal: Journal, default: str) -> Iterator[tuple[int, dict[int, str]]]:

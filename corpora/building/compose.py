@@ -6,22 +6,22 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from tertium.corpora.building.journal import batches
 from tertium.corpora.building.records import Composition, Segment
+from tertium.corpora.building.rows import merge
 from tertium.corpora.cleaning.page import Line
-from tertium.corpora.journal import batches
 from tertium.corpora.pairing.similarity import align_articles, best_cosines
-from tertium.corpora.rows import merge
 from tertium.corpora.text.joiner import glue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from tertium.corpora.building.journal import Journal
+    from tertium.corpora.building.match import Means
+    from tertium.corpora.building.plan import Progress
     from tertium.corpora.building.records import EncodedArticle, PackedArticle
+    from tertium.corpora.building.rows import Row
     from tertium.corpora.encoders.base import Vectors
-    from tertium.corpora.journal import Journal
-    from tertium.corpora.match import Means
-    from tertium.corpora.plan import Progress
-    from tertium.corpora.rows import Row
     from tertium.executor import Executor
 
 SUPPORT: Final = {"doubtful": 0.3, "headline": 0.2}

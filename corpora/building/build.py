@@ -12,11 +12,12 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from tertium.corpora import compose, gather, match, store, systems
-from tertium.corpora.journal import FORM, Journal
+from tertium.corpora import store
+from tertium.corpora.building import compose, ingest, match, systems
+from tertium.corpora.building.journal import FORM, Journal
+from tertium.corpora.building.unpaired import no_pair_error, pairs_to_review, unpaired_articles
 from tertium.corpora.readers import articles
 from tertium.corpora.stream import MARKER, SetWriter, Shape
-from tertium.corpora.unpaired import no_pair_error, pairs_to_review, unpaired_articles
 from tertium.errors import DataError, UsageError
 from tertium.executor import Serial, processes
 from tertium.files import check_free, whole_folder
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from contextlib import AbstractContextManager
 
+    from tertium.corpora.building.plan import Plan, Progress
     from tertium.corpora.building.records import Segment
-    from tertium.corpora.plan import Plan, Progress
     from tertium.corpora.types import EvalSet
     from tertium.executor import Executor
 
@@ -152,9 +153,9 @@ def _run(  # noqa: PLR0913, PLR0917 - all that the steps need
 ) -> None:
     ids = [articles.id_of(name) for name in names]
     with start() as executor:
-        gather.read_all(journal, folder, names, executor, progress)
-        gather.prepare_all(journal, names, plan, executor, progress)
-    gather.check_pairs(journal, ids, plan)
+        ingest.read_all(journal, folder, names, executor, progress)
+        ingest.prepare_all(journal, names, plan, executor, progress)
+    ingest.check_pairs(journal, ids, plan)
     means = match.language_means(journal, plan)
     match.find_duplicates(journal)
     match.find_candidates(journal, means, plan)

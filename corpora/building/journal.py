@@ -38,10 +38,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from tertium.corpora.building.prepare import Prepared
     from tertium.corpora.building.records import Composition, PreparedArticle
     from tertium.corpora.encoders.base import Vectors
     from tertium.corpora.pairing.pair import Decision
-    from tertium.corpora.prepare import Prepared
 
 FORM: Final = 3
 """Version of what is kept: it rises with every change, so that what an older version left behind is not used."""

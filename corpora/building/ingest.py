@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from tertium.corpora.building.journal import batches
+from tertium.corpora.building.prepare import prepare
 from tertium.corpora.building.records import PreparedArticle, ReadArticle, pack
 from tertium.corpora.cleaning import recurring
 from tertium.corpora.cleaning.clean import Cleaner, left_out, plain
-from tertium.corpora.journal import batches
 from tertium.corpora.pairing.duplicates import sentence_hashes
 from tertium.corpora.pairing.pairs_file import UserPairs
-from tertium.corpora.prepare import prepare
 from tertium.corpora.readers import articles
 from tertium.corpora.types import Article
 from tertium.errors import DataError
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from tertium.corpora.building.journal import Journal
+    from tertium.corpora.building.plan import Plan, Progress
     from tertium.corpora.cleaning.recurring import Recurring
-    from tertium.corpora.journal import Journal
-    from tertium.corpora.plan import Plan, Progress
     from tertium.executor import Executor
 
 

@@ -10,8 +10,8 @@ from tertium.errors import DataError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tertium.corpora.journal import Journal
-    from tertium.corpora.plan import Plan
+    from tertium.corpora.building.journal import Journal
+    from tertium.corpora.building.plan import Plan
 
 NEAREST: Final = 2
 """Candidates that the error names if there is no pair at all."""
