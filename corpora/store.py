@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tertium.corpora.columns import of_segments
-from tertium.corpora.stream import MARKER, SCHEMA, SEGMENTS, SetWriter, Shape
+from tertium.corpora.set_writer import MARKER, SCHEMA, SEGMENTS, SetWriter, Shape
 from tertium.corpora.types import Document, EvalSet
 from tertium.errors import DataError
 from tertium.files import read_json, whole_folder

@@ -8,7 +8,7 @@ from textwrap import shorten
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from tertium.corpora.fingerprint import fingerprint
-from tertium.corpora.sound import check_column, check_several, check_texts, refuse_twice
+from tertium.corpora.validation import check_column, check_several, check_texts, refuse_twice
 from tertium.errors import DataError, UsageError
 
 if TYPE_CHECKING:

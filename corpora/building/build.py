@@ -17,7 +17,7 @@ from tertium.corpora.building import compose, ingest, match, systems
 from tertium.corpora.building.journal import FORM, Journal
 from tertium.corpora.building.unpaired import no_pair_error, pairs_to_review, unpaired_articles
 from tertium.corpora.readers import articles
-from tertium.corpora.stream import MARKER, SetWriter, Shape
+from tertium.corpora.set_writer import MARKER, SetWriter, Shape
 from tertium.errors import DataError, UsageError
 from tertium.executor import Serial, processes
 from tertium.files import check_free, whole_folder

@@ -9,7 +9,7 @@ import pytest
 
 from tertium.corpora import store
 from tertium.corpora.cleaning.recurring import Recurring, fewest
-from tertium.corpora.stream import SetWriter, Shape
+from tertium.corpora.set_writer import SetWriter, Shape
 from tertium.corpora.types import Document, EvalSet
 from tertium.errors import DataError
 
@@ -71,7 +71,7 @@ def test_a_streamed_set_is_the_set_that_is_written_at_once(tmp_path: Path) -> No
 
 
 def test_a_set_of_many_row_groups_reads_back_equal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tertium.corpora.stream.GROUP", 3)
+    monkeypatch.setattr("tertium.corpora.set_writer.GROUP", 3)
     count = 20
     data = EvalSet(
         name="long",

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from tertium.corpora.fingerprint import fingerprint
-from tertium.corpora.sound import refuse_twice
 from tertium.corpora.types import Document
+from tertium.corpora.validation import refuse_twice
 from tertium.errors import DataError
 
 if TYPE_CHECKING:
