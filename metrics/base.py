@@ -162,6 +162,19 @@ class Reports(Protocol):
         ...
 
 
+@runtime_checkable
+class HoldsModel(Protocol):
+    """A metric that may compute with a model: it counts in the calling process, one system at a time.
+
+    A second process would load the model again, and compute in another number of threads, which changes last digits.
+    """
+
+    @property
+    def holds_model(self) -> bool:
+        """Whether the metric computes with a model, as its options are."""
+        ...
+
+
 SETTING: Final = "setting"
 """Key of a field's metadata: the option doesn't define the number."""
 SECRET: Final = "secret"  # noqa: S105 - a key of metadata, no password

@@ -31,6 +31,11 @@ THREAD_VARIABLES: Final = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_T
 class Executor(Protocol):
     """Runs a function over items."""
 
+    @property
+    def shares_memory(self) -> bool:
+        """Whether functions run in the caller's process: then functions, items and results needn't be pickled."""
+        ...
+
     def map(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
         """Yield ``function(item)`` for each item, in order.
 
@@ -38,7 +43,8 @@ class Executor(Protocol):
         the caller's thread, and only a bounded number ahead of the results.
 
         Args:
-            function: can be pickled, as items and results can; nothing in them refers to an open file or database.
+            function: can be pickled, as items and results can, unless memory is shared; nothing in them refers to an
+                open file or database.
             items: may be a generator that reads as it goes.
         """
         ...
@@ -47,12 +53,16 @@ class Executor(Protocol):
 class Serial:
     """Calls the function in the caller's thread."""
 
+    shares_memory = True
+
     def map(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
         """Yield ``function(item)`` for each item, in order."""
         return map(function, items)
 
 
 class _Threads:
+    shares_memory = True
+
     def __init__(self, pool: ThreadPoolExecutor, ahead: int) -> None:
         self._pool, self._ahead = pool, ahead
 
@@ -61,6 +71,8 @@ class _Threads:
 
 
 class _Processes:
+    shares_memory = False
+
     def __init__(self, pool: ProcessPoolExecutor, workers: int, chunk: int) -> None:
         self._pool, self._workers, self._chunk = pool, workers, chunk
 

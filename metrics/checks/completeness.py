@@ -53,6 +53,11 @@ class Completeness(Check):
         return replace(self, encoder="use" if encoder.name == "use" else "e5")
 
     @property
+    def holds_model(self) -> bool:
+        """Whether an encoder aligns the sentences."""
+        return self.by == "alignment"
+
+    @property
     def signature(self) -> str:
         """The options and the rules' version, and by alignment the encoder with its version once it is settled."""
         base = super(Completeness, self).signature  # slots make another class, which bare super() doesn't know

@@ -56,6 +56,7 @@ class Ridge:
     name = "ridge"
     unit = "points"
     higher_is_better = True
+    holds_model = True
     source = (
         "tertium; ridge regression on WMT21 and WMT23 human scores, USE vectors (Yang et al. 2020), chrF (Popović 2015)"
     )

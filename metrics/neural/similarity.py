@@ -37,6 +37,7 @@ class Similarity:
     name = "similarity"
     unit = "points"
     higher_is_better = True
+    holds_model = True
     source = "tertium; Universal Sentence Encoder (Yang et al. 2020), multilingual-e5-small (Wang et al. 2024)"
 
     against: Literal["references", "source"] = "references"

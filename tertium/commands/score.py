@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -15,8 +16,11 @@ from tertium.commands.progress import tell
 from tertium.errors import PartialError, UsageError
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from tertium.corpora.types import EvalSet
     from tertium.evals.types import Run
+    from tertium.executor import Executor
 
 
 def score(
@@ -53,6 +57,9 @@ def score(
         float | None,
         typer.Option(metavar="SECONDS", help="Of each metric; one that takes longer is missing.", show_default="none"),
     ] = None,
+    workers: Annotated[
+        int, typer.Option(min=0, metavar="N", help="Processes, a metric in each; 0 for one per core.")
+    ] = 1,
     overwrite: Overwrite = False,
     quiet: Quiet = False,
 ) -> None:
@@ -76,14 +83,22 @@ def score(
     delivered = deliver(evalset, _new_systems(evalset, system or []), alignment)
     for line in (*delivered.stripped, *delivered.doubts):
         tell_user(line)
-    run = evaluate(
-        delivered.data, metric, progress=tell_user, time_limit=math.inf if time_limit is None else time_limit
-    )
+    limit = math.inf if time_limit is None else time_limit
+    with _executor(workers) as executor:
+        run = evaluate(delivered.data, metric, executor=executor, progress=tell_user, time_limit=limit)
     run = replace(run, warnings=(*delivered.doubts, *run.warnings))
     store.save(run, output, overwrite=overwrite)
     tell_user(f"{output}: {len(run.systems)} systems, {len(run.measures)} metrics; tertium report {output}")
     if run.missing:
         raise _partial(run, output)
+
+
+def _executor(workers: int) -> AbstractContextManager[Executor]:
+    """Return the executor of so many workers; a single one is this process, which needn't start another."""
+    from tertium.executor import Serial, available, processes
+
+    count = workers or available()
+    return nullcontext(Serial()) if count == 1 else processes(count)
 
 
 def _partial(run: Run, output: Path) -> PartialError:

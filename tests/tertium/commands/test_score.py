@@ -122,3 +122,15 @@ def test_the_command_may_be_called_from_python(place: Path) -> None:
     (place / "plain.tsv").write_text("source\thypothesis\nOne.\tEins.\n", encoding="utf-8")
     with pytest.raises(PartialError, match="lacks chrf"):
         score(place / "plain.tsv", ["chrf", "length"], place / "part", quiet=True)
+
+
+def test_workers_change_nothing_in_the_run(
+    place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    for name, workers in (("alone", "1"), ("two", "2")):
+        words = ["score", str(place / "set"), "-m", "chrf", "-m", "bleu", "-o", str(place / name), "--workers", workers]
+        assert main(words) == 0
+    assert (place / "alone" / "manifest.json").read_bytes() == (place / "two" / "manifest.json").read_bytes()
+    lines = capsys.readouterr().err.splitlines()
+    assert [line for line in lines if line.startswith("chrf: preparing")] == ["chrf: preparing 2 segments"] * 2

@@ -1,0 +1,263 @@
+"""One metric scores every system of a set, all or none; whatever it raises costs that metric alone."""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import dataclass
+from functools import partial
+from math import isinf
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from tertium import errors
+from tertium.containment import OutOfTime, ResultError, contained, limited, storable
+from tertium.errors import DataError, TertiumError
+from tertium.evals.counted import checked
+from tertium.evals.types import Key, Measure, Skip, Values, values_of
+from tertium.executor import Serial
+from tertium.metrics.base import Adapts, HoldsModel, NamesEngine, Reports, Span
+from tertium.metrics.registry import origin
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from tertium.corpora.types import EvalSet
+    from tertium.executor import Executor
+    from tertium.metrics.base import Counted, Counter, Counts, Metric
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What the scoring by one metric needs.
+
+    Attributes:
+        data: the set with the systems' outputs.
+        name: the metric's label.
+        metric: the metric.
+        secrets: values that no result may quote: those of all metrics of the evaluation.
+        time_limit: seconds; infinity for none.
+    """
+
+    data: EvalSet
+    name: str
+    metric: Metric
+    secrets: frozenset[str]
+    time_limit: float
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The results of one metric for one system, by the set's own rows.
+
+    Attributes:
+        key: the system and the metric.
+        rows: shape (segments, k), nan where there is no score.
+        values: the scores of those rows.
+        spans: with indices into the set.
+        skips: the segments without a score.
+        warnings: for people.
+    """
+
+    key: Key
+    rows: Counts
+    values: Values
+    spans: tuple[Span, ...]
+    skips: list[Skip]
+    warnings: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Scoring:
+    """The results of one metric.
+
+    Attributes:
+        measure: the metric as a run remembers it.
+        columns: one per system, in the set's order.
+        engine: name and version of the program that counted; empty where the metric names none.
+    """
+
+    measure: Measure
+    columns: list[Column]
+    engine: str
+
+
+def score(task: Task, executor: Executor, progress: Callable[[str], None]) -> Scoring | TertiumError:
+    """Return the scoring, or why there is none; what `progress` raises is raised, for it is the caller's wish.
+
+    Args:
+        task: the set and the metric.
+        executor: counts the systems; one that shares memory with the caller, for bound counters don't pickle.
+        progress: called with lines on the progress, free of secrets, in the caller's thread.
+    """
+    scorer = _Scorer(task, executor, progress)
+    try:
+        fault = contained(task.name, origin=partial(origin, type(task.metric)), secrets=task.secrets)
+        with fault, limited(task.time_limit):
+            return scorer.scoring()
+    except TertiumError as error:
+        if scorer.stopped is not None:  # the metric didn't fail: who is told how far it is wants an end
+            raise scorer.stopped from None
+        return error
+
+
+def _stays_here(metric: Metric) -> bool:
+    """Whether the metric must count in the calling process and in one thread: it has a model, a cache or a device."""
+    return isinstance(metric, Reports) or (isinstance(metric, HoldsModel) and metric.holds_model)
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A task for another process; the metric is pickled, so that only its own scoring fails if it can't be read."""
+
+    data: EvalSet
+    name: str
+    metric: bytes
+    secrets: frozenset[str]
+    time_limit: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What another process answers: the metric's label, its scoring or error, and the lines on its progress."""
+
+    name: str
+    result: Scoring | TertiumError
+    lines: list[str]
+
+
+def packed(task: Task) -> Parcel | None:
+    """Return the task for another process; None where the metric must be scored in this one."""
+    try:
+        if _stays_here(task.metric):
+            return None
+        return Parcel(task.data, task.name, pickle.dumps(task.metric), task.secrets, task.time_limit)
+    except Exception:  # noqa: BLE001 - of a metric that can't be pickled, by whatever its __reduce__ raises
+        return None
+
+
+def score_elsewhere(parcel: Parcel) -> Answer | None:
+    """Return what `score` does, as a worker process; None if the metric can't be read there (a notebook's class)."""
+    try:
+        metric = pickle.loads(parcel.metric)  # noqa: S301 - pickled by the parent process
+    except KeyboardInterrupt:
+        raise
+    except BaseException:  # noqa: BLE001 - its module is imported here, and may do anything
+        return None
+    lines: list[str] = []
+    task = Task(parcel.data, parcel.name, metric, parcel.secrets, parcel.time_limit)
+    result = score(task, Serial(), lines.append)
+    return Answer(parcel.name, _portable(result) if isinstance(result, TertiumError) else result, lines)
+
+
+def _portable(error: TertiumError) -> TertiumError:
+    """Return the error as one of our own classes: that of a plug-in may not be readable when it is unpickled."""
+    kind = next(base for base in type(error).__mro__ if base.__module__ == errors.__name__)
+    ours: TertiumError = kind(str(error))
+    return ours
+
+
+class _Scorer:
+    """Scores the systems of a set by one metric."""
+
+    def __init__(self, task: Task, executor: Executor, progress: Callable[[str], None]) -> None:
+        self.task, self.executor, self.progress = task, executor, progress
+        self.stopped: BaseException | None = None
+        """What `progress` raised."""
+
+    def scoring(self) -> Scoring:
+        """Return the metric's measure and its results for each system."""
+        metric, data, name = self.task.metric, self.task.data, self.task.name
+        metric = metric.adapted(data.languages) if isinstance(metric, Adapts) else metric
+        needs = metric.needs
+        usable = [row for row in range(len(data)) if data.has(row, needs)]
+        if not usable:
+            raise DataError(
+                f"{name} needs {' and '.join(sorted(needs))}, and no segment of set {data.name!r} has that",
+                hint="a metric that needs less (tertium metrics), or a set with references",
+            )
+        self._tell(f"{name}: preparing {len(usable)} segments")
+        columns = self._columns(metric, self._bound(metric, usable), usable)
+        engine = self._text(str(metric.counted_by)) if isinstance(metric, NamesEngine) else ""
+        return Scoring(self._measure(name, metric), columns, engine)
+
+    def _bound(self, metric: Metric, usable: list[int]) -> Counter:
+        """Return the counter; references are prepared here, once for all systems."""
+        texts = self.task.data.texts(usable)
+        if isinstance(metric, Reports):
+            return metric.bind_reporting(texts, lambda line: self._tell(f"{self.task.name}: {line}"))
+        return metric.bind(texts)
+
+    def _columns(self, metric: Metric, count: Counter, usable: list[int]) -> list[Column]:
+        outputs = self.task.data.outputs
+
+        def hypotheses(system: str) -> list[str]:
+            return [outputs[system][row] or "" for row in usable]
+
+        def systems() -> Iterator[str]:
+            for system in outputs:
+                self._tell(f"{self.task.name}: {system}")
+                yield system
+
+        # Threads can't be interrupted in time, and one that hangs would block the metrics that follow.
+        alone = _stays_here(self.task.metric) or not isinf(self.task.time_limit)
+        executor = Serial() if alone else self.executor
+        columns: list[Column] = []
+        results = executor.map(lambda system: count(hypotheses(system)), systems())
+        for system, result in zip(outputs, results, strict=True):
+            width = columns[0].rows.shape[1] if columns else None
+            counted = checked(result, hypotheses(system), width)
+            columns.append(self._placed(Key(system, self.task.name), metric, counted, usable))
+        return columns
+
+    def _tell(self, line: str) -> None:
+        try:
+            self.progress(self._text(line))
+        except OutOfTime:
+            raise
+        except BaseException as error:
+            self.stopped = error
+            raise
+
+    def _text(self, text: str) -> str:
+        return storable(text, self.task.secrets)
+
+    def _placed(self, key: Key, metric: Metric, counted: Counted, usable: list[int]) -> Column:
+        """Return the rows in the set's places, nan elsewhere, and everything else with the set's indices."""
+        column = self.task.data.outputs[key.system]
+        given = [i for i, row in enumerate(usable) if column[row] is not None and i not in counted.unscored]
+        rows = np.full((len(self.task.data), counted.counts.shape[1]), np.nan)
+        rows[[usable[i] for i in given]] = counted.counts[given]
+        kept = set(given)
+        spans = [self._moved(span, usable[span.segment]) for span in counted.spans if span.segment in kept]
+        unscored = {usable[i]: " ".join(self._text(reason).split()) for i, reason in counted.unscored.items()}
+        lacking = sorted(set(range(len(self.task.data))) - {usable[i] for i in given})
+        return Column(
+            key=key,
+            rows=rows,
+            values=values_of(metric, rows, self.task.data),
+            spans=tuple(spans),
+            skips=[Skip(*key, self.task.data.ids[row], self._reason(row, column, metric, unscored)) for row in lacking],
+            warnings=[f"{key.metric}, {key.system}: {self._text(warning)}" for warning in counted.warnings],
+        )
+
+    def _moved(self, span: Span, segment: int) -> Span:
+        """Return the span with an index into the set, and without secrets."""
+        label, severity, note = map(self._text, (span.label, span.severity, span.note))
+        return Span(segment, span.start, span.end, label, severity, note, span.confidence)
+
+    def _reason(self, row: int, column: Sequence[str | None], metric: Metric, unscored: Mapping[int, str]) -> str:
+        lacking = [role for role in sorted(metric.needs) if not self.task.data.has(row, [role])]
+        if lacking:
+            return f"no {' and no '.join(lacking)}"
+        return "no hypothesis" if column[row] is None else unscored.get(row, "not scored")
+
+    def _measure(self, name: str, metric: Metric) -> Measure:
+        signature, unit, better = metric.signature, metric.unit, metric.higher_is_better
+        if not isinstance(signature, str) or not isinstance(unit, str) or better not in {True, False, None}:
+            raise ResultError(
+                f"has signature {signature!r}, unit {unit!r} and higher_is_better {better!r}",
+                hint="texts for the first two, and True, False or None for the third",
+            )
+        direction = None if better is None else bool(better)
+        return Measure(name, self._text(signature), self._text(unit), direction, tuple(sorted(metric.needs)))
