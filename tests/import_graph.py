@@ -90,7 +90,7 @@ def forbidden(graph: Graph, allowed: Mapping[str, set[str]]) -> list[str]:
 
 
 def upward(graph: Graph, rooms: Rooms) -> list[str]:
-    """Return the imports of a room above; a module that no room names neither offends nor is offended against."""
+    """Return the imports of a room above; a module without a room takes no part."""
     offences = []
     for name, targets in sorted(graph.items()):
         for target in sorted(targets):
@@ -111,13 +111,14 @@ def floor_of(name: str, rooms: Rooms) -> tuple[str, int] | None:
     return None
 
 
-def without_a_room(root: Path, rooms: Rooms) -> list[str]:
-    """Return the folders with modules that the table gives no room."""
-    folders = {path.parent for name in FOLDERS for path in module_files(root / name)}
-    names = sorted(module_name(folder / "__init__.py", root) for folder in folders)
-    return [
-        name
-        for package, order in rooms.items()
-        for name in names
-        if name.rpartition(".")[0] == package and not any(name.rpartition(".")[2] in room for room in order)
-    ]
+def without_a_room(graph: Graph, rooms: Rooms) -> list[str]:
+    """Return the modules of these packages that the table gives no room, those of a folder by the folder's name."""
+    members = {name for name in graph if any(is_inside(name, [package]) and name != package for package in rooms)}
+    lost = {name for name in members if floor_of(name, rooms) is None}
+    return sorted({".".join(name.split(".")[:3]) for name in lost})
+
+
+def empty_rooms(graph: Graph, rooms: Rooms) -> list[str]:
+    """Return the names in the table that no module or folder of the tree has."""
+    names = [f"{package}.{name}" for package, order in rooms.items() for room in order for name in room if name != "."]
+    return [name for name in names if name not in graph]

@@ -121,7 +121,15 @@ def test_a_run_is_the_same_bytes_whoever_counts(
     kind: Callable[[], AbstractContextManager[Executor]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
-    metrics = ["length", Judge("any", key=KEY), Judge("ours", key=KEY), Unreadable(), "copied", Judge(key=KEY), "chrf"]
+    metrics: list[str | Metric] = [
+        "length",
+        Judge("any", key=KEY),
+        Judge("ours", key=KEY),
+        Unreadable(),
+        "copied",
+        Judge(key=KEY),
+        "chrf",
+    ]
     metrics += [Unpicklable(key=KEY), "repetition"]
     contents = []
     for name, make in (("serial", lambda: nullcontext(Serial())), ("other", kind)):
