@@ -1,4 +1,4 @@
-"""The modules of a package by name: a format joins by being one new file."""
+"""The modules of a package by name: a new format, section or engine is one new file."""
 
 from __future__ import annotations
 
@@ -14,30 +14,30 @@ if TYPE_CHECKING:
 
 
 def walk(package: str) -> Iterator[ModuleType]:
-    """Import and yield every module of a package, those of its subpackages included, in the order of the alphabet."""
+    """Import and yield all modules of a package and its subpackages, in alphabetical order."""
     for module in pkgutil.walk_packages(importlib.import_module(package).__path__, f"{package}."):
         yield importlib.import_module(module.name)
 
 
-def found(package: str, holding: str) -> dict[str, Any]:
-    """Return the modules of a package that hold a certain name, in the order of the alphabet."""
-    modules = {module.__name__.rpartition(".")[2]: module for module in walk(package) if hasattr(module, holding)}
+def with_attribute(package: str, attribute: str) -> dict[str, Any]:
+    """Return the modules of a package that define an attribute, by short name, in alphabetical order."""
+    modules = {module.__name__.rpartition(".")[2]: module for module in walk(package) if hasattr(module, attribute)}
     return dict(sorted(modules.items()))
 
 
-def load(package: str, holding: str, name: str, *, kind: str) -> Any:
-    """Return one of them.
+def load(package: str, attribute: str, name: str, *, kind: str) -> Any:
+    """Return the module of this name.
 
     Args:
-        package: its full name.
-        holding: as for `found`.
-        name: the module's.
-        kind: what people call it, for the message.
+        package: full name of the package.
+        attribute: what the module must define, as for `with_attribute`.
+        name: short name of the module.
+        kind: noun for the message, e.g. ``"format"``.
 
     Raises:
-        UsageError: there is none of this name.
+        UsageError: no module of this name defines the attribute.
     """
-    modules = found(package, holding)
+    modules = with_attribute(package, attribute)
     if name not in modules:
         raise UsageError(f"no {kind} is named {name!r}", hint=", ".join(modules))
     return modules[name]

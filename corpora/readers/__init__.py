@@ -33,12 +33,12 @@ class Reader(Protocol):
 
 def names() -> list[str]:
     """Return the formats there are."""
-    return list(modules.found(__name__, "claims"))
+    return list(modules.with_attribute(__name__, "claims"))
 
 
 def find(path: Path) -> Reader | None:
     """Return the first reader that claims the path, or None: then it may be a folder of articles."""
-    return next((reader for reader in modules.found(__name__, "claims").values() if reader.claims(path)), None)
+    return next((reader for reader in modules.with_attribute(__name__, "claims").values() if reader.claims(path)), None)
 
 
 def open_set(path: Path | str, languages: Languages = (None, None)) -> EvalSet:

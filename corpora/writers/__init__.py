@@ -35,7 +35,7 @@ class Writer(Protocol):
 
 def names() -> list[str]:
     """Return the formats there are."""
-    return list(modules.found(__name__, "write"))
+    return list(modules.with_attribute(__name__, "write"))
 
 
 def load(name: str) -> Writer:

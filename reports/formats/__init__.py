@@ -32,7 +32,7 @@ class Format(Protocol):
 
 def names() -> list[str]:
     """Return the names of all formats."""
-    return list(modules.found(__name__, "render"))
+    return list(modules.with_attribute(__name__, "render"))
 
 
 def load(name: str) -> Format:

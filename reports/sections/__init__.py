@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def ordered() -> list[Section]:
     """Return all sections, in the order in which every report shows them."""
-    sections: list[Section] = [module.section for module in modules.found(__name__, "section").values()]
+    sections: list[Section] = [module.section for module in modules.with_attribute(__name__, "section").values()]
     return sorted(sections, key=lambda section: (section.order, section.name))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tertium.errors import UsageError
-from tertium.modules import found, load, walk
+from tertium.modules import load, walk, with_attribute
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +34,7 @@ def test_the_modules_of_subpackages_are_found_too(package: str) -> None:
         ".room",
         ".room.alpha",
     ]
-    assert list(found(package, "read")) == ["alpha", "beta"]
+    assert list(with_attribute(package, "read")) == ["alpha", "beta"]
     assert load(package, "read", "alpha", kind="reader") is sys.modules[f"{package}.room.alpha"]
 
 
