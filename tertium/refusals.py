@@ -44,8 +44,8 @@ def _missing_parameter(refused: Any, command: str) -> tuple[str, str]:
 def _unknown_option(refused: Any, command: str) -> tuple[str, str]:
     """Return message and hint; the hint is the nearest option of the command."""
     parameters = refused.ctx.command.params
-    known = [option for parameter in parameters for option in parameter.opts if option.startswith("--")]
-    matches = get_close_matches(refused.option_name, known, n=1)
+    option_names = [option for parameter in parameters for option in parameter.opts if option.startswith("--")]
+    matches = get_close_matches(refused.option_name, option_names, n=1)
     return f"{_short(command)} has no option {refused.option_name}", matches[0] if matches else f"{command} --help"
 
 

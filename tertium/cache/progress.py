@@ -33,5 +33,5 @@ def with_progress(
         elapsed = now - started
         if now - reported >= PAUSE or (count == len(sizes) and elapsed >= PAUSE):
             reported = now
-            left = elapsed / cost * (sum(sizes) - cost)
-            tell(f"{count} of {len(sizes)} {unit}, {count / elapsed:.1f} a second, {left:.0f} s left")
+            remaining = elapsed / cost * (sum(sizes) - cost)
+            tell(f"{count} of {len(sizes)} {unit}, {count / elapsed:.1f} a second, {remaining:.0f} s left")

@@ -105,7 +105,7 @@ def _scored(data: Path, metrics: list[str], read: Callable[[EvalSet], Human], *,
 
 def _renaming(value: str) -> tuple[str, str]:
     """Return the two names of a ``THEIRS=OURS`` option."""
-    theirs, equals, ours = value.partition("=")
-    if not (theirs and equals and ours):
+    file_name, equals, set_name = value.partition("=")
+    if not (file_name and equals and set_name):
         raise UsageError(f"--rename {value!r} is not THEIRS=OURS", hint="--rename Nemo=NVIDIA-NeMo")
-    return theirs, ours
+    return file_name, set_name

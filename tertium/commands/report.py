@@ -92,8 +92,8 @@ def report(
 
     if summary and format != "markdown":
         raise UsageError("--summary is Markdown", hint="--format markdown --summary")
-    if format not in (known := ["html", *formats.names()]):
-        raise UsageError(f"no format is named {format!r}", hint=nearest(format, known))
+    if format not in (form_names := ["html", *formats.names()]):
+        raise UsageError(f"no format is named {format!r}", hint=nearest(format, form_names))
     check_new(output, overwrite=overwrite)
     if set_tables.is_set(run):
         if format == "html" or summary or json:
@@ -137,10 +137,10 @@ def _check_names(names: Sequence[str]) -> None:
     """Raise UsageError for a value of --by that is neither a level nor a table of a set."""
     from tertium.reports import sections
 
-    known = [section.name for section in sections.ordered() if section.by_name]
+    section_names = [section.name for section in sections.ordered() if section.by_name]
     for name in names:
-        if name not in known:
-            raise UsageError(f"no level is named {name!r}", hint=", ".join(known))
+        if name not in section_names:
+            raise UsageError(f"no level is named {name!r}", hint=", ".join(section_names))
 
 
 def _levels(names: Sequence[str]) -> list[Unit]:

@@ -23,14 +23,14 @@ def tables(folder: Path, by: Sequence[str]) -> list[Table]:
     from tertium.corpora import store
     from tertium.reports import sections
 
-    known = {section.name: section.of_set for section in sections.ordered() if section.of_set}
+    builders = {section.name: section.of_set for section in sections.ordered() if section.of_set}
     for name in by:
-        if name not in known:
-            raise UsageError(f"a set has no table {name!r}", hint=", ".join(known))
+        if name not in builders:
+            raise UsageError(f"a set has no table {name!r}", hint=", ".join(builders))
     data = store.load(folder)
     if not by and "pairs" not in data.provenance:
         raise UsageError(f"{folder} was not built from articles, and has no scores", hint=_score_command(data, folder))
-    return [known[name](data) for name in by] or sections.tables_of_set(data)
+    return [builders[name](data) for name in by] or sections.tables_of_set(data)
 
 
 def is_set(folder: Path) -> bool:
