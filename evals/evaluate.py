@@ -9,7 +9,7 @@ from datetime import datetime, timezone
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
-from tertium.containment import contained, storable
+from tertium.containment import contained, without_secrets
 from tertium.errors import DataError, MetricError, TertiumError, UsageError
 from tertium.evals.scoring import Scoring, Task, packed, score, score_elsewhere
 from tertium.evals.types import Run
@@ -37,9 +37,9 @@ def evaluate(
     """Score every system of the set with every metric.
 
     A segment that lacks what a metric needs is skipped, with the reason, never silently. A metric that can't run at all
-    (its model is missing, the set has no references, it raises whatever it may or returns what no metric may return) is
-    recorded as missing while the others finish; when none can run, the first one's error is raised. Values of secret
-    options are in nothing that the run holds or `progress` is told. The run doesn't depend on the executor.
+    (its model is missing, the set has no references, it raises any exception or returns what no metric may return) is
+    recorded as missing while the others finish; when no metric can run, the first error is raised. Neither
+    the run nor the lines on progress hold the value of a secret option. The run doesn't depend on the executor.
 
     Args:
         data: a set with at least one system's outputs.
@@ -94,7 +94,7 @@ def _scored(
 
 
 def _candidate(metric: str | Metric) -> tuple[str, Metric | MetricError]:
-    """Return a metric's label and the metric, or why it can't be had; UsageError for what isn't there at all."""
+    """Return a metric's label, and the metric or the error of loading it; raise UsageError for an unknown metric."""
     name = metric.partition(":")[0] if isinstance(metric, str) else type(metric).__name__
     try:
         with contained(name, origin=lambda: "" if isinstance(metric, str) else origin(metric)):
@@ -120,7 +120,7 @@ def _run(data: EvalSet, results: Mapping[str, Scoring | TertiumError], hidden: f
         values={column.key: column.values for column in columns},
         spans={column.key: column.spans for column in columns if column.spans},
         skips=tuple(skip for column in columns for skip in column.skips),
-        missing={name: storable(str(error), hidden) for name, error in errors.items()},
+        missing={name: without_secrets(str(error), hidden) for name, error in errors.items()},
         warnings=tuple(warning for column in columns for warning in column.warnings),
         versions=versions({scoring.engine for scoring in scorings.values() if scoring.engine}),
         created=created(),
@@ -128,7 +128,7 @@ def _run(data: EvalSet, results: Mapping[str, Scoring | TertiumError], hidden: f
 
 
 def versions(engines: Iterable[str] = ()) -> dict[str, str]:
-    """Return the versions that a number may depend on, beside those in the signatures, and which engines counted."""
+    """Return the versions that scores may depend on and that no signature has, and the engines that counted."""
     packages = {"python": platform.python_version(), "tertium": own_version()}
     for package in ("numpy", "sacrebleu"):
         try:
@@ -141,7 +141,7 @@ def versions(engines: Iterable[str] = ()) -> dict[str, str]:
 
 
 def created() -> str:
-    """Return the time in UTC, or that of SOURCE_DATE_EPOCH, which makes runs equal byte for byte."""
+    """Return the current time in UTC, or the time in SOURCE_DATE_EPOCH, which makes runs equal byte for byte."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     moment = datetime.fromtimestamp(int(epoch), timezone.utc) if epoch else datetime.now(timezone.utc)
     return moment.isoformat(timespec="seconds")

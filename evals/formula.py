@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tertium.containment import contained, storable
+from tertium.containment import contained, without_secrets
 from tertium.errors import CompareError, TertiumError
 from tertium.evals.clusters import clustered
 from tertium.evals.resample import TINY, CountBlock, mean
@@ -61,7 +61,7 @@ def formula(run: Run, label: str) -> Callable[[Counts], Scores]:
         metric = load(label)
         with contained(label, origin=partial(origin, type(metric)), secrets=secrets(metric)):
             metric = metric.adapted(run.data.languages) if isinstance(metric, Adapts) else metric
-            current_signature = storable(metric.signature, secrets(metric))
+            current_signature = without_secrets(metric.signature, secrets(metric))
     except TertiumError as error:
         if _is_mean(run, label):
             return mean

@@ -26,8 +26,8 @@ def join(runs: Mapping[str, Run]) -> Run:
     Raises:
         CompareError: the runs measure different data, a metric has different signatures, or no metric is common.
     """
-    (first_name, first), *others = runs.items()
-    for name, run in others:
+    (first_name, first), *later_runs = runs.items()
+    for name, run in later_runs:
         check_same_data(first, run, names=(first_name, name))
         for reason in signature_differences(first, run):
             raise CompareError(f"{first_name} and {name} can't be compared: {reason}", hint="score both alike")
@@ -86,8 +86,8 @@ def signature_differences(first: Run, second: Run) -> Iterator[str]:
 def _text_differences(first: EvalSet, second: EvalSet) -> Iterator[str]:
     rows = range(len(first))
 
-    def differing(what: str, left: Sequence[object], right: Sequence[object]) -> Iterator[str]:
-        if changed := [i for i in rows if left[i] != right[i]]:
+    def differing(what: str, first_values: Sequence[object], second_values: Sequence[object]) -> Iterator[str]:
+        if changed := [i for i in rows if first_values[i] != second_values[i]]:
             yield f"{what} of {len(changed)} of {len(first)} segments differs, first at {first.ids[changed[0]]}"
 
     yield from differing("the id", first.ids, second.ids)
@@ -129,9 +129,9 @@ def _missing(runs: Mapping[str, Run], label: str) -> str:
     return f"not in {', '.join(without)}" + (f": {reasons[0]}" if reasons else "")
 
 
-def _own_parts(signature: str, other: str) -> str:
+def _own_parts(signature: str, other_signature: str) -> str:
     """Return the parts of a signature that the other one lacks; all of it where there are none."""
-    return "|".join(part for part in signature.split("|") if part not in other.split("|")) or signature
+    return "|".join(part for part in signature.split("|") if part not in other_signature.split("|")) or signature
 
 
 def _named(names: Mapping[str, object] | Sequence[str | None]) -> str:

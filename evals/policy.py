@@ -146,8 +146,10 @@ def _rule(table: Any, where: str) -> Rule:
         hint = ", ".join(sorted(required | optional)) or "only a metric"
         raise UsageError(f"{where}: a rule of kind {kind!r} has no {min(keys - required - optional)!r}", hint=hint)
     if required - keys or (kind == "limit" and not keys & {"at_most", "at_least"}):
-        lacking = sorted(required - keys) or ["at_most", "at_least"]
-        raise UsageError(f"{where}: a rule of kind {kind!r} lacks {' or '.join(lacking)}", hint=f"{lacking[0]} = 0.5")
+        missing_keys = sorted(required - keys) or ["at_most", "at_least"]
+        raise UsageError(
+            f"{where}: a rule of kind {kind!r} lacks {' or '.join(missing_keys)}", hint=f"{missing_keys[0]} = 0.5"
+        )
     numbers = {key: _number(table[key], f"{where}: {key}") for key in keys - {"by"}}
     if numbers.get("margin", 0) < 0:
         raise UsageError(f"{where}: a margin of {numbers['margin']:g} is negative", hint="0 or more")

@@ -96,9 +96,9 @@ def null_distributions(
     chunks: list[list[Scores]] = [[] for _ in blocks]
     for flips in _flips(clusters, width, resampling):
         for block, deltas in zip(blocks, chunks, strict=True):
-            kept, totals = _product(flips, block.sums), block.totals
-            # first's new sums are its kept clusters and the swapped ones of second: kept1 + (total2 - kept2)
-            moved = kept[:, first] - kept[:, second]
+            unswapped, totals = _product(flips, block.sums), block.totals
+            # first's new sums: its unswapped clusters and second's swapped ones, unswapped1 + (total2 - unswapped2)
+            moved = unswapped[:, first] - unswapped[:, second]
             deltas.append(block.score(totals[second] + moved) - block.score(totals[first] - moved))
     exact = 2**clusters <= resampling.samples
     return [NullDistribution(np.concatenate(deltas), exact) for deltas in chunks]

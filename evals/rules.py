@@ -74,9 +74,9 @@ class RuleChecker:
             if label not in run.measures:
                 reason = f": {run.missing[label].splitlines()[0]}" if label in run.missing else ""
                 return "missing", f"the {name} has no {label}{reason}"
-        measure, *others = (run.measures[label] for run in runs)
-        if any(other.signature != measure.signature for other in others):
-            return "not comparable", f"signatures differ: {measure.signature} and {others[0].signature}"
+        measure, *baselines = (run.measures[label] for run in runs)
+        if any(baseline.signature != measure.signature for baseline in baselines):
+            return "not comparable", f"signatures differ: {measure.signature} and {baselines[0].signature}"
         if rule.kind not in {"limit", "required"} and measure.higher_is_better is None:
             raise UsageError(
                 f"neither direction of {label} is better: a rule {rule.kind!r} can't judge it", hint="limit"

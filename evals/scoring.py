@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tertium import errors
-from tertium.containment import OutOfTime, ResultError, contained, limited, storable
+from tertium.containment import OutOfTime, ResultError, contained, limited, without_secrets
 from tertium.errors import DataError, TertiumError
-from tertium.evals.counted import checked
 from tertium.evals.types import Key, Measure, Skip, Values, values_of
+from tertium.evals.validation import validated
 from tertium.executor import Serial
 from tertium.metrics.base import Adapts, HoldsModel, NamesEngine, Reports, Span
 from tertium.metrics.registry import origin
@@ -83,7 +83,7 @@ class Scoring:
 
 
 def score(task: Task, executor: Executor, progress: Callable[[str], None]) -> Scoring | TertiumError:
-    """Return the scoring, or why there is none; what `progress` raises is raised, for it is the caller's wish.
+    """Return the scoring, or why there is none; an exception of `progress` is raised, for the caller wants an end.
 
     Args:
         task: the set and the metric.
@@ -96,8 +96,8 @@ def score(task: Task, executor: Executor, progress: Callable[[str], None]) -> Sc
         with fault, limited(task.time_limit):
             return scorer.scoring()
     except TertiumError as error:
-        if scorer.stopped is not None:  # the metric didn't fail: who is told how far it is wants an end
-            raise scorer.stopped from None
+        if scorer.interruption is not None:  # the metric didn't fail: the progress callback ends the evaluation
+            raise scorer.interruption from None
         return error
 
 
@@ -153,8 +153,8 @@ def score_elsewhere(parcel: Parcel) -> Answer | None:
 def _portable(error: TertiumError) -> TertiumError:
     """Return the error as one of our own classes: that of a plug-in may not be readable when it is unpickled."""
     kind = next(base for base in type(error).__mro__ if base.__module__ == errors.__name__)
-    ours: TertiumError = kind(str(error))
-    return ours
+    portable: TertiumError = kind(str(error))
+    return portable
 
 
 class _Scorer:
@@ -162,8 +162,8 @@ class _Scorer:
 
     def __init__(self, task: Task, executor: Executor, progress: Callable[[str], None]) -> None:
         self.task, self.executor, self.progress = task, executor, progress
-        self.stopped: BaseException | None = None
-        """What `progress` raised."""
+        self.interruption: BaseException | None = None
+        """The exception of `progress`, which the metric must not swallow nor answer for."""
 
     def scoring(self) -> Scoring:
         """Return the metric's measure and its results for each system."""
@@ -189,6 +189,7 @@ class _Scorer:
         return metric.bind(texts)
 
     def _columns(self, metric: Metric, count: Counter, usable: list[int]) -> list[Column]:
+        """Return the results of every system, in the set's order."""
         outputs = self.task.data.outputs
 
         def hypotheses(system: str) -> list[str]:
@@ -200,44 +201,44 @@ class _Scorer:
                 yield system
 
         # Threads can't be interrupted in time, and one that hangs would block the metrics that follow.
-        alone = _stays_here(self.task.metric) or not isinf(self.task.time_limit)
-        executor = Serial() if alone else self.executor
+        is_serial = _stays_here(self.task.metric) or not isinf(self.task.time_limit)
+        executor = Serial() if is_serial else self.executor
         columns: list[Column] = []
         results = executor.map(lambda system: count(hypotheses(system)), systems())
         for system, result in zip(outputs, results, strict=True):
             width = columns[0].rows.shape[1] if columns else None
-            counted = checked(result, hypotheses(system), width)
+            counted = validated(result, hypotheses(system), width)
             columns.append(self._placed(Key(system, self.task.name), metric, counted, usable))
         return columns
 
     def _tell(self, line: str) -> None:
+        """Hand a line to `progress`; remember what it raises, unless the time limit interrupted it."""
         try:
             self.progress(self._text(line))
         except OutOfTime:
             raise
         except BaseException as error:
-            self.stopped = error
+            self.interruption = error
             raise
 
     def _text(self, text: str) -> str:
-        return storable(text, self.task.secrets)
+        return without_secrets(text, self.task.secrets)
 
     def _placed(self, key: Key, metric: Metric, counted: Counted, usable: list[int]) -> Column:
-        """Return the rows in the set's places, nan elsewhere, and everything else with the set's indices."""
+        """Return the results by the rows of the set: nan where there is no score, indices into the set."""
         column = self.task.data.outputs[key.system]
-        given = [i for i, row in enumerate(usable) if column[row] is not None and i not in counted.unscored]
+        scored = [i for i, row in enumerate(usable) if column[row] is not None and i not in counted.unscored]
         rows = np.full((len(self.task.data), counted.counts.shape[1]), np.nan)
-        rows[[usable[i] for i in given]] = counted.counts[given]
-        kept = set(given)
-        spans = [self._moved(span, usable[span.segment]) for span in counted.spans if span.segment in kept]
+        rows[[usable[i] for i in scored]] = counted.counts[scored]
+        spans = [self._moved(span, usable[span.segment]) for span in counted.spans if span.segment in set(scored)]
         unscored = {usable[i]: " ".join(self._text(reason).split()) for i, reason in counted.unscored.items()}
-        lacking = sorted(set(range(len(self.task.data))) - {usable[i] for i in given})
+        skipped = sorted(set(range(len(self.task.data))) - {usable[i] for i in scored})
         return Column(
             key=key,
             rows=rows,
             values=values_of(metric, rows, self.task.data),
             spans=tuple(spans),
-            skips=[Skip(*key, self.task.data.ids[row], self._reason(row, column, metric, unscored)) for row in lacking],
+            skips=[Skip(*key, self.task.data.ids[row], self._reason(row, column, metric, unscored)) for row in skipped],
             warnings=[f"{key.metric}, {key.system}: {self._text(warning)}" for warning in counted.warnings],
         )
 
@@ -247,9 +248,10 @@ class _Scorer:
         return Span(segment, span.start, span.end, label, severity, note, span.confidence)
 
     def _reason(self, row: int, column: Sequence[str | None], metric: Metric, unscored: Mapping[int, str]) -> str:
-        lacking = [role for role in sorted(metric.needs) if not self.task.data.has(row, [role])]
-        if lacking:
-            return f"no {' and no '.join(lacking)}"
+        """Return why a row of the set has no score: what it lacks, or what the metric says."""
+        missing_roles = [role for role in sorted(metric.needs) if not self.task.data.has(row, [role])]
+        if missing_roles:
+            return f"no {' and no '.join(missing_roles)}"
         return "no hypothesis" if column[row] is None else unscored.get(row, "not scored")
 
     def _measure(self, name: str, metric: Metric) -> Measure:

@@ -119,9 +119,9 @@ def _quarters(by: str, values: NDArray[np.float64], *, digits: int) -> Division 
     edges = np.unique(np.quantile(defined, QUARTILES, method="lower"))
     member = np.where(np.isnan(values), -1, np.searchsorted(edges, values, side="left"))
     # equal values may leave a quarter empty
-    kept = [i for i in range(len(edges) + 1) if (member == i).any()]
-    names = tuple(_range(values[member == i], digits) for i in kept)
-    return Division(by, names, np.array([kept.index(i) if i in kept else -1 for i in member], dtype=np.intp))
+    quarters = [i for i in range(len(edges) + 1) if (member == i).any()]
+    names = tuple(_range(values[member == i], digits) for i in quarters)
+    return Division(by, names, np.array([quarters.index(i) if i in quarters else -1 for i in member], dtype=np.intp))
 
 
 def _range(values: NDArray[np.float64], digits: int) -> str:

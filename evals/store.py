@@ -1,4 +1,4 @@
-"""Run ⇄ a run directory, written whole or not at all, from which every table is rebuilt without rescoring.
+"""Writes a run to a folder, whole or not at all, and reads it; every table is rebuilt from it without rescoring.
 
 ::
 
@@ -6,7 +6,7 @@
     RUN/set/                the evaluation set with the outputs that were scored (see corpora/store.py)
     RUN/counts.parquet      one row per system, metric and segment: the additive counts
     RUN/scores.parquet      one row per system, metric, level and unit
-    RUN/spans.parquet       one row per place that a metric points at
+    RUN/spans.parquet       one row per place that a metric marks
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def save(run: Run, folder: Path | str, *, overwrite: bool = False) -> str:
     """Write the run to a folder, whole or not at all, and return its id.
 
     Raises:
-        UsageError: the folder is there already (a run may be overwritten when asked), or can't be written.
+        UsageError: the folder exists (a run is replaced with `overwrite`), or can't be written.
     """
     import pyarrow.parquet as pq
 
@@ -63,16 +63,20 @@ def load(folder: Path | str) -> Run:
     counts = _read_counts(folder / "counts.parquet")
     return Run(
         data=data,
-        measures={one["label"]: Measure(**{**one, "needs": tuple(one["needs"])}) for one in manifest["measures"]},
+        measures={fields["label"]: _measure(fields) for fields in manifest["measures"]},
         counts=counts,
         values=_read_values(folder / "scores.parquet", len(data), len(data.documents)),
         spans=_read_spans(folder / "spans.parquet"),
-        skips=tuple(Skip(**one) for one in manifest["skips"]),
+        skips=tuple(Skip(**fields) for fields in manifest["skips"]),
         missing=manifest["missing"],
         warnings=tuple(manifest["warnings"]),
         versions=manifest["versions"],
         created=manifest["created"],
     )
+
+
+def _measure(fields: dict[str, Any]) -> Measure:
+    return Measure(**{**fields, "needs": tuple(fields["needs"])})
 
 
 def verified(folder: Path) -> dict[str, Any]:
@@ -117,9 +121,9 @@ def _manifest(run: Run, folder: Path) -> dict[str, Any]:
 
 
 def _id(manifest: dict[str, Any]) -> str:
-    """Return 12 hex digits of all that the run says but its time."""
-    said = {key: value for key, value in manifest.items() if key not in {"id", "created"}}
-    return hashlib.sha256(json.dumps(said, sort_keys=True, allow_nan=False).encode()).hexdigest()[:12]
+    """Return 12 hex digits of a hash over the manifest without id and time."""
+    content = {key: value for key, value in manifest.items() if key not in {"id", "created"}}
+    return hashlib.sha256(json.dumps(content, sort_keys=True, allow_nan=False).encode()).hexdigest()[:12]
 
 
 def _counts_table(run: Run) -> pa.Table:
@@ -127,10 +131,10 @@ def _counts_table(run: Run) -> pa.Table:
 
     keys = list(run.counts)
     rows = [run.counts[key] for key in keys]
-    sizes = [len(one) for one in rows]
-    lengths = np.repeat([one.shape[1] for one in rows], sizes)
+    sizes = [len(array) for array in rows]
+    lengths = np.repeat([array.shape[1] for array in rows], sizes)  # counts per row, for each row
     offsets = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
-    flat = np.concatenate([one.ravel() for one in rows])
+    flat = np.concatenate([array.ravel() for array in rows])
     counts = pa.LargeListArray.from_arrays(pa.array(offsets), pa.array(flat))
     return pa.table(
         {
@@ -146,11 +150,11 @@ def _read_counts(path: Path) -> dict[Key, np.ndarray[Any, np.dtype[np.float64]]]
     import pyarrow.parquet as pq
 
     table = pq.read_table(path, page_checksum_verification=True).combine_chunks()
-    found = {}
+    counts = {}
     for key, start, stop in _runs_of(table):
         lists = table["counts"].slice(start, stop - start).combine_chunks()
-        found[key] = np.asarray(lists.flatten()).reshape(stop - start, -1)
-    return found
+        counts[key] = np.asarray(lists.flatten()).reshape(stop - start, -1)
+    return counts
 
 
 LEVELS: Final = ("segment", "document", "domain", "set")
@@ -181,13 +185,13 @@ def _read_values(path: Path, segments: int, documents: int) -> dict[Key, Values]
 
     table = pq.read_table(path, page_checksum_verification=True).combine_chunks()
     scores = np.asarray(table["score"])
-    found = {}
+    values = {}
     for key, start, stop in _runs_of(table):
         of_segments, of_documents, of_domains, total = np.split(
             scores[start:stop], [segments, segments + documents, stop - start - 1]
         )
-        found[key] = Values(of_segments, of_documents, of_domains, float(total[0]))
-    return found
+        values[key] = Values(of_segments, of_documents, of_domains, float(total[0]))
+    return values
 
 
 def _spans_table(run: Run) -> pa.Table:
@@ -207,11 +211,11 @@ def _spans_table(run: Run) -> pa.Table:
 def _read_spans(path: Path) -> dict[Key, tuple[Span, ...]]:
     import pyarrow.parquet as pq
 
-    found: dict[Key, list[Span]] = {}
+    spans: dict[Key, list[Span]] = {}
     for row in pq.read_table(path, page_checksum_verification=True).to_pylist():
         key = Key(row.pop("system"), row.pop("metric"))
-        found.setdefault(key, []).append(Span(**row))
-    return {key: tuple(spans) for key, spans in found.items()}
+        spans.setdefault(key, []).append(Span(**row))
+    return {key: tuple(of_key) for key, of_key in spans.items()}
 
 
 def _repeated(words: list[str], sizes: list[int]) -> pa.Array:
@@ -221,7 +225,7 @@ def _repeated(words: list[str], sizes: list[int]) -> pa.Array:
 
 
 def _runs_of(table: pa.Table) -> list[tuple[Key, int, int]]:
-    """Return (key, start, stop) of the blocks of equal system and metric."""
+    """Return (key, start, stop) of each block of rows with one system and metric."""
     systems, metrics = (table[name].to_pylist() for name in ("system", "metric"))
     keys = [Key(*pair) for pair in zip(systems, metrics, strict=True)]
     edges = [i for i in range(len(keys)) if i == 0 or keys[i] != keys[i - 1]]

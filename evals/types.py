@@ -1,4 +1,4 @@
-"""What an evaluation gives: a Run, and what it is made of."""
+"""The result of an evaluation: a Run, its skipped segments, and the scores of its counts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tertium.evals.accessors import accessor
-from tertium.evals.counted import scored
+from tertium.evals.validation import validated_scores
 from tertium.evals.values import Key, Measure, Values
 
 if TYPE_CHECKING:
@@ -36,19 +36,19 @@ class Skip:
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Run:
-    """A set, its systems' counts and scores, and all that is needed to reproduce and to doubt them.
+    """The scores of a set's systems, with the counts, versions and warnings to reproduce and to doubt them.
 
     Attributes:
         data: the set with the outputs that were scored; its fingerprint is the run's.
-        measures: by label, in the order asked for.
+        measures: by label, in the order of the request.
         counts: rows of shape (segments, k) by system and metric; a skipped segment is a row of nan.
         values: the scores of those counts at every level.
-        spans: the places that metrics point at; `Span.segment` is an index into the set.
-        skips: which segments were not scored, and why.
-        missing: label to reason, of metrics that were asked for and could not be run at all.
-        warnings: for people.
-        versions: of Python and the packages that matter.
-        created: when, ISO 8601 in UTC; from SOURCE_DATE_EPOCH where that is set.
+        spans: places that metrics mark; `Span.segment` is an index into the set.
+        skips: segments that were not scored, each with its reason.
+        missing: label to reason, of requested metrics that could not be run.
+        warnings: sentences for the reader of the scores.
+        versions: package to version, of Python and the packages that scores depend on.
+        created: time of the evaluation, ISO 8601 in UTC; that of SOURCE_DATE_EPOCH if it is set.
     """
 
     data: EvalSet
@@ -73,7 +73,7 @@ class Run:
 
     @property
     def fingerprint(self) -> str:
-        """The set's: two runs of equal fingerprint measure the same data."""
+        """The fingerprint of the set: two runs with equal fingerprints measure the same data."""
         return self.data.fingerprint
 
     @property
@@ -124,7 +124,7 @@ class Run:
 
 
 def document_sums(rows: Counts, data: EvalSet) -> Counts:
-    """Return the sums of a (segments, k) array by document, shape (documents, k), nan counted as nothing."""
+    """Return the sums of a (segments, k) array by document, shape (documents, k), nan counted as 0."""
     starts = [document.start for document in data.documents]
     return np.add.reduceat(np.nan_to_num(rows, nan=0.0), starts, axis=0)
 
@@ -137,14 +137,14 @@ def values_of(metric: Metric, rows: Counts, data: EvalSet) -> Values:
     segments = np.full(len(rows), np.nan)
     of_rows = metric.score_segments if isinstance(metric, ScoresSegments) else metric.score
     if defined.any():
-        segments[defined] = scored(of_rows, rows[defined])
+        segments[defined] = validated_scores(of_rows, rows[defined])
     sums = document_sums(rows, data)
     with_rows = np.add.reduceat(defined, [document.start for document in data.documents]) > 0
     domain_of = np.array([document.domain for document in data.documents], dtype=object)
     domains = [_score(metric, sums, with_rows & (domain_of == domain)) for domain in data.domains]
-    documents: NDArray[np.float64] = np.where(with_rows, scored(metric.score, sums), np.nan)
+    documents: NDArray[np.float64] = np.where(with_rows, validated_scores(metric.score, sums), np.nan)
     return Values(segments, documents, np.array(domains), _score(metric, sums, with_rows))
 
 
 def _score(metric: Metric, sums: Counts, which: NDArray[np.bool_]) -> float:
-    return float(scored(metric.score, sums[which].sum(axis=0))) if which.any() else float("nan")
+    return float(validated_scores(metric.score, sums[which].sum(axis=0))) if which.any() else float("nan")

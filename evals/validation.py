@@ -1,4 +1,4 @@
-"""What a metric returns, held against what a metric must return."""
+"""Checks that a metric returns what a metric must return."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ NUMBERS: Final = "biuf"
 """numpy's kinds of dtypes that are real numbers: bool, int, unsigned int, float."""
 
 
-def checked(counted: object, hypotheses: Sequence[str], width: int | None) -> Counted:
-    """Return what a counter returned for one system, its counts as floats and its indices as plain ints.
+def validated(counted: object, hypotheses: Sequence[str], width: int | None) -> Counted:
+    """Return the result of a counter for one system, with counts as floats and indices as plain ints.
 
     Args:
-        counted: what the counter returned.
-        hypotheses: what it was given.
-        width: counts per row of the systems before; None for the first one.
+        counted: result of the counter.
+        hypotheses: texts that were counted.
+        width: counts per row for the previous systems; None for the first system.
 
     Raises:
-        ResultError: it isn't what a counter must return.
+        ResultError: the result isn't what a counter must return.
     """
     if not isinstance(counted, Counted):
         raise ResultError(f"returned {_kind(counted)} from its counter", hint="a Counted")
@@ -45,11 +45,11 @@ def checked(counted: object, hypotheses: Sequence[str], width: int | None) -> Co
     )
 
 
-def scored(score: Callable[[Counts], Scores], totals: Counts) -> Scores:
+def validated_scores(score: Callable[[Counts], Scores], totals: Counts) -> Scores:
     """Return the scores of sums of rows.
 
     Raises:
-        ResultError: there isn't one number or nan per sum.
+        ResultError: the result isn't one finite number or nan per sum.
     """
     scores = np.asarray(score(totals))
     if scores.dtype.kind not in NUMBERS or scores.shape != totals.shape[:-1] or np.isinf(scores).any():
@@ -68,7 +68,7 @@ def _kind(value: object) -> str:
 
 
 def _counts(counts: object, unscored: Mapping[int, str], rows: int, width: int | None) -> Counts:
-    """Return the counts; those of rows without a score may be anything."""
+    """Return the counts, finite in every row that has a score."""
     hint = f"one finite row per segment: an array of floats of shape ({rows}, {width or 'k'})"
     if not isinstance(counts, np.ndarray) or counts.dtype.kind not in NUMBERS:
         dtype = f" of dtype {counts.dtype}" if isinstance(counts, np.ndarray) else ""
@@ -79,10 +79,12 @@ def _counts(counts: object, unscored: Mapping[int, str], rows: int, width: int |
         raise ResultError(
             f"returned {counts.shape[1]} counts per segment, and {width} for the systems before", hint=hint
         )
-    wrong = [row for row in np.flatnonzero(~np.isfinite(counts).all(axis=1)).tolist() if row not in unscored]
-    if wrong:
-        value = counts[wrong[0]][~np.isfinite(counts[wrong[0]])][0]
-        raise ResultError(f"returned {value} as a count of {len(wrong)} segments, first of row {wrong[0]}", hint=hint)
+    undefined = [row for row in np.flatnonzero(~np.isfinite(counts).all(axis=1)).tolist() if row not in unscored]
+    if undefined:
+        value = counts[undefined[0]][~np.isfinite(counts[undefined[0]])][0]
+        raise ResultError(
+            f"returned {value} as a count of {len(undefined)} segments, first of row {undefined[0]}", hint=hint
+        )
     return np.asarray(counts, dtype=np.float64)
 
 
@@ -113,17 +115,17 @@ def _span(span: Span, hypotheses: Sequence[str]) -> Span:
     if not 0 <= start <= end <= length:
         place = f"from {start} to {end} in a hypothesis of {length} characters"
         raise ResultError(f"returned a span {place} (row {segment})", hint="0 <= start <= end <= characters")
-    words = (span.label, span.severity, span.note)
-    if not all(isinstance(word, str) for word in words) or not isinstance(span.confidence, (float, Real)):
+    texts = (span.label, span.severity, span.note)
+    if not all(isinstance(word, str) for word in texts) or not isinstance(span.confidence, (float, Real)):
         raise ResultError(
             "returned a span whose label, severity or note isn't a text, or whose confidence isn't a number",
             hint='Span(0, 3, 5, "number", "minor", "12 expected", confidence=0.9)',
         )
-    return Span(segment, start, end, *words, float(span.confidence))
+    return Span(segment, start, end, *texts, float(span.confidence))
 
 
 def _whole(value: object) -> int:
-    """Return a whole number of Python or numpy as an int; -1, which is no index here, for anything else."""
+    """Return a whole number of Python or numpy as an int; -1, which is never a valid index, for anything else."""
     try:
         return index(value)  # type: ignore[arg-type]
     except TypeError:

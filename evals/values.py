@@ -1,4 +1,4 @@
-"""The scores of one system by one metric, and the metric as a run remembers it."""
+"""The scores of one system by one metric, and the description of a metric that a run stores."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ class Key(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A metric as a run remembers it, readable where its package isn't installed.
+    """The description of a metric that a run stores; it can be read without the package of the metric.
 
     Attributes:
         label: the short spec, e.g. ``"chrf:word_order=3"``; unique in the run.
-        signature: a text of everything that the scores depend on.
+        signature: text that names everything the scores depend on.
         unit: unit of the scores.
         higher_is_better: None for a metric without a better direction.
         needs: the columns that it reads beside the hypothesis.

@@ -62,14 +62,14 @@ def entries() -> list[Entry]:
 
     A metric that fails is a warning that names its distribution.
     """
-    found = []
+    result = []
     for name, make in classes().items():
         try:
             with contained(name, origin=partial(origin, make)):
-                found.append(_entry(name, make()))
+                result.append(_entry(name, make()))
         except TertiumError as error:
             warnings.warn(str(error).splitlines()[0], stacklevel=2)
-    return found
+    return result
 
 
 def _entry(name: str, metric: Metric) -> Entry:
@@ -87,7 +87,8 @@ def _entry(name: str, metric: Metric) -> Entry:
         paper=about.get("paper", UNKNOWN),
         source=metric.source,
         options={
-            one.name: "secret" if one.metadata.get(SECRET) else getattr(metric, one.name) for one in options(metric)
+            option.name: "secret" if option.metadata.get(SECRET) else getattr(metric, option.name)
+            for option in options(metric)
         },
     )
 

@@ -19,7 +19,7 @@ from types import NoneType, SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 from tertium import modules
-from tertium.containment import contained, described
+from tertium.containment import contained, description
 from tertium.errors import MetricError, UsageError, nearest
 from tertium.metrics.base import SECRET, defining, options
 
@@ -104,7 +104,7 @@ def _join(point: EntryPoint) -> str:
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # noqa: BLE001 - whatever a plug-in does, sys.exit too, must not stop the others
-        return f"{what} can't be loaded: {described(error)}"
+        return f"{what} can't be loaded: {description(error)}"
     if not isinstance(metric, type) or not isinstance(name, str) or not NAME.fullmatch(name):
         return f"{what} is left out: it is no class with a name"
     if _registered.setdefault(name, metric) is not metric:

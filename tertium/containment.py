@@ -1,4 +1,4 @@
-"""Faults of metrics (plug-ins, networks, the packages behind them) become errors of ours, and quote no secret."""
+"""Turns whatever a metric raises into an error of ours that names the metric and quotes no secret."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from tertium.errors import MetricError, TertiumError
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
 
-HIDDEN: Final = "***"
-"""Stands where a secret stood."""
+PLACEHOLDER: Final = "***"
+"""Replaces a secret."""
 
-LONGEST: Final = 300
-"""Characters of a foreign exception's text that a message quotes: some hold a whole web page."""
+MESSAGE_LENGTH: Final = 300
+"""Characters of an exception's text that a message quotes: some exceptions hold a whole web page."""
 
 
-AGAIN: Final = 1.0
-"""Seconds until a metric that swallowed its interruption is interrupted again."""
+REPEAT: Final = 1.0
+"""Seconds after which a metric that caught the interruption is interrupted again."""
 
 
 class ResultError(MetricError):
-    """A metric returned something that a metric must not return; `contained` adds which metric it was."""
+    """A metric returned something that a metric must not return; `contained` adds the metric's name to the message."""
 
     def __init__(self, what: str, *, hint: str) -> None:
         super().__init__(what, hint=hint)
@@ -36,7 +36,7 @@ class ResultError(MetricError):
 
 @contextmanager
 def contained(name: str, *, origin: Callable[[], str] = lambda: "", secrets: Collection[str] = ()) -> Iterator[None]:
-    """Turn whatever the code within raises, but Ctrl-C, into an error of two lines that names the metric.
+    """Turn every exception of the block, except Ctrl-C, into an error of two lines that names the metric.
 
     Args:
         name: the metric's label.
@@ -44,33 +44,35 @@ def contained(name: str, *, origin: Callable[[], str] = lambda: "", secrets: Col
         secrets: values that no message may quote.
 
     Raises:
-        MetricError: for every exception that isn't ours; one of ours is raised as it is.
+        MetricError: for every exception that isn't ours; one of ours is raised unchanged, unless it quotes a secret.
     """
     try:
         yield
     except KeyboardInterrupt:
         raise
     except ResultError as error:
-        raise MetricError(storable(f"{_who(name, origin())} {error.what}", secrets), hint=error.hint) from None
+        raise MetricError(
+            without_secrets(f"{_full_name(name, origin())} {error.what}", secrets), hint=error.hint
+        ) from None
     except TertiumError as error:
-        if (text := storable(str(error), secrets)) != str(error):
+        if (text := without_secrets(str(error), secrets)) != str(error):
             raise MetricError(text) from None
         raise
     except BaseException as error:  # noqa: BLE001 - sys.exit too: a command must not end well without a result
-        text = described(error, secrets)
+        text = description(error, secrets)
         # A traceback shows the causes too: one that quotes a secret is not kept.
-        cause = error if text == described(error) else None
+        cause = error if text == description(error) else None
         hint = f"another version of {distribution}" if (distribution := origin()) else "the other metrics without it"
-        raise MetricError(f"{_who(name, distribution)} failed: {text}", hint=hint) from cause
+        raise MetricError(f"{_full_name(name, distribution)} failed: {text}", hint=hint) from cause
 
 
 class OutOfTime(BaseException):
-    """A metric took longer than it may; no Exception, so that one that retries whatever fails doesn't catch it."""
+    """A metric exceeded its time limit. No Exception: a metric that retries after every Exception would catch it."""
 
 
 @contextmanager
 def limited(seconds: float) -> Iterator[None]:
-    """Raise OutOfTime within the block when it takes longer than `seconds`; without an end for infinity.
+    """Raise OutOfTime within the block when it takes longer than `seconds`; infinity means no limit.
 
     The interpreter is interrupted by a signal, so this works in the main thread of a system that has SIGALRM (not on
     Windows), and a call of compiled code ends before it is interrupted. Elsewhere there is no limit.
@@ -79,50 +81,52 @@ def limited(seconds: float) -> Iterator[None]:
         yield
         return
 
-    def stop(_signal: int, _frame: object) -> None:
+    def interrupt(_signal: int, _frame: object) -> None:
         raise OutOfTime(f"took longer than {seconds:g} s")
 
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN)
+    previous = signal.signal(signal.SIGALRM, interrupt)
+    signal.setitimer(signal.ITIMER_REAL, seconds, REPEAT)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.signal(signal.SIGALRM, previous)
 
 
 def _can_interrupt() -> bool:
+    """Whether this thread receives signals, and the system has the signal of a timer."""
     return hasattr(signal, "SIGALRM") and threading.current_thread() is threading.main_thread()
 
 
-def _who(name: str, origin: str) -> str:
+def _full_name(name: str, origin: str) -> str:
+    """Return the metric's name, with its distribution if it isn't ours."""
     return f"{name} of {origin}" if origin else name
 
 
-def described(error: BaseException, secrets: Collection[str] = ()) -> str:
+def description(error: BaseException, secrets: Collection[str] = ()) -> str:
     """Return the exception's type and text in one line, e.g. ``ConnectionError: refused``."""
     kind = type(error).__name__
     try:
         text = str(error)
-    except Exception:  # noqa: BLE001 - its __str__ is as foreign as the rest
+    except Exception:  # noqa: BLE001 - __str__ of a plug-in's exception may fail as well
         return kind
-    words = " ".join(storable(text, secrets).split())
+    words = " ".join(without_secrets(text, secrets).split())
     line = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in words)
-    return f"{kind}: {line[:LONGEST]}{'…' * (len(line) > LONGEST)}" if line else kind
+    return f"{kind}: {line[:MESSAGE_LENGTH]}{'…' * (len(line) > MESSAGE_LENGTH)}" if line else kind
 
 
-def storable(text: str, secrets: Collection[str] = ()) -> str:
+def without_secrets(text: str, secrets: Collection[str] = ()) -> str:
     """Return the text without secrets, and with ``?`` for lone surrogates, which no file can hold."""
-    if not secrets and text.isascii():  # nearly all: a run may hold a million notes
+    if not secrets and text.isascii():  # the usual case, and a run may hold a million notes
         return text
-    forms = {form for secret in secrets if secret for form in _forms(secret)}
-    for form in sorted(forms, key=len, reverse=True):  # one secret may be a part of another
-        text = text.replace(form, HIDDEN)
+    spellings = {spelling for secret in secrets if secret for spelling in _spellings(secret)}
+    for spelling in sorted(spellings, key=len, reverse=True):  # longest first: one secret may be part of another
+        text = text.replace(spelling, PLACEHOLDER)
     return text.encode("utf-8", "replace").decode()
 
 
-def _forms(secret: str) -> Iterator[str]:
-    """Yield a secret as it is, and as a message may hold it: in repr, in JSON, in a URL."""
+def _spellings(secret: str) -> Iterator[str]:
+    """Yield the spellings of a secret in messages: plain, and as in repr, JSON and URLs."""
     yield secret
     yield repr(secret)[1:-1]
     yield from (json.dumps(secret, ensure_ascii=ascii_)[1:-1] for ascii_ in (True, False))

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from tertium.containment import ResultError
-from tertium.evals.counted import checked, scored
+from tertium.evals.validation import validated, validated_scores
 from tertium.metrics.base import Counted, Span
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ NAN = np.array([[1.0, 2.0, 3.0], [1.0, np.nan, 3.0]])
 
 def test_a_right_result_is_returned_with_floats_and_plain_ints() -> None:
     spans = (Span(np.int64(1), 0, np.int64(4), "all"), Span(0, 7, 7, "missing"))  # type: ignore[arg-type]
-    counted = checked(Counted(ROWS.astype(int), spans, ("cut",)), HYPOTHESES, 3)
+    counted = validated(Counted(ROWS.astype(int), spans, ("cut",)), HYPOTHESES, 3)
     assert counted.counts.dtype == np.float64
     assert counted.spans == (Span(1, 0, 4, "all"), Span(0, 7, 7, "missing"))
     assert type(counted.spans[0].segment) is int
@@ -29,7 +29,7 @@ def test_a_right_result_is_returned_with_floats_and_plain_ints() -> None:
 
 
 def test_a_row_without_a_score_may_hold_nan() -> None:
-    assert checked(Counted(NAN, unscored={1: "too long"}), HYPOTHESES, None).unscored == {1: "too long"}
+    assert validated(Counted(NAN, unscored={1: "too long"}), HYPOTHESES, None).unscored == {1: "too long"}
 
 
 @pytest.mark.parametrize(
@@ -61,12 +61,12 @@ def test_a_row_without_a_score_may_hold_nan() -> None:
 )
 def test_a_wrong_result_says_what_is_wrong_and_what_it_must_be(counted: Any, message: str) -> None:
     with pytest.raises(ResultError, match=message):
-        checked(counted, HYPOTHESES, 3)
+        validated(counted, HYPOTHESES, 3)
 
 
 def test_scores_are_one_number_or_nan_per_sum() -> None:
-    assert scored(lambda totals: totals.sum(axis=-1), ROWS).tolist() == [3, 3]
-    assert np.isnan(scored(lambda _: np.array(np.nan), ROWS[0]))
+    assert validated_scores(lambda totals: totals.sum(axis=-1), ROWS).tolist() == [3, 3]
+    assert np.isnan(validated_scores(lambda _: np.array(np.nan), ROWS[0]))
 
 
 @pytest.mark.parametrize(
@@ -76,4 +76,4 @@ def test_scores_of_a_wrong_shape_or_without_bounds_are_refused(score: Callable[[
     with pytest.raises(
         ResultError, match=r"scored sums of shape \(2, 3\) as .*\n  try: finite numbers of shape \(2,\)"
     ):
-        scored(score, ROWS)
+        validated_scores(score, ROWS)

@@ -9,7 +9,7 @@ import pytest
 
 from tertium.corpora.types import REFERENCES, SOURCE, Texts
 from tertium.errors import MetricError
-from tertium.evals.counted import checked, scored
+from tertium.evals.validation import validated, validated_scores
 from tertium.metrics.base import Metric, ScoresSegments
 from tertium.metrics.registry import classes, label, load
 
@@ -49,8 +49,8 @@ def test_one_finite_row_per_segment_even_for_an_empty_hypothesis(metric: Metric)
 
 def test_evaluation_accepts_what_it_returns(metric: Metric) -> None:
     hypotheses = ["Der «Zug fährt um 9 Uhr, um 9 Uhr, um 9 Uhr. https://a.example (", "She did not laugh.", EMPTY]
-    counted = checked(metric.bind(texts())(hypotheses), hypotheses, None)
-    assert np.shape(scored(metric.score, counted.counts)) == (3,)
+    counted = validated(metric.bind(texts())(hypotheses), hypotheses, None)
+    assert np.shape(validated_scores(metric.score, counted.counts)) == (3,)
 
 
 def test_a_row_depends_on_its_own_segment_only(metric: Metric) -> None:

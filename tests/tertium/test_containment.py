@@ -12,7 +12,15 @@ from urllib.parse import quote
 
 import pytest
 
-from tertium.containment import HIDDEN, LONGEST, ResultError, contained, described, limited, storable
+from tertium.containment import (
+    MESSAGE_LENGTH,
+    PLACEHOLDER,
+    ResultError,
+    contained,
+    description,
+    limited,
+    without_secrets,
+)
 from tertium.errors import DataError, MetricError
 
 KEY = 'sk-12"3 /+\n€'
@@ -55,10 +63,10 @@ def test_no_message_quotes_a_secret_in_any_of_its_forms() -> None:
     for form in (KEY, repr(KEY), json.dumps(KEY), f"https://x/?key={quote(KEY, safe='')}", f"https://x/{quote(KEY)}"):
         error = raised(ValueError(f"refused: {form}"), secrets=(KEY,))
         assert "sk-" not in str(error)
-        assert HIDDEN in str(error)
+        assert PLACEHOLDER in str(error)
         assert error.__cause__ is None, "a traceback would show it"
         assert "sk-" not in str(raised(DataError(f"refused: {form}"), secrets=(KEY,)))
-    assert storable("a abc", ("a", "abc")) == f"{HIDDEN} {HIDDEN}"
+    assert without_secrets("a abc", ("a", "abc")) == f"{PLACEHOLDER} {PLACEHOLDER}"
 
 
 def test_a_cause_without_a_secret_is_kept() -> None:
@@ -67,14 +75,14 @@ def test_a_cause_without_a_secret_is_kept() -> None:
 
 
 def test_an_exceptions_text_is_one_line_of_bounded_length() -> None:
-    assert described(ValueError("a\n\tb\x1b[31m")) == "ValueError: a b\N{REPLACEMENT CHARACTER}[31m"
-    assert len(described(ValueError("x" * 10_000))) < LONGEST + 20
-    assert described(Dumb()) == "Dumb"
-    assert described(ValueError()) == "ValueError"
+    assert description(ValueError("a\n\tb\x1b[31m")) == "ValueError: a b\N{REPLACEMENT CHARACTER}[31m"
+    assert len(description(ValueError("x" * 10_000))) < MESSAGE_LENGTH + 20
+    assert description(Dumb()) == "Dumb"
+    assert description(ValueError()) == "ValueError"
 
 
 def test_half_a_character_is_replaced() -> None:
-    assert storable("a\ud800b") == "a?b"
+    assert without_secrets("a\ud800b") == "a?b"
 
 
 needs_alarms = pytest.mark.skipif(not hasattr(signal, "SIGALRM"), reason="needs SIGALRM")
