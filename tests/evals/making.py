@@ -30,7 +30,7 @@ def run_of(
     )
     data = EvalSet(
         name="made",
-        ids=tuple(f"{one.id}#{i + 1}" for one in documents for i in range(one.stop - one.start)),
+        ids=tuple(f"{document.id}#{i + 1}" for document in documents for i in range(document.stop - document.start)),
         documents=documents,
         sources=tuple("four" for _ in range(length)),
         outputs={system: tuple(f"{system} {i}" for i in range(length)) for system in values},

@@ -29,12 +29,12 @@ def measure(label: str) -> Measure:
 def test_the_published_table_is_reproduced(label: str) -> None:
     scale = 100 if label == "comet" else 1
     for percent, published in zip(range(50, 100, 5), PUBLISHED[label], strict=True):
-        found = needed(measure(label), percent)
+        delta = needed(measure(label), percent)
         if published is None:
-            assert found is None
+            assert delta is None
         else:
-            assert found is not None
-            assert found * scale == pytest.approx(published, abs=0.01)
+            assert delta is not None
+            assert delta * scale == pytest.approx(published, abs=0.01)
 
 
 def test_one_point_of_bleu_is_64_percent() -> None:

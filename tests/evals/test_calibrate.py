@@ -38,18 +38,18 @@ def test_the_clustered_test_rejects_a_true_null_as_often_as_it_says(
     name: str, metric: str, request: pytest.FixtureRequest
 ) -> None:
     run: Run = request.getfixturevalue(name)
-    found = calibrate(run.data, *rows_of(run, metric), resampling=Resampling(samples=500), repetitions=1000)
-    assert 0.035 <= (found.p < 0.05).mean() <= 0.065
-    assert 0.93 <= found.covered <= 0.97
+    calibration = calibrate(run.data, *rows_of(run, metric), resampling=Resampling(samples=500), repetitions=1000)
+    assert 0.035 <= (calibration.p < 0.05).mean() <= 0.065
+    assert 0.93 <= calibration.covered <= 0.97
 
 
 @pytest.mark.shared
 @pytest.mark.slow
 def test_segments_drawn_singly_reject_far_too_often_on_the_same_null(wmt23: Run) -> None:
     settings = Resampling(samples=200, cluster="segment")
-    found = calibrate(wmt23.data, *rows_of(wmt23, "bleu"), resampling=settings, repetitions=100)
-    assert (found.p < 0.05).mean() > 0.15
-    assert found.covered < 0.85
+    calibration = calibrate(wmt23.data, *rows_of(wmt23, "bleu"), resampling=settings, repetitions=100)
+    assert (calibration.p < 0.05).mean() > 0.15
+    assert calibration.covered < 0.85
 
 
 def test_documents_that_are_all_one_voice_are_only_held_by_the_clustered_test() -> None:
@@ -72,6 +72,8 @@ def test_documents_that_are_all_one_voice_are_only_held_by_the_clustered_test() 
 def test_the_same_seed_gives_the_same_repetitions() -> None:
     run = run_of({"a": [1.0, 2.0, 3.0, 4.0] * 5, "b": [2.0, 1.0, 4.0, 3.0] * 5}, [2] * 10)
     counts, score = rows_of(run, "length")
-    one, two = (calibrate(run.data, counts, score, resampling=Resampling(samples=100), repetitions=30) for _ in "ab")
-    assert np.array_equal(one.p, two.p)
-    assert len(one.p) == 30
+    first, second = (
+        calibrate(run.data, counts, score, resampling=Resampling(samples=100), repetitions=30) for _ in "ab"
+    )
+    assert np.array_equal(first.p, second.p)
+    assert len(first.p) == 30

@@ -16,18 +16,18 @@ def test_documents_are_drawn_whole_and_a_single_document_by_segment() -> None:
     run = run_of({"x": [1.0] * 9}, [2, 3, 4])
     assert clusters_of(run.data, Resampling()).starts.tolist() == [0, 2, 5]
     assert len(clusters_of(run.data, Resampling(cluster="segment"))) == 9
-    alone = clusters_of(run_of({"x": [1.0] * 9}, [9]).data, Resampling())
-    assert len(alone) == 9
-    assert alone.resampling.cluster == "segment"
-    assert "the set has one document" in alone.warnings[0]
-    asked = clusters_of(run_of({"x": [1.0] * 12}, [12]).data, Resampling(cluster="segment"))
-    assert not asked.warnings, "who asks for segments is told nothing new"
+    clusters = clusters_of(run_of({"x": [1.0] * 9}, [9]).data, Resampling())
+    assert len(clusters) == 9
+    assert clusters.resampling.cluster == "segment"
+    assert "the set has one document" in clusters.warnings[0]
+    clusters = clusters_of(run_of({"x": [1.0] * 12}, [12]).data, Resampling(cluster="segment"))
+    assert not clusters.warnings, "who asks for segments is told nothing new"
 
 
 def test_few_clusters_and_one_that_holds_most_of_the_text_are_doubtful() -> None:
-    said = clusters_of(run_of({"x": [1.0] * 9}, [1, 7, 1]).data, Resampling()).warnings
-    assert "only 3 documents" in said[0]
-    assert "document 'd1' holds 78 % of the text" in said[1]
+    warnings = clusters_of(run_of({"x": [1.0] * 9}, [1, 7, 1]).data, Resampling()).warnings
+    assert "only 3 documents" in warnings[0]
+    assert "document 'd1' holds 78 % of the text" in warnings[1]
     assert not clusters_of(run_of({"x": [1.0] * 12}).data, Resampling()).warnings
     run = run_of({"x": [1.0] * 12}, [12])
     long = replace(run.data, sources=("four " * 99, *("four",) * 11))
@@ -36,14 +36,14 @@ def test_few_clusters_and_one_that_holds_most_of_the_text_are_doubtful() -> None
 
 @pytest.mark.parametrize(("documents", "doubtful"), [(2, True), (9, True), (10, False), (11, False)])
 def test_ten_clusters_are_enough(documents: int, doubtful: bool) -> None:  # noqa: FBT001 - a column of cases
-    said = clusters_of(run_of({"x": [1.0] * documents}).data, Resampling()).warnings
-    assert bool(said) == doubtful
+    warnings = clusters_of(run_of({"x": [1.0] * documents}).data, Resampling()).warnings
+    assert bool(warnings) == doubtful
 
 
 @pytest.mark.parametrize(("sizes", "doubtful"), [([10, *[1] * 10], False), ([11, *[1] * 10], True)])
 def test_more_than_half_of_the_text_in_one_document_is_doubtful(sizes: list[int], doubtful: bool) -> None:  # noqa: FBT001
-    said = clusters_of(run_of({"x": [1.0] * sum(sizes)}, sizes).data, Resampling()).warnings
-    assert any("holds" in one for one in said) == doubtful
+    warnings = clusters_of(run_of({"x": [1.0] * sum(sizes)}, sizes).data, Resampling()).warnings
+    assert any("holds" in warning for warning in warnings) == doubtful
 
 
 def test_the_effective_number_of_clusters_is_smaller_when_sizes_differ() -> None:

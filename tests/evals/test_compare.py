@@ -19,39 +19,39 @@ QUICK = Resampling(samples=400)
 
 
 def test_a_difference_is_system_minus_baseline() -> None:
-    found = compare(run_of({"base": [1.0] * 20, "new": [1.5] * 20}), resampling=QUICK).differences[0]
-    assert (found.system, found.baseline, found.score, found.other) == ("new", "base", 1.5, 1.0)
-    assert found.delta == 0.5
-    assert found.interval == pytest.approx((0.5, 0.5))
-    assert found.p == pytest.approx(1 / 401)
-    assert found.segments == 20
+    difference = compare(run_of({"base": [1.0] * 20, "new": [1.5] * 20}), resampling=QUICK).differences[0]
+    assert (difference.system, difference.baseline, difference.score, difference.other) == ("new", "base", 1.5, 1.0)
+    assert difference.delta == 0.5
+    assert difference.interval == pytest.approx((0.5, 0.5))
+    assert difference.p == pytest.approx(1 / 401)
+    assert difference.segments == 20
 
 
 def test_the_interval_of_a_mean_is_the_textbook_one() -> None:
     rng = np.random.default_rng(5)
     change = rng.normal(0.2, 1.0, size=400)
     run = run_of({"base": [0.0] * 400, "new": change.tolist()})
-    found = compare(run, resampling=Resampling(samples=4000)).differences[0]
+    difference = compare(run, resampling=Resampling(samples=4000)).differences[0]
     error = change.std(ddof=1) / 20
-    assert found.interval == pytest.approx(
+    assert difference.interval == pytest.approx(
         (change.mean() - 1.97 * error, change.mean() + 1.97 * error), abs=0.1 * error
     )
-    assert found.detectable == pytest.approx(2.8 * error, rel=0.05)
+    assert difference.detectable == pytest.approx(2.8 * error, rel=0.05)
 
 
 @pytest.mark.parametrize(("better", "tally"), [(True, Tally(2, 1, 3)), (False, Tally(3, 1, 2)), (None, None)])
 def test_wins_follow_the_direction_and_there_are_none_without_one(*, better: bool | None, tally: Tally | None) -> None:
     run = run_of({"base": [1.0] * 6, "new": [2.0, 2.0, 1.0, 0.0, 0.0, 0.0]}, [3, 3], better=better)
-    found = compare(run, resampling=QUICK).differences[0]
-    assert found.by_segment == tally
-    assert found.by_document == (None if better is None else Tally(1, 0, 1))
+    difference = compare(run, resampling=QUICK).differences[0]
+    assert difference.by_segment == tally
+    assert difference.by_document == (None if better is None else Tally(1, 0, 1))
 
 
 def test_only_segments_that_all_systems_have_are_compared_and_it_is_said() -> None:
     run = run_of({"base": [1.0, 1.0, 1.0, 9.0], "new": [2.0, 2.0, 2.0, np.nan]})
-    found = compare(run, resampling=QUICK)
-    assert (found.differences[0].delta, found.differences[0].segments) == (1.0, 3)
-    assert any("1 of 4 segments are left out" in warning for warning in found.warnings)
+    comparison = compare(run, resampling=QUICK)
+    assert (comparison.differences[0].delta, comparison.differences[0].segments) == (1.0, 3)
+    assert any("1 of 4 segments are left out" in warning for warning in comparison.warnings)
 
 
 def test_correlated_segments_widen_the_interval() -> None:
@@ -65,9 +65,11 @@ def test_correlated_segments_widen_the_interval() -> None:
 def test_p_is_adjusted_over_systems_and_metrics() -> None:
     rng = np.random.default_rng(3)
     systems = {name: rng.normal(shift, 1, size=50).tolist() for shift, name in enumerate(("base", "a", "b", "c"))}
-    found = compare(run_of(systems), resampling=QUICK).differences
-    assert all(one.p <= one.p_bh <= one.p_holm <= 1 for one in found)
-    assert min(one.p_holm for one in found) == pytest.approx(3 * min(one.p for one in found))
+    differences = compare(run_of(systems), resampling=QUICK).differences
+    assert all(difference.p <= difference.p_bh <= difference.p_holm <= 1 for difference in differences)
+    assert min(difference.p_holm for difference in differences) == pytest.approx(
+        3 * min(difference.p for difference in differences)
+    )
 
 
 def test_metrics_that_contradict_each_other_are_pointed_out() -> None:
@@ -81,22 +83,22 @@ def test_metrics_that_contradict_each_other_are_pointed_out() -> None:
         references={"A": references},
         outputs={"base": halves, "new": shuffled},
     )
-    found = compare(evaluate(data, ["bleu", "chrf"]), resampling=QUICK)
-    assert len(found.conflicts) == 1
-    assert "better by chrf" in found.conflicts[0]
-    assert "worse by bleu" in found.conflicts[0]
+    comparison = compare(evaluate(data, ["bleu", "chrf"]), resampling=QUICK)
+    assert len(comparison.conflicts) == 1
+    assert "better by chrf" in comparison.conflicts[0]
+    assert "worse by bleu" in comparison.conflicts[0]
 
 
 def test_the_largest_wins_and_losses_have_their_texts() -> None:
     run = run_of({"base": [0.0] * 8, "new": [1.0, -5.0, 2.0, -1.0, 3.0, 4.0, -2.0, 0.0]})
     examples = compare(run, resampling=QUICK).differences[0].examples
-    assert [one.change for one in examples] == [4.0, 3.0, 2.0, -5.0, -2.0, -1.0]
+    assert [example.change for example in examples] == [4.0, 3.0, 2.0, -5.0, -2.0, -1.0]
     assert (examples[0].segment, examples[0].hypothesis, examples[0].other) == ("d5#1", "new 5", "base 5")
 
 
 def test_systems_of_two_runs_are_compared() -> None:
-    found = compare(run_of({"base": [1.0] * 12}), run_of({"new": [2.0] * 12}), resampling=QUICK)
-    assert [(one.system, one.delta) for one in found.differences] == [("new", 1.0)]
+    comparison = compare(run_of({"base": [1.0] * 12}), run_of({"new": [2.0] * 12}), resampling=QUICK)
+    assert [(difference.system, difference.delta) for difference in comparison.differences] == [("new", 1.0)]
 
 
 def scored() -> Run:
@@ -116,8 +118,14 @@ def under_another_name(run: Run, label: str, name: str) -> Run:
     return replace(
         run,
         measures={**run.measures, name: replace(run.measures[label], label=name, signature=f"{name}|x:1")},
-        counts={**run.counts, **{Key(key.system, name): one for key, one in run.counts.items() if key.metric == label}},
-        values={**run.values, **{Key(key.system, name): one for key, one in run.values.items() if key.metric == label}},
+        counts={
+            **run.counts,
+            **{Key(key.system, name): rows for key, rows in run.counts.items() if key.metric == label},
+        },
+        values={
+            **run.values,
+            **{Key(key.system, name): scores for key, scores in run.values.items() if key.metric == label},
+        },
     )
 
 
@@ -129,15 +137,15 @@ def test_another_version_of_a_metric_is_refused() -> None:
 
 
 def test_a_metric_that_is_not_installed_is_left_out_with_the_reason() -> None:
-    found = compare(under_another_name(scored(), "ter", "nowhere"), resampling=QUICK)
-    assert [one.metric for one in found.differences] == ["chrf", "ter"]
-    assert "can't be resampled, its formula isn't here: no metric is named 'nowhere'" in found.left_out["nowhere"]
+    comparison = compare(under_another_name(scored(), "ter", "nowhere"), resampling=QUICK)
+    assert [difference.metric for difference in comparison.differences] == ["chrf", "ter"]
+    assert "can't be resampled, its formula isn't here: no metric is named 'nowhere'" in comparison.left_out["nowhere"]
 
 
 def test_a_mean_needs_no_package() -> None:
     run = under_another_name(run_of({"base": [1.0] * 12, "new": [2.0] * 12}, [3, 4, 5]), MEAN, "model")
-    found = compare(run, resampling=QUICK)
-    assert [(one.metric, one.delta) for one in found.differences] == [(MEAN, 1), ("model", 1)]
+    comparison = compare(run, resampling=QUICK)
+    assert [(difference.metric, difference.delta) for difference in comparison.differences] == [(MEAN, 1), ("model", 1)]
     elsewhere = replace(run, measures={MEAN: replace(run.measures[MEAN], signature="length|on:another machine")})
     assert compare(elsewhere, resampling=QUICK).differences[0].delta == 1
 
@@ -154,16 +162,16 @@ def test_wrong_names_are_refused() -> None:
 
 @pytest.mark.parametrize("by", [0.0, 0.5])
 def test_where_nothing_varies_nothing_is_said_to_be_detectable_and_the_reason_is(by: float) -> None:
-    found = compare(run_of({"base": [1.0] * 20, "new": [1.0 + by] * 20}), resampling=QUICK)
-    assert np.isnan(found.differences[0].detectable)
-    assert found.warnings[-1] == (
+    comparison = compare(run_of({"base": [1.0] * 20, "new": [1.0 + by] * 20}), resampling=QUICK)
+    assert np.isnan(comparison.differences[0].detectable)
+    assert comparison.warnings[-1] == (
         f"new by {MEAN}: every draw gives the same difference, so what could be detected is unknown"
     )
 
 
 def test_one_metric_may_be_asked_for_by_its_name_alone() -> None:
     run = run_of({"base": [1.0] * 20, "new": [1.5] * 20})
-    assert [one.metric for one in compare(run, metrics=MEAN, resampling=QUICK).differences] == [MEAN]
+    assert [difference.metric for difference in compare(run, metrics=MEAN, resampling=QUICK).differences] == [MEAN]
 
 
 def test_what_is_missing_from_a_run_is_left_out_by_name_unless_metrics_were_chosen() -> None:

@@ -184,9 +184,9 @@ def test_frames_are_tidy() -> None:
 
 
 def test_progress_is_told() -> None:
-    said: list[str] = []
-    evaluate(data(), ["chrf"], progress=said.append)
-    assert said == ["chrf: preparing 4 segments", "chrf: x", "chrf: copy"]
+    lines: list[str] = []
+    evaluate(data(), ["chrf"], progress=lines.append)
+    assert lines == ["chrf: preparing 4 segments", "chrf: x", "chrf: copy"]
 
 
 def test_a_run_shows_itself_in_one_line_and_in_a_notebook_as_systems_by_metrics() -> None:

@@ -12,14 +12,14 @@ from tertium.metrics.base import Span
 from tests.evals.making import MEAN, run_of
 
 
-def made() -> Run:
+def scored_run() -> Run:
     run = run_of({"north": [1, 2, np.nan], "south": [3, 4, 5]}, [2, 1])
     spans = (Span(0, 0, 5, "number", "major"), Span(1, 0, 2, "number", "minor"))
     return replace(run, spans={Key("north", MEAN): spans})
 
 
 def test_scores_count_the_segments_and_documents_that_have_one() -> None:
-    run = made()
+    run = scored_run()
     scores = frames.scores(run.measures, run.values)
     assert scores[["system", "score", "macro", "segments", "documents"]].to_numpy().tolist() == [
         ["north", 1.5, 1.5, 2, 1],
@@ -28,7 +28,7 @@ def test_scores_count_the_segments_and_documents_that_have_one() -> None:
 
 
 def test_documents_and_segments_have_a_row_per_system_and_nan_where_nothing_is_scored() -> None:
-    run = made()
+    run = scored_run()
     documents = frames.documents(run.data, run.values)
     assert documents["document"].tolist() == ["d0", "d1", "d0", "d1"]
     assert documents["segments"].tolist() == [2, 1, 2, 1]
@@ -38,7 +38,7 @@ def test_documents_and_segments_have_a_row_per_system_and_nan_where_nothing_is_s
 
 
 def test_findings_hold_the_text_that_a_span_marks_and_are_counted_by_document() -> None:
-    run = made()
+    run = scored_run()
     findings = frames.findings(run.data, run.spans)
     assert findings[["id", "text", "severity"]].to_numpy().tolist() == [
         ["d0#1", "north", "major"],
@@ -58,7 +58,7 @@ def test_the_board_has_a_direction_per_metric_and_no_markup_of_names() -> None:
 
 
 def test_the_attributes_of_a_run_are_these_frames() -> None:
-    run = made()
+    run = scored_run()
     assert run.scores.equals(frames.scores(run.measures, run.values))
     assert run.documents.equals(frames.documents(run.data, run.values))
     assert run.segments.equals(frames.segments(run.data, run.measures, run.values))

@@ -27,10 +27,12 @@ def test_of_several_systems_one_must_be_chosen() -> None:
 
 def test_among_several_baselines_the_one_called_like_the_candidate_is_meant() -> None:
     both, policy = run_of({"old": FLAT, "new": [51.0] * 40}), parse(SUPERIOR, "p")
-    ours = run_of({"new": [52.0] * 40})
-    assert gate(ours, both, policy).baseline == "new"
-    assert gate(ours, both, policy, baseline_system="old").baseline == "old"
-    assert gate(ours, run_of({"old": FLAT}), policy).baseline == "old", "the only one is meant, whatever it is called"
+    candidate = run_of({"new": [52.0] * 40})
+    assert gate(candidate, both, policy).baseline == "new"
+    assert gate(candidate, both, policy, baseline_system="old").baseline == "old"
+    assert gate(candidate, run_of({"old": FLAT}), policy).baseline == "old", (
+        "the only one is meant, whatever it is called"
+    )
     with pytest.raises(UsageError, match="has several systems"):
         gate(run_of({"third": FLAT}), both, policy)
 
@@ -44,6 +46,6 @@ def test_the_worst_outcome_is_the_verdict_and_no_check_at_all_is_no_pass() -> No
 
 
 def test_few_documents_are_a_warning() -> None:
-    ours, theirs = run_of({"new": FLAT}, [10] * 4), run_of({"old": FLAT}, [10] * 4)
+    candidate, baseline_run = run_of({"new": FLAT}, [10] * 4), run_of({"old": FLAT}, [10] * 4)
     policy = parse(SUPERIOR, "p")
-    assert "only 4 documents" in gate(ours, theirs, policy).warnings[0]
+    assert "only 4 documents" in gate(candidate, baseline_run, policy).warnings[0]

@@ -35,15 +35,15 @@ def verdict(data: EvalSet, *rules: dict[str, object]) -> Verdict:
 def without_every_twentieth_number(texts: list[str]) -> list[str]:
     """Return the texts with one number in twenty gone, and the space before it."""
     seen = 0
-    made = []
+    damaged = []
     for text in texts:
-        kept = text
-        for found in reversed(list(re.finditer(r" ?\d+(?:[.,]\d+)*", text))):
+        remaining = text
+        for number in reversed(list(re.finditer(r" ?\d+(?:[.,]\d+)*", text))):
             seen += 1
             if seen % 20 == 0:
-                kept = kept[: found.start()] + kept[found.end() :]
-        made.append(kept)
-    return made
+                remaining = remaining[: number.start()] + remaining[number.end() :]
+        damaged.append(remaining)
+    return damaged
 
 
 def town_news() -> EvalSet:
@@ -51,13 +51,15 @@ def town_news() -> EvalSet:
     built = [(TOWNS[i % 5], 1800 + i) for i in range(200)]
     sources = tuple(f"The town hall of {town} was built in {year} and serves its council." for town, year in built)
     old = [f"Das Rathaus von {town} wurde {year} gebaut und dient dem Rat der Stadt." for town, year in built]
-    other = [f"Das Rathaus in {town} ist {year} errichtet worden und dient bis heute dem Rat." for town, year in built]
+    references = [
+        f"Das Rathaus in {town} ist {year} errichtet worden und dient bis heute dem Rat." for town, year in built
+    ]
     return EvalSet(
         "towns",
         tuple(map(str, range(200))),
         blocks([f"document {i // 20}" for i in range(200)]),
         sources=sources,
-        references={"A": tuple(other)},
+        references={"A": tuple(references)},
         outputs={"old": tuple(old), "new": tuple(without_every_twentieth_number(old))},
         languages=("en", "de"),
     )

@@ -41,35 +41,35 @@ def values(draw: st.DrawFn, systems: int = 2) -> tuple[dict[str, list[float]], l
 def chosen(run: Run, order: Sequence[int]) -> Run:
     """Return the run with its documents in another order."""
     documents = [run.data.documents[i] for i in order]
-    rows = [row for one in documents for row in range(one.start, one.stop)]
-    stops = np.cumsum([one.stop - one.start for one in documents]).tolist()
+    rows = [row for document in documents for row in range(document.start, document.stop)]
+    stops = np.cumsum([document.stop - document.start for document in documents]).tolist()
     data = replace(
         run.data,
         ids=tuple(run.data.ids[row] for row in rows),
         documents=tuple(
-            Document(one.id, start, stop, one.domain)
-            for one, start, stop in zip(documents, [0, *stops], stops, strict=False)
+            Document(document.id, start, stop, document.domain)
+            for document, start, stop in zip(documents, [0, *stops], stops, strict=False)
         ),
         outputs={name: tuple(column[row] for row in rows) for name, column in run.data.outputs.items()},
     )
     return replace(run, data=data, counts={key: counts[rows] for key, counts in run.counts.items()})
 
 
-def near(one: Difference, other: Difference) -> None:
+def near(first: Difference, second: Difference) -> None:
     for what in ("delta", "p", "p_holm", "p_bh", "detectable"):
-        assert getattr(one, what) == pytest.approx(getattr(other, what), abs=1e-9, nan_ok=True), what
-    assert list(one.interval) == pytest.approx(list(other.interval), abs=1e-9, nan_ok=True)
-    assert (one.by_segment, one.by_document) == (other.by_segment, other.by_document)
+        assert getattr(first, what) == pytest.approx(getattr(second, what), abs=1e-9, nan_ok=True), what
+    assert list(first.interval) == pytest.approx(list(second.interval), abs=1e-9, nan_ok=True)
+    assert (first.by_segment, first.by_document) == (second.by_segment, second.by_document)
 
 
 @given(values(systems=3))
 def test_the_order_of_systems_changes_nothing(made: tuple[dict[str, list[float]], list[int]]) -> None:
     columns, sizes = made
-    found = compare(run_of(columns, sizes), baseline="a", resampling=QUICK).differences
+    differences = compare(run_of(columns, sizes), baseline="a", resampling=QUICK).differences
     turned = run_of({name: columns[name] for name in "cab"}, sizes)
-    other = compare(turned, baseline="a", resampling=QUICK).differences
-    for one in found:
-        near(one, next(two for two in other if two.system == one.system))
+    turned_differences = compare(turned, baseline="a", resampling=QUICK).differences
+    for difference in differences:
+        near(difference, next(two for two in turned_differences if two.system == difference.system))
 
 
 @given(values(systems=3))
@@ -77,9 +77,9 @@ def test_a_third_system_changes_neither_p_nor_interval_of_two(made: tuple[dict[s
     columns, sizes = made
     three = compare(run_of(columns, sizes), baseline="a", resampling=QUICK).differences
     two = run_of({name: columns[name] for name in "ab"}, sizes)
-    alone = compare(two, baseline="a", resampling=QUICK).differences[0]
-    together = next(one for one in three if one.system == "b")
-    near(replace(alone, p_holm=together.p_holm, p_bh=together.p_bh), together)
+    pair_only = compare(two, baseline="a", resampling=QUICK).differences[0]
+    together = next(difference for difference in three if difference.system == "b")
+    near(replace(pair_only, p_holm=together.p_holm, p_bh=together.p_bh), together)
 
 
 @given(values(), st.randoms(use_true_random=False))
@@ -89,9 +89,9 @@ def test_where_every_swap_is_tried_the_order_of_documents_changes_nothing(
     run = run_of(*made)
     order = list(range(len(run.data.documents)))
     random.shuffle(order)
-    one, two = (compare(each, resampling=QUICK).differences[0] for each in (run, chosen(run, order)))
-    assert one.delta == pytest.approx(two.delta, abs=1e-9)
-    assert one.p == pytest.approx(two.p, abs=1e-12)
+    first, second = (compare(each, resampling=QUICK).differences[0] for each in (run, chosen(run, order)))
+    assert first.delta == pytest.approx(second.delta, abs=1e-9)
+    assert first.p == pytest.approx(second.p, abs=1e-12)
 
 
 @given(values())
@@ -99,14 +99,14 @@ def test_turning_a_pair_around_turns_the_sign_and_the_interval_only(
     made: tuple[dict[str, list[float]], list[int]],
 ) -> None:
     run = run_of(*made)
-    one = compare(run, baseline="a", resampling=QUICK).differences[0]
-    two = compare(run, baseline="b", resampling=QUICK).differences[0]
-    assert one.delta == pytest.approx(-two.delta, abs=1e-9)
-    assert one.p == pytest.approx(two.p, abs=1e-12)
-    assert list(one.interval) == pytest.approx([-two.interval.high, -two.interval.low], abs=1e-9)
-    assert one.by_segment
-    assert two.by_segment
-    assert (one.by_segment.wins, one.by_segment.losses) == (two.by_segment.losses, two.by_segment.wins)
+    first = compare(run, baseline="a", resampling=QUICK).differences[0]
+    second = compare(run, baseline="b", resampling=QUICK).differences[0]
+    assert first.delta == pytest.approx(-second.delta, abs=1e-9)
+    assert first.p == pytest.approx(second.p, abs=1e-12)
+    assert list(first.interval) == pytest.approx([-second.interval.high, -second.interval.low], abs=1e-9)
+    assert first.by_segment
+    assert second.by_segment
+    assert (first.by_segment.wins, first.by_segment.losses) == (second.by_segment.losses, second.by_segment.wins)
 
 
 @given(values(systems=4))
@@ -117,15 +117,20 @@ def test_a_ranking_depends_on_no_order_of_systems(made: tuple[dict[str, list[flo
         rank(run_of({name: columns[name] for name in order}, sizes), resampling=QUICK).rankings[0]
         for order in ("abcd", "dbca")
     ]
-    for one, two in zip(*(ranking.places for ranking in rankings), strict=True):
-        assert (one.system, one.cluster, one.first, one.last) == (two.system, two.cluster, two.first, two.last)
-        assert list(one.interval) == pytest.approx(list(two.interval), abs=1e-9)
+    for first, second in zip(*(ranking.places for ranking in rankings), strict=True):
+        assert (first.system, first.cluster, first.first, first.last) == (
+            second.system,
+            second.cluster,
+            second.first,
+            second.last,
+        )
+        assert list(first.interval) == pytest.approx(list(second.interval), abs=1e-9)
 
 
-def verdict_of(rule: dict[str, Any], ours: Run, theirs: Run) -> int:
+def verdict_of(rule: dict[str, Any], candidate: Run, baseline: Run) -> int:
     """Return how good the outcome is, 0 to 2."""
     table = {"schema": "tertium.policy/1", "samples": 200, "rule": [{"metric": MEAN, **rule}]}
-    return OUTCOMES.index(gate(ours, theirs, parse(table, "p.toml")).outcome)
+    return OUTCOMES.index(gate(candidate, baseline, parse(table, "p.toml")).outcome)
 
 
 RULES = {
@@ -147,8 +152,8 @@ def test_a_looser_limit_never_gives_a_worse_verdict(
     if kind == "superior":
         strict, loose = -loose, -strict
     columns, sizes = made
-    ours, theirs = run_of({"new": columns["a"]}, sizes), run_of({"old": columns["b"]}, sizes)
-    assert verdict_of(RULES[kind](strict), ours, theirs) <= verdict_of(RULES[kind](loose), ours, theirs)
+    candidate, baseline = run_of({"new": columns["a"]}, sizes), run_of({"old": columns["b"]}, sizes)
+    assert verdict_of(RULES[kind](strict), candidate, baseline) <= verdict_of(RULES[kind](loose), candidate, baseline)
 
 
 @pytest.mark.parametrize("kind", ["non-inferior", "superior", "minimum", "no-worse", "at least"])
@@ -158,15 +163,15 @@ def test_a_candidate_that_gains_everywhere_never_gets_a_worse_verdict(
 ) -> None:
     columns, sizes = made
     rule = RULES[kind](-limit if kind == "superior" else limit)
-    theirs = run_of({"old": columns["b"]}, sizes)
-    before, after = (run_of({"new": [one + by for one in columns["a"]]}, sizes) for by in (0.0, gain))
-    assert verdict_of(rule, before, theirs) <= verdict_of(rule, after, theirs)
+    baseline = run_of({"old": columns["b"]}, sizes)
+    before, after = (run_of({"new": [value + by for value in columns["a"]]}, sizes) for by in (0.0, gain))
+    assert verdict_of(rule, before, baseline) <= verdict_of(rule, after, baseline)
 
 
 @given(values())
 def test_the_score_of_a_set_is_that_of_its_documents_sums(made: tuple[dict[str, list[float]], list[int]]) -> None:
     run = run_of(*made)
-    sizes = np.array([one.stop - one.start for one in run.data.documents])
+    sizes = np.array([document.stop - document.start for document in run.data.documents])
     for name in made[0]:
         scores = run.values[Key(name, MEAN)]
         assert scores.total == pytest.approx(float((scores.documents * sizes).sum() / sizes.sum()), abs=1e-9)

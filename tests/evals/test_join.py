@@ -18,9 +18,9 @@ def changed(run: Run, **fields: object) -> Run:
 
 
 def test_systems_of_several_runs_stand_in_one() -> None:
-    one = join({"a": run_of({"x": [1.0, 2.0]}), "b": run_of({"y": [3.0, 4.0]})})
-    assert one.systems == ("x", "y")
-    assert one.values[Key("y", MEAN)].total == 3.5
+    joined = join({"a": run_of({"x": [1.0, 2.0]}), "b": run_of({"y": [3.0, 4.0]})})
+    assert joined.systems == ("x", "y")
+    assert joined.values[Key("y", MEAN)].total == 3.5
 
 
 def test_one_name_with_other_outputs_is_two_systems_and_a_copy_is_one() -> None:
@@ -59,9 +59,9 @@ def test_another_number_of_segments_is_said() -> None:
 
 def test_other_options_are_named() -> None:
     run = run_of({"x": [1.0, 2.0]})
-    other = replace(run, measures={MEAN: replace(run.measures[MEAN], signature="length|against:references")})
+    of_references = replace(run, measures={MEAN: replace(run.measures[MEAN], signature="length|against:references")})
     with pytest.raises(CompareError, match="against:source in one and against:references in the other"):
-        join({"a": run, "b": other})
+        join({"a": run, "b": of_references})
 
 
 def test_a_metric_that_one_run_lacks_is_missing_with_its_reason() -> None:
@@ -85,14 +85,14 @@ def test_skips_keep_the_name_of_their_system() -> None:
 
 def test_references_that_only_one_run_has_are_named_and_the_common_ones_compared() -> None:
     run = run_of({"x": [1.0] * 3})
-    one = changed(
+    first = changed(
         run, references={"A": ("r", "s", "t"), "B": ("u",) * 3}, documents=(replace(run.data.documents[0], stop=3),)
     )
-    other = changed(one, references={"C": ("u",) * 3, "A": ("r", "other", "t")})
-    assert data_differences(one.data, other.data) == [
+    second = changed(first, references={"C": ("u",) * 3, "A": ("r", "other", "t")})
+    assert data_differences(first.data, second.data) == [
         "references are A, B and C, A, in this order",
         "reference 'A' of 1 of 3 segments differs, first at d1#1",
     ]
-    domain = changed(one, documents=(replace(one.data.documents[0], domain="odd"),))
-    assert data_differences(one.data, domain.data) == ["the domains of documents differ"]
-    assert data_differences(one.data, one.data) == []
+    domain = changed(first, documents=(replace(first.data.documents[0], domain="odd"),))
+    assert data_differences(first.data, domain.data) == ["the domains of documents differ"]
+    assert data_differences(first.data, first.data) == []

@@ -39,9 +39,12 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_each_score_file_is_a_judged_set_and_mqm_comes_first(folder: Path) -> None:
-    found = list(judged(folder))
-    assert [(one.label, one.kind) for one in found] == [("wmt99-en-de", "mqm"), ("wmt99-en-de-da", "da")]
-    assert found[0].data.languages == ("en", "de")
+    sets = list(judged(folder))
+    assert [(judged_set.label, judged_set.kind) for judged_set in sets] == [
+        ("wmt99-en-de", "mqm"),
+        ("wmt99-en-de-da", "da"),
+    ]
+    assert sets[0].data.languages == ("en", "de")
 
 
 def test_systems_are_found_by_another_spelling_and_references_left_out(folder: Path) -> None:

@@ -76,8 +76,8 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "src.txt").write_text("a one\nb two\n", encoding="utf-8")
     (folder / "ref.txt").write_text("eins\nzwei\n", encoding="utf-8")
     inputs = ["--source", "src.txt", "--reference", "r=ref.txt", "--system", "x=ref.txt", "--system", "y=ref.txt"]
-    done = tertium_in(folder, "build", *inputs, "--from", "en", "--to", "de", "-o", "set")
-    assert done.returncode == 0, done.stderr
+    process = tertium_in(folder, "build", *inputs, "--from", "en", "--to", "de", "-o", "set")
+    assert process.returncode == 0, process.stderr
     return folder / "set"
 
 
@@ -131,15 +131,15 @@ def test_a_plug_in_that_fails_costs_itself_alone_and_quotes_no_secret(
     data: Path, tmp_path: Path, parts: dict[str, str], message: str
 ) -> None:
     install(tmp_path, **parts)
-    done = tertium_in(tmp_path, "score", str(data), "-m", f"odd:key={KEY},strict=true", "-m", "chrf", "-o", "run")
-    assert done.returncode == 5, done.stderr
-    assert "Traceback" not in done.stderr
-    assert message in done.stderr
-    assert "odd-metric 2.1" in done.stderr
+    process = tertium_in(tmp_path, "score", str(data), "-m", f"odd:key={KEY},strict=true", "-m", "chrf", "-o", "run")
+    assert process.returncode == 5, process.stderr
+    assert "Traceback" not in process.stderr
+    assert message in process.stderr
+    assert "odd-metric 2.1" in process.stderr
     run = store.load(tmp_path / "run")
     assert list(run.measures) == ["chrf"]
     assert message in next(iter(run.missing.values()))
-    for text in (done.stderr, done.stdout, texts_of(tmp_path / "run")):
+    for text in (process.stderr, process.stdout, texts_of(tmp_path / "run")):
         assert KEY not in text
         assert "geheim" not in text
 
@@ -147,9 +147,9 @@ def test_a_plug_in_that_fails_costs_itself_alone_and_quotes_no_secret(
 def test_a_plug_in_that_hangs_is_missing_after_its_time(data: Path, tmp_path: Path) -> None:
     install(tmp_path, count="import time; time.sleep(120)")
     arguments = ("-m", "odd", "-m", "chrf", "-o", "run", "--time-limit", "5")
-    done = tertium_in(tmp_path, "score", str(data), *arguments)
-    assert done.returncode == 5, done.stderr
-    assert "odd of odd-metric 2.1 failed: OutOfTime: took longer than 5 s" in done.stderr
+    process = tertium_in(tmp_path, "score", str(data), *arguments)
+    assert process.returncode == 5, process.stderr
+    assert "odd of odd-metric 2.1 failed: OutOfTime: took longer than 5 s" in process.stderr
     assert list(store.load(tmp_path / "run").measures) == ["chrf"]
     refused = tertium_in(tmp_path, "score", str(data), "-m", "chrf", "-o", "run2", "--time-limit", "0")
     assert refused.returncode == 2
@@ -158,9 +158,9 @@ def test_a_plug_in_that_hangs_is_missing_after_its_time(data: Path, tmp_path: Pa
 
 def test_alone_it_is_an_error_of_two_lines_and_no_run(data: Path, tmp_path: Path) -> None:
     install(tmp_path, top="sys.exit(0)")
-    done = tertium_in(tmp_path, "score", str(data), "-m", "odd", "-o", "run", "-q")
-    assert done.returncode == 2
-    assert done.stderr == (
+    process = tertium_in(tmp_path, "score", str(data), "-m", "odd", "-o", "run", "-q")
+    assert process.returncode == 2
+    assert process.stderr == (
         "tertium: metric 'odd' of odd-metric 2.1 (odd_metric:Odd) can't be loaded: SystemExit: 0\n"
         "  try: another version of it, or the other metrics without it\n"
     )
@@ -169,8 +169,8 @@ def test_alone_it_is_an_error_of_two_lines_and_no_run(data: Path, tmp_path: Path
 
 def test_a_plug_in_that_works_leaves_its_secret_nowhere(data: Path, tmp_path: Path) -> None:
     install(tmp_path, count=QUOTING)
-    done = tertium_in(tmp_path, "score", str(data), "-m", "chrf", "-m", f"odd:key={KEY},strict=true", "-o", "run")
-    assert done.returncode == 0, done.stderr
+    process = tertium_in(tmp_path, "score", str(data), "-m", "chrf", "-m", f"odd:key={KEY},strict=true", "-o", "run")
+    assert process.returncode == 0, process.stderr
     run = store.load(tmp_path / "run")
     assert list(run.measures) == ["chrf", "odd:strict=True"]
     assert run.measures["odd:strict=True"].signature == "odd|***"
@@ -178,41 +178,41 @@ def test_a_plug_in_that_works_leaves_its_secret_nowhere(data: Path, tmp_path: Pa
         ("x", "odd:strict=True", "refused ***"),
         ("y", "odd:strict=True", "refused ***"),
     ]
-    shown = tertium_in(tmp_path, "report", "run", "--format", "html", "-o", "page.html")
-    assert shown.returncode == 0, shown.stderr
+    report = tertium_in(tmp_path, "report", "run", "--format", "html", "-o", "page.html")
+    assert report.returncode == 0, report.stderr
     page = (tmp_path / "page.html").read_text(encoding="utf-8")
-    for text in (done.stderr, done.stdout, page, texts_of(tmp_path / "run")):
+    for text in (process.stderr, process.stdout, page, texts_of(tmp_path / "run")):
         assert "geheim" not in text
 
 
 def test_a_plug_in_that_nobody_asked_for_is_not_imported(data: Path, tmp_path: Path) -> None:
     install(tmp_path, top="open('imported', 'w').close(); sys.exit(0)")
-    done = tertium_in(tmp_path, "score", str(data), "-m", "chrf", "-o", "run", "-q")
-    assert (done.returncode, done.stderr) == (0, "")
+    process = tertium_in(tmp_path, "score", str(data), "-m", "chrf", "-o", "run", "-q")
+    assert (process.returncode, process.stderr) == (0, "")
     assert not (tmp_path / "imported").exists()
-    listed = tertium_in(tmp_path, "metrics")
-    assert listed.returncode == 0
-    assert "chrf" in listed.stdout
-    assert "metric 'odd' of odd-metric 2.1 (odd_metric:Odd) can't be loaded: SystemExit: 0" in listed.stderr
+    listing = tertium_in(tmp_path, "metrics")
+    assert listing.returncode == 0
+    assert "chrf" in listing.stdout
+    assert "metric 'odd' of odd-metric 2.1 (odd_metric:Odd) can't be loaded: SystemExit: 0" in listing.stderr
 
 
 def test_the_catalogue_names_a_plug_in_that_cannot_be_made_and_shows_no_secret(tmp_path: Path) -> None:
     install(tmp_path, made="raise OSError('no disk')")
-    listed = tertium_in(tmp_path, "metrics")
-    assert listed.returncode == 0
-    assert "odd of odd-metric 2.1 failed: OSError: no disk" in listed.stderr
+    listing = tertium_in(tmp_path, "metrics")
+    assert listing.returncode == 0
+    assert "odd of odd-metric 2.1 failed: OSError: no disk" in listing.stderr
     (tmp_path / "two").mkdir()
     install(tmp_path / "two", made=f"object.__setattr__(self, 'key', {KEY!r})")
-    told = tertium_in(tmp_path / "two", "metrics", "odd")
-    assert "option key" in told.stdout
-    assert "geheim" not in told.stdout
+    listing = tertium_in(tmp_path / "two", "metrics", "odd")
+    assert "option key" in listing.stdout
+    assert "geheim" not in listing.stdout
 
 
 def test_a_stored_run_is_compared_where_the_plug_in_needs_a_key_and_there_is_none(data: Path, tmp_path: Path) -> None:
     install(tmp_path)
     tertium_in(tmp_path, "score", str(data), "-m", f"odd:key={KEY}", "-o", "run")
     (tmp_path / "odd_metric.py").write_text("raise ConnectionError('no key')", encoding="utf-8")
-    done = tertium_in(tmp_path, "compare", "run")
-    assert done.returncode == 0, "a mean needs no metric"
-    assert "Traceback" not in done.stderr
+    process = tertium_in(tmp_path, "compare", "run")
+    assert process.returncode == 0, "a mean needs no metric"
+    assert "Traceback" not in process.stderr
     assert store.load(tmp_path / "run").measures["odd"].signature == "odd|***"

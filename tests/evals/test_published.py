@@ -49,26 +49,39 @@ def wmt17(shared: Path) -> Run:
 
 
 def test_randomisation_is_sacrebleus_and_multevals(wmt17: Run, shared: Path) -> None:
-    found = {one.system: one.p for one in compare(wmt17, baseline=BASELINE).differences}
-    theirs = {row["system"]: float(row["ar_bleu"]) for row in table(ROOT / "tests" / "data" / "sacrebleu-p-values.tsv")}
+    p_values = {difference.system: difference.p for difference in compare(wmt17, baseline=BASELINE).differences}
+    of_sacrebleu = {
+        row["system"]: float(row["ar_bleu"]) for row in table(ROOT / "tests" / "data" / "sacrebleu-p-values.tsv")
+    }
     published = table(shared / "data" / "significance-wmt17-en-de" / "published-p-values.tsv")
-    assert len(found) == len(theirs) == len(published) == 15
+    assert len(p_values) == len(of_sacrebleu) == len(published) == 15
     for row in published:
-        assert found[row["system"]] == pytest.approx(theirs[row["system"]], abs=0.0001)
-        assert found[row["system"]] == pytest.approx(float(row["multeval_ar_p_bleu"]), abs=0.01)
+        assert p_values[row["system"]] == pytest.approx(of_sacrebleu[row["system"]], abs=0.0001)
+        assert p_values[row["system"]] == pytest.approx(float(row["multeval_ar_p_bleu"]), abs=0.01)
 
 
 def test_the_rule_of_moses_is_there_by_name(wmt17: Run, shared: Path) -> None:
     settings = Resampling(samples=2000, test="moses")
-    found = {one.system: one.p for one in compare(wmt17, baseline=BASELINE, resampling=settings).differences}
-    theirs = {row["system"]: float(row["bs_bleu"]) for row in table(ROOT / "tests" / "data" / "sacrebleu-p-values.tsv")}
+    p_values = {
+        difference.system: difference.p
+        for difference in compare(wmt17, baseline=BASELINE, resampling=settings).differences
+    }
+    of_sacrebleu = {
+        row["system"]: float(row["bs_bleu"]) for row in table(ROOT / "tests" / "data" / "sacrebleu-p-values.tsv")
+    }
     for row in table(shared / "data" / "significance-wmt17-en-de" / "published-p-values.tsv"):
-        assert found[row["system"]] == pytest.approx(theirs[row["system"]], abs=0.0006)  # theirs counts in float32
-        assert found[row["system"]] == pytest.approx(float(row["moses_bootstrap_p_bleu"]), abs=0.01)
+        assert p_values[row["system"]] == pytest.approx(
+            of_sacrebleu[row["system"]], abs=0.0006
+        )  # theirs counts in float32
+        assert p_values[row["system"]] == pytest.approx(float(row["moses_bootstrap_p_bleu"]), abs=0.01)
 
 
 def value(result: Meta, metric: str, statistic: str) -> float:
-    return next(one.value for one in result.trusts if (one.metric, one.statistic, one.part) == (metric, statistic, ""))
+    return next(
+        agreement.value
+        for agreement in result.trusts
+        if (agreement.metric, agreement.statistic, agreement.part) == (metric, statistic, "")
+    )
 
 
 def mqm(run: Run, shared: Path) -> ratings.Human:
@@ -112,18 +125,18 @@ def test_soft_pairwise_accuracy_is_that_of_scipys_permutation_test(
     scores = np.stack([people.scores[system] for system in result.systems], axis=1)
     scored = ~np.isnan(scores.sum(axis=1))
     starts = np.array([document.start for document in run.data.documents])
-    kept = clustered(scored.astype(float), starts) > 0
+    with_scores = clustered(scored.astype(float), starts) > 0
 
     def p_values(counts: Counts, score: Callable[[Counts], Scores]) -> list[float]:
-        sums = clustered(np.where(scored[:, None, None], counts, 0), starts)[kept]
+        sums = clustered(np.where(scored[:, None, None], counts, 0), starts)[with_scores]
         documents = np.arange(len(sums))
 
-        def apart(one: NDArray[np.intp], other: NDArray[np.intp], axis: int) -> Scores:
+        def apart(first: NDArray[np.intp], second: NDArray[np.intp], axis: int) -> Scores:
             # what scipy swaps are places in the pair's two systems, one after the other
-            ours, theirs = (pair[np.moveaxis(places, axis, -1)].sum(axis=-2) for places in (one, other))
-            return score(ours) - score(theirs)
+            first_sums, second_sums = (pair[np.moveaxis(places, axis, -1)].sum(axis=-2) for places in (first, second))
+            return score(first_sums) - score(second_sums)
 
-        found = []
+        values = []
         for i, j in combinations(range(len(result.systems)), 2):
             pair = np.concatenate([sums[:, i], sums[:, j]])
             test = scipy.stats.permutation_test(
@@ -135,11 +148,11 @@ def test_soft_pairwise_accuracy_is_that_of_scipys_permutation_test(
                 n_resamples=400,
                 rng=np.random.default_rng(i * 100 + j),
             )
-            found.append(float(test.pvalue))
-        return found
+            values.append(float(test.pvalue))
+        return values
 
     judged = np.stack([scores, np.ones_like(scores)], axis=-1)
-    theirs = p_values(np.stack([run.counts[Key(s, metric)] for s in result.systems], axis=1), load(metric).score)
-    ours = p_values(judged, lambda sums: sums[..., 0] / sums[..., 1])
-    expected = 1 - np.mean(np.abs(np.array(ours) - np.array(theirs)))
+    of_metric = p_values(np.stack([run.counts[Key(s, metric)] for s in result.systems], axis=1), load(metric).score)
+    of_people = p_values(judged, lambda sums: sums[..., 0] / sums[..., 1])
+    expected = 1 - np.mean(np.abs(np.array(of_people) - np.array(of_metric)))
     assert value(result, metric, "soft pairwise accuracy") == pytest.approx(expected, abs=0.015)

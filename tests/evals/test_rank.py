@@ -32,7 +32,7 @@ def test_systems_far_apart_are_clusters_of_their_own_and_equal_ones_share_one() 
 def test_less_may_be_better() -> None:
     ranking = rank(run_of(systems(1.0, 5.0), better=False), resampling=QUICK).rankings[0]
     assert [place.system for place in ranking.places] == ["s0", "s1"]
-    assert [(one.better, one.worse) for one in ranking.pairs] == [("s0", "s1")]
+    assert [(pair.better, pair.worse) for pair in ranking.pairs] == [("s0", "s1")]
 
 
 def test_clusters_begin_where_all_above_beat_all_below() -> None:
@@ -45,27 +45,27 @@ def test_clusters_begin_where_all_above_beat_all_below() -> None:
 
 
 def test_the_rank_over_metrics_is_the_formula() -> None:
-    one, two = np.array([10.0, 8.0, 6.0, 0.0]), np.array([1.0, 3.0, 2.0, 0.0])
+    first, second = np.array([10.0, 8.0, 6.0, 0.0]), np.array([1.0, 3.0, 2.0, 0.0])
     # medians 7 and 1.5; best - 25th percentile: 10 - 4.5 and 3 - 0.75
-    means = ((one - 7) / 5.5 + (two - 1.5) / 2.25) / 2
+    means = ((first - 7) / 5.5 + (second - 1.5) / 2.25) / 2
     expected = 1 + (means.max() - means) * 3 / (means.max() - means.min())
-    found = overall(["a", "b", "c", "d"], [one, two])
-    assert list(found) == ["b", "a", "c", "d"]
-    assert [found[name] for name in "abcd"] == pytest.approx(expected)
-    assert (found["b"], found["d"]) == (1, 4)
+    places = overall(["a", "b", "c", "d"], [first, second])
+    assert list(places) == ["b", "a", "c", "d"]
+    assert [places[name] for name in "abcd"] == pytest.approx(expected)
+    assert (places["b"], places["d"]) == (1, 4)
 
 
 def test_equal_systems_are_all_first_and_one_without_a_score_has_no_rank() -> None:
     assert overall(["a", "b"], [np.array([2.0, 2.0])]) == {"a": 1, "b": 1}
-    found = overall(["a", "b", "c"], [np.array([np.nan, 1.0, 2.0])])
-    assert list(found) == ["c", "b", "a"]
-    assert np.isnan(found["a"])
+    places = overall(["a", "b", "c"], [np.array([np.nan, 1.0, 2.0])])
+    assert list(places) == ["c", "b", "a"]
+    assert np.isnan(places["a"])
 
 
 def test_adjusted_p_is_never_smaller() -> None:
     run = run_of(systems(1.0, 1.2, 1.4, 1.6))
     plain, careful = (rank(run, resampling=QUICK, adjust=how).rankings[0].pairs for how in ("none", "holm"))
-    assert all(one.p <= other.p for one, other in zip(plain, careful, strict=True))
+    assert all(pair.p <= adjusted.p for pair, adjusted in zip(plain, careful, strict=True))
     assert len(plain) == 6
 
 
@@ -82,19 +82,19 @@ def test_one_system_is_no_ranking() -> None:
 def test_the_rule_of_moses_may_be_asked_for() -> None:
     run = run_of(systems(1.0, 1.15, noise=0.6))
     moses = replace(QUICK, test="moses")
-    (ours,), (theirs,) = (rank(run, resampling=one).rankings[0].pairs for one in (QUICK, moses))
-    assert compare(run, resampling=moses).differences[0].p == theirs.p
-    assert theirs.p != ours.p
+    (default_pair,), (moses_pair,) = (rank(run, resampling=settings).rankings[0].pairs for settings in (QUICK, moses))
+    assert compare(run, resampling=moses).differences[0].p == moses_pair.p
+    assert moses_pair.p != default_pair.p
 
 
 def test_standings_are_there_where_something_can_be_ranked() -> None:
     assert rank_if_possible(run_of(systems(1.0)), QUICK) is None
     assert rank_if_possible(run_of(systems(1.0, 2.0), better=None), QUICK) is None
-    found = rank_if_possible(run_of(systems(1.0, 2.0)), QUICK)
-    assert found
-    assert list(found.overall) == ["s1", "s0"]
+    standings = rank_if_possible(run_of(systems(1.0, 2.0)), QUICK)
+    assert standings
+    assert list(standings.overall) == ["s1", "s0"]
 
 
 def test_a_metric_that_scores_nobody_counts_for_no_rank() -> None:
-    found = overall(["a", "b"], [np.array([1.0, 2.0]), np.array([np.nan, np.nan])])
-    assert np.isnan(list(found.values())).all()
+    places = overall(["a", "b"], [np.array([1.0, 2.0]), np.array([np.nan, np.nan])])
+    assert np.isnan(list(places.values())).all()

@@ -69,16 +69,16 @@ def test_p_values_are_those_of_sacrebleu_from_the_same_seed(kind: str) -> None:
     outputs = [(name, list(column)) for name, column in run.data.outputs.items()]
     references = [[text or "" for text in run.data.references["A"]]]
     bleu = BLEU(references=references)
-    theirs = PairedTest(outputs, {"BLEU": bleu}, references=None, test_type=kind, n_samples=1100)()  # type: ignore[arg-type]
+    of_sacrebleu = PairedTest(outputs, {"BLEU": bleu}, references=None, test_type=kind, n_samples=1100)()  # type: ignore[arg-type]
     resampling = Resampling(samples=1100)
     block = prepare(run, "bleu", ["x", "y"], clusters_of(run.data, resampling).starts).block
     observed = block.scores[1:] - block.scores[:1]
     if kind == "ar":
         p = p_two_sided(null_distributions([block], [(1, 0)], resampling)[0], observed)
     else:
-        drawn = bootstrap([block], resampling)[0]
-        p = p_moses(drawn[:, 1:] - drawn[:, :1], observed)
-    assert p[0] == pytest.approx(theirs[1]["BLEU"][1].p_value, abs=1e-12)  # type: ignore[union-attr]
+        samples = bootstrap([block], resampling)[0]
+        p = p_moses(samples[:, 1:] - samples[:, :1], observed)
+    assert p[0] == pytest.approx(of_sacrebleu[1]["BLEU"][1].p_value, abs=1e-12)  # type: ignore[union-attr]
 
 
 def test_few_clusters_are_swapped_in_every_way_and_p_is_exact() -> None:
@@ -108,13 +108,15 @@ def test_what_is_undefined_has_no_p_and_counts_as_extreme_in_trials() -> None:
 
 def test_one_weight_matrix_serves_all_systems_and_metrics() -> None:
     rng = np.random.default_rng(0)
-    one, two = rng.normal(size=(50, 2, 2)), rng.normal(size=(50, 3, 4))
-    one[..., 1] = 1
-    together = bootstrap([CountBlock(one, mean), CountBlock(two, lambda t: t.sum(axis=-1))], Resampling(samples=1500))
-    alone = bootstrap([CountBlock(one[:, 1:], mean)], Resampling(samples=1500))[0]
+    means, sums = rng.normal(size=(50, 2, 2)), rng.normal(size=(50, 3, 4))
+    means[..., 1] = 1
+    together = bootstrap(
+        [CountBlock(means, mean), CountBlock(sums, lambda t: t.sum(axis=-1))], Resampling(samples=1500)
+    )
+    single = bootstrap([CountBlock(means[:, 1:], mean)], Resampling(samples=1500))[0]
     assert together[0].shape == (1500, 2)
     assert together[1].shape == (1500, 3)
-    assert np.allclose(together[0][:, 1:], alone, rtol=0, atol=1e-12)
+    assert np.allclose(together[0][:, 1:], single, rtol=0, atol=1e-12)
 
 
 def test_the_same_seed_gives_the_same_draws_and_another_seed_others() -> None:
@@ -134,16 +136,16 @@ def test_draws_do_not_depend_on_how_many_are_made_at_once(cells: int, monkeypatc
 
     expected = draws()
     monkeypatch.setattr(resample, "CELLS", cells)
-    for one, other in zip(draws(), expected, strict=True):
-        assert np.allclose(one, other, rtol=0, atol=1e-12)
+    for draw, expected_draw in zip(draws(), expected, strict=True):
+        assert np.allclose(draw, expected_draw, rtol=0, atol=1e-12)
 
 
 def test_an_interval_is_as_wide_as_students_t_makes_it() -> None:
-    drawn = np.random.default_rng(3).normal(size=(200_000, 1))
-    low, high = interval(drawn, 0.95, 20)
+    samples = np.random.default_rng(3).normal(size=(200_000, 1))
+    low, high = interval(samples, 0.95, 20)
     expected = scipy.stats.t.ppf(0.975, 19) * np.sqrt(20 / 19)
     assert [low[0], high[0]] == pytest.approx([-expected, expected], abs=0.03)
-    assert interval(drawn, 0.95, 1e9)[1][0] == pytest.approx(1.96, abs=0.02)
+    assert interval(samples, 0.95, 1e9)[1][0] == pytest.approx(1.96, abs=0.02)
 
 
 @pytest.mark.parametrize("clusters", [30, 60, 100, 400])
@@ -161,8 +163,8 @@ def test_an_interval_leaves_undefined_samples_out_and_is_undefined_without_any()
 
 
 def test_the_detectable_difference_has_the_power_it_says() -> None:
-    drawn = np.random.default_rng(4).normal(scale=2.0, size=(50_000, 1))
-    seen = resample.detectable(drawn, 0.95)[0] / 2
+    samples = np.random.default_rng(4).normal(scale=2.0, size=(50_000, 1))
+    seen = resample.detectable(samples, 0.95)[0] / 2
     assert seen == pytest.approx(1.96 + 0.8416, abs=0.03)
     assert 1 - NormalDist(seen, 1).cdf(1.96) == pytest.approx(0.8, abs=0.01)
 
@@ -173,6 +175,6 @@ def test_p_in_a_drawn_sample_has_the_steps_of_p_in_the_data(clusters: int) -> No
     block = block_of(*(rng.normal(size=clusters).tolist() for _ in range(3)))
     null = null_distributions([block], [(0, 1), (1, 2)], Resampling(samples=500))[0]
     observed = np.array([[0.3, -0.2], [0.0, 9.0], [np.nan, -9.0]])
-    found = p_of_samples(null, observed)
-    for drawn, expected in zip(found, observed, strict=True):
-        assert np.array_equal(drawn, p_one_sided(null, expected), equal_nan=True)
+    p_values = p_of_samples(null, observed)
+    for p_value, expected in zip(p_values, observed, strict=True):
+        assert np.array_equal(p_value, p_one_sided(null, expected), equal_nan=True)

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 FLAT = [50.0] * 40
 
 
-def judged(ours: Run, theirs: Run, **rule: Any) -> Check:
+def judged(candidate: Run, baseline: Run, **rule: Any) -> Check:
     table = {"schema": "tertium.policy/1", "samples": 500, "rule": [{"metric": MEAN, **rule}]}
-    verdict = gate(ours, theirs, parse(table, "p.toml"))
+    verdict = gate(candidate, baseline, parse(table, "p.toml"))
     assert verdict.outcome == verdict.checks[0].outcome
     return verdict.checks[0]
 
@@ -54,9 +54,9 @@ def test_superiority_must_be_shown(by: float, noise: float, outcome: str) -> Non
 
 @pytest.mark.parametrize("better", [True, False])
 def test_the_direction_is_the_metrics(*, better: bool) -> None:
-    ours, theirs = run_of({"new": [51.0] * 40}, better=better), run_of({"old": FLAT}, better=better)
-    assert judged(ours, theirs, kind="superior").outcome == ("pass" if better else "fail")
-    assert judged(ours, theirs, kind="minimum", score=50.5).outcome == ("pass" if better else "fail")
+    candidate, baseline = run_of({"new": [51.0] * 40}, better=better), run_of({"old": FLAT}, better=better)
+    assert judged(candidate, baseline, kind="superior").outcome == ("pass" if better else "fail")
+    assert judged(candidate, baseline, kind="minimum", score=50.5).outcome == ("pass" if better else "fail")
 
 
 def test_nothing_is_rounded_before_it_is_compared_and_floating_point_costs_nothing() -> None:
@@ -80,13 +80,13 @@ def test_a_minimum_is_held_against_the_bound(score: float, outcome: str) -> None
 
 
 def test_no_document_and_no_domain_may_be_worse() -> None:
-    ours, theirs = run_of({"new": [50, 50, 44, 50]}, [1, 1, 1, 1]), run_of({"old": [50.0] * 4}, [1, 1, 1, 1])
-    check = judged(ours, theirs, kind="no-worse", by="document", margin=5)
+    candidate, baseline = run_of({"new": [50, 50, 44, 50]}, [1, 1, 1, 1]), run_of({"old": [50.0] * 4}, [1, 1, 1, 1])
+    check = judged(candidate, baseline, kind="no-worse", by="document", margin=5)
     assert (check.outcome, check.value, check.limit) == ("fail", -6, -5)
     assert "d2 -6" in check.said
-    assert judged(ours, theirs, kind="no-worse", by="document", margin=6).outcome == "pass"
-    assert judged(ours, theirs, kind="no-worse", by="domain", margin=3).outcome == "pass"
-    assert judged(ours, theirs, kind="no-worse", by="domain", margin=2.9).outcome == "fail"
+    assert judged(candidate, baseline, kind="no-worse", by="document", margin=6).outcome == "pass"
+    assert judged(candidate, baseline, kind="no-worse", by="domain", margin=3).outcome == "pass"
+    assert judged(candidate, baseline, kind="no-worse", by="domain", margin=2.9).outcome == "fail"
 
 
 @pytest.mark.parametrize(
@@ -101,14 +101,14 @@ def test_no_document_and_no_domain_may_be_worse() -> None:
     ],
 )
 def test_limits_hold_for_metrics_without_a_direction_too(limits: dict[str, Any], outcome: str) -> None:
-    ours = run_of({"new": [40.0, 60.0] * 20}, better=None)
-    assert judged(ours, BASE, kind="limit", **limits).outcome == outcome
+    candidate = run_of({"new": [40.0, 60.0] * 20}, better=None)
+    assert judged(candidate, BASE, kind="limit", **limits).outcome == outcome
 
 
 def test_a_rule_that_needs_a_direction_refuses_a_metric_without_one() -> None:
-    ours = run_of({"new": FLAT}, better=None)
+    candidate = run_of({"new": FLAT}, better=None)
     with pytest.raises(UsageError, match="neither direction"):
-        judged(ours, run_of({"old": FLAT}, better=None), kind="superior")
+        judged(candidate, run_of({"old": FLAT}, better=None), kind="superior")
 
 
 def test_a_missing_metric_never_passes() -> None:
@@ -124,17 +124,17 @@ def test_a_missing_metric_never_passes() -> None:
 
 @pytest.mark.parametrize("rule", [{"kind": "superior"}, {"kind": "required"}, {"kind": "limit", "at_most": 99}])
 def test_leaving_segments_out_never_passes(rule: dict[str, Any]) -> None:
-    ours = shifted(1)
-    outputs = (*ours.data.outputs["new"][:-1], None)
-    check = judged(replace(ours, data=ours.data.with_outputs({"new": outputs})), BASE, **rule)
+    candidate = shifted(1)
+    outputs = (*candidate.data.outputs["new"][:-1], None)
+    check = judged(replace(candidate, data=candidate.data.with_outputs({"new": outputs})), BASE, **rule)
     assert (check.outcome, check.said) == ("missing", f"the candidate has no {MEAN} for 1 segments, the first is d39#1")
 
 
 def test_a_segment_without_a_score_where_the_baseline_has_one_never_passes() -> None:
-    ours = run_of({"new": [60.0] * 39 + [np.nan]})
-    assert judged(ours, BASE, kind="superior").outcome == "missing"
-    theirs = run_of({"old": [50.0] * 39 + [np.nan]})
-    assert judged(ours, theirs, kind="superior").outcome == "pass"
+    candidate = run_of({"new": [60.0] * 39 + [np.nan]})
+    assert judged(candidate, BASE, kind="superior").outcome == "missing"
+    baseline = run_of({"old": [50.0] * 39 + [np.nan]})
+    assert judged(candidate, baseline, kind="superior").outcome == "pass"
 
 
 def test_an_undefined_score_never_passes() -> None:
@@ -152,8 +152,8 @@ def test_other_data_is_not_comparable_but_limits_still_hold() -> None:
 
 
 def test_another_signature_is_not_comparable() -> None:
-    other = replace(BASE, measures={MEAN: replace(BASE.measures[MEAN], signature="length|other")})
-    check = judged(shifted(1), other, kind="superior")
+    baseline = replace(BASE, measures={MEAN: replace(BASE.measures[MEAN], signature="length|other")})
+    check = judged(shifted(1), baseline, kind="superior")
     assert check.outcome == "not comparable"
     assert "length|other" in check.said
 
@@ -170,42 +170,42 @@ def test_a_formula_that_is_not_here_is_missing() -> None:
 
 
 def test_what_is_said_names_the_bounds_the_confidence_and_the_limit() -> None:
-    said = judged(shifted(1.0, 2), BASE, kind="superior", margin=0.25).said
-    gain, low, high = (float(one) for one in re.findall(r"[+-]\d+\.\d+", said)[:3])
+    reason = judged(shifted(1.0, 2), BASE, kind="superior", margin=0.25).said
+    gain, low, high = (float(number) for number in re.findall(r"[+-]\d+\.\d+", reason)[:3])
     assert low < gain < high
-    assert "with 95 % confidence above" in said
-    assert said.endswith("it must be above +0.25")
+    assert "with 95 % confidence above" in reason
+    assert reason.endswith("it must be above +0.25")
     assert "with 95 % confidence above" in judged(shifted(0.0, 2), BASE, kind="minimum", score=1).said
 
 
 def test_a_unit_that_only_one_side_has_a_score_for_is_missing_by_name() -> None:
-    ours = run_of({"new": [50.0, np.nan, 50.0, np.nan]}, [1] * 4)
-    theirs = run_of({"old": [50.0, np.nan, np.nan, np.nan]}, [1] * 4)
-    check = judged(ours, theirs, kind="no-worse", by="document", margin=5)
+    candidate = run_of({"new": [50.0, np.nan, 50.0, np.nan]}, [1] * 4)
+    baseline = run_of({"old": [50.0, np.nan, np.nan, np.nan]}, [1] * 4)
+    check = judged(candidate, baseline, kind="no-worse", by="document", margin=5)
     assert (check.outcome, check.said) == ("missing", f"{MEAN} is undefined in d2")
 
 
 def test_the_worst_units_are_named_and_the_others_counted() -> None:
-    ours, theirs = run_of({"new": [10.0, 20.0, 30.0, 40.0, 45.0, 50.0]}), run_of({"old": [50.0] * 6})
-    check = judged(ours, theirs, kind="no-worse", by="document", margin=1)
+    candidate, baseline = run_of({"new": [10.0, 20.0, 30.0, 40.0, 45.0, 50.0]}), run_of({"old": [50.0] * 6})
+    check = judged(candidate, baseline, kind="no-worse", by="document", margin=1)
     assert check.said == "worse in 5 of 6: d0 -40, d1 -30, d2 -20 and 2 more"
-    three = judged(ours, theirs, kind="no-worse", by="document", margin=15)
+    three = judged(candidate, baseline, kind="no-worse", by="document", margin=15)
     assert three.said == "worse in 3 of 6: d0 -40, d1 -30, d2 -20"
-    fine = judged(ours, theirs, kind="no-worse", by="document", margin=40)
+    fine = judged(candidate, baseline, kind="no-worse", by="document", margin=40)
     assert (fine.outcome, fine.said) == ("pass", "worst document: d0 -40")
 
 
 def test_of_units_within_limits_the_nearest_to_one_is_named() -> None:
-    ours = run_of({"new": [41.0, 50.0, 58.0]}, better=None)
-    check = judged(ours, BASE, kind="limit", at_least=40, at_most=60, by="document")
+    candidate = run_of({"new": [41.0, 50.0, 58.0]}, better=None)
+    check = judged(candidate, BASE, kind="limit", at_least=40, at_most=60, by="document")
     assert (check.outcome, check.value, check.limit, check.said) == ("pass", 41, 40, "d0 41")
-    check = judged(ours, BASE, kind="limit", at_least=30, at_most=60, by="document")
+    check = judged(candidate, BASE, kind="limit", at_least=30, at_most=60, by="document")
     assert (check.outcome, check.value, check.said) == ("pass", 58, "d2 58")
-    check = judged(ours, BASE, kind="limit", at_least=45, at_most=55, by="document")
+    check = judged(candidate, BASE, kind="limit", at_least=45, at_most=55, by="document")
     assert (check.outcome, check.value, check.limit, check.said) == ("fail", 41, 45, "d0 41, d2 58")
-    check = judged(ours, BASE, kind="limit", at_least=40, at_most=55, by="document")
+    check = judged(candidate, BASE, kind="limit", at_least=40, at_most=55, by="document")
     assert (check.outcome, check.value, check.limit, check.said) == ("fail", 58, 55, "d2 58")
-    check = judged(ours, BASE, kind="limit", at_most=60, by="document")
+    check = judged(candidate, BASE, kind="limit", at_most=60, by="document")
     assert (check.outcome, check.value, check.limit) == ("pass", 58, 60)
     undefined = run_of({"new": [np.nan] * 3}, better=None)
     assert judged(undefined, BASE, kind="limit", at_most=60, by="document").outcome == "missing"
@@ -219,9 +219,9 @@ def test_an_estimate_has_two_digits(number: int, rounded: int) -> None:
 
 
 def test_the_same_name_with_other_outputs_is_no_obstacle() -> None:
-    ours = run_of({"mine": [51.0] * 40})
-    ours = replace(ours, data=ours.data.with_outputs({"mine": ("new",) * 40}))
-    assert judged(ours, run_of({"mine": FLAT}), kind="superior").outcome == "pass"
+    candidate = run_of({"mine": [51.0] * 40})
+    candidate = replace(candidate, data=candidate.data.with_outputs({"mine": ("new",) * 40}))
+    assert judged(candidate, run_of({"mine": FLAT}), kind="superior").outcome == "pass"
 
 
 def test_what_lies_beyond_a_limit_by_less_than_the_slack_of_floating_point_is_within() -> None:

@@ -84,18 +84,18 @@ def folder(tmp_path: Path) -> Path:
 def test_runs_are_listed_and_everything_else_is_not(folder: Path) -> None:
     (folder / "notes").mkdir()
     (folder / "file").write_text("x", encoding="utf-8")
-    found = list_runs(folder)
-    assert [one.name for one in found] == ["one", "two"]
-    assert found[1].manifest["systems"] == ["x", "y"]
-    assert not any(one.trouble for one in found)
+    entries = list_runs(folder)
+    assert [entry.name for entry in entries] == ["one", "two"]
+    assert entries[1].manifest["systems"] == ["x", "y"]
+    assert not any(entry.trouble for entry in entries)
     assert runs_in(folder / "one") == [folder / "one"]
 
 
 def test_a_list_looks_whether_files_are_there_and_says_no_more_than_that(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert [one.state for one in list_runs(folder)] == ["complete"] * 2
-    assert [one.state for one in list_runs(folder, verify=True)] == ["ok"] * 2
+    assert [entry.state for entry in list_runs(folder)] == ["complete"] * 2
+    assert [entry.state for entry in list_runs(folder, verify=True)] == ["ok"] * 2
     (folder / "one" / "spans.parquet").unlink()
     assert list_runs(folder)[0].state == "spans.parquet is missing"
     capsys.readouterr()
@@ -103,7 +103,7 @@ def test_a_list_looks_whether_files_are_there_and_says_no_more_than_that(
     out = capsys.readouterr().out
     assert "complete: every file is there; tertium runs verify" in out
     (folder / "two" / "manifest.json").write_text("[]", encoding="utf-8")
-    assert "of schema None" in [one.state for one in list_runs(folder)]
+    assert "of schema None" in [entry.state for entry in list_runs(folder)]
 
 
 def test_a_folder_without_runs_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -114,16 +114,16 @@ def test_a_folder_without_runs_says_so(tmp_path: Path, capsys: pytest.CaptureFix
 def test_lists_and_runs_are_shown_as_strict_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     capsys.readouterr()
     assert main(["runs", "verify", str(folder), "--json"]) == 0
-    found = json.loads(capsys.readouterr().out)
-    assert found["schema"] == "tertium.runs/1"
-    assert [(one["run"], one["systems"], one["state"]) for one in found["runs"]] == [
+    listing = json.loads(capsys.readouterr().out)
+    assert listing["schema"] == "tertium.runs/1"
+    assert [(row["run"], row["systems"], row["state"]) for row in listing["runs"]] == [
         ("one", ["x"], "ok"),
         ("two", ["x", "y"], "ok"),
     ]
     assert main(["runs", "show", str(folder / "two"), "--json"]) == 0
-    shown = json.loads(capsys.readouterr().out)
-    assert (shown["schema"], shown["manifest"]["id"]) == ("tertium.shown/1", found["runs"][1]["id"])
-    assert [one["score"] for one in shown["scores"]] == [3.5, 0.5]
+    answer = json.loads(capsys.readouterr().out)
+    assert (answer["schema"], answer["manifest"]["id"]) == ("tertium.shown/1", listing["runs"][1]["id"])
+    assert [score["score"] for score in answer["scores"]] == [3.5, 0.5]
 
 
 def test_all_scores_are_one_frame(folder: Path) -> None:
@@ -155,9 +155,9 @@ def test_a_changed_byte_is_found(folder: Path, capsys: pytest.CaptureFixture[str
 def test_a_broken_manifest_is_listed_as_trouble(folder: Path) -> None:
     (folder / "one" / "manifest.json").write_text("{", encoding="utf-8")
     (folder / "two" / "manifest.json").write_text('{"schema": "tertium.run/9"}', encoding="utf-8")
-    found = {one.name: one.trouble for one in list_runs(folder)}
-    assert "line 1" in found["one"]
-    assert found["two"] == "of schema 'tertium.run/9'"
+    troubles = {entry.name: entry.trouble for entry in list_runs(folder)}
+    assert "line 1" in troubles["one"]
+    assert troubles["two"] == "of schema 'tertium.run/9'"
 
 
 def test_runs_are_listed_and_shown_by_command(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -185,12 +185,12 @@ def test_a_killed_writer_leaves_nothing_that_looks_complete(tmp_path: Path) -> N
         os.kill(process.pid, signal.SIGKILL)
         killed.append(end(process))
     assert killed == [-signal.SIGKILL] * 4
-    found = list_runs(tmp_path, verify=True)
-    assert found, "some runs were finished before the kill"
-    assert not [one.trouble for one in found if one.trouble]
-    for one in tmp_path.iterdir():
-        assert one.name.startswith(".") or (one / store.MARKER).is_file()
-    assert unfinished(tmp_path) == sorted(one.name for one in tmp_path.iterdir() if one.name.startswith("."))
+    entries = list_runs(tmp_path, verify=True)
+    assert entries, "some runs were finished before the kill"
+    assert not [entry.trouble for entry in entries if entry.trouble]
+    for folder in tmp_path.iterdir():
+        assert folder.name.startswith(".") or (folder / store.MARKER).is_file()
+    assert unfinished(tmp_path) == sorted(folder.name for folder in tmp_path.iterdir() if folder.name.startswith("."))
 
 
 def test_of_writers_of_one_run_at_once_one_wins_and_nothing_is_mixed(tmp_path: Path) -> None:
@@ -201,7 +201,7 @@ def test_of_writers_of_one_run_at_once_one_wins_and_nothing_is_mixed(tmp_path: P
     assert sorted(codes) == [0, 2, 2]
     winner = "abc"[codes.index(0)]
     assert store.load(tmp_path / "same").systems == (winner, "y")
-    assert [one.name for one in tmp_path.iterdir()] == ["same"]
+    assert [folder.name for folder in tmp_path.iterdir()] == ["same"]
 
 
 def test_writers_that_overwrite_each_other_leave_one_whole_run(tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ def run() -> Run:
 
 
 def test_a_set_is_divided_by_length_domain_and_confidence(run: Run) -> None:
-    ways = {one.by: one for one in divisions(run.data)}
+    ways = {division.by: division for division in divisions(run.data)}
     assert list(ways) == ["source length in characters", "domain", "alignment confidence"]
     assert ways["domain"].parts == ("even", "odd")
     assert len(ways["source length in characters"].parts) == 4
@@ -43,20 +43,20 @@ def test_a_set_is_divided_by_length_domain_and_confidence(run: Run) -> None:
 
 
 def test_a_domains_slice_is_the_runs_score_of_that_domain(run: Run) -> None:
-    found = [one for one in slices(run, FEW) if one.by == "domain"]
-    for one in found:
-        expected = run.values[Key(one.system, one.metric)].domains[run.data.domains.index(one.part)]
-        assert one.score == pytest.approx(expected, abs=1e-9)
-        assert one.segments == 6
-        assert one.interval.low <= one.score <= one.interval.high
-    assert len(found) == 2 * 2 * 2, "domains, systems, metrics"
+    of_domains = [slice_ for slice_ in slices(run, FEW) if slice_.by == "domain"]
+    for slice_ in of_domains:
+        expected = run.values[Key(slice_.system, slice_.metric)].domains[run.data.domains.index(slice_.part)]
+        assert slice_.score == pytest.approx(expected, abs=1e-9)
+        assert slice_.segments == 6
+        assert slice_.interval.low <= slice_.score <= slice_.interval.high
+    assert len(of_domains) == 2 * 2 * 2, "domains, systems, metrics"
 
 
 def test_equal_values_stay_together_and_one_part_alone_is_no_division(run: Run) -> None:
     same = replace(run.data, sources=("four",) * 12, confidence=None)
-    assert [one.by for one in divisions(same)] == ["domain"]
-    some = replace(run.data, sources=("four",) * 9 + ("longer",) * 3, confidence=None)
-    length = next(divisions(some))
+    assert [division.by for division in divisions(same)] == ["domain"]
+    mostly_equal = replace(run.data, sources=("four",) * 9 + ("longer",) * 3, confidence=None)
+    length = next(divisions(mostly_equal))
     assert length.parts == ("4", "6")
     assert length.member.tolist() == [0] * 9 + [1] * 3
 
@@ -69,34 +69,42 @@ def test_without_sources_the_reference_is_measured(run: Run) -> None:
 def test_only_segments_that_every_system_has_are_counted() -> None:
     nan = float("nan")
     run = run_of({"a": [1, 2, 3, 4], "b": [1, nan, 3, 4]}, [2, 2])
-    found = {(one.part, one.system): one for one in slices(run, FEW) if one.by == "domain"}
-    assert (found["even", "a"].segments, found["odd", "a"].segments) == (1, 2)
-    assert found["even", "a"].score == found["even", "b"].score == 1
-    assert found["odd", "b"].score == 3.5
+    of_domains = {(slice_.part, slice_.system): slice_ for slice_ in slices(run, FEW) if slice_.by == "domain"}
+    assert (of_domains["even", "a"].segments, of_domains["odd", "a"].segments) == (1, 2)
+    assert of_domains["even", "a"].score == of_domains["even", "b"].score == 1
+    assert of_domains["odd", "b"].score == 3.5
 
 
 def test_a_metric_whose_formula_isnt_here_is_left_out(run: Run) -> None:
-    gone = {**run.measures, "chrf": replace(run.measures["chrf"], signature="chrf|of:another version")}
-    assert {one.metric for one in slices(replace(run, measures=gone), FEW)} == {"length"}
+    measures = {**run.measures, "chrf": replace(run.measures["chrf"], signature="chrf|of:another version")}
+    assert {slice_.metric for slice_ in slices(replace(run, measures=measures), FEW)} == {"length"}
 
 
 def test_the_same_seed_gives_the_same_intervals(run: Run) -> None:
     by_segment = replace(FEW, cluster="segment")
-    first, again, other = (slices(run, how) for how in (by_segment, by_segment, replace(by_segment, seed=1)))
-    scores = {(one.by, one.part, one.system, one.metric): one for one in again if np.isfinite(one.score)}
-    assert all(scores[one.by, one.part, one.system, one.metric] == one for one in first if np.isfinite(one.score))
-    assert [one.interval for one in first] != [one.interval for one in other]
+    first, again, reseeded = (slices(run, how) for how in (by_segment, by_segment, replace(by_segment, seed=1)))
+    scores = {
+        (slice_.by, slice_.part, slice_.system, slice_.metric): slice_ for slice_ in again if np.isfinite(slice_.score)
+    }
+    assert all(
+        scores[slice_.by, slice_.part, slice_.system, slice_.metric] == slice_
+        for slice_ in first
+        if np.isfinite(slice_.score)
+    )
+    assert [slice_.interval for slice_ in first] != [slice_.interval for slice_ in reseeded]
 
 
 def test_a_part_within_one_document_has_no_interval(run: Run) -> None:
-    lengths = [one for one in slices(run, FEW) if "length" in one.by]
+    lengths = [slice_ for slice_ in slices(run, FEW) if "length" in slice_.by]
     assert len(lengths) == 4 * 2 * 2, "each quarter of this set is one document"
-    assert all(np.isnan(one.interval).all() and np.isfinite(one.score) for one in lengths)
+    assert all(np.isnan(slice_.interval).all() and np.isfinite(slice_.score) for slice_ in lengths)
 
 
 def test_without_any_text_confidence_or_domain_there_is_nothing_to_divide_by() -> None:
     bare = run_of({"a": [1.0] * 8})
-    plain = replace(bare.data, sources=None, documents=tuple(replace(one, domain=None) for one in bare.data.documents))
+    plain = replace(
+        bare.data, sources=None, documents=tuple(replace(document, domain=None) for document in bare.data.documents)
+    )
     assert list(divisions(plain)) == []
     unknown = replace(plain, confidence=(float("nan"),) * 8)
     assert list(divisions(unknown)) == []

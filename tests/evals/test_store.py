@@ -29,9 +29,9 @@ def run() -> Run:
         references={"A": ("Der Zug fährt.", "Es regnet.")},
         outputs={"x": ("Der Zug geht.", None), "y": ("Ein Zug.", "Es regnet.")},
     )
-    made = evaluate(data, ["bleu", "chrf++", "length:against=references"])
+    run = evaluate(data, ["bleu", "chrf++", "length:against=references"])
     spans = {Key("y", "bleu"): (Span(1, 0, 2, "word", "minor", "say more"),)}
-    return replace(made, spans=spans, missing={"comet": "not here\n  try: pip"}, warnings=("mind the gap",))
+    return replace(run, spans=spans, missing={"comet": "not here\n  try: pip"}, warnings=("mind the gap",))
 
 
 def test_a_stored_run_reads_back_equal(run: Run, tmp_path: Path) -> None:
@@ -43,14 +43,14 @@ def test_a_stored_run_reads_back_equal(run: Run, tmp_path: Path) -> None:
     for key in run.counts:
         assert np.array_equal(back.counts[key], run.counts[key], equal_nan=True)
         for level in ("segments", "documents", "domains", "total"):
-            mine, theirs = getattr(run.values[key], level), getattr(back.values[key], level)
-            assert np.array_equal(mine, theirs, equal_nan=True), (key, level)
+            before, after = getattr(run.values[key], level), getattr(back.values[key], level)
+            assert np.array_equal(before, after, equal_nan=True), (key, level)
 
 
 def test_the_id_is_of_what_was_measured_and_not_of_the_time(run: Run, tmp_path: Path) -> None:
-    one = store.save(run, tmp_path / "one")
-    assert store.save(replace(run, created="2001-01-01T00:00:00+00:00"), tmp_path / "two") == one
-    assert store.save(replace(run, warnings=()), tmp_path / "three") != one
+    first_id = store.save(run, tmp_path / "one")
+    assert store.save(replace(run, created="2001-01-01T00:00:00+00:00"), tmp_path / "two") == first_id
+    assert store.save(replace(run, warnings=()), tmp_path / "three") != first_id
 
 
 def test_the_same_run_at_the_same_time_is_the_same_bytes(run: Run, tmp_path: Path) -> None:

@@ -118,14 +118,14 @@ def test_what_is_in_time_leaves_no_alarm_behind() -> None:
 
 
 def test_in_another_thread_there_is_no_limit() -> None:
-    done: list[bool] = []
+    ends: list[bool] = []
 
     def work() -> None:
         with limited(0.001):
             time.sleep(0.05)
-        done.append(True)
+        ends.append(True)
 
     thread = threading.Thread(target=work)
     thread.start()
     thread.join()
-    assert done == [True]
+    assert ends == [True]

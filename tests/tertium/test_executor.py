@@ -110,8 +110,8 @@ def test_a_script_without_a_guard_is_not_run_again(tmp_path: Path) -> None:
         "with processes(2) as executor:\n    print(list(executor.map(abs, [-1, -2])))\n",
         encoding="utf-8",
     )
-    done = subprocess.run([sys.executable, script], capture_output=True, text=True, check=True, cwd=ROOT, env=_env())
-    assert done.stdout.split("\n") == ["once", "[1, 2]", ""]
+    process = subprocess.run([sys.executable, script], capture_output=True, text=True, check=True, cwd=ROOT, env=_env())
+    assert process.stdout.split("\n") == ["once", "[1, 2]", ""]
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="reads /proc")
@@ -137,15 +137,15 @@ def test_processes_end_with_a_parent_that_is_killed() -> None:
 
 def members(group: int) -> list[int]:
     """Return the living processes of a group."""
-    found = []
+    pids = []
     for path in Path("/proc").glob("[0-9]*/stat"):
         try:
             fields = path.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
         except OSError:
             continue
         if int(fields[2]) == group and fields[0] != "Z":
-            found.append(int(path.parent.name))
-    return found
+            pids.append(int(path.parent.name))
+    return pids
 
 
 def _env() -> dict[str, str]:

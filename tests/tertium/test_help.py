@@ -17,8 +17,8 @@ def commands(command: Any = None, path: tuple[str, ...] = ()) -> Iterator[tuple[
     """Yield every command with the words that call it."""
     command = command or typer.main.get_command(app)
     yield path, command
-    for name, one in getattr(command, "commands", {}).items():
-        yield from commands(one, (*path, name))
+    for name, subcommand in getattr(command, "commands", {}).items():
+        yield from commands(subcommand, (*path, name))
 
 
 ALL = list(commands())
@@ -26,12 +26,12 @@ ALL = list(commands())
 
 @pytest.mark.parametrize(("path", "command"), ALL, ids=[" ".join(path) or "tertium" for path, _ in ALL])
 def test_every_option_says_what_it_is_and_no_bracket_is_taken_for_markup(path: tuple[str, ...], command: Any) -> None:
-    for one in command.params:
-        if one.name == "help":
+    for option in command.params:
+        if option.name == "help":
             continue
-        assert one.help, (path, one.name)
-        assert "[" not in one.help, f"{path} {one.name}: the help's renderer drops what stands in brackets"
-        assert one.help.endswith((".", "…")), (path, one.name)
+        assert option.help, (path, option.name)
+        assert "[" not in option.help, f"{path} {option.name}: the help's renderer drops what stands in brackets"
+        assert option.help.endswith((".", "…")), (path, option.name)
 
 
 KNOWN = {"--baseline", "--output", "--reference", "--summary", "--system"}
@@ -39,13 +39,13 @@ KNOWN = {"--baseline", "--output", "--reference", "--summary", "--system"}
 
 
 def test_options_of_one_name_take_the_same_in_every_command_but_for_the_known_ones() -> None:
-    shown: dict[str, set[str | None]] = {}
+    metavars_by_name: dict[str, set[str | None]] = {}
     for _, command in ALL:
-        for one in command.params:
-            for name in one.opts:
+        for option in command.params:
+            for name in option.opts:
                 if name.startswith("--"):
-                    shown.setdefault(name, set()).add(one.metavar)
-    assert {name for name, metavars in shown.items() if len(metavars) > 1} == KNOWN
+                    metavars_by_name.setdefault(name, set()).add(option.metavar)
+    assert {name for name, metavars in metavars_by_name.items() if len(metavars) > 1} == KNOWN
 
 
 def test_a_default_in_words_is_shown(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

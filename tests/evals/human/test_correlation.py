@@ -34,8 +34,8 @@ Y = np.array([2.0, 7.0, 1.0, 8.0, 2.0, 8.0, 1.0, 8.0])
     ("ours", "theirs"), [("pearson", "pearsonr"), ("spearman", "spearmanr"), ("kendall", "kendalltau")]
 )
 def test_correlations_agree_with_scipy_ties_included(ours: str, theirs: str) -> None:
-    found = {"pearson": pearson, "spearman": spearman, "kendall": kendall}[ours](X, Y)
-    assert found == pytest.approx(getattr(scipy.stats, theirs)(X, Y)[0], abs=1e-12)
+    value = {"pearson": pearson, "spearman": spearman, "kendall": kendall}[ours](X, Y)
+    assert value == pytest.approx(getattr(scipy.stats, theirs)(X, Y)[0], abs=1e-12)
 
 
 def test_equal_values_share_a_rank() -> None:
@@ -82,11 +82,13 @@ def accuracy_by_definition(human: list[list[float]], metric: list[list[float]], 
     for people, scores in zip(human, metric, strict=True):
         right = []
         for i, j in combinations(range(len(people)), 2):
-            ours, theirs = people[i] - people[j], scores[i] - scores[j]
-            if math.isnan(ours + theirs):
+            people_differ, metric_differs = people[i] - people[j], scores[i] - scores[j]
+            if math.isnan(people_differ + metric_differs):
                 continue
-            tie = abs(theirs) <= epsilon
-            right.append(ours == 0 if tie else ours != 0 and (ours > 0) == (theirs > 0))
+            tie = abs(metric_differs) <= epsilon
+            right.append(
+                people_differ == 0 if tie else people_differ != 0 and (people_differ > 0) == (metric_differs > 0)
+            )
         shares += [sum(right) / len(right)] if right else []
     return sum(shares) / len(shares)
 
@@ -96,11 +98,13 @@ def test_tie_calibration_finds_the_best_threshold_there_is() -> None:
     human = rng.integers(0, 3, size=(40, 5)).astype(float)
     metric = human + rng.normal(size=(40, 5))
     human[3, 2] = human[5] = np.nan
-    found = calibrated_accuracy(human, metric)
+    calibrated = calibrated_accuracy(human, metric)
     candidates = [0.0, *(abs(row[i] - row[j]) for row in metric for i, j in product(range(5), repeat=2))]
-    best = max(accuracy_by_definition(human.tolist(), metric.tolist(), one) for one in candidates)
-    assert found.accuracy == pytest.approx(best)
-    assert found.accuracy == pytest.approx(accuracy_by_definition(human.tolist(), metric.tolist(), found.epsilon))
+    best = max(accuracy_by_definition(human.tolist(), metric.tolist(), epsilon) for epsilon in candidates)
+    assert calibrated.accuracy == pytest.approx(best)
+    assert calibrated.accuracy == pytest.approx(
+        accuracy_by_definition(human.tolist(), metric.tolist(), calibrated.epsilon)
+    )
 
 
 @pytest.mark.parametrize(("epsilon", "share"), [(0.0, 2 / 3), (0.1, 1), (0.3, 2 / 3), (0.4, 1 / 3), (9.0, 1 / 3)])
@@ -115,14 +119,14 @@ def test_a_tie_is_what_lies_no_further_apart_than_the_threshold(epsilon: float, 
 
 
 def test_equal_scores_of_a_metric_are_always_a_tie() -> None:
-    found = calibrated_accuracy(np.array([[1.0, 2.0]]), np.array([[5.0, 5.0]]))
-    assert (found.accuracy, found.epsilon, found.pairs) == (0.0, 0.0, 1)
+    calibrated = calibrated_accuracy(np.array([[1.0, 2.0]]), np.array([[5.0, 5.0]]))
+    assert (calibrated.accuracy, calibrated.epsilon, calibrated.pairs) == (0.0, 0.0, 1)
 
 
 def test_without_a_pair_there_is_no_accuracy() -> None:
-    found = calibrated_accuracy(np.array([[1.0, np.nan]]), np.array([[5.0, 5.0]]))
-    assert math.isnan(found.accuracy)
-    assert found.pairs == 0
+    calibrated = calibrated_accuracy(np.array([[1.0, np.nan]]), np.array([[5.0, 5.0]]))
+    assert math.isnan(calibrated.accuracy)
+    assert calibrated.pairs == 0
 
 
 def test_no_tie_at_all_may_be_the_best_and_one_pair_is_enough() -> None:

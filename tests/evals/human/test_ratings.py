@@ -72,5 +72,5 @@ def test_scores_of_people_are_read_by_line_or_id(scores: list[float | None], pla
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "people.tsv"
         path.write_text("\n".join([f"system\t{place}\tscore", *rows]) + "\n", encoding="utf-8")
-        found = read(path, data)
-    assert np.array_equal(found.scores["a"], [np.nan if one is None else one for one in scores], equal_nan=True)
+        human = read(path, data)
+    assert np.array_equal(human.scores["a"], [np.nan if score is None else score for score in scores], equal_nan=True)

@@ -32,10 +32,10 @@ def test_significant_is_holms_p_under_alpha_and_nan_never_is() -> None:
 
 
 def test_the_frame_has_a_row_per_difference_with_its_tallies() -> None:
-    found = replace(
+    difference = replace(
         compare(run_of({"base": [1.0] * 12, "new": [2.0] * 12}), resampling=QUICK), differences=(DIFFERENCE,)
     )
-    row = found.frame.to_dict("records")[0]
+    row = difference.frame.to_dict("records")[0]
     assert (row["system"], row["baseline_score"], row["low"], row["high"]) == ("new", 42.0, -3.0, -1.0)
     assert (row["segment_wins"], row["segment_ties"], row["segment_losses"]) == (6, 1, 2)
     assert row["document_wins"] is None
@@ -44,13 +44,13 @@ def test_the_frame_has_a_row_per_difference_with_its_tallies() -> None:
 
 def test_a_notebook_shows_a_table_and_no_markup_of_names() -> None:
     run = run_of({"base": [1.0] * 12, "<script>alert(1)</script>": [2.0] * 12})
-    found = compare(run, resampling=QUICK)
-    html = found._repr_html_()
+    comparison = compare(run, resampling=QUICK)
+    html = comparison._repr_html_()
     assert "<script>" not in html
     assert "&lt;script&gt;" in html
-    assert {"delta", "low", "high", "p_holm", "segment_wins"} <= set(found.frame.columns)
+    assert {"delta", "low", "high", "p_holm", "segment_wins"} <= set(comparison.frame.columns)
 
 
 def test_a_comparison_shows_itself_in_a_line() -> None:
-    found = compare(run_of({"base": [1.0] * 20, "new": [1.5] * 20, "other": [2.0] * 20}), resampling=QUICK)
-    assert repr(found) == f"<Comparison on 'made': 2 systems against base by {MEAN}>"
+    comparison = compare(run_of({"base": [1.0] * 20, "new": [1.5] * 20, "other": [2.0] * 20}), resampling=QUICK)
+    assert repr(comparison) == f"<Comparison on 'made': 2 systems against base by {MEAN}>"

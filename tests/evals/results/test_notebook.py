@@ -19,8 +19,8 @@ def test_rows_become_a_frame_and_no_rows_an_empty_one() -> None:
 
 
 def test_texts_are_escaped_shown_whole_and_undefined_is_a_dash() -> None:
-    shown = html("<title>", ["a & b"], frame_of([{"text": "<i>" * 40, "score": float("nan")}]))
-    assert "&lt;title&gt;" in shown
-    assert "a &amp; b" in shown
-    assert "&lt;i&gt;" * 40 in shown
-    assert "–" in shown
+    text = html("<title>", ["a & b"], frame_of([{"text": "<i>" * 40, "score": float("nan")}]))
+    assert "&lt;title&gt;" in text
+    assert "a &amp; b" in text
+    assert "&lt;i&gt;" * 40 in text
+    assert "–" in text

@@ -81,7 +81,7 @@ def test_a_batch_is_kept_before_the_next_is_computed() -> None:
 
     def compute(texts: list[str]) -> Iterator[dict[str, int]]:
         for i, text in enumerate(texts):
-            assert len(store.get(key("lengths", one) for one in texts)) == i
+            assert len(store.get(key("lengths", item) for item in texts)) == i
             yield {text: len(text)}
 
     CachedMap(store, lambda text: key("lengths", text), compute, lambda value: str(value).encode(), int)(["a", "bb"])

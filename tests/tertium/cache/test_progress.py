@@ -16,10 +16,10 @@ def lines(monkeypatch: pytest.MonkeyPatch, seconds: Sequence[float], sizes: Sequ
     """Return what is told of batches of two items, where `seconds` are the clock's answers."""
     clock = iter(seconds)
     monkeypatch.setattr("tertium.cache.progress.time.monotonic", lambda: next(clock))
-    told: list[str] = []
+    messages: list[str] = []
     batches = [list(range(i, min(i + 2, len(sizes)))) for i in range(0, len(sizes), 2)]
-    assert list(with_progress(batches, sizes, "texts read", told.append)) == batches
-    return told
+    assert list(with_progress(batches, sizes, "texts read", messages.append)) == batches
+    return messages
 
 
 def test_the_time_left_follows_the_sizes_and_not_the_number_of_items(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -31,8 +31,8 @@ def test_the_time_left_follows_the_sizes_and_not_the_number_of_items(monkeypatch
 
 
 def test_there_is_a_line_a_second_at_most_and_one_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    told = lines(monkeypatch, [0, 0.4, 1.2, 1.5, 1.9], [1] * 8)
-    assert [line.partition(" of ")[0] for line in told] == ["4", "8"]
+    messages = lines(monkeypatch, [0, 0.4, 1.2, 1.5, 1.9], [1] * 8)
+    assert [line.partition(" of ")[0] for line in messages] == ["4", "8"]
 
 
 def test_what_is_over_within_a_second_has_no_line(monkeypatch: pytest.MonkeyPatch) -> None:

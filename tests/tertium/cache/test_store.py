@@ -59,8 +59,8 @@ def change(path: Path, statement: str, *values: object) -> None:
 def test_what_was_put_is_there_for_the_next_process(store: FileStore, tmp_path: Path, messages: list[str]) -> None:
     store.put({key("scope", "a"): b"1", key("scope", "b"): b"\x00\xff"})
     again = FileStore(tmp_path / FILE, "scope", messages.append)
-    found = again.get([key("scope", "a"), key("scope", "b"), key("scope", "c")])
-    assert found == {key("scope", "a"): b"1", key("scope", "b"): b"\x00\xff"}
+    values = again.get([key("scope", "a"), key("scope", "b"), key("scope", "c")])
+    assert values == {key("scope", "a"): b"1", key("scope", "b"): b"\x00\xff"}
     assert messages == []
 
 
@@ -73,7 +73,7 @@ def test_more_keys_than_one_query_takes_are_found(store: FileStore) -> None:
 def test_keys_differ_where_texts_are_joined_differently() -> None:
     keys = [key("s", "ab", "c"), key("s", "a", "bc"), key("s", "abc"), key("sa", "bc"), key("s", "abc", "")]
     assert len(set(keys)) == len(keys)
-    assert all(len(one) == 32 for one in keys)
+    assert all(len(digest) == 32 for digest in keys)
 
 
 def test_a_lone_surrogate_has_a_key() -> None:
@@ -98,21 +98,21 @@ def test_a_value_that_is_there_stays(store: FileStore) -> None:
 def test_a_damaged_row_is_a_miss_and_a_warning_and_can_be_put_again(
     store: FileStore, tmp_path: Path, messages: list[str], statement: str
 ) -> None:
-    one = key("scope", "a")
-    store.put({one: b"right"})
+    entry = key("scope", "a")
+    store.put({entry: b"right"})
     change(tmp_path / FILE, statement)
-    assert store.get([one]) == {}
+    assert store.get([entry]) == {}
     assert messages == [f"1 results in the cache {tmp_path / FILE} were damaged: they are computed again"]
-    store.put({one: b"right"})
-    assert store.get([one]) == {one: b"right"}
+    store.put({entry: b"right"})
+    assert store.get([entry]) == {entry: b"right"}
 
 
 def test_a_value_under_the_key_of_another_is_damaged(store: FileStore, tmp_path: Path) -> None:
-    one, two = key("scope", "a"), key("scope", "b")
-    store.put({one: b"1", two: b"2"})
-    change(tmp_path / FILE, "DELETE FROM results WHERE key = ?", two)
-    change(tmp_path / FILE, "UPDATE results SET key = ?", two)
-    assert store.get([one, two]) == {}
+    entry, second = key("scope", "a"), key("scope", "b")
+    store.put({entry: b"1", second: b"2"})
+    change(tmp_path / FILE, "DELETE FROM results WHERE key = ?", second)
+    change(tmp_path / FILE, "UPDATE results SET key = ?", second)
+    assert store.get([entry, second]) == {}
 
 
 def test_several_writers_that_start_together_lose_nothing(tmp_path: Path) -> None:
@@ -131,9 +131,9 @@ def test_what_was_acknowledged_survives_kill_9(tmp_path: Path) -> None:
         time.sleep(0.4 + 0.15 * turn)
         for writer in writers:
             os.kill(writer.pid, signal.SIGKILL)
-        done = [line for writer in writers for line in writer.communicate()[0].split("\n")[:-1]]
+        batches = [line for writer in writers for line in writer.communicate()[0].split("\n")[:-1]]
         store = FileStore(path, "scope", pytest.fail)
-        keys = [key("scope", f"{batch} {i}") for batch in done for i in range(50)]
+        keys = [key("scope", f"{batch} {i}") for batch in batches for i in range(50)]
         assert len(store.get(keys)) == len(keys)
     assert contents.verify(path).damaged == 0
 

@@ -22,16 +22,18 @@ CHRF = POLICY.replace("bleu", "chrf").split("\n", 2)[2]
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder of four runs and four policies: new has the better BLEU, old and same the better chrF."""
-    made = tmp_path_factory.mktemp("gate")
-    score(made, "old", SHUFFLED)
-    score(made, "new", HALVES)
-    score(made, "same", SHUFFLED)
-    score(made, "other", HALVES, [*REFERENCES[:-1], REFERENCES[-1].replace("Stadt", "stadt")])
-    (made / "bleu.toml").write_text(POLICY, encoding="utf-8")
-    (made / "both.toml").write_text(POLICY + CHRF, encoding="utf-8")
-    (made / "more.toml").write_text(POLICY + '[[rule]]\nkind = "required"\nmetric = "comet"\n', encoding="utf-8")
-    (made / "unsure.toml").write_text(POLICY.replace("non-inferior", "superior").replace("0.5", "0"), encoding="utf-8")
-    return made
+    folder = tmp_path_factory.mktemp("gate")
+    score(folder, "old", SHUFFLED)
+    score(folder, "new", HALVES)
+    score(folder, "same", SHUFFLED)
+    score(folder, "other", HALVES, [*REFERENCES[:-1], REFERENCES[-1].replace("Stadt", "stadt")])
+    (folder / "bleu.toml").write_text(POLICY, encoding="utf-8")
+    (folder / "both.toml").write_text(POLICY + CHRF, encoding="utf-8")
+    (folder / "more.toml").write_text(POLICY + '[[rule]]\nkind = "required"\nmetric = "comet"\n', encoding="utf-8")
+    (folder / "unsure.toml").write_text(
+        POLICY.replace("non-inferior", "superior").replace("0.5", "0"), encoding="utf-8"
+    )
+    return folder
 
 
 @pytest.fixture

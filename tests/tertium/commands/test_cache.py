@@ -21,8 +21,8 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A cache with three results of two scopes."""
     monkeypatch.setenv("TERTIUM_CACHE", str(tmp_path))
     for scope, keys in (("comet|model:x", [b"1", b"2"]), ("comet|model:y", [b"3"])):
-        found = open_store(scope, pytest.fail)
-        found.put(dict.fromkeys(keys, b"value"))
+        store = open_store(scope, pytest.fail)
+        store.put(dict.fromkeys(keys, b"value"))
     return tmp_path / FILE
 
 
@@ -53,8 +53,8 @@ def test_prune_wants_to_know_what_may_go_and_no_cache_is_said(
 
 
 def test_show_and_verify_answer_in_json(cache: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    shown = answer(capsys, "cache", "show")
-    assert (shown["schema"], shown["file"], len(shown["kept"])) == ("tertium.cached/1", str(cache), 2)
+    contents = answer(capsys, "cache", "show")
+    assert (contents["schema"], contents["file"], len(contents["kept"])) == ("tertium.cached/1", str(cache), 2)
     checked = answer(capsys, "cache", "verify")
     assert (checked["schema"], checked["results"], checked["damaged"]) == ("tertium.cache/1", 3, 0)
 

@@ -23,21 +23,21 @@ QUICK = Resampling(samples=100)
 
 
 def test_a_comment_compares_even_unasked_and_a_page_only_when_asked(run: Run, tmp_path: Path) -> None:
-    asked = decisions.ReportOptions(tmp_path, "markdown", QUICK, summary=True)
-    found = decisions.decide(run, asked)
-    assert found.comparison
-    assert found.comparison.baseline == "old"
-    assert found.slices == ()
+    options = decisions.ReportOptions(tmp_path, "markdown", QUICK, summary=True)
+    decided = decisions.decide(run, options)
+    assert decided.comparison
+    assert decided.comparison.baseline == "old"
+    assert decided.slices == ()
     page = decisions.decide(run, decisions.ReportOptions(tmp_path, "html", QUICK))
     assert (page.comparison, bool(page.slices), bool(page.standings)) == (None, True, True)
-    alone = run_of({"only": [1.0, 2.0, 3.0]})
-    assert decisions.decide(alone, asked).comparison is None
+    single_run = run_of({"only": [1.0, 2.0, 3.0]})
+    assert decisions.decide(single_run, options).comparison is None
 
 
 def test_what_cannot_be_compared_is_left_out_unless_a_baseline_was_asked_for(run: Run, tmp_path: Path) -> None:
 
     counts = {key: np.full((12, 3), 1.0) for key in run.counts}
-    measures = {label: replace(one, signature="older") for label, one in run.measures.items()}
+    measures = {label: replace(measure, signature="older") for label, measure in run.measures.items()}
     odd = replace(run, counts=counts, measures=measures)
     assert decisions.decide(odd, decisions.ReportOptions(tmp_path, "markdown", QUICK, summary=True)).comparison is None
     with pytest.raises(CompareError, match="older"):
@@ -50,9 +50,9 @@ def test_a_verdict_needs_both_a_policy_and_what_it_is_held_against(run: Run, tmp
     policy.write_text(
         'schema = "tertium.policy/1"\nsamples = 100\n[[rule]]\nkind = "required"\nmetric = "length"\n', encoding="utf-8"
     )
-    asked = decisions.ReportOptions(tmp_path / "run", "html", QUICK, policy=policy)
+    options = decisions.ReportOptions(tmp_path / "run", "html", QUICK, policy=policy)
     with pytest.raises(UsageError, match="a verdict needs --policy and --against"):
-        decisions.decide(run, asked)
+        decisions.decide(run, options)
     against = decisions.ReportOptions(
         tmp_path / "run", "html", QUICK, baseline="old", policy=policy, against=tmp_path / "run", system="new"
     )

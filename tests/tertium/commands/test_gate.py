@@ -34,9 +34,9 @@ OUTCOMES = {
 
 @pytest.mark.parametrize("code", OUTCOMES)
 def test_every_outcome_has_its_exit_code(folder: Path, capsys: pytest.CaptureFixture[str], code: int) -> None:
-    candidate, policy, said = OUTCOMES[code]
+    candidate, policy, heading = OUTCOMES[code]
     assert gate(folder, candidate, policy) == code
-    assert capsys.readouterr().out.startswith(said)
+    assert capsys.readouterr().out.startswith(heading)
 
 
 def test_bleu_alone_would_pass_what_chrf_fails(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

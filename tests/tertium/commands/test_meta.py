@@ -25,9 +25,9 @@ def test_meta_takes_a_run_or_a_set(folder: Path, tmp_path: Path, capsys: pytest.
     human = tmp_path / "human.tsv"
     rows = [f"{system}\t{i + 1}\t{value + i % 3}" for i in range(40) for system, value in (("A", 5), ("b", 1))]
     human.write_text("system\tline\tda\n" + "\n".join(rows) + "\n", encoding="utf-8")
-    found = answer(capsys, "meta", both, "--human", str(human), "--rename", "A=a", "--samples", "200")
-    assert found["schema"] == "tertium.meta/1"
-    accuracy = next(one for one in found["trusts"] if one["statistic"] == "pairwise accuracy")
+    result = answer(capsys, "meta", both, "--human", str(human), "--rename", "A=a", "--samples", "200")
+    assert result["schema"] == "tertium.meta/1"
+    accuracy = next(agreement for agreement in result["trusts"] if agreement["statistic"] == "pairwise accuracy")
     assert (accuracy["value"], accuracy["pairs"]) == (1, 1)
     again = main(["meta", str(tmp_path / "both" / "set"), "--human", str(human), "--rename", "A=a", "-m", "chrf", "-q"])
     assert again == 0

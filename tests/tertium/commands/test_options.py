@@ -49,7 +49,7 @@ def test_settings_of_resampling_are_checked() -> None:
 def test_runs_are_told_apart_by_folder_or_by_path_where_folders_have_one_name(tmp_path: Path) -> None:
     for name, value in (("a", 1.0), ("b", 2.0)):
         store.save(run_of({"x": [value, 3.0]}), tmp_path / name / "run")
-    one = load_runs([tmp_path / "a" / "run"])
-    assert one.systems == ("x",)
+    run = load_runs([tmp_path / "a" / "run"])
+    assert run.systems == ("x",)
     both = load_runs([tmp_path / "a" / "run", tmp_path / "b" / "run"])
     assert len(both.data) == 2

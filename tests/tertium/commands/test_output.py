@@ -30,9 +30,9 @@ def as_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_pipe_gets_plain_text_however_wide(capsys: pytest.CaptureFixture[str]) -> None:
     put_tables([WIDE], "text")
-    made = capsys.readouterr().out
-    assert "\x1b" not in made
-    assert max(map(len, made.splitlines())) > 80
+    text = capsys.readouterr().out
+    assert "\x1b" not in text
+    assert max(map(len, text.splitlines())) > 80
 
 
 def test_a_terminal_gets_lines_as_wide_as_it_is_and_colour(
@@ -40,18 +40,18 @@ def test_a_terminal_gets_lines_as_wide_as_it_is_and_colour(
 ) -> None:
     as_terminal(monkeypatch)
     put_tables([WIDE], "text")
-    made = capsys.readouterr().out
-    assert "\x1b[1;32m" in made, "the best is green"
-    assert made.count("one") >= 3
+    text = capsys.readouterr().out
+    assert "\x1b[1;32m" in text, "the best is green"
+    assert text.count("one") >= 3
 
 
 def test_no_color_is_respected(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     as_terminal(monkeypatch)
     monkeypatch.setenv("NO_COLOR", "1")
     put_tables([WIDE], "text")
-    made = capsys.readouterr().out
-    assert "\x1b" not in made
-    assert max(map(len, made.splitlines())) <= 40
+    text = capsys.readouterr().out
+    assert "\x1b" not in text
+    assert max(map(len, text.splitlines())) <= 40
 
 
 def test_bytes_are_refused_by_a_terminal_and_written_to_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

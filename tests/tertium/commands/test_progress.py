@@ -15,10 +15,10 @@ def test_steps_are_told_when_they_are_done_or_take_long(
 ) -> None:
     clock = iter([0.0, 1.0, 4.9, 5.1, 6.0, 7.0, 8.0])
     monkeypatch.setattr("tertium.commands.progress.time.monotonic", lambda: next(clock))
-    told = progress.Progress()
-    for done in (0, 1, 2, 3, 4, 9):
-        told("read", done, 9)
-    told("align", 1, 5)
+    report = progress.Progress()
+    for count in (0, 1, 2, 3, 4, 9):
+        report("read", count, 9)
+    report("align", 1, 5)
     assert capsys.readouterr().err.splitlines() == ["read: 3 of 9", "read: 9 of 9"]
 
 

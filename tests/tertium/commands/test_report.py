@@ -20,9 +20,9 @@ def test_a_report_goes_to_stdout_and_everything_else_to_stderr(place: Path, caps
     assert main(["report", str(place / "run"), "--by", "set", "--format", "json"]) == 0
     out, err = capsys.readouterr()
     assert err == ""
-    found = json.loads(out)
-    assert found["schema"] == "tertium.tables/1"
-    assert found["tables"][0]["rows"][0][:3] == ["x", 2, 2]
+    answer = json.loads(out)
+    assert answer["schema"] == "tertium.tables/1"
+    assert answer["tables"][0]["rows"][0][:3] == ["x", 2, 2]
 
 
 def test_the_set_comes_before_its_documents_and_signatures_are_short_unless_asked_for(
@@ -45,10 +45,10 @@ def test_a_report_in_json_has_every_score_and_every_doubt(place: Path, capsys: p
     assert main([str(word) for word in words]) == 0
     capsys.readouterr()
     assert main(["report", str(place / "run2"), "--json"]) == 0
-    found = json.loads(capsys.readouterr().out)
-    assert found["schema"] == "tertium.scores/1"
-    assert [one["unit"] for one in found["scores"] if one["system"] == "void"] == ["small", "a", "b"]
-    assert found["doubts"] == [{"kind": "empty output", "system": "void", "said": "", "segments": ["a#1"]}]
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["schema"] == "tertium.scores/1"
+    assert [score["unit"] for score in answer["scores"] if score["system"] == "void"] == ["small", "a", "b"]
+    assert answer["doubts"] == [{"kind": "empty output", "system": "void", "said": "", "segments": ["a#1"]}]
     assert main(["report", str(place / "run2")]) == 0
     assert "empty output: void in 1 segment (a#1)" in capsys.readouterr().out
 
