@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import time
 from contextlib import nullcontext
 from dataclasses import dataclass
 from threading import get_ident
@@ -56,17 +58,19 @@ class Judge:
     shows_worker: bool = False
     key: str = setting("", secret=True)
 
-    def bind(self, _texts: Texts) -> Counter:
+    def bind(self, texts: Texts) -> Counter:
         bound_in = os.getpid()
 
-        def count(hypotheses: Sequence[str]) -> Counted:
+        def count(_: Sequence[str]) -> Counted:
+            if self.fault == "hangs":
+                time.sleep(60)
             if self.fault == "ours":
                 raise JudgeError(500, self.key)
             if self.fault:
                 raise ConnectionError(f"refused {self.key}")
             worker = f"{bound_in} {os.getpid()} {get_ident()}" if self.shows_worker else f"by {self.key}"
             spans = (Span(1, 0, 1, "start", note=self.key),)
-            return Counted(np.ones((len(hypotheses), 2)), spans, (worker,), {0: f"refused {self.key}"})
+            return Counted(np.ones((len(texts), 2)), spans, (worker,), {0: f"refused {self.key}"})
 
         return count
 
@@ -177,6 +181,14 @@ def test_a_time_limit_is_kept_by_one_thread() -> None:
     with threads(2) as executor:
         run = evaluate(data(), [Judge(shows_worker=True)], executor=executor, time_limit=60)
     assert all(line.endswith(f" {get_ident()}") for line in run.warnings)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGALRM"), reason="needs SIGALRM")
+def test_a_time_limit_holds_in_a_process_too() -> None:
+    with processes(1) as executor:
+        run = evaluate(data(), [Judge("hangs"), "length"], executor=executor, time_limit=1.0)
+    assert run.missing["judge:fault=hangs"].startswith("judge:fault=hangs failed: OutOfTime: took longer than 1 s")
+    assert list(run.measures) == ["length"]
 
 
 @pytest.mark.parametrize("spec", ["similarity", "ridge", "completeness:by=alignment"])
