@@ -35,7 +35,7 @@ OTHER = (
     "Gestern regnete es, deshalb blieben alle Kinder drinnen.",
     "Kauft bitte noch Brot, Butter und zwei Liter Milch!",
 )
-SHARED = Path(__file__).parents[3] / "shared" / "data"
+SHARED = Path(__file__).parents[4] / "shared" / "data"
 
 
 @pytest.mark.parametrize("languages", [("en", "de"), (None, None)])
