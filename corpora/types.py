@@ -203,7 +203,13 @@ class EvalSet:
         )
 
     def with_outputs(self, outputs: Mapping[str, Sequence[str | None]]) -> EvalSet:
-        """Return the same set with these systems added, or put in place of those of the same name."""
+        """Return the same set with these systems added, or put in place of those of the same name.
+
+        Only the number of texts is checked. `tertium.attach` also checks their order, and cuts running text.
+
+        Raises:
+            DataError: a system has more or fewer texts than the set has segments.
+        """
         for name, column in outputs.items():
             check_several(f"system {name!r} of set {self.name!r}", column)
         return replace(self, outputs={**self.outputs, **{name: tuple(column) for name, column in outputs.items()}})

@@ -61,7 +61,7 @@ def evaluate(
     if not data.outputs:
         raise DataError(
             f"set {data.name!r} has no system outputs",
-            hint="tertium score SET --system NAME=FILE, in Python with_outputs",
+            hint="tertium score SET --system NAME=FILE, in Python tertium.attach",
         )
     candidates = [_candidate(metric) for metric in ([metrics] if isinstance(metrics, str) else metrics)]
     loaded = {name: metric for name, metric in candidates if not isinstance(metric, MetricError)}

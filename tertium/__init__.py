@@ -4,6 +4,7 @@ The handful of functions that a notebook needs; everything behind them is import
 
     data = tertium.build("ARTICLES", tertium.Plan("en", "de"))
     data = tertium.open_set("SET")                      # or any aligned input
+    data, warnings = tertium.attach(data, {"ours": texts})   # a system's output; checks the order of its lines
     run = tertium.evaluate(data, ["bleu", "chrf"])
     run.scores                                          # a DataFrame
     tertium.save_run(run, "RUN")
@@ -21,6 +22,7 @@ from tertium.evals.accessors import register_accessor
 if TYPE_CHECKING:
     from tertium.corpora.building.build import build
     from tertium.corpora.building.plan import Plan
+    from tertium.corpora.outputs.attach import attach
     from tertium.corpora.readers import open_set
     from tertium.corpora.store import save as save_set
     from tertium.corpora.types import EvalSet
@@ -43,6 +45,7 @@ __all__ = [
     "Resampling",
     "Run",
     "TertiumError",
+    "attach",
     "build",
     "compare",
     "evaluate",
@@ -62,6 +65,7 @@ _HOMES: Final = {
     "Plan": ("tertium.corpora.building.plan", "Plan"),
     "Resampling": ("tertium.evals.results", "Resampling"),
     "Run": ("tertium.evals.types", "Run"),
+    "attach": ("tertium.corpora.outputs.attach", "attach"),
     "build": ("tertium.corpora.building.build", "build"),
     "compare": ("tertium.evals.compare", "compare"),
     "evaluate": ("tertium.evals.evaluate", "evaluate"),

@@ -65,22 +65,6 @@ def read(files: Files, *, name: str, languages: tuple[str | None, str | None] = 
     )
 
 
-def column(path: Path, data: EvalSet, said: list[str]) -> tuple[str, ...]:
-    """Return a file with one hypothesis per segment of a set; what was stripped on reading is added to `said`.
-
-    Raises:
-        DataError: the file has more or fewer lines than the set has segments.
-    """
-    lines, stripped = read_lines(path)
-    if len(lines) != len(data):
-        raise DataError(
-            f"{path} has {len(lines)} lines, set {data.name!r} has {len(data)} segments",
-            hint="one line per segment in the order of the set; an empty output is an empty line",
-        )
-    said += stripped
-    return tuple(lines)
-
-
 def same_length(columns: Mapping[Path, tuple[str, ...]], expected: int) -> None:
     """Raise DataError where a file has another number of lines than the set has segments."""
     for path, texts in columns.items():

@@ -64,7 +64,8 @@ def score(
     quiet: Quiet = False,
 ) -> None:
     """Score every system of a set with every metric, and store the run."""
-    from tertium.corpora.outputs.attach import deliver
+    from tertium.corpora.outputs.attach import attach
+    from tertium.corpora.outputs.delivery import read
     from tertium.corpora.readers import open_set
     from tertium.corpora.text import tag_checks
     from tertium.evals import store
@@ -80,13 +81,14 @@ def score(
     evalset = open_set(data, languages)
     evalset = evalset.with_references(reference) if reference else evalset
     evalset = evalset.with_systems(only) if only else evalset
-    delivered = deliver(evalset, _new_systems(evalset, system or []), alignment)
-    for line in (*delivered.stripped, *delivered.doubts):
+    deliveries = {name: read(path) for name, path in _new_systems(evalset, system or []).items()}
+    evalset, warnings = attach(evalset, deliveries, alignment)
+    for line in (*(note for delivery in deliveries.values() for note in delivery.stripped), *warnings):
         tell_user(line)
     limit = math.inf if time_limit is None else time_limit
     with _executor(workers) as executor:
-        run = evaluate(delivered.data, metric, executor=executor, progress=tell_user, time_limit=limit)
-    run = replace(run, warnings=(*delivered.doubts, *run.warnings))
+        run = evaluate(evalset, metric, executor=executor, progress=tell_user, time_limit=limit)
+    run = replace(run, warnings=(*warnings, *run.warnings))
     store.save(run, output, overwrite=overwrite)
     tell_user(f"{output}: {len(run.systems)} systems, {len(run.measures)} metrics; tertium report {output}")
     if run.missing:

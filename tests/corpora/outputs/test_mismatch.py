@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tertium.corpora.outputs.attach import deliver
+from tertium.corpora.outputs.attach import attach
+from tertium.corpora.outputs.delivery import read
 from tertium.corpora.outputs.mismatch import misfit
 from tertium.corpora.readers import open_set
 from tertium.corpora.types import EvalSet, blocks
@@ -45,8 +46,8 @@ def test_an_output_in_another_language_is_a_doubt_that_names_both(
     data = EvalSet("s", tuple("1234"), blocks(["d"] * 4), references={"A": GERMAN}, languages=languages)
     for name, texts in (("en", ENGLISH), ("de", FREE)):
         (tmp_path / name).write_text("\n".join(texts) + "\n", encoding="utf-8")
-    doubts = deliver(data, {"x": tmp_path / "en", "y": tmp_path / "de"}, "realign").doubts
-    assert [one for one in doubts if "translation of this set?" in one] == [
+    warnings = attach(data, {"x": read(tmp_path / "en"), "y": read(tmp_path / "de")}, "realign").warnings
+    assert [warning for warning in warnings if "translation of this set?" in warning] == [
         "x: seems to be en, its reference de; is it a translation of this set?"
     ]
 
