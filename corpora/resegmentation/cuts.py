@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
-from tertium.corpora.encoders.lexical import is_pair
+from tertium.corpora.encoders.lexical import is_letter_pair
 from tertium.corpora.resegmentation.anchors import Landmarks
 from tertium.corpora.resegmentation.running_text import NEVER, joined, places, text_of
 
@@ -202,4 +202,4 @@ class _Sharing:
 
     def _pair(self, piece: str) -> int:
         """Return 1 for a piece of two words: a part that starts between them has it not."""
-        return int(self.glued and is_pair(piece))
+        return int(self.glued and is_letter_pair(piece))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 import regex
 
-from tertium.corpora.encoders.lexical import pieces
+from tertium.corpora.encoders.lexical import ngrams
 from tertium.corpora.text.graphemes import CLUSTER
 from tertium.corpora.text.scripts import SOUTH_EAST_ASIAN, UNSPACED, starts_unspaced
 
@@ -76,11 +76,11 @@ def places(text: Text) -> Iterator[tuple[int, str]]:
     alone = [text.glued and starts_unspaced(word) for word in text.words]
     for place, word in enumerate(text.words):
         if not alone[place]:
-            yield from ((place, piece) for piece in pieces(word))
+            yield from ((place, piece) for piece in ngrams(word))
         elif place and alone[place - 1] and not text.words[place - 1][-1].isspace():
-            yield from ((place, piece) for piece in pieces(text.words[place - 1] + word))
+            yield from ((place, piece) for piece in ngrams(text.words[place - 1] + word))
         elif not any(alone[place + 1 : place + 2]) or word[-1].isspace():
-            yield from ((place, piece) for piece in pieces(word))
+            yield from ((place, piece) for piece in ngrams(word))
 
 
 def _gap(before: str, after: str, *, glued: bool) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tertium.corpora.encoders.hashed import DIMENSIONS, GRAM, Hashed, _pieces
+from tertium.corpora.encoders.hashed import DIMENSIONS, PREFIX, Hashed, _features
 from tests.scripts import LANGUAGES, lines
 
 
@@ -25,9 +25,9 @@ def test_numbers_are_the_same_in_any_digits() -> None:
 
 
 def test_words_count_by_their_first_letters_and_unspaced_scripts_by_pairs() -> None:
-    assert dict(_pieces("Rotterdam und Hafen 1.5")) == {"15": 3.0, "rott": 3.0, "hafe": 3.0}
-    assert dict(_pieces("हिन्दी में 한국어")) == {"हिन्": 1.0, "한국": 1.0}
-    assert dict(_pieces("น้ำใจดี 明天见")) == {"น้ําใจ": 0.5, "ใจดี": 0.5, "明天": 0.5, "天见": 0.5}
+    assert dict(_features("Rotterdam und Hafen 1.5")) == {"15": 3.0, "rott": 3.0, "hafe": 3.0}
+    assert dict(_features("हिन्दी में 한국어")) == {"हिन्": 1.0, "한국": 1.0}
+    assert dict(_features("น้ำใจดี 明天见")) == {"น้ําใจ": 0.5, "ใจดี": 0.5, "明天": 0.5, "天见": 0.5}
 
 
 def test_a_text_without_words_is_zero() -> None:
@@ -46,4 +46,4 @@ def test_a_number_is_the_same_with_and_without_separators() -> None:
 
 
 def test_the_signature_has_what_the_vectors_depend_on() -> None:
-    assert Hashed().signature == f"lexical|dimensions:{DIMENSIONS}|gram:{GRAM}|rules:2"
+    assert Hashed().signature == f"lexical|dimensions:{DIMENSIONS}|gram:{PREFIX}|rules:2"

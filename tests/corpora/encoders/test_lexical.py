@@ -1,4 +1,4 @@
-"""What two languages share on the page: pieces of words and their weights, and which lengths may be a translation."""
+"""What two languages share without a model: n-grams and their weights, and which lengths may be a translation."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import scipy.stats
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tertium.corpora.encoders.lexical import VARIANCE, _two_tails, length_score, pieces, shared_vectors
+from tertium.corpora.encoders.lexical import VARIANCE, _two_tailed, length_score, ngrams, shared_vectors
 
 SHORT = st.text(max_size=10)
 
@@ -33,8 +33,8 @@ SHORT = st.text(max_size=10)
         ("२०२४ abc", ["2024", "abc"]),
     ],
 )
-def test_words_are_cut_into_pieces_that_cognates_share(text: str, expected: list[str]) -> None:
-    assert list(pieces(text)) == expected
+def test_words_are_cut_into_ngrams_that_cognates_share(text: str, expected: list[str]) -> None:
+    assert list(ngrams(text)) == expected
 
 
 def test_what_every_text_has_weighs_nothing() -> None:
@@ -44,7 +44,7 @@ def test_what_every_text_has_weighs_nothing() -> None:
     assert np.array_equal(ours, theirs)
 
 
-def test_the_sign_of_a_piece_keeps_places_from_adding_up() -> None:
+def test_the_sign_of_an_ngram_keeps_dimensions_from_adding_up() -> None:
     made = shared_vectors(["alpha beta gamma delta epsilon zeta", "x"], ["alpha beta gamma delta epsilon zeta", "y"])[
         0
     ][0]
@@ -72,7 +72,7 @@ def test_any_text_has_a_finite_vector(sources: list[str], targets: list[str]) ->
 
 def test_the_tails_are_those_of_the_normal_distribution_to_seven_digits() -> None:
     x = np.linspace(0, 6, 200)
-    assert _two_tails(x) == pytest.approx(2 * scipy.stats.norm.sf(x), abs=2e-7)
+    assert _two_tailed(x) == pytest.approx(2 * scipy.stats.norm.sf(x), abs=2e-7)
 
 
 def test_lengths_in_proportion_are_certain_and_others_the_less_likely_the_further_they_are_apart() -> None:
