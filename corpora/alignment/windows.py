@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tertium.corpora.alignment.beads import Size
 
 REACH = 5
-"""Sentences beside a block of rows that its beads and their neighbours need."""
+"""Sentences up to a row that its bead and the neighbour before it need: a bead has at most four of a side."""
 
 Matrix = np.ndarray[Any, np.dtype[np.float64]]
 
@@ -31,40 +31,42 @@ class Windows:
         self._norms = {size: _norms(columns, size) for size in range(1, REACH)}
 
     def cosines(self, start: int, stop: int, sizes: tuple[Size, ...]) -> tuple[Matrix, Matrix]:
-        """Return cosines and what the neighbours reach, for beads that end in source rows [start, stop).
+        """Return the cosines of beads that end in source rows [start, stop), and those with their neighbours.
 
         Returns:
             Two arrays of shape (sizes, stop - start, targets): the cosine of each bead's two sides, and the mean
             cosine of either side with the single sentence before and behind the other side.
         """
-        first, last = start - REACH, stop + 1
-        rows = _padded(self.sources, first, last)
+        rows = _padded(self.sources, start - REACH, stop + 1)
+        # dots[i, j]: source i with target j, with REACH columns of zeros before the targets and one behind.
         dots = np.pad((rows @ self.targets.T).astype(np.float64), ((0, 0), (REACH, 1)))
-        of_rows, of_columns = {1: dots}, {1: dots}
+        # A sum of vectors times another is the sum of their products. [size][i, j]: the size source sentences that end
+        # with i, with target j; and source i with the size target sentences that end with j.
+        source_sums, target_sums = {1: dots}, {1: dots}
         for size in range(2, REACH):
-            of_rows[size] = of_rows[size - 1] + _shifted(dots, size - 1, 0)
-            of_columns[size] = of_columns[size - 1] + _shifted(dots, 0, size - 1)
+            source_sums[size] = source_sums[size - 1] + _shifted(dots, size - 1, 0)
+            target_sums[size] = target_sums[size - 1] + _shifted(dots, 0, size - 1)
         row_norms = {a: _norms(rows, a)[:, None] for a in range(1, REACH)}
-        inside = (slice(REACH, -1), slice(REACH, -1))
-        cosines, beside = [], []
+        inside = (slice(REACH, -1), slice(REACH, -1))  # without the padding
+        cosines, neighbours = [], []
         for a, b in sizes:
-            both = of_rows[a]
+            bead_sums = source_sums[a]
             for back in range(1, b):
-                both = both + _shifted(of_rows[a], 0, back)
-            cosines.append((both / (row_norms[a] * self._norms[b]))[inside])
-            one_target = of_rows[a] / (row_norms[a] * self._norms[1])
-            one_source = of_columns[b] / (row_norms[1] * self._norms[b])
-            around = (
-                _shifted(one_target, 0, b)
-                + _shifted(one_target, 0, -1)
-                + _shifted(one_source, a, 0)
-                + _shifted(one_source, -1, 0)
+                bead_sums = bead_sums + _shifted(source_sums[a], 0, back)
+            cosines.append((bead_sums / (row_norms[a] * self._norms[b]))[inside])
+            with_target = source_sums[a] / (row_norms[a] * self._norms[1])
+            with_source = target_sums[b] / (row_norms[1] * self._norms[b])
+            four = (
+                _shifted(with_target, 0, b)  # the target sentence before the bead
+                + _shifted(with_target, 0, -1)  # and the one behind it
+                + _shifted(with_source, a, 0)
+                + _shifted(with_source, -1, 0)
             )
-            beside.append((around / 4)[inside])
-        return np.array(cosines), np.array(beside)
+            neighbours.append((four / 4)[inside])
+        return np.array(cosines), np.array(neighbours)
 
     def margin(self, ends: Size, size: Size) -> float:
-        """Return one bead's cosine above what its neighbours reach; nan where one side is empty.
+        """Return one bead's cosine minus the mean cosine with its neighbours; nan where one side is empty.
 
         Args:
             ends: indices behind its last source and target sentence.
@@ -73,14 +75,15 @@ class Windows:
         (i, j), (a, b) = ends, size
         if not (a and b):
             return float("nan")
-        ours, theirs = self.sources[i - a : i].sum(axis=0), self.targets[j - b : j].sum(axis=0)
-        beside = [_cosine(ours, self.targets[k]) for k in (j - b - 1, j) if 0 <= k < len(self.targets)]
-        beside += [_cosine(self.sources[k], theirs) for k in (i - a - 1, i) if 0 <= k < len(self.sources)]
-        return _cosine(ours, theirs) - sum(beside) / 4
+        source, target = self.sources[i - a : i].sum(axis=0), self.targets[j - b : j].sum(axis=0)
+        cosines = [_cosine(source, self.targets[k]) for k in (j - b - 1, j) if 0 <= k < len(self.targets)]
+        cosines += [_cosine(self.sources[k], target) for k in (i - a - 1, i) if 0 <= k < len(self.sources)]
+        # Over four, as in `cosines`: at the edge of a text a missing neighbour counts as 0.
+        return _cosine(source, target) - sum(cosines) / 4
 
 
 def _padded(vectors: NDArray[np.float32], first: int, last: int) -> NDArray[np.float32]:
-    """Return rows [first, last), zero where there is none."""
+    """Return rows [first, last), zeros for rows before and behind the text."""
     inner = vectors[max(first, 0) : max(last, 0)]
     missing = (max(-first, 0), max(last - len(vectors), 0))
     return np.pad(inner, (missing, (0, 0)))
@@ -97,7 +100,7 @@ def _shifted(values: Matrix, down: int, right: int) -> Matrix:
 
 
 def _norms(vectors: NDArray[np.float32], size: int) -> Matrix:
-    """Return the length of the sum of each vector and the size - 1 before it; at least a little."""
+    """Return the length of the sum of each vector and the size - 1 before it, at least 1e-9: it is divided by."""
     sums = vectors.copy()
     for back in range(1, size):
         sums[back:] += vectors[: len(vectors) - back]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias, get_args
 
 from tertium.corpora.outputs.delivery import Delivery, from_memory
-from tertium.corpora.outputs.order import disorder
+from tertium.corpora.outputs.order import find_disorder
 from tertium.corpora.outputs.resegmented import attach_resegmented
 from tertium.corpora.outputs.whole_documents import attach_documents
 from tertium.corpora.text.identification import written_in
@@ -80,7 +80,7 @@ def _attach_lines(data: EvalSet, deliveries: Mapping[str, Delivery]) -> tuple[Ev
         return data.with_outputs(columns), warnings
     references = next(iter(data.references.values()))
     for name, delivery in deliveries.items():
-        evidence = disorder(columns[name], references)
+        evidence = find_disorder(columns[name], references)
         message = evidence.describe(data.ids)
         if message and evidence.serious:
             hint = "put them in order; for lost or added lines, --alignment realign"

@@ -1,4 +1,4 @@
-"""Lines that stand in another place than their segment: shifted or shuffled outputs are named, never repaired."""
+"""Finds lines that stand in another place than their segment: shifted or shuffled outputs are named, never repaired."""
 
 from __future__ import annotations
 
@@ -6,25 +6,25 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tertium.corpora.alignment.ngram_overlap import dice, grams
+from tertium.corpora.alignment.ngram_overlap import count_ngrams, dice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 OWN: Final = 0.2
-"""Likeness with its own reference below which a line is looked for elsewhere."""
+"""N-gram overlap with its own reference below which a line is looked for elsewhere."""
 AHEAD: Final = 0.25
-"""By how much another reference must be liker than the line's own."""
+"""How much more a line must overlap with another reference than with its own."""
 SHORTEST: Final = 8
-"""Pieces of words that a line needs: short ones are alike by chance."""
+"""N-grams that a line needs: short ones are alike by chance."""
 CANDIDATES: Final = 8
-"""References that share most rare pieces with a line and are compared in full."""
+"""References that share most rare n-grams with a line and are compared in full."""
 NAMED: Final = 3
-"""Places that are named to people."""
+"""Places that a message names."""
 COMMON: Final = 50
-"""References that hold a piece beyond which it tells nothing."""
-APART: Final = 10
-"""Lines between two that show one shift within a run: not every line shows it."""
+"""References that have an n-gram beyond which it tells nothing."""
+GAP: Final = 10
+"""Lines between two of one shift within a run: not every line is evidence of it."""
 RUN: Final = 3
 """Lines of one shift that make a run; fewer are chance."""
 SCATTERED: Final = 0.05
@@ -35,8 +35,8 @@ class Move(NamedTuple):
     """A run of lines that stand too late or too early.
 
     Attributes:
-        start: index of the first line that shows it.
-        stop: index behind the last one.
+        start: index of the first line that is evidence of it.
+        stop: index behind the last such line.
         shift: by how many segments the lines stand too late; negative: too early.
     """
 
@@ -47,7 +47,7 @@ class Move(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Disorder:
-    """What stands in another place than its segment.
+    """Lines that stand in another place than their segment.
 
     Attributes:
         moves: shifted runs, in order.
@@ -68,69 +68,81 @@ class Disorder:
         return bool(self.moves) or others > max(RUN, SCATTERED * self.lines)
 
     def describe(self, ids: Sequence[str]) -> str:
-        """Return in words, for people, which lines stand where they don't belong; empty without evidence."""
-        said = [
-            f"lines {one.start + 1} to {one.stop} stand {abs(one.shift)} too {'late' if one.shift > 0 else 'early'}"
-            f" (line {one.start + 1} fits segment {ids[one.start - one.shift]!r})"
-            for one in self.moves
+        """Return in words which lines stand where they don't belong; empty without evidence.
+
+        Args:
+            ids: of the set's segments.
+        """
+        places = [
+            f"lines {move.start + 1} to {move.stop} stand {abs(move.shift)} too {'late' if move.shift > 0 else 'early'}"
+            f" (line {move.start + 1} fits segment {ids[move.start - move.shift]!r})"
+            for move in self.moves
         ]
-        said += [f"lines {one + 1} and {other + 1} are exchanged" for one, other in self.swaps]
+        places += [f"lines {first + 1} and {second + 1} are exchanged" for first, second in self.swaps]
         if self.serious and len(self.scattered) > RUN:
-            row, place = self.scattered[0]
-            said.append(f"{len(self.scattered)} lines are shuffled (line {row + 1} fits segment {ids[place]!r})")
-        return "; ".join([*said[:NAMED], *([f"{len(said) - NAMED} more places"] if len(said) > NAMED else [])])
+            line, segment = self.scattered[0]
+            places.append(f"{len(self.scattered)} lines are shuffled (line {line + 1} fits segment {ids[segment]!r})")
+        rest = [f"{len(places) - NAMED} more places"] if len(places) > NAMED else []
+        return "; ".join([*places[:NAMED], *rest])
 
 
-def disorder(hypotheses: Sequence[str | None], references: Sequence[str | None]) -> Disorder:
-    """Return which lines are far liker the reference of another segment than their own.
+def find_disorder(hypotheses: Sequence[str | None], references: Sequence[str | None]) -> Disorder:
+    """Return which lines are far more similar to the reference of another segment than to their own.
 
     Needs texts of one language. That segment's own line must not fit it either, so a bad translation that is by chance
-    like some other reference is no evidence, and neither are sentences that occur twice.
+    similar to some other reference is no evidence, and neither are sentences that occur twice.
     """
-    ours, known = ([grams(text or "") for text in column] for column in (hypotheses, references))
-    fits = [dice(one, other) for one, other in zip(ours, known, strict=True)]
-    suspects = [row for row, one in enumerate(ours) if fits[row] < OWN and one.total() >= SHORTEST]
-    holders = _holders(known, (row for row, fit in enumerate(fits) if fit < OWN)) if suspects else {}
-    found = {row: place for row in suspects if (place := _best(ours[row], fits[row], known, holders)) is not None}
-    moves = tuple(sorted(_moves(found)))
-    left = {
-        row: place
-        for row, place in found.items()
-        if not any(one.start <= row < one.stop and row - place == one.shift for one in moves)
+    lines, known = ([count_ngrams(text or "") for text in column] for column in (hypotheses, references))
+    overlaps = [dice(line, reference) for line, reference in zip(lines, known, strict=True)]
+    suspects = [row for row, line in enumerate(lines) if overlaps[row] < OWN and line.total() >= SHORTEST]
+    free = [row for row, overlap in enumerate(overlaps) if overlap < OWN]
+    index = _index(known, free) if suspects else {}
+    segment_of = {
+        row: segment
+        for row in suspects
+        if (segment := _best_segment(lines[row], overlaps[row], known, index)) is not None
     }
-    swaps = tuple((row, place) for row, place in left.items() if row < place and left.get(place) == row)
+    moves = tuple(sorted(_moves(segment_of)))
+    unmoved = {
+        row: segment
+        for row, segment in segment_of.items()
+        if not any(move.start <= row < move.stop and row - segment == move.shift for move in moves)
+    }
+    swaps = tuple((row, other) for row, other in unmoved.items() if row < other and unmoved.get(other) == row)
     swapped = {row for pair in swaps for row in pair}
-    scattered = tuple((row, place) for row, place in left.items() if row not in swapped)
-    return Disorder(moves, swaps, scattered, len(ours))
+    scattered = tuple((row, segment) for row, segment in unmoved.items() if row not in swapped)
+    return Disorder(moves, swaps, scattered, len(lines))
 
 
-def _holders(known: Sequence[Counter[str]], free: Iterable[int]) -> dict[str, list[int]]:
-    """Return the free rows that hold each piece; of common pieces so many only that they are known as common."""
-    holders: dict[str, list[int]] = defaultdict(list)
-    for row in sorted(free):
-        for piece in known[row]:
-            if len(holders[piece]) <= COMMON:
-                holders[piece].append(row)
-    return holders
+def _index(references: Sequence[Counter[str]], rows: Iterable[int]) -> dict[str, list[int]]:
+    """Return which of these rows have each n-gram; of a common one just enough rows to know that it is common."""
+    index: dict[str, list[int]] = defaultdict(list)
+    for row in rows:
+        for ngram in references[row]:
+            if len(index[ngram]) <= COMMON:
+                index[ngram].append(row)
+    return index
 
 
-def _best(
-    line: Counter[str], fit: float, known: Sequence[Counter[str]], holders: Mapping[str, Sequence[int]]
+def _best_segment(
+    line: Counter[str], own_overlap: float, references: Sequence[Counter[str]], index: Mapping[str, Sequence[int]]
 ) -> int | None:
-    """Return the row whose reference the line fits far better than its own, or None."""
-    rows = (holders.get(piece, ()) for piece in line)
-    votes = Counter(row for held in rows if len(held) <= COMMON for row in held)
-    likeness = max(((dice(line, known[row]), -row) for row, _ in votes.most_common(CANDIDATES)), default=(0.0, 0))
-    return -likeness[1] if likeness[0] >= fit + AHEAD else None
+    """Return the row whose reference overlaps far more with the line than its own, or None."""
+    rows_of_ngrams = (index.get(ngram, ()) for ngram in line)
+    votes = Counter(row for rows in rows_of_ngrams if len(rows) <= COMMON for row in rows)
+    # Of equal overlaps the first row wins, hence its negative.
+    candidates = ((dice(line, references[row]), -row) for row, _ in votes.most_common(CANDIDATES))
+    overlap, row = max(candidates, default=(0.0, 0))
+    return -row if overlap >= own_overlap + AHEAD else None
 
 
-def _moves(found: Mapping[int, int]) -> Iterator[Move]:
-    """Yield the runs of at least three lines that are shifted alike."""
-    by_shift: dict[int, list[int]] = defaultdict(list)
-    for row, place in found.items():
-        by_shift[row - place].append(row)
-    for shift, rows in by_shift.items():
-        starts = [i for i, row in enumerate(rows) if i == 0 or row - rows[i - 1] > APART]
+def _moves(segment_of: Mapping[int, int]) -> Iterator[Move]:
+    """Yield the runs of at least three lines that are shifted alike, given the segment that each line fits."""
+    rows_by_shift: dict[int, list[int]] = defaultdict(list)
+    for row, segment in segment_of.items():
+        rows_by_shift[row - segment].append(row)
+    for shift, rows in rows_by_shift.items():
+        starts = [i for i, row in enumerate(rows) if i == 0 or row - rows[i - 1] > GAP]
         for start, stop in zip(starts, [*starts[1:], len(rows)], strict=True):
             if stop - start >= RUN:
                 yield Move(rows[start], rows[stop - 1] + 1, shift)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from tertium.corpora.outputs.mismatch import misfit
+from tertium.corpora.outputs.mismatch import describe_mismatch
 from tertium.corpora.outputs.passages import passages
 from tertium.corpora.resegmentation.resegment import realign
 from tertium.errors import DataError
@@ -54,7 +54,7 @@ def attach_resegmented(data: EvalSet, deliveries: Mapping[str, Delivery]) -> tup
             columns[name + UNPENALISED] = tuple(text or None for text in texts)
         record[name] = {"omitted": omitted, "added": added}
         warnings.append(_summary(name, len(omitted), len(added), size))
-        if mismatch := misfit(texts, references):
+        if mismatch := describe_mismatch(texts, references):
             warnings.append(f"{name}: {mismatch}; is it a translation of this set?")
         if min(len(omitted), len(added)) > REORDERED * size:
             warnings.append(f"{name}: so much is omitted and added that its documents may stand in another order")

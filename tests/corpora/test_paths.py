@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tertium.corpora.alignment.align import OK, REVIEW, align, align_vectors, verdict
+from tertium.corpora.alignment.align import OK, REVIEW, align, align_vectors, grade
 from tertium.corpora.alignment.beads import ROWS, SIZES, best_path
 from tertium.corpora.alignment.windows import Windows
 from tertium.corpora.resegmentation.resegment import Addition, Realigned, realign
@@ -109,8 +109,8 @@ def test_cosines_of_windows_are_those_of_sums_and_neighbours_beside_them(start: 
     [(1.0, "ok"), (OK, "ok"), (OK - 1e-9, "review"), (REVIEW, "review"), (REVIEW - 1e-9, "reject")],
 )
 def test_a_bead_is_taken_looked_at_or_left_out_by_its_confidence(confidence: float, what: str) -> None:
-    assert verdict(Bead((0,), (0,), confidence)) == what
-    assert verdict(Bead((0,), (), confidence)) == "reject"
+    assert grade(Bead((0,), (0,), confidence)) == what
+    assert grade(Bead((0,), (), confidence)) == "reject"
 
 
 @given(st.lists(SENTENCE, min_size=1, max_size=5), st.lists(SENTENCE, max_size=5), st.sampled_from(["de", "zh", None]))

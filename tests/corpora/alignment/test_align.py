@@ -8,7 +8,7 @@ import math
 import numpy as np
 import pytest
 
-from tertium.corpora.alignment.align import align, align_vectors, verdict
+from tertium.corpora.alignment.align import align, align_vectors, grade
 from tertium.corpora.alignment.beads import SIZES, best_path
 from tertium.corpora.encoders.choice import load
 from tertium.corpora.types import Bead
@@ -57,8 +57,8 @@ def test_texts_shorter_than_a_bead_are_aligned(encoder: str | None, sources: int
 
 
 def test_a_bead_without_partner_is_rejected() -> None:
-    assert verdict(Bead((0,), ())) == "reject"
-    assert verdict(Bead((0,), (0,), 0.9)) == "ok"
+    assert grade(Bead((0,), ())) == "reject"
+    assert grade(Bead((0,), (0,), 0.9)) == "ok"
 
 
 @pytest.mark.parametrize("encoder", ["use", None])

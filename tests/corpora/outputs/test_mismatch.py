@@ -8,7 +8,7 @@ import pytest
 
 from tertium.corpora.outputs.attach import attach
 from tertium.corpora.outputs.delivery import read
-from tertium.corpora.outputs.mismatch import misfit
+from tertium.corpora.outputs.mismatch import describe_mismatch
 from tertium.corpora.readers import open_set
 from tertium.corpora.types import EvalSet, blocks
 
@@ -53,17 +53,17 @@ def test_an_output_in_another_language_is_a_doubt_that_names_both(
 
 
 def test_another_text_shares_next_to_nothing() -> None:
-    assert misfit(OTHER, GERMAN).endswith("% of its word pieces with its reference")
+    assert describe_mismatch(OTHER, GERMAN).endswith("% of its word pieces with its reference")
 
 
 def test_a_free_translation_is_one() -> None:
-    assert misfit(FREE, GERMAN) == ""
+    assert describe_mismatch(FREE, GERMAN) == ""
 
 
 def test_what_is_short_or_omitted_is_not_judged() -> None:
-    assert misfit(("Yes.", ""), ("Ja.", GERMAN[0])) == ""
-    assert misfit(("", ""), GERMAN[:2]) == ""
-    assert misfit((*FREE, "", "Zugabe ohne Referenz, die niemand kennt."), (*GERMAN, ENGLISH[0], "")) == ""
+    assert describe_mismatch(("Yes.", ""), ("Ja.", GERMAN[0])) == ""
+    assert describe_mismatch(("", ""), GERMAN[:2]) == ""
+    assert describe_mismatch((*FREE, "", "Zugabe ohne Referenz, die niemand kennt."), (*GERMAN, ENGLISH[0], "")) == ""
 
 
 @pytest.mark.shared
@@ -82,7 +82,7 @@ def test_no_system_of_a_published_set_is_doubted_and_its_source_is(name: str) ->
     data = open_set(SHARED / name)
     references = [text or "" for text in next(iter(data.references.values()))]
     for column in data.outputs.values():
-        assert misfit([text or "" for text in column], references) == ""
+        assert describe_mismatch([text or "" for text in column], references) == ""
     _, source, target = name.split("-")
-    said = misfit([text or "" for text in (data.sources or ())], references)
+    said = describe_mismatch([text or "" for text in (data.sources or ())], references)
     assert said == f"seems to be {source}, its reference {target}"

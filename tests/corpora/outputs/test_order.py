@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from tertium.corpora.outputs.order import Move, disorder
+from tertium.corpora.outputs.order import Move, find_disorder
 from tertium.corpora.readers import open_set
 from tests.scripts import LANGUAGES, lines
 
@@ -23,18 +23,18 @@ IDS = [f"d#{i + 1}" for i in range(len(SAID))]
 
 
 def test_lines_in_order_are_no_disorder() -> None:
-    found = disorder(SAID, REFERENCES)
+    found = find_disorder(SAID, REFERENCES)
     assert (found.serious, found.describe(IDS)) == (False, "")
 
 
 def test_a_lost_line_shifts_the_rest() -> None:
-    found = disorder([*SAID[:10], *SAID[11:], ""], REFERENCES)
+    found = find_disorder([*SAID[:10], *SAID[11:], ""], REFERENCES)
     assert found.serious
     assert "stand 1 too early (line 11 fits segment 'd#12')" in found.describe(IDS)
 
 
 def test_shuffled_lines_are_named() -> None:
-    found = disorder([SAID[i * 7 % len(SAID)] for i in range(len(SAID))], REFERENCES)
+    found = find_disorder([SAID[i * 7 % len(SAID)] for i in range(len(SAID))], REFERENCES)
     assert found.serious
     assert "lines are shuffled" in found.describe(IDS)
 
@@ -42,14 +42,14 @@ def test_shuffled_lines_are_named() -> None:
 def test_one_exchanged_pair_is_said_and_scored() -> None:
     lines = SAID.copy()
     lines[3], lines[17] = lines[17], lines[3]
-    found = disorder(lines, REFERENCES)
+    found = find_disorder(lines, REFERENCES)
     assert (found.serious, found.describe(IDS)) == (False, "lines 4 and 18 are exchanged")
 
 
 def test_bad_missing_and_repeated_lines_are_no_disorder() -> None:
-    assert not disorder(["Etwas ganz anderes steht hier."] * len(SAID), REFERENCES).serious
-    assert not disorder([None, ""] * (len(SAID) // 2), REFERENCES).serious
-    assert not disorder([REFERENCES[0]] * len(SAID), REFERENCES).serious
+    assert not find_disorder(["Etwas ganz anderes steht hier."] * len(SAID), REFERENCES).serious
+    assert not find_disorder([None, ""] * (len(SAID) // 2), REFERENCES).serious
+    assert not find_disorder([REFERENCES[0]] * len(SAID), REFERENCES).serious
 
 
 @pytest.mark.shared
@@ -57,7 +57,7 @@ def test_no_system_of_wmt_is_accused(shared: Path) -> None:
     data = open_set(shared / "data" / "wmt23-zh-en")
     references = next(iter(data.references.values()))
     for name, column in list(data.outputs.items())[:6]:
-        assert not disorder(column, references).serious, name
+        assert not find_disorder(column, references).serious, name
 
 
 LETTERS = np.random.default_rng(7).choice(list("abcdefghijklmnopqrstuvwxyz"), size=(30, 6, 7))
@@ -69,7 +69,7 @@ def test_a_late_and_an_early_run_are_two_moves_with_their_bounds() -> None:
     lines = [*APART[:4], "one more line that nobody asked for", *APART[4:12], *APART[13:20], *APART[20:]]
     lines = [*lines[:20], *APART[20:26], "", ""][: len(APART)]
     lines += [""] * (len(APART) - len(lines))
-    found = disorder(lines, APART)
+    found = find_disorder(lines, APART)
     assert found.moves[0] == Move(5, 13, 1)
     assert "lines 6 to 13 stand 1 too late (line 6 fits segment 'd#5')" in found.describe(IDS)
 
@@ -78,7 +78,7 @@ def test_a_late_and_an_early_run_are_two_moves_with_their_bounds() -> None:
 def test_three_lines_of_one_shift_are_a_run_and_fewer_are_chance(lines: int, moves: int) -> None:
     made = [*APART[:10], *([""] * 9), *APART[19:]]
     made[14 : 14 + lines] = APART[10 : 10 + lines]
-    found = disorder(made, APART)
+    found = find_disorder(made, APART)
     assert len(found.moves) == moves
     assert len(found.scattered) == (0 if moves else lines)
     if moves:
@@ -91,14 +91,14 @@ def test_lines_of_one_shift_far_apart_are_two_runs(gap: int, runs: int) -> None:
     made = ["" for _ in APART]
     for row in (*first, *second):
         made[row] = APART[row - 1]
-    assert len(disorder(made, APART).moves) == runs
+    assert len(find_disorder(made, APART).moves) == runs
 
 
 def test_five_places_are_three_named_and_two_counted() -> None:
     lines = APART.copy()
     for one, other in ((0, 9), (3, 14), (5, 20), (7, 25), (11, 28)):
         lines[one], lines[other] = lines[other], lines[one]
-    found = disorder(lines, APART)
+    found = find_disorder(lines, APART)
     assert found.swaps == ((0, 9), (3, 14), (5, 20), (7, 25), (11, 28))
     assert found.serious
     assert found.describe(IDS) == (
@@ -111,7 +111,7 @@ def test_more_than_three_lines_out_of_place_are_serious(swaps: int, serious: boo
     lines = APART.copy()
     for one, other in ((0, 9), (3, 14))[:swaps]:
         lines[one], lines[other] = lines[other], lines[one]
-    assert disorder(lines, APART).serious == serious
+    assert find_disorder(lines, APART).serious == serious
 
 
 def test_a_short_line_is_evidence_of_nothing() -> None:
@@ -119,23 +119,23 @@ def test_a_short_line_is_evidence_of_nothing() -> None:
     lines[3], lines[17] = "ba", "ke"
     references = APART.copy()
     references[3], references[17] = "ke", "ba"
-    assert disorder(lines, references).describe(IDS) == ""
+    assert find_disorder(lines, references).describe(IDS) == ""
 
 
 def test_a_line_must_be_far_liker_to_another_reference_than_to_its_own() -> None:
     half = APART[0].split()[:3] + APART[20].split()[3:]
     lines = [" ".join(half), *APART[1:20], "", *APART[21:]]
-    assert disorder(lines, APART).scattered == (), "half of it is its own"
+    assert find_disorder(lines, APART).scattered == (), "half of it is its own"
     gone = [APART[10], *APART[1:10], "", *APART[11:]]
-    assert disorder(gone, APART).scattered == ((0, 10),)
+    assert find_disorder(gone, APART).scattered == ((0, 10),)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_shifted_lines_of_any_script_are_named_and_a_correct_order_is_left_alone(language: str) -> None:
     _, references, outputs = lines(language)
-    assert disorder(outputs, references).describe(IDS) == ""
-    assert disorder(references, outputs).describe(IDS) == ""
-    early, late = disorder([*outputs[1:], ""], references), disorder(["", *outputs[:-1]], references)
+    assert find_disorder(outputs, references).describe(IDS) == ""
+    assert find_disorder(references, outputs).describe(IDS) == ""
+    early, late = find_disorder([*outputs[1:], ""], references), find_disorder(["", *outputs[:-1]], references)
     assert [move.shift for move in early.moves] == [-1]
     assert [move.shift for move in late.moves] == [1]
     assert early.serious
