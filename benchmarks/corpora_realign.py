@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from benchmarks.result import Result
 from tertium.corpora.readers import wmt
-from tertium.corpora.resegmentation.resegment import realign
+from tertium.corpora.resegmentation.resegment import resegment
 from tertium.corpora.text import sentences
 from tertium.corpora.text.joiner import glue
 from tertium.metrics.base import Adapts
@@ -82,7 +82,7 @@ def _realigned(
     for document in data.documents:
         rows = range(document.start, document.stop)
         parts = [part for row in rows for part in (dropped.get(row, hypotheses[row]), inserted.get(row, "")) if part]
-        found = realign(references[document.rows], [between.join(parts)], data.languages[1])
+        found = resegment(references[document.rows], [between.join(parts)], data.languages[1])
         texts += found.with_additions
         omitted |= {document.start + i for i in found.omitted if hypotheses[document.start + i]}
         added += [one.text for one in found.additions]

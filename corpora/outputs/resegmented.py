@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from tertium.corpora.outputs.mismatch import describe_mismatch
 from tertium.corpora.outputs.passages import passages
-from tertium.corpora.resegmentation.resegment import realign
+from tertium.corpora.resegmentation.resegment import resegment
 from tertium.errors import DataError
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from tertium.corpora.outputs.delivery import Delivery
     from tertium.corpora.outputs.passages import Passage
-    from tertium.corpora.resegmentation.resegment import Addition, Realigned
+    from tertium.corpora.resegmentation.resegment import Addition, Resegmentation
     from tertium.corpora.types import Column, EvalSet
 
 UNPENALISED: Final = " (unpenalised)"
@@ -44,7 +44,7 @@ def attach_resegmented(data: EvalSet, deliveries: Mapping[str, Delivery]) -> tup
     warnings: list[str] = []
     for name, delivery in deliveries.items():
         resegmented = [
-            (passage, realign(references[passage.rows], passage.lines, data.languages[1]))
+            (passage, resegment(references[passage.rows], passage.lines, data.languages[1]))
             for passage in passages(delivery, data)
         ]
         omitted, added = _omitted(resegmented, references, data.ids), _added(resegmented, data)
@@ -63,14 +63,14 @@ def attach_resegmented(data: EvalSet, deliveries: Mapping[str, Delivery]) -> tup
 
 
 def _omitted(
-    resegmented: Sequence[tuple[Passage, Realigned]], references: Sequence[str], ids: Sequence[str]
+    resegmented: Sequence[tuple[Passage, Resegmentation]], references: Sequence[str], ids: Sequence[str]
 ) -> list[str]:
     """Return the ids of the segments that have a reference and no text of the output."""
     rows = [passage.rows.start + i for passage, part in resegmented for i in part.omitted]
     return [ids[row] for row in rows if references[row]]
 
 
-def _added(resegmented: Sequence[tuple[Passage, Realigned]], data: EvalSet) -> list[dict[str, str | None]]:
+def _added(resegmented: Sequence[tuple[Passage, Resegmentation]], data: EvalSet) -> list[dict[str, str | None]]:
     documents = data.document_ids
     return [
         _place(addition, passage.rows.start, data.ids, documents)

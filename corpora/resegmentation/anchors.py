@@ -1,4 +1,4 @@
-"""A rough map of two texts in one language: pieces of words that stand once in each, in one order."""
+"""Anchors of two texts in one language: n-grams that stand once in each, in the same order."""
 
 from __future__ import annotations
 
@@ -8,70 +8,75 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from tertium.corpora.resegmentation.running_text import places
+from tertium.corpora.resegmentation.running_text import ngram_positions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from tertium.corpora.resegmentation.running_text import Text
+    from tertium.corpora.resegmentation.running_text import RunningText
 
-COST: Final = 0.03
-"""Of a character that one text has more than the other between two landmarks: a sentence of a hundred costs as much
-as leaving it out."""
+DRIFT_COST: Final = 0.03
+"""Cost of a character that one text has more than the other between two anchors: a sentence of a hundred costs about as
+much as leaving it out."""
 
 
-class Landmarks:
-    """What a way through two texts must still lose, by the landmarks ahead of it.
+class Anchors:
+    """Estimates what aligning the rest of two texts will cost, by how far their distances between anchors differ.
 
     Args:
-        one: a text.
-        other: a text in the same order of contents.
+        first: a text.
+        second: a text in the same order of contents.
     """
 
-    def __init__(self, one: Text, other: Text) -> None:
-        ours, theirs = _once(one), _once(other)
-        pairs = _rising(sorted((ours[piece], theirs[piece]) for piece in ours.keys() & theirs.keys()))
-        ends = (one.lengths[-1], other.lengths[-1])
-        self.ours, self.theirs = np.array([*((one.lengths[i], other.lengths[j]) for i, j in pairs), ends]).T
-        drift = np.abs(np.diff(self.ours) - np.diff(self.theirs))
-        self.rest = np.concatenate([np.cumsum(drift[::-1])[::-1], [0.0]])
+    def __init__(self, first: RunningText, second: RunningText) -> None:
+        first_words, second_words = _unique_ngrams(first), _unique_ngrams(second)
+        shared = first_words.keys() & second_words.keys()
+        pairs = _longest_rising(sorted((first_words[ngram], second_words[ngram]) for ngram in shared))
+        ends = (first.offsets[-1], second.offsets[-1])
+        # The offset of each anchor in either text, in order; the ends of the texts are the last anchor.
+        anchors = [*((first.offsets[i], second.offsets[j]) for i, j in pairs), ends]
+        self.first, self.second = np.array(anchors).T
+        drift = np.abs(np.diff(self.first) - np.diff(self.second))
+        # drift_ahead[k]: all drift behind anchor k, a sum from the right; 0 behind the last.
+        self.drift_ahead = np.concatenate([np.cumsum(drift[::-1])[::-1], [0.0]])
 
-    def ahead(self, one: float, others: NDArray[np.float64]) -> NDArray[np.float64]:
+    def ahead(self, first_offset: float, second_offsets: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return scores, 0 at best, of what is ahead of a place in one text and each of these places in the other.
 
         Args:
-            one: characters before the place.
-            others: characters before each place.
+            first_offset: characters before the place in the first text.
+            second_offsets: characters before each place in the second.
         """
-        following = np.maximum(np.searchsorted(self.ours, one), np.searchsorted(self.theirs, others))
-        following = np.minimum(following, len(self.ours) - 1)
-        drift = np.abs((self.ours[following] - one) - (self.theirs[following] - others))
-        score: NDArray[np.float64] = -COST * (drift + self.rest[following])
+        # The next anchor is ahead of both places.
+        following = np.maximum(np.searchsorted(self.first, first_offset), np.searchsorted(self.second, second_offsets))
+        following = np.minimum(following, len(self.first) - 1)
+        drift = np.abs((self.first[following] - first_offset) - (self.second[following] - second_offsets))
+        score: NDArray[np.float64] = -DRIFT_COST * (drift + self.drift_ahead[following])
         return score
 
 
-def _once(text: Text) -> dict[str, int]:
-    """Return the pieces that stand once in the text, with their word."""
-    found = list(places(text))
-    counts = Counter(piece for _, piece in found)
-    return {piece: place for place, piece in found if counts[piece] == 1}
+def _unique_ngrams(text: RunningText) -> dict[str, int]:
+    """Return the n-grams that stand once in the text, with the index of their word."""
+    positions = list(ngram_positions(text))
+    counts = Counter(ngram for _, ngram in positions)
+    return {ngram: word for word, ngram in positions if counts[ngram] == 1}
 
 
-def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the longest run of pairs that rise on both sides (patience sorting)."""
-    tops: list[int] = []
-    at: list[int] = []
-    before: list[int] = []
+def _longest_rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the longest subsequence of sorted pairs whose second numbers rise too (patience sorting)."""
+    tops: list[int] = []  # second number of the pair on top of each pile; it rises from pile to pile
+    top_indices: list[int] = []  # that pair's index
+    previous: list[int] = []  # of each pair: the top of the pile to its left when it was laid down, or -1
     for k, (_, value) in enumerate(pairs):
         pile = bisect_left(tops, value)
-        before.append(at[pile - 1] if pile else -1)
+        previous.append(top_indices[pile - 1] if pile else -1)
         tops[pile : pile + 1] = [value]
-        at[pile : pile + 1] = [k]
-    kept = []
-    k = at[-1] if at else -1
+        top_indices[pile : pile + 1] = [k]
+    rising = []
+    k = top_indices[-1] if top_indices else -1
     while k >= 0:
-        kept.append(pairs[k])
-        k = before[k]
-    return kept[::-1]
+        rising.append(pairs[k])
+        k = previous[k]
+    return rising[::-1]

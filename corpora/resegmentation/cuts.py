@@ -3,40 +3,27 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
-from math import log
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
-from tertium.corpora.encoders.lexical import is_letter_pair
-from tertium.corpora.resegmentation.anchors import Landmarks
-from tertium.corpora.resegmentation.running_text import NEVER, joined, places, text_of
+from tertium.corpora.resegmentation.part_scores import PartScores
+from tertium.corpora.resegmentation.running_text import split_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from tertium.corpora.resegmentation.running_text import Text
+    from tertium.corpora.resegmentation.part_scores import Scores
+    from tertium.corpora.resegmentation.running_text import RunningText
 
-Scores = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
-
-SHARED: Final = 1.3
-"""Gain for a piece of a word that a part shares with its segment; less, the more segments have the piece."""
-UNSHARED: Final = 0.15
-"""Share of that gain which every piece of a part costs: what is like nothing is better left out."""
 OMITTED: Final = -5.0
 """Score of a segment without a part."""
 ADDED: Final = -2.5
 """Score of a sentence, or the rest of one, in no part."""
-FREEDOM, SPREAD = 3.0, 2.0
-"""Degrees of freedom, and variance for each character, of Student's t for the difference of lengths: translations of
-one text into one language mostly have variance 1 to 2, those of lists and tables 8 to 13."""
 BEAM: Final = 30.0
-"""How far the score of a way may lie below the best way up to the same segment."""
-LONGEST: Final = 3, 60
-"""A part's characters: so many times its segment's, and so many more."""
+"""How far the score of a path may lie below the best path up to the same segment."""
 
 
 class Cuts(NamedTuple):
@@ -51,14 +38,14 @@ class Cuts(NamedTuple):
     added: list[tuple[int, int, int]]
 
 
-class _Ways(NamedTuple):
-    """The best ways up to one segment, by the gap where they end.
+class _Frontier(NamedTuple):
+    """The best paths up to one segment, one for each gap where they may end.
 
     Attributes:
-        first: the first gap.
-        scores: of the best way to each gap from there on.
-        starts: the gap where the segment's part starts; the gap itself where the segment has none.
-        added: gap behind a sentence in no part, to the gap where it starts.
+        first: the first of these gaps.
+        scores: the score of the best path to each gap from there on; shape (gaps,), as `starts`.
+        starts: the gap where the last segment's part starts; the gap itself where the segment has none.
+        added: gap behind a sentence in no part, to the gap where that sentence starts.
     """
 
     first: int
@@ -66,140 +53,80 @@ class _Ways(NamedTuple):
     starts: NDArray[np.int64]
     added: dict[int, int]
 
-    def alive(self, ahead: Scores) -> tuple[NDArray[np.int64], Scores]:
-        """Return gaps and scores of the ways that are not far below the best, with what is ahead of them."""
-        hopes = self.scores + ahead
-        kept = np.flatnonzero(hopes >= hopes.max() - BEAM)
+    def pruned(self, ahead: Scores) -> tuple[NDArray[np.int64], Scores]:
+        """Return gaps and scores of the paths that, with the estimate of what is ahead, are not far below the best."""
+        estimates = self.scores + ahead
+        kept = np.flatnonzero(estimates >= estimates.max() - BEAM)
         return self.first + kept, self.scores[kept]
 
 
-def best_cuts(anchors: Sequence[str], text: Text) -> Cuts:
-    """Return the parts that say what the anchors say, in order; every word is in one part or in an added sentence.
+def best_cuts(references: Sequence[str], text: RunningText) -> Cuts:
+    """Return the parts that translate the segments, in order; every word is in one part or in an added sentence.
 
-    A semi-Markov model: the score of a part is what it shares with its anchor, the log probability that their lengths
-    differ by chance as much, and how good a place its end is. Ways far below the best are given up.
+    A semi-Markov model: the score of a part is what it shares with its segment, the log probability that their lengths
+    differ by chance as much, and how good a place its end is. Paths far below the best are given up.
 
     Args:
-        anchors: what the segments say, in the language of the text.
+        references: the segments, in the language of the text.
         text: in the same order of contents.
     """
-    known = [text_of([anchor], glued=text.glued) for anchor in anchors]
-    sharing = _Sharing(known, text)
-    ways = [_with_additions(0, np.zeros(1), np.zeros(1, dtype=np.int64), sharing, 0)]
-    for i in range(len(anchors)):
-        first, scores, starts = _with_part(ways[-1], sharing, i)
-        ways.append(_with_additions(first, scores, starts, sharing, i + 1))
-    return _way_back(ways, len(text.words))
+    segments = [split_words([reference], unspaced=text.unspaced) for reference in references]
+    part_scores = PartScores(segments, text)
+    frontiers = [_with_additions(0, np.zeros(1), np.zeros(1, dtype=np.int64), part_scores, 0)]
+    for i in range(len(segments)):
+        first, scores, starts = _with_part(frontiers[-1], part_scores, i)
+        frontiers.append(_with_additions(first, scores, starts, part_scores, i + 1))
+    return _follow(frontiers, len(text.words))
 
 
-def _with_part(before: _Ways, sharing: _Sharing, anchor: int) -> tuple[int, Scores, NDArray[np.int64]]:
+def _with_part(frontier: _Frontier, part_scores: PartScores, segment: int) -> tuple[int, Scores, NDArray[np.int64]]:
     """Return first gap, scores and starts with one more segment, which has a part or none."""
-    starts, reached = before.alive(sharing.ahead(anchor, before.first, len(before.scores)))
-    gaps = np.arange(starts[0], sharing.furthest(anchor, int(starts[-1])) + 1)
-    scores = reached[:, None] + sharing.scores(anchor, starts, gaps)
-    best = scores.argmax(axis=0)
-    with_part, where = scores[best, np.arange(len(gaps))], starts[best]
+    starts, start_scores = frontier.pruned(part_scores.ahead(segment, frontier.first, len(frontier.scores)))
+    gaps = np.arange(starts[0], part_scores.furthest(segment, int(starts[-1])) + 1)
+    scores = start_scores[:, None] + part_scores.scores(segment, starts, gaps)  # shape (starts, gaps)
+    best = scores.argmax(axis=0)  # of each gap: the start of its best part
+    with_part, part_starts = scores[best, np.arange(len(gaps))], starts[best]
+    # An omitted segment leaves a path in its gap, which may be any of the starts.
     without = np.full(len(gaps), -np.inf)
-    without[starts - starts[0]] = reached + OMITTED
-    return int(gaps[0]), np.maximum(with_part, without), np.where(without > with_part, gaps, where)
+    without[starts - starts[0]] = start_scores + OMITTED
+    return int(gaps[0]), np.maximum(with_part, without), np.where(without > with_part, gaps, part_starts)
 
 
-def _with_additions(first: int, scores: Scores, starts: NDArray[np.int64], sharing: _Sharing, anchor: int) -> _Ways:
-    """Return the ways with sentences in no part behind; behind the last anchor they reach the end of the text."""
+def _with_additions(
+    first: int, scores: Scores, starts: NDArray[np.int64], part_scores: PartScores, segment: int
+) -> _Frontier:
+    """Return the frontier before a segment with sentences in no part behind it.
+
+    Behind the last segment the paths reach the end of the text, whatever that costs.
+    """
     added: dict[int, int] = {}
-    last, begin = anchor == len(sharing.sizes), first
-    floor = (scores + sharing.ahead(anchor, first, len(scores))).max() - BEAM
-    for end in sharing.ends[bisect_right(sharing.ends, first) :]:
+    is_last, begin = segment == len(part_scores.sizes), first
+    floor = (scores + part_scores.ahead(segment, first, len(scores))).max() - BEAM
+    ends = part_scores.sentence_ends
+    for end in ends[bisect_right(ends, first) :]:
+        # Paths that end in this sentence, its start included: the rest of it is added to the best of them.
         inside = scores[begin - first : end - first]
         if not len(inside):
             break
-        score, more = inside.max() + ADDED, end - first + 1 - len(scores)
-        if more > 0 and (last or score + sharing.ahead(anchor, end, 1)[0] >= floor):
-            scores, starts = np.pad(scores, (0, more), constant_values=-np.inf), np.pad(starts, (0, more))
+        score, missing = inside.max() + ADDED, end - first + 1 - len(scores)
+        if missing > 0 and (is_last or score + part_scores.ahead(segment, end, 1)[0] >= floor):
+            scores, starts = np.pad(scores, (0, missing), constant_values=-np.inf), np.pad(starts, (0, missing))
         if end - first < len(scores) and score > scores[end - first]:
             scores[end - first] = score
             added[end] = begin + int(inside.argmax())
         begin = end
-    return _Ways(first, scores, starts, added)
+    return _Frontier(first, scores, starts, added)
 
 
-def _way_back(ways: Sequence[_Ways], gap: int) -> Cuts:
+def _follow(frontiers: Sequence[_Frontier], gap: int) -> Cuts:
+    """Return the cuts of the best path to a gap behind the last segment, followed back to the start of the text."""
     parts, added = [], []
-    for i in range(len(ways) - 1, -1, -1):
-        step = ways[i]
-        while gap in step.added:
-            added.append((i - 1, step.added[gap], gap))
-            gap = step.added[gap]
+    for i in range(len(frontiers) - 1, -1, -1):
+        frontier = frontiers[i]
+        while gap in frontier.added:
+            added.append((i - 1, frontier.added[gap], gap))
+            gap = frontier.added[gap]
         if i:
-            parts.append((int(step.starts[gap - step.first]), gap))
+            parts.append((int(frontier.starts[gap - frontier.first]), gap))
             gap = parts[-1][0]
     return Cuts(parts[::-1], added[::-1])
-
-
-def _length_score(lengths: Scores, wanted: float) -> Scores:
-    """Return the log of Student's t density, 0 at best, of how much lengths differ from the wanted one."""
-    deviation = (lengths - wanted) ** 2 / np.maximum((lengths + wanted) / 2, 1)
-    score: Scores = -(FREEDOM + 1) / 2 * np.log1p(deviation / (FREEDOM * SPREAD))
-    return score
-
-
-class _Sharing:
-    """What the parts of a text share with anchors."""
-
-    def __init__(self, anchors: Sequence[Text], text: Text) -> None:
-        self.anchors = [Counter(piece for _, piece in places(anchor)) for anchor in anchors]
-        self.sizes = [anchor.lengths[-1] for anchor in anchors]
-        self.before = np.cumsum([0.0, *self.sizes])
-        spread = Counter(piece for counted in self.anchors for piece in counted)
-        most = log(1 + len(anchors))
-        self.weights = {piece: SHARED * log(1 + len(anchors) / n) / most for piece, n in spread.items()}
-        self.places: dict[str, list[int]] = {}
-        costs = np.zeros(len(text.words) + 1)
-        for place, piece in places(text):
-            costs[place + 1] += UNSHARED * self.weights.get(piece, SHARED)
-            if piece in spread:
-                self.places.setdefault(piece, []).append(place)
-        self.costs = np.cumsum(costs)
-        self.lengths, self.glued = text.lengths, text.glued
-        self.ends = np.flatnonzero(text.gaps == 0)[1:].tolist()
-        usual = min(1, len(self.ends) / len(anchors))
-        self.gaps = np.where(text.gaps > NEVER, text.gaps * usual, NEVER)
-        self.landmarks = Landmarks(joined(anchors), text)
-
-    def ahead(self, anchor: int, first: int, size: int) -> Scores:
-        """Return the scores of what is ahead of so many gaps, before this anchor."""
-        return self.landmarks.ahead(self.before[anchor], self.lengths[first : first + size])
-
-    def furthest(self, anchor: int, start: int) -> int:
-        """Return the last gap where a part of the anchor's that starts there may end."""
-        longest = LONGEST[0] * self.sizes[anchor] + LONGEST[1]
-        return max(start, int(np.searchsorted(self.lengths, self.lengths[start] + longest, side="right")) - 1)
-
-    def scores(self, anchor: int, starts: NDArray[np.int64], gaps: NDArray[np.int64]) -> Scores:
-        """Return the scores of parts from each start to each gap, shape (starts, gaps); -inf where that is nothing."""
-        lengths = self.lengths[gaps] - self.lengths[starts][:, None]
-        made = self._shared(anchor, starts, gaps) + _length_score(lengths, self.sizes[anchor]) + self.gaps[gaps]
-        made -= self.costs[gaps] - self.costs[starts][:, None]
-        return np.where(gaps > starts[:, None], made, -np.inf)
-
-    def _shared(self, anchor: int, starts: NDArray[np.int64], gaps: NDArray[np.int64]) -> Scores:
-        """Return the weight of what is shared; a piece counts as often as the anchor has it at most."""
-        first, size = int(gaps[0]), len(gaps)
-        once = np.zeros((2, size))
-        often = []
-        for piece, most in self.anchors[anchor].items():
-            found = [place + 1 - first for place in self.places.get(piece, ()) if first <= place < first + size - 1]
-            if 0 < len(found) <= most:
-                once[self._pair(piece), found] += self.weights[piece]
-            elif found:
-                often.append((piece, most, np.cumsum(np.bincount(found, minlength=size))))
-        rows = [np.minimum(starts - first + pair, size - 1) for pair in (0, 1)]
-        sums = np.cumsum(once, axis=1)
-        made: Scores = sums.sum(axis=0) - (sums[0][rows[0]] + sums[1][rows[1]])[:, None]
-        for piece, most, counts in often:
-            made += self.weights[piece] * np.clip(counts - counts[rows[self._pair(piece)]][:, None], 0, most)
-        return made
-
-    def _pair(self, piece: str) -> int:
-        """Return 1 for a piece of two words: a part that starts between them has it not."""
-        return int(self.glued and is_letter_pair(piece))

@@ -1,4 +1,4 @@
-"""A translation that lost its segments gets them back: sentences find their segment, cuts within sentences included."""
+"""Cuts a translation that lost its segments along their references, within sentences where need be."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from tertium.corpora.resegmentation.cuts import best_cuts
-from tertium.corpora.resegmentation.running_text import text_of
+from tertium.corpora.resegmentation.running_text import split_words
 from tertium.corpora.text import sentences
 from tertium.corpora.text.joiner import glue
 
@@ -27,8 +27,8 @@ class Addition(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Realigned:
-    """What became of one text.
+class Resegmentation:
+    """A text cut into segments.
 
     Attributes:
         texts: one per segment, "" where the translation left it out; additions are in none.
@@ -52,23 +52,24 @@ class Realigned:
         for addition in self.additions:
             if addition.after >= 0:
                 parts[addition.after].append(addition.text)
-        parts[0] = [*(one.text for one in self.additions if one.after < 0), *parts[0]]
+        # Additions before the first segment go in front of it.
+        parts[0] = [*(addition.text for addition in self.additions if addition.after < 0), *parts[0]]
         return tuple(self.glue.join(part) for part in parts)
 
 
-def realign(anchors: Sequence[str], lines: Sequence[str], language: str | None) -> Realigned:
-    """Return the translation cut into the segments of the anchors.
+def resegment(references: Sequence[str], lines: Sequence[str], language: str | None) -> Resegmentation:
+    """Return the translation cut into segments.
 
     Args:
-        anchors: the segments' references, in order.
+        references: the segments' references, in order.
         lines: the translation in any division, in the same order of contents and in the references' language.
-        language: of both, ISO 639-1.
+        language: the tag of that language, or None.
     """
     split = sentences.load(language)
     between = glue(language)
-    text = text_of([sentence for line in lines for sentence in split(line)], glued=not between)
-    parts, added = best_cuts(anchors, text)
-    return Realigned(
+    text = split_words([sentence for line in lines for sentence in split(line)], unspaced=not between)
+    parts, added = best_cuts(references, text)
+    return Resegmentation(
         tuple(text.between(start, stop) for start, stop in parts),
         tuple(Addition(after, text.between(start, stop)) for after, start, stop in added),
         between,

@@ -1,4 +1,4 @@
-"""A running text as words: what its pieces are, and how good a place each gap is for a cut."""
+"""A running text as words with the gaps between them: how good a place each gap is for a cut, and where n-grams lie."""
 
 from __future__ import annotations
 
@@ -20,86 +20,100 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 CLAUSE, CAPITAL, WITHIN, NEVER = -2.5, -3.5, -5.0, -8.0
-"""Scores of a cut behind a comma, before a capital, anywhere else within a sentence, and where no text is cut."""
+"""Scores of a cut behind a comma, before a capital, anywhere else within a sentence, and where no text is cut.
+
+Between sentences it is 0. They are on the scale of log probabilities, as OMITTED and ADDED in cuts.py are."""
 AFTER_CLAUSE: Final = regex.compile(rf"(?V1)(?:[,;:、，；：،؛၊–—)）\]]\s*|(?<={SOUTH_EAST_ASIAN})\s+)$")
-"""A mark, or the space that Thai and its neighbours write between clauses and sentences."""
-MARKER: Final = regex.compile(r"\(?(\d{1,2}|\p{L}\p{M}*)[.)]\s*$")
-"""Of a list: it stands with what follows."""
-CLOSES: Final = regex.compile(r"[\p{Terminal_Punctuation})\]}”’»›）」』】%…]")
+"""End of a clause: a mark, or the space that Thai and its neighbours write between clauses and sentences."""
+LIST_MARKER: Final = regex.compile(r"\(?(\d{1,2}|\p{L}\p{M}*)[.)]\s*$")
+"""Number or letter before an item of a list: it belongs to what follows."""
+CLOSING: Final = regex.compile(r"[\p{Terminal_Punctuation})\]}”’»›）」』】%…]")
+"""Mark that belongs to what stands before it."""
 WORD: Final = re.compile(r"\S+\s*")
-LETTERS: Final = regex.compile(rf"(?V1)(?:[[\w\p{{N}}]--{UNSPACED}]+\p{{M}}*|{CLUSTER})\s*")
-"""Words where a script puts no spaces: runs of other scripts, and each letter with its vowels and marks."""
+"""Word with the space behind it."""
+UNSPACED_WORD: Final = regex.compile(rf"(?V1)(?:[[\w\p{{N}}]--{UNSPACED}]+\p{{M}}*|{CLUSTER})\s*")
+"""Word where a script puts no spaces: a run of another script, or one letter with its vowels and marks."""
 
 
-class Text(NamedTuple):
-    """A running text.
+class RunningText(NamedTuple):
+    """A running text as words. A gap is the place before a word, or behind the last one: n words have n + 1 gaps.
 
     Attributes:
-        words: with the space behind them; joined, they are the text.
-        gaps: the score of a cut before each word, and behind the last: 0 between sentences; shape (words + 1,).
-        lengths: characters before each gap; shape (words + 1,).
-        glued: whether the script puts no spaces between words.
+        words: the words with the space behind them; joined, they are the text.
+        gap_scores: the score of a cut in each gap, 0 between sentences; shape (words + 1,).
+        offsets: how many characters stand before each gap; shape (words + 1,).
+        unspaced: whether the script puts no spaces between words.
     """
 
     words: list[str]
-    gaps: NDArray[np.float64]
-    lengths: NDArray[np.float64]
-    glued: bool
+    gap_scores: NDArray[np.float64]
+    offsets: NDArray[np.float64]
+    unspaced: bool
 
     def between(self, start: int, stop: int) -> str:
         """Return the text of words [start, stop) without space around it."""
         return "".join(self.words[start:stop]).strip()
 
 
-def text_of(sentences: Sequence[str], *, glued: bool) -> Text:
-    """Return the text of these sentences."""
+def split_words(sentences: Sequence[str], *, unspaced: bool) -> RunningText:
+    """Return the sentences as one running text."""
     words: list[str] = []
-    gaps = [0.0]
+    gap_scores = [0.0]
     for sentence in sentences:
-        own = (LETTERS if glued else WORD).findall(sentence.strip())
-        if own:
-            own[-1] += "" if glued else " "
-            gaps += [*(_gap(one, other, glued=glued) for one, other in pairwise(own)), 0.0]
-            words += own
-    return Text(words, np.array(gaps), np.cumsum([0.0, *map(len, words)]), glued)
+        sentence_words = (UNSPACED_WORD if unspaced else WORD).findall(sentence.strip())
+        if sentence_words:
+            sentence_words[-1] += "" if unspaced else " "
+            gap_scores += (_gap_score(one, other, unspaced=unspaced) for one, other in pairwise(sentence_words))
+            gap_scores.append(0.0)
+            words += sentence_words
+    return RunningText(words, np.array(gap_scores), _offsets(words), unspaced)
 
 
-def joined(texts: Sequence[Text]) -> Text:
-    """Return texts as one."""
+def concatenate(texts: Sequence[RunningText]) -> RunningText:
+    """Return the texts as one."""
     words = [word for text in texts for word in text.words]
-    gaps = np.concatenate([[0.0], *(text.gaps[1:] for text in texts)])
-    return Text(words, gaps, np.cumsum([0.0, *map(len, words)]), any(text.glued for text in texts))
+    gap_scores = np.concatenate([[0.0], *(text.gap_scores[1:] for text in texts)])
+    return RunningText(words, gap_scores, _offsets(words), any(text.unspaced for text in texts))
 
 
-def places(text: Text) -> Iterator[tuple[int, str]]:
-    """Yield (word, piece) of every piece; a piece of two words stands with the second."""
-    alone = [text.glued and starts_unspaced(word) for word in text.words]
-    for place, word in enumerate(text.words):
-        if not alone[place]:
-            yield from ((place, piece) for piece in ngrams(word))
-        elif place and alone[place - 1] and not text.words[place - 1][-1].isspace():
-            yield from ((place, piece) for piece in ngrams(text.words[place - 1] + word))
-        elif not any(alone[place + 1 : place + 2]) or word[-1].isspace():
-            yield from ((place, piece) for piece in ngrams(word))
+def ngram_positions(text: RunningText) -> Iterator[tuple[int, str]]:
+    """Yield (index of the word, n-gram) for every n-gram; one of two words is yielded with the second.
+
+    A letter of a script without spaces is a word here, and makes an n-gram with the letter before it. A letter that
+    stands alone, without such a neighbour on either side, is an n-gram of its own.
+    """
+    is_letter = [text.unspaced and starts_unspaced(word) for word in text.words]
+    for i, word in enumerate(text.words):
+        if not is_letter[i]:
+            yield from ((i, ngram) for ngram in ngrams(word))
+        elif i and is_letter[i - 1] and not text.words[i - 1][-1].isspace():
+            yield from ((i, ngram) for ngram in ngrams(text.words[i - 1] + word))
+        elif not any(is_letter[i + 1 : i + 2]) or word[-1].isspace():
+            yield from ((i, ngram) for ngram in ngrams(word))
 
 
-def _gap(before: str, after: str, *, glued: bool) -> float:
-    if _closes(after) or _is_marker(before):
+def _offsets(words: Sequence[str]) -> NDArray[np.float64]:
+    return np.cumsum([0.0, *map(len, words)])
+
+
+def _gap_score(before: str, after: str, *, unspaced: bool) -> float:
+    """Return the score of a cut between two words of a sentence."""
+    if _closes(after) or _is_list_marker(before):
         return NEVER
     if _ends_clause(before):
         return CLAUSE
-    return CAPITAL if glued or after[0].isupper() or _is_marker(after) else WITHIN
+    return CAPITAL if unspaced or after[0].isupper() or _is_list_marker(after) else WITHIN
 
 
-# Words come again and again: asked once each.
+# The same words come again and again, and these patterns are slow.
 @lru_cache(maxsize=100_000)
 def _closes(word: str) -> bool:
-    return bool(CLOSES.match(word))
+    return bool(CLOSING.match(word))
 
 
 @lru_cache(maxsize=100_000)
-def _is_marker(word: str) -> bool:
-    return bool(MARKER.match(word))
+def _is_list_marker(word: str) -> bool:
+    return bool(LIST_MARKER.match(word))
 
 
 @lru_cache(maxsize=100_000)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tertium.corpora.alignment.align import OK, REVIEW, align, align_vectors, grade
 from tertium.corpora.alignment.beads import ROWS, SIZES, best_path
 from tertium.corpora.alignment.windows import Windows
-from tertium.corpora.resegmentation.resegment import Addition, Realigned, realign
+from tertium.corpora.resegmentation.resegment import Addition, Resegmentation, resegment
 from tertium.corpora.types import Bead
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ def test_a_bead_is_taken_looked_at_or_left_out_by_its_confidence(confidence: flo
 def test_a_realigned_text_is_all_there_and_in_order_but_for_additions(
     anchors: list[str], lines: list[str], language: str | None
 ) -> None:
-    found = realign(anchors, lines, language)
+    found = resegment(anchors, lines, language)
     assert len(found.texts) == len(anchors)
     assert sorted(squeezed(found.with_additions)) == sorted(squeezed(lines))
     if not found.additions:
@@ -132,7 +132,7 @@ def squeezed(texts: Sequence[str]) -> str:
 
 
 def test_what_stands_before_the_first_segment_stays_before_it() -> None:
-    found = Realigned(("one", "", "three"), (Addition(-1, "zero"), Addition(0, "and"), Addition(1, "two")))
+    found = Resegmentation(("one", "", "three"), (Addition(-1, "zero"), Addition(0, "and"), Addition(1, "two")))
     assert found.with_additions == ("zero one and", "two", "three")
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tertium.corpora.resegmentation.resegment import Addition, realign
+from tertium.corpora.resegmentation.resegment import Addition, resegment
 from tertium.corpora.text.graphemes import graphemes
 from tertium.corpora.text.joiner import glue
 from tests.scripts import LANGUAGES, lines
@@ -28,72 +28,72 @@ FOREIGN = "Abonnieren Sie jetzt unseren kostenlosen Newsletter!"
 
 
 def test_lost_line_breaks_come_back() -> None:
-    assert realign(REFERENCES, [" ".join(SAID)], "de").texts == tuple(SAID)
+    assert resegment(REFERENCES, [" ".join(SAID)], "de").texts == tuple(SAID)
 
 
 @pytest.mark.parametrize("missing", range(4))
 def test_an_omitted_segment_is_empty(missing: int) -> None:
     lines = [text for i, text in enumerate(SAID) if i != missing]
-    found = realign(REFERENCES, lines, "de")
+    found = resegment(REFERENCES, lines, "de")
     assert found.omitted == (missing,)
     assert found.additions == ()
 
 
 @pytest.mark.parametrize("after", range(-1, 4))
 def test_an_added_sentence_is_in_no_segment(after: int) -> None:
-    found = realign(REFERENCES, [*SAID[: after + 1], FOREIGN, *SAID[after + 1 :]], "de")
+    found = resegment(REFERENCES, [*SAID[: after + 1], FOREIGN, *SAID[after + 1 :]], "de")
     assert found.texts == tuple(SAID)
     assert found.additions == (Addition(after, FOREIGN),)
 
 
 def test_a_short_sentence_in_place_of_another_is_a_bad_translation() -> None:
-    found = realign(["Guten Abend.", "Der Hafen schließt."], ["Tag!", "Der Hafen schließt."], "de")
+    found = resegment(["Guten Abend.", "Der Hafen schließt."], ["Tag!", "Der Hafen schließt."], "de")
     assert found.texts == ("Tag!", "Der Hafen schließt.")
 
 
 def test_a_long_foreign_sentence_in_place_of_another_is_none() -> None:
     long = FOREIGN[:-1] + " und gewinnen Sie mit etwas Glück eine Reise nach Lissabon!"
-    found = realign(REFERENCES, [SAID[0], long, SAID[2], SAID[3]], "de")
+    found = resegment(REFERENCES, [SAID[0], long, SAID[2], SAID[3]], "de")
     assert found.omitted == (1,)
     assert [one.text for one in found.additions] == [long]
 
 
 def test_with_additions_nothing_of_the_translation_is_lost() -> None:
     lines = [SAID[0], FOREIGN, *SAID[1:3], FOREIGN]
-    found = realign(REFERENCES, lines, "de")
+    found = resegment(REFERENCES, lines, "de")
     assert " ".join(filter(None, found.with_additions)) == " ".join(lines)
 
 
 def test_one_sentence_for_two_segments_is_cut() -> None:
     merged = "Der Hafen wurde 1998 eröffnet, und das Eis sperrt den Fluss wochenlang."
-    found = realign([REFERENCES[0], REFERENCES[2]], [merged], "de")
+    found = resegment([REFERENCES[0], REFERENCES[2]], [merged], "de")
     assert found.texts == ("Der Hafen wurde 1998 eröffnet,", "und das Eis sperrt den Fluss wochenlang.")
 
 
 def test_a_script_without_spaces() -> None:
     references = ["港口于1998年开放。", "今天那里有四十人工作。", "没有人知道为什么旧起重机从未被出售。"]
     said = ["港口在1998年开放。", "今天有四十个人在那里工作。", "没人知道旧起重机为什么从未出售。"]
-    assert realign(references, ["".join(said)], "zh").texts == tuple(said)
+    assert resegment(references, ["".join(said)], "zh").texts == tuple(said)
 
 
 def test_an_empty_translation_omits_all() -> None:
-    assert realign(REFERENCES, ["", " "], "de").omitted == (0, 1, 2, 3)
+    assert resegment(REFERENCES, ["", " "], "de").omitted == (0, 1, 2, 3)
 
 
 def test_headings_without_a_full_stop_come_back() -> None:
     references = ["Ein Hafen im Eis", "Der alte Kran", *REFERENCES]
     said = ["Hafen im Eis", "Der alte Kran", *SAID]
-    assert realign(references, [" ".join(said)], "de").texts == tuple(said)
+    assert resegment(references, [" ".join(said)], "de").texts == tuple(said)
 
 
 def test_a_list_whose_lines_have_no_end_comes_back() -> None:
     references = ["1) Schalten Sie das Gerät aus", "2) Öffnen Sie die Klappe", "3) Nehmen Sie die Batterie heraus"]
     said = ["1) Gerät ausschalten", "2) Klappe öffnen", "3) Batterie herausnehmen"]
-    assert realign(references, [" ".join(said)], "de").texts == tuple(said)
+    assert resegment(references, [" ".join(said)], "de").texts == tuple(said)
 
 
 def test_a_script_without_spaces_gets_no_space_before_an_addition() -> None:
-    found = realign(
+    found = resegment(
         ["港口于1998年开放。"], ["港口在1998年开放。", "请立即订阅我们的免费新闻通讯，赢取里斯本之旅！"], "zh"
     )
     assert len(found.additions) == 1
@@ -102,21 +102,21 @@ def test_a_script_without_spaces_gets_no_space_before_an_addition() -> None:
 
 def test_a_long_foreign_block_is_added_and_the_rest_is_found() -> None:
     block = [f"{FOREIGN[:-1]} Nummer {i}, heute mit Rezept {i * 7} und Verlosung." for i in range(30)]
-    found = realign(REFERENCES, [*SAID[:2], *block, *SAID[2:]], "de")
+    found = resegment(REFERENCES, [*SAID[:2], *block, *SAID[2:]], "de")
     assert found.texts == tuple(SAID)
     assert [one.after for one in found.additions] == [1] * 30
 
 
 def test_a_translation_that_stops_early_omits_the_rest() -> None:
     references = [f"{one} Das steht auf Seite {i}." for i in range(25) for one in REFERENCES]
-    found = realign(references, [" ".join(references[:40])], "de")
+    found = resegment(references, [" ".join(references[:40])], "de")
     assert found.omitted == tuple(range(40, 100))
     assert found.additions == ()
 
 
 @given(st.lists(st.lists(st.sampled_from(WORDS), max_size=6), min_size=1, max_size=5), st.lists(st.sampled_from(WORDS)))
 def test_no_word_is_lost_or_moved(segments: list[list[str]], said: list[str]) -> None:
-    found = realign([" ".join(one) for one in segments], [" ".join(said)], "de")
+    found = resegment([" ".join(one) for one in segments], [" ".join(said)], "de")
     assert len(found.texts) == len(segments)
     assert " ".join(filter(None, found.with_additions)).split() == " ".join(said).split()
 
@@ -124,15 +124,15 @@ def test_no_word_is_lost_or_moved(segments: list[list[str]], said: list[str]) ->
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_text_of_any_script_is_cut_where_its_lines_were(language: str) -> None:
     _, references, outputs = lines(language)
-    assert realign(references, [glue(language).join(outputs)], language).texts == outputs
-    assert realign(references, [" ".join(outputs)], language).texts == outputs
+    assert resegment(references, [glue(language).join(outputs)], language).texts == outputs
+    assert resegment(references, [" ".join(outputs)], language).texts == outputs
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_cut_is_between_two_graphemes(language: str) -> None:
     _, references, outputs = lines(language)
     whole = "".join(outputs[::-1])  # nothing fits, so that cuts fall anywhere
-    found = realign(references, [whole], language)
+    found = resegment(references, [whole], language)
     places = [whole.index(part) for part in (*found.texts, *(one.text for one in found.additions)) if part]
     ends = {0}
     for grapheme in graphemes(whole):
@@ -145,5 +145,5 @@ def test_every_cut_is_between_two_graphemes(language: str) -> None:
     st.sampled_from(["th", "my", "ja"]),
 )
 def test_no_script_loses_a_character(sentences: list[str], language: str) -> None:
-    found = realign([*sentences, "เรา明天"], sentences, language)
+    found = resegment([*sentences, "เรา明天"], sentences, language)
     assert "".join("".join(found.with_additions).split()) == "".join("".join(sentences).split())
