@@ -33,7 +33,8 @@ def passages(delivery: Delivery, data: EvalSet) -> list[Passage]:
         _check_files(delivery.origin, delivery.files, data)
         return [Passage(document.rows, delivery.files[document.id]) for document in data.documents]
     texts = [text or "" for text in delivery.lines]
-    lines = "\n".join(texts).split("\n") if texts else []  # a text of a list may have several lines
+    # A text of a list may have several lines; a missing one is no empty line, which would end a block.
+    lines = [line for text in delivery.lines if text is not None for line in text.split("\n")]
     blocks = "\n".join(lines).strip("\n").split("\n\n")
     for of_documents in (texts, blocks):
         if len(of_documents) == len(data.documents):

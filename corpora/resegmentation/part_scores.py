@@ -92,7 +92,8 @@ class PartScores:
         """Return the weight of the n-grams that parts share with the segment, shape (starts, gaps).
 
         An n-gram counts as often as the segment has it at most. Those that the stretch has no more often are summed up
-        in one cumulative sum for all; only the others need one each.
+        in one cumulative sum for all; only the others need one each. Where a gap isn't behind the start, the number
+        means nothing.
         """
         first, size = int(gaps[0]), len(gaps)
         # Column k: weights of n-grams in the word before gap first + k; row 1 those of two words, see `_is_pair`.

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-import itertools
 import math
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tertium.corpora.alignment.align import align, align_vectors, grade
-from tertium.corpora.alignment.beads import SIZES, best_path
+from tertium.corpora.alignment.align import OK, REVIEW, align, align_vectors, grade
 from tertium.corpora.encoders.choice import load
 from tertium.corpora.types import Bead
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SENTENCES = st.lists(st.text("abcd 12.", max_size=12) | st.text(max_size=8), max_size=7)
 ENGLISH = [
     "The harbour office opened in 1998.",
     "Today 40 people work there, most of them from Rotterdam.",
@@ -56,11 +61,6 @@ def test_texts_shorter_than_a_bead_are_aligned(encoder: str | None, sources: int
     assert (beads[0].sources[0], beads[0].targets) == (0, (0,))
 
 
-def test_a_bead_without_partner_is_rejected() -> None:
-    assert grade(Bead((0,), ())) == "reject"
-    assert grade(Bead((0,), (0,), 0.9)) == "ok"
-
-
 @pytest.mark.parametrize("encoder", ["use", None])
 @pytest.mark.parametrize(("sources", "targets"), [([], []), (["A."], []), ([], ["A.", "B."])])
 def test_an_empty_side_gives_only_skips(encoder: str | None, sources: list[str], targets: list[str]) -> None:
@@ -74,19 +74,37 @@ def test_empty_sentences_do_not_hinder() -> None:
     assert len(align_vectors(["", ""], ["", ""], vectors, vectors)) > 0
 
 
-@pytest.mark.parametrize(("n", "m"), [(1, 1), (2, 3), (4, 3), (3, 5), (40, 2)])
-def test_the_path_is_the_best_of_all(n: int, m: int) -> None:
-    scores = np.random.default_rng(n * m).normal(size=(len(SIZES), n, m))
-    path = best_path((n, m), lambda start, stop: scores[:, start:stop], skip=-0.3)
-    reached = sum(-0.3 if 0 in size else scores[SIZES.index(size), i - 1, j - 1] for (i, j), size in path)
-    assert reached == pytest.approx(_best(scores, n, m, -0.3))
+def covers(beads: Sequence[Bead], sources: int, targets: int) -> None:
+    assert [i for bead in beads for i in bead.sources] == list(range(sources))
+    assert [j for bead in beads for j in bead.targets] == list(range(targets))
+    for bead in beads:
+        assert bead.sources or bead.targets
+        assert len(bead.sources) + len(bead.targets) <= 5
+        assert math.isnan(bead.confidence) == (not (bead.sources and bead.targets))
 
 
-def _best(scores: np.ndarray[tuple[int, ...], np.dtype[np.float64]], n: int, m: int, skip: float) -> float:
-    best = {(0, 0): 0.0}
-    for i, j in itertools.product(range(n + 1), range(m + 1)):
-        ways = [best[i - 1, j] + skip] if i else []
-        ways += [best[i, j - 1] + skip] if j else []
-        ways += [best[i - a, j - b] + scores[s, i - 1, j - 1] for s, (a, b) in enumerate(SIZES) if a <= i and b <= j]
-        best[i, j] = max(ways, default=0.0)
-    return float(best[n, m])
+@given(SENTENCES, SENTENCES)
+def test_the_lexical_engine_covers_every_sentence_once_and_in_order(sources: list[str], targets: list[str]) -> None:
+    covers(align(sources, targets, None), len(sources), len(targets))
+
+
+@given(SENTENCES, SENTENCES, st.integers(0, 2**32 - 1))
+def test_any_vectors_cover_every_sentence_once_and_in_order(sources: list[str], targets: list[str], seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    source, target = (rng.normal(size=(len(side), 4)).astype(np.float32) for side in (sources, targets))
+    covers(align_vectors(sources, targets, source, target), len(sources), len(targets))
+
+
+@pytest.mark.parametrize(
+    ("confidence", "expected"),
+    [(1.0, "ok"), (OK, "ok"), (OK - 1e-9, "review"), (REVIEW, "review"), (REVIEW - 1e-9, "reject")],
+)
+def test_a_bead_is_graded_by_its_confidence(confidence: float, expected: str) -> None:
+    assert grade(Bead((0,), (0,), confidence)) == expected
+    assert grade(Bead((0,), (), confidence)) == "reject"
+
+
+@pytest.mark.parametrize(("cosine", "beads"), [(0.3, 1), (0.06, 1), (-0.13, 1), (-0.15, 2), (-0.5, 2)])
+def test_a_sentence_is_left_alone_only_where_a_bead_is_worse_than_two_skips(cosine: float, beads: int) -> None:
+    source, target = np.array([[1.0, 0.0]], np.float32), np.array([[cosine, math.sqrt(1 - cosine**2)]], np.float32)
+    assert len(align_vectors(["same length"], ["same length"], source, target)) == beads

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tertium.corpora.outputs.attach import attach
-from tertium.corpora.outputs.delivery import read
 from tertium.corpora.outputs.mismatch import describe_mismatch
 from tertium.corpora.readers import open_set
 from tertium.corpora.types import EvalSet, blocks
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ENGLISH = (
     "The harbour was opened in 1998 by the mayor of the town.",
@@ -36,17 +38,14 @@ OTHER = (
     "Gestern regnete es, deshalb blieben alle Kinder drinnen.",
     "Kauft bitte noch Brot, Butter und zwei Liter Milch!",
 )
-SHARED = Path(__file__).parents[4] / "shared" / "data"
 
 
 @pytest.mark.parametrize("languages", [("en", "de"), (None, None)])
-def test_an_output_in_another_language_is_a_doubt_that_names_both(
-    tmp_path: Path, languages: tuple[str | None, str | None]
+def test_an_output_in_another_language_is_a_warning_that_names_both(
+    languages: tuple[str | None, str | None],
 ) -> None:
     data = EvalSet("s", tuple("1234"), blocks(["d"] * 4), references={"A": GERMAN}, languages=languages)
-    for name, texts in (("en", ENGLISH), ("de", FREE)):
-        (tmp_path / name).write_text("\n".join(texts) + "\n", encoding="utf-8")
-    warnings = attach(data, {"x": read(tmp_path / "en"), "y": read(tmp_path / "de")}, "realign").warnings
+    warnings = attach(data, {"x": ENGLISH, "y": FREE}, "realign").warnings
     assert [warning for warning in warnings if "translation of this set?" in warning] == [
         "x: seems to be en, its reference de; is it a translation of this set?"
     ]
@@ -78,11 +77,11 @@ def test_what_is_short_or_omitted_is_not_judged() -> None:
         "wmt22-cs-uk",
     ],
 )
-def test_no_system_of_a_published_set_is_doubted_and_its_source_is(name: str) -> None:
-    data = open_set(SHARED / name)
+def test_no_system_of_a_published_set_is_doubted_and_its_source_is(shared: Path, name: str) -> None:
+    data = open_set(shared / "data" / name)
     references = [text or "" for text in next(iter(data.references.values()))]
     for column in data.outputs.values():
         assert describe_mismatch([text or "" for text in column], references) == ""
     _, source, target = name.split("-")
-    said = describe_mismatch([text or "" for text in (data.sources or ())], references)
-    assert said == f"seems to be {source}, its reference {target}"
+    message = describe_mismatch([text or "" for text in (data.sources or ())], references)
+    assert message == f"seems to be {source}, its reference {target}"

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tertium.corpora.resegmentation.resegment import Addition, resegment
+from tertium.corpora.resegmentation.resegment import Addition, Resegmentation, resegment
 from tertium.corpora.text.graphemes import graphemes
 from tertium.corpora.text.joiner import glue
 from tests.scripts import LANGUAGES, lines
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SENTENCE = st.text("abcd 12.", max_size=12) | st.text(max_size=8)
 REFERENCES = [
     "Der Hafen wurde im Jahr 1998 eröffnet.",
     "Heute arbeiten dort vierzig Menschen aus Rotterdam. Viele kamen erst im Winter.",
@@ -147,3 +153,26 @@ def test_every_cut_is_between_two_graphemes(language: str) -> None:
 def test_no_script_loses_a_character(sentences: list[str], language: str) -> None:
     found = resegment([*sentences, "เรา明天"], sentences, language)
     assert "".join("".join(found.with_additions).split()) == "".join("".join(sentences).split())
+
+
+@given(st.lists(SENTENCE, min_size=1, max_size=5), st.lists(SENTENCE, max_size=5), st.sampled_from(["de", "zh", None]))
+def test_a_cut_text_is_all_there_and_in_order_but_for_additions(
+    references: list[str], lines: list[str], language: str | None
+) -> None:
+    found = resegment(references, lines, language)
+    assert len(found.texts) == len(references)
+    assert sorted(squeezed(found.with_additions)) == sorted(squeezed(lines))
+    if not found.additions:
+        assert squeezed(found.texts) == squeezed(lines)
+    assert found.omitted == tuple(i for i, text in enumerate(found.texts) if not text)
+    assert all(-1 <= one.after < len(references) for one in found.additions)
+    assert [one.after for one in found.additions] == sorted(one.after for one in found.additions)
+
+
+def squeezed(texts: Sequence[str]) -> str:
+    return "".join("".join(texts).split())
+
+
+def test_what_stands_before_the_first_segment_stays_before_it() -> None:
+    found = Resegmentation(("one", "", "three"), (Addition(-1, "zero"), Addition(0, "and"), Addition(1, "two")))
+    assert found.with_additions == ("zero one and", "two", "three")
