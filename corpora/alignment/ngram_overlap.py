@@ -12,7 +12,7 @@ def count_ngrams(text: str) -> Counter[str]:
     return Counter(ngrams(text))
 
 
-def dice(one: Counter[str], other: Counter[str]) -> float:
+def dice(first: Counter[str], second: Counter[str]) -> float:
     """Return Dice's coefficient, 2 × shared / all n-grams, 0 to 1; 1 for two texts without any."""
-    total = one.total() + other.total()
-    return 2 * (one & other).total() / total if total else 1.0
+    total = first.total() + second.total()
+    return 2 * (first & second).total() / total if total else 1.0

@@ -108,5 +108,5 @@ def _norms(vectors: NDArray[np.float32], size: int) -> Matrix:
     return norms
 
 
-def _cosine(one: NDArray[np.float32], other: NDArray[np.float32]) -> float:
-    return float(one @ other / max(float(np.linalg.norm(one) * np.linalg.norm(other)), 1e-9))
+def _cosine(first: NDArray[np.float32], second: NDArray[np.float32]) -> float:
+    return float(first @ second / max(float(np.linalg.norm(first) * np.linalg.norm(second)), 1e-9))

@@ -45,8 +45,8 @@ def describe_mismatch(texts: Sequence[str], references: Sequence[str]) -> str:
 def _describe_languages(texts: Sequence[str], references: Sequence[str]) -> str:
     """Return which languages an output and its references are in, in words; empty if they are in one language."""
     reference_language = identify(_sample(references), sorted(recognised())).language
-    other = identify(_sample(texts), [reference_language]).other if reference_language else None
-    return f"seems to be {other}, its reference {reference_language}" if other else ""
+    text_language = identify(_sample(texts), [reference_language]).other if reference_language else None
+    return f"seems to be {text_language}, its reference {reference_language}" if text_language else ""
 
 
 def _sample(texts: Sequence[str]) -> str:

@@ -73,17 +73,17 @@ class Disorder:
         Args:
             ids: of the set's segments.
         """
-        places = [
+        phrases = [
             f"lines {move.start + 1} to {move.stop} stand {abs(move.shift)} too {'late' if move.shift > 0 else 'early'}"
             f" (line {move.start + 1} fits segment {ids[move.start - move.shift]!r})"
             for move in self.moves
         ]
-        places += [f"lines {first + 1} and {second + 1} are exchanged" for first, second in self.swaps]
+        phrases += [f"lines {first + 1} and {second + 1} are exchanged" for first, second in self.swaps]
         if self.serious and len(self.scattered) > RUN:
             line, segment = self.scattered[0]
-            places.append(f"{len(self.scattered)} lines are shuffled (line {line + 1} fits segment {ids[segment]!r})")
-        rest = [f"{len(places) - NAMED} more places"] if len(places) > NAMED else []
-        return "; ".join([*places[:NAMED], *rest])
+            phrases.append(f"{len(self.scattered)} lines are shuffled (line {line + 1} fits segment {ids[segment]!r})")
+        rest = [f"{len(phrases) - NAMED} more places"] if len(phrases) > NAMED else []
+        return "; ".join([*phrases[:NAMED], *rest])
 
 
 def find_disorder(hypotheses: Sequence[str | None], references: Sequence[str | None]) -> Disorder:
@@ -92,15 +92,15 @@ def find_disorder(hypotheses: Sequence[str | None], references: Sequence[str | N
     Needs texts of one language. That segment's own line must not fit it either, so a bad translation that is by chance
     similar to some other reference is no evidence, and neither are sentences that occur twice.
     """
-    lines, known = ([count_ngrams(text or "") for text in column] for column in (hypotheses, references))
-    overlaps = [dice(line, reference) for line, reference in zip(lines, known, strict=True)]
+    lines, reference_counts = ([count_ngrams(text or "") for text in column] for column in (hypotheses, references))
+    overlaps = [dice(line, reference) for line, reference in zip(lines, reference_counts, strict=True)]
     suspects = [row for row, line in enumerate(lines) if overlaps[row] < OWN and line.total() >= SHORTEST]
     free = [row for row, overlap in enumerate(overlaps) if overlap < OWN]
-    index = _index(known, free) if suspects else {}
+    index = _index(reference_counts, free) if suspects else {}
     segment_of = {
         row: segment
         for row in suspects
-        if (segment := _best_segment(lines[row], overlaps[row], known, index)) is not None
+        if (segment := _best_segment(lines[row], overlaps[row], reference_counts, index)) is not None
     }
     moves = tuple(sorted(_moves(segment_of)))
     unmoved = {
@@ -108,7 +108,7 @@ def find_disorder(hypotheses: Sequence[str | None], references: Sequence[str | N
         for row, segment in segment_of.items()
         if not any(move.start <= row < move.stop and row - segment == move.shift for move in moves)
     }
-    swaps = tuple((row, other) for row, other in unmoved.items() if row < other and unmoved.get(other) == row)
+    swaps = tuple((row, segment) for row, segment in unmoved.items() if row < segment and unmoved.get(segment) == row)
     swapped = {row for pair in swaps for row in pair}
     scattered = tuple((row, segment) for row, segment in unmoved.items() if row not in swapped)
     return Disorder(moves, swaps, scattered, len(lines))

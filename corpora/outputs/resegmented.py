@@ -66,7 +66,7 @@ def _omitted(
     resegmented: Sequence[tuple[Passage, Resegmentation]], references: Sequence[str], ids: Sequence[str]
 ) -> list[str]:
     """Return the ids of the segments that have a reference and no text of the output."""
-    rows = [passage.rows.start + i for passage, part in resegmented for i in part.omitted]
+    rows: list[int] = [passage.rows.start + i for passage, part in resegmented for i in part.omitted]
     return [ids[row] for row in rows if references[row]]
 
 

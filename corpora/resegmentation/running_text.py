@@ -63,7 +63,7 @@ def split_words(sentences: Sequence[str], *, unspaced: bool) -> RunningText:
         sentence_words = (UNSPACED_WORD if unspaced else WORD).findall(sentence.strip())
         if sentence_words:
             sentence_words[-1] += "" if unspaced else " "
-            gap_scores += (_gap_score(one, other, unspaced=unspaced) for one, other in pairwise(sentence_words))
+            gap_scores += (_gap_score(before, after, unspaced=unspaced) for before, after in pairwise(sentence_words))
             gap_scores.append(0.0)
             words += sentence_words
     return RunningText(words, np.array(gap_scores), _offsets(words), unspaced)
