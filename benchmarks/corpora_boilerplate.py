@@ -13,7 +13,7 @@ import json
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from benchmarks.result import Result
-from tertium.corpora.cleaning.clean import Cleaner, left_out, plain
+from tertium.corpora.cleaning.clean import Cleaner, left_out, plain_text
 from tertium.corpora.readers.articles import decoded
 from tertium.corpora.types import Article
 
@@ -106,7 +106,7 @@ def long_lines(lines: list[str]) -> Iterator[bool]:
 def read_page(path: Path) -> str:
     """Return what we keep of a web page."""
     page = decoded(gzip.decompress(path.read_bytes()))
-    text = plain(Article("page", page, origin="page.html"))
+    text = plain_text(Article("page", page, origin="page.html"))
     beside = left_out(Article("page", page, origin="page.html"), text)
     found = CLEANER.label(Article("page", text, origin="page.html"), beside)
     return "\n".join(line.text for line in found if line.kept)

@@ -9,7 +9,7 @@ from tertium.corpora.building.journal import batches
 from tertium.corpora.building.prepare import prepare
 from tertium.corpora.building.records import PreparedArticle, ReadArticle, pack
 from tertium.corpora.cleaning import recurring
-from tertium.corpora.cleaning.clean import Cleaner, left_out, plain
+from tertium.corpora.cleaning.clean import Cleaner, left_out, plain_text
 from tertium.corpora.pairing.duplicates import sentence_hashes
 from tertium.corpora.pairing.pairs_file import UserPairs
 from tertium.corpora.readers import articles
@@ -37,8 +37,8 @@ def read_all(journal: Journal, folder: Path, names: Sequence[str], executor: Exe
 
 
 def count_lines(journal: Journal, count: int) -> Recurring:
-    """Return in how many of the articles each line stands; of what is beside a page's text, only headlines count."""
-    counts = recurring.Recurring(fewest=recurring.fewest(count))
+    """Return in how many of the articles each line stands; of what extraction left out, headlines count."""
+    counts = recurring.Recurring(recurring.min_articles(count))
     for number in range(count):
         counts.add(_countable(journal.text(number)))
     return counts
@@ -104,7 +104,7 @@ class Reader:
         """Return the article with this number and name."""
         number, name = item
         article = articles.read(self.folder, name)
-        text = plain(article)
+        text = plain_text(article)
         return ReadArticle(number, text, tuple(left_out(article, text)))
 
 
@@ -116,9 +116,9 @@ class Preparer:
 
     def __call__(self, task: PrepareTask) -> PreparedArticle:
         """Return the prepared article."""
-        number, text, beside = task.article
+        number, text, blocks = task.article
         cleaner = Cleaner(self.plan.languages, task.recurring.__contains__, self.plan.overrides)
-        article = prepare(Article(articles.id_of(task.name), text, origin=task.name), cleaner, beside)
+        article = prepare(Article(articles.id_of(task.name), text, origin=task.name), cleaner, blocks)
         encoder, _ = self.plan.load_encoder()
         return PreparedArticle(
             pack(number, article, encoder.encode(article.texts)), tuple(sentence_hashes(article.texts))

@@ -74,15 +74,15 @@ class Prepared:
         )
 
 
-def prepare(article: Article, cleaner: Cleaner, beside: Sequence[Block] = ()) -> Prepared:
+def prepare(article: Article, cleaner: Cleaner, blocks: Sequence[Block] = ()) -> Prepared:
     """Label the lines of an article, identify its language and split it into sentences.
 
     Args:
         article: as plain text; its language is used if it has one.
         cleaner: labels the lines.
-        beside: what the article's web page has beside the text, see `Cleaner.label`.
+        blocks: what the article's web page has besides the text, see `Cleaner.label`.
     """
-    lines = cleaner.label(article, beside)
+    lines = cleaner.label(article, blocks)
     kept = [i for i, line in enumerate(lines) if line.kept]
     text = "\n".join(lines[i].text for i in kept)
     guess = Guess(article.language, 1.0) if article.language else identify(text, cleaner.languages)

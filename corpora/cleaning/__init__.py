@@ -1,1 +1,1 @@
-"""What the lines of a raw article are: rules that label, phrases that give a line away, and a user's own word."""
+"""Labels the lines of raw articles by built-in rules, lists of phrases and a user's own rules."""

@@ -1,4 +1,4 @@
-"""The visible text of a web page, block by block, and how two texts are told to be the same."""
+"""Reads the visible text of a web page block by block, and gives texts a key for comparison."""
 
 from __future__ import annotations
 
@@ -14,23 +14,24 @@ INLINE: Final = frozenset({
     "img", "ins", "kbd", "label", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong",
     "sub", "sup", "time", "tt", "u", "var", "wbr",
 })  # fmt: skip
-"""Elements that stand within a line; every other one begins a block and ends one."""
-UNSEEN: Final = frozenset({
+"""HTML elements that stand within a line; every other element begins and ends a block."""
+INVISIBLE: Final = frozenset({
     "head", "script", "style", "noscript", "template", "iframe", "object", "svg", "audio", "video", "canvas",
     "datalist",
 })  # fmt: skip
-"""Elements whose text no reader sees."""
-LONG: Final = 20
-"""Letters and digits from which a text that lies in another one is no coincidence."""
+"""HTML elements whose text is not shown."""
+MIN_CONTAINED: Final = 20
+"""Letters, marks and digits from which a text that another one contains counts as the same text: shorter ones (a name,
+a date) occur by chance."""
 
 
 class Block(NamedTuple):
-    """A text of a web page that isn't in the article's text.
+    """A visible text of a web page that extraction left out of the article's text.
 
     Attributes:
-        number: its place among the visible texts of the page, from 1; 0 for the page's title, which is none.
-        text: on one line.
-        after: lines of the article's text, empty ones aside, that stand before it on the page.
+        number: index among the visible texts of the page, from 1; 0 for the page's title, which is not visible.
+        text: of the block, on one line.
+        after: number of lines of the article's text, empty ones aside, that precede the block on the page.
         headline: whether it is the headline of the article.
     """
 
@@ -40,39 +41,40 @@ class Block(NamedTuple):
     headline: bool = False
 
 
-def texts(tree: Any) -> Iterator[str]:
-    """Yield the visible texts of a page, or of a part of it, block by block."""
-    line: list[str] = []
-    for piece in _strings(tree):
-        if piece is not None:
-            line.append(piece)
-        elif text := " ".join("".join(line).split()):
+def visible_texts(tree: Any) -> Iterator[str]:
+    """Yield the text of each block of an lxml tree, spaces collapsed; blocks without text are left out."""
+    strings: list[str] = []
+    for string in _strings(tree):
+        if string is not None:
+            strings.append(string)
+        elif text := " ".join("".join(strings).split()):
             yield text
-            line = []
+            strings = []
 
 
 def _strings(tree: Any) -> Iterator[str | None]:
-    """Yield the visible strings of a page, and None where a block begins or ends."""
-    todo: list[Any] = [tree]
-    while todo:
-        one = todo.pop()
-        if one is None or isinstance(one, str):
-            yield one
+    """Yield the visible strings of an lxml tree, and None where a block begins or ends."""
+    # A stack instead of recursion: pages may be nested thousands of elements deep.
+    stack: list[Any] = [tree]
+    while stack:
+        node = stack.pop()
+        if node is None or isinstance(node, str):
+            yield node
             continue
-        edge = [] if one.tag in INLINE or not isinstance(one.tag, str) else [None]
-        inside = [part for child in one for part in (child, child.tail or "")]
-        parts = [one.text or "", *inside] if _is_seen(one) else []
-        todo.extend(reversed([*edge, *parts, *edge]))
+        edge = [] if node.tag in INLINE or not isinstance(node.tag, str) else [None]
+        children = [part for child in node for part in (child, child.tail or "")]
+        parts = [node.text or "", *children] if _is_visible(node) else []
+        stack.extend(reversed([*edge, *parts, *edge]))
     yield None
 
 
-def _is_seen(element: Any) -> bool:
-    """Whether an lxml element's text is seen; comments and the like have no name."""
-    if not isinstance(element.tag, str) or element.tag in UNSEEN or "hidden" in element.attrib:
+def _is_visible(element: Any) -> bool:
+    """Whether the text of an lxml element is shown; the tag of a comment is no string."""
+    if not isinstance(element.tag, str) or element.tag in INVISIBLE or "hidden" in element.attrib:
         return False
     return "display:none" not in element.get("style", "").replace(" ", "").lower()
 
 
-def key(text: str) -> str:
-    """Return the letters, marks and digits of a text; the text itself where it has none."""
+def text_key(text: str) -> str:
+    """Return a text's letters, marks and digits, by which texts are compared; the text itself where it has none."""
     return wording(text) or text.strip()

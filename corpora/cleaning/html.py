@@ -1,4 +1,4 @@
-"""The text of a web page, by trafilatura, and the visible text that it leaves out."""
+"""Extracts the text of a web page with trafilatura, and finds the visible text that extraction leaves out."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from tertium.corpora.cleaning.blocks import LONG, Block, key, texts
+from tertium.corpora.cleaning.blocks import MIN_CONTAINED, Block, text_key, visible_texts
 from tertium.corpora.cleaning.headline import headline
 from tertium.corpora.text.letters import WORDING
 from tertium.errors import DataError
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 def extract(page: str) -> str:
     """Return the main text of a web page, one paragraph per line with empty lines between; "" where there is none.
 
-    Comments and tables' frames are left out; headings, lists and quotations stay.
+    Readers' comments are left out; headings, lists, tables and quotations stay.
+
+    Raises:
+        DataError: trafilatura can't parse the page.
     """
     import trafilatura
 
@@ -35,67 +38,78 @@ def extract(page: str) -> str:
 def left_out(page: str, text: str) -> list[Block]:
     """Return the visible text of a page that `extract` left out of its text, in the order of the page.
 
-    Marks and spaces don't count; of a block that is in the text in part, the rest is returned. What stands on the page
-    more often than in the text was left out the other times. The headline is marked, if it is among them; one that only
-    the page's title has is returned too.
+    Punctuation and spaces make no difference. Of a block that the text has in part, the rest is returned. What stands
+    on the page more often than in the text was left out the other times. The headline is marked if it is among the
+    blocks; a headline that only the page's title has comes first.
     """
     from trafilatura import load_html
 
     tree = load_html(page) if page.strip() else None
     if tree is None:
         return []
-    blocks = list(texts(tree))
-    found = list(_left_out(blocks, text))
-    top = headline(tree, text, found) if text else None
-    marked = [one._replace(headline=one == top) for one in found]
-    return marked if top is None or top in found else [top._replace(headline=True), *marked]
+    blocks = list(_left_out(list(visible_texts(tree)), text))
+    top = headline(tree, text, blocks) if text else None
+    marked = [block._replace(headline=block == top) for block in blocks]
+    return marked if top is None or top in blocks else [top._replace(headline=True), *marked]
 
 
 def _left_out(blocks: Sequence[str], text: str) -> Iterator[Block]:
-    keys = [key(part) for line in text.split("\n") for part in (line, *(line.split("|") if "|" in line else ()))]
-    whole, unused = key(text), Counter(keys)
-    long = sorted({one for one in keys if len(one) >= LONG}, key=lambda one: (-len(one), one))
-    places = _places(blocks, text)
+    """Yield those of a page's blocks, or parts of them, that the text doesn't have."""
+    # Extraction writes a row of a table as one line with bars; on the page every cell is a block.
+    keys = [text_key(part) for line in text.split("\n") for part in (line, *(line.split("|") if "|" in line else ()))]
+    whole, unused = text_key(text), Counter(keys)
+    # The longest first: a line may contain another one.
+    long_keys = sorted({key for key in keys if len(key) >= MIN_CONTAINED}, key=lambda key: (-len(key), key))
+    preceding = _preceding_lines(blocks, text)
 
     def is_left_out(part: str) -> bool:
-        one = key(part)
-        if one in unused:
-            unused[one] -= 1
-            return unused[one] < 0
-        return len(one) < LONG or one not in whole
+        key = text_key(part)
+        if key in unused:
+            unused[key] -= 1
+            return unused[key] < 0
+        return len(key) < MIN_CONTAINED or key not in whole
 
     for number, block in enumerate(blocks, 1):
-        parts = [block] if (one := key(block)) in unused or one in whole else _without(block, long)
-        yield from (Block(number, part, places[number - 1]) for part in parts if is_left_out(part))
+        is_in_text = (key := text_key(block)) in unused or key in whole
+        parts = [block] if is_in_text else _without(block, long_keys)
+        yield from (Block(number, part, preceding[number - 1]) for part in parts if is_left_out(part))
 
 
-def _places(blocks: Sequence[str], text: str) -> list[int]:
-    """Return how many lines of the text stand before each block of the page."""
-    lines = [key(line) for line in text.split("\n") if line.strip()]
-    starts: dict[str, list[str]] = {}
+def _preceding_lines(blocks: Sequence[str], text: str) -> list[int]:
+    """Return for each block of the page how many lines of the text precede it."""
+    lines = [text_key(line) for line in text.split("\n") if line.strip()]
+    by_start: dict[str, list[str]] = {}
     for line in lines:
-        starts.setdefault(line[:LONG], []).append(line)
-    pieces = [(piece, i) for i, block in enumerate(blocks) for piece in _pieces(key(block), starts)]
-    same = SequenceMatcher(None, [piece for piece, _ in pieces], lines, autojunk=False).get_matching_blocks()
-    place_of = {pieces[one.a + k][1]: one.b + k for one in same for k in range(one.size)}
-    before = accumulate((place_of.get(i, -1) + 1 for i in range(len(blocks))), max, initial=0)
-    return list(before)[:-1]
+        by_start.setdefault(line[:MIN_CONTAINED], []).append(line)
+    pieces = [(piece, i) for i, block in enumerate(blocks) for piece in _pieces(text_key(block), by_start)]
+    # Without autojunk: difflib would ignore lines that occur often.
+    matcher = SequenceMatcher(None, [piece for piece, _ in pieces], lines, autojunk=False)
+    # Block to the line of the text that it matches, the last one if it matches several.
+    line_of = {
+        pieces[match.a + k][1]: match.b + k for match in matcher.get_matching_blocks() for k in range(match.size)
+    }
+    # A block follows the lines of all blocks before it, whether they are in order or not.
+    counts = accumulate((line_of.get(i, -1) + 1 for i in range(len(blocks))), max, initial=0)
+    return list(counts)[:-1]
 
 
-def _pieces(block: str, starts: Mapping[str, Sequence[str]]) -> list[str]:
-    """Return the long lines that a block holds, by their keys and in their order; the block where it holds none."""
-    at = range(len(block) - LONG + 1)
-    return [one for i in at for one in starts.get(block[i : i + LONG], ()) if block.startswith(one, i)] or [block]
+def _pieces(block: str, by_start: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return the keys of the long lines that a block contains, in their order; the block where it contains none."""
+    starts = range(len(block) - MIN_CONTAINED + 1)
+    return [
+        line for i in starts for line in by_start.get(block[i : i + MIN_CONTAINED], ()) if block.startswith(line, i)
+    ] or [block]
 
 
 def _without(text: str, keys: Sequence[str]) -> Iterator[str]:
-    """Yield what is left of a text without the lines, by their keys, that lie in it."""
-    places = [character.start() for character in WORDING.finditer(text)]
-    bare = "".join(text[i] for i in places)
+    """Yield the parts of a text around the lines, given by their keys, that it contains."""
+    # Position in the text of each character of its key.
+    positions = [character.start() for character in WORDING.finditer(text)]
+    key = "".join(text[i] for i in positions)
     for line in keys:
-        at = bare.find(line) if len(line) <= len(bare) else -1
-        if at >= 0:
-            for rest in (text[: places[at]], text[places[at + len(line) - 1] + 1 :]):
+        start = key.find(line) if len(line) <= len(key) else -1
+        if start >= 0:
+            for rest in (text[: positions[start]], text[positions[start + len(line) - 1] + 1 :]):
                 if WORDING.search(rest):
                     yield from _without(rest, keys)
             return

@@ -1,6 +1,6 @@
-r"""A user's own word on lines: a TOML file of rules and of single lines.
+r"""Reads a user's own rules and labels for single lines from a TOML file; they overrule the built-in rules.
 
-[[rule]]                      # a rule of one's own: lines that match are what the label says
+[[rule]]                      # a rule: lines that match get the label
 name = "our-footer"
 label = "removed"             # any label; "text" keeps what a built-in rule would take
 match = "^Der Rathaus-Bote ist .*"
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Own:
-    """A rule of the user: lines that the pattern finds get the label."""
+class UserRule:
+    """A rule of the user: lines in which the pattern is found get the label."""
 
     name: str
     label: Label
@@ -41,89 +41,97 @@ class Own:
 
 @dataclass(frozen=True, slots=True)
 class Overrides:
-    """A user's rules and single lines; a single line has the last word, then the first rule that matches.
+    """A user's rules and labels. The label of a single line is applied first, else the first rule that matches.
 
     Attributes:
         rules: in the order of the file.
         lines: label by article and line number.
     """
 
-    rules: tuple[Own, ...] = ()
+    rules: tuple[UserRule, ...] = ()
     lines: Mapping[tuple[str, int], Label] = field(default_factory=dict)
 
     def check(self, articles: Iterable[str]) -> None:
-        """Raise UsageError for a line of an article that isn't there."""
-        known = frozenset(articles)
+        """Check that every labelled line is of an article that is there.
+
+        Raises:
+            UsageError: an article is not.
+        """
+        ids = frozenset(articles)
         for article, number in self.lines:
-            if article not in known:
-                near = ", ".join(difflib.get_close_matches(article, sorted(known)))
-                raise UsageError(f"--rules: no article is called {article!r} (line {number})", hint=near or "its id")
+            if article not in ids:
+                similar = ", ".join(difflib.get_close_matches(article, sorted(ids)))
+                raise UsageError(f"--rules: no article is called {article!r} (line {number})", hint=similar or "its id")
 
     def apply(self, article: str, lines: Sequence[Line]) -> Iterator[Line]:
         """Yield the lines of an article with the user's labels in place of the built-in ones.
 
         Raises:
-            UsageError: a label is given to a line that isn't there, or is empty.
+            UsageError: the file labels a line that isn't there, or is empty.
         """
-        wanted = {number for name, number in self.lines if name == article}
-        if missing := wanted - {line.number for line in lines}:
+        numbers = {number for name, number in self.lines if name == article}
+        if missing := numbers - {line.number for line in lines}:
             raise UsageError(
                 f"--rules: article {article!r} has no line {min(missing)}, or an empty one", hint="--explain shows them"
             )
         for line in lines:
             label = self.lines.get((article, line.number))
-            own = next((rule for rule in self.rules if rule.pattern.search(line.text)), None)
+            rule = next((rule for rule in self.rules if rule.pattern.search(line.text)), None)
             if label is not None:
                 yield replace(line, label=label, rule="override")
-            elif own is not None:
-                yield replace(line, label=own.label, rule=own.name)
+            elif rule is not None:
+                yield replace(line, label=rule.label, rule=rule.name)
             else:
                 yield line
 
 
 def load(path: Path) -> Overrides:
-    """Return what the file says.
+    """Read a file of rules and labels.
 
     Raises:
-        UsageError: the file is no TOML, or an entry is incomplete, unknown, or has a broken pattern.
+        UsageError: the file is no TOML; an entry is incomplete or unknown; or a pattern is no regular expression.
     """
     if sys.version_info >= (3, 11):
         import tomllib
     else:
         import tomli as tomllib
     try:
-        said = tomllib.loads(read_text(path)[0])
+        tables = tomllib.loads(read_text(path)[0])
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{path}: {error}", hint='[[rule]] with name, label, match = "…"') from error
-    if unknown := set(said) - {"rule", "line"}:
+    if unknown := set(tables) - {"rule", "line"}:
         raise UsageError(f"{path}: {min(unknown)!r} is unknown", hint="[[rule]] and [[line]]")
-    for name, entries in said.items():
+    for name, entries in tables.items():
         if not (isinstance(entries, list) and all(isinstance(entry, dict) for entry in entries)):
             raise UsageError(f"{path}: {name!r} is no list of entries", hint=f"[[{name}]]")
     return Overrides(
-        tuple(_rule(entry, path) for entry in said.get("rule", [])),
-        {(_have(e, "article", path), _have(e, "number", path, int)): _label(e, path) for e in said.get("line", [])},
+        tuple(_rule(entry, path) for entry in tables.get("rule", [])),
+        {
+            (_field(entry, "article", path), _field(entry, "number", path, int)): _label(entry, path)
+            for entry in tables.get("line", [])
+        },
     )
 
 
-def _rule(entry: dict[str, Any], path: Path) -> Own:
+def _rule(entry: dict[str, Any], path: Path) -> UserRule:
     try:
-        pattern = re.compile(_have(entry, "match", path))
+        pattern = re.compile(_field(entry, "match", path))
     except re.error as error:
         raise UsageError(
             f"{path}: {entry['match']!r} is no regular expression: {error}", hint="match = '^Foo'"
         ) from error
-    return Own(_have(entry, "name", path), _label(entry, path), pattern)
+    return UserRule(_field(entry, "name", path), _label(entry, path), pattern)
 
 
 def _label(entry: dict[str, Any], path: Path) -> Label:
-    label = _have(entry, "label", path)
+    label = _field(entry, "label", path)
     if label not in get_args(Label):
         raise UsageError(f"{path}: no label is named {label!r}", hint=", ".join(get_args(Label)))
     return cast("Label", label)
 
 
-def _have(entry: dict[str, Any], key: str, path: Path, kind: type = str) -> Any:
+def _field(entry: dict[str, Any], key: str, path: Path, kind: type = str) -> Any:
+    """Return the value of a key, which must be there and of this type."""
     if key not in entry:
         raise UsageError(f"{path}: an entry has no {key!r}", hint="docs/articles.md has examples")
     if type(entry[key]) is not kind:

@@ -1,4 +1,4 @@
-"""The values of cleaning: a line with its label, a page as the rules see it, and the rule itself."""
+"""Defines the values of cleaning: a line with its label, a page as the rules see it, and a rule."""
 
 from __future__ import annotations
 
@@ -6,11 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-import regex
-
-from tertium.corpora.cleaning.phrases import says_anything
-from tertium.corpora.text.scripts import ideographs, unspaced_letters
-from tertium.corpora.text.stops import STOPS, writes_stops
+from tertium.corpora.cleaning.shapes import is_sentence, may_be_headline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -20,29 +16,28 @@ Label: TypeAlias = Literal[
     "navigation", "comments", "credit", "caption", "date", "site", "related", "subscription", "disclaimer",
     "recurring", "repeated", "fragment", "removed",
 ]  # fmt: skip
-"""What a line is. The first three stay; of them ``doubtful`` stays only if a partner article has the line too."""
+"""Kind of a line. Lines with one of the first three labels are kept, ``doubtful`` ones only if a partner article has
+them too."""
 
 KEPT: Final[frozenset[Label]] = frozenset({"text", "headline", "doubtful"})
-
-ENDS: Final = regex.compile(rf"[{STOPS}:;,،؛，、；][\"'“”’»«›‹)\]」』】*\s]*$")
-"""A line that ends like this is a sentence, leads into one, or is an item of a list of them; machine translation leaves
-a space before a quote."""
-INNER_END: Final = regex.compile(
-    rf"(?V1)[\p{{L}}\p{{M}}_]{{2,}}[.!?…]['\"“”’»)]*\s+[„“‚‘«\"'(]?[\p{{L}}--\p{{Ll}}]|[[{STOPS}]--[.!?…]](?=.)"
-)
-"""The end of a sentence within a line."""
+"""Labels of the lines that cleaning keeps."""
+MIN_BODY_LINE: Final = 90
+"""Length from which a sentence counts as the first line of the body, in characters."""
+LONG_HEADLINE: Final = 60
+"""Length from which of two candidates for the headline the earlier one is taken, not the longer one, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a raw article and what cleaning takes it for.
+    """A line of a raw article with its label.
 
     Attributes:
-        number: its place in the file, from 1; of a web page, its place in the extracted text, or behind that.
-        text: without surrounding space.
-        block: which paragraph it stands in: lines between two empty ones, from 0; -1 where extraction left it out.
-        label: what it is.
-        rule: which rule said so; empty for plain text.
+        number: line number in the file, from 1; of a web page in the extracted text, and after its last line for what
+            extraction left out.
+        text: of the line, without surrounding space.
+        block: index of its paragraph, the lines between two empty ones, from 0; -1 where extraction left it out.
+        label: kind of the line.
+        rule: name of the rule that gave the label; empty for plain text.
     """
 
     number: int
@@ -53,20 +48,20 @@ class Line:
 
     @property
     def kept(self) -> bool:
-        """Whether the line stays for now."""
+        """Whether cleaning keeps the line; `doubtful` lines may be removed after the pairing."""
         return self.label in KEPT
 
 
 @dataclass(frozen=True)
 class Page:
-    """An article's lines as the rules see them.
+    """The lines of an article as the rules see them.
 
     Attributes:
-        lines: those that aren't empty, as found, indentation included.
-        blocks: the paragraph of each.
-        foreign: lines in another language than the article.
-        recurring: lines that many articles of the folder share.
-        extracted: whether the lines come from a web page, where the mark-up has told text from the rest already.
+        lines: lines that aren't empty, with their indentation.
+        blocks: index of each line's paragraph.
+        foreign: indices of the lines in another language than the article.
+        recurring: indices of the lines that many articles share.
+        extracted: whether the lines come from a web page, where extraction has used the mark-up already.
     """
 
     lines: tuple[str, ...]
@@ -80,66 +75,36 @@ class Page:
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
-        """The lines without surrounding space, no-break spaces as spaces."""
+        """The lines without surrounding space, any run of spaces as one space."""
         return tuple(" ".join(line.split()) for line in self.lines)
 
     @cached_property
     def sentences(self) -> frozenset[int]:
-        """Lines that hold a whole sentence: those that end like one, and the long ones."""
+        """Indices of the lines that hold a whole sentence."""
         return frozenset(i for i, text in enumerate(self.texts) if is_sentence(text))
 
     @cached_property
     def body(self) -> int:
         """Index of the first line that reads like the text of an article; the number of lines where none does."""
-        return next((i for i in sorted(self.sentences) if len(self.texts[i]) >= BODY), len(self))
+        return next((i for i in sorted(self.sentences) if len(self.texts[i]) >= MIN_BODY_LINE), len(self))
 
     @cached_property
     def headline(self) -> int | None:
-        """Index of the headline: the longest line before the body that ends in no full stop and says nothing else."""
-        before = [i for i in range(self.body) if i not in self.sentences and may_be_headline(self.texts[i])]
-        return max(before, key=lambda i: (min(len(self.texts[i]), 60), -i), default=None)
+        """Index of the headline: the longest line before the body that may be one; None where there is none."""
+        candidates = [i for i in range(self.body) if i not in self.sentences and may_be_headline(self.texts[i])]
+        return max(candidates, key=lambda i: (min(len(self.texts[i]), LONG_HEADLINE), -i), default=None)
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What finds the lines of one kind.
+    """A rule of cleaning: it finds the lines of one kind.
 
     Attributes:
-        name: what `--explain` and a user's rules call it.
-        label: what it says that its lines are.
-        find: the indices of its lines.
+        name: name in tables and in a user's rules.
+        label: label of the lines that it finds.
+        find: returns the indices of those lines.
     """
 
     name: str
     label: Label
     find: Callable[[Page], Iterable[int]]
-
-
-BODY: Final = 90
-"""Characters of a line that, ending in a full stop, is taken for the first of the body."""
-HEADLINE: Final = 15
-"""Characters a headline has at least."""
-FEWEST: Final = 4
-"""Words of the shortest line that counts as a sentence."""
-FEWEST_UNSTOPPED: Final = 20
-"""The same in Thai and Lao, whose sentences end in no mark, so that a headline or an item of a menu may look alike."""
-SENTENCE: Final = 160
-"""Characters from which a line is text whatever it ends in; one of Chinese or Japanese counts as three."""
-
-
-def is_sentence(text: str) -> bool:
-    """Whether a line holds at least one whole sentence of more than a few words."""
-    if len(text) + 2 * ideographs(text) >= SENTENCE:
-        return True
-    words = len(text.split()) + unspaced_letters(text) // 2
-    return (words >= FEWEST and bool(ENDS.search(text))) or (words >= FEWEST_UNSTOPPED and not writes_stops(None, text))
-
-
-def is_blurb(text: str) -> bool:
-    """Whether a line is a sentence and a second one without an end, as sites have above their headlines."""
-    return bool(INNER_END.search(text)) and not ENDS.search(text)
-
-
-def may_be_headline(text: str) -> bool:
-    """Whether a line is long enough for a headline, and neither a blurb nor one of the known phrases."""
-    return len(text) >= HEADLINE and not is_blurb(text) and not says_anything(text)

@@ -1,4 +1,4 @@
-"""Phrases by which a line gives itself away, by what it then is; they are listed in phrases.txt."""
+"""Matches lines against phrases that are typical of a label, such as *Leave a reply*; phrases.txt lists them."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
-LONGEST: Final = 140
-"""Characters of a line that a whole phrase may be."""
+MAX_CHARACTERS: Final = 140
+"""Length up to which a line can match a whole phrase: patterns with wildcards would match paragraphs too."""
 
 
 class Phrases(NamedTuple):
-    """The compiled lists, by label.
+    """The compiled phrases of each label.
 
     Attributes:
-        whole: must match a whole line.
-        start: must match its beginning.
-        signs: of one of these groups all must be found.
+        whole: pattern that matches a whole line.
+        start: pattern that matches the beginning of a line.
+        signs: groups of patterns; a line must contain all the patterns of one group.
     """
 
     whole: dict[str, re.Pattern[str]]
@@ -25,26 +25,27 @@ class Phrases(NamedTuple):
     signs: dict[str, list[list[re.Pattern[str]]]]
 
 
-def says(label: str, text: str) -> bool:
-    """Whether a line's own words say that it is this kind of line."""
+def matches(label: str, text: str) -> bool:
+    """Whether a line matches a phrase of this label."""
     phrases = load()
     text = text.strip(" \t*-–•·|")
-    if label in phrases.whole and len(text) <= LONGEST and phrases.whole[label].fullmatch(text):
+    if label in phrases.whole and len(text) <= MAX_CHARACTERS and phrases.whole[label].fullmatch(text):
         return True
     if label in phrases.start and phrases.start[label].match(text):
         return True
     return any(all(sign.search(text) for sign in signs) for signs in phrases.signs.get(label, ()))
 
 
-def says_anything(text: str) -> bool:
-    """Whether a whole line is a phrase of any kind."""
-    return any(says(label, text) for label in load().whole)
+def matches_any(text: str) -> bool:
+    """Whether a line matches a phrase of any label that has phrases for whole lines."""
+    return any(matches(label, text) for label in load().whole)
 
 
 @cache
 def load() -> Phrases:
     """Return the lists of phrases.txt."""
     lists = _sections(Path(__file__).with_name("phrases.txt").read_text(encoding="utf-8"))
+    # A name without a space is a list that entries refer to as <name>; the others are a kind and a label.
     named = {name: lists[name] for name in lists if " " not in name}
 
     def compiled(entry: str) -> re.Pattern[str]:
@@ -52,22 +53,26 @@ def load() -> Phrases:
             entry = entry.replace(f"<{name}>", f"(?:{'|'.join(items)})")
         return re.compile(entry, re.IGNORECASE)
 
-    def of(kind: str) -> dict[str, list[str]]:
+    def by_label(kind: str) -> dict[str, list[str]]:
         return {name.removeprefix(f"{kind} "): items for name, items in lists.items() if name.startswith(f"{kind} ")}
 
     return Phrases(
-        {label: compiled("|".join(items)) for label, items in of("whole").items()},
-        {label: compiled("|".join(items)) for label, items in of("start").items()},
-        {label: [[compiled(s) for s in item.split("\t")] for item in items] for label, items in of("signs").items()},
+        {label: compiled("|".join(items)) for label, items in by_label("whole").items()},
+        {label: compiled("|".join(items)) for label, items in by_label("start").items()},
+        {
+            label: [[compiled(sign) for sign in item.split("\t")] for item in items]
+            for label, items in by_label("signs").items()
+        },
     )
 
 
 def _sections(text: str) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
+    """Return the entries of each [section]; empty lines and comments are skipped."""
+    sections: dict[str, list[str]] = {}
     items: list[str] = []
     for line in text.split("\n"):
         if line.startswith("[") and line.endswith("]"):
-            items = found[line[1:-1]] = []
+            items = sections[line[1:-1]] = []
         elif line and not line.startswith("# "):
             items.append(line)
-    return found
+    return sections

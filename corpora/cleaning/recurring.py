@@ -1,4 +1,4 @@
-"""Lines that many articles of a folder share, counted in a fixed amount of memory (a count-min sketch)."""
+"""Counts the lines that many articles of a folder share, in a fixed amount of memory (a count-min sketch)."""
 
 from __future__ import annotations
 
@@ -11,52 +11,56 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 CELLS: Final = 1 << 23
-"""Per row of the sketch; 1.5 million different lines make 1 in 5,000 seem to recur that doesn't."""
-FEWEST: Final = 3
-"""Articles that must have a line."""
-SHARE: Final = 0.002
-"""Share of the articles that must have it, in a large folder."""
-LONGEST: Final = 400
-"""Characters of a line that is counted."""
-MOST: Final = 0.5
-"""Share of an article's lines that may recur: an article of which more does is a re-post."""
+"""Cells per row of the sketch, 16 MB in all. Measured: among 1.5 million different lines, 1 in 5,000 is taken for a
+recurring one by mistake."""
+MIN_ARTICLES: Final = 3
+"""Articles from which a line recurs."""
+MIN_SHARE: Final = 0.002
+"""Share of the articles from which a line recurs, in a large folder."""
+MAX_CHARACTERS: Final = 400
+"""Length up to which a line is counted."""
+MAX_RECURRING: Final = 0.5
+"""Share of an article's lines that may recur; where more do, the article is a re-post and its lines are its text."""
 
 
 class Recurring:
     """Counts in how many articles each line stands.
 
     Args:
-        fewest: articles from which a line recurs.
+        min_articles: articles from which a line recurs.
     """
 
-    def __init__(self, fewest: int = FEWEST) -> None:
+    def __init__(self, min_articles: int = MIN_ARTICLES) -> None:
+        # Two rows with a hash function each. Lines that share a cell add up, so the lower of a line's two counts is
+        # right or too high, never too low. A count stops at 255, which `min_articles` never exceeds.
         self.counts = np.zeros((2, CELLS), dtype=np.uint8)
-        self.fewest = fewest
+        self.min_articles = min_articles
 
     def add(self, lines: Iterable[str]) -> None:
         """Count the lines of one article, each once."""
-        for first, second in {_places(line) for line in lines if _counts(line)}:
-            for row, place in ((0, first), (1, second)):
-                if self.counts[row, place] < np.iinfo(np.uint8).max:
-                    self.counts[row, place] += 1
+        for cells in {_cells(line) for line in lines if _is_counted(line)}:
+            for row, cell in enumerate(cells):
+                if self.counts[row, cell] < np.iinfo(np.uint8).max:
+                    self.counts[row, cell] += 1
 
     def has(self, line: str) -> bool:
-        """Whether enough articles have the line."""
-        if not _counts(line):
+        """Whether the line recurs, that is, enough articles have it."""
+        if not _is_counted(line):
             return False
-        first, second = _places(line)
-        return min(int(self.counts[0, first]), int(self.counts[1, second])) >= self.fewest
+        first, second = _cells(line)
+        return min(int(self.counts[0, first]), int(self.counts[1, second])) >= self.min_articles
 
 
-def fewest(articles: int) -> int:
-    """Return in how many of so many articles a line must stand to recur."""
-    return min(max(FEWEST, round(SHARE * articles)), int(np.iinfo(np.uint8).max))
+def min_articles(articles: int) -> int:
+    """Return the number of articles from which a line recurs, in a folder of so many articles."""
+    return min(max(MIN_ARTICLES, round(MIN_SHARE * articles)), int(np.iinfo(np.uint8).max))
 
 
-def _counts(line: str) -> bool:
-    return 0 < len(line.strip()) <= LONGEST
+def _is_counted(line: str) -> bool:
+    return 0 < len(line.strip()) <= MAX_CHARACTERS
 
 
-def _places(line: str) -> tuple[int, int]:
+def _cells(line: str) -> tuple[int, int]:
+    """Return the cell of a line in each row; case and spaces make no difference."""
     digest = blake2b(" ".join(line.split()).casefold().encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest[:4], "little") % CELLS, int.from_bytes(digest[4:], "little") % CELLS

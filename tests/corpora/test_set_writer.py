@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tertium.corpora import store
-from tertium.corpora.cleaning.recurring import Recurring, fewest
+from tertium.corpora.cleaning.recurring import Recurring, min_articles
 from tertium.corpora.set_writer import SetWriter, Shape
 from tertium.corpora.types import Document, EvalSet
 from tertium.errors import DataError
@@ -25,16 +25,16 @@ def test_a_line_recurs_when_three_articles_have_it_and_twice_in_one_counts_once(
     counted.add(["  SHARE"])
     assert counted.has("Share")
     assert counted.has("share")
-    counted.fewest = 4
+    counted.min_articles = 4
     assert not counted.has("share")
 
 
 def test_in_a_large_folder_more_articles_must_have_a_line() -> None:
-    assert [fewest(n) for n in (5, 1_000, 50_000, 10**7)] == [3, 3, 100, 255]
+    assert [min_articles(n) for n in (5, 1_000, 50_000, 10**7)] == [3, 3, 100, 255]
 
 
 def test_empty_and_very_long_lines_never_recur() -> None:
-    counted = Recurring(fewest=1)
+    counted = Recurring(min_articles=1)
     counted.add(["", "x" * 500])
     assert not counted.has("")
     assert not counted.has("x" * 500)

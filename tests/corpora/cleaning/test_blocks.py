@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from trafilatura import load_html
 
-from tertium.corpora.cleaning.blocks import key, texts
+from tertium.corpora.cleaning.blocks import text_key, visible_texts
 
 
 def visible(markup: str) -> list[str]:
-    return list(texts(load_html(f"<html><body>{markup}</body></html>")))
+    return list(visible_texts(load_html(f"<html><body>{markup}</body></html>")))
 
 
 def test_inline_elements_stay_in_their_line_and_others_end_it() -> None:
@@ -22,5 +22,5 @@ def test_what_no_reader_sees_is_no_text_and_what_follows_is(hidden: str) -> None
 
 
 def test_texts_are_the_same_by_letters_and_digits_and_marks_alone_by_themselves() -> None:
-    assert key("Pool, 20 litres!") == key("Pool 20 – litres")
-    assert key(" *** ") == "***"
+    assert text_key("Pool, 20 litres!") == text_key("Pool 20 – litres")
+    assert text_key(" *** ") == "***"

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tertium.corpora.cleaning import overrides
-from tertium.corpora.cleaning.blocks import key
-from tertium.corpora.cleaning.clean import Cleaner, left_out, plain
+from tertium.corpora.cleaning.blocks import text_key
+from tertium.corpora.cleaning.clean import Cleaner, left_out, plain_text
 from tertium.corpora.cleaning.html import _without
-from tertium.corpora.cleaning.page import is_sentence
-from tertium.corpora.cleaning.rules import CUT
+from tertium.corpora.cleaning.rules import CUT_SHORT
+from tertium.corpora.cleaning.shapes import is_sentence
 from tertium.corpora.text.stops import UNSTOPPED
 from tertium.corpora.types import Article
 from tertium.errors import UsageError
@@ -211,7 +211,7 @@ def test_of_a_web_page_the_text_is_left_and_a_subhead_is_no_fragment() -> None:
     <article><h1>The old pool closes</h1><p>{BODY}</p><h2>What happens next</h2><p>{MORE}</p><p>{BODY} {MORE}</p>
     </article>
     <footer>Impressum | Datenschutz</footer></body></html>"""
-    text = plain(Article("a", page, origin="a.html"))
+    text = plain_text(Article("a", page, origin="a.html"))
     made = CLEANER.label(Article("a", text, origin="a.html"))
     assert {line.label for line in made} <= {"text", "headline"}
     assert {BODY, MORE, "What happens next"} <= {line.text for line in made}
@@ -220,12 +220,12 @@ def test_of_a_web_page_the_text_is_left_and_a_subhead_is_no_fragment() -> None:
 
 @pytest.mark.parametrize("page", ["", "<html></html>", "<p", "not a page at all"])
 def test_a_broken_web_page_is_no_error(page: str) -> None:
-    assert isinstance(plain(Article("a", page, origin="a.html")), str)
+    assert isinstance(plain_text(Article("a", page, origin="a.html")), str)
 
 
 def beside(page: str) -> list[str]:
     article = Article("a", page, origin="a.html")
-    return [block.text for block in left_out(article, plain(article))]
+    return [block.text for block in left_out(article, plain_text(article))]
 
 
 def told(article: Article, text: str) -> list[tuple[int, str, int]]:
@@ -239,7 +239,7 @@ def test_what_extraction_leaves_out_of_a_web_page_is_told_block_by_block() -> No
     <p hidden>Nobody sees this.</p><div style="display: none">Nor this.</div><script>var neither = 1;</script>
     <footer><p>Impressum | Datenschutz</p></footer></body></html>"""
     article = Article("a", page, origin="a.html")
-    assert told(article, plain(article)) == [
+    assert told(article, plain_text(article)) == [
         (1, "Home", 0),
         (2, "The pool", 0),
         (7, "Impressum | Datenschutz", 4),
@@ -252,7 +252,7 @@ def test_every_visible_word_of_a_page_is_kept_or_left_out() -> None:
     <ul><li>a first <em>point</em></li><li>a second one</li></ul><table><tr><td>litres</td><td>20,000</td></tr></table>
     <blockquote>{MORE}</blockquote><p>{BODY}</p><footer>Imprint</footer><h1>The old pool closes</h1></body>"""
     article = Article("a", page, origin="a.html")
-    all_of_it = "\n".join([plain(article), *beside(page)])
+    all_of_it = "\n".join([plain_text(article), *beside(page)])
     words = ["closes", BODY, MORE, "The pool", "a first point", "a second one", "litres", "20,000", "Imprint"]
     assert [word for word in words if word not in all_of_it] == []
 
@@ -322,8 +322,8 @@ def test_a_broken_rules_file_is_a_two_line_error(tmp_path: Path, text: str) -> N
 
 
 def test_a_line_that_ends_in_a_letter_behind_a_vowel_sign_is_not_cut_short() -> None:
-    assert not CUT.search("मेज पर एक किताब")
-    assert CUT.search("मेज पर एक क")
+    assert not CUT_SHORT.search("मेज पर एक किताब")
+    assert CUT_SHORT.search("मेज पर एक क")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -335,4 +335,4 @@ def test_a_whole_sentence_of_any_script_is_one(language: str) -> None:
 
 def test_what_is_left_of_a_block_begins_with_a_whole_letter() -> None:
     body = "नौका हर सुबह छह बजे पुराने बंदरगाह से निकलती है"
-    assert list(_without(f"और पढ़ें: {body} आगे क्या हुआ", [key(body)])) == ["और पढ़ें:", "आगे क्या हुआ"]
+    assert list(_without(f"और पढ़ें: {body} आगे क्या हुआ", [text_key(body)])) == ["और पढ़ें:", "आगे क्या हुआ"]

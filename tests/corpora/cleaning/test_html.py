@@ -9,7 +9,7 @@ import pytest
 from tertium.corpora.building.build import build
 from tertium.corpora.building.plan import Plan
 from tertium.corpora.cleaning import overrides
-from tertium.corpora.cleaning.clean import Cleaner, left_out, plain
+from tertium.corpora.cleaning.clean import Cleaner, left_out, plain_text
 from tertium.corpora.types import Article
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def page(top: str = "", head: str = "", end: str = "") -> str:
 
 def lines(text: str, cleaner: Cleaner = Cleaner(("de", "en"))) -> tuple[Line, ...]:  # noqa: B008 - frozen
     web = Article("a", text, origin="a.html")
-    kept = plain(web)
+    kept = plain_text(web)
     return cleaner.label(Article("a", kept, origin="a.html"), left_out(web, kept))
 
 
@@ -59,7 +59,7 @@ def kept(text: str, cleaner: Cleaner = Cleaner(("de", "en"))) -> list[str]:  # n
 )
 def test_a_headline_that_extraction_drops_is_the_articles_first_line(top: str, head: str) -> None:
     text = page(top, head)
-    assert HEAD not in plain(Article("a", text, origin="a.html"))
+    assert HEAD not in plain_text(Article("a", text, origin="a.html"))
     found = [line for line in lines(text) if line.kept]
     assert [line.text for line in found] == [HEAD, BODY, MORE, LAST]
     assert (found[0].label, found[0].rule) == ("headline", "headline")
