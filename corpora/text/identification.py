@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import math
-import unicodedata
-from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from tertium.corpora.text import tags
+from tertium.corpora.text.scripts import UNSPACED_SCRIPTS, letters_of, weighted_letters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 SHORTEST: Final = 20
 """Letters a text needs to be judged: below it every identifier of the field guesses."""
-DENSE: Final = "\u2e80"
-"""From here on in Unicode a letter tells as much as three before it: Chinese, Japanese, Korean."""
 FOREIGN_MARGIN: Final = 0.75
 """By how much per letter another language must beat the best one asked for: close relatives stay below it."""
 LONGEST: Final = 1000
@@ -27,14 +24,6 @@ COUNTED: Final = 200
 """Characters in which letters are counted."""
 KANA: Final = 9
 """Han characters per kana up to which a text is Japanese: a Chinese text has a name in kana at most."""
-SPOKEN: Final = {
-    "CJK": ("zh", "ja"),
-    "THAI": ("th",),
-    "LAO": ("lo",),
-    "KHMER": ("km",),
-    "MYANMAR": ("my",),
-}
-"""First word of the Unicode names of a script's letters, to the languages that are written in it."""
 
 
 class Guess(NamedTuple):
@@ -63,7 +52,7 @@ def identify(text: str, among: Sequence[str]) -> Guess:
     letter. Languages that the model doesn't know are never found; regions and scripts make no difference.
     """
     shown = text[:LONGEST]
-    letters = sum(1 if character < DENSE else 3 for character in shown[:COUNTED] if character.isalpha())
+    letters = weighted_letters(shown[:COUNTED])
     if letters < SHORTEST:
         return Guess(None, 0.0)
     scores = _scores(shown)
@@ -83,12 +72,12 @@ def written_in(text: str) -> tuple[str, ...]:
 
     Kana are written in Japanese only; Han characters without any of them are Chinese, or a short Japanese text.
     """
-    letters = Counter(unicodedata.name(letter, "").split(" ")[0] for letter in text if letter.isalpha())
-    kana = letters["HIRAGANA"] + letters["KATAKANA"]
-    if KANA * kana > letters["CJK"]:
+    letters = {script: letters_of(script, text) for script in UNSPACED_SCRIPTS}
+    kana = letters_of("Hiragana", text) + letters_of("Katakana", text)
+    if KANA * kana > letters["Han"]:
         return ("ja",)
-    script = max((one for one in SPOKEN if letters[one]), key=lambda one: letters[one], default="")
-    return SPOKEN.get(script, ())
+    script = max(letters, key=letters.__getitem__)
+    return UNSPACED_SCRIPTS[script] if letters[script] else ()
 
 
 @cache

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from tertium.corpora.text import tags
+from tertium.corpora.text.scripts import UNSPACED_SCRIPTS
 
-UNSPACED_LANGUAGES: Final = frozenset({"zh", "ja", "th", "lo", "km", "my"})
+UNSPACED_LANGUAGES: Final = frozenset(language for languages in UNSPACED_SCRIPTS.values() for language in languages)
 """Languages that put no space between words."""
 
 

@@ -15,11 +15,22 @@ SOUTH_EAST_ASIAN: Final = r"\p{Line_Break=Complex_Context}"
 """Letters, signs and marks of Thai, Lao, Khmer, Burmese, Tai and Ahom: what only a dictionary breaks into lines."""
 UNSPACED: Final = rf"[{IDEOGRAPHIC}{SOUTH_EAST_ASIAN}]"
 """What is written without spaces between words, as a character class of the package `regex`, version 1."""
+UNSPACED_SCRIPTS: Final = {
+    "Han": ("zh", "ja"),
+    "Thai": ("th",),
+    "Lao": ("lo",),
+    "Khmer": ("km",),
+    "Myanmar": ("my",),
+}
+"""Scripts that put no spaces between words, by their Unicode names, to the languages that are written in them."""
+DENSITY: Final = 3
+"""Letters of an alphabet that a Han character, a kana or a syllable of Hangul is worth."""
 
 _UNSPACED: Final = regex.compile(rf"(?V1){UNSPACED}")
 _UNSPACED_LETTER: Final = regex.compile(rf"(?V1)[{UNSPACED}&&\p{{L}}]")
 _IDEOGRAPHIC: Final = regex.compile(rf"(?V1){IDEOGRAPHIC}")
 _LETTER: Final = regex.compile(r"\p{L}")
+_DENSE_LETTER: Final = regex.compile(rf"(?V1)[[{IDEOGRAPHIC}\p{{Hangul}}]&&\p{{L}}]")
 _HANGUL: Final = regex.compile(r"\p{Hangul}")
 _PARTS: Final = regex.compile(rf"(?V1){UNSPACED}[{UNSPACED}\p{{M}}]*|[^{UNSPACED}]+")
 _ONE_NAME: Final = {"HIRAGANA": "CJK", "KATAKANA": "CJK", "HALFWIDTH": "CJK", "FULLWIDTH": "LATIN"}
@@ -51,6 +62,17 @@ def unspaced_letters(text: str) -> int:
     return 0 if text.isascii() else len(_UNSPACED_LETTER.findall(text))
 
 
+def weighted_letters(text: str) -> int:
+    """Return the number of letters, Han characters, kana and syllables of Hangul counted as `DENSITY` letters each."""
+    letters = len(_LETTER.findall(text))
+    return letters if text.isascii() else letters + (DENSITY - 1) * len(_DENSE_LETTER.findall(text))
+
+
+def letters_of(script: str, text: str) -> int:
+    """Return how many letters of a text are of a script, given by its Unicode name (``Han``, ``Thai`` …)."""
+    return len(_letter_of(script).findall(text))
+
+
 def has_unspaced(text: str) -> bool:
     """Whether any character is of a script that puts no spaces between words."""
     return not text.isascii() and bool(_UNSPACED.search(text))
@@ -59,6 +81,11 @@ def has_unspaced(text: str) -> bool:
 def ideographs(text: str) -> int:
     """Return how many characters are Han or kana."""
     return 0 if text.isascii() else len(_IDEOGRAPHIC.findall(text))
+
+
+@cache
+def _letter_of(script: str) -> regex.Pattern[str]:
+    return regex.compile(rf"(?V1)[\p{{Script={script}}}&&\p{{L}}]")
 
 
 @cache

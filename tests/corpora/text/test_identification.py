@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tertium.corpora.text.identification import identify, recognised
+from tertium.corpora.text.identification import identify, recognised, written_in
+from tests.scripts import LANGUAGES, lines
 
 TEXTS = {
     "de": "Die Fähre legt jeden Morgen um sechs Uhr ab und kommt selten pünktlich an.",
@@ -48,3 +49,13 @@ def test_names_of_another_language_do_not_turn_a_sentence() -> None:
 def test_an_unknown_language_is_never_found() -> None:
     assert "tlh" not in recognised()
     assert identify(TEXTS["de"], ["tlh"]).language is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_languages_of_a_script_without_spaces_are_named_the_likeliest_first(language: str) -> None:
+    unspaced = language in {"th", "km", "my", "ja", "zh"}
+    assert written_in("".join(lines(language).references))[:1] == ((language,) if unspaced else ())
+
+
+def test_a_name_in_kana_does_not_make_a_chinese_text_japanese() -> None:
+    assert written_in("渡轮每天早上六点出发，很少准时到达对岸的码头，冬天停开，春天再开，船名是カモメ") == ("zh", "ja")

@@ -5,15 +5,18 @@ from __future__ import annotations
 import pytest
 
 from tertium.corpora.text.scripts import (
+    UNSPACED_SCRIPTS,
     has_unspaced,
     ideographs,
     is_unspaced,
+    letters_of,
     script,
     scripts,
     split_by_spacing,
     starts_dense,
     starts_unspaced,
     unspaced_letters,
+    weighted_letters,
 )
 from tests.scripts import LANGUAGES, lines
 
@@ -41,3 +44,14 @@ def test_a_text_is_split_where_its_spacing_changes() -> None:
 def test_a_script_is_named_as_its_letters_are() -> None:
     assert [script(char) for char in "aжह中かｱ한"] == ["LATIN", "CYRILLIC", "DEVANAGARI", "CJK", "CJK", "CJK", "HANGUL"]
     assert scripts("5 µm в Киев") == {"LATIN", "CYRILLIC"}
+
+
+def test_a_letter_of_a_dense_script_weighs_as_much_as_three() -> None:
+    assert [weighted_letters(text) for text in ("Ab 1.", "é中", "カー", "한글", "กี่")] == [2, 4, 6, 6, 1]
+
+
+@pytest.mark.parametrize("language", sorted(UNSPACED))
+def test_an_unspaced_script_is_named_with_its_languages(language: str) -> None:
+    text = "".join(lines(language).references)
+    script = max(UNSPACED_SCRIPTS, key=lambda name: letters_of(name, text))
+    assert language in UNSPACED_SCRIPTS[script]
