@@ -1,1 +1,1 @@
-"""The ground floor of text: what a word, a script, a sentence, a number and a language tag are."""
+"""Defines words, letters, scripts, grapheme clusters, sentences, numbers and language tags for all other rooms."""

@@ -1,4 +1,4 @@
-"""An output that copies its source: the same wording, where the source has something to translate."""
+"""Tells whether an output copies its source, and whether the source has something to translate."""
 
 from __future__ import annotations
 
@@ -13,40 +13,44 @@ from tertium.corpora.text.scripts import starts_unspaced
 from tertium.corpora.text.words import HANDLE, words
 
 ENOUGH: Final = 3
-"""Words to translate that make an opportunity: a name or a number alone is rightly the same in both languages."""
+"""Words to translate from which a copy is a mistake: a name or a number alone is the same in both languages."""
 LETTERS: Final = 2
-"""Letters, with their marks, that make a word of a script without spaces, on average."""
+"""Average letters, with their marks, per word of a script without spaces."""
 
 _KATAKANA: Final = regex.compile(r"[\p{Katakana}ー・]+")
+"""A word in katakana, most often a foreign name; the middle dot joins its parts."""
 _FIRST: Final = regex.compile(r"[\p{L}\p{N}]")
 
 
 def is_copy(source: str, output: str) -> bool:
-    """Whether an output says its source again, case, punctuation and spaces aside; nothing is no copy of nothing."""
+    """Whether an output has the wording of its source, case, punctuation and spaces aside; empty ones are no copy."""
     return _starts_alike(source, output) and bare(source) == bare(output)
 
 
 def to_translate(source: str) -> int:
-    """Return how many words of a source need translation: those in lower case, or written without case.
+    """Return the number of words of a source that need translation: words in lower case, or of a script without case.
 
-    Capitalised words may be names; links, handles and numbers are no words. Names in katakana count as one word.
+    Capitalised words may be names; links, handles and numbers are no words. Names in katakana count as one letter.
     """
     text = _KATAKANA.sub("カ", HANDLE.sub(lambda handle: " " * len(handle.group()), source))
-    plain = [word.text for word in words(text) if not word.text[0].isupper()]
-    letters = sum(map(starts_unspaced, plain))
-    return len(plain) - letters + -(-letters // LETTERS)
+    lower = [word.text for word in words(text) if not word.text[0].isupper()]
+    letters = sum(map(starts_unspaced, lower))  # each letter of a script without spaces is a word to `words`
+    return len(lower) - letters + -(-letters // LETTERS)  # rounded up
 
 
 def within_one(languages: tuple[str | None, str | None]) -> bool:
-    """Whether source and output are known to be of one language, so that nothing needs translation."""
+    """Whether source and output are known to be in one language, so that nothing needs translation."""
     return all(languages) and tags.is_one_language(*languages)
 
 
 def _starts_alike(source: str, output: str) -> bool:
-    """Whether the first letters are the same: most outputs differ there, and folding whole texts is slow."""
-    first, other = _FIRST.search(source), _FIRST.search(output)
-    return first is not None and other is not None and _base(first.group()) == _base(other.group())
+    """Whether the first letters are the same. Most outputs differ there, and folding whole texts is slow."""
+    source_first, output_first = _FIRST.search(source), _FIRST.search(output)
+    if source_first is None or output_first is None:
+        return False
+    return _base(source_first.group()) == _base(output_first.group())
 
 
 def _base(char: str) -> str:
+    """Return the letter without case, width and marks."""
     return unicodedata.normalize("NFKD", char.casefold())[:1]

@@ -1,4 +1,4 @@
-"""What stands between two sentences of a language."""
+"""Joins sentences: with a space, or with nothing in languages that put no space between words."""
 
 from __future__ import annotations
 
@@ -12,5 +12,5 @@ UNSPACED_LANGUAGES: Final = frozenset(language for languages in UNSPACED_SCRIPTS
 
 
 def glue(language: str | None) -> str:
-    """Return what stands between two sentences of a language: nothing, or a space; its region doesn't matter."""
+    """Return the separator of two sentences in a language, "" or a space; the region makes no difference."""
     return "" if tags.has(UNSPACED_LANGUAGES, language) else " "

@@ -1,4 +1,4 @@
-"""Letters with their combining marks: folded for comparison, without accents, or bare of all else."""
+"""Folds texts for comparison and reduces them to letters, with their combining marks, and digits."""
 
 from __future__ import annotations
 
@@ -14,18 +14,17 @@ WORDING: Final = regex.compile(r"[\p{L}\p{M}\p{N}]")
 """A letter, a mark or a digit."""
 
 _OTHER: Final = regex.compile(r"[^\p{L}\p{M}\p{N}]+")
-_BELONGS: Final = range(7, 10)
-"""Combining classes of nukta, kana voicing mark and virama."""
 _ACCENTS: Final = 200
-"""Combining class from which on a mark is an accent above or below, in any script."""
+"""Combining class from which a mark is an accent above or below, in any script."""
 _POINTS: Final = range(10, 37)
-"""Combining classes of the points of Hebrew, Arabic and Syriac, which most texts leave out."""
+"""Combining classes of the points of Hebrew, Arabic and Syriac, which most texts omit. The classes below (nukta, kana
+voicing mark, virama) are of marks that are part of a letter."""
 _OVERLAY: Final = 1
 """Combining class of strokes through a letter."""
 
 
 def fold(text: str) -> str:
-    """Return the text for comparison: compatibility forms, case and width folded."""
+    """Return the text in compatibility forms (NFKC), without differences of case and width."""
     return unicodedata.normalize("NFKC", text).casefold()
 
 
@@ -36,14 +35,14 @@ def without_accents(text: str) -> str:
     """
     if text.isascii():
         return text
-    plain = "".join(char for char in unicodedata.normalize("NFKD", text) if not _is_accent(char))
-    return unicodedata.normalize("NFC", plain)
+    unaccented = "".join(char for char in unicodedata.normalize("NFKD", text) if not _is_accent(char))
+    return unicodedata.normalize("NFC", unaccented)
 
 
 def wording(text: str) -> str:
     """Return the letters, marks and digits of a text, without punctuation and spaces."""
-    kept: str = _OTHER.sub("", text)
-    return kept
+    letters: str = _OTHER.sub("", text)
+    return letters
 
 
 def bare(text: str) -> str:
@@ -52,5 +51,5 @@ def bare(text: str) -> str:
 
 
 def _is_accent(char: str) -> bool:
-    position = unicodedata.combining(char)
-    return position >= _ACCENTS or position in _POINTS or position == _OVERLAY
+    combining_class = unicodedata.combining(char)
+    return combining_class >= _ACCENTS or combining_class in _POINTS or combining_class == _OVERLAY

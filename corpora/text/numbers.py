@@ -1,4 +1,4 @@
-"""Numbers in digits, of any script: the pattern, and their value's digits."""
+"""Finds numbers in the digits of any script, and reduces them to ASCII digits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Scripts: which one a letter is of, and which put no spaces between words; told by Unicode properties."""
+"""Tells by Unicode properties which script a letter is of, and which scripts put no spaces between words."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from typing import Final
 import regex
 
 IDEOGRAPHIC: Final = r"[\p{Han}\p{Hiragana}\p{Katakana}ー]"
-"""Han and kana, as a character class: one character says as much as about three letters. The prolonged sound mark is of
-both kana, so Unicode gives it to neither."""
+"""Han and kana, as a character class. The prolonged sound mark is of both kana, so Unicode gives it to neither."""
 SOUTH_EAST_ASIAN: Final = r"\p{Line_Break=Complex_Context}"
-"""Letters, signs and marks of Thai, Lao, Khmer, Burmese, Tai and Ahom: what only a dictionary breaks into lines."""
+"""Letters, signs and marks of Thai, Lao, Khmer, Burmese, Tai and Ahom: only a dictionary can break them into
+lines."""
 UNSPACED: Final = rf"[{IDEOGRAPHIC}{SOUTH_EAST_ASIAN}]"
-"""What is written without spaces between words, as a character class of the package `regex`, version 1."""
+"""Letters, signs and marks of all scripts without spaces between words, as a character class for the package `regex`,
+version 1."""
 UNSPACED_SCRIPTS: Final = {
     "Han": ("zh", "ja"),
     "Thai": ("th",),
@@ -33,16 +34,17 @@ _LETTER: Final = regex.compile(r"\p{L}")
 _DENSE_LETTER: Final = regex.compile(rf"(?V1)[[{IDEOGRAPHIC}\p{{Hangul}}]&&\p{{L}}]")
 _HANGUL: Final = regex.compile(r"\p{Hangul}")
 _PARTS: Final = regex.compile(rf"(?V1){UNSPACED}[{UNSPACED}\p{{M}}]*|[^{UNSPACED}]+")
-_ONE_NAME: Final = {"HIRAGANA": "CJK", "KATAKANA": "CJK", "HALFWIDTH": "CJK", "FULLWIDTH": "LATIN"}
+_SCRIPT_NAMES: Final = {"HIRAGANA": "CJK", "KATAKANA": "CJK", "HALFWIDTH": "CJK", "FULLWIDTH": "LATIN"}
+"""First words of Unicode names to the script, where they name a width, or one of the scripts of Japanese."""
 
 
 def starts_unspaced(text: str) -> bool:
-    """Whether the first character is of a script that puts no spaces between words; not so Hangul, which does."""
+    """Whether the first character is of a script that puts no spaces between words; Korean puts spaces."""
     return not text.isascii() and bool(_UNSPACED.match(text))
 
 
 def starts_dense(text: str) -> bool:
-    """Whether the first character says more than a letter: of a script without spaces, or a syllable of Hangul."""
+    """Whether the first character is of a script without spaces, or a syllable of Hangul: both are dense."""
     return starts_unspaced(text) or bool(_HANGUL.match(text))
 
 
@@ -92,7 +94,7 @@ def _letter_of(script: str) -> regex.Pattern[str]:
 def script(char: str) -> str:
     """Return the script of a letter in capitals, as its Unicode name begins (``LATIN``, ``CYRILLIC``, ``CJK`` …)."""
     name = unicodedata.name(char, "").partition(" ")[0].partition("-")[0]
-    return _ONE_NAME.get(name, name)
+    return _SCRIPT_NAMES.get(name, name)
 
 
 def scripts(text: str) -> set[str]:

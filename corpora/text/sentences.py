@@ -1,4 +1,4 @@
-"""Text to sentences: LanguageTool's SRX rules by choppa, mended for the noise of machine-translated text."""
+"""Splits text into sentences by LanguageTool's SRX rules (choppa), and joins what noise has them break."""
 
 from __future__ import annotations
 
@@ -14,26 +14,30 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 WITHOUT_RULES: Final = regex.compile(r"(?<=[।॥።։۔။។៕])(?![।॥።։۔။។៕]|ល។)\s*")
-"""Behind full stops that the rules don't know in most languages of their scripts; Khmer ។ល។ is *etc.*"""
+"""The place after a full stop that the rules lack in most languages of its script; Khmer ។ល។ is *etc.*"""
 CLOSING: Final = re.compile(r"""\s*(?:[,;:)\]}”’»›」』】》、。，；：？！?!%…]|["'“](?=\s|$))+\s*""")
-"""What never starts a sentence; straight and German closing quotes only where a space or the end follows."""
+"""Marks that never start a sentence; straight and German closing quotes only before a space or the end."""
 OPENS: Final = regex.compile(r"(?V1)(?!と|って)[„“‚‘«»‹›\"'(「『《]?[\p{L}--\p{Ll}]")
-"""What may start one behind a closing quote: a capital, or a letter of a script without capitals."""
+"""The start of a sentence after a closing quote: a capital, or a letter of a script without capitals. Japanese と and
+って after a quote go on with *he said*."""
 OPENING: Final = " \N{NO-BREAK SPACE}„“‚‘«‹\"'("
-"""What may stand before the first letter of a sentence."""
+"""Characters that may precede the first letter of a sentence."""
 CUT_STOP: Final = re.compile(r"\S\s+\.\s*$")
 """A space before the full stop: `Situation Roo . mit anderen Beamten`."""
 COMMON: Final = "en"
-"""Whose rules a language gets that has none."""
+"""Language whose rules apply to languages without rules."""
 ORDINAL: Final = re.compile(r"\b\d{1,2}\.\s*$")
+"""An ordinal at the end of a part: *on the 3.*"""
 ORDINAL_FIRST: Final = re.compile(r"\d{1,2}\.\s")
+"""An ordinal at the start of the next part, as in *3. 4. 2024*."""
 ORDINAL_LANGUAGES: Final = frozenset(
     {"de", "da", "no", "nb", "nn", "cs", "sk", "sl", "hr", "sr", "bs", "hu", "fi", "et", "lv", "is", "tr", "pl"}
 )
+"""Languages that write ordinals with a full stop."""
 
 
 class Segmenter(Protocol):
-    """Splits one paragraph into sentences; joined with what stood between them, they give the paragraph."""
+    """Splits a paragraph into sentences and loses nothing but the space around them."""
 
     def __call__(self, paragraph: str) -> list[str]:
         """Return the sentences without surrounding space, none empty."""
@@ -41,11 +45,11 @@ class Segmenter(Protocol):
 
 
 class Sentence(NamedTuple):
-    """A sentence and where it stands.
+    """A sentence and its paragraph.
 
     Attributes:
         text: without surrounding space.
-        paragraph: 0-based, in the order of the paragraphs given; alignment may use its borders as anchors.
+        paragraph: index of its paragraph, from 0; alignment may use the borders of paragraphs as anchors.
     """
 
     text: str
@@ -59,11 +63,11 @@ def segment(paragraphs: Sequence[str], language: str | None) -> tuple[Sentence, 
 
 
 def load(language: str | None) -> Segmenter:
-    """Return the segmenter of a language; one that it has no rules for gets the rules common to all."""
+    """Return the segmenter of a language; a language without rules gets the common ones."""
     code = _rules_of(language)
 
     def split(paragraph: str) -> list[str]:
-        return [one for piece in WITHOUT_RULES.split(paragraph) for one in _mended(_broken(piece, code), code)]
+        return [text for piece in WITHOUT_RULES.split(paragraph) for text in _mended(_broken(piece, code), code)]
 
     return split
 
@@ -71,10 +75,11 @@ def load(language: str | None) -> Segmenter:
 def _rules_of(language: str | None) -> str:
     """Return the language whose rules split a text: the tag's base, or its macrolanguage where only that has rules."""
     tag = tags.parse(language or "")
-    return next((one for one in (tag.languages if tag else ()) if _has_rules(one)), tags.base(language))
+    return next((code for code in (tag.languages if tag else ()) if _has_rules(code)), tags.base(language))
 
 
 def _broken(text: str, code: str) -> list[str]:
+    """Return the parts that the rules break a text into; joined, they are the text."""
     from choppa import SrxTextIterator
 
     return list(SrxTextIterator(_rules(), f"{code if _has_rules(code) else COMMON}_one", text))
@@ -82,39 +87,40 @@ def _broken(text: str, code: str) -> list[str]:
 
 @cache
 def _has_rules(code: str) -> bool:
-    """Whether the rules split anything in a language."""
+    """Whether the rules split anything in a language; tried on made-up words."""
     from choppa import SrxTextIterator
 
     return len(list(SrxTextIterator(_rules(), f"{code}_one", "Noto ana kupo. Rimu tako sano."))) > 1
 
 
 def _mended(parts: Sequence[str], code: str) -> list[str]:
-    """Return the parts with breaks undone that no sentence has."""
+    """Return the sentences: the parts, joined where a break is within a sentence, and without surrounding space."""
     if not parts:
         return []
-    made = [parts[0]]
+    sentences = [parts[0]]
     for part in parts[1:]:
-        before, after = made[-1], part
+        before, after = sentences[-1], part
         if closing := CLOSING.match(after):
-            made[-1] = before = before + closing[0]
+            sentences[-1] = before = before + closing[0]
             after = after[closing.end() :]
             joined = "," in closing[0] or not OPENS.match(after)
         else:
             joined = _joins(before, after, code)
         if joined:
-            made[-1] += after
+            sentences[-1] += after
         elif after:
-            made.append(after)
-    return [one.strip() for one in made if one.strip()]
+            sentences.append(after)
+    return [sentence.strip() for sentence in sentences if sentence.strip()]
 
 
 def _joins(before: str, after: str, code: str) -> bool:
+    """Whether a break is within a sentence."""
     if not before.strip():
         return True
-    small = after.lstrip(OPENING)[:1].islower()
-    if small and (CUT_STOP.search(before) or not _has_rules(code)):
+    is_lower = after.lstrip(OPENING)[:1].islower()
+    if is_lower and (CUT_STOP.search(before) or not _has_rules(code)):
         return True
-    return code in ORDINAL_LANGUAGES and bool(ORDINAL.search(before)) and (small or bool(ORDINAL_FIRST.match(after)))
+    return code in ORDINAL_LANGUAGES and bool(ORDINAL.search(before)) and (is_lower or bool(ORDINAL_FIRST.match(after)))
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Which language tags a user may give, and what a wrong one was meant to be; names are those of the CLDR."""
+"""Checks the language tags that a user gives, and suggests valid ones for a wrong one; names are those of the CLDR."""
 
 from __future__ import annotations
 
@@ -13,29 +13,37 @@ from tertium.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-CLOSE: Final = 0.7
-"""How alike a misspelt name must be, by difflib's ratio."""
-MOST: Final = 2
-"""Scripts that a misspelt one may have been."""
-SHORTEST: Final = 4
-"""Letters from which on something is taken for a name, not for a code."""
+MIN_RATIO: Final = 0.7
+"""Ratio of difflib from which a name is similar to a misspelt one."""
+MAX_SCRIPTS: Final = 2
+"""Number of scripts that are suggested for a misspelt one."""
+MIN_NAME: Final = 4
+"""Letters from which a text may be a misspelt name; shorter ones are codes."""
 
 
-def check_articles(asked: Iterable[str]) -> None:
-    """Raise UsageError for a language that the identifier doesn't know: no article would ever be in it."""
-    for tag in asked:
+def check_articles(languages: Iterable[str]) -> None:
+    """Check that articles can be identified as these languages.
+
+    Raises:
+        UsageError: the identifier doesn't know one.
+    """
+    for tag in languages:
         if recognised_as(tag) is None:
             name = tags.english().languages.get(tags.base(tag))
             raise UsageError(
                 f"no article can be recognised as {tag!r}{f' ({name})' if name else ''}",
-                hint=", ".join(one for one in suggestions(tag) if recognised_as(one))
+                hint=", ".join(suggestion for suggestion in suggestions(tag) if recognised_as(suggestion))
                 or ("aligned texts, docs/formats.md" if name else "an ISO 639-1 code: de, en"),
             )
 
 
-def check(asked: Iterable[str | None]) -> None:
-    """Raise UsageError for an empty language tag, and for what is none; None means that the user gave none."""
-    for tag in asked:
+def check(languages: Iterable[str | None]) -> None:
+    """Check that language tags are valid. `None` means that the user gave none.
+
+    Raises:
+        UsageError: a tag is empty or invalid.
+    """
+    for tag in languages:
         if tag is not None and not tag.strip():
             raise UsageError("a language code is empty", hint="--from en --to de, or leave them out")
         if tag is not None and tags.parse(tag) is None:
@@ -45,64 +53,71 @@ def check(asked: Iterable[str | None]) -> None:
 
 
 def suggestions(tag: str) -> list[str]:
-    """Return the valid tags that a wrong one was most likely meant to be, the likeliest first.
+    """Return the valid tags that an invalid one most likely stands for, the likeliest first.
 
-    Tried in this order: the tag without the parts that are wrong, and with a script that is spelt alike; the name of
-    a language; the code of a country for its language; names that are spelt alike. Names and countries stand for
-    languages that the identifier knows.
+    The first of these that gives any: the tag without its invalid parts, a misspelt script corrected; the language of
+    this name; the language of the country with this code; the languages with similar names. Names and countries give
+    only languages that the identifier knows.
     """
     first = tag.replace("_", "-").split("-")[0].casefold()
-    found = (_mended(tag), _known(_named(tag)), _known(_spoken(first)), _known(_alike(tag)))
-    return next((some for some in found if some), [])
+    attempts = (
+        _corrected(tag),
+        _identifiable(_named(tag)),
+        _identifiable(_country_languages(first)),
+        _identifiable(_similarly_named(tag)),
+    )
+    return next((codes for codes in attempts if codes), [])
 
 
-def _mended(tag: str) -> list[str]:
-    """Return what is right in a tag, a misspelt script mended; none if the language is wrong or nothing else is."""
+def _corrected(tag: str) -> list[str]:
+    """Return the tag without its invalid parts, a misspelt script corrected; none if the language is invalid."""
     language, *rest = tag.strip().replace("_", "-").casefold().split("-")
     if tags.parse(language) is None:
         return []
-    kept = [language]
+    valid = [language]
     for part in rest:
-        exact = [way for one in kept if tags.parse(way := f"{one}-{part}")]
-        close = set(difflib.get_close_matches(part.title(), scripts := tags.scripts(language), cutoff=CLOSE))
-        mended = [way for script in scripts if script in close for one in kept if tags.parse(way := f"{one}-{script}")]
-        kept = exact or mended[:MOST] or kept
-    return [canonical for one in kept if (canonical := str(tags.parse(one))) != tag]
+        exact = [longer for prefix in valid if tags.parse(longer := f"{prefix}-{part}")]
+        scripts = tags.scripts(language)
+        similar = set(difflib.get_close_matches(part.title(), scripts, cutoff=MIN_RATIO))
+        # In the order of `scripts`, the usual one first, not in difflib's.
+        ordered = [script for script in scripts if script in similar]
+        corrected = [longer for script in ordered for prefix in valid if tags.parse(longer := f"{prefix}-{script}")]
+        valid = exact or corrected[:MAX_SCRIPTS] or valid
+    return [canonical for text in valid if (canonical := str(tags.parse(text))) != tag]
 
 
-def _known(found: Iterable[str]) -> list[str]:
-    return [code for code in dict.fromkeys(found) if code in recognised()]
+def _identifiable(codes: Iterable[str]) -> list[str]:
+    return [code for code in dict.fromkeys(codes) if code in recognised()]
 
 
 def _named(text: str) -> list[str]:
     return [code for name, code in _names() if name == text.casefold()]
 
 
-def _alike(text: str) -> list[str]:
-    if len(text) < SHORTEST:
+def _similarly_named(text: str) -> list[str]:
+    if len(text) < MIN_NAME:
         return []
     names = [name for name, _ in _names()]
-    close = difflib.get_close_matches(text.casefold(), names, cutoff=CLOSE)
-    return [code for one in close for name, code in _names() if name == one]
+    similar_names = difflib.get_close_matches(text.casefold(), names, cutoff=MIN_RATIO)
+    return [code for similar in similar_names for name, code in _names() if name == similar]
 
 
-def _spoken(base: str) -> list[str]:
-    """Return the language of a country, unless the code is a language's own."""
+def _country_languages(code: str) -> list[str]:
+    """Return the language of the country with this code; none if a language has the code too."""
     from babel.core import get_global
 
-    country = base.upper()
-    if tags.is_language(base):
+    country = code.upper()
+    if tags.is_language(code):
         return []
     likely = get_global("likely_subtags").get(f"und_{country}", "").split("_")[0]
-    official = [
-        code for code, facts in get_global("territory_languages").get(country, {}).items() if facts["official_status"]
-    ]
+    languages = get_global("territory_languages").get(country, {}).items()
+    official = [language for language, facts in languages if facts["official_status"]]
     return [likely] if likely else official[:1]
 
 
 @cache
 def _names() -> tuple[tuple[str, str], ...]:
-    """Return (name, code) of the identifier's languages, in English and in themselves, in small letters."""
+    """Return (name, code) of the identifier's languages; English names and those in the language itself, casefolded."""
     return tuple(dict.fromkeys((name.casefold(), code) for name, code in (*_english_names(), *_own_names()) if name))
 
 

@@ -1,4 +1,4 @@
-"""Language tags: what `zh-CN`, `zh_CN`, `zho_Hans`, `cmn` and `iw` say, and which of them say the same.
+"""Parses language tags such as `zh-CN`, `zh_CN`, `zho_Hans`, `cmn` and `iw`, and compares them.
 
 The codes, their aliases and the scripts that languages are written in are those of the CLDR, as Babel ships it: it is a
 dependency already, and langcodes would bring a second copy of the same data, a compiled trie with it (language_data)
@@ -30,9 +30,9 @@ POSIX: Final = re.compile(r"(?P<tag>[^.@]*)(?:\.[\w-]+)?(?:@(?P<modifier>\w+))?"
 MODIFIERS: Final = {"latin": "Latn", "cyrillic": "Cyrl", "arabic": "Arab", "devanagari": "Deva"}
 """Modifiers of POSIX locales that name a script."""
 ISO_639_1: Final = {"fil": "tl", "nb": "no"}
-"""Languages that the CLDR keeps under a code that fewer models and datasets know than this one."""
-WHOLE: Final = {"Hang": "Kore", "Hira": "Jpan", "Kana": "Jpan", "Hrkt": "Jpan"}
-"""Parts of the scripts that Korean and Japanese are written in, to the whole."""
+"""Language code of the CLDR to the one that more models and datasets use."""
+COMBINED_SCRIPTS: Final = {"Hang": "Kore", "Hira": "Jpan", "Kana": "Jpan", "Hrkt": "Jpan"}
+"""Scripts that Korean and Japanese combine, to the code of the combination."""
 _MEMBERS: Final = """
     ar: acm acq acw acx aeb afb apc apd ars ary arz ayl; az: azb; et: vro; ff: fuf fuv; ku: ckb sdh;
     lv: ltg; no: nn; ps: pbt; qu: quy; sq: aln; uz: uzs; zh: cdo cjy cpx czh gan hak hsn lzh mnp nan wuu yue
@@ -43,58 +43,58 @@ MACROLANGUAGES: Final = {
     for member in members.split()
     for macrolanguage in (macrolanguage.strip(),)
 }
-"""Language to its macrolanguage in ISO 639-3, where the CLDR doesn't take the one for the other."""
+"""Language to its macrolanguage in ISO 639-3, where the CLDR doesn't replace one with the other."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """What a language tag says; tags that say the same are equal, however they are spelt.
+    """A language tag; tags that mean the same are equal, however they are spelt.
 
     Attributes:
         language: ISO 639-1 where there is a code, else ISO 639-3.
         script: ISO 15924, where the tag names it.
         region: ISO 3166-1 or UN M.49, where the tag names it.
-        given: the tag as it was spelt.
+        spelling: the tag as it was spelt.
     """
 
     language: str
     script: str | None = None
     region: str | None = None
-    given: str = field(default="", compare=False)
+    spelling: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         return "-".join(part for part in (self.language, self.script, self.region) if part)
 
     @property
     def written(self) -> str | None:
-        """The script that a text with this tag is written in: the tag's own, else the likely one of the region."""
+        """The script of texts with this tag: the tag's own, else the likely one of the language in its region."""
         likely = _likely().get(f"{self.language}_{self.region}") or _likely().get(self.language) or ""
         script = self.script or next((part for part in likely.split("_") if len(part) == len("Latn")), None)
-        return WHOLE.get(script or "", script)
+        return COMBINED_SCRIPTS.get(script or "", script)
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The base language, and the macrolanguage that it is of: yue, zh."""
+        """The base language, and its macrolanguage if it has one: yue, zh."""
         return tuple(filter(None, (self.language, MACROLANGUAGES.get(self.language))))
 
     @property
     def fallbacks(self) -> tuple[str, ...]:
-        """The tag and what it may be taken for, the closest first: zh-Hant-TW, zh-TW, zh-Hant, zh."""
+        """The tag and the more general ones, the closest first: zh-Hant-TW, zh-TW, zh-Hant, zh."""
         chain = (
             str(self),
             self.region and f"{self.language}-{self.region}",
             self.written and f"{self.language}-{self.written}",
             *self.languages,
         )
-        return tuple(dict.fromkeys(one for one in chain if one))
+        return tuple(dict.fromkeys(text for text in chain if text))
 
     @property
     def is_bare(self) -> bool:
-        """Whether the tag says a language and nothing else."""
+        """Whether the tag has a language and nothing else."""
         return not (self.script or self.region)
 
     def fits(self, wanted: Tag) -> bool:
-        """Whether a text with this tag may be what was wanted: zh-TW is `zh`, `zh` may be zh-TW, zh-CN is not zh-TW."""
+        """Whether a text with this tag may be the wanted one: zh-TW is `zh`, `zh` may be zh-TW, zh-CN is not zh-TW."""
         if self.language != wanted.language or self.is_bare or wanted.is_bare:
             return self.language == wanted.language
         return self.written == wanted.written and not (self.region and wanted.region and self.region != wanted.region)
@@ -102,7 +102,7 @@ class Tag:
 
 @lru_cache(maxsize=4096)
 def parse(text: str) -> Tag | None:
-    """Return what a tag says; None where it is no tag, or names a language, script or region that nobody knows."""
+    """Return the tag; None where it is malformed, or its language, script or region doesn't exist."""
     locale = POSIX.fullmatch(text)
     spelt = locale["tag"].replace("_", "-").lower() if locale else ""
     shape = SHAPE.fullmatch(spelt)
@@ -118,69 +118,69 @@ def parse(text: str) -> Tag | None:
 
 
 def base(text: str | None) -> str:
-    """Return the base language of a tag, for all that depends on the language alone; empty where there is none.
+    """Return the base language of a tag; empty where there is none.
 
-    What is no tag (sets from before tags were checked may hold such) is taken for what stands before its first hyphen.
+    Of an invalid tag it is the part before the first hyphen: sets from before tags were checked may have such.
     """
     tag = parse(text or "")
     return tag.language if tag else re.split("[-_]", text or "")[0].lower()
 
 
 def entry(table: Mapping[str, Value], text: str | None) -> Value | None:
-    """Return what a table by language holds for a tag: for itself, else for the closest that it may be taken for."""
-    return next((table[one] for one in _keys(text) if one in table), None)
+    """Return the value of a table by language for a tag: its own, else that of the closest more general tag."""
+    return next((table[key] for key in _keys(text) if key in table), None)
 
 
 def has(languages: Container[str], text: str | None) -> bool:
-    """Whether a collection of languages holds a tag, or one that it may be taken for."""
-    return any(one in languages for one in _keys(text))
+    """Whether a collection of languages has a tag, or a more general one."""
+    return any(key in languages for key in _keys(text))
 
 
 @lru_cache(maxsize=4096)
 def _keys(text: str | None) -> tuple[str, ...]:
-    """Return under which keys a table may hold a tag; asked for every segment, so it is remembered."""
+    """Return a tag's keys in tables by language, the closest first; cached, as it is called for every segment."""
     tag = parse(text or "")
     return tag.fallbacks if tag else (base(text),)
 
 
 def closest(wanted: str, offered: Iterable[str]) -> list[str]:
-    """Return those of the offered tags that say what was wanted; else those that fit it: en-US and en-GB fit `en`."""
-    tags = [(one, parse(one)) for one in offered]
-    tag = parse(wanted)
-    same = [one for one, other in tags if one == wanted or (tag and other == tag)]
-    fitting = [(one, other) for one, other in tags if tag and other and other.fits(tag)]
-    exact = [one for one, other in fitting if not other.is_bare]
-    return same or exact or [one for one, _ in fitting]
+    """Return the offered tags that equal the wanted one; else those that fit it: en-US and en-GB fit `en`."""
+    tags = [(text, parse(text)) for text in offered]
+    wanted_tag = parse(wanted)
+    same = [text for text, tag in tags if text == wanted or (wanted_tag and tag == wanted_tag)]
+    fitting = [(text, tag) for text, tag in tags if wanted_tag and tag and tag.fits(wanted_tag)]
+    specific = [text for text, tag in fitting if not tag.is_bare]
+    return same or specific or [text for text, _ in fitting]
 
 
-def is_one_language(one: str | None, other: str | None) -> bool:
+def is_one_language(first: str | None, second: str | None) -> bool:
     """Whether two tags are of one language in one script, whatever the regions: a copy is then no mistake."""
-    tags = parse(one or ""), parse(other or "")
-    return base(one) == base(other) and len({tag.written for tag in tags if tag}) < 2  # noqa: PLR2004 - both
+    tags = parse(first or ""), parse(second or "")
+    return base(first) == base(second) and len({tag.written for tag in tags if tag}) < 2  # noqa: PLR2004 - both
 
 
-def told_apart(found: Iterable[str]) -> dict[str, str]:
+def told_apart(texts: Iterable[str]) -> dict[str, str]:
     """Return each tag's base language; the whole tag where another one has the same base language: en-US, en-GB."""
-    tags = list(dict.fromkeys(found))
-    bases = [base(one) for one in tags]
+    tags = list(dict.fromkeys(texts))
+    bases = list(map(base, tags))
     return {
-        one: language if bases.count(language) == 1 else str(parse(one) or one)
-        for one, language in zip(tags, bases, strict=True)
+        text: language if bases.count(language) == 1 else str(parse(text) or text)
+        for text, language in zip(tags, bases, strict=True)
     }
 
 
 def is_language(code: str) -> bool:
-    """Whether a code in small letters is one of a language, by ISO 639 or the CLDR."""
+    """Whether a code in small letters is that of a language in ISO 639 or the CLDR."""
     return code in _likely() or code in _aliases() or code in english().languages
 
 
 def is_script(code: str | None) -> bool:
-    """Whether a code is one of a script, in any case; no code is right too."""
+    """Whether a code is that of a script, in capitals or not; True for None."""
     return code is None or code.title() in english().scripts
 
 
 def scripts(code: str) -> list[str]:
-    """Return the scripts that the CLDR knows a language in, the usual one first: Hans, Hant, … for `zh`."""
+    """Return the scripts of a language in the CLDR, the usual one first: Hans, Hant, … for `zh`."""
     language = _canonical(code)[0]
     likely = (value.split("_") for key, value in _likely().items() if key.split("_")[0] == language)
     return list(
@@ -189,7 +189,7 @@ def scripts(code: str) -> list[str]:
 
 
 def is_region(code: str | None) -> bool:
-    """Whether a code is one of a region, in any case; no code is right too."""
+    """Whether a code is that of a region, in capitals or not; True for None."""
     return code is None or _region(code) in english().territories
 
 
@@ -210,7 +210,7 @@ def _canonical(code: str) -> tuple[str, str | None, str | None]:
 
 
 def _region(code: str | None) -> str | None:
-    """Return the region as ISO has it today: UK is GB."""
+    """Return the current ISO code of a region: GB for UK."""
     from babel.core import get_global
 
     upper = (code or "").upper()
@@ -218,14 +218,14 @@ def _region(code: str | None) -> str | None:
 
 
 def _aliases() -> Mapping[str, str]:
-    """Return language code to the language, script and region that stand for it today: `iw` to `he`."""
+    """Return a dict from language codes to their replacements, a language, script and region: `iw` to `he`."""
     from babel.core import get_global
 
     return get_global("language_aliases")
 
 
 def _likely() -> Mapping[str, str]:
-    """Return language, or language and region, to language, script and region: `zh_TW` to `zh_Hant_TW`."""
+    """Return a dict from language, or language and region, to language, script and region: `zh_TW` to `zh_Hant_TW`."""
     from babel.core import get_global
 
     return get_global("likely_subtags")

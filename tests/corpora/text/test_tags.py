@@ -73,7 +73,7 @@ def test_a_tag_says_base_language_script_and_region(text: str) -> None:
     tag = parse(text)
     assert tag is not None
     assert (tag.language, tag.script, tag.region) == SAYS[text]
-    assert tag.given == text
+    assert tag.spelling == text
     assert base(text) == tag.language
 
 
