@@ -1,4 +1,4 @@
-"""The choice of an encoder: by name, or by the languages."""
+"""Chooses an encoder by its name or by the languages."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Choice(NamedTuple):
     """The encoder for two languages, and the reason for it.
 
     Attributes:
-        encoder: None where only the lexical encoder is left.
+        encoder: None where no embedded encoder can be used; the lexical encoder is left then.
         note: a message that names the encoder and the reason; never empty.
     """
 
@@ -29,7 +29,7 @@ class Choice(NamedTuple):
 
 
 def names() -> list[str]:
-    """Return the names that `load` takes, beside ``st:NAME``."""
+    """Return the names that `load` knows, besides ``st:MODEL``."""
     return ["use", "e5", *MODELS]
 
 
@@ -37,7 +37,7 @@ def load(name: str) -> Encoder:
     """Return an encoder by name: use, e5, labse, bge-m3, or ``st:`` and a model or folder of sentence-transformers.
 
     Raises:
-        UsageError: there is none of this name, or its package isn't installed.
+        UsageError: no encoder has this name, or its package isn't installed.
     """
     if name == "use":
         return use.load()
@@ -48,38 +48,44 @@ def load(name: str) -> Encoder:
     raise UsageError(f"no encoder is named {name!r}", hint=", ".join([*names(), "st:MODEL"]))
 
 
-def check_languages(name: str, asked: Iterable[str]) -> None:
-    """Raise UsageError where an encoder doesn't know one of the languages; those of ``st:…`` are unknown."""
-    known = {"use": USE_LANGUAGES, "e5": XLM_R_LANGUAGES, **{short: codes for short, (_, codes) in MODELS.items()}}
-    said = {tags.base(language) for language in asked}
-    if unknown := said - known.get(name, said):
-        better = next((f"--encoder {other}" for other in ("e5", "labse") if said <= known[other]), "--encoder lexical")
+def check_languages(name: str, languages: Iterable[str]) -> None:
+    """Check that an encoder knows the languages; every language passes for ``st:MODEL``, whose languages are unknown.
+
+    Raises:
+        UsageError: the encoder doesn't know one.
+    """
+    supported = {"use": USE_LANGUAGES, "e5": XLM_R_LANGUAGES, **{model: codes for model, (_, codes) in MODELS.items()}}
+    bases = {tags.base(language) for language in languages}
+    if unknown := bases - supported.get(name, bases):
+        # In the order of preference: LaBSE knows languages that e5 does not.
+        multilingual = next((encoder for encoder in ("e5", "labse") if bases <= supported[encoder]), "lexical")
         raise UsageError(
-            f"the encoder {name} doesn't know {', '.join(sorted(unknown))}", hint=f"{better}, or leave --encoder out"
+            f"the encoder {name} doesn't know {', '.join(sorted(unknown))}",
+            hint=f"--encoder {multilingual}, or leave --encoder out",
         )
 
 
 def for_languages(source: str | None, target: str | None, *, hint: str = "another encoder") -> Encoder:
-    """Return USE where it knows both languages, else e5; a language that isn't given may be any.
+    """Return USE if it knows both languages, else e5; so also if one of them is unknown.
 
     Args:
-        source: language tag; None where it isn't known.
-        target: language tag; None where it isn't known.
-        hint: what to do where no encoder knows a language; it differs by the caller.
+        source: language tag; None if it is unknown.
+        target: language tag; None if it is unknown.
+        hint: remedy in the error where no encoder knows a language; it differs by the caller.
 
     Raises:
         UsageError: neither USE nor e5 knows a language, or e5 is needed and not installed.
     """
-    said = {tags.base(language) for language in (source, target) if language}
-    if said <= USE_LANGUAGES and source and target:
+    bases = {tags.base(language) for language in (source, target) if language}
+    if bases <= USE_LANGUAGES and source and target:
         return load("use")
-    if unknown := said - XLM_R_LANGUAGES:
+    if unknown := bases - XLM_R_LANGUAGES:
         raise UsageError(f"no embedded encoder knows {', '.join(sorted(unknown))}", hint=hint)
     return load("e5")
 
 
 def choose(source: str | None, target: str | None) -> Choice:
-    """Return the encoder for two languages, or None for the lexical encoder, with a note on the reason."""
+    """Return the encoder for two languages, None for the lexical one, with a note on the reason."""
     try:
         encoder = for_languages(source, target, hint="the encoder labse (--encoder labse), or lexical")
     except UsageError as error:
