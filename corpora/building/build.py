@@ -95,8 +95,8 @@ def build_into(  # noqa: PLR0913 - a plan, two places, two ways to watch it, and
 ) -> Built:
     """Build an evaluation set from a folder of raw articles and write it, whole or not at all, in bounded memory.
 
-    A folder beside the output stores what is done, so that a build that was killed continues where it was; it is
-    removed when the set is written.
+    A folder next to the output stores the results so far, so that a build that was killed continues where it was; it
+    is removed when the set is written.
 
     Args:
         folder: folder of the articles.
@@ -112,10 +112,10 @@ def build_into(  # noqa: PLR0913 - a plan, two places, two ways to watch it, and
     ids = [articles.id_of(name) for name in names]
     plan.overrides.check(ids)
     plan.user_pairs.check(ids)
-    given = executor or (Serial() if len(names) < FEW else None)
+    shared_executor = executor or (Serial() if len(names) < FEW else None)
 
     def start() -> AbstractContextManager[Executor]:
-        return nullcontext(given) if given else processes(max(plan.workers, 1), CHUNK)
+        return nullcontext(shared_executor) if shared_executor else processes(max(plan.workers, 1), CHUNK)
 
     with _journal(output.with_name(output.name + WORK), _identity(folder, names, plan)) as journal:
         _run(journal, folder, names, plan, start, progress or _silent)
@@ -261,5 +261,5 @@ def _identity(folder: Path, names: Sequence[str], plan: Plan) -> str:
     return digest.hexdigest()
 
 
-def _silent(step: str, done: int, total: int) -> None:
+def _silent(step: str, completed: int, total: int) -> None:
     """Ignore the progress."""

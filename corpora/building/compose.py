@@ -46,23 +46,23 @@ class FilteredArticle(NamedTuple):
 
     Attributes:
         encoded: the article and its vectors.
-        kept: indices of the sentences that are kept.
+        indices: of the sentences that are kept.
         removed: the lines that are not.
     """
 
     encoded: EncodedArticle
-    kept: tuple[int, ...]
+    indices: tuple[int, ...]
     removed: tuple[Line, ...]
 
     @property
     def texts(self) -> tuple[str, ...]:
         """The sentences that are kept."""
-        return tuple(self.encoded.article.sentences[i].text for i in self.kept)
+        return tuple(self.encoded.article.sentences[i].text for i in self.indices)
 
     @property
     def vectors(self) -> Vectors:
         """Their vectors: shape (sentences, dimensions)."""
-        return self.encoded.vectors[list(self.kept)]
+        return self.encoded.vectors[list(self.indices)]
 
 
 def compose_all(journal: Journal, means: Means, executor: Executor, progress: Progress) -> None:
@@ -73,11 +73,11 @@ def compose_all(journal: Journal, means: Means, executor: Executor, progress: Pr
         for source, targets, _ in translations
         if not journal.is_composed(source)
     )
-    done = journal.composed_count()
+    completed = journal.composed_count()
     for batch in batches(executor.map(Composer(means), tasks)):
         journal.add_compositions(batch)
-        done += len(batch)
-        progress("aligned", done, len(translations))
+        completed += len(batch)
+        progress("aligned", completed, len(translations))
 
 
 class ComposeTask(NamedTuple):
@@ -125,8 +125,8 @@ def drop_unsupported(encoded: EncodedArticle, partners: Sequence[EncodedArticle]
     lines = {sentence.line for sentence in article.sentences}
     supported = {article.sentences[i].line for i in range(len(cosines)) if cosines[i] >= least[i]}
     supported = supported or lines  # a pair by the user's decision may have nothing in common: keep it whole
-    kept = tuple(i for i, sentence in enumerate(article.sentences) if sentence.line in supported)
-    return FilteredArticle(encoded, kept, tuple(article.lines[i] for i in sorted(lines - supported)))
+    indices = tuple(i for i, sentence in enumerate(article.sentences) if sentence.line in supported)
+    return FilteredArticle(encoded, indices, tuple(article.lines[i] for i in sorted(lines - supported)))
 
 
 def removed_lines(journal: Journal, count: int) -> Iterator[dict[str, Any]]:

@@ -29,11 +29,11 @@ if TYPE_CHECKING:
 def read_all(journal: Journal, folder: Path, names: Sequence[str], executor: Executor, progress: Progress) -> None:
     """Read every article that the journal does not have yet; `names` are paths below the folder."""
     unread = journal.unread(len(names))
-    done = len(names) - len(unread)
+    completed = len(names) - len(unread)
     for batch in batches(executor.map(Reader(folder), ((number, names[number]) for number in unread))):
         journal.add_texts(batch)
-        done += len(batch)
-        progress("read", done, len(names))
+        completed += len(batch)
+        progress("read", completed, len(names))
 
 
 def count_lines(journal: Journal, count: int) -> Recurring:
@@ -47,13 +47,13 @@ def count_lines(journal: Journal, count: int) -> Recurring:
 def prepare_all(journal: Journal, names: Sequence[str], plan: Plan, executor: Executor, progress: Progress) -> None:
     """Label, segment and encode every article that the journal does not have yet."""
     unprepared = journal.unprepared(len(names))
-    done = len(names) - len(unprepared)
+    completed = len(names) - len(unprepared)
     tasks = _tasks(journal, unprepared, names, count_lines(journal, len(names)))
     preparer = Preparer(replace(plan, user_pairs=UserPairs()))  # a long file of pairs would be sent with every article
     for batch in batches(executor.map(preparer, tasks)):
         journal.add_prepared(batch)
-        done += len(batch)
-        progress("prepared", done, len(names))
+        completed += len(batch)
+        progress("prepared", completed, len(names))
 
 
 def check_pairs(journal: Journal, ids: Sequence[str], plan: Plan) -> None:

@@ -1,4 +1,4 @@
-"""Stores what a build has done so far in one SQLite file: it outlives a kill, and keeps articles out of memory.
+"""Stores the results of a build so far in one SQLite file: it outlives a kill, and keeps articles out of memory.
 
 The only file with SQL, opened by one process. Articles go by their number, see `tertium.corpora.building.records`.
 Every method that adds writes all that it is given or, after a kill, nothing.
@@ -353,8 +353,8 @@ class Journal:
         return int(self._value(f"SELECT COUNT(*) FROM {table}"))  # noqa: S608 - our own names
 
     def _missing(self, table: str, count: int) -> list[int]:
-        done = {number for (number,) in self._rows(f"SELECT number FROM {table}")}  # noqa: S608 - our own names
-        return [number for number in range(count) if number not in done]
+        numbers = {number for (number,) in self._rows(f"SELECT number FROM {table}")}  # noqa: S608 - our own names
+        return [number for number in range(count) if number not in numbers]
 
     def _insert(self, table: str, rows: Iterable[Sequence[Any]]) -> None:
         """Add rows or replace those with the same key; the caller holds the transaction."""

@@ -91,15 +91,15 @@ def find_candidates(journal: Journal, means: Means, plan: Plan) -> None:
 def compare_all(journal: Journal, means: Means, executor: Executor, progress: Progress) -> None:
     """Align every target that isn't compared yet with its candidates, and store the evidence."""
     uncompared, total = journal.uncompared(), journal.target_count()
-    done = total - len(uncompared)
+    completed = total - len(uncompared)
     tasks = (
         CompareTask(journal.packed(target), tuple(map(journal.packed, journal.candidates(target))))
         for target in uncompared
     )
     for batch in batches(executor.map(Comparer(means), tasks)):
         journal.add_comparisons(comparison for comparisons in batch for comparison in comparisons)
-        done += len(batch)
-        progress("compared", done, total)
+        completed += len(batch)
+        progress("compared", completed, total)
 
 
 def decide_all(journal: Journal, ids: Sequence[str], plan: Plan) -> None:
@@ -160,8 +160,12 @@ def _duplicates(journal: Journal) -> Iterator[Duplicate]:
     for first, second in journal.with_same_sentences(COMMON, SAME_HASHES):
         if second in originals:
             continue
-        article, other = journal.prepared(first), journal.prepared(second)
-        shared = duplicates.shared_text(article.texts, other.texts) if article.language == other.language else 0.0
+        first_article, second_article = journal.prepared(first), journal.prepared(second)
+        shared = (
+            duplicates.shared_text(first_article.texts, second_article.texts)
+            if first_article.language == second_article.language
+            else 0.0
+        )
         if shared >= duplicates.MIN_SHARED:
             originals[second] = originals.get(first, first)
             yield Duplicate(second, originals[second], round(shared, 4))

@@ -22,8 +22,8 @@ Role: TypeAlias = Literal["hypothesis", "reference"]
 class Progress(Protocol):
     """Progress callback."""
 
-    def __call__(self, step: str, done: int, total: int, /) -> None:
-        """Receive the name of a step, and how many of its articles or pairs are done."""
+    def __call__(self, step: str, completed: int, total: int, /) -> None:
+        """Receive the name of a step, and how many of its articles or pairs are completed."""
         ...
 
 

@@ -83,10 +83,10 @@ def prepare(article: Article, cleaner: Cleaner, blocks: Sequence[Block] = ()) ->
         blocks: what the article's web page has besides the text, see `Cleaner.label`.
     """
     lines = cleaner.label(article, blocks)
-    kept = [i for i, line in enumerate(lines) if line.kept]
-    text = "\n".join(lines[i].text for i in kept)
+    indices = [i for i, line in enumerate(lines) if line.kept]
+    text = "\n".join(lines[i].text for i in indices)
     guess = Guess(article.language, 1.0) if article.language else identify(text, cleaner.languages)
-    paragraphs = _paragraphs(lines, kept)
+    paragraphs = _paragraphs(lines, indices)
     sentences = tuple(
         Sentence(sentence.text, paragraphs[sentence.paragraph][1])
         for sentence in segment([text for text, _ in paragraphs], guess.language)
@@ -94,11 +94,11 @@ def prepare(article: Article, cleaner: Cleaner, blocks: Sequence[Block] = ()) ->
     return Prepared(article.id, guess, lines, sentences)
 
 
-def _paragraphs(lines: Sequence[Line], kept: Sequence[int]) -> list[tuple[str, int]]:
+def _paragraphs(lines: Sequence[Line], indices: Sequence[int]) -> list[tuple[str, int]]:
     """Return (text, index of its first line) for each paragraph: wrapped lines are joined."""
     paragraphs: list[tuple[str, int]] = []
     previous: Line | None = None
-    for i in kept:
+    for i in indices:
         line = lines[i]
         if (
             previous is not None

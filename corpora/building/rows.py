@@ -68,7 +68,7 @@ def _additions(positions: Sequence[Sequence[tuple[int, Bead]]], sentence: int) -
     for k, beads in enumerate(positions):
         for after, bead in beads:
             if after == sentence and not bead.sources:
-                targets = tuple(bead.targets if other == k else () for other in range(len(positions)))
+                targets = tuple(bead.targets if i == k else () for i in range(len(positions)))
                 yield Row((), targets, bead.confidence)
 
 

@@ -31,9 +31,9 @@ def column_names(journal: Journal, default: str) -> list[str]:
 
 def assign_columns(systems: Sequence[str], default: str) -> list[str]:
     """Return a column for each translation: its system if it has one, else the default name, NAME.2, and so on."""
-    taken = [name for name in systems if name]
-    if len(set(taken)) < len(taken):
-        raise DataError(f"two translations of one original are both {max(taken, key=taken.count)!r}", hint="pairs.tsv")
-    free = (name for k in range(1, len(systems) + len(taken) + 1) if (name := default if k == 1 else f"{default}.{k}"))
-    unused = (name for name in free if name not in taken)
+    named = [name for name in systems if name]
+    if len(set(named)) < len(named):
+        raise DataError(f"two translations of one original are both {max(named, key=named.count)!r}", hint="pairs.tsv")
+    free = (name for k in range(1, len(systems) + len(named) + 1) if (name := default if k == 1 else f"{default}.{k}"))
+    unused = (name for name in free if name not in named)
     return [name or next(unused) for name in systems]

@@ -48,18 +48,17 @@ def _unpaired_source(journal: Journal, number: int, ids: Sequence[str], plan: Pl
         original = ids[duplicate.original]
         return _entry(article.id, article.language, (original, duplicate.shared), f"a re-post of {original}")
     if neighbour := journal.nearest_target_in_review(number):
-        other = ids[neighbour.number]
-        return _entry(article.id, article.language, (other, neighbour.score), f"{other} may translate it") | _review(
-            "review"
-        )
+        nearest = ids[neighbour.number]
+        entry = _entry(article.id, article.language, (nearest, neighbour.score), f"{nearest} may translate it")
+        return entry | _review("review")
     neighbour = journal.nearest_target(number)
     if neighbour is None:
         return _entry(article.id, article.language, (None, None), f"there is no similar article in {plan.target}")
-    other = ids[neighbour.number]
-    reason = f"no translation found; the nearest article, {other}, has likeness {neighbour.score:.2f}"
-    if (article.id, other) in plan.user_pairs.excluded:
-        reason = f"{other} is excluded by the pairs file (likeness {neighbour.score:.2f})"
-    return _entry(article.id, article.language, (other, neighbour.score), reason)
+    nearest = ids[neighbour.number]
+    reason = f"no translation found; the nearest article, {nearest}, has likeness {neighbour.score:.2f}"
+    if (article.id, nearest) in plan.user_pairs.excluded:
+        reason = f"{nearest} is excluded by the pairs file (likeness {neighbour.score:.2f})"
+    return _entry(article.id, article.language, (nearest, neighbour.score), reason)
 
 
 def no_pair_error(journal: Journal, plan: Plan) -> DataError:

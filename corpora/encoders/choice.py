@@ -66,7 +66,7 @@ def check_languages(name: str, languages: Iterable[str]) -> None:
 
 
 def for_languages(source: str | None, target: str | None, *, hint: str = "another encoder") -> Encoder:
-    """Return USE if it knows both languages, else e5; so also if one of them is unknown.
+    """Return USE if both languages are given and USE knows them, else e5.
 
     Args:
         source: language tag; None if it is unknown.

@@ -33,12 +33,12 @@ def nearest(targets: tuple[int, Load], sources: tuple[int, Load], count: int = N
         # The best sources so far of each target in the block, both of shape (targets, up to count).
         indices = np.zeros((len(block), 0), dtype=np.int64)
         scores = np.zeros((len(block), 0), dtype=np.float32)
-        for other in range(0, sources[0], BLOCK):
-            other_block = sources[1](other, min(other + BLOCK, sources[0]))
+        for first in range(0, sources[0], BLOCK):
+            source_block = sources[1](first, min(first + BLOCK, sources[0]))
             # Rounded, so that the order does not depend on how a machine sums.
-            cosines = np.round(block @ other_block.T, 4)
+            cosines = np.round(block @ source_block.T, 4)
             scores = np.hstack([scores, cosines])
-            indices = np.hstack([indices, np.broadcast_to(np.arange(other, other + len(other_block)), cosines.shape)])
+            indices = np.hstack([indices, np.broadcast_to(np.arange(first, first + len(source_block)), cosines.shape)])
             # A stable sort keeps the lower index first in a tie, as the columns are in that order.
             best = np.argsort(-scores, axis=1, kind="stable")[:, :count]
             scores, indices = np.take_along_axis(scores, best, 1), np.take_along_axis(indices, best, 1)

@@ -41,12 +41,12 @@ class UserPairs:
         Raises:
             DataError: one is not.
         """
-        known = frozenset(articles)
+        ids = frozenset(articles)
         pairs = ((original, translation) for translation, (original, _) in self.pairs.items())
         for pair in (*pairs, *self.excluded):
             for name in pair:
-                if name not in known:
-                    similar = ", ".join(difflib.get_close_matches(name, sorted(known)))
+                if name not in ids:
+                    similar = ", ".join(difflib.get_close_matches(name, sorted(ids)))
                     raise DataError(
                         f"{self.place(pair)}: no article is called {name!r}",
                         hint=similar or "the name of the article's file, without the ending",

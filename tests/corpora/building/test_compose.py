@@ -30,7 +30,7 @@ def test_a_doubtful_line_goes_if_no_partner_has_it_and_a_line_of_text_never() ->
 
 def test_an_article_of_which_no_line_is_supported_is_kept_whole() -> None:
     source = encoded(0, "de", [("Eins", 4), ("Zwei", 5)], {0: "doubtful", 1: "headline"})
-    assert compose.drop_unsupported(source, [encoded(1, "en", ENGLISH)], MEANS).kept == (0, 1)
+    assert compose.drop_unsupported(source, [encoded(1, "en", ENGLISH)], MEANS).indices == (0, 1)
 
 
 def test_what_one_translation_adds_the_others_do_not_leave_out() -> None:
