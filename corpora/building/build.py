@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
-import shutil
 import tempfile
 from collections import Counter
-from contextlib import contextmanager, nullcontext
-from dataclasses import replace
+from contextlib import nullcontext
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from tertium.corpora import store
-from tertium.corpora.building import compose, ingest, match, systems
-from tertium.corpora.building.journal import FORM, Journal
+from tertium.corpora.building import compose, ingest, match, systems, work_folder
 from tertium.corpora.building.unpaired import no_pair_error, pairs_to_review, unpaired_articles
 from tertium.corpora.readers import articles
 from tertium.corpora.set_writer import MARKER, SetWriter, Shape
-from tertium.errors import DataError, UsageError
 from tertium.executor import Serial, processes
 from tertium.files import check_free, whole_folder
 
@@ -26,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from contextlib import AbstractContextManager
 
+    from tertium.corpora.building.journal import Journal
     from tertium.corpora.building.plan import Plan, Progress
     from tertium.corpora.building.records import Segment
     from tertium.corpora.types import EvalSet
@@ -66,8 +62,6 @@ FEW: Final = 60
 that the number of workers doesn't change how numpy sums, and with it the last digits."""
 CHUNK: Final = 8
 """Articles that are sent to a process together: one takes milliseconds, as sending does."""
-WORK: Final = ".work"
-"""Suffix of an unfinished build's folder, after the output's name."""
 
 
 def build(folder: Path | str, plan: Plan, *, name: str = "") -> EvalSet:
@@ -117,7 +111,7 @@ def build_into(  # noqa: PLR0913 - a plan, two places, two ways to watch it, and
     def start() -> AbstractContextManager[Executor]:
         return nullcontext(shared_executor) if shared_executor else processes(max(plan.workers, 1), CHUNK)
 
-    with _journal(output.with_name(output.name + WORK), _identity(folder, names, plan)) as journal:
+    with work_folder.open_journal(output, folder, names, plan) as journal:
         _run(journal, folder, names, plan, start, progress or _silent)
         if show:
             for line in compose.explain(journal, len(names)):
@@ -126,21 +120,6 @@ def build_into(  # noqa: PLR0913 - a plan, two places, two ways to watch it, and
             writer = SetWriter(place, _shape(journal, output.name, plan))
             built = _write(journal, ids, plan, writer)
     return built
-
-
-@contextmanager
-def _journal(work: Path, identity: str) -> Iterator[Journal]:
-    """Open the journal in the work folder; the folder is removed at the end, unless the build can be continued."""
-    journal = _opened(work, identity)
-    try:
-        yield journal
-    except (Exception, KeyboardInterrupt) as error:
-        journal.close()
-        if isinstance(error, (DataError, UsageError)):  # the input must change, and the journal is of no use then
-            shutil.rmtree(work, ignore_errors=True)
-        raise
-    journal.close()
-    shutil.rmtree(work, ignore_errors=True)
 
 
 def _run(  # noqa: PLR0913, PLR0917 - all that the steps need
@@ -235,30 +214,6 @@ def _pairs(journal: Journal, plan: Plan) -> Iterator[dict[str, Any]]:
 def _duplicates(journal: Journal, ids: Sequence[str]) -> Iterator[dict[str, Any]]:
     for number, original, shared in journal.duplicates():
         yield {"id": ids[number], "of": ids[original], "shared": shared}
-
-
-def _opened(work: Path, identity: str) -> Journal:
-    """Return the journal in the work folder; one of another build is removed first."""
-    try:
-        work.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UsageError(f"can't write to {work}: {error.strerror}", hint="another folder for -o") from error
-    journal = Journal(work / "journal.sqlite")
-    if journal.identity not in {None, identity}:
-        journal.close()
-        shutil.rmtree(work)
-        return _opened(work, identity)
-    journal.identity = identity
-    return journal
-
-
-def _identity(folder: Path, names: Sequence[str], plan: Plan) -> str:
-    """Return a hash of what the result depends on: names, sizes and times of the files, and the plan."""
-    digest = hashlib.sha256(repr((FORM, replace(plan, workers=0), plan.load_encoder()[0].signature)).encode())
-    for name in names:
-        stat = (folder / name).stat()
-        digest.update(f"{name} {stat.st_size} {stat.st_mtime_ns}\n".encode("utf-8", "surrogatepass"))
-    return digest.hexdigest()
 
 
 def _silent(step: str, completed: int, total: int) -> None:
