@@ -1,0 +1,30 @@
+"""Phrases that are typical of a label."""
+
+from __future__ import annotations
+
+from tertium.corpora.cleaning.phrases import MAX_CHARACTERS, load, matches, matches_any
+
+
+def test_a_whole_phrase_matches_in_any_case_and_between_bullets_but_not_within_a_longer_line() -> None:
+    assert all(matches("comments", text) for text in ("Leave a Reply", "LEAVE A REPLY", " • Leave a reply • "))
+    assert not matches("comments", "He wanted to leave a reply at home.")
+    assert not matches("date", "Leave a Reply")
+
+
+def test_any_phrase_for_a_whole_line_will_do() -> None:
+    assert [matches_any(text) for text in ("Leave a Reply", "June 2, 2024", "The old pool closes")] == [
+        True,
+        True,
+        False,
+    ]
+    assert not matches_any("Leave a Reply" + " again" * MAX_CHARACTERS)
+
+
+def test_lists_are_inserted_into_the_patterns_and_every_label_has_a_phrase() -> None:
+    phrases = load()
+    patterns = [*phrases.whole.values(), *phrases.start.values()]
+    patterns += [sign for groups in phrases.signs.values() for group in groups for sign in group]
+    assert [
+        pattern.pattern for pattern in patterns if "<month>" in pattern.pattern or "<agency>" in pattern.pattern
+    ] == []
+    assert {"comments", "date", "credit", "related"} <= {*phrases.whole, *phrases.start, *phrases.signs}
