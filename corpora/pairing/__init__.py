@@ -1,1 +1,1 @@
-"""Which article translates which, and the evidence for it."""
+"""Pairs articles with their translations, with the evidence for each pair."""

@@ -24,7 +24,7 @@ FAR_LEAD: Final = 0.2
 CLEAR_LEAD: Final = 0.05
 """Lead that the best source needs over the second, unless one is a duplicate of the other."""
 MAX_FALL: Final = 0.25
-"""How much less similar than a source's best translation another translation of it may be."""
+"""Similarity by which a translation of a source may stay behind the source's best translation."""
 
 
 class Limits(NamedTuple):
@@ -59,7 +59,7 @@ class Candidate(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What is known of all articles.
+    """Facts on all articles that a verdict depends on.
 
     Attributes:
         best_scores: each source's highest similarity with any target.
@@ -86,7 +86,7 @@ class PairVerdict:
         source: the best candidate; None where there is none.
         evidence: on target and source; None without a source or where the user decided.
         runner_up: similarity of the second-best candidate; nan where there is none.
-        reason: why it is not, or not surely, a pair, or who decided that it is; empty for a plain pair.
+        reason: reason why it is no pair or in doubt, or who decided on it; empty for a pair without doubt.
         system: the translation's system, as the pairs file names it; empty otherwise.
     """
 

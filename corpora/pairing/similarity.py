@@ -1,4 +1,4 @@
-"""How similar two articles are in meaning: their vectors around the language's mean, and their aligned sentences."""
+"""Measures how similar two articles are in meaning, by sentence vectors around their language's mean."""
 
 from __future__ import annotations
 
@@ -144,7 +144,7 @@ def count_numbers(text: str) -> Counter[str]:
 
 def _sum(article: tuple[Sequence[str], Vectors], indices: tuple[int, ...]) -> NDArray[np.float32]:
     texts, vectors = article
-    weights = _lengths([texts[i] for i in indices])[:, None]  # shape (sentences, 1), beside (sentences, dimensions)
+    weights = _lengths([texts[i] for i in indices])[:, None]  # shape (sentences, 1), to multiply (sentences, dimensions)
     return np.asarray((vectors[list(indices)] * weights).sum(axis=0))
 
 
