@@ -144,7 +144,7 @@ def count_numbers(text: str) -> Counter[str]:
 
 def _sum(article: tuple[Sequence[str], Vectors], indices: tuple[int, ...]) -> NDArray[np.float32]:
     texts, vectors = article
-    weights = _lengths([texts[i] for i in indices])[:, None]  # shape (sentences, 1), to multiply (sentences, dimensions)
+    weights = _lengths([texts[i] for i in indices])[:, None]  # (sentences, 1), for (sentences, dimensions)
     return np.asarray((vectors[list(indices)] * weights).sum(axis=0))
 
 

@@ -6,7 +6,7 @@ import difflib
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from tertium.corpora.text import tags
+from tertium.corpora.text import cldr, tags
 from tertium.corpora.text.identification import recognised, recognised_as
 from tertium.errors import UsageError
 
@@ -29,7 +29,7 @@ def check_articles(languages: Iterable[str]) -> None:
     """
     for tag in languages:
         if recognised_as(tag) is None:
-            name = tags.english().languages.get(tags.base(tag))
+            name = cldr.english().languages.get(tags.base(tag))
             raise UsageError(
                 f"no article can be recognised as {tag!r}{f' ({name})' if name else ''}",
                 hint=", ".join(suggestion for suggestion in suggestions(tag) if recognised_as(suggestion))
@@ -77,7 +77,7 @@ def _corrected(tag: str) -> list[str]:
     valid = [language]
     for part in rest:
         exact = [longer for prefix in valid if tags.parse(longer := f"{prefix}-{part}")]
-        scripts = tags.scripts(language)
+        scripts = cldr.scripts(language)
         similar = set(difflib.get_close_matches(part.title(), scripts, cutoff=MIN_RATIO))
         # In the order of `scripts`, the usual one first, not in difflib's.
         ordered = [script for script in scripts if script in similar]
@@ -107,7 +107,7 @@ def _country_languages(code: str) -> list[str]:
     from babel.core import get_global
 
     country = code.upper()
-    if tags.is_language(code):
+    if cldr.is_language(code):
         return []
     likely = get_global("likely_subtags").get(f"und_{country}", "").split("_")[0]
     languages = get_global("territory_languages").get(country, {}).items()
@@ -122,7 +122,7 @@ def _names() -> tuple[tuple[str, str], ...]:
 
 
 def _english_names() -> Iterator[tuple[str | None, str]]:
-    return ((tags.english().languages.get(code), code) for code in sorted(recognised()))
+    return ((cldr.english().languages.get(code), code) for code in sorted(recognised()))
 
 
 def _own_names() -> Iterator[tuple[str | None, str]]:

@@ -9,13 +9,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, TypeVar
+
+from tertium.corpora.text.cldr import (
+    MACROLANGUAGES,
+    canonical,
+    combined_script,
+    current_region,
+    is_language,
+    is_region,
+    is_script,
+    likely_script,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
-
-    from babel import Locale
 
 Value = TypeVar("Value")
 
@@ -29,21 +38,6 @@ POSIX: Final = re.compile(r"(?P<tag>[^.@]*)(?:\.[\w-]+)?(?:@(?P<modifier>\w+))?"
 """A locale of gettext: sr_RS.UTF-8@latin."""
 MODIFIERS: Final = {"latin": "Latn", "cyrillic": "Cyrl", "arabic": "Arab", "devanagari": "Deva"}
 """Modifiers of POSIX locales that name a script."""
-ISO_639_1: Final = {"fil": "tl", "nb": "no"}
-"""Language code of the CLDR to the one that more models and datasets use."""
-COMBINED_SCRIPTS: Final = {"Hang": "Kore", "Hira": "Jpan", "Kana": "Jpan", "Hrkt": "Jpan"}
-"""Scripts that Korean and Japanese combine, to the code of the combination."""
-_MEMBERS: Final = """
-    ar: acm acq acw acx aeb afb apc apd ars ary arz ayl; az: azb; et: vro; ff: fuf fuv; ku: ckb sdh;
-    lv: ltg; no: nn; ps: pbt; qu: quy; sq: aln; uz: uzs; zh: cdo cjy cpx czh gan hak hsn lzh mnp nan wuu yue
-"""
-MACROLANGUAGES: Final = {
-    member: macrolanguage
-    for macrolanguage, members in (group.split(":") for group in "".join(_MEMBERS.split("\n")).split(";"))
-    for member in members.split()
-    for macrolanguage in (macrolanguage.strip(),)
-}
-"""Language to its macrolanguage in ISO 639-3, where the CLDR doesn't replace one with the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +62,7 @@ class Tag:
     @property
     def written(self) -> str | None:
         """The script of texts with this tag: the tag's own, else the likely one of the language in its region."""
-        likely = _likely().get(f"{self.language}_{self.region}") or _likely().get(self.language) or ""
-        script = self.script or next((part for part in likely.split("_") if len(part) == len("Latn")), None)
-        return COMBINED_SCRIPTS.get(script or "", script)
+        return combined_script(self.script or likely_script(self.language, self.region))
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -108,13 +100,13 @@ def parse(text: str) -> Tag | None:
     shape = SHAPE.fullmatch(spelt)
     if locale is None or shape is None or not is_language(shape["extended"] or shape["language"]):
         return None
-    language, script, region = _canonical(shape["extended"] or shape["language"])
-    if shape["extended"] and _canonical(shape["language"])[0] not in {language, MACROLANGUAGES.get(language)}:
+    language, script, region = canonical(shape["extended"] or shape["language"])
+    if shape["extended"] and canonical(shape["language"])[0] not in {language, MACROLANGUAGES.get(language)}:
         return None
     if not (is_script(shape["script"]) and is_region(shape["region"])):
         return None
     script = (shape["script"] or MODIFIERS.get(locale["modifier"] or "", script or "")).title() or None
-    return Tag(language, script, _region(shape["region"]) or region, text)
+    return Tag(language, script, current_region(shape["region"]) or region, text)
 
 
 def base(text: str | None) -> str:
@@ -167,65 +159,3 @@ def told_apart(texts: Iterable[str]) -> dict[str, str]:
         text: language if bases.count(language) == 1 else str(parse(text) or text)
         for text, language in zip(tags, bases, strict=True)
     }
-
-
-def is_language(code: str) -> bool:
-    """Whether a code in small letters is that of a language in ISO 639 or the CLDR."""
-    return code in _likely() or code in _aliases() or code in english().languages
-
-
-def is_script(code: str | None) -> bool:
-    """Whether a code is that of a script, in capitals or not; True for None."""
-    return code is None or code.title() in english().scripts
-
-
-def scripts(code: str) -> list[str]:
-    """Return the scripts of a language in the CLDR, the usual one first: Hans, Hant, … for `zh`."""
-    language = _canonical(code)[0]
-    likely = (value.split("_") for key, value in _likely().items() if key.split("_")[0] == language)
-    return list(
-        dict.fromkeys([*filter(None, [Tag(language).written]), *(part for parts in likely for part in parts[1:2])])
-    )
-
-
-def is_region(code: str | None) -> bool:
-    """Whether a code is that of a region, in capitals or not; True for None."""
-    return code is None or _region(code) in english().territories
-
-
-@cache
-def english() -> Locale:
-    """Return the locale that names languages, scripts and regions in English."""
-    from babel import Locale
-
-    return Locale("en")
-
-
-def _canonical(code: str) -> tuple[str, str | None, str | None]:
-    """Return language, script and region of a code: `sh` is sr-Latn, `prs` is fa-AF."""
-    language, *rest = str(_aliases().get(code, code)).split("_")
-    script = next((part for part in rest if len(part) == len("Latn")), None)
-    region = next((part for part in rest if part != script), None)
-    return ISO_639_1.get(language, language), script, region
-
-
-def _region(code: str | None) -> str | None:
-    """Return the current ISO code of a region: GB for UK."""
-    from babel.core import get_global
-
-    upper = (code or "").upper()
-    return next(iter(get_global("territory_aliases").get(upper, [upper]))) or None
-
-
-def _aliases() -> Mapping[str, str]:
-    """Return a dict from language codes to their replacements, a language, script and region: `iw` to `he`."""
-    from babel.core import get_global
-
-    return get_global("language_aliases")
-
-
-def _likely() -> Mapping[str, str]:
-    """Return a dict from language, or language and region, to language, script and region: `zh_TW` to `zh_Hant_TW`."""
-    from babel.core import get_global
-
-    return get_global("likely_subtags")

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from tertium.corpora.text.cldr import MACROLANGUAGES, is_language
 from tertium.corpora.text.tags import (
-    MACROLANGUAGES,
     Tag,
     base,
     closest,
     entry,
     has,
-    is_language,
     is_one_language,
     parse,
-    scripts,
     told_apart,
 )
 
@@ -131,11 +129,6 @@ def test_the_script_of_a_text_is_that_of_its_region(text: str) -> None:
     tag = parse(text)
     assert tag is not None
     assert tag.written == WRITTEN[text]
-
-
-def test_the_scripts_of_a_language_begin_with_the_usual_one() -> None:
-    assert set(scripts("sr")) >= {"Cyrl", "Latn"}
-    assert scripts("zho")[0] == "Hans"
 
 
 def test_a_table_by_language_is_asked_for_the_closest() -> None:
