@@ -1,4 +1,4 @@
-"""Sets that are written document by document."""
+"""A set written document by document is the set written at once."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tertium.corpora import store
+from tertium.corpora import set_writer, store
 from tertium.corpora.set_writer import SetWriter, Shape
 from tertium.corpora.types import Document, EvalSet
 from tertium.errors import DataError
@@ -38,8 +38,8 @@ def test_a_streamed_set_is_the_set_that_is_written_at_once(tmp_path: Path) -> No
     writer.add("a", "news", first | {"reference.r": ("Eins.", "Zwei."), "system.web": ("Ein.", "")})
     last: dict[str, Any] = {"id": ["b#1"], "source": ["Three “ ”."], "confidence": [1.0]}
     writer.add("b", None, last | {"reference.r": [None], "system.web": ["Drei."]})
-    made = writer.finish({**data.provenance, "unpaired": iter(data.provenance["unpaired"])})
-    assert made == data.fingerprint
+    fingerprint = writer.finish({**data.provenance, "unpaired": iter(data.provenance["unpaired"])})
+    assert fingerprint == data.fingerprint
     assert store.load(tmp_path / "streamed") == data
     store.save(data, tmp_path / "saved")
     for name in ("set.json", "segments.parquet"):
@@ -47,7 +47,7 @@ def test_a_streamed_set_is_the_set_that_is_written_at_once(tmp_path: Path) -> No
 
 
 def test_a_set_of_many_row_groups_reads_back_equal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tertium.corpora.set_writer.GROUP", 3)
+    monkeypatch.setattr(set_writer, "GROUP", 3)
     count = 20
     data = EvalSet(
         name="long",
@@ -64,3 +64,14 @@ def test_a_document_without_segments_is_refused(tmp_path: Path) -> None:
     writer = SetWriter(tmp_path, Shape("small", ("en", "de")))
     with pytest.raises(DataError, match="no segments"):
         writer.add("a", None, {"id": [], "source": []})
+
+
+def test_a_set_without_segments_or_with_a_document_twice_is_refused(tmp_path: Path) -> None:
+    writer = SetWriter(tmp_path, Shape("small", (None, None)))
+    with pytest.raises(DataError, match="set 'small' has no segments"):
+        writer.finish({})
+    for _ in range(2):
+        writer.add("a", None, {"id": ["1"], "source": ["x"]})
+    assert (writer.documents, writer.segments) == (2, 2)
+    with pytest.raises(DataError, match="document id 'a' occurs twice"):
+        writer.finish({})
