@@ -1,36 +1,39 @@
-"""Named columns → EvalSet: what every tabular format (TSV, JSONL, Parquet, HF datasets) has in common.
+"""Conversion between named columns and an EvalSet, shared by all formats.
 
 Columns: ``id``, ``document``, ``domain``, ``source``, ``reference`` or ``reference.NAME``, ``hypothesis`` or
-``system.NAME``, ``confidence``; at least one of the texts. Others are refused, so that a misspelt one is never lost.
+``system.NAME``, ``confidence``; at least one of them holds texts. Unknown columns are an error, so that a misspelt
+one is never ignored.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from tertium.corpora.types import EvalSet, blocks
+from tertium.corpora.types import EvalSet, blocks, numbered_ids
 from tertium.errors import DataError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-PLAIN: Final = ("id", "document", "domain", "source", "reference", "hypothesis", "confidence")
+COLUMNS: Final = ("id", "document", "domain", "source", "reference", "hypothesis", "confidence")
 TEXTS: Final = ("source", "reference", "hypothesis")
-KINDS: Final = {"reference": "reference.", "hypothesis": "system."}
-NAMED: Final = tuple(KINDS.values())
+PREFIXES: Final = {"reference": "reference.", "hypothesis": "system."}
+"""Column to the prefix of named columns of its kind."""
 ONLY_REFERENCE: Final = "ref"
+"""Name of the reference in the column ``reference``."""
 ONLY_SYSTEM: Final = "system"
+"""Name of the system in the column ``hypothesis``."""
 
 
 def to_set(
     columns: Mapping[str, Sequence[str | None]], *, name: str, origin: str, languages: tuple[str | None, str | None]
 ) -> EvalSet:
-    """Return the set that the columns hold.
+    """Return the set in the columns; the inverse of `from_set`.
 
     Args:
-        columns: equally long, by header.
-        name: of the set.
-        origin: for messages.
+        columns: name to column, all of equal length.
+        name: name of the set.
+        origin: the file or dataset, for messages and the provenance.
         languages: source and target.
 
     Raises:
@@ -38,12 +41,11 @@ def to_set(
     """
     _check(columns, origin)
     size = len(next(iter(columns.values())))
-    document_of = _filled(columns.get("document") or (name,) * size, "document", origin)
-    documents = blocks(document_of, [one or "" for one in columns["domain"]] if "domain" in columns else None)
-    numbered = tuple(f"{one.id}#{i + 1}" for one in documents for i in range(one.stop - one.start))
+    document_of = _nonempty(columns.get("document") or (name,) * size, "document", origin)
+    documents = blocks(document_of, [domain or "" for domain in columns["domain"]] if "domain" in columns else None)
     return EvalSet(
         name=name,
-        ids=_filled(columns["id"], "id", origin) if "id" in columns else numbered,
+        ids=_nonempty(columns["id"], "id", origin) if "id" in columns else numbered_ids(documents),
         documents=documents,
         sources=tuple(columns["source"]) if "source" in columns else None,
         references=_named(columns, "reference", ONLY_REFERENCE),
@@ -54,15 +56,15 @@ def to_set(
     )
 
 
-def text(value: object, place: str) -> str | None:
-    """Return a cell of a typed format as text, a number in digits; None for null; DataError for anything else."""
-    if value is None or value != value:  # noqa: PLR0124 - NaN, which stands where there is no number
+def cell_text(value: object, position: str) -> str | None:
+    """Return a cell of a typed format as text; None for null and NaN; raise DataError unless it is text or a number."""
+    if value is None or value != value:  # noqa: PLR0124 - NaN, a missing number
         return None
     if isinstance(value, str):
         return value
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return str(value)
-    raise DataError(f"{place}: neither text nor null", hint="a string")
+    raise DataError(f"{position}: neither text nor null", hint="a string")
 
 
 def from_set(data: EvalSet) -> dict[str, Sequence[str | float | None]]:
@@ -70,12 +72,12 @@ def from_set(data: EvalSet) -> dict[str, Sequence[str | float | None]]:
     domains = {document.id: document.domain for document in data.documents}
     columns: dict[str, Sequence[str | float | None]] = {"id": data.ids, "document": data.document_ids}
     if data.domains:
-        columns["domain"] = [domains[one] for one in data.document_ids]
-    return columns | of_segments(data)
+        columns["domain"] = [domains[document] for document in data.document_ids]
+    return columns | segment_columns(data)
 
 
-def of_segments(data: EvalSet) -> dict[str, Sequence[Any]]:
-    """Return the columns that may differ from segment to segment of a document: id, texts, confidence."""
+def segment_columns(data: EvalSet) -> dict[str, Sequence[Any]]:
+    """Return the columns whose values belong to a segment and not to its document: id, texts, confidence."""
     columns: dict[str, Sequence[Any]] = {"id": data.ids}
     if data.sources is not None:
         columns["source"] = data.sources
@@ -87,42 +89,46 @@ def of_segments(data: EvalSet) -> dict[str, Sequence[Any]]:
 
 
 def _check(columns: Mapping[str, Sequence[str | None]], origin: str) -> None:
-    unknown = [one for one in columns if one not in PLAIN and not one.startswith(NAMED)]
+    prefixes = tuple(PREFIXES.values())
+    unknown = [name for name in columns if name not in COLUMNS and not name.startswith(prefixes)]
     if unknown:
         raise DataError(
-            f"{origin}: no column may be named {unknown[0]!r}",
-            hint=", ".join([*PLAIN, "reference.NAME", "system.NAME"]),
+            f"{origin}: unknown column {unknown[0]!r}",
+            hint=", ".join([*COLUMNS, "reference.NAME", "system.NAME"]),
         )
-    if not any(one in TEXTS or one.startswith(NAMED) for one in columns):
+    if not any(name in TEXTS or name.startswith(prefixes) for name in columns):
         raise DataError(f"{origin} has no column with texts", hint="a header with source, reference or hypothesis")
-    for plain, named in (("reference", f"reference.{ONLY_REFERENCE}"), ("hypothesis", f"system.{ONLY_SYSTEM}")):
-        if plain in columns and named in columns:
-            raise DataError(f"{origin}: the columns {plain!r} and {named!r} are one and the same", hint="another name")
+    for unnamed, named in (("reference", f"reference.{ONLY_REFERENCE}"), ("hypothesis", f"system.{ONLY_SYSTEM}")):
+        if unnamed in columns and named in columns:
+            raise DataError(f"{origin}: {unnamed!r} and {named!r} mean the same column", hint="another name")
 
 
-def _named(columns: Mapping[str, Sequence[str | None]], plain: str, only: str) -> dict[str, tuple[str | None, ...]]:
-    """Return the texts of the plain column, by the name `only`, and of those of its kind, in the header's order."""
+def _named(
+    columns: Mapping[str, Sequence[str | None]], unnamed: str, default: str
+) -> dict[str, tuple[str | None, ...]]:
+    """Return the columns of a kind by name, in the order of the header; the unnamed one gets the default name."""
+    prefix = PREFIXES[unnamed]
     return {
-        only if one == plain else one.removeprefix(KINDS[plain]): tuple(texts)
-        for one, texts in columns.items()
-        if one == plain or one.startswith(KINDS[plain])
+        default if header == unnamed else header.removeprefix(prefix): tuple(texts)
+        for header, texts in columns.items()
+        if header == unnamed or header.startswith(prefix)
     }
 
 
-def _filled(column: Sequence[str | None], what: str, origin: str) -> tuple[str, ...]:
-    filled = tuple(one or "" for one in column)
-    if "" in filled:
-        raise DataError(f"{origin}, row {filled.index('') + 1}: the {what} is empty", hint=f"give every row a {what}")
-    return filled
+def _nonempty(column: Sequence[str | None], label: str, origin: str) -> tuple[str, ...]:
+    values = tuple(value or "" for value in column)
+    if "" in values:
+        row = values.index("") + 1
+        raise DataError(f"{origin}, row {row}: the {label} is empty", hint=f"give every row a {label}")
+    return values
 
 
 def _numbers(column: Sequence[str | None], origin: str) -> tuple[float, ...]:
     numbers = []
-    for row, one in enumerate(column):
+    for row, value in enumerate(column, start=1):
         try:
-            numbers.append(float(one) if one else float("nan"))
+            numbers.append(float(value) if value else float("nan"))
         except ValueError as error:
-            raise DataError(
-                f"{origin}, row {row + 1}: confidence {one!r} is no number", hint="a number, or nothing"
-            ) from error
+            message = f"{origin}, row {row}: confidence {value!r} is not a number"
+            raise DataError(message, hint="a number, or nothing") from error
     return tuple(numbers)

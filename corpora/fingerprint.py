@@ -1,4 +1,4 @@
-"""The hash that says whether two sets hold the same data, from columns of any length, one chunk at a time."""
+"""The hash that identifies a set's data, computed from columns of any length one chunk at a time."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 DIGITS: Final = 16
+"""Length of the fingerprint; 64 bits tell any number of sets apart that one person keeps."""
 CHUNK: Final = 4096
+"""Number of values that are hashed at a time."""
 
 
 def fingerprint(
@@ -23,13 +25,12 @@ def fingerprint(
     """Return 16 hex digits of everything in a set but its outputs, name and provenance.
 
     Args:
-        ids: of the segments.
+        ids: ids of the segments.
         documents: id, start, stop, domain.
         texts: sources, or None, and references by name.
         languages: source and target.
     """
     digest = hashlib.sha256()
-
     for piece in _pieces(ids, documents, texts, languages):
         digest.update(piece.encode())
     return digest.hexdigest()[:DIGITS]
@@ -41,7 +42,7 @@ def _pieces(
     texts: tuple[Iterable[str | None] | None, Mapping[str, Iterable[str | None]]],
     languages: tuple[str | None, str | None],
 ) -> Iterator[str]:
-    """Yield the JSON of a list of all of it, which is what is hashed."""
+    """Yield the text to hash, piece by piece: a JSON list [ids, documents, sources, references, languages]."""
     sources, references = texts
     yield "["
     yield from _list(ids)
@@ -58,12 +59,12 @@ def _pieces(
 
 
 def _list(items: Iterable[Any]) -> Iterator[str]:
-    """Yield the JSON of a list, piece by piece."""
+    """Yield the JSON of a list, chunk by chunk."""
     yield "["
-    rest = iter(items)
+    remaining = iter(items)
     first = True
-    while chunk := list(islice(rest, CHUNK)):
-        yield ("" if first else ",") + _dumps(chunk)[1:-1]
+    while chunk := list(islice(remaining, CHUNK)):
+        yield ("" if first else ",") + _dumps(chunk)[1:-1]  # without the brackets of the chunk
         first = False
     yield "]"
 

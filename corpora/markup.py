@@ -1,4 +1,4 @@
-"""The texts of XML elements, and XML written so that every XML reader takes it."""
+"""Readable text of XML elements, and XML that every XML reader accepts."""
 
 from __future__ import annotations
 
@@ -13,44 +13,45 @@ if TYPE_CHECKING:
     from tertium.corpora.types import EvalSet
 
 ILLEGAL: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that XML 1.0 can't hold, escaped or not."""
+"""Matches characters that XML 1.0 can't contain, not even escaped."""
 NATIVE: Final = frozenset({"bpt", "ept", "ph", "it", "ut", "x", "bx", "ex", "sc", "ec"})
-"""Inline elements that hold code of another format or nothing: no text for a reader."""
+"""Inline elements of TMX and XLIFF that contain codes of the native format, or nothing; they hold no readable text."""
 
 
-def plain(element: Element | None) -> str | None:
-    """Return the text that people read: that of inline elements too, but no codes; None where there is no element."""
+def readable_text(element: Element | None) -> str | None:
+    """Return an element's text without native codes, with that of inline elements; None for no element."""
     return None if element is None else "".join(_texts(element))
 
 
-def markup(name: str, content: str | None = None, /, **attributes: str | None) -> str:
-    """Return ``<name attributes>content</name>``; the content is markup already, attributes of None are left out.
+def element_markup(name: str, content: str | None = None, /, **attributes: str | None) -> str:
+    """Return ``<name attributes>content</name>``; the content is already escaped, attributes of None are left out.
 
-    ``_`` in an attribute's name stands for ``:``, as in xml_lang; ``__`` for ``-``.
+    In an attribute's name ``_`` stands for ``:``, as in xml_lang, and ``__`` for ``-``.
     """
-    given = "".join(
+    attribute_markup = "".join(
         f" {key.replace('__', '-').replace('_', ':')}={_quoted(value)}"
         for key, value in attributes.items()
         if value is not None
     )
-    return f"<{name}{given}/>" if content is None else f"<{name}{given}>{content}</{name}>"
+    return f"<{name}{attribute_markup}/>" if content is None else f"<{name}{attribute_markup}>{content}</{name}>"
 
 
-def text(content: str) -> str:
-    """Return text as markup; characters that XML can't hold become U+FFFD."""
-    return escape(ILLEGAL.sub("\ufffd", content), {"\r": "&#13;"})
+def escaped(text: str) -> str:
+    """Return a text as markup; characters that XML can't contain become U+FFFD."""
+    return escape(ILLEGAL.sub("\ufffd", text), {"\r": "&#13;"})  # readers turn a literal CR into a line feed
 
 
-def spoilt(data: EvalSet) -> tuple[str, ...]:
-    """Return a note where the set's texts, ids or names hold characters that XML can't."""
+def replaced_characters(data: EvalSet) -> tuple[str, ...]:
+    """Return a note where the set's texts, ids or names have characters that XML can't contain."""
     columns = [data.sources or (), *data.references.values(), *data.outputs.values()]
-    documents = [one.id for one in data.documents]
-    named = [data.ids, documents, data.domains, tuple(data.references), tuple(data.outputs)]
-    count = sum(len(ILLEGAL.findall(one)) for column in (*columns, *named) for one in column if one)
-    return (f"{count} control characters, which XML can't hold, are written as U+FFFD",) if count else ()
+    documents = [document.id for document in data.documents]
+    names = [data.ids, documents, data.domains, tuple(data.references), tuple(data.outputs)]
+    count = sum(len(ILLEGAL.findall(text)) for column in (*columns, *names) for text in column if text)
+    return (f"{count} control characters, which XML can't contain, are written as U+FFFD",) if count else ()
 
 
 def _quoted(value: str) -> str:
+    # Readers turn literal white space in an attribute into spaces.
     return quoteattr(ILLEGAL.sub("\ufffd", value), {"\r": "&#13;", "\n": "&#10;", "\t": "&#9;"})
 
 

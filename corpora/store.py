@@ -1,10 +1,10 @@
-"""EvalSet ⇄ a folder: segments in Parquet (pandas and `datasets` open it), the rest in one JSON file."""
+"""A set's own format, a folder: segments in Parquet (pandas and `datasets` open it), the rest in one JSON file."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from tertium.corpora.columns import of_segments
+from tertium.corpora.columns import segment_columns
 from tertium.corpora.set_writer import MARKER, SCHEMA, SEGMENTS, SetWriter, Shape
 from tertium.corpora.types import Document, EvalSet
 from tertium.errors import DataError
@@ -17,15 +17,15 @@ def save(data: EvalSet, folder: Path | str, *, overwrite: bool = False) -> None:
     """Write the set to a folder, whole or not at all.
 
     Raises:
-        UsageError: the folder is there already (a set may be overwritten when asked), or can't be written.
+        UsageError: the folder exists and isn't a set, or `overwrite` is False; or it can't be written.
     """
     with whole_folder(Path(folder), marker=MARKER, overwrite=overwrite) as work:
         write_into(data, work)
 
 
 def write_into(data: EvalSet, folder: Path) -> None:
-    """Write the set's two files into a folder that is there."""
-    columns = of_segments(data)
+    """Write the set's two files into an existing folder."""
+    columns = segment_columns(data)
     shape = Shape(
         data.name,
         data.languages,
@@ -35,8 +35,9 @@ def write_into(data: EvalSet, folder: Path) -> None:
         data.confidence is not None,
     )
     writer = SetWriter(folder, shape)
-    for one in data.documents:
-        writer.add(one.id, one.domain, {name: column[one.rows] for name, column in columns.items()})
+    for document in data.documents:
+        rows = {name: column[document.rows] for name, column in columns.items()}
+        writer.add(document.id, document.domain, rows)
     writer.finish(data.provenance)
 
 
@@ -44,7 +45,7 @@ def load(folder: Path | str) -> EvalSet:
     """Return the set that `save` wrote.
 
     Raises:
-        DataError: the folder isn't a set, is of a later format, is damaged, or was edited by hand.
+        DataError: the folder isn't a set, has a later format, is damaged, or was edited by hand.
     """
     folder = Path(folder)
     import pyarrow as pa
@@ -52,29 +53,29 @@ def load(folder: Path | str) -> EvalSet:
 
     if not (folder / MARKER).is_file():
         raise DataError(f"{folder} is not an evaluation set: it has no {MARKER}", hint=f"tertium build {folder} -o SET")
-    about = read_json(folder / MARKER)
-    if not isinstance(about, dict) or about.get("schema") != SCHEMA:
+    header = read_json(folder / MARKER)
+    if not isinstance(header, dict) or header.get("schema") != SCHEMA:
         raise DataError(
             f"{folder / MARKER} is not of schema {SCHEMA!r}", hint="build the set again, or upgrade tertium"
         )
     try:
         table = pq.read_table(folder / SEGMENTS, page_checksum_verification=True).to_pydict()
         data = EvalSet(
-            name=about["name"],
+            name=header["name"],
             ids=tuple(table["id"]),
-            documents=tuple(Document(**one) for one in about["documents"]),
+            documents=tuple(Document(**document) for document in header["documents"]),
             sources=tuple(table["source"]) if "source" in table else None,
-            references={name: tuple(table[f"reference.{name}"]) for name in about["references"]},
-            outputs={name: tuple(table[f"system.{name}"]) for name in about["systems"]},
-            languages=(about["languages"][0], about["languages"][1]),
+            references={name: tuple(table[f"reference.{name}"]) for name in header["references"]},
+            outputs={name: tuple(table[f"system.{name}"]) for name in header["systems"]},
+            languages=(header["languages"][0], header["languages"][1]),
             confidence=tuple(table["confidence"]) if "confidence" in table else None,
-            provenance=about["provenance"],
+            provenance=header["provenance"],
         )
     except (OSError, KeyError, IndexError, TypeError, pa.ArrowException) as error:
         raise DataError(f"the set in {folder} is damaged: {error}".splitlines()[0], hint="build it again") from error
-    if data.fingerprint != about["fingerprint"]:
+    if data.fingerprint != header["fingerprint"]:
         raise DataError(
-            f"the set in {folder} was changed: fingerprint {data.fingerprint}, not {about['fingerprint']}",
+            f"the set in {folder} was changed: fingerprint {data.fingerprint}, not {header['fingerprint']}",
             hint="build it again from the changed texts",
         )
     return data

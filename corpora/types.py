@@ -1,4 +1,4 @@
-"""The values that flow through tertium: articles in, an evaluation set out. All frozen, all valid once built."""
+"""The value types of corpora: article, bead, document, evaluation set. All are frozen and validated when built."""
 
 from __future__ import annotations
 
@@ -8,33 +8,33 @@ from textwrap import shorten
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from tertium.corpora.fingerprint import fingerprint
-from tertium.corpora.validation import check_column, check_several, check_texts, refuse_twice
+from tertium.corpora.validation import check_column, check_is_column, check_texts, check_unique
 from tertium.errors import DataError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 Role: TypeAlias = Literal["source", "references"]
-"""What a metric may need beside the hypothesis."""
+"""A kind of text that a metric may need besides the hypothesis."""
 
 SOURCE: Final[frozenset[Role]] = frozenset({"source"})
 REFERENCES: Final[frozenset[Role]] = frozenset({"references"})
 NOTHING: Final[frozenset[Role]] = frozenset()
-"""What a metric may say that it needs beside the hypothesis; ``SOURCE | REFERENCES`` is both."""
+"""The three sets of roles for a metric that needs one kind of text, or none; ``SOURCE | REFERENCES`` is both."""
 
 Column: TypeAlias = "tuple[str | None, ...]"
-"""One text per segment; None where there is none (an unaligned sentence has no partner)."""
+"""One text per segment; None where it is missing (an unaligned sentence has no partner)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A text as it was found.
+    """A raw article.
 
     Attributes:
-        id: unique among the articles it came with; the file's name without its ending.
-        text: the raw text, boilerplate and all.
-        language: ISO 639-1 code, or None when nobody has said or found out.
-        origin: where it came from, for messages: a path, or a path and a line.
+        id: unique in its folder; the file's path without the suffix.
+        text: the raw text, with boilerplate.
+        language: ISO 639-1 code, or None where it is unknown.
+        origin: the source for messages: a path, or a path and a line.
     """
 
     id: str
@@ -50,7 +50,7 @@ class Bead:
     Attributes:
         sources: consecutive indices of source sentences.
         targets: consecutive indices of target sentences.
-        confidence: how sure the aligner is, higher is surer; nan where nobody can say.
+        confidence: of the aligner, higher is surer; nan where it is unknown.
     """
 
     sources: tuple[int, ...]
@@ -65,7 +65,7 @@ class Document:
     Attributes:
         id: unique in its set.
         start: index of the first segment.
-        stop: index behind the last segment.
+        stop: index after the last segment.
         domain: news, social …, or None.
     """
 
@@ -82,13 +82,13 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """What a metric is given to bind to: equally long columns without gaps in what it needs.
+    """The texts that a metric binds to: columns of equal length, without gaps in the roles that it needs.
 
     Attributes:
         ids: segment ids, for warnings.
-        sources: one per segment; empty strings where the metric doesn't need them and there are none.
+        sources: one per segment; an empty string where it is missing and the metric doesn't need it.
         references: one tuple per segment, in the set's order of references; a missing reference is left out.
-        documents: the id of each segment's document; segments of one document stand together.
+        documents: the id of each segment's document; segments of one document are contiguous.
         languages: source and target language, ISO 639-1, or None.
     """
 
@@ -104,10 +104,10 @@ class Texts:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class EvalSet:
-    """Segments with their documents, references and system outputs; the word is that of the WMT metrics task.
+    """Segments with their documents, references and system outputs; the term is that of the WMT metrics task.
 
     Attributes:
-        name: what tables call the set.
+        name: the set's name in tables.
         ids: one id per segment, unique.
         documents: contiguous blocks that cover all segments in order.
         sources: one per segment, or None when the set has no sources at all.
@@ -115,7 +115,7 @@ class EvalSet:
         outputs: system name to column of hypotheses; None where a system has no output for a segment.
         languages: source and target language, ISO 639-1, or None.
         confidence: of each segment's alignment, higher is surer; None where segments came aligned.
-        provenance: how the set was made: what was read, removed, left unpaired, with reasons. Plain JSON values.
+        provenance: how the set was built: what was read, removed, left unpaired, with reasons. JSON values.
 
     Raises:
         DataError: columns differ in length, an id occurs twice, documents leave a gap, or there is no segment.
@@ -134,15 +134,17 @@ class EvalSet:
     def __post_init__(self) -> None:
         if not self.ids:
             raise DataError(f"set {self.name!r} has no segments", hint="check the input folder or file")
-        refuse_twice(self.ids, "segment id")
-        refuse_twice([document.id for document in self.documents], "document id")
+        check_unique(self.ids, "segment id")
+        check_unique([document.id for document in self.documents], "document id")
         self._check_documents()
-        for what, column in self._columns():
-            check_column(f"{what} of set {self.name!r}", column, len(self))
+        for label, column in self._columns():
+            check_column(f"{label} of set {self.name!r}", column, len(self))
         check_texts("the ids", self.ids)
-        check_texts("names", (*self.references, *self.outputs, *self.domains, *(one.id for one in self.documents)))
+        document_ids = (document.id for document in self.documents)
+        check_texts("names", (*self.references, *self.outputs, *self.domains, *document_ids))
 
     def _check_documents(self) -> None:
+        """Raise DataError unless the documents cover all segments, one after the other."""
         end = 0
         for document in self.documents:
             if document.start != end or document.stop <= end:
@@ -152,6 +154,7 @@ class EvalSet:
             raise DataError(f"the documents of set {self.name!r} cover {end} of {len(self)} segments")
 
     def _columns(self) -> Iterator[tuple[str, Sequence[object]]]:
+        """Yield every column with the label that messages use."""
         if self.sources is not None:
             yield "the source", self.sources
         if self.confidence is not None:
@@ -169,8 +172,8 @@ class EvalSet:
 
     @property
     def fingerprint(self) -> str:
-        """16 hex digits of everything but the outputs, the name and the provenance: equal for equal data only."""
-        documents = ((one.id, one.start, one.stop, one.domain) for one in self.documents)
+        """16 hex digits of everything but outputs, name and provenance; equal only for equal data."""
+        documents = ((d.id, d.start, d.stop, d.domain) for d in self.documents)
         return fingerprint(self.ids, documents, (self.sources, self.references), self.languages)
 
     @property
@@ -180,17 +183,17 @@ class EvalSet:
 
     @property
     def document_ids(self) -> tuple[str, ...]:
-        """The document's id of every segment."""
+        """The id of each segment's document."""
         return tuple(d.id for d in self.documents for _ in range(d.start, d.stop))
 
     def has(self, row: int, needs: Iterable[Role]) -> bool:
-        """Whether segment `row` has all that a metric needs beside the hypothesis."""
+        """Return whether segment `row` has a text in every role that a metric needs."""
         sources = () if self.sources is None else (self.sources,)
         columns = {"source": sources, "references": tuple(self.references.values())}
         return all(any(column[row] is not None for column in columns[role]) for role in needs)
 
     def texts(self, rows: Sequence[int]) -> Texts:
-        """Return what a metric binds to, for these rows in order."""
+        """Return the texts of these rows, in order, for a metric to bind to."""
         documents = self.document_ids
         return Texts(
             ids=tuple(self.ids[i] for i in rows),
@@ -211,39 +214,44 @@ class EvalSet:
             DataError: a system has more or fewer texts than the set has segments.
         """
         for name, column in outputs.items():
-            check_several(f"system {name!r} of set {self.name!r}", column)
+            check_is_column(f"system {name!r} of set {self.name!r}", column)
         return replace(self, outputs={**self.outputs, **{name: tuple(column) for name, column in outputs.items()}})
 
     def with_systems(self, names: Sequence[str]) -> EvalSet:
-        """Return the same set with only these systems, in this order; UsageError for an unknown or doubled name."""
-        return replace(self, outputs=self._chosen(self.outputs, names, "system"))
+        """Return the same set with only these systems, in this order; UsageError for an unknown or repeated name."""
+        return replace(self, outputs=self._selected(self.outputs, names, "system"))
 
     def with_references(self, names: Sequence[str]) -> EvalSet:
-        """Return the same set with only these references, in this order; UsageError for an unknown or doubled name."""
-        return replace(self, references=self._chosen(self.references, names, "reference"))
+        """Return the same set with only these references, in this order; UsageError for an unknown or repeated name."""
+        return replace(self, references=self._selected(self.references, names, "reference"))
 
-    def _chosen(self, columns: Mapping[str, Column], names: Sequence[str], what: str) -> dict[str, Column]:
+    def _selected(self, columns: Mapping[str, Column], names: Sequence[str], kind: str) -> dict[str, Column]:
         for name in names:
             if name not in columns:
-                raise UsageError(f"set {self.name!r} has no {what} {name!r}", hint=", ".join(columns) or "another set")
+                raise UsageError(f"set {self.name!r} has no {kind} {name!r}", hint=", ".join(columns) or "another set")
             if list(names).count(name) > 1:
-                raise UsageError(f"{what} {name!r} is named twice", hint="each name once")
+                raise UsageError(f"{kind} {name!r} is named twice", hint="each name once")
         return {name: columns[name] for name in names}
 
 
 def blocks(document_of: Sequence[str], domain_of: Sequence[str] | None = None) -> tuple[Document, ...]:
-    """Return the documents of a column of document ids (and domains), one id per segment.
+    """Return the documents for a column of document ids (and one of domains), one per segment.
 
     Raises:
         DataError: a document's segments are not contiguous, or it has two domains.
     """
     documents: list[Document] = []
-    for one, group in groupby(range(len(document_of)), key=document_of.__getitem__):
+    for document_id, group in groupby(range(len(document_of)), key=document_of.__getitem__):
         rows = list(group)
         domains = list(dict.fromkeys(domain_of[row] or None for row in rows)) if domain_of is not None else [None]
         if len(domains) > 1:
-            said = f"document {one!r} has two domains: {domains[0]!r} and {domains[1]!r}"
-            raise DataError(said, hint="one domain per document")
-        documents.append(Document(one, rows[0], rows[-1] + 1, domains[0]))
-    refuse_twice([document.id for document in documents], "document id (its segments must be contiguous)")
+            message = f"document {document_id!r} has two domains: {domains[0]!r} and {domains[1]!r}"
+            raise DataError(message, hint="one domain per document")
+        documents.append(Document(document_id, rows[0], rows[-1] + 1, domains[0]))
+    check_unique([document.id for document in documents], "document id (its segments must be contiguous)")
     return tuple(documents)
+
+
+def numbered_ids(documents: Iterable[Document]) -> tuple[str, ...]:
+    """Return the default segment ids, ``document#number``, counted from 1 within the document."""
+    return tuple(f"{document.id}#{i + 1}" for document in documents for i in range(document.stop - document.start))

@@ -1,4 +1,4 @@
-"""What every column and every name of a set must be: as long as the set, whole characters, and no id twice."""
+"""Validation of a set's columns and names: equal length, encodable text, unique ids."""
 
 from __future__ import annotations
 
@@ -10,35 +10,36 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
-def check_column(what: str, column: Sequence[object], size: int) -> None:
-    """Raise DataError for a single text, a column of another length, or with a text that nothing can write."""
-    check_several(what, column)
+def check_column(label: str, column: Sequence[object], size: int) -> None:
+    """Raise DataError for a single text, a column of another length, or one with a text that can't be encoded."""
+    check_is_column(label, column)
     if len(column) != size:
-        said = f"{what} has {len(column)} segments, the set has {size}"
-        raise DataError(said, hint="give files with one line per segment, all of the same length")
-    check_texts(what, column)
+        message = f"{label} has {len(column)} segments, the set has {size}"
+        raise DataError(message, hint="give files with one line per segment, all of the same length")
+    check_texts(label, column)
 
 
-def check_several(what: str, column: object) -> None:
-    """Raise DataError for a single text, which would pass for a column of its letters."""
+def check_is_column(label: str, column: object) -> None:
+    """Raise DataError for a single text, which would otherwise pass as a column of its characters."""
     if isinstance(column, (str, bytes)):
-        raise DataError(f"{what} is a single text, not one per segment", hint="a list or tuple of texts")
+        raise DataError(f"{label} is a single text, not one per segment", hint="a list or tuple of texts")
 
 
-def check_texts(what: str, texts: Sequence[object]) -> None:
-    r"""Raise DataError for a lone surrogate, which no encoding can write; JSON may hold one (``"\ud800"``)."""
+def check_texts(label: str, texts: Sequence[object]) -> None:
+    r"""Raise DataError for a lone surrogate, which no encoding can write; JSON may contain one (``"\ud800"``)."""
     try:
-        "".join(one for one in texts if isinstance(one, str)).encode()
+        "".join(text for text in texts if isinstance(text, str)).encode()  # all at once: this runs on every column
     except UnicodeEncodeError as error:
-        half = error.object[error.start]
-        row = next(i for i, one in enumerate(texts, start=1) if half in str(one))
-        raise DataError(f"{what}, row {row}: U+{ord(half):04X} is half a character", hint="whole characters") from error
+        surrogate = error.object[error.start]
+        row = next(i for i, text in enumerate(texts, start=1) if surrogate in str(text))
+        message = f"{label}, row {row}: U+{ord(surrogate):04X} is half a character, a lone surrogate"
+        raise DataError(message, hint="whole characters") from error
 
 
-def refuse_twice(ids: Iterable[str], what: str) -> None:
+def check_unique(ids: Iterable[str], kind: str) -> None:
     """Raise DataError when an id occurs twice."""
     seen: set[str] = set()
-    for one in ids:
-        if one in seen:
-            raise DataError(f"{what} {one!r} occurs twice", hint="make the ids unique")
-        seen.add(one)
+    for id_ in ids:
+        if id_ in seen:
+            raise DataError(f"{kind} {id_!r} occurs twice", hint="make the ids unique")
+        seen.add(id_)

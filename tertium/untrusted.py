@@ -1,4 +1,4 @@
-"""XML from strangers, read safely: no access outside the file, no entities, bounded size and depth."""
+"""Safe parsing of XML from untrusted sources: no access outside the file, no entities, bounded size and depth."""
 
 from __future__ import annotations
 
@@ -14,21 +14,22 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MAX_BYTES: Final = 512 * 2**20
-"""Size of a file, unpacked: a small .gz may hold gigabytes."""
+"""Largest size of a file, unpacked: a small .gz may hold gigabytes."""
 MAX_DEPTH: Final = 100
-"""Nested elements; formats of the field need about ten. Deep trees exhaust the stack of those who walk them."""
+"""Deepest nesting of elements. Formats of the field need about ten; deeper trees overflow recursive readers."""
 CHUNK: Final = 2**20
-"""Bytes that are unpacked and parsed at a time."""
-XML: Final = "http://www.w3.org/XML/1998/namespace"
+"""Number of bytes that are unpacked and parsed at a time."""
+XML_NAMESPACE: Final = "http://www.w3.org/XML/1998/namespace"
 """Namespace that the prefix ``xml`` stands for."""
 LANGUAGE: Final = "xml:lang"
+"""Attribute of an element's language, the only name that keeps its prefix."""
 
 
 def parse(path: Path) -> Element:
     """Return the root element; names lose their namespaces, except ``xml:lang``.
 
-    Nothing outside the file is read and no entity is expanded: a DOCTYPE may stand (every TMX has one), but an internal
-    subset may not. Memory is bounded by `MAX_BYTES` and `MAX_DEPTH`.
+    Nothing outside the file is read and no entity is expanded. A DOCTYPE is accepted, since every TMX has one, but no
+    internal subset. Memory is bounded by `MAX_BYTES` and `MAX_DEPTH`.
 
     Raises:
         DataError: the file can't be read, is not well-formed, too large, nested too deep, or declares entities; with
@@ -54,7 +55,7 @@ def parse(path: Path) -> Element:
 
 
 class _Builder:
-    """Builds a tree from expat's events, and refuses what a file of strangers shouldn't hold."""
+    """Builds a tree from expat's events; raises DataError for declarations and for deep nesting."""
 
     def __init__(self, path: Path) -> None:
         self.path, self.depth, self.tree = path, 0, TreeBuilder()
@@ -87,4 +88,4 @@ class _Builder:
 def _local(name: str) -> str:
     """Return an element's or attribute's name without its namespace; expat writes ``namespace name``."""
     namespace, _, local = name.rpartition(" ")
-    return f"xml:{local}" if namespace == XML else local
+    return f"xml:{local}" if namespace == XML_NAMESPACE else local

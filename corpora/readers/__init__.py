@@ -1,4 +1,4 @@
-"""One module per format that an aligned set can be read from: `claims(path)` and `read(path, languages)`."""
+"""Readers of aligned sets: one module per format, with `claims(path)` and `read(path, languages)`."""
 
 from __future__ import annotations
 
@@ -14,30 +14,34 @@ if TYPE_CHECKING:
     from tertium.corpora.types import EvalSet
 
 HUB: Final = "hub:"
-"""What the name of a dataset on the Hugging Face hub begins with, in place of a path."""
+"""Prefix of the name of a dataset on the Hugging Face hub, where otherwise a path stands."""
 Languages = tuple[str | None, str | None]
-"""Tags of the source and target language; None where nobody has said."""
+"""Tags of the source and the target language; None where the language is unknown."""
 
 
 class Reader(Protocol):
-    """What a module of this folder holds."""
+    """The interface of every module of this folder that reads a format."""
 
     def claims(self, path: Path) -> bool:
-        """Whether the file or folder looks like this format."""
+        """Return whether the file or folder looks like this format."""
         ...
 
     def read(self, path: Path, languages: Languages) -> EvalSet:
-        """Return the set; DataError names file, line and remedy."""
+        """Return the set.
+
+        Raises:
+            DataError: the file is broken; the message names the file, the line and the remedy.
+        """
         ...
 
 
 def names() -> list[str]:
-    """Return the formats there are."""
+    """Return the names of the formats that can be read."""
     return list(modules.with_attribute(__name__, "claims"))
 
 
 def find(path: Path) -> Reader | None:
-    """Return the first reader that claims the path, or None: then it may be a folder of articles."""
+    """Return the first reader that claims the path; None where no reader does, as for a folder of articles."""
     return next((reader for reader in modules.with_attribute(__name__, "claims").values() if reader.claims(path)), None)
 
 
@@ -45,8 +49,8 @@ def open_set(path: Path | str, languages: Languages = (None, None)) -> EvalSet:
     """Return the aligned set in a file or folder of any format that a reader claims.
 
     Raises:
-        DataError: the path is missing, no reader claims it, it is broken, or names a language that there isn't.
-        UsageError: a language is given that is none.
+        DataError: the path is missing, no reader claims it, it is broken, or it names an invalid language.
+        UsageError: `languages` holds an invalid language tag.
     """
     tag_checks.check(languages)
     path = Path(path)
@@ -54,21 +58,21 @@ def open_set(path: Path | str, languages: Languages = (None, None)) -> EvalSet:
         raise DataError(f"{path} does not exist", hint="check the path")
     reader = find(path)
     if reader is None:
-        known = "a .tsv, .jsonl, .parquet, .tmx, .xlf, .xml or .sgm; of lines: --source FILE --system NAME=FILE"
-        hint = f"tertium build {path} --from en --to de -o SET" if path.is_dir() else known
+        formats = "a .tsv, .jsonl, .parquet, .tmx, .xlf, .xml or .sgm; of lines: --source FILE --system NAME=FILE"
+        hint = f"tertium build {path} --from en --to de -o SET" if path.is_dir() else formats
         raise DataError(f"{path} is not an evaluation set", hint=hint)
     data = reader.read(path, languages)
-    if not (path / MARKER).is_file():  # a set that is stored opens, whatever an earlier version let in
+    if not (path / MARKER).is_file():  # a stored set opens even if an earlier version accepted an invalid language
         _check_languages(path, data.languages)
     return data
 
 
 def _check_languages(path: Path, languages: Languages) -> None:
-    """Raise DataError for a language of a file's own that is none."""
+    """Check that the languages that the file names are valid; raise DataError where one isn't."""
     for option, tag in zip(("--from", "--to"), languages, strict=True):
         if tag is not None and tags.parse(tag) is None:
-            meant = tag_checks.suggestions(tag)[:1]
+            suggestions = tag_checks.suggestions(tag)
             raise DataError(
-                f"{path} says its language is {tag!r}, which is no language code",
-                hint=f"{option} {meant[0]}" if meant else f"{option} and an ISO 639-1 code: de, en",
+                f"{path} names the language {tag!r}, which is not a language code",
+                hint=f"{option} {suggestions[0]}" if suggestions else f"{option} and an ISO 639-1 code: de, en",
             )

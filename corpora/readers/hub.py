@@ -1,7 +1,7 @@
 """Hugging Face datasets: a folder that `load_dataset` opens or `save_to_disk` wrote, or a name on the hub.
 
-``hub:OWNER/NAME``, with ``:CONFIG`` and ``:SPLIT`` behind it where there are several; in place of the name a folder.
-Only data is read: the package runs no code of a dataset.
+A name is ``hub:OWNER/NAME``, followed by ``:CONFIG`` and ``:SPLIT`` where there are several; a folder may replace
+OWNER/NAME. Only data is read: `datasets` runs no code of a dataset.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from tertium.corpora.columns import text, to_set
+from tertium.corpora.columns import cell_text, to_set
 from tertium.corpora.readers import HUB
 from tertium.corpora.text import tags
 from tertium.errors import DataError, TertiumError, UsageError
@@ -23,24 +23,31 @@ if TYPE_CHECKING:
     from tertium.corpora.types import EvalSet
 
 SAVED: Final = ("dataset_dict.json", "state.json")
+"""Files of which every folder that `save_to_disk` wrote has one."""
 TRANSLATION: Final = "translation"
 """The hub's column of texts by language."""
-PATIENCE: Final = 10.0
-"""Seconds that the hub has for an answer, before the package tries again and again."""
-SHOWN: Final = 10
-"""Names of configurations that an error lists."""
+TIMEOUT: Final = 10.0
+"""Seconds that the hub has to answer a first request; `datasets` itself would retry many times."""
+LISTED: Final = 10
+"""Number of configurations that an error lists by name."""
 
 
-class Place(NamedTuple):
-    """What is to be read: a folder or a name on the hub, its configuration, its split; empty where nobody says."""
+class Dataset(NamedTuple):
+    """Identifies what to read.
 
-    where: str
+    Attributes:
+        path: a folder, or a name on the hub.
+        config: name of the configuration; empty for the default.
+        split: name of the split; empty for the default.
+    """
+
+    path: str
     config: str = ""
     split: str = ""
 
 
 def claims(path: Path) -> bool:
-    """Whether it begins with ``hub:``, or is a folder with a dataset card, or one that `datasets` saved."""
+    """Return whether the path begins with ``hub:``, or is a folder with a dataset card or written by `save_to_disk`."""
     card = path / "README.md"
     if str(path).startswith(HUB) or any((path / name).is_file() for name in SAVED):
         return True
@@ -48,130 +55,135 @@ def claims(path: Path) -> bool:
 
 
 def read(path: Path, languages: Languages) -> EvalSet:
-    """Return the split asked for, else `test`, or the only one; a column `translation` gives source and reference.
+    """Return the split that the path names, else `test`, or the only one.
+
+    A column `translation` holds source and reference.
 
     Raises:
-        DataError: it can't be opened or reached, has several splits or configurations, or columns of no text.
-        UsageError: more is said than a configuration and a split.
+        DataError: it can't be opened or reached, has several splits or configurations, or columns that aren't text.
+        UsageError: the path names more than a configuration and a split.
     """
-    place = _place(path)
-    with _silent(), _errors(place):
-        columns = _columns(place)
+    dataset = _dataset(path)
+    with _without_progress_bars(), _errors_as_ours(dataset):
+        columns = _columns(dataset)
     if TRANSLATION in columns:
-        columns, languages = _translations(place, columns, languages)
+        columns, languages = _translations(dataset, columns, languages)
     texts = {
-        name: [text(value, f"{place.where}, row {row}, {name!r}") for row, value in enumerate(column, start=1)]
+        name: [cell_text(value, f"{dataset.path}, row {row}, {name!r}") for row, value in enumerate(column, start=1)]
         for name, column in columns.items()
     }
     if not any(texts.values()):
-        raise DataError(f"{place.where} has no rows", hint="one row per segment")
-    name = Path(place.where).resolve().name
-    return to_set(texts, name=name, origin=place.where if place.where != str(path) else path.name, languages=languages)
+        raise DataError(f"{dataset.path} has no rows", hint="one row per segment")
+    name = Path(dataset.path).resolve().name
+    return to_set(
+        texts, name=name, origin=dataset.path if dataset.path != str(path) else path.name, languages=languages
+    )
 
 
-def _place(path: Path) -> Place:
+def _dataset(path: Path) -> Dataset:
     if not str(path).startswith(HUB):
-        return Place(str(path))
+        return Dataset(str(path))
     parts = str(path).removeprefix(HUB).split(":")
-    if not parts[0] or len(parts) > len(Place._fields):
-        raise UsageError(f"{str(path)!r} names no dataset", hint="hub:OWNER/NAME:CONFIG:SPLIT")
-    return Place(*parts)
+    if not parts[0] or len(parts) > len(Dataset._fields):
+        raise UsageError(f"{str(path)!r} is not the name of a dataset", hint="hub:OWNER/NAME:CONFIG:SPLIT")
+    return Dataset(*parts)
 
 
-def _columns(place: Place) -> dict[str, Sequence[Any]]:
+def _columns(dataset: Dataset) -> dict[str, Sequence[Any]]:
     """Return the columns of the split."""
     import datasets
 
-    folder = Path(place.where)
+    folder = Path(dataset.path)
     if any((folder / name).is_file() for name in SAVED):
-        found = datasets.load_from_disk(place.where)
-        return _whole(found[_split(place, list(found))] if hasattr(found, "keys") else found)
+        saved = datasets.load_from_disk(dataset.path)  # one split, or a mapping of them
+        return _lists(saved[_split(dataset, list(saved))] if hasattr(saved, "keys") else saved)
     if not folder.is_dir():
-        return _streamed(place)
-    config = _config(place, datasets.get_dataset_config_names(place.where))
+        return _streamed(dataset)
+    config = _config(dataset, datasets.get_dataset_config_names(dataset.path))
     with tempfile.TemporaryDirectory() as cache:
-        found = datasets.load_dataset(place.where, config, cache_dir=cache, keep_in_memory=True)
-        return _whole(found[_split(place, list(found))])
+        splits = datasets.load_dataset(dataset.path, config, cache_dir=cache, keep_in_memory=True)
+        return _lists(splits[_split(dataset, list(splits))])
 
 
-def _streamed(place: Place) -> dict[str, Sequence[Any]]:
-    """Return a split of a dataset on the hub; the others are not fetched."""
+def _streamed(dataset: Dataset) -> dict[str, Sequence[Any]]:
+    """Return the columns of one split of a dataset on the hub; the other splits are not fetched."""
     import datasets
     from huggingface_hub import HfApi
 
     try:
-        HfApi().dataset_info(place.where, timeout=PATIENCE)
-    except Exception as error:  # the errors of its HTTP packages have no common ancestor of their own
+        HfApi().dataset_info(dataset.path, timeout=TIMEOUT)
+    except Exception as error:  # the HTTP packages below have no common base class for their errors
         reason = " ".join((str(error) or type(error).__name__).split("\n")[0].split())
         raise DataError(
-            f"{place.where!r} is no folder, and not to be had from the hub: {reason}", hint="a folder, or a .parquet"
+            f"{dataset.path!r} is neither a folder nor available on the hub: {reason}", hint="a folder, or a .parquet"
         ) from error
-    config = _config(place, datasets.get_dataset_config_names(place.where))
-    split = _split(place, datasets.get_dataset_split_names(place.where, config))
-    rows = list(datasets.load_dataset(place.where, config, split=split, streaming=True))
+    config = _config(dataset, datasets.get_dataset_config_names(dataset.path))
+    split = _split(dataset, datasets.get_dataset_split_names(dataset.path, config))
+    rows = list(datasets.load_dataset(dataset.path, config, split=split, streaming=True))
     return {name: [row[name] for row in rows] for name in (rows[0] if rows else ())}
 
 
-def _whole(table: Any) -> dict[str, Sequence[Any]]:
+def _lists(table: Any) -> dict[str, Sequence[Any]]:
     return {name: table[name][:] for name in table.column_names}
 
 
-def _config(place: Place, names: Sequence[str]) -> str:
-    chosen = place.config or ("default" if "default" in names else names[0])
-    if chosen not in names or (len(names) > 1 and chosen != "default" and not place.config):
-        listed = ", ".join(names[:SHOWN]) + (f" and {len(names) - SHOWN} more" if len(names) > SHOWN else "")
-        raise DataError(f"{place.where} has the configurations {listed}", hint=f"{HUB}{place.where}:{names[0]}")
+def _config(dataset: Dataset, names: Sequence[str]) -> str:
+    chosen = dataset.config or ("default" if "default" in names else names[0])
+    if chosen not in names or (len(names) > 1 and chosen != "default" and not dataset.config):
+        listed = ", ".join(names[:LISTED]) + (f" and {len(names) - LISTED} more" if len(names) > LISTED else "")
+        raise DataError(f"{dataset.path} has the configurations {listed}", hint=f"{HUB}{dataset.path}:{names[0]}")
     return chosen
 
 
-def _split(place: Place, names: Sequence[str]) -> str:
-    chosen = place.split or ("test" if "test" in names else names[0])
-    if chosen not in names or (len(names) > 1 and chosen != "test" and not place.split):
-        hint = f"{HUB}{place.where}:{place.config}:{names[0]}"
-        raise DataError(f"{place.where} has the splits {', '.join(names)}", hint=hint)
+def _split(dataset: Dataset, names: Sequence[str]) -> str:
+    chosen = dataset.split or ("test" if "test" in names else names[0])
+    if chosen not in names or (len(names) > 1 and chosen != "test" and not dataset.split):
+        hint = f"{HUB}{dataset.path}:{dataset.config}:{names[0]}"
+        raise DataError(f"{dataset.path} has the splits {', '.join(names)}", hint=hint)
     return chosen
 
 
-def _translations(place: Place, columns: dict[str, Any], asked: Languages) -> tuple[dict[str, Any], Languages]:
+def _translations(dataset: Dataset, columns: dict[str, Any], requested: Languages) -> tuple[dict[str, Any], Languages]:
     rows = columns.pop(TRANSLATION)
-    found = list(dict.fromkeys(language for row in rows for language in row))
-    source, target = (_column(found, one) for one in asked)
-    source = source or next((one for one in found if one != target), "")
-    target = target or next((one for one in found if one != source), "")
-    if found and (not {source, target} <= set(found) or (len(found) > len(asked) and not all(asked))):
-        hint = f"--from {found[0]} --to {found[-1]}"
-        raise DataError(f"{place.where} has the languages {', '.join(found)}", hint=hint)
+    tags_present = list(dict.fromkeys(tag for row in rows for tag in row))
+    source, target = (_matching_tag(tags_present, tag) for tag in requested)
+    source = source or next((tag for tag in tags_present if tag != target), "")
+    target = target or next((tag for tag in tags_present if tag != source), "")
+    ambiguous = len(tags_present) > len(requested) and not all(requested)
+    if tags_present and (not {source, target} <= set(tags_present) or ambiguous):
+        hint = f"--from {tags_present[0]} --to {tags_present[-1]}"
+        raise DataError(f"{dataset.path} has the languages {', '.join(tags_present)}", hint=hint)
     texts = {"source": [row.get(source) for row in rows], "reference": [row.get(target) for row in rows]}
-    return columns | texts, (asked[0] or source, asked[1] or target)
+    return columns | texts, (requested[0] or source, requested[1] or target)
 
 
-def _column(found: list[str], asked: str | None) -> str:
-    """Return the dataset's spelling of the language that is asked for; what is asked where none or several fit."""
-    fitting = tags.closest(asked, found) if asked else []
-    return fitting[0] if len(fitting) == 1 else asked or ""
+def _matching_tag(tags_present: list[str], requested: str | None) -> str:
+    """Return the dataset's spelling of a requested language; the request itself where none or several match."""
+    matches = tags.closest(requested, tags_present) if requested else []
+    return matches[0] if len(matches) == 1 else requested or ""
 
 
 @contextmanager
-def _errors(place: Place) -> Iterator[None]:
-    """Turn what the package raises into an error of ours."""
+def _errors_as_ours(dataset: Dataset) -> Iterator[None]:
+    """Turn every error of `datasets` into a DataError."""
     try:
         yield
     except TertiumError:
         raise
-    except Exception as error:  # of the package, and of those below it: YAML, Arrow, HTTP
-        reason = " ".join(f"can't open {place.where}: {error or type(error).__name__}".split("\n")[0].split())
+    except Exception as error:  # of `datasets` and of what it calls: YAML, Arrow, HTTP
+        reason = " ".join(f"can't open {dataset.path}: {error or type(error).__name__}".split("\n")[0].split())
         raise DataError(reason, hint="a folder that load_dataset opens") from error
 
 
 @contextmanager
-def _silent() -> Iterator[None]:
-    """Show no progress bars."""
+def _without_progress_bars() -> Iterator[None]:
+    """Switch the progress bars of `datasets` off for a while."""
     import datasets
 
-    shown = not datasets.are_progress_bars_disabled()
+    enabled = not datasets.are_progress_bars_disabled()
     datasets.disable_progress_bars()
     try:
         yield
     finally:
-        if shown:
+        if enabled:
             datasets.enable_progress_bars()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tertium.corpora.types import EvalSet, blocks
+from tertium.corpora.types import EvalSet, blocks, numbered_ids
 from tertium.errors import DataError, UsageError
 from tertium.files import read_lines
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """Where the columns are; line i of every file belongs together.
+    """The files of a set's columns; line i of every file belongs to segment i.
 
     Attributes:
         source: the source texts.
-        references: name to file, in the order that counts.
+        references: name to file; the order is that of the set.
         outputs: system name to file.
         documents: one document id per line; without it the whole set is one document.
         domains: one domain per line.
@@ -44,28 +44,27 @@ def read(files: Files, *, name: str, languages: tuple[str | None, str | None] = 
     first = next((path for path in paths if path is not None), None)
     if first is None:
         raise UsageError("no file with segments is given", hint="--source FILE --output NAME=FILE")
-    said: list[str] = []
-    expected = len(_lines(first, None, said))
-    said.clear()
-    columns = {path: _lines(path, (first, expected), said) for path in paths if path is not None}
-    documents = columns[files.documents] if files.documents else (name,) * expected
-    if "" in documents:
-        place = f"{files.documents}, line {documents.index('') + 1}"
-        raise DataError(f"{place}: the document is empty", hint="give every line a document's id")
-    parts = blocks(documents, columns[files.domains] if files.domains else None)
+    expected = len(_lines(first, None, []))
+    repairs: list[str] = []
+    columns = {path: _lines(path, (first, expected), repairs) for path in paths if path is not None}
+    document_of = columns[files.documents] if files.documents else (name,) * expected
+    if "" in document_of:
+        position = f"{files.documents}, line {document_of.index('') + 1}"
+        raise DataError(f"{position}: the document is empty", hint="give every line a document's id")
+    documents = blocks(document_of, columns[files.domains] if files.domains else None)
     return EvalSet(
         name=name,
-        ids=tuple(f"{part.id}#{i + 1}" for part in parts for i in range(part.stop - part.start)),
-        documents=parts,
+        ids=numbered_ids(documents),
+        documents=documents,
         sources=columns[files.source] if files.source else None,
         references={key: columns[path] for key, path in files.references.items()},
         outputs={key: columns[path] for key, path in files.outputs.items()},
         languages=languages,
-        provenance={"read": [path.name for path in columns], "stripped": said},
+        provenance={"read": [path.name for path in columns], "stripped": repairs},
     )
 
 
-def same_length(columns: Mapping[Path, tuple[str, ...]], expected: int) -> None:
+def check_lengths(columns: Mapping[Path, tuple[str, ...]], expected: int) -> None:
     """Raise DataError where a file has another number of lines than the set has segments."""
     for path, texts in columns.items():
         if len(texts) != expected:
@@ -75,14 +74,14 @@ def same_length(columns: Mapping[Path, tuple[str, ...]], expected: int) -> None:
             )
 
 
-def _lines(path: Path, like: tuple[Path, int] | None, said: list[str]) -> tuple[str, ...]:
+def _lines(path: Path, model: tuple[Path, int] | None, repairs: list[str]) -> tuple[str, ...]:
     lines, stripped = read_lines(path)
     if not lines:
         raise DataError(f"{path} is empty", hint="one line per segment")
-    if like and len(lines) != like[1]:
+    if model and len(lines) != model[1]:
         raise DataError(
-            f"{path} has {len(lines)} lines, {like[0].name} has {like[1]}",
+            f"{path} has {len(lines)} lines, {model[0].name} has {model[1]}",
             hint="files whose line i belongs together; an empty segment is an empty line",
         )
-    said += stripped
+    repairs += stripped
     return tuple(lines)

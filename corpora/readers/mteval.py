@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tertium.corpora.readers.lines import same_length
+from tertium.corpora.readers.lines import check_lengths
 from tertium.corpora.text import tags
-from tertium.corpora.types import EvalSet, blocks
+from tertium.corpora.types import EvalSet, blocks, numbered_ids
 from tertium.errors import DataError
 from tertium.files import read_lines
 
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 
 
 def claims(path: Path) -> bool:
-    """Whether the folder has sources or references, and documents, of this layout."""
+    """Return whether the folder has the subfolders of this layout: documents, and sources or references."""
     return (path / "documents").is_dir() and ((path / "sources").is_dir() or (path / "references").is_dir())
 
 
 def read(path: Path, languages: Languages) -> EvalSet:
-    """Return the set of one language pair: the one asked for, or the only one there is.
+    """Return the set of one language pair: the requested one, or the only one.
 
-    A reference ``refA`` is called A; the domain ``all`` is none.
+    A reference ``refA`` is named A; the domain ``all`` becomes None.
 
     Raises:
-        DataError: there are several pairs and none is asked for, or files differ in length.
+        DataError: there are several pairs and none is requested, or files differ in length.
     """
     pair = _pair(path, languages)
     rows = [line.split("\t") for line in read_lines(path / "documents" / f"{pair}.docs")[0]]
@@ -37,48 +37,49 @@ def read(path: Path, languages: Languages) -> EvalSet:
     source = path / "sources" / f"{pair}.txt"
     references = sorted((path / "references").glob(f"{pair}.*.txt"))
     outputs = sorted((path / "system-outputs" / pair).glob("*.txt"))
-    columns = {
-        one: tuple(read_lines(one)[0]) for one in [*([source] if source.is_file() else []), *references, *outputs]
-    }
-    same_length(columns, len(rows))
-    own = _split(pair)
-    said = (languages[0] or own[0], languages[1] or own[1])
+    paths = [*([source] if source.is_file() else []), *references, *outputs]
+    columns = {file: tuple(read_lines(file)[0]) for file in paths}
+    check_lengths(columns, len(rows))
+    tags_of_pair = (requested or tag for requested, tag in zip(languages, _split(pair), strict=True))
+    source_tag, target_tag = (None if tag == "und" else tag for tag in tags_of_pair)  # und: undetermined
     return EvalSet(
         name=path.resolve().name,
-        ids=tuple(f"{one.id}#{i + 1}" for one in documents for i in range(one.stop - one.start)),
+        ids=numbered_ids(documents),
         documents=documents,
         sources=columns.get(source),
-        references={_called(one, pair): columns[one] for one in references},
-        outputs={one.name.removesuffix(".txt"): columns[one] for one in outputs},
-        languages=(None if said[0] == "und" else said[0], None if said[1] == "und" else said[1]),
-        provenance={"read": [str(one.relative_to(path)) for one in columns]},
+        references={_reference_name(file, pair): columns[file] for file in references},
+        outputs={file.name.removesuffix(".txt"): columns[file] for file in outputs},
+        languages=(source_tag, target_tag),
+        provenance={"read": [str(file.relative_to(path)) for file in columns]},
     )
 
 
 def _pair(path: Path, languages: Languages) -> str:
-    pairs = sorted(one.stem for one in (path / "documents").glob("*.docs"))
-    asked = "-".join(one or "" for one in languages)
-    if asked in pairs:
-        return asked
-    fitting = [
+    """Return the pair of the requested languages, in any spelling; raise DataError unless exactly one matches."""
+    pairs = sorted(file.stem for file in (path / "documents").glob("*.docs"))
+    exact = "-".join(tag or "" for tag in languages)
+    if exact in pairs:
+        return exact
+    matches = [
         pair
         for pair in pairs
-        if all(not a or tags.closest(a, [b]) for a, b in zip(languages, _split(pair), strict=True))
+        if all(not wanted or tags.closest(wanted, [tag]) for wanted, tag in zip(languages, _split(pair), strict=True))
     ]
-    if len(fitting) != 1:
-        source, target = _split(next(iter(fitting or pairs), "en-de"))
+    if len(matches) != 1:
+        source, target = _split(next(iter(matches or pairs), "en-de"))
         hint = f"--from {source} --to {target}"
-        raise DataError(f"{path} has the language pairs {', '.join(pairs) or 'of none'}", hint=hint)
-    return fitting[0]
+        listed = f"the language pairs {', '.join(pairs)}" if pairs else "no documents of a language pair"
+        raise DataError(f"{path} has {listed}", hint=hint)
+    return matches[0]
 
 
 def _split(pair: str) -> tuple[str, str]:
-    """Return source and target of a pair: where both sides of a hyphen are tags (en-zh-TW), else at the first one."""
+    """Return source and target, split at the hyphen with valid tags on both sides (en-zh-TW), else at the first."""
     parts = pair.split("-")
-    ways = [("-".join(parts[:i]), "-".join(parts[i:])) for i in range(1, len(parts))]
-    return next((way for way in ways if all(map(tags.parse, way))), ways[0] if ways else (pair, "und"))
+    splits = [("-".join(parts[:i]), "-".join(parts[i:])) for i in range(1, len(parts))]
+    return next((split for split in splits if all(map(tags.parse, split))), splits[0] if splits else (pair, "und"))
 
 
-def _called(path: Path, pair: str) -> str:
+def _reference_name(path: Path, pair: str) -> str:
     name = path.name.removeprefix(f"{pair}.").removesuffix(".txt")
     return name.removeprefix("ref") or name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tertium.corpora.columns import text, to_set
+from tertium.corpora.columns import cell_text, to_set
 from tertium.errors import DataError
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def claims(path: Path) -> bool:
-    """Whether the name ends in .parquet."""
+    """Return whether the name ends in .parquet."""
     return path.suffix == ".parquet"
 
 
@@ -23,7 +23,7 @@ def read(path: Path, languages: Languages) -> EvalSet:
     """Return the set.
 
     Raises:
-        DataError: the file is no Parquet, has no rows, or a column of no texts; see `to_set` for the rest.
+        DataError: the file isn't Parquet, has no rows, or has a column that isn't text; see also `to_set`.
     """
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -35,7 +35,9 @@ def read(path: Path, languages: Languages) -> EvalSet:
     if not table.num_rows:
         raise DataError(f"{path} has no rows", hint="one row per segment")
     columns = {
-        name: [text(value, f"{path}, row {row}, {name!r}") for row, value in enumerate(column.to_pylist(), start=1)]
+        name: [
+            cell_text(value, f"{path}, row {row}, {name!r}") for row, value in enumerate(column.to_pylist(), start=1)
+        ]
         for name, column in zip(table.column_names, table.columns, strict=True)
     }
     return to_set(columns, name=path.stem, origin=path.name, languages=languages)

@@ -1,4 +1,4 @@
-"""A set that tertium wrote."""
+"""A set in tertium's own format, a folder with set.json."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 
 def claims(path: Path) -> bool:
-    """Whether the folder holds a set."""
+    """Return whether the folder holds a set."""
     return (path / store.MARKER).is_file()
 
 
 def read(path: Path, languages: Languages) -> EvalSet:
-    """Return the set, with the languages that are given in place of its own."""
+    """Return the set; requested languages replace its own."""
     data = store.load(path)
     return replace(data, languages=(languages[0] or data.languages[0], languages[1] or data.languages[1]))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def claims(path: Path) -> bool:
-    """Whether the name ends in .tsv or .tsv.gz."""
+    """Return whether the name ends in .tsv or .tsv.gz."""
     return path.name.endswith((".tsv", ".tsv.gz"))
 
 
@@ -24,7 +24,7 @@ def read(path: Path, languages: Languages) -> EvalSet:
     """Return the set; every row has as many cells as the header.
 
     Raises:
-        DataError: a row has too many or too few cells, or a header stands twice; see `to_set` for the rest.
+        DataError: a row has too many or too few cells, or a column name occurs twice; see also `to_set`.
     """
     lines, _ = read_lines(path)
     header = lines[0].split("\t") if lines else []

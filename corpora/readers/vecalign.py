@@ -1,4 +1,4 @@
-"""Beads of indices beside two texts, by Vecalign or hunalign: DOC.source.txt, DOC.COLUMN.txt and DOC.vecalign."""
+"""Alignments of Vecalign or hunalign: DOC.source.txt, DOC.COLUMN.txt, and DOC.vecalign or DOC.ladder with beads."""
 
 from __future__ import annotations
 
@@ -22,22 +22,22 @@ if TYPE_CHECKING:
 LINE: Final = re.compile(r"\[([\d, ]*)\]:\[([\d, ]*)\](?::(\S+))?\s*")
 SOURCE: Final = ".source.txt"
 LIST: Final = "documents.list"
-"""In what our writer wrote: the documents in their order."""
+"""A file that our writer adds: the documents in their order."""
 NAN: Final = float("nan")
 
 
 def claims(path: Path) -> bool:
-    """Whether the folder holds an index of beads and the two texts beside it."""
+    """Return whether the folder holds an index of beads and the two texts beside it."""
     return path.is_dir() and any(_texts(index) for index in _indices(path))
 
 
 def read(path: Path, languages: Languages) -> EvalSet:
     """Return the set: one document per index, one segment per bead, its sentences joined by a space.
 
-    Confidence is what the index says: of Vecalign the negated cost, of hunalign the score.
+    The confidence is Vecalign's negated cost, or hunalign's score.
 
     Raises:
-        DataError: a text is missing, an index is broken or names sentences that aren't there.
+        DataError: a text is missing, or an index is broken or names sentences that don't exist.
     """
     rows: list[dict[str, str | None]] = []
     for index in _indices(path):
@@ -56,17 +56,17 @@ def parse(path: Path, size: tuple[int, int]) -> tuple[Bead, ...]:
 
     Args:
         path: the index.
-        size: number of sentences of both texts.
+        size: number of sentences of the source and of the target.
 
     Raises:
-        DataError: a line is broken, or names a sentence that isn't there.
+        DataError: a line is broken, or names a sentence that doesn't exist.
     """
     lines = [(number, line) for number, line in enumerate(read_lines(path)[0], start=1) if line.strip()]
     beads = tuple(PARSERS[path.suffix](path, lines))
     for bead in beads:
         if max(bead.sources, default=-1) >= size[0] or max(bead.targets, default=-1) >= size[1]:
             raise DataError(
-                f"{path} names a sentence that its texts don't have: {bead.sources}, {bead.targets}",
+                f"{path} refers to a sentence that its texts don't have: {bead.sources}, {bead.targets}",
                 hint="the two texts that were aligned, a sentence a line",
             )
     return beads
@@ -74,21 +74,23 @@ def parse(path: Path, size: tuple[int, int]) -> tuple[Bead, ...]:
 
 def _vecalign(path: Path, lines: Sequence[tuple[int, str]]) -> Iterator[Bead]:
     for number, line in lines:
-        found = LINE.fullmatch(line)
-        if not found:
+        match = LINE.fullmatch(line)
+        if not match:
             raise DataError(f"{path}, line {number}: not [0]:[0,1]:COST", hint="an index as Vecalign writes it")
-        sources, targets = (tuple(int(one) for one in side.split(",") if one.strip()) for side in found.group(1, 2))
-        yield Bead(sources, targets, -float(found[3]) if found[3] else NAN)
+        sources, targets = (
+            tuple(int(index) for index in side.split(",") if index.strip()) for side in match.group(1, 2)
+        )
+        yield Bead(sources, targets, -float(match[3]) if match[3] else NAN)
 
 
 def _ladder(path: Path, lines: Sequence[tuple[int, str]]) -> Iterator[Bead]:
-    """A rung is where a bead begins on both sides, with its score; the last one is the end."""
+    """Yield the beads between rungs: a rung has the start of a bead on both sides and its score; the last, the end."""
     try:
-        rungs = [(int(one), int(other), float(score)) for _, line in lines for one, other, score in [line.split("\t")]]
+        rungs = [(int(i), int(j), float(score)) for _, line in lines for i, j, score in [line.split("\t")]]
     except ValueError as error:
         raise DataError(f"{path}: a line is not SOURCE<tab>TARGET<tab>SCORE", hint="hunalign without -text") from error
-    for (i, j, score), (to_i, to_j, _) in pairwise(rungs):
-        yield Bead(tuple(range(i, to_i)), tuple(range(j, to_j)), score)
+    for (i, j, score), (i_stop, j_stop, _) in pairwise(rungs):
+        yield Bead(tuple(range(i, i_stop)), tuple(range(j, j_stop)), score)
 
 
 PARSERS: Final[dict[str, Callable[[Path, Sequence[tuple[int, str]]], Iterator[Bead]]]] = {
@@ -98,20 +100,22 @@ PARSERS: Final[dict[str, Callable[[Path, Sequence[tuple[int, str]]], Iterator[Be
 
 
 def _indices(path: Path) -> list[Path]:
-    """Return the indices in the order of our writer's list of documents, or of their names."""
+    """Return the index files in the order of our writer's list of documents, unlisted ones at the end by name."""
     order = read_lines(path / LIST)[0] if (path / LIST).is_file() else []
-    places = {name: place for place, name in enumerate(order)}
-    found = (one for one in path.glob("*") if one.suffix in PARSERS)
-    return sorted(found, key=lambda one: (places.get(one.stem, len(places)), one.name))
+    ranks = {name: rank for rank, name in enumerate(order)}
+    indices = (file for file in path.glob("*") if file.suffix in PARSERS)
+    return sorted(indices, key=lambda file: (ranks.get(file.stem, len(ranks)), file.name))
 
 
 def _texts(index: Path) -> tuple[Path, Path] | None:
+    """Return the source and the target beside an index; None unless there is exactly one of each."""
     source = index.with_name(index.stem + SOURCE)
-    targets = [one for one in sorted(index.parent.glob(f"{_escaped(index.stem)}.*.txt")) if one != source]
+    targets = [file for file in sorted(index.parent.glob(f"{_escaped(index.stem)}.*.txt")) if file != source]
     return (source, targets[0]) if source.is_file() and len(targets) == 1 else None
 
 
 def _escaped(stem: str) -> str:
+    """Return a glob pattern that matches the stem only."""
     return re.sub(r"([*?[])", r"[\1]", stem)
 
 

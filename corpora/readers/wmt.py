@@ -12,17 +12,17 @@ if TYPE_CHECKING:
     from tertium.corpora.readers import Languages
     from tertium.corpora.types import EvalSet
 
-ONLY = "ref"
-"""What a reference without a name is called."""
+UNNAMED = "ref"
+"""Name of the reference in reference.txt."""
 
 
 def claims(path: Path) -> bool:
-    """Whether the folder has a source or a reference of this layout."""
+    """Return whether the folder has a source or a reference in this layout."""
     return path.is_dir() and bool(_file(path, "source") or _references(path))
 
 
 def read(path: Path, languages: Languages) -> EvalSet:
-    """Return the set; references stand in the order of their names."""
+    """Return the set; references and systems are sorted by name."""
     files = lines.Files(
         source=_file(path, "source"),
         references=_references(path),
@@ -34,8 +34,8 @@ def read(path: Path, languages: Languages) -> EvalSet:
 
 
 def _references(path: Path) -> dict[str, Path]:
-    found = {_stem(file): file for file in _texts(path) if _stem(file).split(".")[0] == "reference"}
-    return {stem.partition(".")[2] or ONLY: file for stem, file in found.items()}
+    files = {_stem(file): file for file in _texts(path) if _stem(file).split(".")[0] == "reference"}
+    return {stem.partition(".")[2] or UNNAMED: file for stem, file in files.items()}
 
 
 def _file(path: Path, stem: str) -> Path | None:

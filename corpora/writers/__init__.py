@@ -1,4 +1,4 @@
-"""One module per format that an aligned set can be written to: `folder` and `write(data, path)`."""
+"""Writers of aligned sets: one module per format, with `MARKER` and `write(data, path)`."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ if TYPE_CHECKING:
 
 
 class Writer(Protocol):
-    """What a module of this folder holds.
+    """The interface of every module of this folder that writes a format.
 
     Attributes:
-        MARKER: a file that every folder of this format holds; None where the format is one file.
+        MARKER: a file that every folder of this format contains; None where the format is one file.
     """
 
     MARKER: str | None
 
     def write(self, data: EvalSet, path: Path) -> tuple[str, ...]:
-        """Write the set to a file, or into an empty folder; return what the format can't hold, for people.
+        """Write the set to a file, or into an empty folder; return notes on what the format can't hold.
 
         Raises:
             DataError: the set can't be written in this format at all.
-            UsageError: the place can't be written to.
+            UsageError: the path can't be written to.
         """
         ...
 
 
 def names() -> list[str]:
-    """Return the formats there are."""
+    """Return the names of the formats that can be written."""
     return list(modules.with_attribute(__name__, "write"))
 
 
@@ -42,18 +42,18 @@ def load(name: str) -> Writer:
     """Return a writer by name.
 
     Raises:
-        UsageError: there is none of this name.
+        UsageError: no format has this name.
     """
     writer: Writer = modules.load(__name__, "write", name, kind="output format")
     return writer
 
 
 def save_as(data: EvalSet, name: str, path: Path, *, overwrite: bool = False) -> tuple[str, ...]:
-    """Write the set to a file or folder of a format, whole or not at all; return what the format can't hold.
+    """Write the set to a file or folder of a format, whole or not at all; return notes on what the format can't hold.
 
     Raises:
         DataError: the set can't be written in this format.
-        UsageError: the format is unknown, or the path is taken or can't be written to.
+        UsageError: the format is unknown, or the path exists or can't be written to.
     """
     from tertium.files import whole_folder
 

@@ -1,11 +1,11 @@
-"""A folder that `datasets.load_dataset` opens as it is, and that can be pushed to the Hugging Face hub."""
+"""A folder that `datasets.load_dataset` opens, and that can be pushed to the Hugging Face hub."""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Final
 
-from tertium.corpora.writers.parquet import content
+from tertium.corpora.writers.parquet import parquet_bytes
 from tertium.files import write_bytes, write_text
 
 if TYPE_CHECKING:
@@ -18,9 +18,9 @@ FILE: Final = "data/test-00000-of-00001.parquet"
 
 
 def write(data: EvalSet, path: Path) -> tuple[str, ...]:
-    """Write the split `test` and a dataset card; nothing is lost but the provenance."""
+    """Write the split `test` and a dataset card; only the provenance is lost."""
     (path / "data").mkdir()
-    write_bytes(path / FILE, content(data))
+    write_bytes(path / FILE, parquet_bytes(data))
     languages = [language for language in data.languages if language]
     card = [
         "---",

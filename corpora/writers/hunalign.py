@@ -1,4 +1,4 @@
-"""Hunalign's ladder, rungs of ``SOURCE<tab>TARGET<tab>SCORE``, beside two texts per document."""
+"""Hunalign's ladder, with rungs ``SOURCE<tab>TARGET<tab>SCORE``, beside two texts per document."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ def write(data: EvalSet, path: Path) -> tuple[str, ...]:
 
 
 def index(beads: list[Bead]) -> str:
-    """Return a rung where each bead begins, and a last one at the end."""
-    lines, i, j = [], 0, 0
+    """Return the ladder: one rung at the start of each bead, and one at the end of both texts."""
+    rungs, i, j = [], 0, 0
     for bead in beads:
-        lines.append(f"{i}\t{j}\t{bead.confidence!r}\n")
+        rungs.append(f"{i}\t{j}\t{bead.confidence!r}\n")
         i, j = i + len(bead.sources), j + len(bead.targets)
-    return "".join([*lines, f"{i}\t{j}\t0\n"])
+    return "".join([*rungs, f"{i}\t{j}\t0\n"])

@@ -1,4 +1,4 @@
-"""JSON lines: one object per segment with the keys of columns.py; null where there is no text."""
+"""JSON lines: one object per segment with the keys of columns.py; null where a text is missing."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MARKER = None
 
 
 def write(data: EvalSet, path: Path) -> tuple[str, ...]:
-    """Write the file; nothing is lost but the languages, the name and the provenance."""
+    """Write the file; only the languages, the name and the provenance are lost."""
     columns = from_set(data)
     rows = (dict(zip(columns, map(_value, row), strict=True)) for row in zip(*columns.values(), strict=True))
     write_text(path, "".join(json.dumps(row, ensure_ascii=False, allow_nan=False) + "\n" for row in rows))

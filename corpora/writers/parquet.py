@@ -18,21 +18,25 @@ MARKER = None
 
 
 def write(data: EvalSet, path: Path) -> tuple[str, ...]:
-    """Write the file; nothing is lost but the languages, the name and the provenance."""
-    write_bytes(path, content(data))
+    """Write the file; only the languages, the name and the provenance are lost."""
+    write_bytes(path, parquet_bytes(data))
     return ()
 
 
-def content(data: EvalSet) -> bytes:
-    """Return the file's bytes; DataError for a name that no column can have."""
+def parquet_bytes(data: EvalSet) -> bytes:
+    """Return the file's bytes.
+
+    Raises:
+        DataError: a name contains a zero character, which no column's name may.
+    """
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     columns = from_set(data)
-    if zero := next((name for name in columns if "\0" in name), None):
-        raise DataError(f"no column can be called {zero!r}", hint="another name, or -f jsonl")
-    kinds = {name: pa.float64() if name == "confidence" else pa.string() for name in columns}
-    table = pa.table({name: pa.array(column, kinds[name]) for name, column in columns.items()})
-    out = io.BytesIO()
-    pq.write_table(table, out, compression="zstd", write_page_checksum=True)
-    return out.getvalue()
+    if invalid := next((name for name in columns if "\0" in name), None):
+        raise DataError(f"invalid column name {invalid!r}", hint="another name, or -f jsonl")
+    types = {name: pa.float64() if name == "confidence" else pa.string() for name in columns}
+    table = pa.table({name: pa.array(column, types[name]) for name, column in columns.items()})
+    buffer = io.BytesIO()
+    pq.write_table(table, buffer, compression="zstd", write_page_checksum=True)
+    return buffer.getvalue()

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from tertium.corpora.columns import from_set
-from tertium.corpora.markup import markup, spoilt, text
+from tertium.corpora.markup import element_markup, escaped, replaced_characters
 from tertium.corpora.readers.tmx import PROP
 from tertium.files import write_text
 
@@ -24,7 +24,7 @@ def write(data: EvalSet, path: Path) -> tuple[str, ...]:
     """Write the file."""
     columns = from_set(data)
     source, target = (language or "und" for language in data.languages)
-    header = markup(
+    header = element_markup(
         "header",
         _property("columns", json.dumps(list(columns), ensure_ascii=False)),
         creationtool="tertium",
@@ -42,7 +42,7 @@ def write(data: EvalSet, path: Path) -> tuple[str, ...]:
         '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n'
         f'<tmx version="1.4">\n{header}\n<body>\n{body}\n</body>\n</tmx>\n',
     )
-    return spoilt(data)
+    return replaced_characters(data)
 
 
 def _unit(row: Mapping[str, str | float | None], source: str, target: str) -> str:
@@ -54,10 +54,10 @@ def _unit(row: Mapping[str, str | float | None], source: str, target: str) -> st
     for name, value in row.items():
         if name.startswith(TEXTS) and value is not None:
             language = source if name == "source" else target
-            variant = _property("column", name) + markup("seg", text(str(value)))
-            parts.append(markup("tuv", variant, xml_lang=language))
-    return markup("tu", "".join(parts), tuid=str(row["id"]))
+            variant = _property("column", name) + element_markup("seg", escaped(str(value)))
+            parts.append(element_markup("tuv", variant, xml_lang=language))
+    return element_markup("tu", "".join(parts), tuid=str(row["id"]))
 
 
 def _property(name: str, value: str) -> str:
-    return markup("prop", text(value), type=PROP + name)
+    return element_markup("prop", escaped(value), type=PROP + name)

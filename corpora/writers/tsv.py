@@ -1,11 +1,11 @@
-"""TSV with a header row: no quoting, so a text that holds a tab or a line end can't be written."""
+"""TSV with a header row: no quoting, so a text with a tab or a line end can't be written."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from tertium.corpora.columns import from_set
-from tertium.corpora.writers.lines import missing
+from tertium.corpora.writers.lines import missing_text_notes
 from tertium.errors import DataError
 from tertium.files import write_text
 
@@ -21,16 +21,16 @@ def write(data: EvalSet, path: Path) -> tuple[str, ...]:
     """Write the file; a missing text becomes an empty one.
 
     Raises:
-        DataError: a text or a name holds a tab or a line end.
+        DataError: a text or a name contains a tab or a line end.
     """
     columns = from_set(data)
-    rows = [list(columns), *([_cell(one) for one in row] for row in zip(*columns.values(), strict=True))]
+    rows = [list(columns), *([_cell(value) for value in row] for row in zip(*columns.values(), strict=True))]
     for number, row in enumerate(rows, start=1):
         for cell in row:
             if any(char in cell for char in "\t\n\r"):
-                raise DataError(f"{path}, line {number}: {cell[:40]!r} holds a tab or a line end", hint="-f jsonl")
+                raise DataError(f"{path}, line {number}: {cell[:40]!r} contains a tab or a line end", hint="-f jsonl")
     write_text(path, "".join("\t".join(row) + "\n" for row in rows))
-    return missing(data)
+    return missing_text_notes(data)
 
 
 def _cell(value: str | float | None) -> str:

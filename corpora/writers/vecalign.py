@@ -21,7 +21,7 @@ def write(data: EvalSet, path: Path) -> tuple[str, ...]:
 
 
 def index(beads: list[Bead]) -> str:
-    """Return one line per bead; no cost where the confidence is nan."""
+    """Return the index: one line per bead, without a cost where the confidence is nan."""
     return "".join(
         f"{list(bead.sources)}:{list(bead.targets)}{'' if isnan(bead.confidence) else f':{-bead.confidence!r}'}\n"
         for bead in beads

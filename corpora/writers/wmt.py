@@ -1,10 +1,10 @@
-"""A folder of WMT's layout: source.txt, reference.NAME.txt, docs.txt, domains.txt, systems/NAME.txt."""
+"""A folder in the layout of WMT test sets: source.txt, reference.NAME.txt, docs.txt, domains.txt, systems/NAME.txt."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tertium.corpora.writers.lines import lost, plain_name, reordered, write_lines
+from tertium.corpora.writers.lines import file_stem, loss_notes, order_notes, write_lines
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,9 +21,9 @@ def write(data: EvalSet, path: Path) -> tuple[str, ...]:
         write_lines(path / "source.txt", data.sources)
     if data.domains:
         domains = {document.id: document.domain for document in data.documents}
-        write_lines(path / "domains.txt", [domains[one] for one in data.document_ids])
+        write_lines(path / "domains.txt", [domains[document] for document in data.document_ids])
     for name, column in data.references.items():
-        write_lines(path / f"reference.{plain_name(name)}.txt", column)
+        write_lines(path / f"reference.{file_stem(name)}.txt", column)
     for name, column in data.outputs.items():
-        write_lines(path / "systems" / f"{plain_name(name)}.txt", column)
-    return (*lost(data), *reordered(data.references, data.outputs))
+        write_lines(path / "systems" / f"{file_stem(name)}.txt", column)
+    return (*loss_notes(data), *order_notes(data.references, data.outputs))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tertium.corpora.columns import from_set
-from tertium.corpora.markup import markup, spoilt, text
-from tertium.corpora.readers.xliff import SPACE
+from tertium.corpora.markup import element_markup, escaped, replaced_characters
+from tertium.corpora.readers.xliff import NAMESPACE
 from tertium.errors import DataError
 from tertium.files import write_text
 
@@ -29,9 +29,9 @@ def write(data: EvalSet, path: Path) -> tuple[str, ...]:
     for document in data.documents:
         units = [_unit(i, row, first) for i, row in enumerate(rows[document.rows], start=1)]
         files.append(
-            markup(
+            element_markup(
                 "file",
-                "\n" + markup("body", "\n" + "\n".join(units) + "\n") + "\n",
+                "\n" + element_markup("body", "\n" + "\n".join(units) + "\n") + "\n",
                 original=document.id,
                 source__language=source,
                 target__language=target,
@@ -39,29 +39,29 @@ def write(data: EvalSet, path: Path) -> tuple[str, ...]:
                 t_domain=document.domain,
             )
         )
-    whole = markup(
+    root = element_markup(
         "xliff",
         "\n" + "\n".join(files) + "\n",
         version="1.2",
         xmlns="urn:oasis:names:tc:xliff:document:1.2",
-        xmlns_t=SPACE,
-        t_columns=listed(columns),
+        xmlns_t=NAMESPACE,
+        t_columns=column_list(columns),
     )
-    write_text(path, f'<?xml version="1.0" encoding="UTF-8"?>\n{whole}\n')
-    return spoilt(data)
+    write_text(path, f'<?xml version="1.0" encoding="UTF-8"?>\n{root}\n')
+    return replaced_characters(data)
 
 
-def listed(columns: Iterable[str]) -> str:
-    """Return the columns' names as one attribute; DataError for one that holds what stands between them."""
+def column_list(columns: Iterable[str]) -> str:
+    """Return the names of the columns as one attribute, separated by tabs; raise DataError for a name with a tab."""
     for name in columns:
         if "\t" in name:
-            raise DataError(f"the name {name!r} holds a tab", hint="another name, or -f jsonl")
+            raise DataError(f"the name {name!r} contains a tab", hint="another name, or -f jsonl")
     return "\t".join(columns)
 
 
 def _unit(number: int, row: Mapping[str, str | float | None], first: str | None) -> str:
     confidence = row.get("confidence")
-    return markup(
+    return element_markup(
         "trans-unit",
         source_and_target(row, first) + "".join(_alternatives(row, first)),
         id=str(number),
@@ -72,16 +72,20 @@ def _unit(number: int, row: Mapping[str, str | float | None], first: str | None)
 
 
 def source_and_target(row: Mapping[str, str | float | None], first: str | None) -> str:
-    """Return the source element, which XLIFF demands even where there is none, and the target, if there is one."""
+    """Return the source element, which XLIFF requires even where the text is missing, and the target if any."""
     source = row.get("source")
-    parts = [markup("source", "", t_missing="yes") if source is None else markup("source", text(str(source)))]
+    parts = [
+        element_markup("source", "", t_missing="yes")
+        if source is None
+        else element_markup("source", escaped(str(source)))
+    ]
     if first is not None and row[first] is not None:
-        parts.append(markup("target", text(str(row[first])), t_column=first))
+        parts.append(element_markup("target", escaped(str(row[first])), t_column=first))
     return "".join(parts)
 
 
-def others(row: Mapping[str, str | float | None], first: str | None) -> dict[str, str]:
-    """Return the texts that are neither source nor target, by column."""
+def alternative_texts(row: Mapping[str, str | float | None], first: str | None) -> dict[str, str]:
+    """Return the texts of a row that are neither source nor target, by column."""
     return {
         name: str(value)
         for name, value in row.items()
@@ -90,4 +94,7 @@ def others(row: Mapping[str, str | float | None], first: str | None) -> dict[str
 
 
 def _alternatives(row: Mapping[str, str | float | None], first: str | None) -> list[str]:
-    return [markup("alt-trans", markup("target", text(one)), origin=name) for name, one in others(row, first).items()]
+    return [
+        element_markup("alt-trans", element_markup("target", escaped(text)), origin=name)
+        for name, text in alternative_texts(row, first).items()
+    ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tertium.corpora.readers import articles, lines, open_set
-from tertium.corpora.writers.lines import plain_name, write_lines
+from tertium.corpora.writers.lines import file_stem, write_lines
 from tertium.errors import DataError
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ DE, FR = (f'<ref lang="{one}" translator="A"><seg id="1">{one}</seg></ref>' for 
 
 BROKEN = {
     "a.xml": [
-        ("<html/>", "a.xml is no WMT XML with documents\n  try: <dataset> with <doc> elements"),
-        ('<dataset id="x"></dataset>', "is no WMT XML with documents"),
+        ("<html/>", "a.xml is not WMT XML with documents\n  try: <dataset> with <doc> elements"),
+        ('<dataset id="x"></dataset>', "is not WMT XML with documents"),
         (WMT_XML.format(doc="", parts=SOURCE + DE + FR), "has the target languages de, fr\n  try: --to de"),
         ("<dataset><doc>", r"line 1: no element found\n  try: well-formed XML"),
         ("<dataset>\n<doc></dataset>", "line 2: mismatched tag"),
@@ -30,11 +30,11 @@ BROKEN = {
     ],
     "a.sgm": [
         ("<refset></refset>", "a.sgm has no segments\n  try: <doc> elements with <seg> elements"),
-        ('<refset><seg id="1">a</seg></refset>', "a segment stands outside a document\n  try: <seg> within <doc"),
+        ('<refset><seg id="1">a</seg></refset>', "a segment is outside a document\n  try: <seg> within <doc"),
     ],
     "a.xlf": [
-        ("<tmx/>", "is no XLIFF 1.2 or 2.0\n  try: <xliff version="),
-        ('<xliff version="3.0"/>', "is no XLIFF 1.2 or 2.0"),
+        ("<tmx/>", "is not XLIFF 1.2 or 2.0\n  try: <xliff version="),
+        ('<xliff version="3.0"/>', "is not XLIFF 1.2 or 2.0"),
         (
             '<xliff version="1.2"><file original="d"><body/></file></xliff>',
             "has no translation units\n  try: <trans-unit>",
@@ -117,11 +117,11 @@ def indexed(folder: Path, index: str, suffix: str = "vecalign") -> Path:
     ("suffix", "index", "says"),
     [
         ("vecalign", "[0]:[0]\n\n[1]-[1]\n", r"d.vecalign, line 3: not \[0\]:\[0,1\]:COST\n  try: an index"),
-        ("vecalign", "[0]:[0,2]:0.1\n", r"names a sentence that its texts don't have: \(0,\), \(0, 2\)"),
-        ("vecalign", "[2]:[]:0.1\n", r"names a sentence that its texts don't have: \(2,\), \(\)"),
+        ("vecalign", "[0]:[0,2]:0.1\n", r"refers to a sentence that its texts don't have: \(0,\), \(0, 2\)"),
+        ("vecalign", "[2]:[]:0.1\n", r"refers to a sentence that its texts don't have: \(2,\), \(\)"),
         ("ladder", "0\t0\t1\n1\tx\t1\n", "a line is not SOURCE<tab>TARGET<tab>SCORE\n  try: hunalign without -text"),
         ("ladder", "0\t0\t1\n1\n", "a line is not SOURCE<tab>TARGET<tab>SCORE"),
-        ("ladder", "0\t0\t1\n3\t2\t0\n", "names a sentence that its texts don't have"),
+        ("ladder", "0\t0\t1\n3\t2\t0\n", "refers to a sentence that its texts don't have"),
     ],
 )
 def test_a_broken_index_is_named(tmp_path: Path, suffix: str, index: str, says: str) -> None:
@@ -159,13 +159,13 @@ def test_a_parquet_file_without_rows_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["a/b", "a\\b"])
 def test_a_name_that_would_be_a_path_is_no_files_name(name: str) -> None:
-    with pytest.raises(DataError, match="can't be a file's name\n  try: another name, or -f jsonl"):
-        plain_name(name)
+    with pytest.raises(DataError, match="is not a valid file name\n  try: another name, or -f jsonl"):
+        file_stem(name)
 
 
 @pytest.mark.parametrize("name", [".hidden.txt", "nul\0.txt"])
 def test_a_hidden_or_impossible_name_is_refused(tmp_path: Path, name: str) -> None:
-    with pytest.raises(DataError, match="can't be a file's name"):
+    with pytest.raises(DataError, match="is not a valid file name"):
         write_lines(tmp_path / name, ["a"])
 
 

@@ -152,7 +152,7 @@ def test_an_xliff_names_its_languages_with_hyphens_or_underscores(
 
 def test_a_language_of_a_files_own_that_there_is_not_is_refused_until_the_user_says_which(tmp_path: Path) -> None:
     path = write(tmp_path / "menu.xlf", XLIFF_1.replace('target-language="de"', 'target-language="german"'))
-    with pytest.raises(DataError, match=r"menu.xlf says its language is 'german', which is no .*\n  try: --to de$"):
+    with pytest.raises(DataError, match=r"menu.xlf names the language 'german', which is not .*\n  try: --to de$"):
         open_set(path)
     assert open_set(path, (None, "de")).languages == ("en", "de")
     with pytest.raises(UsageError, match="'germ' is no language code"):

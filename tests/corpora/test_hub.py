@@ -103,14 +103,14 @@ def test_a_choice_that_is_not_there_names_those_that_are(layout: Path, behind: s
 
 @pytest.mark.parametrize("name", ["hub:", "hub:a/b:c:d:e"])
 def test_a_name_of_nothing_is_refused(name: str) -> None:
-    with pytest.raises(UsageError, match="names no dataset\n  try: hub:OWNER/NAME:CONFIG:SPLIT"):
+    with pytest.raises(UsageError, match="is not the name of a dataset\n  try: hub:OWNER/NAME:CONFIG:SPLIT"):
         open_set(name)
 
 
 @pytest.mark.parametrize(
     ("columns", "says"),
     [
-        ({"text": ["a"], "summary": ["b"]}, "no column may be named 'text'\n  try: id, document, domain, source"),
+        ({"text": ["a"], "summary": ["b"]}, "unknown column 'text'\n  try: id, document, domain, source"),
         ({"source": [["a", "b"]]}, "row 1, 'source': neither text nor null"),
         ({"source": []}, "corresponds to no data"),
         ({"translation": [{"en": "One.", "de": "Eins.", "fr": "Un."}]}, "has the languages en, de, fr\n  try: --from"),
@@ -145,7 +145,7 @@ def test_an_unreachable_hub_is_two_lines_and_soon(tmp_path: Path) -> None:
     )  # fmt: skip
     assert (done.returncode, done.stdout) == (3, "")
     said = done.stderr.splitlines()
-    assert said[0].startswith("tertium: 'a/b' is no folder, and not to be had from the hub: ")
+    assert said[0].startswith("tertium: 'a/b' is neither a folder nor available on the hub: ")
     assert said[1:] == ["  try: a folder, or a .parquet"]
 
 

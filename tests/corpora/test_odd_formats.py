@@ -97,14 +97,16 @@ def test_our_own_folder_holds_everything(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("form", ["wmt", "mteval"])
 def test_a_name_never_becomes_a_path(names: dict[str, int], form: str, tmp_path: Path) -> None:
     data = replace(PLAIN, outputs=dict.fromkeys(names, ("1", "2", "3")))
-    with pytest.raises(DataError, match="can't be a file's name\n  try: another name, or -f jsonl"):
+    with pytest.raises(DataError, match="is not a valid file name\n  try: another name, or -f jsonl"):
         writers.save_as(data, form, tmp_path / "out")
     assert list(tmp_path.iterdir()) == []
 
 
 def test_half_a_character_is_no_text(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text('{"source": "a\\ud800"}\n', encoding="utf-8")
-    with pytest.raises(DataError, match=r"source of set 'a', row 1: U\+D800 is half a character\n  try: "):
+    with pytest.raises(
+        DataError, match=r"source of set 'a', row 1: U\+D800 is half a character, a lone surrogate\n  try: "
+    ):
         open_set(tmp_path / "a.jsonl")
     with pytest.raises(DataError, match=r"names, row 2: U\+DFFF is half a character"):
         replace(PLAIN, outputs={"\udfff": ("1", "2", "3")})

@@ -120,7 +120,7 @@ def test_a_system_has_a_name_that_can_be_shown(place: Path, name: str, fails: Fa
 @pytest.mark.parametrize(
     ("name", "text", "says"),
     [
-        ("a.jsonl", '{"source": "a", "source": "b"}\n', "line 1: a key stands twice"),
+        ("a.jsonl", '{"source": "a", "source": "b"}\n', "line 1: a key occurs twice"),
         ("a.jsonl", '{"source": "a", "id": ' + "9" * 6000 + "}\n", "line 1: Exceeds the limit"),
         ("a.jsonl", '{"source": "a"}\n\n{"source": "b"}\n', "line 2: Expecting value"),
         ("a.tsv", "source\thypothesis\ra\tb\r", "lines end in CR alone"),

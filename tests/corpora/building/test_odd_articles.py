@@ -91,9 +91,9 @@ def pipe(path: Path) -> None:
         (picture, "is not text: "),
         (zeros, "is not UTF-8: it is full of zero bytes"),
         (latin, "line 1, byte 2 of the file: 0xfc is not UTF-8\n  try: iconv -f WINDOWS-1252"),
-        (gone, "is no file, or a link to nothing"),
+        (gone, "is neither a file nor a link to one"),
         (itself, "can't read "),
-        (pipe, "is no file, or a link to nothing"),
+        (pipe, "is neither a file nor a link to one"),
     ],
 )
 def test_what_is_no_text_is_named(
@@ -107,7 +107,7 @@ def test_what_is_no_text_is_named(
 
 def test_a_link_to_a_folder_around_it_is_no_endless_walk(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "loop").symlink_to(folder)
-    assert "loop is a link to a folder that it lies in" in fails(folder, capsys)
+    assert "loop is a link to a folder that contains it" in fails(folder, capsys)
 
 
 @pytest.mark.parametrize("name", [b"b\xff.txt", b"a\tb.txt", b"c\xff/d.txt"])
