@@ -119,7 +119,7 @@ def _nonempty(column: Sequence[str | None], label: str, origin: str) -> tuple[st
     values = tuple(value or "" for value in column)
     if "" in values:
         row = values.index("") + 1
-        raise DataError(f"{origin}, row {row}: the {label} is empty", hint=f"give every row a {label}")
+        raise DataError(f"{origin}, row {row}: the {label} is empty", hint=f"one {label} per row")
     return values
 
 
