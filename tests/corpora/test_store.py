@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+import tempfile
+from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import given
 
 from tertium.corpora import store
 from tertium.corpora.types import Document, EvalSet
 from tertium.errors import DataError, UsageError
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from tests.corpora.making import assert_same
+from tests.corpora.random_sets import sets
 
 DATA = EvalSet(
     name="small",
@@ -32,6 +33,13 @@ def test_a_stored_set_reads_back_equal(tmp_path: Path) -> None:
     store.save(DATA, tmp_path / "set")
     assert store.load(tmp_path / "set") == DATA
     assert sorted(path.name for path in tmp_path.iterdir()) == ["set"]
+
+
+@given(data=sets())
+def test_whatever_the_texts_a_stored_set_is_the_set(data: EvalSet) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        store.save(data, Path(folder) / "any")
+        assert_same(store.load(Path(folder) / "any"), data)
 
 
 def test_pandas_and_datasets_open_the_segments(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

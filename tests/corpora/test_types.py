@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tertium.corpora.types import REFERENCES, SOURCE, Document, EvalSet, blocks
+from tertium.corpora.types import REFERENCES, SOURCE, Document, EvalSet, blocks, numbered_ids
 from tertium.errors import DataError, UsageError
 
 
@@ -44,6 +44,12 @@ def test_an_id_that_occurs_twice_is_refused_by_name() -> None:
         replace(small(), ids=("a#1", "a#1", "b#1"))
 
 
+def test_half_a_character_in_a_name_is_refused() -> None:
+    column = ("1", "2", "3")
+    with pytest.raises(DataError, match=r"names, row 4: U\+DFFF is half a character"):
+        replace(small(), references={"A": column}, outputs={"x": column, "y": column, "\udfff": column})
+
+
 def test_a_set_without_segments_is_refused() -> None:
     with pytest.raises(DataError, match="set 'empty' has no segments"):
         EvalSet("empty", (), ())
@@ -74,7 +80,7 @@ def test_the_fingerprint_is_of_everything_but_the_outputs() -> None:
         replace(data, languages=("en", "nl")),
         replace(data, ids=("a#1", "a#2", "b#2")),
     ]
-    assert len({data.fingerprint, *(one.fingerprint for one in changed)}) == 6
+    assert len({data.fingerprint, *(variant.fingerprint for variant in changed)}) == 6
 
 
 def test_a_row_has_what_a_metric_needs_or_not() -> None:
@@ -114,3 +120,7 @@ def test_a_set_shows_itself_in_one_short_line() -> None:
     assert len(repr(data)) < 180
     assert repr(data).startswith("<EvalSet 'wide': 1 segments, 1 documents, systems: system 0, system 1,")
     assert repr(data).endswith(f"…, {data.fingerprint[:8]}>")
+
+
+def test_default_ids_count_segments_within_the_document() -> None:
+    assert numbered_ids(small().documents) == small().ids

@@ -1,140 +1,119 @@
-"""Every format that writes reads back equal, and what a format can't hold is said."""
+"""What all formats share: a set reads back equal, and what a format can't hold is refused or noted."""
 
 from __future__ import annotations
 
+import tempfile
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
 
-from tertium.cli import main
-from tertium.corpora import store, writers
+from tertium.corpora import writers
+from tertium.corpora.markup import ILLEGAL
 from tertium.corpora.readers import open_set
-from tertium.corpora.types import EvalSet, blocks
 from tertium.errors import DataError, UsageError
+from tests.corpora.making import RICH, SIMPLE, assert_same, round_trip, write
+from tests.corpora.random_sets import sets
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from tertium.corpora.types import Column, EvalSet
 
-SUFFIX = {"tsv": ".tsv", "jsonl": ".jsonl", "parquet": ".parquet", "tmx": ".tmx", "xliff": ".xlf", "xliff2": ".xlf"}
-SUFFIX |= {"wmtxml": ".xml"}
 FULL = ("jsonl", "parquet", "hub", "tmx", "xliff", "xliff2")
 """Formats that hold all there is."""
-FORMS = sorted(writers.names())
-
-SIMPLE = EvalSet(
-    name="harbour",
-    ids=("news/a#1", "news/a#2", "b c#1"),
-    documents=blocks(["news/a", "news/a", "b c"]),
-    sources=("The <old> crane & its “owner”.", "It rains. ", ""),
-    references={"A": ("Der <alte> Kran & sein „Besitzer“.", " Es regnet.", "Ende\u2028hier")},
-    languages=("en", "de"),
-)
-RICH = replace(
-    SIMPLE,
-    ids=("x1", "x 2", "x\u00e93"),
-    documents=blocks(["news/a", "news/a", "b c"], ["news", "news", ""]),
-    sources=(None, "a\nb\r\nc\td", "same"),
-    references={"B": ("b1", None, ""), "A": ("]]>", "a2", None)},
-    outputs={"sys.1": ("s", "", None), "sys 2": ("\U0001f6a2", "<seg>", "&amp;")},
-    confidence=(0.25, float("nan"), -1e-9),
-)
+INDICES = ("vecalign", "hunalign")
+"""Formats that hold one translation only."""
+XML = ("tmx", "xliff", "xliff2", "wmtxml")
 
 
-def written(data: EvalSet, form: str, folder: Path) -> EvalSet:
-    path = folder / f"out{SUFFIX.get(form, '')}"
-    writers.save_as(data, form, path)
-    return open_set(path, data.languages)
-
-
-def same(one: EvalSet, other: EvalSet) -> None:
-    assert one.fingerprint == other.fingerprint
-    assert list(one.references) == list(other.references)
-    assert dict(one.outputs) == dict(other.outputs)
-    assert list(one.outputs) == list(other.outputs)
-    assert repr(one.confidence) == repr(other.confidence)
-
-
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", sorted(writers.names()))
 def test_every_format_reads_back_what_it_wrote(form: str, tmp_path: Path) -> None:
-    with_system = form in {"vecalign", "hunalign"}
-    data = SIMPLE if with_system else SIMPLE.with_outputs({"x": ["Der alte Kran.", "", "Ende"]})
-    read = written(data, form, tmp_path)
-    same(replace(read, confidence=None) if with_system else read, data)
+    data = SIMPLE if form in INDICES else SIMPLE.with_outputs({"x": ["Der alte Kran.", "", "Ende"]})
+    read, _ = round_trip(data, form, tmp_path)
+    assert_same(replace(read, confidence=None) if form in INDICES else read, data)
 
 
 @pytest.mark.parametrize("form", FULL)
 def test_rich_formats_keep_missing_texts_line_ends_orders_and_confidence(form: str, tmp_path: Path) -> None:
-    same(written(RICH, form, tmp_path), RICH)
+    assert_same(round_trip(RICH, form, tmp_path)[0], RICH)
 
 
-def test_wmt_xml_keeps_all_but_the_confidence(tmp_path: Path) -> None:
-    same(written(RICH, "wmtxml", tmp_path), replace(RICH, confidence=None))
-    notes = writers.save_as(RICH, "wmtxml", tmp_path / "second.xml")
-    assert notes == ("the confidence of the alignment is left out",)
+@pytest.mark.parametrize("form", XML)
+def test_what_xml_cannot_contain_is_noted(form: str, tmp_path: Path) -> None:
+    read, notes = round_trip(replace(SIMPLE, sources=("bell \x07", "\ufffe", "plain")), form, tmp_path)
+    assert "2 control characters" in " ".join(notes)
+    assert read.sources == ("bell \ufffd", "\ufffd", "plain")
 
 
-@pytest.mark.parametrize("form", ["vecalign", "hunalign"])
-def test_index_files_keep_confidence_and_sentences_without_partner(form: str, tmp_path: Path) -> None:
-    data = replace(
-        SIMPLE, sources=("a", None, "c"), references={"A": (None, "B", "C")}, confidence=(0.5, float("nan"), 0.25)
-    )
-    read = written(data, form, tmp_path)
-    assert (read.sources, read.references["A"]) == (data.sources, data.references["A"])
-    assert repr(read.confidence) == repr(data.confidence)
+@pytest.mark.parametrize("form", ["tsv", "wmt", "mteval", *INDICES])
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n"])
+def test_a_format_of_lines_refuses_a_line_end_wherever_it_stands(form: str, end: str, tmp_path: Path) -> None:
+    for text in (f"{end}a", f"a{end}b", f"a{end}"):
+        for data in (replace(SIMPLE, sources=("a", text, "c")), replace(SIMPLE, references={"A": ("a", "b", text)})):
+            with pytest.raises(DataError, match="line end"):
+                writers.save_as(data, form, tmp_path / "out")
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("form", ["tsv", "wmt", "mteval"])
-def test_formats_of_lines_refuse_line_ends_and_say_what_they_leave_out(form: str, tmp_path: Path) -> None:
-    with pytest.raises(DataError, match="line end"):
-        writers.save_as(RICH, form, tmp_path / "refused")
-    assert not (tmp_path / "refused").exists()
-    data = replace(RICH, sources=(None, "b", "c"))
-    notes = " ".join(writers.save_as(data, form, tmp_path / "out"))
+def test_a_format_of_lines_notes_that_missing_texts_become_empty(form: str, tmp_path: Path) -> None:
+    notes = writers.save_as(replace(RICH, sources=(None, "b", "c")), form, tmp_path / "out")
     assert "4 missing texts are written as empty ones" in notes
-
-
-@pytest.mark.parametrize("form", ["tmx", "xliff", "xliff2", "wmtxml"])
-def test_what_xml_cannot_hold_is_said(form: str, tmp_path: Path) -> None:
-    data = replace(SIMPLE, sources=("bell \x07", "\ufffe", "plain"))
-    path = tmp_path / f"out{SUFFIX[form]}"
-    assert "2 control characters" in " ".join(writers.save_as(data, form, path))
-    assert open_set(path, data.languages).sources == ("bell \ufffd", "\ufffd", "plain")
-
-
-def test_load_dataset_opens_what_was_written_and_a_saved_dataset_is_read(tmp_path: Path) -> None:
-    import datasets
-
-    writers.save_as(SIMPLE, "hub", tmp_path / "hub")
-    found = datasets.load_dataset(str(tmp_path / "hub"), cache_dir=str(tmp_path / "cache"))["test"]
-    assert tuple(found["source"]) == SIMPLE.sources
-    found.save_to_disk(str(tmp_path / "saved"))
-    same(open_set(tmp_path / "saved", ("en", "de")), SIMPLE)
-
-
-def test_a_column_translation_gives_source_and_reference(tmp_path: Path) -> None:
-    import datasets
-
-    rows = [{"en": "One.", "de": "Eins."}, {"en": "Two.", "de": "Zwei."}]
-    datasets.DatasetDict({"test": datasets.Dataset.from_dict({"translation": rows})}).save_to_disk(
-        str(tmp_path / "set")
-    )
-    data = open_set(tmp_path / "set")
-    assert (data.sources, data.references["ref"]) == (("One.", "Two."), ("Eins.", "Zwei."))
-
-
-def test_the_command_exports_and_says_what_is_lost(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    store.save(SIMPLE, tmp_path / "set")
-    assert main(["export", str(tmp_path / "set"), "-f", "vecalign", "-o", str(tmp_path / "out")]) == 0
-    assert capsys.readouterr().err.endswith("out: 3 segments as vecalign\n")
-    assert main(["export", str(tmp_path / "set"), "-f", "tmx", "-o", str(tmp_path / "a.tmx"), "-q"]) == 0
-    assert capsys.readouterr().err == ""
-    assert main(["export", str(tmp_path / "set"), "-f", "tmx", "-o", str(tmp_path / "a.tmx")]) == 2
-    assert "--overwrite" in capsys.readouterr().err
-    assert main(["export", str(tmp_path / "set"), "-f", "docx", "-o", str(tmp_path / "b")]) == 2
-    assert "tmx" in capsys.readouterr().err
 
 
 def test_an_unknown_format_names_the_known() -> None:
     with pytest.raises(UsageError, match="xliff2"):
         writers.load("docx")
+
+
+def test_a_file_is_replaced_only_when_asked(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.tsv", "mine")
+    with pytest.raises(UsageError, match=r"a\.tsv is already there\n  try: --overwrite"):
+        writers.save_as(SIMPLE, "tsv", path)
+    assert path.read_text(encoding="utf-8") == "mine"
+    writers.save_as(SIMPLE, "tsv", path, overwrite=True)
+    assert open_set(path, SIMPLE.languages).sources == SIMPLE.sources
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(UsageError, match="folder is already there\n  try: another path for -o"):
+        writers.save_as(SIMPLE, "tsv", tmp_path / "folder", overwrite=True)
+
+
+def temporary_round_trip(data: EvalSet, form: str) -> tuple[EvalSet, tuple[str, ...]]:
+    """Round trip for property tests, where one tmp_path would serve every example."""
+    with tempfile.TemporaryDirectory() as folder:
+        return round_trip(data, form, Path(folder))
+
+
+@pytest.mark.parametrize("form", ["jsonl", "parquet"])
+@given(data=sets())
+def test_full_formats_keep_every_text(form: str, data: EvalSet) -> None:
+    read, notes = temporary_round_trip(data, form)
+    assert_same(read, data)
+    assert notes == ()
+
+
+@given(data=sets())
+@settings(max_examples=4)
+def test_so_does_a_folder_for_the_hub(data: EvalSet) -> None:
+    assert_same(temporary_round_trip(data, "hub")[0], data)
+
+
+@pytest.mark.parametrize("form", XML)
+@given(data=sets())
+def test_xml_keeps_every_text_but_for_control_characters(form: str, data: EvalSet) -> None:
+    def replaced(column: Column) -> Column:
+        return tuple(None if text is None else ILLEGAL.sub("\ufffd", text) for text in column)
+
+    read, notes = temporary_round_trip(data, form)
+    expected = replace(
+        data,
+        sources=replaced(data.sources or ()),
+        references={name: replaced(column) for name, column in data.references.items()},
+        outputs={name: replaced(column) for name, column in data.outputs.items()},
+        confidence=None if form == "wmtxml" else data.confidence,
+    )
+    assert_same(read, expected)
+    assert any("control characters" in note for note in notes) == (
+        (expected.sources, expected.references, expected.outputs) != (data.sources, data.references, data.outputs)
+    )

@@ -24,3 +24,18 @@ def test_an_unknown_format_is_refused_before_anything_is_read(place: Path, capsy
     code, err = fails(capsys, "export", place / "nowhere", "-o", place / "new", "-f", "docx")
     assert code == 2
     assert "no output format is named 'docx'" in err
+
+
+def test_a_format_of_one_file_is_replaced_only_when_asked(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    export(place / "set", place / "a.tmx", "tmx", quiet=True)
+    assert capsys.readouterr() == ("", "")
+    code, err = fails(capsys, "export", place / "set", "-o", place / "a.tmx", "-f", "tmx")
+    assert code == 2
+    assert "--overwrite" in err
+
+
+def test_a_format_of_a_folder_is_exported_too(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    export(place / "set", place / "out", "mteval")
+    assert f"{place / 'out'}: 2 segments as mteval\n" in capsys.readouterr().err

@@ -1,0 +1,57 @@
+"""Line-aligned text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tertium.corpora.readers import lines
+from tertium.errors import DataError, UsageError
+from tests.corpora.making import SIMPLE, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_a_segment_ends_at_a_line_feed_only(tmp_path: Path) -> None:
+    odd = "a\N{LINE SEPARATOR}b\x0bc\x0cd\x85e\rf"
+    (tmp_path / "s.txt").write_bytes(f"{odd}\nsecond\n".encode())
+    assert lines.read(lines.Files(tmp_path / "s.txt"), name="s").sources == (odd, "second")
+
+
+def test_a_byte_order_mark_and_crlf_are_stripped_and_recorded(tmp_path: Path) -> None:
+    (tmp_path / "s.txt").write_bytes(b"\xef\xbb\xbfone\r\ntwo\r\n")
+    data = lines.read(lines.Files(tmp_path / "s.txt"), name="s")
+    assert data.sources == ("one", "two")
+    assert data.provenance["stripped"] == ["s.txt: byte order mark stripped", "s.txt: 2 CRLF line ends read as LF"]
+
+
+def test_what_is_not_utf8_is_named_by_file_line_and_byte(tmp_path: Path) -> None:
+    (tmp_path / "s.txt").write_bytes(b"one\ntw\xf6\n")
+    with pytest.raises(DataError, match=r"s\.txt, line 2, byte 6 of the file: 0xf6 is not UTF-8\n  try: "):
+        lines.read(lines.Files(tmp_path / "s.txt"), name="s")
+
+
+def test_an_empty_file_of_lines_and_one_of_another_length_are_named(tmp_path: Path) -> None:
+    (tmp_path / "s.txt").write_text("one\ntwo\n", encoding="utf-8")
+    (tmp_path / "empty.txt").write_text("", encoding="utf-8")
+    with pytest.raises(DataError, match=r"empty\.txt is empty\n  try: one line per segment"):
+        lines.read(lines.Files(tmp_path / "empty.txt"), name="x")
+    (tmp_path / "docs.txt").write_text("a\n", encoding="utf-8")
+    with pytest.raises(DataError, match=r"docs\.txt has 1 lines, s\.txt has 2"):
+        lines.read(lines.Files(tmp_path / "s.txt", documents=tmp_path / "docs.txt"), name="x")
+
+
+def test_at_least_one_file_is_needed() -> None:
+    with pytest.raises(UsageError, match="no file with segments"):
+        lines.read(lines.Files(), name="x")
+
+
+def test_a_column_is_one_line_per_segment_of_a_set(tmp_path: Path) -> None:
+    repairs: list[str] = []
+    path = write(tmp_path / "x.txt", "a\n\nc\r\n")
+    assert lines.column(path, SIMPLE, repairs) == ("a", "", "c")
+    assert repairs == ["x.txt: 1 CRLF line ends read as LF"]
+    with pytest.raises(DataError, match=r"x\.txt has 4 lines, set 'harbour' has 3 segments\n  try: one line"):
+        lines.column(write(path, "a\nb\nc\nd\n"), SIMPLE, repairs)

@@ -1,0 +1,83 @@
+"""WMT's XML since 2021."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tertium.corpora.readers import open_set, wmtxml
+from tertium.errors import DataError
+from tests.corpora.making import assert_refused, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+WMT = """<dataset id="small"><doc id="d1" origlang="en" domain="news">
+<src lang="en"><p><seg id="1">One.</seg></p><p><seg id="2">Two.</seg></p></src>
+<ref lang="de" translator="A"><p><seg id="1">Eins.</seg><seg id="2">Zwei.</seg></p></ref>
+<hyp system="x" language="de"><p><seg id="2">Zwo.</seg></p></hyp></doc></dataset>"""
+
+SEGMENT = '<seg id="1">a</seg>'
+DATASET = '<dataset id="x"><doc id="d" {doc}>{parts}</doc></dataset>'
+SOURCE = f'<src lang="en">{SEGMENT}</src>'
+DE, FR = (f'<ref lang="{tag}" translator="A"><seg id="1">{tag}</seg></ref>' for tag in ("de", "fr"))
+
+
+@pytest.mark.parametrize(("name", "claimed"), [("a.xml", True), ("a.xml.gz", True), ("a.xlf", False)])
+def test_a_file_is_claimed_by_its_name(name: str, claimed: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    assert wmtxml.claims(tmp_path / name) is claimed
+
+
+def test_a_system_may_leave_a_segment_out(tmp_path: Path) -> None:
+    data = open_set(write(tmp_path / "small.xml", WMT))
+    assert (data.ids, data.domains, data.languages) == (("d1#1", "d1#2"), ("news",), ("en", "de"))
+    assert (data.references["A"], data.outputs["x"]) == (("Eins.", "Zwei."), (None, "Zwo."))
+
+
+def test_of_several_target_languages_the_requested_one_is_read(tmp_path: Path) -> None:
+    extra = '<note>not ours</note><hyp lang="fr" system="s"><seg id="1">x</seg></hyp>'
+    (tmp_path / "a.xml").write_text(
+        DATASET.format(doc='domain="news"', parts=SOURCE + DE + FR + extra), encoding="utf-8"
+    )
+    data = open_set(tmp_path / "a.xml", (None, "fr"))
+    assert (data.sources, data.references, data.outputs) == (("a",), {"A": ("fr",)}, {"s": ("x",)})
+    assert (data.languages, data.domains) == (("en", "fr"), ("news",))
+    german = open_set(tmp_path / "a.xml", ("en", "de"))
+    assert (german.references, german.outputs) == ({"A": ("de",)}, {})
+
+
+def test_a_language_is_requested_in_any_spelling(tmp_path: Path) -> None:
+    ref = '<ref lang="{0}" translator="A"><p><seg id="1">{0}</seg></p></ref>'
+    text = WMT.replace('lang="de"', 'lang="zh_CN"')
+    assert open_set(write(tmp_path / "one.xml", text), ("en", "zh")).references["A"] == ("Eins.", "Zwei.")
+    two = write(tmp_path / "two.xml", text.replace("<hyp", f"{ref.format('zh_TW')}<hyp"))
+    assert open_set(two, ("en", "zh-Hant")).references["A"] == ("zh_TW", None)
+    with pytest.raises(DataError, match="target languages zh_CN, zh_TW\n  try: --to zh_CN"):
+        open_set(two, ("en", "zh"))
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("<html/>", "a.xml is not WMT XML with documents\n  try: <dataset> with <doc> elements"),
+        ('<dataset id="x"></dataset>', "is not WMT XML with documents"),
+        (DATASET.format(doc="", parts=SOURCE + DE + FR), "has the target languages de, fr\n  try: --to de"),
+        ("<dataset><doc>", r"line 1: no element found\n  try: well-formed XML"),
+    ],
+)
+def test_a_broken_file_is_an_error_that_names_the_place(text: str, message: str, tmp_path: Path) -> None:
+    assert_refused(write(tmp_path / "a.xml", text), message)
+
+
+def test_columns_keep_the_order_in_which_segments_first_appear() -> None:
+    cells = [
+        wmtxml.Cell("e", "1", "source", "x"),
+        wmtxml.Cell("d", "2", "source", "b"),
+        wmtxml.Cell("d", "1", "source", "a"),
+        wmtxml.Cell("d", "1", "system.s", "A"),
+    ]
+    columns = wmtxml.columns_of(cells, {"d": "news", "e": None})
+    assert columns["id"] == ["d#2", "d#1", "e#1"]
+    assert columns["domain"] == ["news", "news", None]
+    assert (columns["source"], columns["system.s"]) == (["b", "a", "x"], [None, "A", None])
