@@ -1,4 +1,3 @@
-<<<<<<<< HEAD:tests/corpora/test_set_writer.py
 """A set written document by document is the set written at once."""
 
 from __future__ import annotations
@@ -76,33 +75,3 @@ def test_a_set_without_segments_or_with_a_document_twice_is_refused(tmp_path: Pa
     assert (writer.documents, writer.segments) == (2, 2)
     with pytest.raises(DataError, match="document id 'a' occurs twice"):
         writer.finish({})
-========
-"""What makes large folders possible: lines that recur, counted."""
-
-from __future__ import annotations
-
-from tertium.corpora.cleaning.recurring import Recurring, fewest
-
-
-def test_a_line_recurs_when_three_articles_have_it_and_twice_in_one_counts_once() -> None:
-    counted = Recurring()
-    for article in (["Share", "x"], ["share ", "Share"], ["y"]):
-        counted.add(article)
-    assert not counted.has("Share")
-    counted.add(["  SHARE"])
-    assert counted.has("Share")
-    assert counted.has("share")
-    counted.fewest = 4
-    assert not counted.has("share")
-
-
-def test_in_a_large_folder_more_articles_must_have_a_line() -> None:
-    assert [fewest(n) for n in (5, 1_000, 50_000, 10**7)] == [3, 3, 100, 255]
-
-
-def test_empty_and_very_long_lines_never_recur() -> None:
-    counted = Recurring(fewest=1)
-    counted.add(["", "x" * 500])
-    assert not counted.has("")
-    assert not counted.has("x" * 500)
->>>>>>>> 91423c7 (Every module of readers, writers and the set's types has a test of its own):tests/corpora/test_index.py

@@ -8,7 +8,6 @@ import pytest
 
 from tertium.corpora.readers import lines
 from tertium.errors import DataError, UsageError
-from tests.corpora.making import SIMPLE, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,12 +45,3 @@ def test_an_empty_file_of_lines_and_one_of_another_length_are_named(tmp_path: Pa
 def test_at_least_one_file_is_needed() -> None:
     with pytest.raises(UsageError, match="no file with segments"):
         lines.read(lines.Files(), name="x")
-
-
-def test_a_column_is_one_line_per_segment_of_a_set(tmp_path: Path) -> None:
-    repairs: list[str] = []
-    path = write(tmp_path / "x.txt", "a\n\nc\r\n")
-    assert lines.column(path, SIMPLE, repairs) == ("a", "", "c")
-    assert repairs == ["x.txt: 1 CRLF line ends read as LF"]
-    with pytest.raises(DataError, match=r"x\.txt has 4 lines, set 'harbour' has 3 segments\n  try: one line"):
-        lines.column(write(path, "a\nb\nc\nd\n"), SIMPLE, repairs)
