@@ -140,7 +140,7 @@ class NamesEngine(Protocol):
 
     @property
     def counted_by(self) -> str:
-        """Name and version of the program that counts here."""
+        """Name and version of the program that counts here; empty where these options need none."""
         ...
 
 

