@@ -11,7 +11,6 @@ memory: the peak of all processes together, for each N of --memory (default 5000
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import resource
 import subprocess
@@ -19,14 +18,14 @@ import sys
 import tempfile
 import threading
 import time
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.result import Result  # noqa: E402 - the root is on the path only now
+from benchmarks.result import Result, show  # noqa: E402 - the root is on the path only now
 from tertium.corpora.alignment.align import align_vectors  # noqa: E402
 from tertium.corpora.building.plan import Plan  # noqa: E402
 
@@ -157,10 +156,7 @@ def main() -> None:
     said = parser.parse_args()
     parts = [speed(said.wmt, said.pairs, said.encoder)] if said.pairs else []
     parts += [memory(said.wmt, [int(size) for size in said.memory.split(",")], said.encoder)] if said.memory else []
-    for part in parts:
-        for one in part:
-            row = f"{one.name:<44} {one.value:>12.4f} {one.unit:<6} {one.engine:<10} {one.against}".rstrip()
-            print(json.dumps(one._asdict()) if said.json else row, flush=True)
+    show(chain.from_iterable(parts), as_json=said.json)
 
 
 if __name__ == "__main__":
