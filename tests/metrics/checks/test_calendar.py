@@ -2,23 +2,47 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from tertium.metrics.checks.calendar import months_named, names, weekdays_named
 
 
 @pytest.mark.parametrize(
-    ("text", "language", "months"),
-    [("am 3. März", "de", {3}), ("Jan. 5", "en", {1}), ("v březnu", "cs", {3}), ("十二月", "zh", {12})],
+    ("text", "language", "month"),
+    [
+        ("am 3. März", "de", 3),
+        ("am 3. Maerz und im Mai", "de", 5),
+        ("Jan. 5", "en", 1),
+        ("v březnu", "cs", 3),
+        ("7 फरवरी 1218", "hi", 2),
+        ("7 फ़रवरी 1218", "hi", 2),
+        ("मई में", "hi", 5),
+        ("৭ মার্চ", "bn", 3),
+        ("วันที่7มีนาคม2563", "th", 3),
+        ("2月7日", "zh", 2),
+        ("3월 7일", "ko", 3),
+        ("פברואר 2020", "he", 2),
+    ],
 )
-def test_months_are_known_in_their_cases_and_short_forms(text: str, language: str, months: set[int]) -> None:
-    assert months <= months_named(text, language)
+def test_a_month_is_named_in_its_cases_and_short_forms(text: str, language: str, month: int) -> None:
+    assert months_named(text, language) == {Decimal(month)}
 
 
-def test_weekdays_begin_with_monday_and_are_found_in_compounds() -> None:
+def test_a_name_may_hold_another() -> None:
+    assert {Decimal(12)} <= months_named("十二月", "zh")
+
+
+def test_weekdays_begin_with_monday_and_are_found_in_compounds_and_beside_marks() -> None:
     assert weekdays_named("Am Sonntagmorgen", "de") == {6}
     assert weekdays_named("Sonnabend", "de") == {5}
     assert weekdays_named("on Monday", "en") == {0}
+    assert weekdays_named("उसने सोमवार को", "hi") == {0}
+
+
+def test_a_name_that_any_word_may_hold_is_not_looked_for() -> None:
+    assert 5 not in dict(names("my", "months"))
 
 
 def test_an_unknown_language_has_no_names() -> None:
