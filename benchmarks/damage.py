@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from tertium.corpora.text.sentences import load
 from tertium.corpora.text.words import LINK, words
 from tertium.metrics.checks.calendar import names
-from tertium.metrics.checks.negation import SAYS_NOT
+from tertium.metrics.checks.negation import CLEAR_NEGATIONS
 from tertium.metrics.checks.quantities import numbers
 
 if TYPE_CHECKING:
@@ -166,7 +166,7 @@ NEGATIONS: Final = {
 
 def negation_removed(case: Case) -> str | None:
     """Every negation gone, in a reference that has one clear one."""
-    if len(re.findall(SAYS_NOT.get(case.language, "(?!)"), case.reference, re.IGNORECASE)) != 1:
+    if len(re.findall(CLEAR_NEGATIONS.get(case.language, "(?!)"), case.reference, re.IGNORECASE)) != 1:
         return None
     made = case.reference
     for pattern, by in NEGATIONS.get(case.language, []):

@@ -1,4 +1,4 @@
-"""What all error checks share: findings become (errors, opportunities), and their ratio in percent is the score."""
+"""The base of all error checks: findings become (errors, opportunities), and their ratio in percent is the score."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 Severity: TypeAlias = Literal["minor", "major", "critical"]
 
 
-class Given(NamedTuple):
-    """What is known of a segment before any hypothesis; empty where the check doesn't need it and there is none."""
+class SegmentTexts(NamedTuple):
+    """Source, references and languages of a segment; a text that the check doesn't need may be empty."""
 
     source: str
     references: tuple[str, ...]
@@ -31,17 +31,17 @@ class Given(NamedTuple):
 
     @property
     def bases(self) -> tuple[str, str]:
-        """The base languages of source and target; empty where nobody has said."""
+        """The base languages of source and target; empty where the set names none."""
         return tags.base(self.languages[0]), tags.base(self.languages[1])
 
 
 class Finding(NamedTuple):
-    """One thing that is wrong in a hypothesis.
+    """One error in a hypothesis.
 
     Attributes:
         start: first character, in code points.
         end: behind the last one; equal to start where something is missing.
-        label: what is wrong, in a word or two.
+        label: the kind of error, in a word or two.
         note: what was expected, for people.
         confidence: 0 to 1.
         errors: how many of the opportunities it spoils (words of an untranslated passage).
@@ -56,15 +56,19 @@ class Finding(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """What a check found in one hypothesis, and how often it could have found something."""
+    """The findings of a check in one hypothesis, and the number of its opportunities to find something."""
 
     opportunities: int
     findings: tuple[Finding, ...] = ()
 
 
-NOTHING = Checked(0)
 Inspector: TypeAlias = Callable[[str], Checked]
-"""One segment's hypothesis to what was found in it."""
+"""Checks one hypothesis of a segment."""
+
+
+def unchecked(_hypothesis: str) -> Checked:
+    """Return no opportunities: the inspector of a segment that a check doesn't apply to."""
+    return Checked(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +78,8 @@ class Check(ABC):
     Counts per segment: errors, opportunities.
 
     Attributes:
-        rules: raised when the check finds something else than before, so that runs are not compared across it.
-        severity: of all its findings, the user's to say.
+        rules: version of what the check finds; runs with different ones are not compared.
+        severity: of all its findings, chosen by the user.
     """
 
     name = ""  # no annotations here: an annotated attribute is an option
@@ -88,27 +92,27 @@ class Check(ABC):
     severity: Severity = "major"
 
     @abstractmethod
-    def inspector(self, given: Given) -> Inspector:
-        """Return what checks a hypothesis of this segment; the other texts are read here, once for all systems."""
+    def inspector(self, segment: SegmentTexts) -> Inspector:
+        """Return the inspector of this segment's hypotheses; its other texts are read here, once for all systems."""
 
     def bind(self, texts: Texts) -> Counter:
         """Return the counter of (errors, opportunities)."""
         columns = zip(texts.sources, texts.references, strict=True)
-        inspectors = [self.inspector(Given(*row, texts.languages)) for row in columns]
+        inspectors = [self.inspector(SegmentTexts(*row, texts.languages)) for row in columns]
 
         def count(hypotheses: Sequence[str]) -> Counted:
             rows, spans = np.zeros((len(inspectors), 2)), []
             for i, (inspect, hypothesis) in enumerate(zip(inspectors, hypotheses, strict=True)):
                 opportunities, findings = inspect(hypothesis)
-                errors = sum(one.errors for one in findings)
-                rows[i] = errors, max(errors, opportunities)
-                spans += [self._span(i, one) for one in findings]
+                errors = sum(finding.errors for finding in findings)
+                rows[i] = errors, max(errors, opportunities)  # no text has more than 100 errors per 100 opportunities
+                spans += [self._span(i, finding) for finding in findings]
             return Counted(rows, tuple(spans))
 
         return count
 
-    def _span(self, segment: int, found: Finding) -> Span:
-        return Span(segment, found.start, found.end, found.label, self.severity, found.note, found.confidence)
+    def _span(self, segment: int, finding: Finding) -> Span:
+        return Span(segment, finding.start, finding.end, finding.label, self.severity, finding.note, finding.confidence)
 
     def score(self, totals: Counts) -> Scores:
         """Return 100 * errors / opportunities, over any leading axes; nan without opportunities."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tertium.corpora.types import NOTHING
-from tertium.metrics.checks.base import Check, Checked, Finding, Given, Inspector
+from tertium.metrics.checks.base import Check, Checked, Finding, Inspector, SegmentTexts
 from tertium.metrics.registry import register
 
 PARTNERS: Final = {
@@ -38,9 +38,9 @@ class Brackets(Check):
     name = "brackets"
     needs = NOTHING
 
-    def inspector(self, given: Given) -> Inspector:
-        """Return the check; a source is read where there is one."""
-        allowed = len(strays(given.source)[0])
+    def inspector(self, segment: SegmentTexts) -> Inspector:
+        """Return the inspector of one segment; the source is read where there is one."""
+        allowed = len(strays(segment.source)[0])
 
         def inspect(hypothesis: str) -> Checked:
             places, count = strays(hypothesis)

@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 LETTERS: Final = regex.compile(r"[\p{L}\p{M}]+")
 """A name without spaces, points or digits, its marks included."""
 
-LONG: Final = 5
-"""Letters that tell a name when its ending changes."""
+INFLECTED: Final = 5
+"""Letters from which a name is recognised by its stem, whatever its ending: shorter stems begin other words too."""
 
 OTHER_NAMES: Final = {("de", "days", 5): ("sonnabend",)}
-"""What the CLDR doesn't have."""
+"""(Base language, kind, number) to names that the CLDR lacks."""
 
 Names: TypeAlias = "tuple[tuple[int, regex.Pattern[str]], ...]"
-"""(number, pattern) of all months (from 1) or weekdays (from 0, Monday)."""
+"""(Number, pattern) of each month (from 1) or weekday (from 0, Monday)."""
 
 
 def months_named(text: str, language: str | None) -> frozenset[Decimal]:
@@ -50,18 +50,18 @@ def names(language: str | None, kind: str, width: str = "wide") -> Names:
         return ()
     tables = getattr(locale, kind)
     contexts = [tables[context][width] for context in ("format", "stand-alone") if width in tables[context]]
-    found = []
+    forms = []
     for number in tables["format"]["wide"]:
-        every = {table[number].casefold().rstrip(".") for table in contexts}
-        every |= set(OTHER_NAMES.get((tags.base(language), kind, number), ()))
-        patterns = [pattern for name in sorted(every) if (pattern := _pattern(name))]
+        spellings = {table[number].casefold().rstrip(".") for table in contexts}
+        spellings |= set(OTHER_NAMES.get((tags.base(language), kind, number), ()))
+        patterns = [pattern for spelling in sorted(spellings) if (pattern := _pattern(spelling))]
         if patterns:
-            found.append((number, regex.compile("|".join(patterns))))
-    return tuple(found)
+            forms.append((number, regex.compile("|".join(patterns))))
+    return tuple(forms)
 
 
 def _locale(language: str | None) -> Locale | None:
-    """Return the locale of a tag, else of the closest that it may be taken for."""
+    """Return the locale of a tag, or of the closest tag that has one; None where none has."""
     from babel import Locale, UnknownLocaleError
 
     tag = tags.parse(language or "")
@@ -74,14 +74,15 @@ def _locale(language: str | None) -> Locale | None:
 
 
 def _pattern(name: str) -> str:
-    """Return what finds a name, in compounds (Sonntagmorgen) and in its cases; nothing for what any word may hold."""
+    """Return the pattern of a name, inflected or in a compound (Sonntagmorgen); empty where other words may hold it."""
     if not LETTERS.fullmatch(name):
         return _escaped(name) if any(char.isdigit() for char in name) else ""
     if starts_dense(name):  # words aren't spaced (星期一, 12月), or take particles
         return _escaped(name) if len(clusters(name)) > 1 else ""
-    if len(name) < LONG:
+    if len(name) < INFLECTED:
+        # One or two ASCII letters are a word of another meaning (so, mi).
         return rf"\b{_escaped(name)}\b" if len(name) > len("so") or not name.isascii() else ""
-    stem = name[:-2] if len(name) > LONG + 1 else name[:-1]
+    stem = name[:-2] if len(name) > INFLECTED + 1 else name[:-1]  # середа: середу, середи
     return rf"\b{_escaped(name)}\w*|\b{_escaped(stem)}\w{{1,3}}\b"
 
 

@@ -1,4 +1,4 @@
-"""Omission and addition: by length (much shorter or longer than expected), or by alignment of sentences."""
+"""Omissions and additions: by length (much shorter or longer than expected), or by aligning sentences."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from tertium.corpora.encoders.choice import for_languages, load
 from tertium.metrics.checks import partners
-from tertium.metrics.checks.base import NOTHING, Check, Checked, Finding, Given, Inspector
+from tertium.metrics.checks.base import Check, Checked, Finding, Inspector, SegmentTexts, unchecked
 from tertium.metrics.checks.lengths import expected_ratio, is_heavy, weight
 from tertium.metrics.registry import register
 
@@ -24,14 +24,14 @@ SPREAD_ACROSS: Final = 0.22
 class Completeness(Check):
     """Omissions and additions, per hundred segments whose length can tell, or per hundred sentences aligned.
 
-    The weight of a text is its characters (Han and kana threefold); what is expected depends on the two languages.
+    The weight of a text is its characters (Han and kana threefold); the expected weight depends on the two languages.
 
     Attributes:
         by: ``length`` needs no model; ``alignment`` finds single sentences, in segments that have several.
         deviations: by length, the distance from the expected logarithm of the ratio that makes a finding, in standard
             deviations.
         shortest: by length, the weight that a source must have: short sentences vary too much.
-        encoder: of alignment; ``auto`` takes the embedded one that knows the languages (use: 15; e5: about 100).
+        encoder: of alignment; ``auto`` is the embedded one that knows the languages (use: 15; e5: about 100).
     """
 
     name = "completeness"
@@ -65,17 +65,17 @@ class Completeness(Check):
             return base
         return f"{base}|{load(self.encoder).signature.partition('|')[2]}"
 
-    def inspector(self, given: Given) -> Inspector:
-        """Return the check for one source."""
+    def inspector(self, segment: SegmentTexts) -> Inspector:
+        """Return the inspector of one segment."""
         if self.by == "alignment":
-            return partners.inspector(given, load(self.adapted(given.languages).encoder))
-        return self._by_length(given)
+            return partners.inspector(segment, load(self.adapted(segment.languages).encoder))
+        return self._by_length(segment)
 
-    def _by_length(self, given: Given) -> Inspector:
-        expected = weight(given.source) * expected_ratio(*given.languages)
+    def _by_length(self, segment: SegmentTexts) -> Inspector:
+        expected = weight(segment.source) * expected_ratio(*segment.languages)
         if expected < self.shortest:
-            return lambda _: NOTHING
-        heavy = is_heavy(given.source)
+            return unchecked
+        heavy = is_heavy(segment.source)
 
         def inspect(hypothesis: str) -> Checked:
             limit = self.deviations * (SPREAD if heavy == is_heavy(hypothesis) else SPREAD_ACROSS)

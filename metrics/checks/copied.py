@@ -1,11 +1,11 @@
-"""Copied source: hypotheses that are the source itself instead of a translation."""
+"""Copied sources: hypotheses that are the source itself instead of a translation."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from tertium.corpora.text.copies import ENOUGH, is_copy, to_translate, within_one
-from tertium.metrics.checks.base import NOTHING, Check, Checked, Finding, Given, Inspector
+from tertium.metrics.checks.base import Check, Checked, Finding, Inspector, SegmentTexts, unchecked
 from tertium.metrics.registry import register
 
 
@@ -26,11 +26,11 @@ class Copied(Check):
 
     words: int = ENOUGH
 
-    def inspector(self, given: Given) -> Inspector:
-        """Return the check for one source."""
-        source = given.source
-        if within_one(given.languages) or to_translate(source) < self.words:
-            return lambda _: NOTHING
+    def inspector(self, segment: SegmentTexts) -> Inspector:
+        """Return the inspector of one segment."""
+        source = segment.source
+        if within_one(segment.languages) or to_translate(source) < self.words:
+            return unchecked
 
         def inspect(hypothesis: str) -> Checked:
             if not is_copy(source, hypothesis):

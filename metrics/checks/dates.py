@@ -8,12 +8,13 @@ from typing import Final
 
 import regex
 
-from tertium.metrics.checks.base import NOTHING, Check, Checked, Finding, Given, Inspector
+from tertium.metrics.checks.base import Check, Checked, Finding, Inspector, SegmentTexts, unchecked
 from tertium.metrics.checks.calendar import months_named, names, weekdays_named
 from tertium.metrics.checks.quantities import in_words, numbers
 from tertium.metrics.registry import register
 
 _NUMBERED: Final = regex.compile(r"(?<!\d)(1[0-2]|0?[1-9])\s?月")
+"""A month as Chinese and Japanese write it: its number before the character for month."""
 
 
 @register
@@ -29,12 +30,12 @@ class Dates(Check):
     rules = 2
     source = "tertium; names of months and days from the Unicode CLDR"
 
-    def inspector(self, given: Given) -> Inspector:
-        """Return the check for one source."""
-        source, target = given.languages
+    def inspector(self, segment: SegmentTexts) -> Inspector:
+        """Return the inspector of one segment."""
+        source, target = segment.languages
         if not names(source, "months") or not names(target, "months"):
-            return lambda _: NOTHING
-        months, days = dated_months(given.source, source), weekdays_named(given.source, source)
+            return unchecked
+        months, days = dated_months(segment.source, source), weekdays_named(segment.source, source)
 
         def inspect(hypothesis: str) -> Checked:
             findings = [*_months(hypothesis, months, target), *_weekdays(hypothesis, days, target)]
@@ -44,33 +45,33 @@ class Dates(Check):
 
 
 def dated_months(text: str, language: str | None) -> frozenset[Decimal]:
-    """Return the months that a date names: a day or a year stands beside, so that *may* is no month."""
+    """Return the months of dates in a text: a month has a day or a year beside it, which the verb *may* has not."""
     beside = r"\d(?:\.|st|nd|rd|th|,)?\s(?:of\s)?(?:{0})|(?:{0})\.?,?\s\d"
     lowered = text.casefold()
-    found = {number for number, form in names(language, "months") if regex.search(beside.format(form.pattern), lowered)}
-    return frozenset(Decimal(number) for number in found | {int(one) for one in _NUMBERED.findall(text)})
+    named = {number for number, form in names(language, "months") if regex.search(beside.format(form.pattern), lowered)}
+    return frozenset(Decimal(number) for number in named | set(map(int, _NUMBERED.findall(text))))
 
 
 def _months(hypothesis: str, expected: frozenset[Decimal], target: str | None) -> list[Finding]:
-    said = months_named(hypothesis, target) | {
-        part for number in numbers(hypothesis) for part in (*number.parts, *number.values)
-    }
-    nameable = {Decimal(number) for number, _ in names(target, "months")}  # a name that any word may hold isn't there
+    in_digits = {part for number in numbers(hypothesis) for part in (*number.parts, *number.values)}
+    present = months_named(hypothesis, target) | in_digits | in_words(hypothesis, target)
+    nameable = {Decimal(number) for number, _ in names(target, "months")}  # without names that other words may hold
     return [
         Finding(len(hypothesis), len(hypothesis), "month", f"month {number} in the source", 0.85)
-        for number in sorted((expected & nameable) - said - in_words(hypothesis, target))
+        for number in sorted((expected & nameable) - present)
     ]
 
 
 def _weekdays(hypothesis: str, expected: frozenset[int], target: str | None) -> list[Finding]:
-    said = weekdays_named(hypothesis, target)
-    if not said - expected:
-        return []
+    present = weekdays_named(hypothesis, target)
+    if not present - expected:
+        return []  # a weekday may be left out; another one in its place is an error
     forms = dict(names(target, "days"))
     findings = []
-    for day in sorted(expected - said):
-        wrong = min(said - expected)
-        place = forms[wrong].search(hypothesis.casefold())
-        start, end = place.span() if place and place.end() <= len(hypothesis) else (0, len(hypothesis))
+    for day in sorted(expected - present):
+        wrong = min(present - expected)
+        match = forms[wrong].search(hypothesis.casefold())
+        # Case folding may lengthen a text (ß becomes ss): a match beyond its end can't be located.
+        start, end = match.span() if match and match.end() <= len(hypothesis) else (0, len(hypothesis))
         findings.append(Finding(start, end, "weekday", f"day {day + 1} of the week in the source", 0.85))
     return findings

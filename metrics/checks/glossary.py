@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Term(NamedTuple):
-    """A term of the source language, and the translations of which one has to be used."""
+    """A term of the source language, and its translations, of which a hypothesis must use one."""
 
     source: str
     targets: tuple[str, ...]
@@ -34,9 +34,7 @@ def read(path: Path, languages: tuple[str | None, str | None]) -> list[Term]:
     is_tbx = path.suffix.lower() in {".tbx", ".xml"}
     terms = list(_tbx(path, languages) if is_tbx else _tsv(path))
     if not terms:
-        raise DataError(
-            f"{path} has no terms for {' to '.join(str(one) for one in languages)}", hint="SOURCE<TAB>TARGET"
-        )
+        raise DataError(f"{path} has no terms for {' to '.join(map(str, languages))}", hint="SOURCE<TAB>TARGET")
     return terms
 
 
@@ -64,9 +62,8 @@ def _terms(entry: Element, language: str | None) -> Iterator[str]:
     """Yield an entry's terms in a language: of the closest regions, else of any region."""
     sections = [section for section in entry if section.tag in {"langSet", "langSec"}]
     offered = [section.get(LANGUAGE, "") for section in sections]
-    chosen = tags.closest(language or "", offered) or [one for one in offered if tags.is_one_language(one, language)]
+    chosen = tags.closest(language or "", offered) or [tag for tag in offered if tags.is_one_language(tag, language)]
     for section, tag in zip(sections, offered, strict=True):
         if tag and tag in chosen:
-            yield from (
-                text for one in section.iter() if one.tag == "term" and (text := "".join(one.itertext()).strip())
-            )
+            terms = ("".join(term.itertext()).strip() for term in section.iter("term"))
+            yield from filter(None, terms)

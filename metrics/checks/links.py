@@ -1,4 +1,4 @@
-"""URLs, e-mail addresses, placeholders and tags that must pass a translation unchanged."""
+"""URLs, e-mail addresses, placeholders and tags, which a translation must keep unchanged."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tertium.corpora.text.words import LINK
-from tertium.metrics.checks.base import Check, Checked, Finding, Given, Inspector
+from tertium.metrics.checks.base import Check, Checked, Finding, Inspector, SegmentTexts
 from tertium.metrics.registry import register
 
 KINDS: Final = {
@@ -19,7 +19,7 @@ KINDS: Final = {
     "tag": re.compile(r"</?[A-Za-z][\w:-]{0,20}(?:\s[^<>\n]{0,200})?/?>|&(?:[a-z]{2,8}|#\d{1,6});"),
     "handle": re.compile(r"(?<![\w@#/&.])[@#][A-Za-z_]\w{1,40}"),
 }
-"""What to look for, by the label of a finding."""
+"""Label of a finding to the pattern of the marks that it is about, in the order in which they are taken from a text."""
 
 
 @register
@@ -33,16 +33,17 @@ class Links(Check):
 
     name = "links"
 
-    def inspector(self, given: Given) -> Inspector:
-        """Return the check for one source."""
-        expected = marks(given.source)
+    def inspector(self, segment: SegmentTexts) -> Inspector:
+        """Return the inspector of one segment."""
+        expected = marks(segment.source)
 
         def inspect(hypothesis: str) -> Checked:
-            found = marks(hypothesis)
+            present = marks(hypothesis)
             findings = []
             for kind in KINDS:
-                lost = list((expected[kind] - found[kind]).elements())
-                added = [one for one in (found[kind] - expected[kind]).elements() if kind in {"link", "placeholder"}]
+                lost = list((expected[kind] - present[kind]).elements())
+                # A tag or a handle more does no harm; a link or a placeholder more was made up.
+                added = list((present[kind] - expected[kind]).elements()) if kind in {"link", "placeholder"} else []
                 findings += _findings(hypothesis, kind, lost, added)
             total = sum(counts.total() for counts in expected.values())
             return Checked(total, tuple(sorted(findings)))
@@ -51,24 +52,29 @@ class Links(Check):
 
 
 def marks(text: str) -> dict[str, Counter[str]]:
-    """Return what must not change, by kind; the punctuation behind a link belongs to the sentence."""
-    found = {}
+    """Return the marks of a text by kind, case-folded, each with its number of occurrences."""
+    by_kind = {}
     for kind, pattern in KINDS.items():
-        found[kind] = Counter(one.group().rstrip(".,;:!?)'’*").casefold() for one in pattern.finditer(text))
+        # The punctuation behind a link belongs to the sentence.
+        by_kind[kind] = Counter(match.group().rstrip(".,;:!?)'’*").casefold() for match in pattern.finditer(text))
         text = pattern.sub(" ", text)
-    return found
+    return by_kind
 
 
 def _findings(hypothesis: str, kind: str, lost: list[str], added: list[str]) -> list[Finding]:
-    findings = []
-    for i, one in enumerate(lost):
-        if i < len(added):
-            start = max(0, hypothesis.casefold().find(added[i]))
-            findings.append(Finding(start, min(start + len(added[i]), len(hypothesis)), f"{kind} altered", one, 0.95))
-        else:
-            findings.append(Finding(len(hypothesis), len(hypothesis), f"{kind} lost", one, 0.9))
-    for one in added[len(lost) :]:
-        start = max(0, hypothesis.casefold().find(one))
-        end = min(start + len(one), len(hypothesis))
-        findings.append(Finding(start, end, f"{kind} added", "not in the source", 0.7))
-    return findings
+    end = len(hypothesis)
+    altered = zip(lost, added, strict=False)  # the n-th mark that is lost became the n-th that is new
+    return [
+        *(Finding(*_position(hypothesis, new), f"{kind} altered", mark, 0.95) for mark, new in altered),
+        *(Finding(end, end, f"{kind} lost", mark, 0.9) for mark in lost[len(added) :]),
+        *(
+            Finding(*_position(hypothesis, new), f"{kind} added", "not in the source", 0.7)
+            for new in added[len(lost) :]
+        ),
+    ]
+
+
+def _position(hypothesis: str, mark: str) -> tuple[int, int]:
+    """Return start and end of a case-folded mark, within the hypothesis whatever case folding does to its length."""
+    start = max(0, hypothesis.casefold().find(mark))
+    return start, min(start + len(mark), len(hypothesis))

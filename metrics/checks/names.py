@@ -1,4 +1,4 @@
-"""Names altered or lost: of a full name, one part is kept and the other is not."""
+"""Names altered or lost: the hypothesis keeps one part of a full name and not the other."""
 
 from __future__ import annotations
 
@@ -8,28 +8,29 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final
 
 from tertium.corpora.text.words import Word, words
-from tertium.metrics.checks.base import NOTHING, Check, Checked, Finding, Given, Inspector
+from tertium.metrics.checks.base import Check, Checked, Finding, Inspector, SegmentTexts, unchecked
 from tertium.metrics.checks.script import writes
 from tertium.metrics.registry import register
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-SHORTEST: Final = 3
-"""Letters of a part of a name."""
+SHORTEST_PART: Final = 3
+"""Letters of a part of a name: what is shorter is an initial or a particle."""
 
 HEADLINE: Final = 0.5
-"""Share of capitalised words from which a text is a headline."""
+"""Share of capitalised words above which a text is a headline, where capitals show no names."""
 
 ALIKE: Final = 0.6
-"""Similarity (shared letters) from which two spellings are of one name: below it the name is lost, not altered."""
+"""Similarity of letters from which two spellings are of one name: below it the name is lost, not altered."""
 
 SAME: Final = 0.72
-"""The same across scripts, where a name is transliterated and inflected."""
+"""Similarity from which a part counts as kept across scripts, where it is transliterated and inflected."""
 
 _CYRILLIC: Final = dict(zip("абвгґдеєжзиіїйклмнопрстуфхцчшщьюяыэё", (
     "a b v h g d e je z z y i ji j k l m n o p r s t u f ch c c s sc _ ju ja y e jo"
 ).replace("_", "").split(" "), strict=True))  # fmt: skip
+"""Cyrillic letter to Latin ones; ``_`` in the table stands for none (the soft sign)."""
 
 
 @register
@@ -37,75 +38,79 @@ _CYRILLIC: Final = dict(zip("абвгґдеєжзиіїйклмнопрстуф�
 class Names(Check):
     """Parts of full names altered or lost, per hundred parts that follow a kept one.
 
-    A full name is two or more capitalised words in a row of which the first that can be found in the hypothesis is
-    followed by others; what nobody kept may have been translated (White House), so nothing is said of it. Across Latin
-    and Cyrillic the letters are compared after transliteration. Other pairs of scripts aren't checked.
+    A full name is two or more capitalised words in a row. The part behind the first one that the hypothesis keeps is
+    checked; where it keeps none, the name may have been translated (White House). Across Latin and Cyrillic the letters
+    are compared after transliteration. Other pairs of scripts aren't checked.
     """
 
     name = "names"
 
-    def inspector(self, given: Given) -> Inspector:
-        """Return the check for one source."""
-        scripts = {writes(language) for language in given.languages}
+    def inspector(self, segment: SegmentTexts) -> Inspector:
+        """Return the inspector of one segment."""
+        scripts = {writes(language) for language in segment.languages}
         if not scripts <= {"LATIN", "CYRILLIC"}:
-            return lambda _: NOTHING
-        nouns = given.bases[0] == "de"
-        full = list(_full_names(words(given.source), given.source))
-        every = {_bare(word.text) for word in words(given.source)}
-        same = SAME if len(scripts) > 1 else 1.0
+            return unchecked
+        all_nouns_capitalised = segment.bases[0] == "de"  # so that a lost word may be no name
+        source_words = words(segment.source)
+        full_names = list(_full_names(source_words, segment.source))
+        vocabulary = {_folded(word.text) for word in source_words}
+        threshold = SAME if len(scripts) > 1 else 1.0
 
         def inspect(hypothesis: str) -> Checked:
-            found = words(hypothesis)
-            checked = [_checked(name, found, every, same) for name in full]
-            checked = [
-                (parts, [one for one in some if not (nouns and one.label == "name lost")]) for parts, some in checked
+            target_words = words(hypothesis)
+            results = [_checked(name, target_words, vocabulary, threshold) for name in full_names]
+            findings = [
+                finding
+                for result in results
+                for finding in result.findings
+                if not (all_nouns_capitalised and finding.label == "name lost")
             ]
-            findings = tuple(sorted(one for _, some in checked for one in some))
-            return Checked(sum(parts for parts, _ in checked), findings)
+            return Checked(sum(result.opportunities for result in results), tuple(sorted(findings)))
 
         return inspect
 
 
-def _full_names(found: Sequence[Word], text: str) -> Iterator[tuple[str, ...]]:
+def _full_names(source_words: Sequence[Word], text: str) -> Iterator[tuple[str, ...]]:
     """Yield capitalised words in a row; none in a headline, where most words are capitalised."""
-    if sum(word.text[0].isupper() for word in found) > HEADLINE * len(found):
+    if sum(word.text[0].isupper() for word in source_words) > HEADLINE * len(source_words):
         return
     run: list[Word] = []
-    for word in [*found, Word("", len(text) + 2, len(text) + 2)]:
-        is_part = word.text[:1].isupper() and not word.text.isupper() and len(word.text) >= SHORTEST
+    for word in [*source_words, Word("", len(text) + 2, len(text) + 2)]:  # an empty word ends the last run
+        is_part = word.text[:1].isupper() and not word.text.isupper() and len(word.text) >= SHORTEST_PART
         if run and not (is_part and text[run[-1].end : word.start] == " "):
             if len(run) > 1:
-                yield tuple(one.text.partition("-")[0] for one in run)
+                yield tuple(part.text.partition("-")[0] for part in run)
             run = []
         if is_part:
             run.append(word)
 
 
-def _checked(name: Sequence[str], found: Sequence[Word], every: set[str], same: float) -> tuple[int, list[Finding]]:
-    """Return how many parts follow a kept one, and what is wrong with them."""
-    bare = [_bare(word.text) for word in found]
-    places = [_place(_bare(part), bare, same) for part in name]
-    first = next((i for i, place in enumerate(places) if place is not None), None)
+def _checked(name: Sequence[str], target_words: Sequence[Word], vocabulary: set[str], threshold: float) -> Checked:
+    """Return the result for one full name; an opportunity is the part behind the first one that is kept."""
+    folded = [_folded(word.text) for word in target_words]
+    positions = [_position(_folded(part), folded, threshold) for part in name]
+    first = next((i for i, position in enumerate(positions) if position is not None), None)
     if first is None or first + 1 == len(name):
-        return 0, []
-    part, here, place = name[first + 1], places[first], places[first + 1]
-    if place is not None or here is None:
-        return 1, []
-    after = found[here + 1] if here + 1 < len(found) else None
+        return Checked(0)
+    part, anchor = name[first + 1], positions[first]
+    if positions[first + 1] is not None or anchor is None:
+        return Checked(1)
+    after = target_words[anchor + 1] if anchor + 1 < len(target_words) else None
     if (after is None or not after.text[0].isupper()) and len(name) == first + 2:
-        end = found[here].end
-        return 1, [Finding(end, end, "name lost", f"{part} behind {name[first]}", 0.6)]
+        end = target_words[anchor].end
+        return Checked(1, (Finding(end, end, "name lost", f"{part} behind {name[first]}", 0.6),))
     if after is None:
-        return 1, []
-    altered = _alike(_bare(part), _bare(after.text))
-    if altered >= ALIKE and _bare(after.text) not in every and len(part) > SHORTEST:
-        return 1, [Finding(after.start, after.end, "name altered", part, 0.7)]
-    return 1, []
+        return Checked(1)
+    similarity = _similarity(_folded(part), _folded(after.text))
+    # A word that the source has elsewhere is no misspelling of this one.
+    if similarity >= ALIKE and _folded(after.text) not in vocabulary and len(part) > SHORTEST_PART:
+        return Checked(1, (Finding(after.start, after.end, "name altered", part, 0.7),))
+    return Checked(1)
 
 
-def _place(part: str, bare: Sequence[str], same: float) -> int | None:
-    """Return where the part stands; its genitive counts, and so does what is alike enough."""
-    for i, word in enumerate(bare):
+def _position(part: str, folded: Sequence[str], threshold: float) -> int | None:
+    """Return the index of the word that is the part, its genitive, or similar enough to it; None where none is."""
+    for i, word in enumerate(folded):
         short, long = sorted((word, part), key=len)
         if (
             (long.startswith(short) and len(long) <= len(short) + 2)
@@ -113,15 +118,16 @@ def _place(part: str, bare: Sequence[str], same: float) -> int | None:
             or part.endswith(f"'{word}")
         ):
             return i
-    return next((i for i, word in enumerate(bare) if _alike(part, word) >= same), None)
+    return next((i for i, word in enumerate(folded) if _similarity(part, word) >= threshold), None)
 
 
-def _alike(a: str, b: str) -> float:
-    return SequenceMatcher(None, a, b, autojunk=False).ratio() if a[:1] == b[:1] or len(a) > SHORTEST else 0.0
+def _similarity(a: str, b: str) -> float:
+    """Return the share of common letters, 0 to 1; short words of different first letters are never similar."""
+    return SequenceMatcher(None, a, b, autojunk=False).ratio() if a[:1] == b[:1] or len(a) > SHORTEST_PART else 0.0
 
 
-def _bare(text: str) -> str:
-    """Return the letters without case, accents, possessive and Cyrillic."""
-    plain = unicodedata.normalize("NFD", "".join(_CYRILLIC.get(char, char) for char in text.casefold()))
-    plain = "".join(char for char in plain if not unicodedata.combining(char))
-    return plain.replace("’", "'").removesuffix("'s").rstrip("'")
+def _folded(text: str) -> str:
+    """Return a word without case, accents and possessive, in Latin letters."""
+    latin = unicodedata.normalize("NFD", "".join(_CYRILLIC.get(char, char) for char in text.casefold()))
+    letters = "".join(char for char in latin if not unicodedata.combining(char))
+    return letters.replace("’", "'").removesuffix("'s").rstrip("'")

@@ -1,4 +1,4 @@
-"""Negation lost: the source says not, and nothing in the hypothesis does."""
+"""Lost negations: the source negates, and nothing in the hypothesis does."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from tertium.metrics.checks.base import NOTHING, Check, Checked, Finding, Given, Inspector
+from tertium.metrics.checks.base import Check, Checked, Finding, Inspector, SegmentTexts, unchecked
 from tertium.metrics.registry import register
 
-SAYS_NOT: Final = {
+CLEAR_NEGATIONS: Final = {
     "en": r"\b(?:not|never|cannot|nobody|nothing|nowhere|neither)\b|n['’]t\b",
     "de": r"\b(?:nicht|nie|niemals|niemand\w*|nirgends|keine?[rsmn]?|weder)\b",
     "cs": (
@@ -22,9 +22,9 @@ SAYS_NOT: Final = {
     "es": r"\b(?:no|nunca|jamás|nadie|nada|ningun\w*|tampoco)\b",
     "zh": r"不是|没有|從未|从未|从不|不能|不会|不會|不可能|并非|並非|无法|無法|不得",
 }
-"""Language to a pattern of clear negations: high precision."""
+"""Language to a pattern of clear negations: it must match nothing else, as each match is an opportunity."""
 
-NO_NEGATION: Final = {
+FALSE_NEGATIONS: Final = {
     "en": r"not only|not just|not to mention|why not|if not|whether or not|or not|not least|nothing but|can['’]t help",
     "de": r"nicht nur|nicht zuletzt|nicht mehr als|nicht wahr|wenn nicht|ob nicht|oder nicht|gar nicht so|nichts als",
     "cs": r"nejen|nic než|(?:zda|jestli)\\b.*",
@@ -34,9 +34,9 @@ NO_NEGATION: Final = {
     "es": r"no sólo|no solo|nada más",
     "zh": r"不仅|不僅|不但|不只|是不是|有没有|不得不|没有不|能不能|会不会",
 }
-"""What looks like one and isn't."""
+"""Language to a pattern of phrases that look like a negation and aren't one; they are taken out of the source first."""
 
-MAY_SAY_NOT: Final = {
+POSSIBLE_NEGATIONS: Final = {
     "en": (
         r"n['’]?t\b|\bno\b|\bnot\b|\bnor\b|\bnon|never|\bnone|nobody|nothing|nowhere|neither|without|"
         r"\bun(?!til|der|ion|it|iv)\w{3,}"
@@ -74,7 +74,7 @@ MAY_SAY_NOT: Final = {
     ),
     "zh": r"不|没|沒|无|無|非|未|别|別|莫|勿|否|拒|禁|免|缺|难以|難以|只|仅|失",
 }  # fmt: skip
-"""Language to a pattern of all that can carry a negation, so that nobody is accused."""
+"""Language to a pattern of all that can carry a negation, if only by its sense: a match is a translation of it."""
 
 
 @register
@@ -82,26 +82,27 @@ MAY_SAY_NOT: Final = {
 class Negation(Check):
     """Clear negations of the source without any in the hypothesis, per hundred segments that negate.
 
-    For en, de, cs, uk, ru, fr, es and zh. High precision first: whatever can carry a negation excuses.
+    For en, de, cs, uk, ru, fr, es and zh. Precision comes first: any word that can carry a negation excuses.
     """
 
     name = "negation"
 
-    def inspector(self, given: Given) -> Inspector:
-        """Return the check for one source."""
-        source, target = given.bases
-        if source not in SAYS_NOT or target not in MAY_SAY_NOT:
-            return lambda _: NOTHING
-        text = re.sub(NO_NEGATION[source], " ", given.source, flags=re.IGNORECASE)
-        said = re.search(SAYS_NOT[source], text, re.IGNORECASE)
-        if not said or text.rstrip("\"'”“»«) ").endswith("?"):
-            return lambda _: NOTHING
-        may_say = re.compile(MAY_SAY_NOT[target], re.IGNORECASE)
+    def inspector(self, segment: SegmentTexts) -> Inspector:
+        """Return the inspector of one segment."""
+        source, target = segment.bases
+        if source not in CLEAR_NEGATIONS or target not in POSSIBLE_NEGATIONS:
+            return unchecked
+        text = re.sub(FALSE_NEGATIONS[source], " ", segment.source, flags=re.IGNORECASE)
+        negation = re.search(CLEAR_NEGATIONS[source], text, re.IGNORECASE)
+        # A question may be asked with or without a negation (Isn't it? Is it?).
+        if not negation or text.rstrip("\"'”“»«) ").endswith("?"):
+            return unchecked
+        excuse = re.compile(POSSIBLE_NEGATIONS[target], re.IGNORECASE)
 
         def inspect(hypothesis: str) -> Checked:
-            if may_say.search(hypothesis):
+            if excuse.search(hypothesis):
                 return Checked(1)
             end = len(hypothesis)
-            return Checked(1, (Finding(end, end, "negation lost", f"{said.group()!r} in the source", 0.8),))
+            return Checked(1, (Finding(end, end, "negation lost", f"{negation.group()!r} in the source", 0.8),))
 
         return inspect

@@ -1,8 +1,8 @@
-"""Numbers in words, by language: what a digit in one text may have become in the other.
+"""Numerals in words, by language: what a number in digits may be in another text.
 
 Stems, not full forms: a word stands for the number if it begins with the stem (``zwei`` in `zweiter`, ``трьо`` in
 `трьох`), so that cases, ordinals and compounds are covered; with ``_`` behind it, if it is the whole word. Too many
-matches cost recall, too few would accuse.
+matches cost recall, too few make false alarms.
 """
 
 from __future__ import annotations
@@ -118,6 +118,7 @@ def han(text: str) -> Decimal:
     """Return the value of a Chinese numeral, e.g. 二十三 or 一九九七."""
     if not set(text) & (set(_TEN) | set(_MYRIAD)):
         return Decimal("".join(str(_HAN[char]) for char in text))
+    # A digit waits for its ten, tens add up to a part, and a myriad multiplies all that stands before it.
     total = part = digit = 0
     for char in text:
         if char in _HAN:
@@ -133,5 +134,5 @@ def roman(text: str) -> Decimal:
     """Return the value of a Roman numeral up to XXXIX; Cyrillic look-alikes count."""
     values = {"I": 1, "V": 5, "X": 10, "І": 1, "Х": 10}
     digits = [values[char] for char in text]
-    after = [*digits[1:], 0]
-    return Decimal(sum(-a if a < b else a for a, b in zip(digits, after, strict=True)))
+    following = [*digits[1:], 0]  # a smaller digit before a larger one is subtracted: IX
+    return Decimal(sum(-a if a < b else a for a, b in zip(digits, following, strict=True)))

@@ -1,4 +1,4 @@
-"""Omission and addition, told by alignment: sentences of a segment without a partner on the other side."""
+"""Omissions and additions by alignment: sentences of a segment without a partner on the other side."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from tertium.corpora.alignment.align import Settings, align_vectors
 from tertium.corpora.text import sentences
-from tertium.metrics.checks.base import NOTHING, Checked, Finding
+from tertium.metrics.checks.base import Checked, Finding
 from tertium.metrics.checks.lengths import weight
 
 if TYPE_CHECKING:
@@ -15,28 +15,28 @@ if TYPE_CHECKING:
 
     from tertium.corpora.encoders.base import Encoder
     from tertium.corpora.types import Bead
-    from tertium.metrics.checks.base import Given, Inspector
+    from tertium.metrics.checks.base import Inspector, SegmentTexts
 
 SHORTEST: Final = 30
-"""Weight of a sentence worth a finding: a numeral before a list's item is a sentence to some and none to others."""
+"""Weight of a sentence that makes a finding: a shorter one, such as an item's number, may be split off or not."""
 
 SETTINGS: Final = Settings(skip=0.09, length=0.0, more=0.0)
-"""Of a few sentences: partners must resemble each other by more than an article's would, whatever their lengths."""
+"""For few sentences: partners must be more similar than those of an article, whatever their lengths."""
 
 
-def inspector(given: Given, encoder: Encoder) -> Inspector:
-    """Return the check for one source; an opportunity is a sentence of either side, where one side has several."""
-    of_source, of_target = map(sentences.load, given.languages)
-    sources = of_source(given.source)
+def inspector(segment: SegmentTexts, encoder: Encoder) -> Inspector:
+    """Return the inspector of one segment; an opportunity is a sentence of either side, where one side has several."""
+    split_source, split_target = map(sentences.load, segment.languages)
+    sources = split_source(segment.source)
     vectors = cache(lambda: encoder.encode(sources))
 
     def inspect(hypothesis: str) -> Checked:
-        targets = of_target(hypothesis)
+        targets = split_target(hypothesis)
         if len(sources) < 2 and len(targets) < 2:  # noqa: PLR2004 - several
-            return NOTHING
+            return Checked(0)
         beads = align_vectors(sources, targets, vectors(), encoder.encode(targets), settings=SETTINGS)
-        judged = sum(map(_is_judged, [*sources, *targets]))
-        return Checked(judged, tuple(_findings(beads, sources, targets, hypothesis)))
+        opportunities = sum(map(_is_judged, [*sources, *targets]))
+        return Checked(opportunities, tuple(_findings(beads, sources, targets, hypothesis)))
 
     return inspect
 
@@ -44,26 +44,26 @@ def inspector(given: Given, encoder: Encoder) -> Inspector:
 def _findings(
     beads: Sequence[Bead], sources: Sequence[str], targets: Sequence[str], hypothesis: str
 ) -> Iterator[Finding]:
-    """Yield the single sentences without partner that are long enough to tell."""
-    places, at = _places(targets, hypothesis), 0
+    """Yield omissions, at the end of the sentence before, and additions; short sentences are passed over."""
+    positions, end = _positions(targets, hypothesis), 0
     for bead in beads:
         if not bead.targets and _is_judged(lost := sources[bead.sources[0]]):
-            yield Finding(at, at, "omission", lost, 0.8)
+            yield Finding(end, end, "omission", lost, 0.8)
         if not bead.sources and _is_judged(targets[bead.targets[0]]):
-            yield Finding(*places[bead.targets[0]], "addition", "no sentence of the source says it", 0.8)
+            yield Finding(*positions[bead.targets[0]], "addition", "no sentence of the source says it", 0.8)
         if bead.targets:
-            at = places[bead.targets[-1]][1]
+            end = positions[bead.targets[-1]][1]
 
 
 def _is_judged(sentence: str) -> bool:
     return weight(sentence) >= SHORTEST
 
 
-def _places(sentences: Sequence[str], text: str) -> list[tuple[int, int]]:
+def _positions(sentences: Sequence[str], text: str) -> list[tuple[int, int]]:
     """Return each sentence's start and end in the text that it was split from."""
-    places, at = [], 0
+    positions, end = [], 0
     for sentence in sentences:
-        start = text.index(sentence, at)
-        at = start + len(sentence)
-        places.append((start, at))
-    return places
+        start = text.index(sentence, end)
+        end = start + len(sentence)
+        positions.append((start, end))
+    return positions

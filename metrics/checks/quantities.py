@@ -1,4 +1,4 @@
-"""Reading numbers: each with all the values it may have in some language's format."""
+"""Numbers in a text, each with all values that it has in some language's format."""
 
 from __future__ import annotations
 
@@ -17,13 +17,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _DIGITS: Final = re.compile(r"\d+(?:[.,٫٬]\d+)*")
+"""Digits with decimal and group separators, Arabic ones included."""
 _SPACED: Final = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f'’]\d{3})+(?!\d)(?:[.,]\d+)?")
+"""Groups of three digits with spaces (also no-break, thin and narrow ones) or apostrophes between: 10 000, 10'000."""
 _GROUPED: Final = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*(?:(?!\1)[.,]\d+)?")
+"""Groups of three digits with one separator between all, and the other one before decimals: 1.500,5."""
 _WORD: Final = regex.compile(r"[ \u00a0\u202f-]?[余餘多]?([\p{L}\p{M}]+\.?)")
+"""The word behind a number, which may be a scale (million); 余 and 多 say that the number is rounded down."""
 _NAME: Final = regex.compile(rf"(?V1)[[\p{{L}}\p{{M}}]--{UNSPACED}]+-?$")
+"""Letters that a number is attached to, as in MK-41."""
 _RANGE: Final = regex.compile(r"\W{0,3}\w{0,6}\W{0,3}")
+"""What may stand between the ends of a range: a dash or a short word (to, bis)."""
 _UNSPACED_SCALES: Final = frozenset("千万萬만亿億억兆") | {"百万", "十亿", "万亿"}
 _SCALE_OF: Final = sorted(((stem, factor) for factor, stems in SCALES.items() for stem in stems.split()), reverse=True)
+"""Stem and factor; of stems that begin alike the longer comes first."""
 
 
 class Number(NamedTuple):
@@ -32,7 +39,7 @@ class Number(NamedTuple):
     Attributes:
         start: of its first digit.
         end: behind its last digit.
-        values: what it may be: ``1.500`` is 1.5 or 1500.
+        values: all readings: ``1.500`` is 1.5 or 1500.
         parts: the integers between its separators: ``7.12`` may be the 7th of the 12th.
         factor: of the word behind it (million), 1 where there is none.
         name: the letters it is attached to (``MK`` in ``MK-41``), folded; empty where it stands alone.
@@ -53,16 +60,16 @@ class Number(NamedTuple):
 
 def numbers(text: str) -> list[Number]:
     """Return the numbers in digits, in order; ``07.12.2021`` and ``1.2.3`` are several."""
-    spaced = {found.start(): found for found in _SPACED.finditer(text)}
-    found: list[Number] = []
-    i = 0
-    for match in _DIGITS.finditer(text):
-        if match.start() < i:
+    spaced = {match.start(): match for match in _SPACED.finditer(text)}
+    in_order: list[Number] = []
+    end = 0
+    for digits in _DIGITS.finditer(text):
+        if digits.start() < end:
             continue
-        whole = spaced.get(match.start(), match)
-        found += _read(text, whole.start(), whole.end())
-        i = whole.end()
-    return [_in_range(text, one, after) for one, after in zip_longest(found, found[1:])]
+        match = spaced.get(digits.start(), digits)
+        end = match.end()
+        in_order += _read(text, match.start(), end)
+    return [_in_range(text, number, after) for number, after in zip_longest(in_order, in_order[1:])]
 
 
 def _in_range(text: str, number: Number, after: Number | None) -> Number:
@@ -73,6 +80,7 @@ def _in_range(text: str, number: Number, after: Number | None) -> Number:
 
 
 def _read(text: str, start: int, end: int) -> Iterator[Number]:
+    """Yield the number at a place of the text, or its parts where no language writes one number so."""
     digits = "".join(str(int(char)) if char.isdigit() else char for char in text[start:end])
     digits = re.sub(r"[ \u00a0\u2009\u202f'’٬]", "", digits).replace("٫", ".")
     if len(digits) > 1 and not digits.strip("0"):
@@ -92,51 +100,54 @@ def _values(digits: str) -> frozenset[Decimal]:
     if digits.replace(".", "").replace(",", "").isdigit():
         if len(re.findall("[.,]", digits)) <= 1:
             values.add(Decimal(digits.replace(",", ".")))
-        if found := _GROUPED.fullmatch(digits):
-            values.add(Decimal(digits.replace(found.group(1), "").replace(",", ".")))
+        if grouped := _GROUPED.fullmatch(digits):
+            values.add(Decimal(digits.replace(grouped.group(1), "").replace(",", ".")))
     return frozenset(values)
 
 
 def _factor(text: str, end: int) -> int:
+    """Return the factor of the scale word behind a number; 1 where none is."""
     word = _WORD.match(text, end)
     behind = word.group(1).casefold() if word else ""
     return next((factor for stem, factor in _SCALE_OF if _is_scale(behind, stem)), 1)
 
 
 def _is_scale(word: str, stem: str) -> bool:
-    """Whether the word is the scale word, an ending of up to four letters aside; abbreviations have none."""
+    """Whether the word is the scale word; one of more than three letters may have an ending of up to four."""
     if stem in _UNSPACED_SCALES:
         return word.startswith(stem)
     return word == stem or (len(stem) > 3 and word.startswith(stem) and len(word) <= len(stem) + 4)  # noqa: PLR2004
 
 
 def _name(text: str, start: int) -> str:
-    found = _NAME.search(text, max(0, start - 20), start)
-    return found.group().rstrip("-").casefold() if found else ""
+    letters = _NAME.search(text, max(0, start - 20), start)  # the bound keeps long texts from costing quadratic time
+    return letters.group().rstrip("-").casefold() if letters else ""
 
 
 SCALE_OF_WORDS: Final = 10**6
-"""From here on a number in words is two words: two million."""
+"""Factor from which a number in words takes a second word: two million."""
 
 
 def _factor_pattern(stems: str) -> re.Pattern[str]:
+    """Return the pattern of a factor's words, abbreviations aside; one that matches nothing where there are none."""
     return re.compile("|".join(rf"\b{stem}" for stem in stems.split() if len(stem) > len("mio")) or "(?!)")
 
 
 def in_words(text: str, language: str | None) -> frozenset[Decimal]:
-    """Return the numbers that the text may say in words: numerals of the language, Chinese and Roman numerals."""
-    found = {roman(one.group()) for one in ROMAN.finditer(text)}
-    for one in HAN.finditer(text):
-        found.add(han(one.group()) * (10 if text[one.end() : one.end() + 1] == "成" else 1))
+    """Return the numbers that the text may have in words: numerals of the language, Chinese and Roman numerals."""
+    values = {roman(numeral.group()) for numeral in ROMAN.finditer(text)}
+    for numeral in HAN.finditer(text):
+        tenths = text[numeral.end() : numeral.end() + 1] == "成"  # 三成 is 30 %
+        values.add(han(numeral.group()) * (10 if tenths else 1))
     lowered = text.casefold()
     for number, stems in (tags.entry(_PATTERNS, language) or {}).items():
         if stems.search(lowered):
-            found.add(Decimal(number))
-    found |= {ten + one for ten in found & _TENS for one in found & _ONES}
+            values.add(Decimal(number))
+    values |= {tens + ones for tens in values & _TENS for ones in values & _ONES}
     for factor, stems in _FACTORS.items():
         if stems.search(lowered):
-            found |= {number * factor for number in found if number < factor}
-    return frozenset(found)
+            values |= {number * factor for number in values if number < factor}
+    return frozenset(values)
 
 
 _FACTORS: Final = {
@@ -148,7 +159,7 @@ _TENS: Final = frozenset(map(Decimal, range(20, 100, 10)))
 
 
 def _pattern(stems: tuple[str, ...], *, compounds: bool) -> re.Pattern[str]:
-    """Return what finds a word that begins with a stem; with compounds, also inside one (einundzwanzig)."""
+    """Return the pattern of words that begin with a stem; with compounds, also inside words (einundzwanzig)."""
     forms = (stem if compounds and len(stem) > len("ein") else rf"\b{stem}" for stem in stems)
     return re.compile("|".join(form.replace("_", r"\b") for form in forms))
 
@@ -159,6 +170,6 @@ _PATTERNS: Final = {
 }
 
 
-def known(language: str | None) -> bool:
-    """Whether numbers in words are understood in this language."""
+def has_numerals(language: str | None) -> bool:
+    """Whether numbers in words are read in this language."""
     return tags.has(STEMS, language) or tags.has({"zh", "ja"}, language)

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from tertium.corpora.text import tags
 from tertium.corpora.types import NOTHING
-from tertium.metrics.checks.base import Check, Checked, Finding, Given, Inspector
+from tertium.metrics.checks.base import Check, Checked, Finding, Inspector, SegmentTexts
 from tertium.metrics.registry import register
 
 CLOSERS: Final = {
@@ -26,6 +26,7 @@ CLOSERS: Final = {
 """Opening mark to the marks that may close it in some language."""
 
 MARKS: Final = frozenset(CLOSERS) | frozenset("".join(CLOSERS.values()))
+"""All quotation marks, opening and closing."""
 
 _MARK: Final = re.compile(rf'""|[{"".join(sorted(MARKS))}]')  # a doubled typewriter's mark (as in CSV) is one
 
@@ -46,11 +47,15 @@ STYLES: Final = {
     "uk": ("«»", "„“", "“”"),
     "zh": ("“”", "「」", "『』"),
 }
-"""Target language to its pairs; the typewriter's "" is right everywhere. A language that isn't here isn't judged."""
+"""Target language to its pairs; the typewriter's "" is right everywhere. Other languages aren't judged."""
+
+
+PAIRS: Final = frozenset({"„“", "“”", "„”", "””", "«»", "»«", "「」", "『』", "〝〞", "〝〟"})
+"""Pairs of some language; any other one is mixed from two."""
 
 
 class Pairing(NamedTuple):
-    """Indices of the marks that belong together, and of those that have no partner."""
+    """Indices of the quotation marks that belong together, and of those that have no partner."""
 
     pairs: tuple[tuple[int, int], ...]
     unclosed: tuple[int, ...]
@@ -58,12 +63,12 @@ class Pairing(NamedTuple):
 
     @property
     def marks(self) -> list[int]:
-        """All of them, in order."""
+        """The indices of all marks, in order."""
         return sorted([*(i for pair in self.pairs for i in pair), *self.unclosed, *self.unopened])
 
     def strays(self, source: Pairing | None) -> list[int]:
-        """Return the marks without a partner that no neighbouring segment explains."""
-        if source:
+        """Return the marks without a partner, but those whose partner may be in a neighbouring segment."""
+        if source:  # a quotation of several segments: the source lacks the partner too, at most one each way
             return [*self.unopened[bool(source.unopened) :], *self.unclosed[bool(source.unclosed) :]]
         marks = self.marks
         return [*(i for i in self.unopened if i != marks[0]), *(i for i in self.unclosed if i != marks[-1])]
@@ -87,39 +92,40 @@ class Quotes(Check):
 
     style: bool = True
 
-    def inspector(self, given: Given) -> Inspector:
-        """Return the check; a source is read where there is one."""
-        source = paired(given.source) if given.source else None
-        styles = tags.entry(STYLES, given.languages[1]) if self.style else None
+    def inspector(self, segment: SegmentTexts) -> Inspector:
+        """Return the inspector of one segment; the source is read where there is one."""
+        source = paired(segment.source) if segment.source else None
+        styles = tags.entry(STYLES, segment.languages[1]) if self.style else None
 
         def inspect(hypothesis: str) -> Checked:
-            found = paired(hypothesis)
-            alone = found.strays(source)
-            findings = [Finding(i, i + 1, "unbalanced", f"a partner for {hypothesis[i]}", 0.9) for i in alone]
-            for start, end in found.pairs:
+            pairing = paired(hypothesis)
+            strays = pairing.strays(source)
+            findings = [Finding(i, i + 1, "unbalanced", f"a partner for {hypothesis[i]}", 0.9) for i in strays]
+            for start, end in pairing.pairs:
                 if problem := _problem(hypothesis[start] + hypothesis[end], styles):
                     findings.append(Finding(start, end + 1, *problem))
-            return Checked(len(found.marks), tuple(sorted(findings)))
+            return Checked(len(pairing.marks), tuple(sorted(findings)))
 
         return inspect
 
 
 def paired(text: str) -> Pairing:
-    """Pair the quotation marks of a text; what a mark does is told by its form, then by the spaces around it."""
-    waiting: list[int] = []
+    """Pair the quotation marks of a text; form decides whether one opens or closes, then the spaces around it."""
+    opened: list[int] = []  # a stack: the last one opened is the first to be closed
     pairs: list[tuple[int, int]] = []
     unopened: list[int] = []
-    for i in (found.start() for found in _MARK.finditer(text)):
-        if waiting and _closes(text, i, text[waiting[-1]]):
-            pairs.append((waiting.pop(), i))
+    for i in (mark.start() for mark in _MARK.finditer(text)):
+        if opened and _closes(text, i, text[opened[-1]]):
+            pairs.append((opened.pop(), i))
         elif _opens(text, i):
-            waiting.append(i)
+            opened.append(i)
         elif not _is_inch(text, i):
             unopened.append(i)
-    return Pairing(tuple(sorted(pairs)), tuple(waiting), tuple(unopened))
+    return Pairing(tuple(sorted(pairs)), tuple(opened), tuple(unopened))
 
 
 def _closes(text: str, i: int, opening: str) -> bool:
+    """Whether the mark at `i` closes the one that is open."""
     if text[i] in CLOSERS[opening]:
         return opening != text[i] or not _at_beginning(text, i)
     # Another style's mark, where only a closing one can stand.
@@ -127,6 +133,7 @@ def _closes(text: str, i: int, opening: str) -> bool:
 
 
 def _opens(text: str, i: int) -> bool:
+    """Whether the mark at `i` may open: its form does in some language, and it doesn't stand behind a text's end."""
     return text[i] in CLOSERS and not (_at_end(text, i) and not _at_beginning(text, i))
 
 
@@ -145,15 +152,16 @@ def _is_free(neighbour: str, marks: str) -> bool:
 
 
 def _is_inch(text: str, i: int) -> bool:
+    """Whether the mark at `i` stands for inches or seconds, behind a number."""
     return text[i] in '"”' and i > 0 and text[i - 1].isdigit()
 
 
 def _problem(pair: str, styles: tuple[str, ...] | None) -> tuple[str, str, float] | None:
-    """Return label, note and confidence for a pair that isn't right, or None."""
+    """Return label, note and confidence for a pair that isn't right; None for one that is."""
     if pair == '""':
         return None
-    known = {"„“", "“”", "„”", "””", "«»", "»«", "「」", "『』", "〝〞", "〝〟"}
-    if pair not in known or (styles and pair == "„”" and pair not in styles):
+    # „” mixes styles but in Polish and Dutch, where it is one.
+    if pair not in PAIRS or (styles and pair == "„”" and pair not in styles):
         return "mixed", f"marks that belong together, not {pair}", 0.9
     if styles and pair not in styles:
         return "foreign style", f"{' or '.join(styles)}, not {pair}", 0.8

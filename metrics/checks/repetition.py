@@ -1,16 +1,16 @@
-"""Repetition: words said twice, clauses repeated, loops that a model did not get out of."""
+"""Repetitions: words written twice, clauses repeated, loops of a model."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tertium.corpora.text.letters import fold
 from tertium.corpora.text.scripts import starts_unspaced
 from tertium.corpora.text.words import Word, words
 from tertium.corpora.types import NOTHING
-from tertium.metrics.checks.base import Check, Checked, Finding, Given, Inspector
+from tertium.metrics.checks.base import Check, Checked, Finding, Inspector, SegmentTexts
 from tertium.metrics.registry import register
 
 if TYPE_CHECKING:
@@ -18,7 +18,21 @@ if TYPE_CHECKING:
 
 _DOUBLED = "that had is her you very so no bye ha die der das sie ihr sich es zu in nous vous se что так co sem"
 DOUBLED: Final = frozenset(_DOUBLED.split())
-"""Words that stand twice in good sentences (that that, die die), or for emphasis."""
+"""Words that good sentences have twice in a row (that that, die die), or that are doubled for emphasis."""
+
+
+class _Repetition(NamedTuple):
+    """A passage that is repeated.
+
+    Attributes:
+        start: index of its first word at the second time.
+        times: how often it stands there, the first time included.
+        size: its words.
+    """
+
+    start: int
+    times: int
+    size: int
 
 
 @register
@@ -39,35 +53,35 @@ class Repetition(Check):
 
     passage: int = 7
 
-    def inspector(self, given: Given) -> Inspector:
-        """Return the check; a source is read where there is one."""
-        source = words(given.source)
-        repeats = any(True for _ in self._found(given.source, source)) or _doubles(source)
+    def inspector(self, segment: SegmentTexts) -> Inspector:
+        """Return the inspector of one segment; the source is read where there is one."""
+        source = words(segment.source)
+        source_repeats = any(True for _ in self._repetitions(segment.source, source)) or _doubles(source)
 
         def inspect(hypothesis: str) -> Checked:
-            found = words(hypothesis)
-            runs = self._found(hypothesis, found)
-            kept = [run for run in runs if not repeats or run[1] >= LOOP]
-            return Checked(len(found), tuple(_finding(found, *run) for run in kept))
+            target = words(hypothesis)
+            repeated = self._repetitions(hypothesis, target)
+            errors = [repetition for repetition in repeated if not source_repeats or repetition.times >= LOOP]
+            return Checked(len(target), tuple(_finding(target, repetition) for repetition in errors))
 
         return inspect
 
-    def _found(self, text: str, found: Sequence[Word]) -> Iterator[tuple[int, int, int, int]]:
-        """Yield (first repeated word, times, words per time, index of the first time)."""
-        folded = [fold(word.text) for word in found]
+    def _repetitions(self, text: str, sequence: Sequence[Word]) -> Iterator[_Repetition]:
+        """Yield passages that are repeated at once, then passages that come again later."""
+        folded = [fold(word.text) for word in sequence]
         i = 0
         while i < len(folded):
             size, times = _in_a_row(folded, i)
-            if times > 1 and _counts(text, found[i : i + size * times], size, times):
-                yield i + size, times, size, i
+            if times > 1 and _is_error(text, sequence[i : i + size * times], size, times):
+                yield _Repetition(i + size, times, size)
                 i += size * times
             else:
                 i += 1
-        yield from self._later(folded, found)
+        yield from self._later(folded, sequence)
 
-    def _later(self, folded: list[str], found: Sequence[Word]) -> Iterator[tuple[int, int, int, int]]:
-        """Yield passages that come again, not in a row; the longest once."""
-        size = 2 * self.passage if any(starts_unspaced(word.text) for word in found[:1]) else self.passage
+    def _later(self, folded: list[str], sequence: Sequence[Word]) -> Iterator[_Repetition]:
+        """Yield passages that come again, not in a row, each as long as it is the same."""
+        size = 2 * self.passage if any(starts_unspaced(word.text) for word in sequence[:1]) else self.passage
         seen: dict[tuple[str, ...], int] = {}
         i = 0
         while i + size <= len(folded):
@@ -76,27 +90,27 @@ class Repetition(Check):
                 length = size
                 while i + length < len(folded) and folded[first + length] == folded[i + length]:
                     length += 1
-                yield i, 2, length, first
+                yield _Repetition(i, 2, length)
                 i += length
             else:
                 i += 1
 
 
 LOOP: Final = 4
-"""Times that no source excuses."""
+"""Times from which a repetition is a loop, which no source excuses."""
 
 CLAUSE: Final = 4
-"""Words that are a repetition even with a comma between: the user, the user will see it."""
+"""Words from which a passage repeated behind a comma is an error: the user sees it all, the user sees it all."""
 
 CHARACTERS: Final = 6
-"""Of a repetition in Chinese or Japanese: 天天 and 很多很多 are words."""
+"""Characters from which a repetition in an unspaced script is an error: 天天 and 很多很多 are words."""
 
 LONGEST: Final = 12
-"""Words of the longest passage that is looked for twice in a row."""
+"""Words of the longest passage that is searched twice in a row: the search costs this many comparisons a word."""
 
 
 def _in_a_row(folded: Sequence[str], i: int) -> tuple[int, int]:
-    """Return the size and the times of the shortest passage at `i` that is said again at once; (0, 1) for none."""
+    """Return words and times of the shortest passage at `i` that is repeated at once; (0, 1) where none is."""
     for size in range(1, min(LONGEST, (len(folded) - i) // 2) + 1):
         times = 1
         while folded[i + times * size : i + (times + 1) * size] == folded[i : i + size]:
@@ -106,26 +120,29 @@ def _in_a_row(folded: Sequence[str], i: int) -> tuple[int, int]:
     return 0, 1
 
 
-def _counts(text: str, run: Sequence[Word], size: int, times: int) -> bool:
-    """Whether words in a row are a repetition and no figure of speech, list or grammar."""
+def _is_error(text: str, run: Sequence[Word], size: int, times: int) -> bool:
+    """Whether a passage repeated at once is an error, not a figure of speech, a list or grammar."""
     gaps = {text[a.end : b.start] for a, b in pairwise(run)}
     if any(char.isdigit() for gap in gaps for char in gap):
-        return False  # 540 days, 720 days
+        return False  # 540 days, 720 days: numbers are no words
     between = text[run[size - 1].end : run[size].start]
     if starts_unspaced(run[0].text):
         return not between and size * times >= CHARACTERS and (size > 1 or times >= CHARACTERS)
     first = run[0].text
     usual = size == 1 and (len(first) == 1 or first.casefold() in DOUBLED or first[0].isupper())
-    if times > 2:  # noqa: PLR2004
+    if times > 2:  # noqa: PLR2004 - said three times, a comma between excuses nothing
         return not usual or times >= LOOP
     return not usual and (between.isspace() or size >= CLAUSE)
 
 
-def _doubles(found: Sequence[Word]) -> bool:
-    return any(len(a.text) > 1 and a.text.casefold() == b.text.casefold() for a, b in pairwise(found))
+def _doubles(sequence: Sequence[Word]) -> bool:
+    """Whether a word of two letters or more stands twice in a row."""
+    return any(len(a.text) > 1 and a.text.casefold() == b.text.casefold() for a, b in pairwise(sequence))
 
 
-def _finding(found: Sequence[Word], start: int, times: int, size: int, _first: int) -> Finding:
-    stop = min(start + size * (times - 1), len(found))
+def _finding(sequence: Sequence[Word], repetition: _Repetition) -> Finding:
+    """Return the finding that marks all times but the first."""
+    start, times, size = repetition
+    stop = min(start + size * (times - 1), len(sequence))
     confidence = 0.95 if times >= LOOP or size > 1 else 0.8
-    return Finding(found[start].start, found[stop - 1].end, "repeated", "said once", confidence, stop - start)
+    return Finding(sequence[start].start, sequence[stop - 1].end, "repeated", "said once", confidence, stop - start)

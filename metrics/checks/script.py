@@ -11,7 +11,7 @@ from tertium.corpora.text.identification import identify, recognised_as
 from tertium.corpora.text.scripts import script
 from tertium.corpora.text.words import words
 from tertium.corpora.types import NOTHING
-from tertium.metrics.checks.base import Check, Checked, Finding, Given, Inspector
+from tertium.metrics.checks.base import Check, Checked, Finding, Inspector, SegmentTexts
 from tertium.metrics.registry import register
 
 if TYPE_CHECKING:
@@ -25,13 +25,14 @@ _SCRIPTS = """
     KHMER, Knda KANNADA, Kore HANGUL, Laoo LAO, Latn LATIN, Mlym MALAYALAM, Mymr MYANMAR, Sinh SINHALA,
     Taml TAMIL, Telu TELUGU, Thai THAI
 """
-SCRIPTS: Final[dict[str, str]] = {one.split()[0]: one.split()[1] for one in _SCRIPTS.split(",")}
-"""ISO 15924 to what Unicode names begin with."""
+SCRIPTS: Final[dict[str, str]] = dict(pair.split() for pair in _SCRIPTS.split(","))
+"""ISO 15924 code to the first word of the Unicode names of the script's letters."""
 
-LONG: Final = 60
-"""Letters that tell a segment's language (Han and kana count three)."""
+SHORTEST_JUDGED: Final = 60
+"""Letters from which a segment's language is judged: below, the identifier is often wrong."""
 
 SURE: Final = 0.999
+"""Probability from which the source language, in place of the target, is believed."""
 
 
 @register
@@ -48,27 +49,27 @@ class Script(Check):
     needs = NOTHING
     source = "tertium; scripts after the Unicode CLDR, languages by py3langid (Barbaresi 2021)"
 
-    def inspector(self, given: Given) -> Inspector:
-        """Return the check; what the source writes in the same way may stay."""
-        source, target = given.languages
-        right = {"LATIN", writes(target)}
-        kept = {word.text for word in words(given.source)} if writes(source) == writes(target) else set()
+    def inspector(self, segment: SegmentTexts) -> Inspector:
+        """Return the inspector of one segment; words of the source may stay where both languages share a script."""
+        source, target = segment.languages
+        scripts = {"LATIN", writes(target)}
+        shared = {word.text for word in words(segment.source)} if writes(source) == writes(target) else set()
 
         def inspect(hypothesis: str) -> Checked:
-            found = words(hypothesis)
-            if len(right) == 1 and not target:
+            sequence = words(hypothesis)
+            if len(scripts) == 1 and not target:
                 return Checked(0)
             if other := wrong_language(hypothesis, source, target):
-                return Checked(len(found), (_whole(hypothesis, found, other),))
-            wrong = [word for word in found if not _may_stand(word, right) and word.text not in kept]
-            return Checked(len(found), tuple(_finding(run) for run in _runs(wrong)))
+                return Checked(len(sequence), (_whole(hypothesis, sequence, other),))
+            wrong = [word for word in sequence if not _is_allowed(word, scripts) and word.text not in shared]
+            return Checked(len(sequence), tuple(_finding(run) for run in _runs(wrong)))
 
         return inspect
 
 
 def wrong_language(text: str, source: str | None, target: str | None) -> str:
-    """Return the language that the text is in if it is surely not the target; else nothing."""
-    if not target or not recognised_as(target) or sum(char.isalpha() for char in text) < LONG:
+    """Return the language of a text that is surely not in the target language; empty where it is or may be."""
+    if not target or not recognised_as(target) or sum(char.isalpha() for char in text) < SHORTEST_JUDGED:
         return ""
     guess = identify(text, [target, source] if source else [target])
     if guess.language == target:
@@ -78,19 +79,20 @@ def wrong_language(text: str, source: str | None, target: str | None) -> str:
 
 @cache
 def writes(language: str | None) -> str:
-    """Return the script that a language is written in, in the region or script of its tag; LATIN where nobody says."""
+    """Return the script of a language, by the region or script of its tag; LATIN where it isn't known."""
     tag = tags.parse(language or "")
     return SCRIPTS.get(tag.written or "", "LATIN") if tag else "LATIN"
 
 
-def _may_stand(word: Word, right: set[str]) -> bool:
-    return script(word.text[0]) in right or (len(word.text) == 1 and script(word.text) == "GREEK")
+def _is_allowed(word: Word, scripts: set[str]) -> bool:
+    """Whether a word is in one of the scripts, or a Greek letter alone (a symbol)."""
+    return script(word.text[0]) in scripts or (len(word.text) == 1 and script(word.text) == "GREEK")
 
 
-def _runs(found: Sequence[Word]) -> Iterator[list[Word]]:
-    """Yield words that stand next to each other, punctuation aside."""
+def _runs(sequence: Sequence[Word]) -> Iterator[list[Word]]:
+    """Yield the words that at most one character separates, as runs."""
     run: list[Word] = []
-    for word in found:
+    for word in sequence:
         if run and word.start - run[-1].end > 1:
             yield run
             run = []
@@ -104,5 +106,5 @@ def _finding(run: list[Word]) -> Finding:
     return Finding(run[0].start, run[-1].end, "wrong script", f"not {name}", 0.9, len(run))
 
 
-def _whole(hypothesis: str, found: Sequence[Word], other: str) -> Finding:
-    return Finding(0, len(hypothesis), "wrong language", f"it seems to be {other}", 0.8, len(found))
+def _whole(hypothesis: str, sequence: Sequence[Word], other: str) -> Finding:
+    return Finding(0, len(hypothesis), "wrong language", f"it seems to be {other}", 0.8, len(sequence))

@@ -1,4 +1,4 @@
-"""Terminology: terms of a user's glossary that the hypothesis doesn't translate as it says."""
+"""Terminology: terms of a user's glossary that the hypothesis translates otherwise."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ import regex
 from tertium.corpora.text.letters import fold
 from tertium.corpora.text.scripts import has_unspaced
 from tertium.metrics.checks import glossary
-from tertium.metrics.checks.base import Check, Checked, Finding, Given, Inspector
+from tertium.metrics.checks.base import Check, Checked, Finding, Inspector, SegmentTexts
 from tertium.metrics.registry import register
 
 if TYPE_CHECKING:
     from tertium.metrics.checks.glossary import Term
 
 ENDING: Final = 3
-"""Letters that inflection may add to each word of a term, or take from a long one."""
+"""Letters that inflection may add to each word of a term; words of more than twice as many may lose two."""
 
 
 @register
@@ -39,22 +39,23 @@ class Terms(Check):
 
     glossary: str = ""
 
-    def inspector(self, given: Given) -> Inspector:
-        """Return the check for one source."""
-        found = [
-            (term, targets) for term, source, targets in self._patterns(given) if source.search(fold(given.source))
+    def inspector(self, segment: SegmentTexts) -> Inspector:
+        """Return the inspector of one segment."""
+        source = fold(segment.source)
+        present = [
+            (term, targets) for term, pattern, targets in self._patterns(segment.languages) if pattern.search(source)
         ]
 
         def inspect(hypothesis: str) -> Checked:
             folded, end = fold(hypothesis), len(hypothesis)
-            lost = [term for term, targets in found if not any(target.search(folded) for target in targets)]
+            lost = [term for term, targets in present if not any(target.search(folded) for target in targets)]
             notes = (f"{' or '.join(term.targets)} for {term.source}" for term in lost)
-            return Checked(len(found), tuple(Finding(end, end, "term", note, 0.85) for note in notes))
+            return Checked(len(present), tuple(Finding(end, end, "term", note, 0.85) for note in notes))
 
         return inspect
 
-    def _patterns(self, given: Given) -> list[tuple[Term, Any, list[Any]]]:
-        return _compiled(self.glossary, given.languages) if self.glossary else []
+    def _patterns(self, languages: tuple[str | None, str | None]) -> list[tuple[Term, Any, list[Any]]]:
+        return _compiled(self.glossary, languages) if self.glossary else []
 
     @property
     def signature(self) -> str:
@@ -65,12 +66,13 @@ class Terms(Check):
 
 @cache
 def _compiled(path: str, languages: tuple[str | None, str | None]) -> list[tuple[Term, Any, list[Any]]]:
+    """Return each term with the pattern of its source and the patterns of its targets."""
     terms = glossary.read(Path(path), languages)
-    return [(term, _pattern(term.source), [_pattern(one) for one in term.targets]) for term in terms]
+    return [(term, _pattern(term.source), [_pattern(target) for target in term.targets]) for term in terms]
 
 
 def _pattern(term: str) -> Any:
-    """Return what finds a term with its inflections; in scripts without spaces the very characters."""
+    """Return the pattern of a term with its inflections; in unspaced scripts that of the exact characters."""
     if has_unspaced(term):
         return regex.compile(regex.escape(fold(term)))
     return regex.compile(r"[\s\-]+".join(_inflected(word) for word in regex.split(r"[\s\-]+", fold(term))))

@@ -1,4 +1,4 @@
-"""Truncated sentences: an end that no sentence has, or a clause without its verb."""
+"""Truncated sentences: a text that ends as no sentence does, or a clause without its verb."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import regex
 from tertium.corpora.text.stops import STOPS, USUAL, writes_stops
 from tertium.corpora.text.words import words
 from tertium.corpora.types import NOTHING
-from tertium.metrics.checks.base import Check, Checked, Finding, Given, Inspector
+from tertium.metrics.checks.base import Check, Checked, Finding, Inspector, SegmentTexts
 from tertium.metrics.checks.lengths import expected_ratio, weight
 from tertium.metrics.registry import register
 
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from tertium.corpora.text.words import Word
 
 END: Final = regex.compile(rf"[{STOPS}:;：；](?:[\"'”“’‘»«)\]）】」』\s\p{{Pe}}\p{{Pf}}]|<[^>]*>)*$")
-"""How a sentence ends, closing marks included."""
+"""The end of a sentence, closing marks and tags included."""
 
 SHORT: Final = 0.75
-"""A text without an end that weighs less than this share of what is expected is cut off."""
+"""Share of the expected weight below which a text without an end is cut off."""
 
 SHORT_UNSTOPPED: Final = 0.4
-"""The same in a language without full stops, where no text has an end: only what is far too short is cut off.
+"""The same in a language without full stops, where no text has an end and only one that is far too short is cut off.
 Whole Thai sentences weigh .70 to .93 of their English sources (tests/data/scripts.tsv)."""
 
 NEVER_LAST: Final = {
@@ -43,7 +43,7 @@ NEVER_LAST: Final = {
 """Words that end no sentence, by language; German prepositions that are verbs' prefixes too are left out."""
 
 _ORDINAL: Final = {"de": re.compile(r"\b(?:am|vom|zum|bis|dem|den|der|des|seit|ab)\s\d{1,2}\.[\"“”»«)]*$")}
-"""A date that ends behind the day."""
+"""Base language to the pattern of a text that ends behind the day of a date."""
 
 _VERBLESS: Final = """
     der die das den dem des ein eine einen einem einer eines kein keine keinen sein seine ihr ihre ihren unser und
@@ -51,8 +51,8 @@ _VERBLESS: Final = """
     über unter vor zwischen sie er es wir ich du man sich ihnen ihm ihn uns euch später bald heute gestern morgen
     jetzt hier dort da nicht mehr als wie dieser diese dieses diesen diesem
 """
-_CLOSED: Final = frozenset(_VERBLESS.split())
-"""German words that are no verbs; a capitalised word is none either."""
+VERBLESS: Final = frozenset(_VERBLESS.split())
+"""German words that are no verbs; capitalised words, which are nouns, aren't either."""
 
 _VERB_LAST: Final = re.compile(
     r"\b(?:indem|weil|dass|obwohl|wenn|falls|nachdem|bevor|sodass)\s(?P<clause>[^,.;:!?–„“”\"()\d]{5,60})[.!?]"
@@ -78,22 +78,23 @@ class Truncated(Check):
     rules = 2
     needs = NOTHING
 
-    def inspector(self, given: Given) -> Inspector:
-        """Return the check; a source is read where there is one."""
-        source, language = given.source, given.bases[1]
-        whole = not source or _has_end(source.rstrip()) or not writes_stops(given.languages[0], source)
-        expected = weight(source) * expected_ratio(*given.languages)
+    def inspector(self, segment: SegmentTexts) -> Inspector:
+        """Return the inspector of one segment; the source is read where there is one."""
+        source, language = segment.source, segment.bases[1]
+        is_sentence = not source or _has_end(source.rstrip()) or not writes_stops(segment.languages[0], source)
+        expected = weight(source) * expected_ratio(*segment.languages)
 
         def inspect(hypothesis: str) -> Checked:
             text = hypothesis.rstrip()
-            found = words(text)
-            if not found or not whole:
+            sequence = words(text)
+            if not sequence or not is_sentence:
                 return Checked(0)
-            problems = [*_ends(text, found, language), *_clauses(text, language)]
-            share = SHORT if writes_stops(given.languages[1], text) else SHORT_UNSTOPPED
+            problems = [*_ends(text, sequence, language), *_clauses(text, language)]
+            share = SHORT if writes_stops(segment.languages[1], text) else SHORT_UNSTOPPED
             if not problems and source and not _has_end(text) and weight(text) < share * expected:
-                problems = [Finding(found[-1].start, len(text), "cut off", "the rest of the sentence", 0.8)]
-            return Checked(1, tuple(one._replace(errors=int(i == 0)) for i, one in enumerate(sorted(problems))))
+                problems = [Finding(sequence[-1].start, len(text), "cut off", "the rest of the sentence", 0.8)]
+            # A segment is one opportunity: the first problem is its error, the others are only shown.
+            return Checked(1, tuple(problem._replace(errors=int(i == 0)) for i, problem in enumerate(sorted(problems))))
 
         return inspect
 
@@ -102,19 +103,20 @@ def _has_end(text: str) -> bool:
     return text.endswith(USUAL) or bool(END.search(text))
 
 
-def _ends(text: str, found: list[Word], language: str) -> list[Finding]:
-    last = found[-1]
+def _ends(text: str, sequence: list[Word], language: str) -> list[Finding]:
+    """Return the finding at the end of a text: the day of a date, a comma or dash, a word that ends no sentence."""
+    last = sequence[-1]
     tail = text[last.end :].strip("\"'”“’‘»«)] ")
-    if ordinal := _ORDINAL.get(language, _NOTHING).search(text):
+    if ordinal := _ORDINAL.get(language, _NO_MATCH).search(text):
         return [Finding(ordinal.start(), len(text), "cut off", "the month", 0.9)]
     if tail in {",", "–", "—", "-"}:
         return [Finding(last.start, len(text), "cut off", "the rest of the sentence", 0.7)]
-    if tail in {"", ".", "…", "..."} and last.text in _never_last(language) and len(found) > 2:  # noqa: PLR2004
+    if tail in {"", ".", "…", "..."} and last.text in _never_last(language) and len(sequence) > 2:  # noqa: PLR2004 - two words are no sentence
         return [Finding(last.start, len(text), "cut off", f"more behind {last.text!r}", 0.9)]
     return []
 
 
-_NOTHING: Final = re.compile(r"(?!)")
+_NO_MATCH: Final = re.compile(r"(?!)")
 
 
 @cache
@@ -123,11 +125,12 @@ def _never_last(language: str) -> frozenset[str]:
 
 
 def _clauses(text: str, language: str) -> list[Finding]:
+    """Return the German clauses without a word that may be a verb."""
     if language != "de":
         return []
-    found = [one for pattern in (_VERB_LAST, _AFTER_VERB) for one in pattern.finditer(text)]
+    clauses = [match for pattern in (_VERB_LAST, _AFTER_VERB) for match in pattern.finditer(text)]
     return [
-        Finding(one.start(), one.end("clause"), "verb missing", "a verb in this clause", 0.8)
-        for one in found
-        if all(word.text in _CLOSED or word.text[0].isupper() for word in words(one["clause"]))
+        Finding(match.start(), match.end("clause"), "verb missing", "a verb in this clause", 0.8)
+        for match in clauses
+        if all(word.text in VERBLESS or word.text[0].isupper() for word in words(match["clause"]))
     ]

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tertium.metrics.checks.base import Check, Checked, Finding, Given, Inspector
+from tertium.metrics.checks.base import Check, Checked, Finding, Inspector, SegmentTexts
 from tertium.metrics.checks.quantities import numbers
 from tertium.metrics.registry import register
 
@@ -78,6 +78,7 @@ _SCALES: Final = (
 )
 """Words between a number and its unit: 3 million dollars."""
 _GAP: Final = re.compile(rf"[\s\u202f-]*(?:{_SCALES}|[千万亿億多余餘]+)?\s*(?:of\s)?", re.IGNORECASE)
+"""All that may stand between a number and its unit."""
 
 
 class Measured(NamedTuple):
@@ -109,9 +110,9 @@ class Units(Check):
 
     name = "units"
 
-    def inspector(self, given: Given) -> Inspector:
-        """Return the check for one source."""
-        expected = measured(given.source)
+    def inspector(self, segment: SegmentTexts) -> Inspector:
+        """Return the inspector of one segment."""
+        expected = measured(segment.source)
 
         def inspect(hypothesis: str) -> Checked:
             present = measured(hypothesis)

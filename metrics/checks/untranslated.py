@@ -1,16 +1,17 @@
-"""Untranslated words: passages of the source that stand in the hypothesis as they were."""
+"""Untranslated words: passages of the source that the hypothesis has unchanged."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from tertium.corpora.text import tags
 from tertium.corpora.text.letters import fold
 from tertium.corpora.text.scripts import script
 from tertium.corpora.text.words import Word, words
-from tertium.metrics.checks.base import NOTHING, Check, Checked, Finding, Given, Inspector
+from tertium.metrics.checks.base import Check, Checked, Finding, Inspector, SegmentTexts, unchecked
 from tertium.metrics.registry import register
 
 if TYPE_CHECKING:
@@ -22,13 +23,13 @@ if TYPE_CHECKING:
 class Untranslated(Check):
     """Hypothesis words in passages taken over from the source, per hundred hypothesis words.
 
-    Where both languages share a script, a passage is a run of the same words in the same order, enough of them in lower
-    case: names and loan words stay below. Where they don't, every word of the source that is kept in the source's own
-    script is one (Latin words excepted: they are names and symbols everywhere).
+    A passage is a run of the same words in the same order, enough of them in lower case, which names and loan words
+    don't reach. Where the languages have different scripts, every word of the source in the source's script is one too
+    (Latin words excepted: they are names and symbols everywhere).
 
     Attributes:
-        run: words that make a passage.
-        plain: of them, words of two letters or more that begin in lower case.
+        run: smallest number of words of a passage.
+        plain: smallest number of them that have two letters or more and begin in lower case.
     """
 
     name = "untranslated"
@@ -37,27 +38,29 @@ class Untranslated(Check):
     run: int = 4
     plain: int = 3
 
-    def inspector(self, given: Given) -> Inspector:
-        """Return the check for one source."""
-        if tags.is_one_language(*given.languages):
-            return lambda _: NOTHING
-        source = words(given.source)
+    def inspector(self, segment: SegmentTexts) -> Inspector:
+        """Return the inspector of one segment."""
+        if tags.is_one_language(*segment.languages):
+            return unchecked
+        source = words(segment.source)
         folded = [fold(word.text) for word in source]
         foreign = {fold(word.text) for word in source if script(word.text[0]) != "LATIN"}
 
         def inspect(hypothesis: str) -> Checked:
-            found = words(hypothesis)
-            passages = list(self._passages(folded, found))
-            if script_of(found) != script_of(source):
-                passages += list(_kept(foreign, found))
-            return Checked(len(found), tuple(_finding(hypothesis, passage) for passage in passages))
+            target = words(hypothesis)
+            passages = list(self._passages(folded, target))
+            if script_of(target) != script_of(source):
+                passages += _copied_runs(foreign, target)
+            return Checked(len(target), tuple(_finding(hypothesis, passage) for passage in passages))
 
         return inspect
 
-    def _passages(self, source: list[str], found: list[Word]) -> Iterator[Sequence[Word]]:
-        matcher = SequenceMatcher(None, source, [fold(word.text) for word in found], autojunk=False)
+    def _passages(self, source: list[str], target: list[Word]) -> Iterator[Sequence[Word]]:
+        """Yield the runs of target words that the source has in the same order."""
+        # With autojunk, frequent words of texts of 200 words or more would be passed over.
+        matcher = SequenceMatcher(None, source, [fold(word.text) for word in target], autojunk=False)
         for block in matcher.get_matching_blocks():
-            passage = found[block.b : block.b + block.size]
+            passage = target[block.b : block.b + block.size]
             if (
                 len(passage) >= self.run
                 and sum(word.text[0].islower() and len(word.text) > 1 for word in passage) >= self.plain
@@ -65,23 +68,17 @@ class Untranslated(Check):
                 yield passage
 
 
-def script_of(found: Sequence[Word]) -> str:
+def script_of(sequence: Sequence[Word]) -> str:
     """Return the script that most of the words are written in; empty without words."""
-    seen = [script(word.text[0]) for word in found]
-    return max(seen, key=seen.count, default="")
+    scripts = [script(word.text[0]) for word in sequence]
+    return max(scripts, key=scripts.count, default="")
 
 
-def _kept(foreign: set[str], found: list[Word]) -> Iterator[Sequence[Word]]:
-    """Yield runs of words in the source's script that the source has too."""
-    run: list[Word] = []
-    for word in found:
-        if fold(word.text) in foreign:
-            run.append(word)
-        elif run:
-            yield run
-            run = []
-    if run:
-        yield run
+def _copied_runs(foreign: set[str], target: list[Word]) -> Iterator[Sequence[Word]]:
+    """Yield runs of target words that are among the source's words in its own script."""
+    for is_foreign, run in groupby(target, key=lambda word: fold(word.text) in foreign):
+        if is_foreign:
+            yield list(run)
 
 
 def _finding(hypothesis: str, passage: Sequence[Word]) -> Finding:

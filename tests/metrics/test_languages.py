@@ -16,7 +16,7 @@ from tertium.corpora.types import EvalSet, blocks
 from tertium.evals.evaluate import evaluate
 from tertium.evals.types import Key
 from tertium.metrics.checks import calendar, quantities, script
-from tertium.metrics.checks.base import Given
+from tertium.metrics.checks.base import SegmentTexts
 from tertium.metrics.checks.completeness import Completeness
 from tertium.metrics.checks.lengths import DENSITY, expected_ratio
 from tertium.metrics.checks.numerals import STEMS
@@ -74,7 +74,7 @@ DEPENDENTS: Final[dict[str, Callable[[str], object]]] = {
         [number for number, _ in calendar.names(tag, kind)] for kind in ("months", "days")
     ],
     "numbers in words": lambda tag: (
-        quantities.known(tag),
+        quantities.has_numerals(tag),
         quantities.in_words("zwei two deux dos два dva 二十 três", tag),
     ),
     "script": script.writes,
@@ -156,7 +156,7 @@ def test_bleu_is_sacrebleus_with_the_tokenizer_of_the_language(language: str, ta
 
 @pytest.mark.parametrize(("tag", "style"), [("pt-BR", "“”"), ("zh-TW", "「」"), ("de_AT", "„“"), ("yue", "「」")])
 def test_quotation_marks_are_those_of_the_language(tag: str, style: str) -> None:
-    inspect = Quotes().inspector(Given("", (), ("en", tag)))
+    inspect = Quotes().inspector(SegmentTexts("", (), ("en", tag)))
     assert inspect(f"{style[0]}a{style[1]}").findings == ()
     assert bool(inspect("»a«").findings) is (tag != "de_AT")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from tertium.metrics.checks.quantities import in_words, known, numbers
+from tertium.metrics.checks.quantities import has_numerals, in_words, numbers
 
 
 def test_a_number_has_every_value_that_its_separators_allow() -> None:
@@ -21,5 +21,5 @@ def test_a_number_takes_the_factor_behind_it_and_the_letters_before_it() -> None
 def test_words_say_numbers_in_the_languages_that_are_known() -> None:
     assert {Decimal(21), Decimal(3)} <= in_words("einundzwanzig und drei", "de")
     assert in_words("kaksikymmentä", "fi") == frozenset()
-    assert known("de")
-    assert not known("fi")
+    assert has_numerals("de")
+    assert not has_numerals("fi")
