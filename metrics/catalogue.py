@@ -1,4 +1,4 @@
-"""The catalogue: what every metric measures, needs, costs, and how well it agrees with people."""
+"""The catalogue of metrics: what each measures, needs and costs, and how well it agrees with people."""
 
 from __future__ import annotations
 
@@ -25,20 +25,20 @@ UNKNOWN: Final = "–"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One metric as a user chooses it.
+    """The facts by which a user chooses a metric.
 
     Attributes:
         name: what `load` takes.
         measures: the first line of its documentation, without markup.
-        needs: what it reads beside the hypothesis.
+        needs: the roles that it reads beside the hypothesis.
         unit: of its scores.
         higher_is_better: the direction; None where neither is.
-        languages: which it is for.
+        languages: those that it is made for.
         speed: segments per second of one core, one system against one reference; nan where not measured.
         agreement: set to acc_eq, its segment-level agreement with people there (see docs/metrics.md); empty where not
             measured: an error check says what is wrong, not how good a translation is.
-        licence: of the metric and what it computes with.
-        paper: where to read about it.
+        licence: of the metric and of the packages and models that it uses.
+        paper: where it is described.
         source: who defined it, whose code counts.
         options: name to default; ``"secret"`` where the value may be shown nowhere.
     """
@@ -58,33 +58,33 @@ class Entry:
 
 
 def entries() -> list[Entry]:
-    """Return an entry per registered metric, by name; what a metric of another distribution doesn't say is unknown.
+    """Return an entry per registered metric, by name; facts that the catalogue lacks are unknown.
 
     A metric that fails is a warning that names its distribution.
     """
-    result = []
+    catalogue = []
     for name, make in classes().items():
         try:
             with contained(name, origin=partial(origin, make)):
-                result.append(_entry(name, make()))
+                catalogue.append(_entry(name, make()))
         except TertiumError as error:
             warnings.warn(str(error).splitlines()[0], stacklevel=2)
-    return result
+    return catalogue
 
 
 def _entry(name: str, metric: Metric) -> Entry:
-    about = _about().get(name, {})
+    facts = _facts().get(name, {})
     return Entry(
         name=name,
         measures=(type(metric).__doc__ or "").split("\n")[0].replace("``", ""),
         needs=tuple(sorted(metric.needs)),
         unit=metric.unit,
         higher_is_better=metric.higher_is_better,
-        languages=about.get("languages", UNKNOWN),
-        speed=float(about.get("speed", "nan")),
-        agreement=about.get("agreement", {}),
-        licence=about.get("licence", UNKNOWN),
-        paper=about.get("paper", UNKNOWN),
+        languages=facts.get("languages", UNKNOWN),
+        speed=float(facts.get("speed", "nan")),
+        agreement=facts.get("agreement", {}),
+        licence=facts.get("licence", UNKNOWN),
+        paper=facts.get("paper", UNKNOWN),
         source=metric.source,
         options={
             option.name: "secret" if option.metadata.get(SECRET) else getattr(metric, option.name)
@@ -94,6 +94,6 @@ def _entry(name: str, metric: Metric) -> Entry:
 
 
 @cache
-def _about() -> Any:
-    """Return what stands in no code: measured by benchmarks/cost.py and benchmarks/agreement.py."""
+def _facts() -> Any:
+    """Return the facts that no code holds; speed is from benchmarks/cost.py, agreement from benchmarks/agreement.py."""
     return read_json(Path(__file__).with_name("catalogue.json"))

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
     Class = TypeVar("Class", bound="type[Metric]")
 
-OURS: Final = "tertium.metrics"
-"""The package whose modules hold our metrics, in its rooms too."""
+PACKAGE: Final = "tertium.metrics"
+"""The package whose modules, at any depth, hold the metrics of this distribution."""
 
 GROUP = "tertium.metrics"
 """The entry point group in which other distributions name their metric classes."""
@@ -41,7 +41,7 @@ GROUP = "tertium.metrics"
 ALIASES = {"chrf++": "chrf:word_order=2"}
 
 NAME: Final = re.compile(r"[^\s:,=\"]+")
-"""What a metric may be called: a spec must be able to say it."""
+"""A valid name of a metric: without the characters that end a name in a spec."""
 
 OPTION: Final = re.compile(
     r"""
@@ -54,16 +54,16 @@ OPTION: Final = re.compile(
 """One option of a spec, with the comma behind it."""
 
 UNSAFE: Final = re.compile('^"|[,\x00-\x1f\x7f\x85\u2028\u2029\ud800-\udfff]')
-"""What a value in a label is quoted for: it would end the value, begin a quoted one, or break the label's line."""
+"""Characters for which a label quotes a value: they end a value, begin a quoted one, or break the label's line."""
 
 _registered: dict[str, type[Metric]] = {}
 
 
 def register(metric: Class) -> Class:
-    """Make a metric class known by its name; a class decorator. A name that another module has taken is a warning."""
+    """Register a metric class under its name; a class decorator. A name that another module has taken is a warning."""
     name = _name(metric)
-    known = _registered.get(name)
-    if known is None or _is_ours(metric) or known.__module__ == metric.__module__:
+    registered = _registered.get(name)
+    if registered is None or _is_own(metric) or registered.__module__ == metric.__module__:
         _registered[name] = metric
     else:
         warnings.warn(f"metric {name!r} of {metric.__module__} is left out: the name is taken", stacklevel=2)
@@ -75,14 +75,14 @@ def _name(metric: Any) -> str:
     return str(metric.name)
 
 
-def _is_ours(metric: type[Metric]) -> bool:
-    return metric.__module__.startswith(f"{OURS}.")
+def _is_own(metric: type[Metric]) -> bool:
+    return metric.__module__.startswith(f"{PACKAGE}.")
 
 
 @cache
 def classes() -> Mapping[str, type[Metric]]:
-    """Return every metric class by name; this imports all of other distributions, and a broken one is a warning."""
-    _import_ours()
+    """Return every metric class by name; metrics of all other distributions are imported, a broken one is a warning."""
+    _import_own()
     for point in entry_points(group=GROUP):
         if fault := _join(point):
             warnings.warn(fault, stacklevel=2)
@@ -90,13 +90,13 @@ def classes() -> Mapping[str, type[Metric]]:
 
 
 @cache
-def _import_ours() -> None:
-    for _ in modules.walk(OURS):
+def _import_own() -> None:
+    for _ in modules.walk(PACKAGE):
         pass
 
 
 def _join(point: EntryPoint) -> str:
-    """Make the class of an entry point known by its name, and return why that can't be; empty where it can."""
+    """Register the class of an entry point; return why that isn't possible, or nothing."""
     what = f"metric {point.name!r} of {_described(point)}"
     try:
         metric = point.load()
@@ -117,20 +117,20 @@ def _described(point: EntryPoint) -> str:
 
 
 def _distribution(point: EntryPoint) -> str:
-    """Return name and version of the distribution of an entry point; empty where that is unknown."""
+    """Return name and version of an entry point's distribution; empty where the metadata has none."""
     distribution = getattr(point, "dist", None)
     return f"{distribution.name} {distribution.version}" if distribution else ""
 
 
 def origin(metric: Metric | type[Metric]) -> str:
-    """Return the distribution that a metric comes from, e.g. ``"tertium-vowels 1.0"``; empty for ours."""
+    """Return the distribution that a metric comes from, e.g. ``"tertium-vowels 1.0"``; empty for those of this one."""
     package = (metric if isinstance(metric, type) else type(metric)).__module__.partition(".")[0]
     points = (point for point in entry_points(group=GROUP) if re.split(r"[.:]", point.value)[0] == package)
     return next(map(_distribution, points), "")
 
 
 def names() -> list[str]:
-    """Return the names that `load` knows, aliases included."""
+    """Return the names that `load` takes, aliases included."""
     return sorted([*classes(), *ALIASES])
 
 
@@ -142,11 +142,13 @@ def load(spec: str) -> Metric:
         MetricError: the metric comes from another distribution, and can't be imported or made.
     """
     make, values = _read(spec)
-    hidden: list[str] = []
-    with contained(_name(make), origin=lambda: origin(make), secrets=hidden):
-        secret = [option for option in options(make) if option.metadata.get(SECRET)]
+    secrets: list[str] = []  # filled inside, so that an error while the defaults are made names none of them
+    with contained(_name(make), origin=lambda: origin(make), secrets=secrets):
+        secret_options = [option for option in options(make) if option.metadata.get(SECRET)]
         # A secret is in the spec, or where its default is taken from: the environment.
-        hidden.extend(str(values[option.name] if option.name in values else _default(option)) for option in secret)
+        secrets.extend(
+            str(values[option.name] if option.name in values else _default(option)) for option in secret_options
+        )
         return make(**values)
 
 
@@ -161,7 +163,7 @@ def label_of(spec: str) -> str:
 
 
 def _spelled(metric: Metric | type[Metric], values: Mapping[str, Any]) -> str:
-    """Return name, values and quotes as a spec; settings and secrets are left out."""
+    """Return a spec of the metric with these values; settings, secrets and defaults are left out."""
     written = [
         f"{option.name}={_quoted(str(values[option.name]))}"
         for option in defining(metric)
@@ -177,7 +179,7 @@ def _default(option: Field[Any]) -> Any:
 
 
 def _quoted(text: str) -> str:
-    """Return a value as a spec has it: in quotes where it must be."""
+    """Return a value as it is written in a spec, in quotes where it needs them."""
     if not UNSAFE.search(text):
         return text
     quoted = json.dumps(text, ensure_ascii=False)
@@ -231,8 +233,8 @@ def _unquoted(option: re.Match[str]) -> str | None:
 
 
 def _class(name: str) -> type[Metric]:
-    """Return the class of this name: ours, one that is registered, or that of an entry point."""
-    _import_ours()
+    """Return the class of this name: one that is registered, or that of an entry point, which is imported."""
+    _import_own()
     if name in _registered:
         return _registered[name]
     faults = [fault for point in entry_points(group=GROUP) if point.name == name and (fault := _join(point))]
@@ -248,7 +250,7 @@ def _class(name: str) -> type[Metric]:
 
 
 def _option_types(metric: type[Metric]) -> dict[str, Any]:
-    """Return the fields' types; only theirs are resolved, the other annotations are for type checkers."""
+    """Return the types of the options; other annotations, which may name imports for type checkers, stay unresolved."""
     annotated = SimpleNamespace(__annotations__={option.name: option.type for option in options(metric)})
     scope = ChainMap(*(vars(sys.modules[base.__module__]) for base in metric.__mro__))  # options may be inherited
     return get_type_hints(annotated, dict(scope))

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from tertium.metrics.base import Counter, Counts, Scores
 
 LENGTH_POWER: Final = 0.25
-"""The penalty grows with this power of the segment's length; docs/ridge.md says why."""
+"""Power of the segment's length with which the penalty grows; docs/ridge.md says why."""
 
 ENCODER: Final = "use"
 """The encoder whose cosines the weights were fitted to; another one's are on another scale."""
@@ -115,31 +115,32 @@ def features(texts: Texts, against: str) -> Any:
     _check_languages(texts.languages, against)
     encoder = load(ENCODER)
     pairs = Pairs.of(texts, against)
-    others = encode(encoder, pairs.others)
+    other_vectors = encode(encoder, pairs.others)
     chrf = Chrf()
-    overlaps = chrf.bind(pairs.texts) if against == "references" else None
-    lengths = np.array([weight(text) for text in pairs.others])
+    count_chrf = chrf.bind(pairs.texts) if against == "references" else None
+    weights = np.array([weight(text) for text in pairs.others])
     expected = expected_ratio(*texts.languages) if against == "source" else 1.0
 
     def features_of(hypotheses: Sequence[str]) -> Scores:
         spread = pairs.spread(hypotheses)
-        distance = 1 - cosine(encode(encoder, spread), others)
+        distance = 1 - cosine(encode(encoder, spread), other_vectors)
         columns = [distance, distance**2]
-        if overlaps:
+        if count_chrf:
             # chrF is nan where the reference is empty: 0, so that the feature is a number.
-            columns.append(1 - np.nan_to_num(chrf.score(overlaps(spread).counts)) / 100)
+            columns.append(1 - np.nan_to_num(chrf.score(count_chrf(spread).counts)) / 100)
         # Plus five on both sides, so that a word more or less in a short segment weighs little.
-        ratio = np.log((np.array([weight(text) for text in spread]) + 5) / (lengths * expected + 5))
-        columns += [np.maximum(ratio, 0), np.maximum(-ratio, 0)]
-        scale = (lengths / 100) ** LENGTH_POWER
+        log_ratio = np.log((np.array([weight(text) for text in spread]) + 5) / (weights * expected + 5))
+        columns += [np.maximum(log_ratio, 0), np.maximum(-log_ratio, 0)]
+        scale = (weights / 100) ** LENGTH_POWER
+        # (pairs, features) times (pairs, 1); `means` averages over a segment's references.
         return pairs.means(np.stack(columns, axis=1) * scale[:, None])
 
     return features_of
 
 
 def _check_languages(languages: tuple[str | None, str | None], against: str) -> None:
-    said = languages if against == "source" else languages[1:]
-    unknown = {one or "a language that isn't named" for one in said if tags.base(one) not in USE_LANGUAGES}
+    read = languages if against == "source" else languages[1:]
+    unknown = {tag or "a language that isn't named" for tag in read if tags.base(tag) not in USE_LANGUAGES}
     if unknown:
         raise UsageError(
             f"ridge doesn't know {', '.join(sorted(unknown))}; its encoder knows {', '.join(sorted(USE_LANGUAGES))}",
@@ -148,7 +149,7 @@ def _check_languages(languages: tuple[str | None, str | None], against: str) -> 
 
 
 def package_versions(packages: Sequence[str]) -> str:
-    """Return ``package:version|…``."""
+    """Return ``package:version|…``, as signatures have it."""
     from importlib.metadata import version
 
     return "|".join(f"{package}:{version(package)}" for package in packages)
