@@ -9,7 +9,6 @@ so. Scores that others published (DATA/published/SET/metrics.seg.tsv) stand besi
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from dataclasses import dataclass
@@ -21,12 +20,13 @@ import numpy as np
 from tertium.errors import TertiumError
 from tertium.evals.human.correlation import calibrated_accuracy, pairwise_accuracy, segment_accuracies
 from tertium.files import read_lines
-from tertium.metrics.base import Adapts, ScoresSegments
+from tertium.metrics.base import ScoresSegments
 from tertium.metrics.neural.ridge import fitted_weights
-from tertium.metrics.registry import load
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.judged import Judged, judged
+from benchmarks.result import arguments
+from benchmarks.sets import metric_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,8 +70,7 @@ def scored(one: Judged, spec: str, weights: Scores) -> Scored:
         note = "shipped weights"
         if one.data.name in fitted_weights()["sets"]:
             spec, note = f"{spec}{',' if ':' in spec else ':'}without={one.data.name}", "weights without this set"
-    metric = load(spec)
-    metric = metric.adapted(one.data.languages) if isinstance(metric, Adapts) else metric
+    metric = metric_for(spec, one.data)
     rows = np.flatnonzero(one.rated)
     count = metric.bind(one.data.texts(rows.tolist()))
     segments, systems = [], []
@@ -147,9 +146,7 @@ def shown(row: dict[str, object]) -> str:
 
 def main() -> None:
     """Print the table, or one JSON object a line."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("data", type=Path)
-    parser.add_argument("--json", action="store_true")
+    parser = arguments(__doc__)
     parser.add_argument("-m", "--metric", action="append")
     given = parser.parse_args()
     if not given.json:

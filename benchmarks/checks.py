@@ -10,7 +10,6 @@ Seeded: the same data gives the same numbers.
 
 from __future__ import annotations
 
-import argparse
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -24,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks import result as results
 from benchmarks.damage import DAMAGES, Case
 from benchmarks.result import Result
-from benchmarks.sets import opened
+from benchmarks.sets import open_named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -96,15 +95,13 @@ def cases(data: EvalSet, column: list[str]) -> Iterator[Case]:
 def sets(folder: Path) -> Iterator[EvalSet]:
     """Yield the WMT folders with a source and references; the languages are the name's end."""
     for path in sorted([folder, *folder.iterdir()]):
-        if any(path.glob("reference*")) and any(path.glob("source*")) and all((data := opened(path)).languages):
+        if any(path.glob("reference*")) and any(path.glob("source*")) and all((data := open_named(path)).languages):
             yield data
 
 
 def main() -> None:
     """Print the table, or one JSON object a line."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("data", type=Path)
-    parser.add_argument("--json", action="store_true")
+    parser = results.arguments(__doc__)
     parser.add_argument("-c", "--check", action="append", choices=sorted(DAMAGES))
     given = parser.parse_args()
     if not given.json:

@@ -23,6 +23,7 @@ import torch
 sys.path[0] = str(Path(__file__).resolve().parents[1])
 
 from benchmarks.result import Result, show
+from benchmarks.sets import DATA
 from tertium.corpora.readers import open_set
 from tertium.corpora.types import Texts
 from tertium.metrics.neural.comet.count import CometCounter
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 
 SEGMENTS = 200
 XLM_R_BASE = Size(layers=12, hidden=768, heads=12, feed_forward=3072)
-DEFAULT = Path(__file__).resolve().parents[2] / "shared" / "data" / "wmt22-en-zh"
+DEFAULT = DATA / "wmt22-en-zh"
 
 
 def first(data: EvalSet, segments: int, systems: int) -> tuple[Texts, list[list[str]]]:

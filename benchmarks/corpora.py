@@ -6,7 +6,6 @@ boilerplate/SET, and WMT folders for realign. PART is pairs, boilerplate, align 
 
 from __future__ import annotations
 
-import argparse
 import importlib
 import sys
 from itertools import chain
@@ -14,12 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from benchmarks.result import Result, show
+from benchmarks.result import Result, arguments, show
+from benchmarks.sets import DATA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ROOT: Final = Path(__file__).resolve().parents[1]
 PARTS: Final = ("pairs", "boilerplate", "align", "realign")
 
 
@@ -31,10 +30,8 @@ def measure(data: Path, parts: tuple[str, ...]) -> Iterator[Result]:
 
 def main() -> None:
     """Print the figures as a table, or with --json as one object a line, each as soon as it is known."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("data", nargs="?", type=Path, default=ROOT.parent / "shared" / "data")
+    parser = arguments(__doc__, DATA)
     parser.add_argument("--only", choices=PARTS, action="append")
-    parser.add_argument("--json", action="store_true")
     said = parser.parse_args()
     found = measure(said.data, tuple(said.only or PARTS))
     first = next(found, None) or parser.error(f"there is no set to measure under {said.data}")

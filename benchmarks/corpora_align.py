@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 import numpy as np
 from py3langid import classify
 
-from benchmarks.result import Result
+from benchmarks.result import Result, f1
 from tertium.corpora.alignment.align import align
 from tertium.corpora.encoders.choice import for_languages
 from tertium.files import read_lines
@@ -58,7 +58,7 @@ def measure(data: Path) -> Iterator[Result]:
             found = [align(text.sources, text.targets, encoder) for text in texts]
             beads = [[(bead.sources, bead.targets) for bead in one] for one in found]
             for kind, rows in _kinds(texts):
-                reached = f1([texts[row].gold for row in rows], [beads[row] for row in rows])
+                reached = f1_scores([texts[row].gold for row in rows], [beads[row] for row in rows])
                 for name, value in zip(("strict_f1", "lax_f1"), reached, strict=True):
                     engine = encoder.name if encoder else "lexical"
                     yield Result(f"align/{folder.name}/{name}{kind}", value, "", PEER, engine)
@@ -94,12 +94,12 @@ def _read(path: Path) -> Text | None:
     return Text(sources, targets, gold, off == 0)
 
 
-def f1(gold: Sequence[Sequence[Pair]], found: Sequence[Sequence[Pair]]) -> list[float]:
+def f1_scores(gold: Sequence[Sequence[Pair]], found: Sequence[Sequence[Pair]]) -> list[float]:
     """Return strict and lax F1: precision over all beads, recall over gold beads with both sides."""
     precise = sum((_hits(g, f) for g, f in zip(gold, found, strict=True)), np.zeros(3))
     recalled = sum((_hits(_full(f), _full(g)) for g, f in zip(gold, found, strict=True)), np.zeros(3))
     precision, recall = precise[:2] / precise[2], recalled[:2] / recalled[2]
-    return [float(2 * p * r / (p + r)) if p + r else 0.0 for p, r in zip(precision, recall, strict=True)]
+    return [f1(float(p), float(r)) for p, r in zip(precision, recall, strict=True)]
 
 
 def _hits(true: Sequence[Pair], said: Sequence[Pair]) -> NDArray[np.float64]:

@@ -12,8 +12,8 @@ import gzip
 import json
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from benchmarks.result import Result
-from tertium.corpora.cleaning.clean import Cleaner, left_out, plain_text
+from benchmarks.result import Result, f1
+from tertium.corpora.cleaning.clean import Cleaner, left_out, plain
 from tertium.corpora.readers.articles import decoded
 from tertium.corpora.types import Article
 
@@ -42,7 +42,7 @@ class Counts(NamedTuple):
         precision, recall = self.right / max(self.kept, 1), self.right / max(self.gold, 1)
         yield Result(f"{name}/precision", precision, "share", "", engine)
         yield Result(f"{name}/recall", recall, "share", "", engine)
-        yield Result(f"{name}/f1", 2 * precision * recall / max(precision + recall, 1e-9), "share", against, engine)
+        yield Result(f"{name}/f1", f1(precision, recall), "share", against, engine)
 
 
 def measure(data: Path) -> Iterator[Result]:

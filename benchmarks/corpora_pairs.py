@@ -12,7 +12,7 @@ import csv
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from benchmarks.result import Result
+from benchmarks.result import Result, f1
 from tertium.corpora.building.build import build
 from tertium.corpora.building.plan import Plan
 
@@ -100,7 +100,7 @@ def _segments(name: str, folder: Path, built: EvalSet, gold: Gold) -> Iterator[R
     precision, recall = right / max(rows, 1), recovered / segments
     yield Result(f"{name}/segments_lax_precision", precision, "share")
     yield Result(f"{name}/segments_lax_recall", recall, "share")
-    yield Result(f"{name}/segments_lax_f1", 2 * precision * recall / max(precision + recall, 1e-9), "share", "0.98")
+    yield Result(f"{name}/segments_lax_f1", f1(precision, recall), "share", "0.98")
 
 
 def place(gold: Sequence[str], texts: Sequence[str | None]) -> list[frozenset[int] | None]:

@@ -6,16 +6,14 @@ What is inserted are sentences of the references of other documents of the set.
 from __future__ import annotations
 
 import random
-import re
 from typing import TYPE_CHECKING, Final
 
 from benchmarks.result import Result
+from benchmarks.sets import languages_of, metric_for, names_languages
 from tertium.corpora.readers import wmt
 from tertium.corpora.resegmentation.resegment import resegment
 from tertium.corpora.text import sentences
 from tertium.corpora.text.joiner import glue
-from tertium.metrics.base import Adapts
-from tertium.metrics.registry import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -27,14 +25,12 @@ SYSTEMS: Final = 2
 SHARE: Final = 0.05
 """Of segments dropped, and of segments with a foreign sentence behind."""
 SEED: Final = 1
-NAMED: Final = re.compile(r"-[a-z]{2,3}-[a-z]{2,3}$")
-"""The end of a set's name: its languages."""
 
 
 def measure(data: Path) -> Iterator[Result]:
     """Yield errors of BLEU and chrF, and how much of what was dropped and inserted is found, by WMT set and system."""
-    folders = (path for path in sorted(data.glob("*")) if wmt.claims(path) and NAMED.search(path.name))
-    for one in (wmt.read(path, _languages(path)) for path in folders):
+    folders = (path for path in sorted(data.glob("*")) if wmt.claims(path) and names_languages(path))
+    for one in (wmt.read(path, languages_of(path)) for path in folders):
         if one.references and one.outputs and len(one.documents) > 1:
             first = one.with_references(list(one.references)[:1])
             for system in list(one.outputs)[:SYSTEMS]:
@@ -90,12 +86,6 @@ def _realigned(
 
 
 def _score(data: EvalSet, name: str, hypotheses: Sequence[str]) -> float:
-    metric = load(name)
-    metric = metric.adapted(data.languages) if isinstance(metric, Adapts) else metric
+    metric = metric_for(name, data)
     counts = metric.bind(data.texts(range(len(data))))(hypotheses).counts
     return float(metric.score(counts.sum(axis=0)))
-
-
-def _languages(path: Path) -> tuple[str, str]:
-    source, target = path.name.split("-")[-2:]
-    return source, target

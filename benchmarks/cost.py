@@ -16,31 +16,29 @@ from typing import TYPE_CHECKING
 os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"  # read when numpy is imported
 
 from tertium.errors import TertiumError
-from tertium.metrics.base import Adapts
 from tertium.metrics.neural.similarity import encode_column
-from tertium.metrics.registry import classes, load
+from tertium.metrics.registry import classes
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.result import Result, main
-from benchmarks.sets import opened
+from benchmarks.sets import DATA, metric_for, open_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-DEFAULT = Path(__file__).resolve().parents[2] / "shared" / "data" / "wmt21-de-en"
+DEFAULT = DATA / "wmt21-de-en"
 MODELS = {"comet"}
 
 
 def measure(folder: Path) -> Iterator[Result]:
     """Yield the speed of each metric."""
-    data = opened(folder)
+    data = open_named(folder)
     data = data.with_references(list(data.references)[:1])
     texts = data.texts(range(len(data)))
     hypotheses = [text or "" for text in next(iter(data.outputs.values()))]
     for name in [*(one for one in classes() if one not in MODELS), "similarity:against=source", "ridge:against=source"]:
-        metric = load(name)
         try:
-            metric = metric.adapted(data.languages) if isinstance(metric, Adapts) else metric
+            metric = metric_for(name, data)
             metric.bind(data.texts([0]))(hypotheses[:1])  # models are loaded, tables compiled
             encode_column.cache_clear()
             start = time.process_time()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from benchmarks.sets import opened
+from benchmarks.sets import open_named
 from tertium.errors import DataError
 from tertium.evals.human import ratings
 from tertium.files import read_lines
@@ -57,7 +57,7 @@ def judged(folder: Path) -> Iterator[Judged]:
         raise DataError(f"no human/*{SUFFIX} under {folder}", hint="a folder of WMT folders with human scores")
     seen: set[str] = set()
     for file in files:
-        data = opened(file.parent.parent)
+        data = open_named(file.parent.parent)
         column = "z" if "z" in read_lines(file)[0][0].split("\t") else None
         said = ratings.read(file, data, column=column, renamed=_renamed(file, data))
         chosen = data.with_systems(list(said.scores))

@@ -20,6 +20,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.result import Result, main
+from benchmarks.sets import DATA
 from tertium.corpora.readers import open_set
 from tertium.corpora.types import Column, Document, EvalSet
 from tertium.evals.types import Key, Measure, Run, Values
@@ -29,7 +30,6 @@ from tests.reports.browsing import Browser
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-DEFAULT = Path(__file__).resolve().parents[2] / "shared" / "data"
 SIZES = (2445, 50_000)
 WORDS = ("the", "minister", "Zug", "15", "covid", "xyzzy", "new york")
 METRICS = ("bleu", "chrf", "ter")
@@ -101,4 +101,4 @@ def _columns(data: EvalSet) -> list[Column]:
 
 
 if __name__ == "__main__":
-    main(measure, DEFAULT, about=__doc__)
+    main(measure, DATA, about=__doc__)

@@ -33,13 +33,13 @@ from tertium.evals.types import Key
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.calibrate import calibrate
 from benchmarks.result import Result, main
+from benchmarks.sets import DATA
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from tertium.evals.types import Run
 
-DEFAULT = Path(__file__).resolve().parents[2] / "shared" / "data"
 SAMPLES, TIMED_PAIRS, REPETITIONS = 1000, 2, 4000
 METRICS: dict[str, Callable[[], Any]] = {"bleu": BLEU, "chrf": CHRF, "chrf++": lambda: CHRF(word_order=2)}
 
@@ -150,4 +150,4 @@ def kinds(run: Run) -> Iterator[tuple[str, Any, Any]]:
 
 
 if __name__ == "__main__":
-    main(measure, DEFAULT, about=__doc__)
+    main(measure, DATA, about=__doc__)

@@ -31,15 +31,25 @@ class Result(NamedTuple):
 
 def show(results: Iterable[Result], *, as_json: bool) -> None:
     """Print the figures as a table, or as one JSON object a line; each as soon as it is known."""
-    for one in results:
-        row = f"{one.name:<52} {one.value:>12.6g} {one.unit:<12} {one.engine:<10} {one.against}".rstrip()
-        print(json.dumps(one._asdict()) if as_json else row, flush=True)
+    for result in results:
+        row = f"{result.name:<52} {result.value:>12.6g} {result.unit:<12} {result.engine:<10} {result.against}".rstrip()
+        print(json.dumps(result._asdict()) if as_json else row, flush=True)
+
+
+def arguments(about: str | None, default: Path | None = None) -> argparse.ArgumentParser:
+    """Return the parser of what all benchmarks take: a path, which may be left out where there is a default, --json."""
+    parser = argparse.ArgumentParser(description=about)
+    parser.add_argument("data", nargs="?" if default else None, type=Path, default=default)
+    parser.add_argument("--json", action="store_true")
+    return parser
 
 
 def main(measure: Callable[[Path], Iterable[Result]], default: Path, *, about: str | None) -> None:
-    """Measure what the command line names, else the default, and show it."""
-    parser = argparse.ArgumentParser(description=about)
-    parser.add_argument("data", nargs="?", type=Path, default=default)
-    parser.add_argument("--json", action="store_true")
-    given = parser.parse_args()
-    show(measure(given.data), as_json=given.json)
+    """Measure the data that the command line names, else the default, and show the figures."""
+    chosen = arguments(about, default).parse_args()
+    show(measure(chosen.data), as_json=chosen.json)
+
+
+def f1(precision: float, recall: float) -> float:
+    """Return the harmonic mean; 0 where both are 0."""
+    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0

@@ -1,7 +1,7 @@
-"""Many articles: `python benchmarks/scale.py [WMT] [--pairs N] [--memory N,N] [--encoder NAME] [--json]`.
+"""Many articles: `python benchmarks/scale.py [DATA] [--pairs N] [--memory N,N] [--encoder NAME] [--json]`.
 
-Articles are drawn from the sentences of a WMT folder (default: ../shared/data/wmt21-en-de): eight random sentences and
-a web page's rest each, the same sentences in the same order on the other side.
+Articles are drawn from the sentences of DATA, a WMT folder (default: ../shared/data/wmt21-en-de): eight random
+sentences and a line that isn't content each, the same sentences in the same order on the other side.
 
 speed: `tertium build` of N pairs (default 2,000) against a plain all-pairs baseline, which encodes the same sentences
 and aligns every article with every other; the baseline's alignments are timed on a sample and multiplied. CPU seconds.
@@ -10,7 +10,6 @@ memory: the peak of all processes together, for each N of --memory (default 5000
 
 from __future__ import annotations
 
-import argparse
 import random
 import resource
 import subprocess
@@ -25,7 +24,8 @@ from typing import TYPE_CHECKING, Final
 ROOT: Final = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.result import Result, show  # noqa: E402 - the root is on the path only now
+from benchmarks.result import Result, arguments, show  # noqa: E402 - the root is on the path only now
+from benchmarks.sets import DATA, languages_of  # noqa: E402
 from tertium.corpora.alignment.align import align_vectors  # noqa: E402
 from tertium.corpora.building.plan import Plan  # noqa: E402
 
@@ -42,7 +42,7 @@ def write_articles(wmt: Path, folder: Path, pairs: int) -> tuple[str, str]:
     draw = random.Random(1)  # noqa: S311 - no secrets
     columns = [(wmt / name).read_text(encoding="utf-8").split("\n") for name in ("source.txt", "reference.A.txt")]
     rows = [row for row in zip(*columns, strict=True) if all(len(text) > SENTENCES for text in row)]
-    source, target = wmt.name.split("-")[-2:]
+    source, target = languages_of(wmt)
     for k in range(pairs):
         chosen = draw.sample(rows, SENTENCES)
         for side, language in enumerate((source, target)):
@@ -147,15 +147,13 @@ def memory(wmt: Path, sizes: list[int], encoder: str) -> Iterator[Result]:
 
 def main() -> None:
     """Print the figures as a table, or with --json as one object a line."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("wmt", nargs="?", type=Path, default=ROOT.parent / "shared" / "data" / "wmt21-en-de")
+    parser = arguments(__doc__, DATA / "wmt21-en-de")
     parser.add_argument("--pairs", type=int, default=2000)
     parser.add_argument("--memory", default="5000,50000")
     parser.add_argument("--encoder", default="")
-    parser.add_argument("--json", action="store_true")
     said = parser.parse_args()
-    parts = [speed(said.wmt, said.pairs, said.encoder)] if said.pairs else []
-    parts += [memory(said.wmt, [int(size) for size in said.memory.split(",")], said.encoder)] if said.memory else []
+    parts = [speed(said.data, said.pairs, said.encoder)] if said.pairs else []
+    parts += [memory(said.data, [int(size) for size in said.memory.split(",")], said.encoder)] if said.memory else []
     show(chain.from_iterable(parts), as_json=said.json)
 
 

@@ -22,13 +22,14 @@ from tertium.evals.types import Key
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.result import Result, main
+from benchmarks.sets import DATA, languages_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tertium.corpora.types import EvalSet
 
-DEFAULT = Path(__file__).resolve().parents[2] / "shared" / "data" / "wmt22-en-zh"
+DEFAULT = DATA / "wmt22-en-zh"
 
 
 def sacrebleu_scores(data: EvalSet) -> dict[Key, float]:
@@ -46,7 +47,7 @@ def sacrebleu_scores(data: EvalSet) -> dict[Key, float]:
 def measure(path: Path) -> Iterator[Result]:
     """Yield the ratio, both costs and the largest difference between the two sides' scores."""
     with tempfile.TemporaryDirectory() as folder:
-        source, target = path.name.split("-")[-2:]
+        source, target = languages_of(path)
         built, run = Path(folder) / "set", Path(folder) / "run"
         tertium(["build", str(path), "--from", source, "--to", target, "-o", str(built), "-q"])
         data = open_set(built)

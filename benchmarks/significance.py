@@ -18,12 +18,13 @@ from tertium.evals.results import Resampling
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.result import Result, main
+from benchmarks.sets import DATA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parents[1]
-DEFAULT = ROOT.parent / "shared" / "data" / "significance-wmt17-en-de"
+DEFAULT = DATA / "significance-wmt17-en-de"
 NEAR = 0.01
 BASELINE = "newstest2017.LIUM-NMT.4900.en-de"
 COLUMNS = {

@@ -35,6 +35,6 @@ def test_beads_agree_with_gold(shared: Path) -> None:
 def test_the_scorer_counts_as_vecalign_does() -> None:
     gold = [((0,), (0,)), ((1, 2), (1,)), ((3,), ()), ((), (2,))]
     found = [((0,), (0,)), ((1,), (1,)), ((2,), ()), ((3,), (2,))]
-    strict, lax = corpora_align.f1([gold], [found])
+    strict, lax = corpora_align.f1_scores([gold], [found])
     assert strict == pytest.approx(2 * (1 / 4) * (1 / 2) / (1 / 4 + 1 / 2))
     assert lax == pytest.approx(2 * (2 / 4) * (2 / 2) / (2 / 4 + 2 / 2))
