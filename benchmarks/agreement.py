@@ -24,7 +24,7 @@ from tertium.metrics.base import ScoresSegments
 from tertium.metrics.neural.ridge import fitted_weights
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from benchmarks.judged import Judged, judged
+from benchmarks.judged import Judged, judged_sets
 from benchmarks.result import arguments
 from benchmarks.sets import metric_for
 
@@ -54,27 +54,27 @@ class Scored:
     note: str = ""
 
 
-def samples(one: Judged) -> Scores:
+def samples(judged: Judged) -> Scores:
     """Return how often each judged segment is drawn, shape (1 + samples, segments): by document, first all once."""
-    documents = np.array([d for d, rated in zip(one.data.document_ids, one.rated, strict=True) if rated])
+    documents = np.array([d for d, rated in zip(judged.data.document_ids, judged.rated, strict=True) if rated])
     _, index = np.unique(documents, return_inverse=True)
     size = int(index.max()) + 1
     drawn = np.random.default_rng(1).multinomial(size, np.full(size, 1 / size), size=SAMPLES)
     return np.vstack([np.ones(len(index)), drawn[:, index].astype(np.float64)])
 
 
-def scored(one: Judged, spec: str, weights: Scores) -> Scored:
+def scored(judged: Judged, spec: str, weights: Scores) -> Scored:
     """Score the judged segments of every system."""
     note = ""
     if spec.partition(":")[0] == "ridge":
         note = "shipped weights"
-        if one.data.name in fitted_weights()["sets"]:
-            spec, note = f"{spec}{',' if ':' in spec else ':'}without={one.data.name}", "weights without this set"
-    metric = metric_for(spec, one.data)
-    rows = np.flatnonzero(one.rated)
-    count = metric.bind(one.data.texts(rows.tolist()))
+        if judged.data.name in fitted_weights()["sets"]:
+            spec, note = f"{spec}{',' if ':' in spec else ':'}without={judged.data.name}", "weights without this set"
+    metric = metric_for(spec, judged.data)
+    rows = np.flatnonzero(judged.rated)
+    count = metric.bind(judged.data.texts(rows.tolist()))
     segments, systems = [], []
-    for column in one.data.outputs.values():
+    for column in judged.data.outputs.values():
         counts = count([column[i] or "" for i in rows]).counts
         segments.append(metric.score_segments(counts) if isinstance(metric, ScoresSegments) else metric.score(counts))
         systems.append(metric.score(weights @ counts))
@@ -82,13 +82,13 @@ def scored(one: Judged, spec: str, weights: Scores) -> Scored:
     return Scored(spec, sign * np.stack(segments, axis=1), sign * np.stack(systems, axis=1), note)
 
 
-def published(one: Judged, file: Path, weights: Scores) -> Iterator[Scored]:
+def published(judged: Judged, file: Path, weights: Scores) -> Iterator[Scored]:
     """Yield the segment scores that others published; a system's is their mean."""
     if not file.is_file():
         return
     header, *lines = (line.split("\t") for line in read_lines(file)[0])
-    place = {name: i for i, name in enumerate(one.data.outputs)}
-    rows = {int(row): i for i, row in enumerate(np.flatnonzero(one.rated))}
+    place = {name: i for i, name in enumerate(judged.data.outputs)}
+    rows = {int(row): i for i, row in enumerate(np.flatnonzero(judged.rated))}
     for number, name in enumerate(header[2:], start=2):
         table = np.full((len(rows), len(place)), np.nan)
         for line in lines:
@@ -98,26 +98,26 @@ def published(one: Judged, file: Path, weights: Scores) -> Iterator[Scored]:
             yield Scored(name, table, weights @ table / weights.sum(axis=1, keepdims=True), "published")
 
 
-def human_systems(said: Scores, weights: Scores) -> Scores:
+def human_systems(human: Scores, weights: Scores) -> Scores:
     """Return people's mean per sample and system."""
-    return (weights @ np.nan_to_num(said)) / (weights @ ~np.isnan(said))
+    return (weights @ np.nan_to_num(human)) / (weights @ ~np.isnan(human))
 
 
-def rows_of(one: Judged, of: list[Scored], weights: Scores) -> Iterator[dict[str, object]]:
-    """Yield the statistics of every metric, the first one's being what the others are held against."""
-    said = one.scores[one.rated]
-    people = human_systems(said, weights)
+def rows_of(judged: Judged, metrics: list[Scored], weights: Scores) -> Iterator[dict[str, object]]:
+    """Yield the statistics of every metric; differences are to the first one."""
+    human = judged.scores[judged.rated]
+    people = human_systems(human, weights)
     base: Scores | None = None
-    for metric in of:
-        value, epsilon, pairs = calibrated_accuracy(said, metric.segments)
-        of_segment = segment_accuracies(said, metric.segments, epsilon)
-        means = (weights @ np.nan_to_num(of_segment)) / (weights @ ~np.isnan(of_segment))
+    for metric in metrics:
+        value, epsilon, pairs = calibrated_accuracy(human, metric.segments)
+        accuracy_by_segment = segment_accuracies(human, metric.segments, epsilon)
+        means = (weights @ np.nan_to_num(accuracy_by_segment)) / (weights @ ~np.isnan(accuracy_by_segment))
         base = means if base is None else base
         accuracies = np.array([pairwise_accuracy(h, m) for h, m in zip(people, metric.systems, strict=True)])
         yield {
-            "set": one.label,
-            "scores": one.kind,
-            "metric": metric.name.replace(f"without={one.data.name}", "").rstrip(":,"),
+            "set": judged.label,
+            "scores": judged.kind,
+            "metric": metric.name.replace(f"without={judged.data.name}", "").rstrip(":,"),
             "note": metric.note,
             "acc_eq": value,
             "acc_eq_interval": interval(means),
@@ -148,20 +148,20 @@ def main() -> None:
     """Print the table, or one JSON object a line."""
     parser = arguments(__doc__)
     parser.add_argument("-m", "--metric", action="append")
-    given = parser.parse_args()
-    if not given.json:
+    chosen = parser.parse_args()
+    if not chosen.json:
         print(f"{'set':<24}{'metric':<28}acc_eq                    against chrF                pairwise")
-    for one in judged(given.data):
-        weights = samples(one)
-        found = []
-        for spec in given.metric or METRICS:
+    for judged in judged_sets(chosen.data):
+        weights = samples(judged)
+        metrics = []
+        for spec in chosen.metric or METRICS:
             try:
-                found.append(scored(one, spec, weights))
+                metrics.append(scored(judged, spec, weights))
             except TertiumError as error:
-                print(f"# {one.label} {spec}: {str(error).splitlines()[0]}")
-        found += published(one, given.data / "published" / one.data.name / "metrics.seg.tsv", weights)
-        for row in rows_of(one, found, weights):
-            if not given.json:
+                print(f"# {judged.label} {spec}: {str(error).splitlines()[0]}")
+        metrics += published(judged, chosen.data / "published" / judged.data.name / "metrics.seg.tsv", weights)
+        for row in rows_of(judged, metrics, weights):
+            if not chosen.json:
                 print(shown(row), flush=True)
                 continue
             for value in ("acc_eq", "pairwise"):

@@ -1,4 +1,4 @@
-"""How often a test cries wolf: rejections under an exact null made from real outputs, and coverage of intervals."""
+"""How often a test rejects a true null, which is made from real outputs, and how often intervals cover it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ BATCH: Final = 100
 
 
 class Calibration(NamedTuple):
-    """What came out of many comparisons of systems that differ by chance only.
+    """The result of many comparisons of systems that differ by chance only.
 
     Attributes:
         p: of each repetition; a good test has p under 5 % in 5 % of them.
@@ -52,7 +52,7 @@ def calibrate(
     """
     clusters = clusters_of(data, resampling)
     sizes = [document.stop - document.start for document in data.documents]
-    found: list[Scores] = []
+    p_values: list[Scores] = []
     covered = 0
     for first in range(0, repetitions, BATCH):
         seed = resampling.seed + 1 + first
@@ -61,13 +61,13 @@ def calibrate(
         block = CountBlock(clustered(exchangeable, clusters.starts), score)
         half = exchangeable.shape[1] // 2
         observed = block.scores[:half] - block.scores[half:]
-        found.append(
+        p_values.append(
             p_two_sided(null_distributions([block], [(i, half + i) for i in range(half)], settings)[0], observed)
         )
-        drawn = bootstrap([block], settings)[0]
-        low, high = interval(drawn[:, :half] - drawn[:, half:], settings.level, clusters.effective)
+        scores = bootstrap([block], settings)[0]
+        low, high = interval(scores[:, :half] - scores[:, half:], settings.level, clusters.effective)
         covered += int(((low <= 0) & (high >= 0)).sum())
-    return Calibration(np.concatenate(found), covered / repetitions)
+    return Calibration(np.concatenate(p_values), covered / repetitions)
 
 
 def _swapped(counts: Counts, sizes: list[int], pairs: int, rng: np.random.Generator) -> Counts:
@@ -76,5 +76,5 @@ def _swapped(counts: Counts, sizes: list[int], pairs: int, rng: np.random.Genera
     first = rng.integers(systems, size=pairs)
     second = (first + rng.integers(1, systems, size=pairs)) % systems
     stay = np.repeat(rng.integers(2, size=(len(sizes), pairs), dtype=bool), sizes, axis=0)[..., None]
-    ours, theirs = counts[:, first], counts[:, second]
-    return np.concatenate([np.where(stay, ours, theirs), np.where(stay, theirs, ours)], axis=1)
+    one_side, other_side = counts[:, first], counts[:, second]
+    return np.concatenate([np.where(stay, one_side, other_side), np.where(stay, other_side, one_side)], axis=1)

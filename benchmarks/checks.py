@@ -80,7 +80,7 @@ def measured(data: EvalSet, check: str) -> Iterator[Line]:
 
 
 def named(damage: Callable[[Case], str | None]) -> str:
-    """Return what people call it."""
+    """Return the name of a damage in words."""
     return damage.__name__.replace("_", " ")
 
 
@@ -103,18 +103,18 @@ def main() -> None:
     """Print the table, or one JSON object a line."""
     parser = results.arguments(__doc__)
     parser.add_argument("-c", "--check", action="append", choices=sorted(DAMAGES))
-    given = parser.parse_args()
-    if not given.json:
+    chosen = parser.parse_args()
+    if not chosen.json:
         print(f"{'set':<14}{'check':<27}{'damage':<26}{'cases':>6}{'flagged':>9}{'precision':>11}")
-    for data in sets(given.data):
-        for check in given.check or DAMAGES:
+    for data in sets(chosen.data):
+        for check in chosen.check or DAMAGES:
             for line in measured(joined(data) if check in JOINED else data, check):
-                show(line, as_json=given.json)
+                show(line, as_json=chosen.json)
 
 
 def joined(data: EvalSet, size: int = 3) -> EvalSet:
-    """Return the set with consecutive segments of a document as one; what is left at a document's end falls out."""
-    starts = [i for one in data.documents for i in range(one.start, one.stop - size + 1, size)]
+    """Return the set with consecutive segments of a document as one; a document's remainder is left out."""
+    starts = [i for document in data.documents for i in range(document.start, document.stop - size + 1, size)]
 
     def column(texts: Column) -> Column:
         return tuple(" ".join(text or "" for text in texts[i : i + size]) for i in starts)

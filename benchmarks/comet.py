@@ -66,18 +66,18 @@ def compared(folder: Path, data: EvalSet, systems: int) -> Iterator[Result]:
     texts, outputs = first(data, SEGMENTS, systems)
     os.environ["TERTIUM_CACHE"] = str(folder / f"cache{systems}")
     with quiet():
-        theirs = load(find(str(folder / "regression")), device="cpu", precision="fp32").model
+        model = load(find(str(folder / "regression")), device="cpu", precision="fp32").model
         started = time.process_time()
-        expected = [predicted(theirs, texts, hypotheses) for hypotheses in outputs]
-        peer = time.process_time() - started
+        expected = [predicted(model, texts, hypotheses) for hypotheses in outputs]
+        peer_cpu = time.process_time() - started
     count = loaded(Comet(model=str(folder / "regression"), device="cpu"), texts)
     started = time.process_time()
     scores = [count(hypotheses).counts[:, 0] for hypotheses in outputs]
-    ours = time.process_time() - started
+    own_cpu = time.process_time() - started
     name, against = f"comet/{systems}", f"unbabel-comet predict, {systems} times"
-    yield Result(f"{name}/cpu_ratio", peer / ours, "times less", against)
-    yield Result(f"{name}/cpu", ours, "s")
-    yield Result(f"{name}/predict_cpu", peer, "s")
+    yield Result(f"{name}/cpu_ratio", peer_cpu / own_cpu, "times less", against)
+    yield Result(f"{name}/cpu", own_cpu, "s")
+    yield Result(f"{name}/predict_cpu", peer_cpu, "s")
     difference = float(np.abs(np.array(scores) - np.array(expected)).max())
     yield Result(f"{name}/max_difference", difference, "score", against)
     yield Result(f"{name}/score_spread", float(np.std(expected)), "score")

@@ -32,10 +32,10 @@ def main() -> None:
     """Print the figures as a table, or with --json as one object a line, each as soon as it is known."""
     parser = arguments(__doc__, DATA)
     parser.add_argument("--only", choices=PARTS, action="append")
-    said = parser.parse_args()
-    found = measure(said.data, tuple(said.only or PARTS))
-    first = next(found, None) or parser.error(f"there is no set to measure under {said.data}")
-    show(chain([first], found), as_json=said.json)
+    chosen = parser.parse_args()
+    results = measure(chosen.data, tuple(chosen.only or PARTS))
+    first = next(results, None) or parser.error(f"there is no set to measure under {chosen.data}")
+    show(chain([first], results), as_json=chosen.json)
 
 
 if __name__ == "__main__":

@@ -34,7 +34,7 @@ class Text(NamedTuple):
         sources: sentences.
         targets: sentences.
         gold: beads.
-        fits: whether gold names every sentence and none more; where it doesn't, it was made for another text.
+        fits: whether gold names every sentence and none more; where it doesn't, it is of another version of the text.
     """
 
     sources: list[str]
@@ -52,14 +52,14 @@ def measure(data: Path) -> Iterator[Result]:
         texts = [text for path in sorted(folder.glob("*")) if (text := _read(path))]
         if not texts:
             continue
-        source = _language([one for text in texts for one in text.sources])
-        target = _language([one for text in texts for one in text.targets])
+        source = _language([sentence for text in texts for sentence in text.sources])
+        target = _language([sentence for text in texts for sentence in text.targets])
         for encoder in (for_languages(source, target), None):
-            found = [align(text.sources, text.targets, encoder) for text in texts]
-            beads = [[(bead.sources, bead.targets) for bead in one] for one in found]
+            alignments = [align(text.sources, text.targets, encoder) for text in texts]
+            beads = [[(bead.sources, bead.targets) for bead in alignment] for alignment in alignments]
             for kind, rows in _kinds(texts):
-                reached = f1_scores([texts[row].gold for row in rows], [beads[row] for row in rows])
-                for name, value in zip(("strict_f1", "lax_f1"), reached, strict=True):
+                scores = f1_scores([texts[row].gold for row in rows], [beads[row] for row in rows])
+                for name, value in zip(("strict_f1", "lax_f1"), scores, strict=True):
                     engine = encoder.name if encoder else "lexical"
                     yield Result(f"align/{folder.name}/{name}{kind}", value, "", PEER, engine)
 
@@ -81,34 +81,36 @@ def _read(path: Path) -> Text | None:
     lines = [line for line in read_lines(path)[0] if line] if path.is_file() else []
     if not lines or not all(GOLD.match(line) for line in lines):
         return None
-    gold = [(tuple(ast.literal_eval(x)), tuple(ast.literal_eval(y))) for x, y in (one.split(":")[:2] for one in lines)]
+    gold = [
+        (tuple(ast.literal_eval(x)), tuple(ast.literal_eval(y))) for x, y in (line.split(":")[:2] for line in lines)
+    ]
     sizes = [1 + max((i for pair in gold for i in pair[side]), default=-1) for side in (0, 1)]
-    beside = [read_lines(one)[0] for one in sorted(path.parent.glob(f"{path.stem}.*")) if one != path]
-    pairs = [(one, other) for one in beside for other in beside if one is not other]
+    beside = [read_lines(other)[0] for other in sorted(path.parent.glob(f"{path.stem}.*")) if other != path]
+    pairs = [(a, b) for a in beside for b in beside if a is not b]
     if not pairs:
         return None
     off, sources, targets = min(
-        ((abs(len(one) - sizes[0]) + abs(len(other) - sizes[1]), one, other) for one, other in pairs),
+        ((abs(len(a) - sizes[0]) + abs(len(b) - sizes[1]), a, b) for a, b in pairs),
         key=lambda row: row[0],
     )
     return Text(sources, targets, gold, off == 0)
 
 
-def f1_scores(gold: Sequence[Sequence[Pair]], found: Sequence[Sequence[Pair]]) -> list[float]:
+def f1_scores(gold: Sequence[Sequence[Pair]], predicted: Sequence[Sequence[Pair]]) -> list[float]:
     """Return strict and lax F1: precision over all beads, recall over gold beads with both sides."""
-    precise = sum((_hits(g, f) for g, f in zip(gold, found, strict=True)), np.zeros(3))
-    recalled = sum((_hits(_full(f), _full(g)) for g, f in zip(gold, found, strict=True)), np.zeros(3))
+    precise = sum((_hits(g, f) for g, f in zip(gold, predicted, strict=True)), np.zeros(3))
+    recalled = sum((_hits(_full(f), _full(g)) for g, f in zip(gold, predicted, strict=True)), np.zeros(3))
     precision, recall = precise[:2] / precise[2], recalled[:2] / recalled[2]
     return [f1(float(p), float(r)) for p, r in zip(precision, recall, strict=True)]
 
 
-def _hits(true: Sequence[Pair], said: Sequence[Pair]) -> NDArray[np.float64]:
-    """Return how many of the said beads are true, how many share a link with a true one, and how many there are."""
+def _hits(true: Sequence[Pair], predicted: Sequence[Pair]) -> NDArray[np.float64]:
+    """Return how many predicted beads are true, how many share a link with a true one, and how many there are."""
     beads = set(true)
-    links = {(i, j) for ours, theirs in true for i in ours for j in theirs}
-    strict = sum(bead in beads for bead in said)
-    lax = sum(bead in beads or any((i, j) in links for i in bead[0] for j in bead[1]) for bead in said)
-    return np.array([strict, lax, len(said)], dtype=np.float64)
+    links = {(i, j) for sources, targets in true for i in sources for j in targets}
+    strict = sum(bead in beads for bead in predicted)
+    lax = sum(bead in beads or any((i, j) in links for i in bead[0] for j in bead[1]) for bead in predicted)
+    return np.array([strict, lax, len(predicted)], dtype=np.float64)
 
 
 def _full(beads: Sequence[Pair]) -> list[Pair]:

@@ -3,7 +3,7 @@
 DATA/boilerplate/SET is one of three kinds. gold.jsonl: strings that must be in what is kept (``with``) or must not
 (``without``), counted as its authors do. labels/X.txt beside text/X.txt: a label per line, counted by characters.
 labels/X.tsv: label TAB text, counted by characters; headline, full_text and supplemental are content. The 80-characters
-rule (keep longer lines) is measured beside ours on the same text.
+rule (keep longer lines) is measured beside it on the same text.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ RULE: Final = 80
 
 
 class Counts(NamedTuple):
-    """What is right, what was kept, what should have been."""
+    """How much is rightly kept, is kept, and should be kept: strings or characters."""
 
     right: float = 0
     kept: float = 0
@@ -53,7 +53,7 @@ def measure(data: Path) -> Iterator[Result]:
             yield from by_strings(folder, read_page, "html").results(name, "0.96", "html")
             kept, rule = by_strings(folder, read_text, "text"), by_strings(folder, by_length, "text")
         else:
-            kept, rule = by_labels(folder, ours), by_labels(folder, long_lines)
+            kept, rule = by_labels(folder, content_lines), by_labels(folder, long_lines)
         _, _, limit = rule.results(name, "", "80 chars")
         yield from kept.results(name, f"lines of 80 characters: {limit.value:.3f}", "text")
 
@@ -65,9 +65,9 @@ def by_strings(folder: Path, read: Callable[[Path], str], kind: str) -> Counts:
     for line in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines():
         gold = json.loads(line)
         text = squeezed(read(folder / kind / f"{gold['file']}{suffix}"))
-        found = sum(squeezed(one) in text for one in gold["with"])
-        wrong = sum(squeezed(one) in text for one in gold["without"])
-        total = total.plus(Counts(found, found + wrong, len(gold["with"])))
+        right = sum(squeezed(string) in text for string in gold["with"])
+        wrong = sum(squeezed(string) in text for string in gold["without"])
+        total = total.plus(Counts(right, right + wrong, len(gold["with"])))
     return total
 
 
@@ -92,10 +92,9 @@ def _labelled(folder: Path, path: Path) -> tuple[list[str], list[str]]:
     return [line for line in text.split("\n") if line.strip()], path.read_text(encoding="utf-8").split()
 
 
-def ours(lines: list[str]) -> Iterator[bool]:
-    """Yield for each line whether our rules keep it."""
-    found = CLEANER.label(Article("page", "\n\n".join(lines)))
-    return (line.kept for line in found)
+def content_lines(lines: list[str]) -> Iterator[bool]:
+    """Yield for each line whether cleaning keeps it."""
+    return (line.kept for line in CLEANER.label(Article("page", "\n\n".join(lines))))
 
 
 def long_lines(lines: list[str]) -> Iterator[bool]:
@@ -104,18 +103,18 @@ def long_lines(lines: list[str]) -> Iterator[bool]:
 
 
 def read_page(path: Path) -> str:
-    """Return what we keep of a web page."""
+    """Return the lines of a web page that cleaning keeps."""
     page = decoded(gzip.decompress(path.read_bytes()))
     text = plain_text(Article("page", page, origin="page.html"))
     beside = left_out(Article("page", page, origin="page.html"), text)
-    found = CLEANER.label(Article("page", text, origin="page.html"), beside)
-    return "\n".join(line.text for line in found if line.kept)
+    labelled = CLEANER.label(Article("page", text, origin="page.html"), beside)
+    return "\n".join(line.text for line in labelled if line.kept)
 
 
 def read_text(path: Path) -> str:
-    """Return what we keep of a plain rendering."""
-    found = CLEANER.label(Article("page", path.read_text(encoding="utf-8")))
-    return "\n".join(line.text for line in found if line.kept)
+    """Return the lines of a plain rendering that cleaning keeps."""
+    labelled = CLEANER.label(Article("page", path.read_text(encoding="utf-8")))
+    return "\n".join(line.text for line in labelled if line.kept)
 
 
 def by_length(path: Path) -> str:

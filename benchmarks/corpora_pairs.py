@@ -35,7 +35,7 @@ class Gold(NamedTuple):
     @property
     def pairs(self) -> set[tuple[str, str]]:
         """(source, target)."""
-        return {(one, partner) for one in self.sources for partner in self.partners[one]}
+        return {(source, partner) for source in self.sources for partner in self.partners[source]}
 
 
 def measure(data: Path) -> Iterator[Result]:
@@ -49,15 +49,17 @@ def measure_set(folder: Path) -> Iterator[Result]:
     name = f"docpairs/{folder.name}"
     gold = read_gold(folder)
     built = build(folder / "files", Plan(*gold.languages))
-    found = {(one["source"], one["target"]) for one in built.provenance["pairs"]}
-    right = len(found & gold.pairs)
+    pairs = {(pair["source"], pair["target"]) for pair in built.provenance["pairs"]}
+    right = len(pairs & gold.pairs)
     against = f"shared tokens: {BASELINES[folder.name]}" if folder.name in BASELINES else ""
-    yield Result(f"{name}/precision", right / len(found), "share")
+    yield Result(f"{name}/precision", right / len(pairs), "share")
     yield Result(f"{name}/recall", right / len(gold.pairs), "share")
-    yield Result(f"{name}/f1", 2 * right / (len(found) + len(gold.pairs)), "share", against)
-    yield Result(f"{name}/wrong_confident", len(found - gold.pairs), "pairs", "0")
+    yield Result(f"{name}/f1", 2 * right / (len(pairs) + len(gold.pairs)), "share", against)
+    yield Result(f"{name}/wrong_confident", len(pairs - gold.pairs), "pairs", "0")
     yield Result(
-        f"{name}/review", sum(one.get("decision") == "review" for one in built.provenance["unpaired"]), "articles"
+        f"{name}/review",
+        sum(article.get("decision") == "review" for article in built.provenance["unpaired"]),
+        "articles",
     )
     yield from _segments(name, folder, built, gold)
     yield from _lines(name, folder, built)
@@ -72,7 +74,7 @@ def read_gold(folder: Path) -> Gold:
     target = next(row["lang"] for row in rows if row["lang"] != source)
     partners = {
         row["file"].removesuffix(".txt"): [
-            one.removesuffix(".txt") for one in row["partners"].split(",") if one not in {"", "-"}
+            partner.removesuffix(".txt") for partner in row["partners"].split(",") if partner not in {"", "-"}
         ]
         for row in rows
     }
@@ -80,22 +82,24 @@ def read_gold(folder: Path) -> Gold:
 
 
 def _segments(name: str, folder: Path, built: EvalSet, gold: Gold) -> Iterator[Result]:
-    """Yield precision, recall and F1 of rows, over all pairs of gold and all that were found."""
+    """Yield precision, recall and F1 of rows, over all pairs of gold and of the set."""
     rows = right = segments = recovered = 0
-    found = {(one["source"], one["target"]): one["column"] for one in built.provenance["pairs"]}
-    for source, target in sorted(gold.pairs | set(found)):
+    columns = {(pair["source"], pair["target"]): pair["column"] for pair in built.provenance["pairs"]}
+    for source, target in sorted(gold.pairs | set(columns)):
         size = len(_gold_lines(folder, source)) if (source, target) in gold.pairs else 0
         segments += size
-        if (source, target) not in found:
+        if (source, target) not in columns:
             continue
-        block = next(one for one in built.documents if one.id == source)
-        ours = place(_gold_lines(folder, source), (built.sources or ())[block.rows])
-        column = (built.outputs or built.references)[found[source, target]]
-        theirs = place(_gold_lines(folder, target), column[block.rows])
-        pairs = [(a, b) for a, b in zip(ours, theirs, strict=True) if a is not None or b is not None]
+        block = next(document for document in built.documents if document.id == source)
+        source_segments = place(_gold_lines(folder, source), (built.sources or ())[block.rows])
+        column = (built.outputs or built.references)[columns[source, target]]
+        target_segments = place(_gold_lines(folder, target), column[block.rows])
+        pairs = [
+            (a, b) for a, b in zip(source_segments, target_segments, strict=True) if a is not None or b is not None
+        ]
         same = [(a or frozenset()) & (b or frozenset()) if size else frozenset() for a, b in pairs]
         rows += len(pairs)
-        right += sum(bool(one) for one in same)
+        right += sum(map(bool, same))
         recovered += len(frozenset().union(*same))
     precision, recall = right / max(rows, 1), recovered / segments
     yield Result(f"{name}/segments_lax_precision", precision, "share")
@@ -131,8 +135,8 @@ def place(gold: Sequence[str], texts: Sequence[str | None]) -> list[frozenset[in
 def _by_pieces(wanted: str, whole: str, ends: list[int], size: int = 25) -> frozenset[int]:
     """Return the segments of the parts of a text that isn't found as a whole (boilerplate got into it)."""
     pieces = [wanted[i : i + size] for i in range(0, len(wanted) - size + 1, size)]
-    places = [(whole.find(piece), len(piece)) for piece in pieces]
-    return frozenset().union(*(_between(at, at + length, ends) for at, length in places if at >= 0))
+    matches = [(whole.find(piece), len(piece)) for piece in pieces]
+    return frozenset().union(*(_between(at, at + length, ends) for at, length in matches if at >= 0))
 
 
 def _between(start: int, stop: int, ends: list[int]) -> frozenset[int]:
@@ -147,15 +151,15 @@ def _gold_lines(folder: Path, article: str) -> list[str]:
 
 def _lines(name: str, folder: Path, built: EvalSet) -> Iterator[Result]:
     """Yield precision and recall of the kept text against the line labels, by lines and by characters."""
-    gone: dict[str, set[int]] = {}
-    for one in built.provenance["removed"]:
-        gone.setdefault(one["article"], set()).add(one["line"])
+    removed: dict[str, set[int]] = {}
+    for line in built.provenance["removed"]:
+        removed.setdefault(line["article"], set()).add(line["line"])
     counts: dict[tuple[bool, bool], list[int]] = {(a, b): [0, 0] for a in (True, False) for b in (True, False)}
     for path in sorted((folder / "files").glob("*.txt")):
         for number, text, content in labelled(path, folder / "gold_lines" / path.name):
-            kept = number not in gone.get(path.stem, set())
-            counts[kept, content][0] += 1
-            counts[kept, content][1] += len(text)
+            is_kept = number not in removed.get(path.stem, set())
+            counts[is_kept, content][0] += 1
+            counts[is_kept, content][1] += len(text)
     for i, unit in enumerate(("lines", "characters")):
         right = counts[True, True][i]
         precision = right / max(right + counts[True, False][i], 1)

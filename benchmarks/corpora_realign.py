@@ -23,17 +23,17 @@ if TYPE_CHECKING:
 
 SYSTEMS: Final = 2
 SHARE: Final = 0.05
-"""Of segments dropped, and of segments with a foreign sentence behind."""
+"""Share of segments that are dropped, and of segments behind which a foreign sentence is inserted."""
 SEED: Final = 1
 
 
 def measure(data: Path) -> Iterator[Result]:
     """Yield errors of BLEU and chrF, and how much of what was dropped and inserted is found, by WMT set and system."""
     folders = (path for path in sorted(data.glob("*")) if wmt.claims(path) and names_languages(path))
-    for one in (wmt.read(path, languages_of(path)) for path in folders):
-        if one.references and one.outputs and len(one.documents) > 1:
-            first = one.with_references(list(one.references)[:1])
-            for system in list(one.outputs)[:SYSTEMS]:
+    for full in (wmt.read(path, languages_of(path)) for path in folders):
+        if full.references and full.outputs and len(full.documents) > 1:
+            first = full.with_references(list(full.references)[:1])
+            for system in list(full.outputs)[:SYSTEMS]:
                 yield from _of_system(first, system)
 
 
@@ -48,11 +48,11 @@ def _of_system(data: EvalSet, system: str) -> Iterator[Result]:
     dropped = dict.fromkeys(rng.sample(range(len(data)), count), "")
     inserted = {row: _foreign(data, row, rng) for row in rng.sample(range(len(data)), count)}
     _, omitted, added = _realigned(data, dropped, hypotheses, inserted)
-    right = sum(any(text in one for one in inserted.values()) for text in added)
-    kept = sum(any(text in one or one in text for text in added) for one in inserted.values())
+    right = sum(any(text in sentence for sentence in inserted.values()) for text in added)
+    recovered = sum(any(text in sentence or sentence in text for text in added) for sentence in inserted.values())
     for name, precision, recall in (
         ("dropped", len(omitted & set(dropped)) / max(len(omitted), 1), len(omitted & set(dropped)) / count),
-        ("inserted", right / max(len(added), 1), kept / count),
+        ("inserted", right / max(len(added), 1), recovered / count),
     ):
         yield Result(f"realign/{data.name}/{name}_precision", precision, "", f"{SHARE:.0%} of segments", system)
         yield Result(f"realign/{data.name}/{name}_recall", recall, "", f"{SHARE:.0%} of segments", system)
@@ -60,9 +60,9 @@ def _of_system(data: EvalSet, system: str) -> Iterator[Result]:
 
 def _foreign(data: EvalSet, row: int, rng: random.Random) -> str:
     """Return a sentence of another document's reference."""
-    here = next(document for document in data.documents if document.start <= row < document.stop)
+    own = next(document for document in data.documents if document.start <= row < document.stop)
     texts = next(iter(data.references.values()))
-    others = [text for text in (*texts[: here.start], *texts[here.stop :]) if text and text.strip()]
+    others = [text for text in (*texts[: own.start], *texts[own.stop :]) if text and text.strip()]
     return rng.choice(sentences.load(data.languages[1])(rng.choice(others)))
 
 
@@ -78,10 +78,10 @@ def _realigned(
     for document in data.documents:
         rows = range(document.start, document.stop)
         parts = [part for row in rows for part in (dropped.get(row, hypotheses[row]), inserted.get(row, "")) if part]
-        found = resegment(references[document.rows], [between.join(parts)], data.languages[1])
-        texts += found.with_additions
-        omitted |= {document.start + i for i in found.omitted if hypotheses[document.start + i]}
-        added += [one.text for one in found.additions]
+        realigned = realign(references[document.rows], [between.join(parts)], data.languages[1])
+        texts += realigned.with_additions
+        omitted |= {document.start + i for i in realigned.omitted if hypotheses[document.start + i]}
+        added += [addition.text for addition in realigned.additions]
     return texts, omitted, added
 
 

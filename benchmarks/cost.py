@@ -36,7 +36,11 @@ def measure(folder: Path) -> Iterator[Result]:
     data = data.with_references(list(data.references)[:1])
     texts = data.texts(range(len(data)))
     hypotheses = [text or "" for text in next(iter(data.outputs.values()))]
-    for name in [*(one for one in classes() if one not in MODELS), "similarity:against=source", "ridge:against=source"]:
+    for name in [
+        *(name for name in classes() if name not in MODELS),
+        "similarity:against=source",
+        "ridge:against=source",
+    ]:
         try:
             metric = metric_for(name, data)
             metric.bind(data.texts([0]))(hypotheses[:1])  # models are loaded, tables compiled

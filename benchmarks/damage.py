@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Case(NamedTuple):
-    """What a damage may look at."""
+    """A reference with the texts and the random draws that a damage may use."""
 
     source: str
     reference: str
@@ -35,13 +35,13 @@ class Case(NamedTuple):
         """Return the reference with the place replaced, or None without a place or a change."""
         if place is None:
             return None
-        made = self.reference[: place[0]] + by + self.reference[place[1] :]
-        return made if made != self.reference else None
+        damaged = self.reference[: place[0]] + by + self.reference[place[1] :]
+        return damaged if damaged != self.reference else None
 
 
 def number_changed(case: Case) -> str | None:
     """Another digit in a number."""
-    places = [(one.start, one.end) for one in numbers(case.reference) if not one.name]
+    places = [(number.start, number.end) for number in numbers(case.reference) if not number.name]
     if (place := case.pick(places)) is None:
         return None
     digits = [i for i in range(*place) if case.reference[i].isascii() and case.reference[i].isdigit()]
@@ -54,7 +54,7 @@ def number_changed(case: Case) -> str | None:
 
 def number_dropped(case: Case) -> str | None:
     """A number and the space before it gone."""
-    places = [(one.start, one.end) for one in numbers(case.reference) if not one.name]
+    places = [(number.start, number.end) for number in numbers(case.reference) if not number.name]
     return case.replaced(case.pick(places), "")
 
 
@@ -69,13 +69,19 @@ def bracket_lost(case: Case) -> str | None:
 
 
 def _surnames(case: Case) -> list[tuple[int, int]]:
-    found = re.finditer(r"(?<=[^\W\d_] )(?<=\w)?(?P<last>[^\W\d_]{4,})", case.reference)
+    surnames = re.finditer(r"(?<=[^\W\d_] )(?<=\w)?(?P<last>[^\W\d_]{4,})", case.reference)
     both = {word.text for word in words(case.source)}
     places = []
-    for one in found:
-        before = re.search(r"([^\W\d_]{3,}) $", case.reference[: one.start()])
-        if before and one["last"] in both and before[1] in both and one["last"][0].isupper() and before[1][0].isupper():
-            places.append((one.start(), one.end()))
+    for surname in surnames:
+        before = re.search(r"([^\W\d_]{3,}) $", case.reference[: surname.start()])
+        if (
+            before
+            and surname["last"] in both
+            and before[1] in both
+            and surname["last"][0].isupper()
+            and before[1][0].isupper()
+        ):
+            places.append((surname.start(), surname.end()))
     return places
 
 
@@ -111,23 +117,23 @@ def sentence_added(case: Case) -> str | None:
 
 
 def _long_sentences(text: str, language: str) -> list[str]:
-    return [one for one in load(language)(text) if len(words(one)) >= 5]
+    return [sentence for sentence in load(language)(text) if len(words(sentence)) >= 5]
 
 
 def sentence_dropped(case: Case) -> str | None:
     """One sentence of five words or more gone, of a text that has others."""
-    found = [one for one in _long_sentences(case.reference, case.language) if one != case.reference.strip()]
-    return case.reference.replace(found[int(case.draw.integers(len(found)))], "", 1).strip() if found else None
+    others = [text for text in _long_sentences(case.reference, case.language) if text != case.reference.strip()]
+    return case.reference.replace(others[int(case.draw.integers(len(others)))], "", 1).strip() if others else None
 
 
 def sentence_inserted(case: Case) -> str | None:
     """A sentence of another text, of five words or more, before one of the sentences."""
-    ours, theirs = load(case.language)(case.reference), _long_sentences(case.other, case.language)
-    if not ours or not theirs:
+    sentences, foreign = load(case.language)(case.reference), _long_sentences(case.other, case.language)
+    if not sentences or not foreign:
         return None
-    made = theirs[int(case.draw.integers(len(theirs)))]
-    start = case.reference.index(ours[int(case.draw.integers(len(ours)))])
-    return f"{case.reference[:start]}{made} {case.reference[start:]}"
+    inserted = foreign[int(case.draw.integers(len(foreign)))]
+    start = case.reference.index(sentences[int(case.draw.integers(len(sentences)))])
+    return f"{case.reference[:start]}{inserted} {case.reference[start:]}"
 
 
 def clause_repeated(case: Case) -> str | None:
@@ -168,19 +174,19 @@ def negation_removed(case: Case) -> str | None:
     """Every negation gone, in a reference that has one clear one."""
     if len(re.findall(CLEAR_NEGATIONS.get(case.language, "(?!)"), case.reference, re.IGNORECASE)) != 1:
         return None
-    made = case.reference
+    damaged = case.reference
     for pattern, by in NEGATIONS.get(case.language, []):
-        made = re.sub(pattern, by, made, flags=re.IGNORECASE)
-    return made if made != case.reference else None
+        damaged = re.sub(pattern, by, damaged, flags=re.IGNORECASE)
+    return damaged if damaged != case.reference else None
 
 
 def passage_untranslated(case: Case) -> str | None:
     """Six words of the reference replaced by six of the source (as many characters in Chinese)."""
-    theirs, ours = words(case.source), words(case.reference)
-    if len(theirs) < 9 or len(ours) < 9:
+    source, reference = words(case.source), words(case.reference)
+    if len(source) < 9 or len(reference) < 9:
         return None
-    i, j = len(theirs) // 3, len(ours) // 3
-    return case.replaced((ours[j].start, ours[j + 5].end), case.source[theirs[i].start : theirs[i + 5].end])
+    i, j = len(source) // 3, len(reference) // 3
+    return case.replaced((reference[j].start, reference[j + 5].end), case.source[source[i].start : source[i + 5].end])
 
 
 def source_copied(case: Case) -> str | None:
@@ -244,4 +250,4 @@ DAMAGES: Final[dict[str, tuple[Callable[[Case], str | None], ...]]] = {
     "completeness:by=length": (sentence_dropped, sentence_inserted),
     "completeness:by=alignment": (sentence_dropped, sentence_inserted),
 }
-"""What each check ought to find."""
+"""Check to the damages that it should find."""

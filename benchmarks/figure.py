@@ -14,16 +14,16 @@ KINDS = {"reject_at_5": ("#1b6ca8", "drawn by document"), "reject_at_5_by_segmen
 
 
 def x(percent: float) -> float:
-    """Return the place of a percentage."""
+    """Return the x coordinate of a percentage."""
     return LEFT + percent * WIDTH / HIGHEST
 
 
-def text(left: float, top: float, said: str, anchor: str = "start") -> str:
+def text(left: float, top: float, content: str, anchor: str = "start") -> str:
     """Return a text element."""
-    return f'<text x="{left:.1f}" y="{top:.1f}" text-anchor="{anchor}">{escape(said)}</text>'
+    return f'<text x="{left:.1f}" y="{top:.1f}" text-anchor="{anchor}">{escape(content)}</text>'
 
 
-def drawn(figures: dict[tuple[str, str], dict[str, float]]) -> str:
+def draw(figures: dict[tuple[str, str], dict[str, float]]) -> str:
     """Return the figure: a row per set and metric, a dot per test."""
     bottom = TOP + ROW * len(figures)
     parts = [
@@ -33,8 +33,8 @@ def drawn(figures: dict[tuple[str, str], dict[str, float]]) -> str:
         f'<path d="M{x(3.5):.1f} {TOP - 8}H{x(6.5):.1f}V{bottom}H{x(3.5):.1f}Z" fill="#ddd"/>',
         text(10, 22, "How often a test at 5 % rejects systems that differ by chance only"),
     ]
-    for i, (color, said) in enumerate(KINDS.values()):
-        parts += [f'<circle cx="{16 + i * 170}" cy="40" r="5" fill="{color}"/>', text(26 + i * 170, 44, said)]
+    for i, (color, label) in enumerate(KINDS.values()):
+        parts += [f'<circle cx="{16 + i * 170}" cy="40" r="5" fill="{color}"/>', text(26 + i * 170, 44, label)]
     for percent in range(0, HIGHEST + 1, 5):
         parts.append(f'<path d="M{x(percent):.1f} {TOP - 8}V{bottom}" stroke="#bbb" stroke-width=".5"/>')
         parts.append(text(x(percent), bottom + 18, f"{percent} %", "middle"))
@@ -56,7 +56,7 @@ def main() -> None:
         topic, *names = row["name"].split("/")
         if topic == "calibration":
             figures.setdefault((names[0], names[1]), {})[names[2]] = row["value"]
-    print(drawn(figures))
+    print(draw(figures))
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ from tertium.files import strict_json, write_text
 from tertium.metrics.neural.ridge import FEATURES, features
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from benchmarks.judged import Judged, judged
+from benchmarks.judged import Judged, judged_sets
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -31,15 +31,15 @@ LAMBDA: Final = 0.1
 """Of the ridge, relative to features of standard deviation 1."""
 
 
-def centred(one: Judged, against: str) -> tuple[Array, Array]:
+def centred(judged: Judged, against: str) -> tuple[Array, Array]:
     """Return features (rows, features) and targets (rows,) of every judged output, centred within segments."""
-    rows = np.flatnonzero(one.rated)
-    read = features(one.data.texts(rows.tolist()), against)
-    table = np.stack([read([column[i] or "" for i in rows]) for column in one.data.outputs.values()], axis=1)
-    said = one.scores[rows]
-    valid = ~np.isnan(said)
-    position = (ranks(said[valid]) - 0.5) / valid.sum()
-    target = np.full(said.shape, np.nan)
+    rows = np.flatnonzero(judged.rated)
+    features_of = features(judged.data.texts(rows.tolist()), against)
+    table = np.stack([features_of([column[i] or "" for i in rows]) for column in judged.data.outputs.values()], axis=1)
+    human = judged.scores[rows]
+    valid = ~np.isnan(human)
+    position = (ranks(human[valid]) - 0.5) / valid.sum()
+    target = np.full(human.shape, np.nan)
     target[valid] = [NormalDist().inv_cdf(float(p)) for p in position]
     target -= np.nanmean(target, axis=1, keepdims=True)
     table[~valid] = np.nan
@@ -62,17 +62,18 @@ def ridge(sets: list[tuple[Array, Array]]) -> list[float]:
 
 def main(folder: Path, output: Path) -> None:
     """Fit, and write the weights."""
-    sets = {one.label: one for one in judged(folder) if one.label == one.data.name}
+    sets = {judged.label: judged for judged in judged_sets(folder) if judged.label == judged.data.name}
     weights = {}
     for against, names in FEATURES.items():
-        tables = {name: centred(one, against) for name, one in sets.items()}
+        tables = {name: centred(judged, against) for name, judged in sets.items()}
         weights[against] = {
             without or "none": ridge([table for name, table in tables.items() if name != without])
             for without in ["", *tables]
         }
         print(against, json.dumps(dict(zip(names, weights[against]["none"], strict=True))), file=sys.stderr)
     fitted = {
-        name: {"scores": one.kind, "judgements": int((~np.isnan(one.scores)).sum())} for name, one in sets.items()
+        name: {"scores": judged.kind, "judgements": int((~np.isnan(judged.scores)).sum())}
+        for name, judged in sets.items()
     }
     write_text(output, strict_json({"version": 1, "sets": fitted, "features": FEATURES, "weights": weights}))
 

@@ -26,7 +26,7 @@ SUFFIX = ".seg.tsv"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Judged:
-    """A set and what people said of its systems; references that were judged as systems are left out.
+    """A set and the human scores of its systems; references that were judged as systems are left out.
 
     Attributes:
         data: with the judged systems only.
@@ -46,7 +46,7 @@ class Judged:
         return np.asarray((~np.isnan(self.scores)).any(axis=1))
 
 
-def judged(folder: Path) -> Iterator[Judged]:
+def judged_sets(folder: Path) -> Iterator[Judged]:
     """Yield every set with segment scores under a folder, or the folder's own; one per file of scores, MQM first.
 
     Raises:
@@ -59,24 +59,26 @@ def judged(folder: Path) -> Iterator[Judged]:
     for file in files:
         data = open_named(file.parent.parent)
         column = "z" if "z" in read_lines(file)[0][0].split("\t") else None
-        said = ratings.read(file, data, column=column, renamed=_renamed(file, data))
-        chosen = data.with_systems(list(said.scores))
+        human = ratings.read(file, data, column=column, renamed=_renamed(file, data))
+        chosen = data.with_systems(list(human.scores))
         kind = file.name.removesuffix(SUFFIX)
         label = f"{data.name}-{kind}" if data.name in seen else data.name
         seen.add(data.name)
-        yield Judged(chosen, label, kind, np.stack(list(said.scores.values()), axis=1))
+        yield Judged(chosen, label, kind, np.stack(list(human.scores.values()), axis=1))
 
 
 def _renamed(file: Path, data: EvalSet) -> Mapping[str, str]:
-    """Return what the file calls systems to what the set calls them: equal but for case and signs, or a part of it."""
+    """Return the file's names of systems to the set's: equal but for case and signs, or a part of it."""
     names = {line.partition("\t")[0] for line in read_lines(file)[0][1:]} - set(data.outputs)
-    found = {}
+    renamed = {}
     for name in names:
-        like = [system for system in data.outputs if _bare(name) == _bare(system)]
-        like = like or [system for system in data.outputs if len(_bare(name)) > LONG and _bare(name) in _bare(system)]
-        if len(like) == 1:
-            found[name] = like[0]
-    return found
+        similar = [system for system in data.outputs if _bare(name) == _bare(system)]
+        similar = similar or [
+            system for system in data.outputs if len(_bare(name)) > LONG and _bare(name) in _bare(system)
+        ]
+        if len(similar) == 1:
+            renamed[name] = similar[0]
+    return renamed
 
 
 LONG = 3

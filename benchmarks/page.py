@@ -58,10 +58,10 @@ def run_of(folder: Path, segments: int) -> Run:
         languages=("en", "de"),
     )
     rng = np.random.default_rng(1)
-    made = 100 * rng.beta(5, 3, (len(data.outputs), len(METRICS), segments + 102))
+    scores = 100 * rng.beta(5, 3, (len(data.outputs), len(METRICS), segments + 102))
     values = {
         Key(system, metric): Values(row[:segments], row[segments : segments + 100], row[-2:-1], float(row[-1]))
-        for system, of_system in zip(data.outputs, made, strict=True)
+        for system, of_system in zip(data.outputs, scores, strict=True)
         for metric, row in zip(METRICS, of_system, strict=True)
     }
     measures = {name: Measure(name, name, "points", name != "ter", ("references",)) for name in METRICS}

@@ -59,18 +59,18 @@ def costs(run: Run) -> Iterator[Result]:
     twice = doubled(run)
     name = f"resample/{len(twice.systems)}x{len(twice.data)}x{len(METRICS)}x{SAMPLES}"
     start = time.process_time()
-    ours = paired_bootstrap(twice)
-    cost = time.process_time() - start
-    peer, theirs = sacrebleu_pairs(twice)
-    apart = max(abs(ours[key] - p) for key, p in theirs.items())
+    own_p = paired_bootstrap(twice)
+    own_cpu = time.process_time() - start
+    peer_cpu, expected_p = sacrebleu_pairs(twice)
+    largest = max(abs(own_p[key] - p) for key, p in expected_p.items())
     against = "sacreBLEU --paired-bs"
     start_cpu, start = time.process_time(), time.perf_counter()
     rank(twice, resampling=Resampling(samples=SAMPLES))
     wall, cpu = time.perf_counter() - start, time.process_time() - start_cpu
-    yield Result(f"{name}/cpu_ratio", peer / cost, "times faster", against)
-    yield Result(f"{name}/cpu", cost, "s")
-    yield Result(f"{name}/sacrebleu_cpu", peer, "s", f"{TIMED_PAIRS} pairs, scaled")
-    yield Result(f"{name}/largest_p_difference", apart, "p", against)
+    yield Result(f"{name}/cpu_ratio", peer_cpu / own_cpu, "times faster", against)
+    yield Result(f"{name}/cpu", own_cpu, "s")
+    yield Result(f"{name}/sacrebleu_cpu", peer_cpu, "s", f"{TIMED_PAIRS} pairs, scaled")
+    yield Result(f"{name}/largest_p_difference", largest, "p", against)
     yield Result(f"{name}/rank_wall", wall, "s", "bootstrap and randomisation")
     yield Result(f"{name}/rank_cpu", cpu, "s", "bootstrap and randomisation")
 
@@ -80,13 +80,13 @@ def doubled(run: Run) -> Run:
     data = run.data
     twice = replace(
         data,
-        ids=tuple(f"{one}/{i}" for i in (1, 2) for one in data.ids),
-        documents=blocks([f"{one}/{i}" for i in (1, 2) for one in data.document_ids]),
+        ids=tuple(f"{name}/{i}" for i in (1, 2) for name in data.ids),
+        documents=blocks([f"{name}/{i}" for i in (1, 2) for name in data.document_ids]),
         sources=None,
         references={name: column * 2 for name, column in data.references.items()},
         outputs={name: column * 2 for name, column in data.outputs.items()},
     )
-    return replace(run, data=twice, counts={key: np.concatenate([one, one]) for key, one in run.counts.items()})
+    return replace(run, data=twice, counts={key: np.concatenate([rows, rows]) for key, rows in run.counts.items()})
 
 
 def paired_bootstrap(run: Run) -> dict[tuple[str, str, str], float]:
@@ -95,35 +95,35 @@ def paired_bootstrap(run: Run) -> dict[tuple[str, str, str], float]:
     starts = clusters_of(run.data, resampling).starts
     ready = [prepare(run, label, run.systems, starts) for label in METRICS]
     first, second = np.array(list(combinations(range(len(run.systems)), 2))).T
-    found: dict[tuple[str, str, str], float] = {}
-    for one, drawn in zip(ready, bootstrap([one.block for one in ready], resampling), strict=True):
-        deltas = drawn[:, first] - drawn[:, second]
+    p_values: dict[tuple[str, str, str], float] = {}
+    for prepared, scores in zip(ready, bootstrap([item.block for item in ready], resampling), strict=True):
+        deltas = scores[:, first] - scores[:, second]
         interval(deltas, resampling.level, len(starts))
-        p = p_moses(deltas, one.block.scores[first] - one.block.scores[second])
+        p = p_moses(deltas, prepared.block.scores[first] - prepared.block.scores[second])
         pairs = zip(first, second, p, strict=True)
-        found |= {(one.measure.label, run.systems[i], run.systems[j]): float(value) for i, j, value in pairs}
-    return found
+        p_values |= {(prepared.measure.label, run.systems[i], run.systems[j]): float(value) for i, j, value in pairs}
+    return p_values
 
 
 def sacrebleu_pairs(run: Run) -> tuple[float, dict[tuple[str, str, str], float]]:
     """Return the CPU seconds of sacreBLEU's bootstrap for all pairs, scaled from a few, and the p of those."""
     pairs = list(combinations(run.systems, 2))
     spent = 0.0
-    found: dict[tuple[str, str, str], float] = {}
-    for one, other in pairs[:: len(pairs) // TIMED_PAIRS][:TIMED_PAIRS]:
+    p_values: dict[tuple[str, str, str], float] = {}
+    for first, second in pairs[:: len(pairs) // TIMED_PAIRS][:TIMED_PAIRS]:
         metrics: dict[str, Any] = {name: make() for name, make in METRICS.items()}
-        known: dict[str, Any] = {}
+        baseline: dict[str, Any] = {}
         for name, metric in metrics.items():
-            counts = {system: run.counts[Key(system, name)].tolist() for system in (one, other)}
-            totals = np.sum(counts[one], axis=0)
-            known[name] = (counts[one], Estimate(metric._compute_score_from_stats(totals).score))  # noqa: SLF001
-            metric._extract_corpus_statistics = lambda *_, made=counts[other]: made  # noqa: SLF001 - no scoring
+            counts = {system: run.counts[Key(system, name)].tolist() for system in (first, second)}
+            totals = np.sum(counts[first], axis=0)
+            baseline[name] = (counts[first], Estimate(metric._compute_score_from_stats(totals).score))  # noqa: SLF001
+            metric._extract_corpus_statistics = lambda *_, rows=counts[second]: rows  # noqa: SLF001 - no scoring
         start = time.process_time()
-        hypotheses = [text or "" for text in run.data.outputs[other]]
-        _, results = _paired_bs_test(known, other, hypotheses, None, metrics, n_samples=SAMPLES, seed=12345)
+        hypotheses = [text or "" for text in run.data.outputs[second]]
+        _, results = _paired_bs_test(baseline, second, hypotheses, None, metrics, n_samples=SAMPLES, seed=12345)
         spent += time.process_time() - start
-        found |= {(name, one, other): float(result.p_value or 0) for name, result in results.items()}
-    return spent * len(pairs) / TIMED_PAIRS, found
+        p_values |= {(name, first, second): float(result.p_value or 0) for name, result in results.items()}
+    return spent * len(pairs) / TIMED_PAIRS, p_values
 
 
 def levels(name: str, run: Run) -> Iterator[Result]:
@@ -132,12 +132,12 @@ def levels(name: str, run: Run) -> Iterator[Result]:
         for cluster, suffix in (("document", ""), ("segment", "_by_segment")):
             settings = Resampling(samples=SAMPLES, cluster=cluster)  # type: ignore[arg-type]
             times = REPETITIONS if cluster == "document" else REPETITIONS // 4
-            found = calibrate(run.data, counts, score, resampling=settings, repetitions=times)
+            calibration = calibrate(run.data, counts, score, resampling=settings, repetitions=times)
             base = f"calibration/{name}/{label}"
-            rejected = float((found.p < settings.alpha).mean())
-            said = f"{times} repetitions"
-            yield Result(f"{base}/reject_at_5{suffix}", 100 * rejected, "%", said)
-            yield Result(f"{base}/cover_at_95{suffix}", 100 * found.covered, "%", said)
+            rejected = float((calibration.p < settings.alpha).mean())
+            against = f"{times} repetitions"
+            yield Result(f"{base}/reject_at_5{suffix}", 100 * rejected, "%", against)
+            yield Result(f"{base}/cover_at_95{suffix}", 100 * calibration.covered, "%", against)
 
 
 def kinds(run: Run) -> Iterator[tuple[str, Any, Any]]:

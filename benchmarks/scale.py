@@ -80,10 +80,10 @@ def _watch(pid: int, peak: list[float]) -> None:
 
 def _children(pid: int) -> list[int]:
     try:
-        found = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
     except OSError:
         return []
-    return [one for child in map(int, found) for one in (child, *_children(child))]
+    return [descendant for child in map(int, children) for descendant in (child, *_children(child))]
 
 
 def _resident(pid: int) -> float:
@@ -97,16 +97,16 @@ def _resident(pid: int) -> float:
 def baseline(folder: Path, languages: tuple[str, str], encoder: str, pairs: int) -> tuple[float, float]:
     """Return CPU seconds of encoding all sentences, and of aligning all with all (a sample, multiplied)."""
     model, _ = Plan(*languages, encoder=encoder).load_encoder()
-    made = {}
+    encoded = {}
     start = time.process_time()
     for path in sorted(folder.iterdir()):
         texts = path.read_text(encoding="utf-8").split("\n\n")
-        made[path.stem] = (texts, model.encode(texts))
+        encoded[path.stem] = (texts, model.encode(texts))
     encoding = time.process_time() - start
-    sides = [[one for name, one in made.items() if name.endswith(language)] for language in languages]
+    sides = [[article for name, article in encoded.items() if name.endswith(language)] for language in languages]
     start = time.process_time()
-    for (ours, ourselves), (theirs, themselves) in islice(zip(*sides, strict=True), SAMPLE):
-        align_vectors(ours, theirs, ourselves, themselves)
+    for (sources, source_vectors), (targets, target_vectors) in islice(zip(*sides, strict=True), SAMPLE):
+        align_vectors(sources, targets, source_vectors, target_vectors)
     return encoding, (time.process_time() - start) / min(SAMPLE, pairs) * pairs**2
 
 
@@ -116,13 +116,13 @@ def speed(wmt: Path, pairs: int, encoder: str) -> Iterator[Result]:
         folder = Path(name) / "articles"
         folder.mkdir()
         languages = write_articles(wmt, folder, pairs)
-        ours, _ = build(folder, languages, encoder, Path(name))
+        cpu, _ = build(folder, languages, encoder, Path(name))
         encoding, aligning = baseline(folder, languages, encoder, pairs)
-    yield Result(f"scale/{pairs}-pairs/cpu", ours, "s", "", encoder)
+    yield Result(f"scale/{pairs}-pairs/cpu", cpu, "s", "", encoder)
     yield Result(f"scale/{pairs}-pairs/encoding_cpu", encoding, "s", "", encoder)
     yield Result(f"scale/{pairs}-pairs/all_pairs_cpu", encoding + aligning, "s", "", encoder)
     yield Result(
-        f"scale/{pairs}-pairs/cpu_ratio", ours / (encoding + aligning), "ratio", "aligning all with all", encoder
+        f"scale/{pairs}-pairs/cpu_ratio", cpu / (encoding + aligning), "ratio", "aligning all with all", encoder
     )
 
 
@@ -151,10 +151,12 @@ def main() -> None:
     parser.add_argument("--pairs", type=int, default=2000)
     parser.add_argument("--memory", default="5000,50000")
     parser.add_argument("--encoder", default="")
-    said = parser.parse_args()
-    parts = [speed(said.data, said.pairs, said.encoder)] if said.pairs else []
-    parts += [memory(said.data, [int(size) for size in said.memory.split(",")], said.encoder)] if said.memory else []
-    show(chain.from_iterable(parts), as_json=said.json)
+    chosen = parser.parse_args()
+    parts = [speed(chosen.data, chosen.pairs, chosen.encoder)] if chosen.pairs else []
+    parts += (
+        [memory(chosen.data, [int(size) for size in chosen.memory.split(",")], chosen.encoder)] if chosen.memory else []
+    )
+    show(chain.from_iterable(parts), as_json=chosen.json)
 
 
 if __name__ == "__main__":

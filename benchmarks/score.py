@@ -53,16 +53,16 @@ def measure(path: Path) -> Iterator[Result]:
         data = open_set(built)
         start = time.process_time()
         tertium(["score", str(built), "-m", "bleu", "-m", "chrf", "-o", str(run), "-q"])
-        ours = time.process_time() - start
+        own_cpu = time.process_time() - start
         start = time.process_time()
-        theirs = sacrebleu_scores(data)
-        peer = time.process_time() - start
+        expected = sacrebleu_scores(data)
+        peer_cpu = time.process_time() - start
         scored = store.load(run)
-    difference = max(abs(scored.values[key].total - score) for key, score in theirs.items())
+    difference = max(abs(scored.values[key].total - score) for key, score in expected.items())
     name = f"score/{path.name}"
-    yield Result(f"{name}/cpu_ratio", ours / peer, "ratio", "sacreBLEU corpus_score")
-    yield Result(f"{name}/cpu", ours, "s")
-    yield Result(f"{name}/sacrebleu_cpu", peer, "s")
+    yield Result(f"{name}/cpu_ratio", own_cpu / peer_cpu, "ratio", "sacreBLEU corpus_score")
+    yield Result(f"{name}/cpu", own_cpu, "s")
+    yield Result(f"{name}/sacrebleu_cpu", peer_cpu, "s")
     yield Result(f"{name}/max_difference", difference, "points", "sacreBLEU corpus_score")
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 DEFAULT = DATA / "significance-wmt17-en-de"
 NEAR = 0.01
+"""Distance within which two p-values agree: two standard errors of p = 0.5 over 10,000 trials."""
 BASELINE = "newstest2017.LIUM-NMT.4900.en-de"
 COLUMNS = {
     ("randomisation", "bleu:tokenize=none"): ("ar_bleu", "multeval_ar_p_bleu"),
@@ -53,12 +54,14 @@ def measure(folder: Path) -> Iterator[Result]:
     for (test, metric), columns in COLUMNS.items():
         samples = 10_000 if test == "randomisation" else 2_000
         settings = Resampling(samples=samples, test=test)  # type: ignore[arg-type]
-        found = compare(run, baseline=BASELINE, metrics=[metric], resampling=settings).differences
+        differences = compare(run, baseline=BASELINE, metrics=[metric], resampling=settings).differences
         for column in columns:
-            apart = [abs(one.p - float({**sacrebleu[one.system], **published[one.system]}[column])) for one in found]
-            name, against = f"significance/{test}/{metric}/{column}", f"{len(apart)} systems"
-            yield Result(f"{name}/within_0.01", sum(one < NEAR for one in apart), "systems", against)
-            yield Result(f"{name}/largest_difference", max(apart), "p", against)
+            distances = [
+                abs(row.p - float({**sacrebleu[row.system], **published[row.system]}[column])) for row in differences
+            ]
+            name, against = f"significance/{test}/{metric}/{column}", f"{len(distances)} systems"
+            yield Result(f"{name}/within_0.01", sum(distance < NEAR for distance in distances), "systems", against)
+            yield Result(f"{name}/largest_difference", max(distances), "p", against)
 
 
 if __name__ == "__main__":

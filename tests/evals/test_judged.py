@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from benchmarks.judged import judged
+from benchmarks.judged import judged_sets
 from tertium.errors import DataError
 
 if TYPE_CHECKING:
@@ -39,16 +39,13 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_each_score_file_is_a_judged_set_and_mqm_comes_first(folder: Path) -> None:
-    sets = list(judged(folder))
-    assert [(judged_set.label, judged_set.kind) for judged_set in sets] == [
-        ("wmt99-en-de", "mqm"),
-        ("wmt99-en-de-da", "da"),
-    ]
-    assert sets[0].data.languages == ("en", "de")
+    found = list(judged_sets(folder))
+    assert [(one.label, one.kind) for one in found] == [("wmt99-en-de", "mqm"), ("wmt99-en-de-da", "da")]
+    assert found[0].data.languages == ("en", "de")
 
 
 def test_systems_are_found_by_another_spelling_and_references_left_out(folder: Path) -> None:
-    first = next(iter(judged(folder)))
+    first = next(iter(judged_sets(folder)))
     place = {name: i for i, name in enumerate(first.data.outputs)}
     assert set(place) == {"Online-X", "NVIDIA-NeMo"}
     assert first.scores[:2, place["Online-X"]].tolist() == [-5, 0]
@@ -56,20 +53,20 @@ def test_systems_are_found_by_another_spelling_and_references_left_out(folder: P
 
 
 def test_lines_count_from_one_and_what_nobody_judged_is_nan(folder: Path) -> None:
-    first = next(iter(judged(folder)))
+    first = next(iter(judged_sets(folder)))
     assert first.rated.tolist() == [True, True, False]
     assert np.isnan(first.scores[2]).all()
 
 
 def test_standardised_scores_are_taken_where_a_file_has_them(folder: Path) -> None:
-    *_, last = judged(folder)
+    *_, last = judged_sets(folder)
     assert np.nanmax(last.scores) == 0.5
 
 
 def test_a_set_is_its_own_folder_of_sets(folder: Path) -> None:
-    assert len(list(judged(folder / "wmt99-en-de"))) == 2
+    assert len(list(judged_sets(folder / "wmt99-en-de"))) == 2
 
 
 def test_a_folder_without_judgements_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DataError, match=r"no human/\*.seg.tsv"):
-        list(judged(tmp_path))
+        list(judged_sets(tmp_path))
