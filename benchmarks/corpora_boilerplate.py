@@ -13,7 +13,7 @@ import json
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from benchmarks.result import Result, f1
-from tertium.corpora.cleaning.clean import Cleaner, left_out, plain
+from tertium.corpora.cleaning.clean import Cleaner, left_out, plain_text
 from tertium.corpora.readers.articles import decoded
 from tertium.corpora.types import Article
 

@@ -78,7 +78,7 @@ def _realigned(
     for document in data.documents:
         rows = range(document.start, document.stop)
         parts = [part for row in rows for part in (dropped.get(row, hypotheses[row]), inserted.get(row, "")) if part]
-        realigned = realign(references[document.rows], [between.join(parts)], data.languages[1])
+        realigned = resegment(references[document.rows], [between.join(parts)], data.languages[1])
         texts += realigned.with_additions
         omitted |= {document.start + i for i in realigned.omitted if hypotheses[document.start + i]}
         added += [addition.text for addition in realigned.additions]
