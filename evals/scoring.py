@@ -178,7 +178,7 @@ class _Scorer:
             )
         self._tell(f"{name}: preparing {len(usable)} segments")
         columns = self._columns(metric, self._bound(metric, usable), usable)
-        engine = self._text(str(metric.counted_by or "")) if isinstance(metric, NamesEngine) else ""
+        engine = self._text(str(metric.counted_by)) if isinstance(metric, NamesEngine) else ""
         return Scoring(self._measure(name, metric), columns, engine)
 
     def _bound(self, metric: Metric, usable: list[int]) -> Counter:
