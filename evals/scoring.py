@@ -230,7 +230,8 @@ class _Scorer:
         scored = [i for i, row in enumerate(usable) if column[row] is not None and i not in counted.unscored]
         rows = np.full((len(self.task.data), counted.counts.shape[1]), np.nan)
         rows[[usable[i] for i in scored]] = counted.counts[scored]
-        spans = [self._moved(span, usable[span.segment]) for span in counted.spans if span.segment in set(scored)]
+        with_score = set(scored)
+        spans = [self._moved(span, usable[span.segment]) for span in counted.spans if span.segment in with_score]
         unscored = {usable[i]: " ".join(self._text(reason).split()) for i, reason in counted.unscored.items()}
         skipped = sorted(set(range(len(self.task.data))) - {usable[i] for i in scored})
         return Column(
