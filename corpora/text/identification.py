@@ -27,6 +27,11 @@ MAX_LETTERS: Final = 100
 MAX_HAN_PER_KANA: Final = 9
 """Han characters per kana up to which a text is Japanese: a Chinese text has a name in kana at most."""
 
+SHORTEST_JUDGED: Final = 60
+"""Letters from which a segment's language is judged: below, the identifier is often wrong."""
+SURE: Final = 0.999
+"""Probability from which the source language, in place of the target, is believed."""
+
 
 class Guess(NamedTuple):
     """The identified language of a text, and the confidence.
@@ -69,6 +74,19 @@ def identify(text: str, candidates: Sequence[str]) -> Guess:
     if top_code not in codes.values() and top - best > FOREIGN_MARGIN * min(letters, MAX_LETTERS):
         return Guess(None, 1 / sum(math.exp(score - top) for score in scores.values()), top_code)
     return Guess(language, 1 / sum(math.exp(score - best) for score, _ in scored))
+
+
+def other_language(text: str, source: str | None, target: str | None) -> str:
+    """Return the language of a text that is surely not in the target language; empty where it is or may be."""
+    if not target or not recognised_as(target) or sum(char.isalpha() for char in text) < SHORTEST_JUDGED:
+        return ""
+    # The likeliest of all languages is the target most of the time; to rank all takes twice as long as to name it.
+    if str(_identifier().classify(text[:MAX_CHARACTERS])[0]) == recognised_as(target):
+        return ""
+    guess = identify(text, [target, source] if source else [target])
+    if guess.language == target:
+        return ""
+    return guess.other or (guess.language if guess.confidence > SURE else "") or ""
 
 
 def written_in(text: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from tertium.corpora.text import tags
-from tertium.corpora.text.identification import identify, recognised_as
+from tertium.corpora.text.identification import other_language
 from tertium.corpora.text.scripts import script
 from tertium.corpora.text.words import words
 from tertium.corpora.types import NOTHING
@@ -27,12 +27,6 @@ _SCRIPTS = """
 """
 SCRIPTS: Final[dict[str, str]] = dict(pair.split() for pair in _SCRIPTS.split(","))
 """ISO 15924 code to the first word of the Unicode names of the script's letters."""
-
-SHORTEST_JUDGED: Final = 60
-"""Letters from which a segment's language is judged: below, the identifier is often wrong."""
-
-SURE: Final = 0.999
-"""Probability from which the source language, in place of the target, is believed."""
 
 
 @register
@@ -59,22 +53,12 @@ class Script(Check):
             sequence = words(hypothesis)
             if len(scripts) == 1 and not target:
                 return Checked(0)
-            if other := wrong_language(hypothesis, source, target):
+            if other := other_language(hypothesis, source, target):
                 return Checked(len(sequence), (_whole(hypothesis, sequence, other),))
             wrong = [word for word in sequence if not _is_allowed(word, scripts) and word.text not in shared]
             return Checked(len(sequence), tuple(_finding(run) for run in _runs(wrong)))
 
         return inspect
-
-
-def wrong_language(text: str, source: str | None, target: str | None) -> str:
-    """Return the language of a text that is surely not in the target language; empty where it is or may be."""
-    if not target or not recognised_as(target) or sum(char.isalpha() for char in text) < SHORTEST_JUDGED:
-        return ""
-    guess = identify(text, [target, source] if source else [target])
-    if guess.language == target:
-        return ""
-    return guess.other or (guess.language if guess.confidence > SURE else "") or ""
 
 
 @cache

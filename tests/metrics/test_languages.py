@@ -10,7 +10,7 @@ from sacrebleu.metrics.bleu import BLEU
 
 from tertium.corpora.encoders import choice, languages
 from tertium.corpora.text import sentences
-from tertium.corpora.text.identification import identify, recognised, recognised_as
+from tertium.corpora.text.identification import identify, other_language, recognised, recognised_as
 from tertium.corpora.text.tags import base
 from tertium.corpora.types import EvalSet, blocks
 from tertium.evals.evaluate import evaluate
@@ -78,7 +78,7 @@ DEPENDENTS: Final[dict[str, Callable[[str], object]]] = {
         quantities.in_words("zwei two deux dos два dva 二十 três", tag),
     ),
     "script": script.writes,
-    "wrong language": lambda tag: script.wrong_language(UKRAINIAN, "en", tag),
+    "wrong language": lambda tag: other_language(UKRAINIAN, "en", tag),
     "identified as": recognised_as,
     "named encoder": lambda tag: tried(choice.check_languages, "use", [tag]),
     "tokenizer": lambda tag: Bleu().adapted(("en", tag)).signature,
