@@ -12,6 +12,7 @@ from tertium.evals.agreement import agreement, threshold_sentence
 from tertium.evals.clusters import clusters_of
 from tertium.evals.formula import prepare_all
 from tertium.evals.join import join_runs
+from tertium.evals.reference_warnings import reference_warnings
 from tertium.evals.resample import TINY, bootstrap, detectable, interval, null_distributions, p_moses, p_two_sided
 from tertium.evals.results import Comparison, Difference, Example, Interval, Resampling, Tally
 from tertium.evals.types import Key, document_sums
@@ -85,7 +86,12 @@ def _comparison(
         clusters=len(clusters),
         thresholds=tuple(line for prepared in prepared_metrics if (line := threshold_sentence(prepared.measure))),
         left_out=left_out,
-        warnings=(*clusters.warnings, *left_out_segments(run, prepared_metrics), *constant_differences(differences)),
+        warnings=(
+            *reference_warnings(run, labels_of(prepared_metrics)),
+            *clusters.warnings,
+            *left_out_segments(run, prepared_metrics),
+            *constant_differences(differences),
+        ),
     )
 
 
@@ -110,6 +116,11 @@ def chosen_labels(run: Run, metrics: Sequence[str] | None) -> list[str]:
             reason = f": {missing_reasons(run)[label]}" if label in run.missing else ""
             raise UsageError(f"there are no scores of {label!r}{reason}", hint=", ".join(run.measures))
     return labels
+
+
+def labels_of(prepared_metrics: Iterable[Prepared]) -> list[str]:
+    """Return the labels of prepared metrics."""
+    return [prepared.measure.label for prepared in prepared_metrics]
 
 
 def left_out_segments(run: Run, prepared_metrics: Iterable[Prepared]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tertium.containment import contained, without_secrets
 from tertium.errors import DataError, MetricError, TertiumError, UsageError
+from tertium.evals.inspection.inspect import inspect
 from tertium.evals.scoring import Scoring, Task, packed, score, score_elsewhere
 from tertium.evals.types import Run
 from tertium.executor import Serial
@@ -122,6 +123,7 @@ def _run(data: EvalSet, results: Mapping[str, Scoring | TertiumError], hidden: f
         skips=tuple(skip for column in columns for skip in column.skips),
         missing={name: without_secrets(str(error), hidden) for name, error in errors.items()},
         warnings=tuple(warning for column in columns for warning in column.warnings),
+        problems=inspect(data).problems,
         versions=versions({scoring.engine for scoring in scorings.values() if scoring.engine}),
         created=created(),
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from tertium.evals.clusters import clusters_of
 from tertium.evals.pin import choose
+from tertium.evals.reference_warnings import reference_warnings
 from tertium.evals.results import Verdict
 from tertium.evals.rules import BASELINE, CANDIDATE, RuleChecker
 from tertium.evals.types import Key
@@ -51,6 +52,12 @@ def gate(
         policy,
     )
     clusters = clusters_of(candidate.data, policy.resampling)
+    labels = [rule.metric for rule in policy.rules]
+    references = dict.fromkeys(
+        warning
+        for run, name in ((candidate, candidate_system), (baseline, chosen_baseline))
+        for warning in reference_warnings(run, labels, [name])
+    )
     checks = tuple(checker.check(rule) for rule in policy.rules)
     return Verdict(
         outcome=worst(check.outcome for check in checks),
@@ -61,7 +68,7 @@ def gate(
         checks=checks,
         resampling=clusters.resampling,
         signatures={label: measure.signature for label, measure in candidate.measures.items()},
-        warnings=(*clusters.warnings, *candidate.warnings),
+        warnings=(*references, *clusters.warnings, *candidate.warnings),
     )
 
 

@@ -49,6 +49,7 @@ def join(runs: Mapping[str, Run]) -> Run:
             replace(skip, system=new) for new, (run, old) in owners.items() for skip in run.skips if skip.system == old
         ),
         missing={label: _missing(runs, label) for label in all_labels if label not in labels},
+        problems=None,  # of the runs alone: a reference may be made from a system that only one of them has
         warnings=tuple(dict.fromkeys(warning for run in runs.values() for warning in run.warnings)),
     )
 

@@ -10,9 +10,10 @@ import numpy as np
 from tertium.errors import CompareError, UsageError
 from tertium.evals.adjust import adjustment
 from tertium.evals.clusters import clusters_of
-from tertium.evals.compare import chosen_labels, left_out_segments, missing_reasons
+from tertium.evals.compare import chosen_labels, labels_of, left_out_segments, missing_reasons
 from tertium.evals.formula import prepare_directed
 from tertium.evals.join import join_runs
+from tertium.evals.reference_warnings import reference_warnings
 from tertium.evals.resample import bootstrap, interval, null_distributions, p_moses, p_two_sided
 from tertium.evals.results import Interval, Pair, Place, Ranking, Resampling, Standings
 
@@ -68,7 +69,11 @@ def rank(
         adjusted=adjust,
         clusters=len(clusters),
         left_out={**missing_reasons(run), **left_out},
-        warnings=(*clusters.warnings, *left_out_segments(run, prepared_metrics)),
+        warnings=(
+            *reference_warnings(run, labels_of(prepared_metrics)),
+            *clusters.warnings,
+            *left_out_segments(run, prepared_metrics),
+        ),
     )
 
 

@@ -21,6 +21,7 @@ import numpy as np
 
 from tertium.corpora import store as sets
 from tertium.errors import DataError
+from tertium.evals.results import Problem
 from tertium.evals.types import Key, Measure, Run, Skip, Values
 from tertium.files import read_json, sha256, strict_json, whole_folder
 from tertium.metrics.base import Span
@@ -70,9 +71,15 @@ def load(folder: Path | str) -> Run:
         skips=tuple(Skip(**fields) for fields in manifest["skips"]),
         missing=manifest["missing"],
         warnings=tuple(manifest["warnings"]),
+        problems=_read_problems(manifest.get("problems")),
         versions=manifest["versions"],
         created=manifest["created"],
     )
+
+
+def _read_problems(rows: list[dict[str, Any]] | None) -> tuple[Problem, ...] | None:
+    """Return the problems of the set; None for a run of a version that stored none."""
+    return None if rows is None else tuple(Problem(**{**row, "segments": tuple(row["segments"])}) for row in rows)
 
 
 def _measure(fields: dict[str, Any]) -> Measure:
@@ -114,6 +121,7 @@ def _manifest(run: Run, folder: Path) -> dict[str, Any]:
         "missing": dict(run.missing),
         "skips": [asdict(skip) for skip in run.skips],
         "warnings": list(run.warnings),
+        **({} if run.problems is None else {"problems": [asdict(problem) for problem in run.problems]}),
         "versions": dict(run.versions),
         "files": {path.relative_to(folder).as_posix(): sha256(path) for path in files},
     }

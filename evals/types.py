@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from tertium.corpora.types import EvalSet
     from tertium.evals.accessors import Charts
+    from tertium.evals.results import Problem
     from tertium.metrics.base import Counts, Metric, Span
 
 __all__ = ["Key", "Measure", "Run", "Skip", "Values", "document_sums", "values_of"]
@@ -47,6 +48,7 @@ class Run:
         skips: segments that were not scored, each with its reason.
         missing: label to reason, of requested metrics that could not be run.
         warnings: sentences for the reader of the scores.
+        problems: of sources, references and outputs, see `tertium.inspect`; None for a run that was stored without.
         versions: package to version, of Python and the packages that scores depend on.
         created: time of the evaluation, ISO 8601 in UTC; that of SOURCE_DATE_EPOCH if it is set.
     """
@@ -59,6 +61,7 @@ class Run:
     skips: tuple[Skip, ...] = ()
     missing: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] | None = None
     versions: Mapping[str, str] = field(default_factory=dict)
     created: str = ""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from tertium.corpora.text.copies import ENOUGH, is_copy, to_translate, within_one
+from tertium.evals.results import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -56,7 +57,9 @@ class Inspection:
 def inspect_run(run: Run) -> Inspection:
     """Collect the warnings about a run. A report does so once and hands them to its sections."""
     findings = tuple(_findings(run))
-    before, after = tuple(_problems(run)), tuple(RunWarning(OTHER, message=_first_line(text)) for text in run.warnings)
+    left_out = (str(note) for note in run.data.provenance.get("left_out", ()))
+    texts = dict.fromkeys((*left_out, *run.warnings))
+    before, after = tuple(_problems(run)), tuple(RunWarning(OTHER, message=_first_line(text)) for text in texts)
     # Notes leave out what metrics find: the metrics' own columns count it.
     return Inspection((*before, *findings, *after), tuple(_sentences(run, (*before, *after))))
 
@@ -76,8 +79,11 @@ def _sentences(run: Run, warnings: Iterable[RunWarning]) -> Iterator[str]:
     for (kind, message, segments), systems in systems_by_problem.items():
         names = ", ".join(systems)
         count = f"{len(segments)} segment{'' if len(segments) == 1 else 's'}"
-        where = f"{names} in {count} ({segment_ids(run, segments)})" if segments else names
-        yield ": ".join(part for part in ("" if kind == OTHER else kind, where, message) if part)
+        ids = f"({segment_ids(run, segments)})" if segments else ""
+        where = f"{names} in {count} {ids}" if segments and names else names
+        # Without a system the message has its own count.
+        text = message if names else f"{message} {ids}".strip()
+        yield ": ".join(part for part in ("" if kind == OTHER else kind, where, text) if part)
 
 
 def _problems(run: Run) -> Iterator[RunWarning]:
@@ -85,6 +91,7 @@ def _problems(run: Run) -> Iterator[RunWarning]:
     for metric, reason in run.missing.items():
         yield RunWarning("metric is missing", message=f"{metric}: {_first_line(reason)}")
     yield from _undefined_scores(run)
+    yield from _texts(run)
     yield from _outputs(run)
     yield from _skips(run)
 
@@ -119,6 +126,12 @@ def _outputs(run: Run) -> Iterator[RunWarning]:
 def _is_untranslated(source: str, output: str) -> bool:
     # A name or a number alone is rightly the same in both languages.
     return is_copy(source, output) and to_translate(source) >= ENOUGH
+
+
+def _texts(run: Run) -> Iterator[RunWarning]:
+    """Yield the serious problems of sources and references, and outputs that are still tokenized."""
+    for sentence in sentences(problem for problem in run.problems or () if problem.is_serious):
+        yield RunWarning(sentence.part, message=sentence.message, segments=sentence.segments)
 
 
 def _skips(run: Run) -> Iterator[RunWarning]:

@@ -5,6 +5,7 @@ The handful of functions that a notebook needs; everything behind them is import
     data = tertium.build("ARTICLES", tertium.Plan("en", "de"))
     data = tertium.open_set("SET")                      # or any aligned input
     data, warnings = tertium.attach(data, {"ours": texts})   # a system's output; checks the order of its lines
+    tertium.inspect(data)                               # what is wrong with sources and references
     run = tertium.evaluate(data, ["bleu", "chrf"])
     run.scores                                          # a DataFrame
     tertium.save_run(run, "RUN")
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from tertium.evals.evaluate import evaluate
     from tertium.evals.gate import gate
     from tertium.evals.human.meta_evaluation import meta
+    from tertium.evals.inspection.inspect import inspect
     from tertium.evals.policy import read as read_policy
     from tertium.evals.rank import rank
     from tertium.evals.results import Resampling
@@ -50,6 +52,7 @@ __all__ = [
     "compare",
     "evaluate",
     "gate",
+    "inspect",
     "meta",
     "open_run",
     "open_set",
@@ -70,6 +73,7 @@ _HOMES: Final = {
     "compare": ("tertium.evals.compare", "compare"),
     "evaluate": ("tertium.evals.evaluate", "evaluate"),
     "gate": ("tertium.evals.gate", "gate"),
+    "inspect": ("tertium.evals.inspection.inspect", "inspect"),
     "meta": ("tertium.evals.human.meta_evaluation", "meta"),
     "open_run": ("tertium.evals.store", "load"),
     "open_set": ("tertium.corpora.readers", "open_set"),

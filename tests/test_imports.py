@@ -70,7 +70,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("checks",),
         ("neural",),  # ridge weighs chrF and the length model of the checks
     ),
-    "tertium.evals": (("results",), (".",), ("human",)),
+    "tertium.evals": (("results",), ("inspection",), (".",), ("human",)),
     "tertium.reports": (
         ("table",),
         ("formats",),

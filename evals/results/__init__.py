@@ -1,13 +1,25 @@
-"""Results of compare, rank, gate and meta, and of slices: frozen values that reports show."""
+"""Results of inspect, compare, rank, gate and meta, and of slices: frozen values that reports show."""
 
 from tertium.evals.results.comparison import Comparison, Difference, Example, Tally
 from tertium.evals.results.meta_evaluation import Meta, Trust
 from tertium.evals.results.resampling import Cluster, Interval, Resampling, Test
+from tertium.evals.results.set_inspection import (
+    COMMON,
+    PHRASES,
+    Part,
+    Problem,
+    ProblemKind,
+    SetInspection,
+    by_seriousness,
+    sentences,
+)
 from tertium.evals.results.slice import Slice
 from tertium.evals.results.standings import Pair, Place, Ranking, Standings
 from tertium.evals.results.verdict import Check, Outcome, Verdict
 
 __all__ = [
+    "COMMON",
+    "PHRASES",
     "Check",
     "Cluster",
     "Comparison",
@@ -17,13 +29,19 @@ __all__ = [
     "Meta",
     "Outcome",
     "Pair",
+    "Part",
     "Place",
+    "Problem",
+    "ProblemKind",
     "Ranking",
     "Resampling",
+    "SetInspection",
     "Slice",
     "Standings",
     "Tally",
     "Test",
     "Trust",
     "Verdict",
+    "by_seriousness",
+    "sentences",
 ]

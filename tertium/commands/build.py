@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from tertium.commands.options import Overwrite, Quiet, SourceLanguage, TargetLanguage, named_paths
+from tertium.commands.options import LeaveOut, Overwrite, Quiet, SourceLanguage, TargetLanguage, named_paths
 from tertium.commands.progress import Progress, tell
 from tertium.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from tertium.corpora.building.build import Built
     from tertium.corpora.types import EvalSet
@@ -64,6 +64,7 @@ def build(
     ] = "",
     explain: Annotated[bool, typer.Option("--explain", help="Articles only: show what became of every line.")] = False,
     workers: Annotated[int, typer.Option(min=0, metavar="N", help="Articles only: processes; 0 for one per core.")] = 0,
+    leave_out: LeaveOut = None,
     overwrite: Overwrite = False,
     quiet: Quiet = False,
 ) -> None:
@@ -76,10 +77,12 @@ def build(
     from tertium.corpora.readers import lines, open_set
     from tertium.corpora.readers.articles import is_articles
     from tertium.corpora.text import tag_checks
+    from tertium.evals.inspection.leave_out import check_kinds
     from tertium.executor import available
     from tertium.files import check_free
 
     check_free(output, marker=store.MARKER, overwrite=overwrite)
+    check_kinds(leave_out or ())
     languages = (source_language, target_language)
     tag_checks.check(languages)
     files = lines.Files(
@@ -99,12 +102,17 @@ def build(
             workers=workers or available(),
         )
         progress, show = None if quiet else Progress(), typer.echo if explain else None
-        summary = _built(build_into(input, plan, output, overwrite=overwrite, progress=progress, show=show), output)
+        built = build_into(input, plan, output, overwrite=overwrite, progress=progress, show=show)
+        data, inspection = _inspected(store.load(output), leave_out or ())
+        if len(data) < built.segments:
+            store.save(data, output, overwrite=True)
+        summary = _built(built, output)
     else:
         data = open_set(input, languages) if input else lines.read(files, name=output.name, languages=languages)
+        data, inspection = _inspected(data, leave_out or ())
         store.save(data, output, overwrite=overwrite)
         summary = _imported(data, output)
-    for line in summary:
+    for line in (*summary, *inspection):
         tell(line, quiet=quiet)
 
 
@@ -120,6 +128,15 @@ def _built(built: Built, output: Path) -> Iterator[str]:
     yield f"tertium report {output} shows all pairs with evidence, and why other articles have none"
     if built.removed:
         yield f"{_counted(built.removed, 'line')} left out: tertium report {output} --by removed"
+
+
+def _inspected(data: EvalSet, kinds: Sequence[str]) -> tuple[EvalSet, list[str]]:
+    """Return the set without segments of these kinds, and the lines about what was and is wrong with its texts."""
+    from tertium.evals.inspection.inspect import inspect
+    from tertium.evals.inspection.leave_out import leave_out, leaving_notes
+
+    kept = leave_out(data, kinds)
+    return kept, [*leaving_notes(data, kept), *inspect(kept).lines]
 
 
 def _imported(data: EvalSet, output: Path) -> Iterator[str]:

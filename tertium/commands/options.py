@@ -47,6 +47,14 @@ Samples = Annotated[
 Seed = Annotated[
     int, typer.Option(metavar="N", help="Seed of the random numbers: the same seed gives the same figures.")
 ]
+LeaveOut = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="KIND",
+        help="Segments whose source or reference is empty, a copy, of another language, tokenized, number, length or "
+        "duplicate; may be repeated.",
+    ),
+]
 Level = Annotated[
     float, typer.Option(metavar="X", help="Level of two-sided intervals, 0.5 to 1; a p under 1 - level is significant.")
 ]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from tertium.commands.options import Overwrite, Quiet, Set, SourceLanguage, TargetLanguage, named_paths
+from tertium.commands.options import LeaveOut, Overwrite, Quiet, Set, SourceLanguage, TargetLanguage, named_paths
 from tertium.commands.progress import tell
 from tertium.errors import PartialError, UsageError
 
@@ -51,6 +51,7 @@ def score(
     only: Annotated[
         list[str] | None, typer.Option(metavar="SYSTEM", help="Only this system of the set; may be repeated.")
     ] = None,
+    leave_out: LeaveOut = None,
     source_language: SourceLanguage = None,
     target_language: TargetLanguage = None,
     time_limit: Annotated[
@@ -70,25 +71,32 @@ def score(
     from tertium.corpora.text import tag_checks
     from tertium.evals import store
     from tertium.evals.evaluate import evaluate
+    from tertium.evals.inspection import leave_out as leaving
+    from tertium.evals.results import sentences
     from tertium.files import check_free
 
     if alignment != "aligned" and not system:
         raise UsageError(f"--alignment {alignment} is about --system, and none is given", hint="--system NAME=FILE")
     check_free(output, marker=store.MARKER, overwrite=overwrite)
     tell_user = partial(tell, quiet=quiet)
+    leaving.check_kinds(leave_out or ())
     languages = (source_language, target_language)
     tag_checks.check(languages)
     evalset = open_set(data, languages)
     evalset = evalset.with_references(reference) if reference else evalset
     evalset = evalset.with_systems(only) if only else evalset
     deliveries = {name: read(path) for name, path in _new_systems(evalset, system or []).items()}
-    evalset, warnings = attach(evalset, deliveries, alignment)
+    whole, warnings = attach(evalset, deliveries, alignment)
+    evalset = leaving.leave_out(whole, leave_out or ())
+    warnings = (*warnings, *leaving.leaving_notes(whole, evalset))
     for line in (*(note for delivery in deliveries.values() for note in delivery.stripped), *warnings):
         tell_user(line)
     limit = math.inf if time_limit is None else time_limit
     with _executor(workers) as executor:
         run = evaluate(evalset, metric, executor=executor, progress=tell_user, time_limit=limit)
     run = replace(run, warnings=(*warnings, *run.warnings))
+    for sentence in sentences(run.problems or ()):
+        tell_user(str(sentence))
     store.save(run, output, overwrite=overwrite)
     tell_user(f"{output}: {len(run.systems)} systems, {len(run.measures)} metrics; tertium report {output}")
     if run.missing:

@@ -1,0 +1,1 @@
+"""Sources and references checked like outputs."""
