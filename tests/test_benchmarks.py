@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import references
 from benchmarks.result import Result, arguments, f1, show
 from benchmarks.sets import languages_of, metric_for, names_languages, open_named
 from tertium.metrics.lexical.bleu import Bleu
+from tests.evals.inspection.making import good, made, systems
 
 ROOT = Path(__file__).resolve().parents[1]
 FIGURES = [
@@ -34,7 +36,7 @@ def test_json_is_one_object_a_line_and_unrounded(capsys: pytest.CaptureFixture[s
     assert [figure["value"] for figure in objects] == [0.98765, 12345.678]
 
 
-@pytest.mark.parametrize("name", ["agreement", "corpora", "scale", "score"])
+@pytest.mark.parametrize("name", ["agreement", "corpora", "references", "scale", "score"])
 def test_a_benchmark_starts_from_any_folder_and_says_what_it_measures(name: str, tmp_path: Path) -> None:
     process = subprocess.run(
         [sys.executable, ROOT / "benchmarks" / f"{name}.py", "--help"],
@@ -46,6 +48,21 @@ def test_a_benchmark_starts_from_any_folder_and_says_what_it_measures(name: str,
     )
     assert f"benchmarks/{name}.py" in process.stdout
     assert "--json" in process.stdout
+
+
+def test_references_are_judged_in_every_set_below_a_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "deeper" / "made-en-de"
+    (folder / "systems").mkdir(parents=True)
+    data = made({"A": good(), "B": [*systems(1)["x0"][:30], *good()[30:]]})
+    columns = {"source": data.sources, **{f"reference.{name}": texts for name, texts in data.references.items()}}
+    columns |= {f"systems/{name}": texts for name, texts in data.outputs.items()}
+    for name, texts in columns.items():
+        (folder / f"{name}.txt").write_text("".join(f"{text}\n" for text in texts or ()), encoding="utf-8")
+    figures = {figure.name: figure.value for figure in references.measure(tmp_path)}
+    assert figures["references/made-en-de/A/derived"] == 0.0
+    assert figures["references/made-en-de/B/derived"] == 1.0
+    assert figures["references/made-en-de/B/share"] == 0.5
+    assert figures["references/made-en-de/false-accusations-2"] > 0  # B isn't known to be made from a system
 
 
 def test_the_path_may_be_left_out_where_there_is_a_default(capsys: pytest.CaptureFixture[str]) -> None:

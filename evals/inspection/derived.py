@@ -17,9 +17,9 @@ from tertium.corpora.text.scripts import weighted_letters
 from tertium.evals.results import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator
 
-    from tertium.corpora.types import Column, EvalSet
+    from tertium.corpora.types import EvalSet
 
 LONG: Final = 60
 """Letters, dense ones threefold, from which a line counts: good translations of shorter ones often agree."""
@@ -42,49 +42,71 @@ Z: Final = 2.326
 """One-sided 99 % quantile of the normal distribution: some hundred pairs are tested on one set."""
 
 
-class _Shared(NamedTuple):
+class Overlap(NamedTuple):
+    """The long lines that a reference shares with one system word for word, and with hardly another.
+
+    Attributes:
+        reference: name of the reference.
+        system: name of the system.
+        rows: of these lines in the set, ascending.
+        long: how many long lines the reference has.
+        others: how many such lines each other system has.
+    """
+
+    reference: str
     system: str
     rows: tuple[int, ...]
+    long: int
+    others: tuple[int, ...]
+
+    @property
+    def share(self) -> float:
+        """Share of the reference's long lines, 0 to 1."""
+        return len(self.rows) / self.long if self.long else 0.0
+
+    @property
+    def has_peers(self) -> bool:
+        """Whether there are enough systems to tell which lines are more than one system's."""
+        return len(self.others) + 1 >= PEERS
+
+    @property
+    def is_derived(self) -> bool:
+        """Whether the reference seems to be made from the system."""
+        if len(self.rows) < FEWEST:
+            return False
+        if not self.has_peers:
+            return _lower_bound(len(self.rows), self.long) > SHARE_WITHOUT_PEERS
+        return _lower_bound(len(self.rows), self.long) > SHARE and len(self.rows) > LEAD * median(self.others)
+
+    def __str__(self) -> str:
+        peers = f", of other systems' {median(self.others):g}" if self.has_peers else ""
+        return f"{self.system}: {len(self.rows)} of {self.long} long lines are its own word for word{peers}"
 
 
 def derived_problems(data: EvalSet) -> Iterator[Problem]:
     """Yield a problem per reference and system that it seems to be made from, the surest system first."""
+    for overlap in overlaps(data):
+        if overlap.is_derived:
+            name, rows = overlap.reference, overlap.rows
+            yield Problem("derived", "reference", name, rows, overlap.long, overlap.system, str(overlap))
+
+
+def overlaps(data: EvalSet) -> Iterator[Overlap]:
+    """Yield the overlap of every reference with every system, by reference, the largest first."""
     if not (data.references and data.outputs):
         return
     outputs = {system: [bare(text) if text else "" for text in column] for system, column in data.outputs.items()}
     owners = [Counter(row) for row in zip(*outputs.values(), strict=True)]
-    for name, column in data.references.items():
-        lines = _long_lines(column)
-        long = sum(map(bool, lines))
-        shared = sorted(_shared(lines, outputs, owners), key=lambda item: -len(item.rows))
-        for item in shared:
-            others = [len(other.rows) for other in shared if other is not item]
-            if _is_source_of(len(item.rows), long, others):
-                yield Problem("derived", "reference", name, item.rows, long, item.system, _details(item, long, others))
-
-
-def _long_lines(column: Column) -> list[str]:
-    """Return the wording of the long lines of a column; empty for the others."""
-    return [bare(text) if text and weighted_letters(text) >= LONG else "" for text in column]
-
-
-def _shared(
-    lines: Sequence[str], outputs: Mapping[str, Sequence[str]], owners: Sequence[Counter[str]]
-) -> Iterator[_Shared]:
     limit = SHARERS if len(outputs) >= PEERS else len(outputs)
-    for system, column in outputs.items():
-        pairs = enumerate(zip(lines, column, strict=True))
-        rows = tuple(i for i, (line, output) in pairs if line and line == output and owners[i][line] <= limit)
-        yield _Shared(system, rows)
-
-
-def _is_source_of(shared: int, long: int, others: Sequence[int]) -> bool:
-    """Whether a system with so many of the long lines is what the reference was made from."""
-    if shared < FEWEST:
-        return False
-    if len(others) + 1 < PEERS:
-        return _lower_bound(shared, long) > SHARE_WITHOUT_PEERS
-    return _lower_bound(shared, long) > SHARE and shared > LEAD * median(others)
+    for name, column in data.references.items():
+        lines = {row: bare(text) for row, text in enumerate(column) if text and weighted_letters(text) >= LONG}
+        rows = {
+            system: tuple(row for row, line in lines.items() if texts[row] == line and owners[row][line] <= limit)
+            for system, texts in outputs.items()
+        }
+        for system in sorted(rows, key=lambda key: -len(rows[key])):
+            others = tuple(len(rows[other]) for other in rows if other != system)
+            yield Overlap(name, system, rows[system], len(lines), others)
 
 
 def _lower_bound(count: int, total: int) -> float:
@@ -92,9 +114,3 @@ def _lower_bound(count: int, total: int) -> float:
     share, square = count / total, Z * Z / total
     half = Z * math.sqrt(share * (1 - share) / total + square / (4 * total))
     return (share + square / 2 - half) / (1 + square)
-
-
-def _details(item: _Shared, long: int, others: Sequence[int]) -> str:
-    """Return the evidence in words."""
-    few = f", of other systems' {median(others):g}" if len(others) + 1 >= PEERS else ""
-    return f"{item.system}: {len(item.rows)} of {long} long lines are its own word for word{few}"

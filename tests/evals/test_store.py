@@ -13,6 +13,7 @@ from tertium.corpora.types import Document, EvalSet
 from tertium.errors import DataError, UsageError
 from tertium.evals import store
 from tertium.evals.evaluate import evaluate
+from tertium.evals.results import Problem
 from tertium.evals.types import Key, Run
 from tertium.metrics.base import Span
 
@@ -45,6 +46,14 @@ def test_a_stored_run_reads_back_equal(run: Run, tmp_path: Path) -> None:
         for level in ("segments", "documents", "domains", "total"):
             before, after = getattr(run.values[key], level), getattr(back.values[key], level)
             assert np.array_equal(before, after, equal_nan=True), (key, level)
+
+
+def test_problems_read_back_and_a_run_without_them_has_none(run: Run, tmp_path: Path) -> None:
+    problem = Problem("empty", "reference", "A", (0, 1), 2, details="both")
+    store.save(replace(run, problems=(problem,)), tmp_path / "run")
+    assert store.load(tmp_path / "run").problems == (problem,)
+    store.save(replace(run, problems=None), tmp_path / "old")
+    assert store.load(tmp_path / "old").problems is None
 
 
 def test_the_id_is_of_what_was_measured_and_not_of_the_time(run: Run, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tertium.corpora.text.identification import identify, recognised, written_in
+from tertium.corpora.text.identification import identify, other_language, recognised, written_in
 from tests.scripts import LANGUAGES, lines
 
 TEXTS = {
@@ -59,3 +59,11 @@ def test_the_languages_of_a_script_without_spaces_are_named_the_likeliest_first(
 
 def test_a_name_in_kana_does_not_make_a_chinese_text_japanese() -> None:
     assert written_in("渡轮每天早上六点出发，很少准时到达对岸的码头，冬天停开，春天再开，船名是カモメ") == ("zh", "ja")
+
+
+def test_only_a_text_that_is_surely_in_another_language_is_called_so() -> None:
+    assert other_language(TEXTS["en"] * 2, "en", "de") == "en"
+    assert other_language(TEXTS["ru"] * 2, "en", "de") == "ru"
+    assert not other_language(TEXTS["de"] * 2, "en", "de")
+    assert not other_language(TEXTS["en"][:40], "en", "de")
+    assert not other_language(TEXTS["en"] * 2, "en", None)

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 from tertium.cli import main
 from tertium.commands.build import build
+from tertium.corpora import store
+from tertium.evals.inspection.inspect import inspect
+from tests.conftest import ROOT
 from tests.tertium.answering import fails
 
 if TYPE_CHECKING:
@@ -56,3 +59,31 @@ def test_a_set_is_built_from_python_too(place: Path, capsys: pytest.CaptureFixtu
     capsys.readouterr()
     build(place / "again", place / "small.tsv", "en", "de")
     assert capsys.readouterr().err == f"{place / 'again'}: 2 segments in 2 documents\n"
+
+
+def test_segments_with_a_problem_are_left_out_of_aligned_texts(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = "".join(
+        f"This is sentence {i} of many.\t{'' if i == 1 else f'Das ist Satz {i} von vielen.'}\n" for i in range(9)
+    )
+    (place / "gap.tsv").write_text("source\treference.A\n" + rows, encoding="utf-8")
+    words = ["build", str(place / "gap.tsv"), "--from", "en", "--to", "de"]
+    assert main([*words, "-o", str(place / "gap")]) == 0
+    assert capsys.readouterr().err.splitlines()[-1] == "references: 1 of 9 empty in A"
+    assert main([*words, "-o", str(place / "whole"), "--leave-out", "empty"]) == 0
+    assert capsys.readouterr().err.splitlines() == [
+        f"{place / 'whole'}: 8 segments in 1 document",
+        "1 of 9 segments are left out: references: 1 of 9 empty in A",
+    ]
+    assert len(store.load(place / "whole")) == 8
+
+
+def test_segments_of_articles_are_left_out_of_the_written_set(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = ROOT / "examples" / "articles"
+    words = ["build", str(folder), "--from", "en", "--to", "de", "--role", "reference", "-q"]
+    assert main([*words, "-o", str(place / "all")]) == 0
+    assert main([*words, "-o", str(place / "some"), "--leave-out", "number"]) == 0
+    capsys.readouterr()
+    whole, kept = store.load(place / "all"), store.load(place / "some")
+    numbers = [problem for problem in inspect(whole).problems if problem.kind == "number"]
+    assert len(kept) == len(whole) - len({row for problem in numbers for row in problem.segments})
+    assert [problem for problem in inspect(kept).problems if problem.kind == "number"] == []

@@ -8,7 +8,9 @@ import pytest
 
 from tertium.cli import main
 from tertium.commands.score import score
+from tertium.corpora import store as sets
 from tertium.errors import PartialError
+from tertium.evals import store
 from tests.tertium.answering import fails
 
 if TYPE_CHECKING:
@@ -134,3 +136,46 @@ def test_workers_change_nothing_in_the_run(
     assert (place / "alone" / "manifest.json").read_bytes() == (place / "two" / "manifest.json").read_bytes()
     lines = capsys.readouterr().err.splitlines()
     assert [line for line in lines if line.startswith("chrf: preparing")] == ["chrf: preparing 2 segments"] * 2
+
+
+HALF_EMPTY = [f"This is the plain English sentence of row {i} about the weather." for i in range(20)]
+
+
+def half_empty(place: Path) -> list[str]:
+    """Build a set of which every other reference is an empty line, and return the command that scores it."""
+    references = ["" if i % 2 else text for i, text in enumerate(HALF_EMPTY)]
+    for name, texts in {"src": HALF_EMPTY, "hyp": HALF_EMPTY, "ref": references}.items():
+        (place / f"{name}.txt").write_text("".join(f"{text}\n" for text in texts), encoding="utf-8")
+    words = ["build", "--source", "src.txt", "--reference", "A=ref.txt", "--system", "x=hyp.txt"]
+    words = [str(place / word) if word.endswith("src.txt") else word for word in words]
+    words = [word.replace("=", f"={place}/") for word in words]
+    assert main([*words, "--from", "en", "--to", "en", "-o", str(place / "half"), "--overwrite"]) == 0
+    return ["score", str(place / "half"), "-m", "bleu", "-m", "chrf", "-m", "ter"]
+
+
+def test_empty_references_are_named_by_build_score_and_every_report(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    score_words = half_empty(place)
+    assert "references: 10 of 20 empty in A\n" in capsys.readouterr().err
+    assert main([*score_words, "-o", str(place / "halved")]) == 0
+    assert "references: 10 of 20 empty in A\n" in capsys.readouterr().err
+    forms = ([], ["--by", "references"], ["--by", "references", "--format", "json"], ["--json"])
+    for form in (*forms, ["--format", "html"], ["--format", "markdown", "--summary"]):
+        assert main(["report", str(place / "halved"), *form]) == 0
+        out = capsys.readouterr().out
+        assert "10 of 20 empty" in out or '"empty"' in out or "empty    reference A     10  50.0" in out
+
+
+def test_left_out_segments_are_named_and_the_fingerprint_is_another(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*half_empty(place), "-o", str(place / "kept"), "--leave-out", "empty"]) == 0
+    assert "10 of 20 segments are left out: references: 10 of 20 empty in A\n" in capsys.readouterr().err
+    run = store.load(place / "kept")
+    assert (len(run.data), run.problems) == (10, ())
+    assert run.fingerprint != sets.load(place / "half").fingerprint
+    assert main(["report", str(place / "kept")]) == 0
+    assert "10 of 20 segments are left out: references: 10 of 20 empty in A" in capsys.readouterr().out
+    code, err = fails(capsys, *half_empty(place), "-o", place / "no", "--leave-out", "derived")
+    assert (code, "unfit as a whole" in err) == (2, True)
