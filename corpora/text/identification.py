@@ -78,10 +78,12 @@ def identify(text: str, candidates: Sequence[str]) -> Guess:
 
 def other_language(text: str, source: str | None, target: str | None) -> str:
     """Return the language of a text that is surely not in the target language; empty where it is or may be."""
-    if not target or not recognised_as(target) or sum(char.isalpha() for char in text) < SHORTEST_JUDGED:
+    if not target or not recognised_as(target) or len(text) < SHORTEST_JUDGED:
         return ""
     # The likeliest of all languages is the target most of the time; to rank all takes twice as long as to name it.
     if str(_identifier().classify(text[:MAX_CHARACTERS])[0]) == recognised_as(target):
+        return ""
+    if sum(char.isalpha() for char in text) < SHORTEST_JUDGED:
         return ""
     guess = identify(text, [target, source] if source else [target])
     if guess.language == target:

@@ -31,6 +31,9 @@ FEWEST_RATIOS: Final = 20
 LONG_ENOUGH: Final = 30
 """Letters, dense ones threefold, from which a text is no repetition by chance, as "Yes." is."""
 
+BEGINNING: Final = 120
+"""Characters of a text that show its language most of the time."""
+
 _DIGIT: Final = re.compile(r"\d")
 
 
@@ -79,9 +82,14 @@ def _alone(column: _Column, texts: Column, language: str | None, other: str | No
     """Yield what a column shows without the others."""
     empty = [row for row, text in enumerate(texts) if text is not None and not text.strip()]
     yield from column.problem("empty", empty, sum(text is not None for text in texts))
-    foreign = [row for row, text, _ in column.texts if other_language(text, other, language)]
+    foreign = [row for row, text, _ in column.texts if _is_foreign(text, other, language)]
     yield from column.problem("language", foreign, len(column.texts))
     yield from _tokenized(column)
+
+
+def _is_foreign(text: str, other: str | None, language: str | None) -> bool:
+    """Whether a text is in another language; most need not be read to the end to see that they aren't."""
+    return bool(other_language(text[:BEGINNING], other, language) and other_language(text, other, language))
 
 
 def _tokenized(column: _Column) -> Iterator[Problem]:

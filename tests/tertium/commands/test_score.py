@@ -160,7 +160,7 @@ def test_empty_references_are_named_by_build_score_and_every_report(
     assert "references: 10 of 20 empty in A\n" in capsys.readouterr().err
     assert main([*score_words, "-o", str(place / "halved")]) == 0
     assert "references: 10 of 20 empty in A\n" in capsys.readouterr().err
-    forms = ([], ["--by", "references"], ["--by", "references", "--format", "json"], ["--json"])
+    forms: tuple[list[str], ...] = ([], ["--by", "references"], ["--by", "references", "--format", "json"], ["--json"])
     for form in (*forms, ["--format", "html"], ["--format", "markdown", "--summary"]):
         assert main(["report", str(place / "halved"), *form]) == 0
         out = capsys.readouterr().out
