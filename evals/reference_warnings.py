@@ -26,6 +26,6 @@ def reference_warnings(run: Run, labels: Iterable[str], systems: Sequence[str] |
     for problem in derived_problems(run.data) if run.problems is None else run.problems:
         if problem.kind == "derived" and problem.system in (run.systems if systems is None else systems):
             yield (
-                f"rests on reference {problem.name}, which seems to be made from {problem.system}, a system compared "
-                f"here: {len(problem.segments)} of {problem.texts} long lines are its own word for word"
+                f"this rests on reference {problem.name}, which seems to be made from {problem.system}, a system "
+                f"compared here: {len(problem.segments)} of {problem.texts} long lines are its own word for word"
             )

@@ -51,8 +51,8 @@ LeaveOut = Annotated[
     list[str] | None,
     typer.Option(
         metavar="KIND",
-        help="Segments whose source or reference is empty, a copy, of another language, tokenized, number, length or "
-        "duplicate; may be repeated.",
+        help="Leave out segments whose source or reference has this problem: empty, copy, language, tokenized, number, "
+        "length or duplicate; may be repeated.",
     ),
 ]
 Level = Annotated[

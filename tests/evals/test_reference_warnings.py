@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tertium.evals.types import Run
 
 FEW = Resampling(samples=100)
-EXPECTED = "rests on reference B, which seems to be made from x0, a system compared here: 30 of 60 long lines"
+EXPECTED = "this rests on reference B, which seems to be made from x0, a system compared here: 30 of 60 long lines"
 
 
 @pytest.fixture(scope="module")
@@ -52,4 +52,4 @@ def test_a_gate_says_it_of_candidate_and_baseline_only(run: Run) -> None:
     assert gate(run, run, policy, system="x0", baseline_system="x1").warnings[0].startswith(EXPECTED)
     assert gate(run, run, policy, system="x1", baseline_system="x0").warnings[0].startswith(EXPECTED)
     other = gate(run, run, policy, system="x1", baseline_system="x2")
-    assert not any(warning.startswith("rests on") for warning in other.warnings)
+    assert not any(warning.startswith("this rests on") for warning in other.warnings)
