@@ -26,7 +26,12 @@ ONLY_SYSTEM: Final = "system"
 
 
 def to_set(
-    columns: Mapping[str, Sequence[str | None]], *, name: str, origin: str, languages: tuple[str | None, str | None]
+    columns: Mapping[str, Sequence[str | None]],
+    *,
+    name: str,
+    origin: str,
+    languages: tuple[str | None, str | None],
+    notes: Sequence[str] = (),
 ) -> EvalSet:
     """Return the set in the columns; the inverse of `from_set`.
 
@@ -35,6 +40,7 @@ def to_set(
         name: name of the set.
         origin: the file or dataset, for messages and the provenance.
         languages: source and target.
+        notes: what reading left out, changed or told apart, a sentence each; see `EvalSet.notes`.
 
     Raises:
         DataError: a column is unknown, holds no text, or an id or a confidence is missing or broken.
@@ -52,7 +58,7 @@ def to_set(
         outputs=_named(columns, "hypothesis", ONLY_SYSTEM),
         languages=languages,
         confidence=_numbers(columns["confidence"], origin) if "confidence" in columns else None,
-        provenance={"read": [origin]},
+        provenance={"read": [origin], **({"notes": list(notes)} if notes else {})},
     )
 
 

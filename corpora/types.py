@@ -177,6 +177,12 @@ class EvalSet:
         return fingerprint(self.ids, documents, (self.sources, self.references), self.languages)
 
     @property
+    def notes(self) -> tuple[str, ...]:
+        """What reading left out, changed or told apart, one sentence each, for people."""
+        # "stripped" is of line-aligned files: byte order marks and line ends.
+        return tuple(str(note) for key in ("stripped", "notes") for note in self.provenance.get(key, ()))
+
+    @property
     def domains(self) -> tuple[str, ...]:
         """The domains in order of first appearance; empty when no document has one."""
         return tuple(dict.fromkeys(d.domain for d in self.documents if d.domain is not None))

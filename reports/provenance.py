@@ -50,7 +50,7 @@ def make_provenance(
 
 
 def run_provenance(run: Run, full: Sequence[str] = (), brief: Sequence[str] = ()) -> Provenance:
-    """Return the provenance of a run's scores: signatures, references, the set, and the articles that it lacks."""
+    """Return the provenance of a run's scores: signatures, references, the set, what reading it noted."""
     references = (f"references, in this order: {', '.join(run.data.references)}",) if run.data.references else ()
     unpaired = [
         f"{DECISION_LABELS.get(article.get('decision'), 'unpaired')}: {article['id']} ({article['reason']})"
@@ -58,11 +58,14 @@ def run_provenance(run: Run, full: Sequence[str] = (), brief: Sequence[str] = ()
     ]
     more = len(unpaired) - SHOWN_IDS
     count = [f"unpaired: {more} articles more, --by unpaired, review"] if more > 0 else []
+    notes = run.data.notes
+    more_notes = len(notes) - SHOWN_IDS
+    note_count = [f"reading the set: {more_notes} notes more"] if more_notes > 0 else []
     return make_provenance(
         {measure.label: measure.signature for measure in run.measures.values()},
         (run.data.name, run.fingerprint),
-        full=(*unpaired, *full, *references, _units(run)),
-        brief=(*unpaired[:SHOWN_IDS], *count, *brief, *references, _units(run)),
+        full=(*unpaired, *notes, *full, *references, _units(run)),
+        brief=(*unpaired[:SHOWN_IDS], *count, *notes[:SHOWN_IDS], *note_count, *brief, *references, _units(run)),
     )
 
 

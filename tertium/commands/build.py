@@ -140,9 +140,9 @@ def _inspected(data: EvalSet, kinds: Sequence[str]) -> tuple[EvalSet, list[str]]
 
 
 def _imported(data: EvalSet, output: Path) -> Iterator[str]:
-    """Yield the lines about an imported set: its size, what reading stripped, and what it lacks."""
+    """Yield the lines about an imported set: its size, the reader's notes, and what it lacks."""
     yield f"{output}: {_counted(len(data), 'segment')} in {_counted(len(data.documents), 'document')}"
-    yield from data.provenance.get("stripped", [])
+    yield from data.notes
     if not all(data.languages):
         yield "the set doesn't name its languages, which some metrics need: --from and --to"
 

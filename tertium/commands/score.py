@@ -68,6 +68,7 @@ def score(
     from tertium.corpora.outputs.attach import attach
     from tertium.corpora.outputs.delivery import read
     from tertium.corpora.readers import open_set
+    from tertium.corpora.store import MARKER
     from tertium.corpora.text import tag_checks
     from tertium.evals import store
     from tertium.evals.evaluate import evaluate
@@ -83,6 +84,9 @@ def score(
     languages = (source_language, target_language)
     tag_checks.check(languages)
     evalset = open_set(data, languages)
+    if not (Path(data) / MARKER).is_file():  # of a stored set, the build told them
+        for note in evalset.notes:
+            tell_user(note)
     evalset = evalset.with_references(reference) if reference else evalset
     evalset = evalset.with_systems(only) if only else evalset
     deliveries = {name: read(path) for name, path in _new_systems(evalset, system or []).items()}

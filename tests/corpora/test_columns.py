@@ -31,6 +31,12 @@ def test_columns_of_a_set_give_the_set() -> None:
     assert list(segment_columns(SIMPLE)) == ["id", "source", "reference.A"]
 
 
+def test_what_a_reader_notes_stands_in_the_sets_provenance() -> None:
+    data = to_set({"source": ["a"]}, name="a", origin="a.tsv", languages=("en", "de"), notes=["1 row is empty"])
+    assert (data.notes, data.provenance) == (("1 row is empty",), {"read": ["a.tsv"], "notes": ["1 row is empty"]})
+    assert set_of({"source": ["a"]}).provenance == {"read": ["a.tsv"]}
+
+
 def test_columns_without_a_name_get_one_and_keep_their_place() -> None:
     data = set_of({"system.b": ["1"], "hypothesis": ["2"], "reference": ["3"]})
     assert list(data.outputs.items()) == [("b", ("1",)), ("system", ("2",))]

@@ -45,6 +45,16 @@ def test_many_articles_without_a_partner_are_counted_in_short_and_listed_in_full
     assert "unpaired: 3 articles more, --by unpaired, review" in short
 
 
+def test_what_reading_noted_stands_under_the_scores_in_full_and_in_short(small: Run) -> None:
+    notes = [f"note {i}" for i in range(8)]
+    run = replace(small, data=replace(small.data, provenance={"stripped": notes[:1], "notes": notes[1:]}))
+    table = set_table(run, Decisions())
+    assert [note for note in table.footnotes if note.startswith("note ")] == notes
+    short = table.shortened().footnotes
+    assert [note for note in short if note.startswith("note ")] == notes[:5]
+    assert "reading the set: 3 notes more" in short
+
+
 def test_short_signatures_share_lines_of_a_hundred_characters() -> None:
     signatures = {f"m{i}": f"m{i}|option:{'x' * 30}" for i in range(6)}
     brief = make_provenance(signatures, ("set", "f")).brief

@@ -53,6 +53,28 @@ def test_a_missing_metric_ends_in_exit_code_5_with_the_others_stored(
     assert "metric is missing: chrf: chrf needs references" in capsys.readouterr().out
 
 
+def test_what_reading_noted_is_told_once_by_the_command_that_reads_the_file(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (place / "folder").mkdir()
+    (place / "folder" / "source.txt").write_bytes(b"\xef\xbb\xbfOne.\n")
+    (place / "folder" / "reference.txt").write_bytes(b"Eins.\n")
+    (place / "x.txt").write_bytes(b"Eins.\n")
+    words = ["--system", f"x={place / 'x.txt'}", "-m", "chrf", "-o"]
+    note = "source.txt: byte order mark stripped"
+    for command, told in (
+        (["score", place / "folder", *words, place / "direct"], 1),
+        (["build", place / "folder", "-o", place / "stored"], 1),
+        (["score", place / "stored", *words, place / "later"], 0),
+        (["report", place / "later"], 0),
+    ):
+        capsys.readouterr()
+        assert main([str(word) for word in command]) == 0
+        out, err = capsys.readouterr()
+        assert err.count(note) == told
+    assert note in out
+
+
 def test_quiet_says_nothing(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     capsys.readouterr()
     assert main(["score", str(place / "set"), "-m", "chrf", "-o", str(place / "q"), "--quiet"]) == 0
