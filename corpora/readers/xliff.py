@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from tertium.corpora.columns import to_set
 from tertium.corpora.markup import readable_text
-from tertium.corpora.text import tags
+from tertium.corpora.readers.distinct_ids import distinct_ids, distinct_names
+from tertium.corpora.readers.language_pairs import choose_pair, is_in, short_pair
 from tertium.errors import DataError
-from tertium.untrusted import parse
+from tertium.untrusted import line, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,102 +23,198 @@ if TYPE_CHECKING:
 
 NAMESPACE: Final = "urn:tertium:set"
 """Namespace of the attributes that only our writer sets: columns, column, confidence, domain, missing."""
-TEXTS: Final = ("reference", "system")
+OURS: Final = f"{{{NAMESPACE}}}"
+"""Prefix of these attributes in a parsed file."""
+MATCHES_NAMESPACE: Final = "urn:oasis:names:tc:xliff:matches:2.0"
+"""Namespace of XLIFF 2's alternatives."""
+SUFFIXES: Final = (".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff", ".txlf")
+"""Endings of XLIFF, also as Trados, memoQ, Memsource and Wordfast name it."""
+UNTRANSLATED: Final = frozenset({"new", "needs-translation", "initial"})
+"""States of a target that nobody has translated: two of XLIFF 1.2 and one of XLIFF 2."""
 
 Row: TypeAlias = "dict[str, str | None]"
 
 
-class _LanguageAttributes(NamedTuple):
-    """Names of the attributes that hold the languages; the two versions differ."""
-
-    source: str
-    target: str
-
-
-NAMES_1: Final = _LanguageAttributes("source-language", "target-language")
-NAMES_2: Final = _LanguageAttributes("srcLang", "trgLang")
-
-
 def claims(path: Path) -> bool:
-    """Return whether the name ends in .xlf, .xliff, or one of them and .gz."""
-    return path.name.removesuffix(".gz").endswith((".xlf", ".xliff"))
+    """Return whether the name ends in one of `SUFFIXES`, or one of them and .gz."""
+    return path.name.lower().removesuffix(".gz").endswith(SUFFIXES)
 
 
 def read(path: Path, languages: Languages) -> EvalSet:
-    """Return the set: one document per file element; a unit without a target has no reference.
+    """Return the set: one document per file element; a unit without a target, or with an empty one, has no reference.
 
     Raises:
-        DataError: the file is broken or dangerous, or isn't XLIFF of version 1.2 or 2.
+        DataError: the file is broken or dangerous, isn't XLIFF of version 1.2 or 2, or has several target languages of
+            which none is requested.
     """
     root = parse(path)
     version = root.get("version", "")
     if root.tag != "xliff" or not version.startswith(("1.", "2.")):
         raise DataError(f"{path} is not XLIFF 1.2 or 2.0", hint='<xliff version="1.2"> or <xliff version="2.0">')
-    files = list(root.iter("file"))
     version_1 = version.startswith("1.")
-    rows = [
-        {
-            "document": document.get("original") or document.get("id") or path.stem,
-            "domain": document.get("domain"),
-            **row,
-        }
-        for document in files
-        for row in (_units_1(document) if version_1 else _units_2(document))
-    ]
-    if not rows:
+    files = list(root.iter("file"))
+    pairs = [_pair(file if version_1 else root, version_1=version_1) for file in files]
+    chosen = choose_pair(path, pairs, languages)
+    reading = _Reading(path, _columns(root))
+    names = distinct_names([file.get("original") or file.get("id") or path.stem for file in files])
+    for file, pair, name in zip(files, pairs, names, strict=True):
+        if is_in(pair, chosen):
+            units = reading.units_1(file) if version_1 else reading.units_2(file)
+            domain = {"domain": file.get(f"{OURS}domain")} if file.get(f"{OURS}domain") else {}
+            reading.rows += [{"document": name, **domain, **row} for row in units]
+        else:  # XLIFF 1.2 only: a file of XLIFF 2 has one pair
+            reading.other_languages["-".join(tag or "und" for tag in pair)] += sum(1 for _ in file.iter("trans-unit"))
+    _check_count(path, root, "trans-unit" if version_1 else "segment", reading)
+    pair = short_pair(chosen)
+    return to_set(
+        reading.columns(),
+        name=path.name.split(".")[0],
+        origin=path.name,
+        languages=(languages[0] or pair[0], languages[1] or pair[1]),
+        notes=reading.all_notes(),
+    )
+
+
+def _pair(element: Element, *, version_1: bool) -> Languages:
+    """Return the languages that an element declares; the two versions name the attributes differently."""
+    names = ("source-language", "target-language") if version_1 else ("srcLang", "trgLang")
+    return element.get(names[0]), element.get(names[1])
+
+
+def _columns(root: Element) -> list[str] | None:
+    """Return the columns that our writer lists, in order; None for a file of another tool."""
+    names = root.get(f"{OURS}columns")
+    return names.split("\t") if names else None
+
+
+def _check_count(path: Path, root: Element, tag: str, reading: _Reading) -> None:
+    """Check that every unit of the file was read once, or counted as one of other languages."""
+    present = sum(1 for _ in root.iter(tag))
+    counted = len(reading.rows) + sum(reading.other_languages.values())
+    if present != counted:
+        raise DataError(
+            f"{path} has {present} <{tag}> elements, of which {counted} are read", hint="each in one <file>"
+        )
+    if not reading.rows:
         raise DataError(f"{path} has no translation units", hint="<trans-unit> or <unit> elements")
-    declaring, names = (files[0], NAMES_1) if version_1 else (root, NAMES_2)
-    source, target = _languages((declaring.get(names.source), declaring.get(names.target)))
-    pair = (languages[0] or source, languages[1] or target)
-    order = (root.get("columns") or "").split("\t") if root.get("columns") else None
-    present = dict.fromkeys(key for row in rows for key, value in row.items() if key != "domain" or value)
-    columns = {key: [row.get(key) for row in rows] for key in order or present}
-    return to_set(columns, name=path.name.split(".")[0], origin=path.name, languages=pair)
 
 
-def _units_1(document: Element) -> Iterator[Row]:
-    """Yield one row per unit of an XLIFF 1.2 file element; our writer keeps the segment's id in resname."""
-    for unit in document.iter("trans-unit"):
-        row: Row = {"id": unit.get("resname") or unit.get("id"), **_source_and_target(unit)}
-        for alternative in unit.findall("alt-trans"):
-            row |= _alternative(alternative, alternative.get("origin"))
-        yield row
+@dataclass(slots=True)
+class _Reading:
+    """What is read of a file so far.
 
+    Attributes:
+        path: the file, for messages.
+        own: the columns that our writer listed; None for a file of another tool.
+        rows: one per segment.
+        other_languages: number of segments by the language pairs that aren't read.
+        untranslated: ids of the targets that are marked as not translated, by whether they copy their source.
+        empty: number of empty targets whose source has text.
+        left_out: number of other texts that are no part of the set, by kind.
+        id_notes: what was changed in ids.
+    """
 
-def _units_2(document: Element) -> Iterator[Row]:
-    """Yield one row per segment of an XLIFF 2 file element; segments of one unit are numbered."""
-    for unit in document.iter("unit"):
-        segments = unit.findall("segment")
-        for number, segment in enumerate(segments, start=1):
-            name = unit.get("name") or unit.get("id") or ""
-            row: Row = {"id": name if len(segments) == 1 else f"{name}.{number}", **_source_and_target(segment)}
-            row |= {key: unit.get(key) for key in ("confidence",) if unit.get(key)}
-            for match in unit.iter("match"):
-                row |= _alternative(match, match.get("origin"))
+    path: Path
+    own: list[str] | None
+    rows: list[Row] = field(default_factory=list)
+    other_languages: Counter[str] = field(default_factory=Counter)
+    untranslated: dict[bool, list[str]] = field(default_factory=lambda: {True: [], False: []})
+    empty: int = 0
+    left_out: Counter[str] = field(default_factory=Counter)
+    id_notes: list[str] = field(default_factory=list)
+
+    def units_1(self, file: Element) -> Iterator[Row]:
+        """Yield one row per unit of an XLIFF 1.2 file element; our writer keeps the segment's id in resname."""
+        for unit in file.iter("trans-unit"):
+            # Other tools' resname is the name of a resource, and several units may have one.
+            id_ = unit.get("resname" if self.own else "id") or unit.get("id") or unit.get("resname")
+            row: Row = {"id": id_, **self._texts(unit, unit, id_)}
+            self._add_alternatives(row, unit.findall("alt-trans"))
             yield row
 
+    def units_2(self, file: Element) -> Iterator[Row]:
+        """Yield one row per segment of an XLIFF 2 file element; segments of one unit are numbered."""
+        for unit in file.iter("unit"):
+            segments = list(unit.iter("segment"))
+            # A unit's id is unique in its file; our writer keeps the segment's id in its name.
+            name = unit.get("name" if self.own else "id") or unit.get("id") or unit.get("name")
+            for number, segment in enumerate(segments, start=1):
+                id_ = name if len(segments) == 1 or name is None else f"{name}.{number}"
+                row: Row = {"id": id_, **self._texts(segment, unit, id_)}
+                self._add_alternatives(row, list(unit.iter(f"{{{MATCHES_NAMESPACE}}}match")))
+                yield row
+            ignored = "".join(readable_text(source) or "" for source in unit.iterfind(".//ignorable/source"))
+            self.left_out["texts between segments (ignorable)"] += bool(ignored.strip())
 
-def _source_and_target(unit: Element) -> Row:
-    """Return what both versions write alike: source, target, confidence."""
-    row: Row = {}
-    if (source := unit.find("source")) is not None and source.get("missing") is None:
-        row["source"] = readable_text(source)
-    if (target := unit.find("target")) is not None:
-        row[target.get("column") or "reference"] = readable_text(target)
-    if confidence := unit.get("confidence"):
-        row["confidence"] = confidence
-    return row
+    def columns(self) -> dict[str, list[str | None]]:
+        """Return the columns of all rows, ours in the order that the file lists."""
+        if self.own is None:
+            documents = [row["document"] or "" for row in self.rows]
+            ids, self.id_notes = distinct_ids([row["id"] for row in self.rows], documents)
+            self.rows = [{**row, "id": id_} for row, id_ in zip(self.rows, ids, strict=True)]
+        names = dict.fromkeys([*(self.own or ()), *(name for row in self.rows for name in row)])
+        return {name: [row.get(name) for row in self.rows] for name in names}
 
+    def all_notes(self) -> list[str]:
+        """Return what people should know about the reading."""
+        notes = [f"segments in {pair} are left out: {count}" for pair, count in self.other_languages.items()]
+        notes += [f"{kind} are left out: {count}" for kind, count in self.left_out.items() if count]
+        if self.empty:
+            notes.append(f"empty targets, so not translated and no reference: {self.empty} of {len(self.rows)}")
+        for copies, what in (
+            (True, "copy their source, so no reference"),
+            (False, "differ from their source, so kept"),
+        ):
+            if ids := self.untranslated[copies]:
+                first = f"{', '.join(ids[:5])}{', …' if len(ids) > 5 else ''}"  # noqa: PLR2004 - enough to look one up
+                notes.append(f"targets that are marked as not translated and {what}: {len(ids)} ({first})")
+        return [f"{self.path.name}: {note}" for note in (*notes, *self.id_notes)]
 
-def _alternative(element: Element, origin: str | None) -> Row:
-    """Return the text of an alternative under the column that is its origin; proposals of other tools are left out."""
-    if origin is None or not origin.startswith(TEXTS):
-        return {}
-    return {origin: readable_text(element.find("target"))}
+    def _texts(self, parent: Element, unit: Element, id_: str | None) -> Row:
+        """Return what both versions write alike: source, target, confidence."""
+        row: Row = {}
+        source, target = self._only(parent, "source"), self._only(parent, "target")
+        if source is not None and source.get(f"{OURS}missing") is None:
+            row["source"] = readable_text(source)
+        if target is not None:
+            text = readable_text(target) or ""
+            column = target.get(f"{OURS}column")
+            state = target.get("state") or parent.get("state") or ""
+            if column is not None or self._is_translated(text, row.get("source") or "", state, id_ or "without id"):
+                row[column or "reference"] = text
+        if confidence := unit.get(f"{OURS}confidence"):
+            row["confidence"] = confidence
+        return row
 
+    def _is_translated(self, text: str, source: str, state: str, id_: str) -> bool:
+        """Whether a target of another tool is a translation; what speaks against it is counted."""
+        if source.strip() and not text.strip():
+            self.empty += 1
+            return False
+        if state not in UNTRANSLATED:
+            return True
+        is_copy = text.split() == source.split()
+        # Every segment of XLIFF 2 is `initial` until a tool says otherwise: alone it says nothing.
+        if is_copy or state != "initial":
+            self.untranslated[is_copy].append(f"{id_}: {state}")
+        return not is_copy
 
-def _languages(attributes: Languages) -> Languages:
-    """Return the base languages that the file names; whole tags where it translates between regions of one language."""
-    short_tags = tags.told_apart(tag for tag in attributes if tag)
-    source, target = (None if not tag or short_tags[tag] == "und" else short_tags[tag] for tag in attributes)
-    return source, target
+    def _only(self, parent: Element, tag: str) -> Element | None:
+        """Return the only child of this name; None without one."""
+        children = parent.findall(tag)
+        if len(children) > 1:
+            message = f"{self.path}, line {line(children[1])}: a second <{tag}> in one unit"
+            raise DataError(message, hint=f"one <{tag}>, others in <alt-trans> or a unit of their own")
+        return next(iter(children), None)
+
+    def _add_alternatives(self, row: Row, alternatives: list[Element]) -> None:
+        """Add the texts of our alternatives to a row, and count the proposals of other tools."""
+        for alternative in alternatives:
+            origin = alternative.get("origin")
+            if self.own is None or origin not in self.own:
+                self.left_out["proposals (alternatives) of other tools"] += 1
+                continue
+            if origin in row:
+                message = f"{self.path}, line {line(alternative)}: {origin!r} has two texts in one unit"
+                raise DataError(message, hint="one text per column")
+            row[origin] = readable_text(alternative.find("target"))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from tertium.corpora.columns import from_set
 from tertium.corpora.markup import element_markup, escaped, replaced_characters
-from tertium.corpora.readers.xliff import NAMESPACE
+from tertium.corpora.readers.xliff import MATCHES_NAMESPACE, NAMESPACE
 from tertium.corpora.writers.xliff import alternative_texts, column_list, source_and_target
 from tertium.files import write_text
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from tertium.corpora.types import EvalSet
 
 MARKER = None
-MATCHES_NAMESPACE: Final = "urn:oasis:names:tc:xliff:matches:2.0"
 
 
 def write(data: EvalSet, path: Path) -> tuple[str, ...]:

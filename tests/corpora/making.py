@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import Final
 
 import pytest
 
@@ -12,9 +13,8 @@ from tertium.corpora.readers import open_set
 from tertium.corpora.types import EvalSet, blocks
 from tertium.errors import DataError
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+CASES: Final = Path(__file__).parents[1] / "data" / "cases"
+"""Files that were once read wrongly, a folder for each mistake."""
 SUFFIXES = {"tsv": ".tsv", "jsonl": ".jsonl", "parquet": ".parquet", "tmx": ".tmx", "xliff": ".xlf", "xliff2": ".xlf"}
 SUFFIXES |= {"wmtxml": ".xml"}
 """Format to the suffix of its files; the other formats are folders."""

@@ -9,7 +9,7 @@ import pytest
 from tertium.cli import main
 from tertium.corpora.readers import Languages, open_set, tmx
 from tertium.errors import DataError
-from tests.corpora.making import assert_refused, write
+from tests.corpora.making import CASES, assert_refused, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -114,6 +114,19 @@ def test_a_hostile_or_broken_file_is_two_lines(kind: str, tmp_path: Path, capsys
     assert len(message) == 2
     assert message[0].startswith(f"tertium: {path}")
     assert message[1].startswith("  try: ")
+
+
+@pytest.mark.parametrize(
+    ("case", "text"),
+    [("xml-encoding-crash/ja.tmx", "\u6a4b\u304c\u4e00\u3064\u3002"), ("xml-encoding/sjis.tmx", "x")],
+)
+def test_a_memory_in_shift_jis_is_read(case: str, text: str) -> None:
+    data = open_set(CASES / case)
+    assert (data.languages, dict(data.references)) == (("en", "ja"), {"ref": (text,)})
+
+
+def test_a_memory_in_an_unknown_encoding_is_refused() -> None:
+    assert_refused(CASES / "xml-encoding" / "typo.tmx", "line 1: declares the encoding 'UTF8x', which is unknown")
 
 
 def test_a_doctype_alone_is_accepted(tmp_path: Path) -> None:
