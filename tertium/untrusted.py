@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import codecs
 import gzip
-import html
 import re
 import zlib
+from html.entities import html5
 from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
@@ -175,9 +175,8 @@ class _Builder:
         # For one in an attribute, expat's position is that of the element.
         match = ENTITY.search(self._previous + self._chunk, max(start, 0))
         name = match[1].decode("utf-8") if match else ""
-        characters = html.unescape(f"&{name};")
-        references = "".join(f"&#{ord(character)};" for character in characters)
-        hint = f"{references} in its place" if characters != f"&{name};" else "the characters that it stands for"
+        references = "".join(f"&#{ord(character)};" for character in html5.get(f"{name};", ""))
+        hint = f"{references} in its place" if references else "the characters that it stands for"
         return self._error(f"the entity {f'&{name};' if name else 'here'} is not declared", hint)
 
     def _doctype(self, _name: str, _system: str | None, _public: str | None, internal: int) -> None:

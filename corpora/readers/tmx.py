@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from tertium.corpora.columns import to_set
 from tertium.corpora.markup import readable_text
+from tertium.corpora.readers.distinct_ids import distinct_ids
 from tertium.corpora.text import tags
 from tertium.errors import DataError
-from tertium.untrusted import LANGUAGE, parse
+from tertium.untrusted import LANGUAGE, line, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
     from xml.etree.ElementTree import Element
 
@@ -22,18 +24,23 @@ if TYPE_CHECKING:
 PROP: Final = "x-tertium-"
 """Prefix of the properties that only our writer sets: columns (in the header), document, domain, confidence, column."""
 REFERENCE: Final = "reference"
+UNIT_COLUMNS: Final = frozenset({"document", "domain", "confidence"})
+"""Columns that are properties of a unit."""
+
+Row: TypeAlias = "dict[str, str | None]"
 
 
 def claims(path: Path) -> bool:
     """Return whether the name ends in .tmx or .tmx.gz."""
-    return path.name.endswith((".tmx", ".tmx.gz"))
+    return path.name.lower().endswith((".tmx", ".tmx.gz"))
 
 
 def read(path: Path, languages: Languages) -> EvalSet:
     """Return the set; in a memory of another tool, every variant in the target language is a reference, in order.
 
     Raises:
-        DataError: the file is broken or dangerous, or has several languages and the user must choose.
+        DataError: the file is broken or dangerous, has several languages and the user must choose, or a unit has two
+            variants in the source language.
     """
     root = parse(path)
     units = list(root.iter("tu"))
@@ -41,36 +48,117 @@ def read(path: Path, languages: Languages) -> EvalSet:
         raise DataError(f"{path} is not a TMX file with translation units", hint="a <tmx> with <tu> elements")
     header = root.find("header")
     variants = _languages(path, units, "" if header is None else header.get("srclang", ""), languages)
-    rows = [dict(_unit(unit, variants)) for unit in units]
-    properties = _properties(header) if header is not None else {}
-    names = json.loads(properties.get("columns", "null")) or list(dict.fromkeys(key for row in rows for key in row))
-    columns = {name: [row.get(name) for row in rows] for name in names}
+    own = None if header is None else _own_columns(path, header)
+    name = path.name.split(".")[0]
+    reading = _Reading(path, variants, own)
+    rows = [reading.row(unit) for unit in units]
+    reading.check_count(root)
+    rows, id_notes = (rows, []) if own is not None else _with_distinct_ids(rows, name)
+    names = dict.fromkeys([*(own or ()), *(key for row in rows for key in row)])
     short_tags = tags.told_apart(_tags(units))
     source, target = (
         requested or short_tags.get(variant or "", variant)
         for requested, variant in zip(languages, variants, strict=True)
     )
-    pair = (None if source == "und" else source, None if target == "und" else target)
-    return to_set(columns, name=path.name.split(".")[0], origin=path.name, languages=pair)
+    return to_set(
+        {key: [row.get(key) for row in rows] for key in names},
+        name=name,
+        origin=path.name,
+        languages=(None if source == "und" else source, None if target == "und" else target),
+        notes=[f"{path.name}: {note}" for note in (*reading.notes(), *id_notes)],
+    )
 
 
-def _unit(unit: Element, pair: Languages) -> Iterator[tuple[str, str | None]]:
-    """Yield the columns of a translation unit with their values."""
-    if "tuid" in unit.attrib:
-        yield "id", unit.attrib["tuid"]
-    yield from ((key, value) for key, value in _properties(unit).items() if key in {"document", "domain", "confidence"})
-    references = 0
-    for variant in unit.iter("tuv"):
-        name = _properties(variant).get("column")
-        language = _tag(variant)
-        text = readable_text(variant.find("seg"))
-        if name is not None:
-            yield name, text
-        elif language == pair[0]:
-            yield "source", text
-        elif language == pair[1]:
-            references += 1
-            yield (REFERENCE if references == 1 else f"{REFERENCE}.{references}"), text
+def _with_distinct_ids(rows: list[Row], name: str) -> tuple[list[Row], list[str]]:
+    """Return the rows with unique ids, and notes on what was changed; a memory needn't have ids, or may repeat them."""
+    if not any("id" in row for row in rows):
+        return rows, []
+    ids, notes = distinct_ids([row.get("id") for row in rows], [row.get("document") or name for row in rows])
+    return [{**row, "id": id_} for row, id_ in zip(rows, ids, strict=True)], notes
+
+
+def _own_columns(path: Path, header: Element) -> list[str] | None:
+    """Return the columns that our writer lists in the header, in order; None for a memory of another tool."""
+    listed = _properties(path, header).get("columns")
+    if listed is None:
+        return None
+    try:
+        names = json.loads(listed)
+    except (ValueError, RecursionError):
+        names = None
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise DataError(
+            f"{path}, line {line(header)}: the property {PROP}columns is no list of names", hint="a JSON list"
+        )
+    return names
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What is read of a memory so far.
+
+    Attributes:
+        path: the file, for messages.
+        pair: the variants that are source and reference, as tags.
+        own: the columns that our writer listed; None for a memory of another tool.
+        texts: number of variants that are in the set.
+        empty: number of empty variants in the target language whose source has text.
+        left_out: number of variants in languages that aren't read.
+    """
+
+    path: Path
+    pair: Languages
+    own: list[str] | None
+    texts: int = 0
+    empty: int = 0
+    left_out: Counter[str] = field(default_factory=Counter)
+
+    def row(self, unit: Element) -> Row:
+        """Return the columns of a translation unit with their values."""
+        properties = _properties(self.path, unit)
+        row: Row = {"id": unit.attrib["tuid"]} if "tuid" in unit.attrib else {}
+        row |= {key: value for key, value in properties.items() if key in UNIT_COLUMNS}
+        references = 0
+        for variant in unit.iter("tuv"):
+            name, text = _properties(self.path, variant).get("column"), readable_text(variant.find("seg"))
+            tag = _tag(variant)
+            if name is None and tag == self.pair[0]:
+                name = "source"
+            elif name is None and tag == self.pair[1]:
+                references += 1
+                name = REFERENCE if references == 1 else f"{REFERENCE}.{references}"
+            if name is None:
+                self.left_out[tag] += 1
+                continue
+            if name in row:
+                message = f"{self.path}, line {line(variant)}: a second {name} in one unit ({tag})"
+                raise DataError(message, hint="one variant in the source language per unit")
+            row[name] = text
+            self.texts += 1
+        return row if self.own else self._without_empty_references(row)
+
+    def check_count(self, root: Element) -> None:
+        """Check that every variant of the file was read once, or counted as one of other languages."""
+        present, counted = sum(1 for _ in root.iter("tuv")), self.texts + self.left_out.total()
+        if present != counted:
+            raise DataError(
+                f"{self.path} has {present} <tuv> elements, of which {counted} are read", hint="each in a <tu>"
+            )
+
+    def notes(self) -> list[str]:
+        """Return what people should know about the reading."""
+        notes = [f"variants in {tag} are left out: {count}" for tag, count in self.left_out.items()]
+        return [*notes, *([f"empty variants, so not translated and no reference: {self.empty}"] if self.empty else [])]
+
+    def _without_empty_references(self, row: Row) -> Row:
+        """Return a row without empty references: where the source has text they are not translated."""
+        if not (row.get("source") or "").strip():
+            return row
+        empty = [
+            key for key, text in row.items() if key.startswith(REFERENCE) and text is not None and not text.strip()
+        ]
+        self.empty += len(empty)
+        return {key: text for key, text in row.items() if key not in empty}
 
 
 def _languages(path: Path, units: list[Element], declared: str, requested: Languages) -> Languages:
@@ -113,9 +201,15 @@ def _tag(variant: Element) -> str:
     return str(tags.parse(tag) or tag)
 
 
-def _properties(element: Element) -> dict[str, Any]:
-    return {
-        prop.get("type", "").removeprefix(PROP): prop.text or ""
-        for prop in element.findall("prop")
-        if prop.get("type", "").startswith(PROP)
-    }
+def _properties(path: Path, element: Element) -> dict[str, str]:
+    """Return the properties of an element that only our writer sets, by name without `PROP`."""
+    properties: dict[str, str] = {}
+    for prop in element.findall("prop"):
+        kind = prop.get("type", "")
+        name = kind.removeprefix(PROP)
+        if not kind.startswith(PROP):
+            continue
+        if name in properties:
+            raise DataError(f"{path}, line {line(prop)}: the property {kind} occurs twice", hint="one of them")
+        properties[name] = prop.text or ""
+    return properties

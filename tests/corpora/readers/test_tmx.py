@@ -143,3 +143,93 @@ def test_codes_of_other_formats_are_no_text(encoding: str, tmp_path: Path) -> No
     text = TMX.replace('"1.0"', f'"1.0" encoding="{encoding}"').format("", UNIT.format(seg))
     path.write_bytes(text.encode(encoding))
     assert open_set(path).sources == ("Press Größe now.",)
+
+
+def test_the_header_chooses_between_regions_of_the_source() -> None:
+    path = CASES / "tmx-source-region" / "regions.tmx"
+    data = open_set(path, ("en", "fr"))
+    assert data.sources == ("Put the trash in the trunk.", "The elevator is broken.")
+    assert data.notes == ("regions.tmx: variants in en-GB are left out: 2",)
+    assert open_set(path, ("en-GB", "fr")).sources == ("Put the rubbish in the boot.", "The lift is broken.")
+
+
+def test_two_regions_of_one_language_are_source_and_reference() -> None:
+    path = CASES / "tmx-two-regions" / "gb.tmx"
+    for languages in ((None, None), ("en-US", "en-GB")):
+        data = open_set(path, languages)
+        assert data.sources == ("Put the trash in the trunk.", "The elevator is broken.")
+        assert data.references["ref"] == ("Put the rubbish in the boot.", "The lift is broken.")
+        assert (data.languages, data.notes) == (("en-US", "en-GB"), ())
+
+
+def test_two_scripts_of_one_target_language_are_asked_for() -> None:
+    path = CASES / "tmx-zh-cn-tw" / "zh.tmx"
+    assert_refused(path, "languages en, zh-CN, zh-TW\n  try: --from en --to zh-CN")
+    data = open_set(path, ("en", "zh-TW"))
+    assert dict(data.references) == {"ref": ("軟體是免費的。", "請用滑鼠。")}
+
+
+def test_a_unit_without_an_id_gets_a_number() -> None:
+    data = open_set(CASES / "tmx-tuid-missing" / "m.tmx")
+    assert (data.ids, data.sources) == (("1", "m#2"), ("One boat.", "Two boats."))
+    assert data.notes == ("m.tmx: segments without an id, which are numbered: 1 of 2",)
+
+
+PAIR = "<tuv xml:lang='en'><seg>{}</seg></tuv><tuv xml:lang='de'><seg>{}</seg></tuv>"
+
+
+def body(*units: str) -> str:
+    return f"<tmx version='1.4'><header srclang='en'/><body>{''.join(units)}</body></tmx>"
+
+
+def test_units_of_one_id_are_told_apart_by_number(tmp_path: Path) -> None:
+    unit = "<tu tuid='7'>" + PAIR + "</tu>"
+    data = open_set(write(tmp_path / "A.TMX", body(unit.format("a", "b"), unit.format("c", "d"))))
+    assert (data.ids, data.sources) == (("7", "7.2"), ("a", "c"))
+    assert data.notes == ("A.TMX: ids that are repeated, which get a number: 1 (7 is 7.2)",)
+
+
+def test_an_empty_variant_is_not_translated(tmp_path: Path) -> None:
+    unit = "<tu>" + PAIR + "</tu>"
+    data = open_set(write(tmp_path / "a.tmx", body(unit.format("a", "b"), unit.format("c", " "), unit.format("", ""))))
+    assert data.references["ref"] == ("b", None, "")
+    assert data.notes == ("a.tmx: empty variants, so not translated and no reference: 1",)
+
+
+def test_several_variants_in_the_target_language_are_references(tmp_path: Path) -> None:
+    unit = "<tu>" + PAIR + "<tuv xml:lang='de'><seg>C</seg></tuv></tu>"
+    assert dict(open_set(write(tmp_path / "a.tmx", body(unit.format("a", "b")))).references) == {
+        "ref": ("b",),
+        "2": ("C",),
+    }
+
+
+COLUMNS = "<prop type='x-tertium-columns'>{}</prop>"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (body("<tu>\n" + PAIR + "<tuv xml:lang='en'><seg>c</seg></tuv></tu>"), r"line 2: a second source in one unit"),
+        (
+            body("<tu>" + PAIR + "</tu>").replace("</body>", "<tuv/></body>"),
+            "has 3 <tuv> elements, of which 2 are read",
+        ),
+        (
+            body("<tu>" + PAIR + "</tu>").replace("srclang='en'/>", f"srclang='en'>{COLUMNS.format('{')}</header>"),
+            "line 1: the property x-tertium-columns is no list of names",
+        ),
+        (
+            body("<tu>" + PAIR + "</tu>").replace("srclang='en'/>", f"srclang='en'>{COLUMNS * 2}</header>"),
+            "line 1: the property x-tertium-columns occurs twice",
+        ),
+    ],
+)
+def test_what_occurs_twice_or_is_not_understood_is_refused(text: str, message: str, tmp_path: Path) -> None:
+    assert_refused(write(tmp_path / "a.tmx", text), message)
+
+
+def test_a_text_that_our_list_of_columns_lacks_is_not_lost(tmp_path: Path) -> None:
+    header = f"srclang='en'>{COLUMNS.format('[&quot;source&quot;]')}</header>"
+    path = write(tmp_path / "a.tmx", body("<tu>" + PAIR.format("a", "b") + "</tu>").replace("srclang='en'/>", header))
+    assert dict(open_set(path).references) == {"ref": ("b",)}

@@ -8,7 +8,7 @@ import pytest
 
 from tertium.corpora.readers import open_set, wmtxml
 from tertium.errors import DataError
-from tests.corpora.making import assert_refused, write
+from tests.corpora.making import CASES, assert_refused, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,3 +81,52 @@ def test_columns_keep_the_order_in_which_segments_first_appear() -> None:
     assert columns["id"] == ["d#2", "d#1", "e#1"]
     assert columns["domain"] == ["news", "news", None]
     assert (columns["source"], columns["system.s"]) == (["b", "a", "x"], [None, "A", None])
+
+
+def test_a_second_text_of_a_segment_is_refused() -> None:
+    message = "line 1: document 'a', segment '1' has two texts of system 'S'\n  try: one text per segment"
+    assert_refused(CASES / "wmtxml-duplicate-overwrites" / "dup.xml", message)
+
+
+DOCUMENT = f'<doc id="d">{SOURCE}</doc>'
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (f"<dataset>{DOCUMENT}\n{DOCUMENT}</dataset>", "line 2: document 'd' occurs twice, first on line 1"),
+        (f"<dataset>\n<doc>{SOURCE}</doc></dataset>", "line 2: a document has no id"),
+        (
+            DATASET.format(doc="", parts=f'<src lang="en">{SEGMENT}\n{SEGMENT}</src>'),
+            "line 2: .* two texts of source\n",
+        ),
+        (DATASET.format(doc="", parts=SOURCE + SOURCE), "segment '1' has two texts of source"),
+        (DATASET.format(doc="", parts=SOURCE + DE + DE), "has two texts of reference 'A'"),
+        (DATASET.format(doc="", parts=SOURCE + SEGMENT), "has 2 <seg> elements, of which 1 are read"),
+        (f"<dataset>{DOCUMENT}{SEGMENT}</dataset>", "has 2 <seg> elements, of which 1 are read"),
+    ],
+)
+def test_what_occurs_twice_or_is_out_of_place_is_refused(text: str, message: str, tmp_path: Path) -> None:
+    assert_refused(write(tmp_path / "a.xml", text), message)
+
+
+def test_segments_that_are_left_out_are_counted(tmp_path: Path) -> None:
+    supplement = f"<supplemental>{SEGMENT}</supplemental>"
+    hypothesis = f'<hyp system="s" language="fr">{SEGMENT}</hyp>'
+    path = write(tmp_path / "A.XML", DATASET.format(doc="", parts=SOURCE + DE + FR + supplement + hypothesis))
+    data = open_set(path, ("en", "de"))
+    assert (dict(data.references), dict(data.outputs)) == ({"A": ("de",)}, {})
+    assert data.notes == (
+        "A.XML: segments of <ref> in fr are left out: 1",
+        "A.XML: segments of <supplemental> are left out: 1",
+        "A.XML: segments of <hyp> in fr are left out: 1",
+    )
+
+
+def test_documents_of_another_source_language_are_left_out_whole(tmp_path: Path) -> None:
+    other = DOCUMENT.replace('"d"', '"e"').replace('"en"', '"cs"').replace("</doc>", f"{DE}</doc>")
+    path = write(tmp_path / "a.xml", f"<dataset>{DOCUMENT}{other}</dataset>")
+    assert_refused(path, "has the source languages en, cs\n  try: --from en or --from cs")
+    data = open_set(path, ("en", "de"))
+    assert (data.ids, dict(data.references)) == (("d#1",), {})
+    assert len(data.notes) == 2

@@ -1,0 +1,44 @@
+"""Tags, segments and lines of SGML."""
+
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from tertium.corpora.readers.sgm_markup import Markup, Segment, Tag
+from tertium.errors import DataError
+
+PATH = Path("a.sgm")
+
+
+def test_tags_and_segments_come_with_their_lines() -> None:
+    items = list(Markup(PATH, '<DOC docid="a>b" genre=news>\n<SEG ID=1> x </SEG>\n</DOC>'))
+    assert items == [
+        Tag("doc", {"docid": "a>b", "genre": "news"}, is_end=False, line=1),
+        Segment({"id": "1"}, "x", 2),
+        Tag("doc", {}, is_end=True, line=3),
+    ]
+
+
+def test_an_attribute_may_stand_in_single_quotes_and_hold_entities() -> None:
+    (tag,) = Markup(PATH, "<doc docid='R&amp;D'>")
+    assert tag.attributes == {"docid": "R&D"}
+
+
+@pytest.mark.parametrize("piece", ['<doc "', "<seg ", "<!-- ", "</seg", '<doc docid="a">', "<", '"'])
+def test_time_grows_with_the_length_whatever_the_text(piece: str) -> None:
+    markup = Markup(PATH, piece * 200_000)
+    start = time.process_time()
+    with suppress(DataError):
+        list(markup)
+    assert time.process_time() - start < 5
+
+
+def test_segments_without_an_end_are_read_in_linear_time() -> None:
+    markup = Markup(PATH, "".join(f"<seg id='{i}'>x" for i in range(50_000)) + "</doc>")
+    start = time.process_time()
+    assert sum(isinstance(item, Segment) for item in markup) == 50_000
+    assert time.process_time() - start < 5
