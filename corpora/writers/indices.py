@@ -40,8 +40,10 @@ def write_indexed(data: EvalSet, path: Path, suffix: str, index: Callable[[list[
         beads = list(_beads(data, data.sources, column, document))
         write_text(stem.with_name(f"{stem.name}{suffix}"), index(beads))
     omitted = len(columns) - 1
+    without = sum(texts == (None, None) for texts in zip(data.sources, column, strict=True))
     return (
         *id_notes(data),
+        *([f"segments without source and {name} are left out: {without}"] if without else []),
         *([f"only {name} is written: {omitted} other columns are left out"] if omitted else []),
         *(["domains are left out"] if data.domains else []),
     )

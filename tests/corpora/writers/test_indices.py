@@ -44,6 +44,8 @@ def test_indices_keep_the_first_translation_and_which_side_is_missing(form: str,
     assert [read.references[name][i] for i in range(len(read))] == [column[i] for i in rows]
     assert list(read.document_ids) == [data.document_ids[i] for i in rows]
     assert any("are left out" in note for note in notes)
+    assert any(f"without source and reference.{name}" in note for note in notes) == (len(rows) < len(data))
+    assert read.notes == ()
 
 
 @pytest.mark.parametrize("data", [replace(SIMPLE, sources=None), replace(SIMPLE, references={})])
