@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from tertium.corpora.columns import segment_columns
 from tertium.corpora.set_writer import MARKER, SCHEMA, SEGMENTS, SetWriter, Shape
 from tertium.corpora.types import Document, EvalSet
 from tertium.errors import DataError
 from tertium.files import read_json, whole_folder
+
+DAMAGE: Final = (OSError, LookupError, TypeError, ValueError, AttributeError, OverflowError, RecursionError)
+"""What reading a set raises whose files were changed: keys and types are not as `save` wrote them."""
 
 __all__ = ["MARKER", "SCHEMA", "SEGMENTS", "load", "save", "write_into"]
 
@@ -71,11 +75,31 @@ def load(folder: Path | str) -> EvalSet:
             confidence=tuple(table["confidence"]) if "confidence" in table else None,
             provenance=header["provenance"],
         )
-    except (OSError, KeyError, IndexError, TypeError, pa.ArrowException) as error:
+        _check_types(data)
+        actual, stored = data.fingerprint, header["fingerprint"]
+    except DAMAGE as error:
+        reason = f"{error} is missing" if isinstance(error, KeyError) else str(error)
+        raise DataError(f"the set in {folder} is damaged: {reason}".splitlines()[0], hint="build it again") from error
+    except pa.ArrowException as error:
         raise DataError(f"the set in {folder} is damaged: {error}".splitlines()[0], hint="build it again") from error
-    if data.fingerprint != header["fingerprint"]:
+    if actual != stored:
         raise DataError(
-            f"the set in {folder} was changed: fingerprint {data.fingerprint}, not {header['fingerprint']}",
+            f"the set in {folder} was changed: fingerprint {actual}, not {stored}",
             hint="build it again from the changed texts",
         )
     return data
+
+
+def _check_types(data: EvalSet) -> None:
+    """Check that what JSON or Parquet may hold otherwise is text; raise TypeError."""
+    texts = [data.name, *data.ids, *data.references, *data.outputs, *(document.id for document in data.documents)]
+    optional = [*data.languages, *(document.domain for document in data.documents)]
+    columns = [data.sources or (), *data.references.values(), *data.outputs.values()]
+    if not all(isinstance(text, str) for text in texts):
+        raise TypeError("a name or an id is no text")
+    if not all(text is None or isinstance(text, str) for column in (optional, *columns) for text in column):
+        raise TypeError("a language, a domain or a segment is no text")
+    if not all(isinstance(row, int) for document in data.documents for row in (document.start, document.stop)):
+        raise TypeError("a document's rows are no numbers")
+    if not isinstance(data.provenance, dict):
+        raise TypeError("its provenance is no object")

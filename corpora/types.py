@@ -148,10 +148,12 @@ class EvalSet:
         end = 0
         for document in self.documents:
             if document.start != end or document.stop <= end:
-                raise DataError(f"document {document.id!r} of set {self.name!r} is empty or not contiguous")
+                message = f"document {document.id!r} of set {self.name!r} is empty or not contiguous"
+                raise DataError(message, hint="documents of at least one segment, one after the other")
             end = document.stop
         if end != len(self):
-            raise DataError(f"the documents of set {self.name!r} cover {end} of {len(self)} segments")
+            message = f"the documents of set {self.name!r} cover {end} of {len(self)} segments"
+            raise DataError(message, hint="documents that cover all segments")
 
     def _columns(self) -> Iterator[tuple[str, Sequence[object]]]:
         """Yield every column with the label that messages use."""
@@ -180,7 +182,8 @@ class EvalSet:
     def notes(self) -> tuple[str, ...]:
         """What reading left out, changed or told apart, one sentence each, for people."""
         # "stripped" is of line-aligned files: byte order marks and line ends.
-        return tuple(str(note) for key in ("stripped", "notes") for note in self.provenance.get(key, ()))
+        stored = [self.provenance.get(key) for key in ("stripped", "notes")]
+        return tuple(str(note) for notes in stored if isinstance(notes, (list, tuple)) for note in notes)
 
     @property
     def domains(self) -> tuple[str, ...]:

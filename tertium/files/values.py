@@ -33,6 +33,8 @@ def read_json(path: Path) -> Any:
         return json.loads(read_text(path)[0])
     except json.JSONDecodeError as error:
         raise DataError(f"{path}, line {error.lineno}: {error.msg}", hint="make the folder again") from error
+    except ValueError as error:  # a number of more digits than Python reads
+        raise DataError(f"{path}: {str(error).split(';')[0]}", hint="make the folder again") from error
     except RecursionError as error:
         raise DataError(f"{path}: its values are nested too deep", hint="make the folder again") from error
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import json
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 
 from tertium.corpora import store
+from tertium.corpora.readers import lines
 from tertium.corpora.types import Document, EvalSet
 from tertium.errors import DataError, UsageError
-from tests.corpora.making import assert_same
+from tests.corpora.making import CASES, assert_same
 from tests.corpora.random_sets import sets
 
 DATA = EvalSet(
@@ -108,6 +112,46 @@ def test_a_damaged_set_is_an_error(tmp_path: Path, damage: str) -> None:
             marker.write_text(json.dumps({"schema": about["schema"]}))
     with pytest.raises(DataError):
         store.load(folder)
+
+
+def test_a_set_without_its_fingerprint_is_damaged(tmp_path: Path) -> None:
+    case = CASES / "set-json-lacks-a-key"
+    files = lines.Files(case / "src.txt", {"r": case / "ref.txt"}, {"x": case / "ref.txt"})
+    store.save(lines.read(files, name="set", languages=("en", "de")), tmp_path / "set")
+    marker = tmp_path / "set" / store.MARKER
+    marker.write_text(marker.read_text(encoding="utf-8").replace('"fingerprint"', '"fingerprinx"'), encoding="utf-8")
+    with pytest.raises(DataError, match=r"the set in .* is damaged: 'fingerprint' is missing\n  try: build it again"):
+        store.load(tmp_path / "set")
+
+
+ODD_VALUES = (None, 0, 1.5, True, "x", [], [None], ["x", "y"], [[]], {}, {"x": 1}, [{"id": 1, "start": 0.0, "stop": 2}])
+
+
+@pytest.mark.parametrize(
+    "key", ["name", "documents", "references", "systems", "languages", "fingerprint", "provenance"]
+)
+def test_whatever_stands_under_a_key_it_is_a_set_or_damaged(key: str, tmp_path: Path) -> None:
+    store.save(DATA, tmp_path / "set")
+    marker = tmp_path / "set" / store.MARKER
+    header = json.loads(marker.read_text(encoding="utf-8"))
+    assert key in header
+    for value in ODD_VALUES:
+        marker.write_text(json.dumps({**header, key: value}), encoding="utf-8")
+        with suppress(DataError):
+            data = store.load(tmp_path / "set")
+            assert repr(data)
+            assert all(isinstance(note, str) for note in data.notes)
+
+
+def test_bytes_that_are_not_utf8_in_parquet_are_damage(tmp_path: Path) -> None:
+    store.save(DATA, tmp_path / "set")
+    path = tmp_path / "set" / store.SEGMENTS
+    table = pq.read_table(path)
+    # Parquet's text of the bytes ff and fe, which Arrow takes without looking.
+    texts = pa.array([b"\xff", b"\xfe"], pa.binary()).view(pa.string())
+    pq.write_table(table.set_column(table.column_names.index("source"), "source", texts), path)
+    with pytest.raises(DataError, match="is damaged: "):
+        store.load(tmp_path / "set")
 
 
 def test_a_folder_without_a_marker_is_no_set(tmp_path: Path) -> None:

@@ -20,6 +20,9 @@ def test_a_file_of_unreadable_bytes_or_json_too_deep_is_named(tmp_path: Path) ->
     (tmp_path / "a.json").write_text("[" * 200_000, encoding="utf-8")
     with pytest.raises(DataError, match=r"a\.json: its values are nested too deep"):
         read_json(tmp_path / "a.json")
+    (tmp_path / "a.json").write_text("9" * 6000, encoding="utf-8")
+    with pytest.raises(DataError, match=r"a\.json: Exceeds the limit .*\n  try: make the folder again"):
+        read_json(tmp_path / "a.json")
     (tmp_path / "a.toml").write_text("a = ", encoding="utf-8")
     with pytest.raises(UsageError, match=r"a\.toml: "):
         read_toml(tmp_path / "a.toml")
