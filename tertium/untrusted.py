@@ -52,7 +52,7 @@ class PlacedElement(Element):
 
 
 def parse(path: Path) -> Element:
-    """Return the root element; `line` returns the line of each element.
+    """Return the root element; `line_of` returns the line of each element.
 
     Elements of the root's namespace and attributes of their element's namespace lose it, except ``xml:lang``; the
     names of others read ``{namespace}name``. Nothing outside the file is read and no entity is expanded. A DOCTYPE is
@@ -72,7 +72,7 @@ def parse(path: Path) -> Element:
         raise DataError(f"can't read {path}: {reason}", hint="check the path and its permissions") from error
 
 
-def line(element: Element) -> int:
+def line_of(element: Element) -> int:
     """Return the line of the file on which an element that `parse` read begins."""
     return element.line if isinstance(element, PlacedElement) else 0
 

@@ -12,7 +12,7 @@ from tertium.corpora.markup import readable_text
 from tertium.corpora.readers.distinct_ids import distinct_ids
 from tertium.corpora.text import tags
 from tertium.errors import DataError
-from tertium.untrusted import LANGUAGE, line, parse
+from tertium.untrusted import LANGUAGE, line_of, parse
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -88,7 +88,7 @@ def _own_columns(path: Path, header: Element) -> list[str] | None:
         names = None
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         raise DataError(
-            f"{path}, line {line(header)}: the property {PROP}columns is no list of names", hint="a JSON list"
+            f"{path}, line {line_of(header)}: the property {PROP}columns is no list of names", hint="a JSON list"
         )
     return names
 
@@ -131,7 +131,7 @@ class _Reading:
                 self.left_out[tag] += 1
                 continue
             if name in row:
-                message = f"{self.path}, line {line(variant)}: a second {name} in one unit ({tag})"
+                message = f"{self.path}, line {line_of(variant)}: a second {name} in one unit ({tag})"
                 raise DataError(message, hint="one variant in the source language per unit")
             row[name] = text
             self.texts += 1
@@ -210,6 +210,6 @@ def _properties(path: Path, element: Element) -> dict[str, str]:
         if not kind.startswith(PROP):
             continue
         if name in properties:
-            raise DataError(f"{path}, line {line(prop)}: the property {kind} occurs twice", hint="one of them")
+            raise DataError(f"{path}, line {line_of(prop)}: the property {kind} occurs twice", hint="one of them")
         properties[name] = prop.text or ""
     return properties

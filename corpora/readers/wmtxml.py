@@ -9,7 +9,7 @@ from tertium.corpora.columns import ONLY_REFERENCE, ONLY_SYSTEM, to_set
 from tertium.corpora.markup import readable_text
 from tertium.corpora.readers.language_pairs import choose_pair, is_in
 from tertium.errors import DataError
-from tertium.untrusted import line, parse
+from tertium.untrusted import line_of, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -115,13 +115,13 @@ def _check_documents(path: Path, documents: list[Element]) -> None:
     """Check that every document has an id of its own."""
     lines: dict[str, int] = {}
     for document in documents:
-        id_, position = document.get("id"), f"{path}, line {line(document)}"
+        id_, position = document.get("id"), f"{path}, line {line_of(document)}"
         if not id_:
             raise DataError(f"{position}: a document has no id", hint='<doc id="…">')
         if id_ in lines:
             message = f"{position}: document {id_!r} occurs twice, first on line {lines[id_]}"
             raise DataError(message, hint="one <doc> per document")
-        lines[id_] = line(document)
+        lines[id_] = line_of(document)
 
 
 def _check_count(path: Path, root: Element, counted: int) -> None:
@@ -143,7 +143,7 @@ def _cells(path: Path, document: Element, chosen: Languages, left_out: Counter[s
         for number, segment in enumerate(segments, start=1):
             text = None if segment.get(MISSING) else readable_text(segment)
             id_ = segment.get("id") or str(number)
-            yield Cell(document.get("id", ""), id_, column, text, f"{path}, line {line(segment)}")
+            yield Cell(document.get("id", ""), id_, column, text, f"{path}, line {line_of(segment)}")
 
 
 def _column(part: Element) -> str | None:

@@ -11,7 +11,7 @@ from tertium.corpora.markup import readable_text
 from tertium.corpora.readers.distinct_ids import distinct_ids, distinct_names
 from tertium.corpora.readers.language_pairs import choose_pair, is_in, short_pair
 from tertium.errors import DataError
-from tertium.untrusted import line, parse
+from tertium.untrusted import line_of, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -203,7 +203,7 @@ class _Reading:
         """Return the only child of this name; None without one."""
         children = parent.findall(tag)
         if len(children) > 1:
-            message = f"{self.path}, line {line(children[1])}: a second <{tag}> in one unit"
+            message = f"{self.path}, line {line_of(children[1])}: a second <{tag}> in one unit"
             raise DataError(message, hint=f"one <{tag}>, others in <alt-trans> or a unit of their own")
         return next(iter(children), None)
 
@@ -215,6 +215,6 @@ class _Reading:
                 self.left_out["proposals (alternatives) of other tools"] += 1
                 continue
             if origin in row:
-                message = f"{self.path}, line {line(alternative)}: {origin!r} has two texts in one unit"
+                message = f"{self.path}, line {line_of(alternative)}: {origin!r} has two texts in one unit"
                 raise DataError(message, hint="one text per column")
             row[origin] = readable_text(alternative.find("target"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tertium.corpora.text import tags
 from tertium.errors import DataError
 from tertium.files import read_lines
-from tertium.untrusted import LANGUAGE, parse
+from tertium.untrusted import LANGUAGE, line_of, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,16 +54,38 @@ def _tbx(path: Path, languages: tuple[str | None, str | None]) -> Iterator[Term]
     for entry in parse(path).iter():
         if entry.tag not in {"termEntry", "conceptEntry"}:
             continue
-        sources, targets = (tuple(_terms(entry, language)) for language in languages)
+        sections = _sections(path, entry)
+        sources, targets = (tuple(_terms(sections, language)) for language in languages)
         yield from (Term(source, targets) for source in sources if targets)
 
 
-def _terms(entry: Element, language: str | None) -> Iterator[str]:
-    """Yield an entry's terms in a language: of the closest regions, else of any region."""
+def _sections(path: Path, entry: Element) -> list[tuple[str, Element]]:
+    """Return the sections of an entry with their languages.
+
+    Raises:
+        DataError: a term is in no section, or in one without a language, where nobody would look for it.
+    """
     sections = [section for section in entry if section.tag in {"langSet", "langSec"}]
-    offered = [section.get(LANGUAGE, "") for section in sections]
+    if sum(1 for section in sections for _ in section.iter("term")) < sum(1 for _ in entry.iter("term")):
+        raise DataError(
+            f"{path}, line {line_of(entry)}: a term of this entry is in no section of a language",
+            hint="<langSet> or <langSec> in the entry",
+        )
+    for section in sections:
+        if not _language(section) and section.find(".//term") is not None:
+            raise DataError(f"{path}, line {line_of(section)}: a section has no language", hint='xml:lang="en"')
+    return [(_language(section), section) for section in sections]
+
+
+def _language(section: Element) -> str:
+    return section.get(LANGUAGE) or section.get("lang") or ""
+
+
+def _terms(sections: list[tuple[str, Element]], language: str | None) -> Iterator[str]:
+    """Yield an entry's terms in a language: of the closest regions, else of any region."""
+    offered = [tag for tag, _ in sections]
     chosen = tags.closest(language or "", offered) or [tag for tag in offered if tags.is_one_language(tag, language)]
-    for section, tag in zip(sections, offered, strict=True):
+    for tag, section in sections:
         if tag and tag in chosen:
             terms = ("".join(term.itertext()).strip() for term in section.iter("term"))
             yield from filter(None, terms)

@@ -11,7 +11,7 @@ import pytest
 
 from tertium import untrusted
 from tertium.errors import DataError
-from tertium.untrusted import LANGUAGE, MAX_DEPTH, line, parse
+from tertium.untrusted import LANGUAGE, MAX_DEPTH, line_of, parse
 from tests.corpora.making import CASES
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def test_attributes_and_elements_of_other_namespaces_keep_theirs(tmp_path: Path)
     path.write_text(text, encoding="utf-8")
     root = parse(path)
     assert root.attrib == {"version": "1", "{urn:x}version": "2"}
-    assert [(child.tag, line(child)) for child in root] == [("{urn:x}b", 2), ("b", 3)]
+    assert [(child.tag, line_of(child)) for child in root] == [("{urn:x}b", 2), ("b", 3)]
     assert root[1].attrib == {"{urn:x}n": "3"}
 
 
