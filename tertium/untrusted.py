@@ -36,7 +36,11 @@ FIRST_BYTES: Final = {
     "<".encode("utf-16-be"): "utf-16-be",
 }
 """First bytes of a file to its encoding, whatever it declares; without a mark, the zero byte beside ``<`` shows it."""
-DECLARATION: Final = re.compile(r"<\?xml\s[^>]*?\?>")
+DECLARATION: Final = re.compile(
+    r"<\?xml\s+version\s*=\s*{0}(?:\s+encoding\s*=\s*{0})?(?:\s+standalone\s*=\s*{0})?\s*\?>".format(
+        r"(?:\"[\w.:-]+\"|'[\w.:-]+')"
+    )
+)
 ENCODING: Final = re.compile(rb"<\?xml\s[^>]*?\sencoding\s*=\s*[\"']([^\"'>]*)[\"']")
 STANDALONE: Final = '<?xml version="1.0" standalone="yes"?>'
 """Declaration that the parser gets in place of the file's own: the text is decoded already, and in a file that says
@@ -151,7 +155,7 @@ class _Builder:
     def feed(self, text: str) -> None:
         """Parse a piece of the file."""
         if not self._begun and text:
-            self._begun, text = True, _with_own_declaration(text)
+            self._begun, text = True, self._with_own_declaration(text)
         self._parse(text.encode("utf-8"), final=False)
 
     def finish(self) -> Element:
@@ -201,16 +205,17 @@ class _Builder:
         self._depth -= 1
         self._tree.end(_local(name, self._namespace))
 
+    def _with_own_declaration(self, text: str) -> str:
+        """Return the start of a file with `STANDALONE` in place of its XML declaration, on as many lines."""
+        declaration = DECLARATION.match(text)
+        if declaration is not None:
+            return STANDALONE + "\n" * declaration[0].count("\n") + text[declaration.end() :]
+        if re.match(r"<\?xml\s", text):
+            raise DataError(f"{self._path}, line 1: the XML declaration is broken", hint='<?xml version="1.0"?>')
+        return STANDALONE + text
+
     def _error(self, problem: str, hint: str) -> DataError:
         return DataError(f"{self._path}, line {self._parser.CurrentLineNumber}: {problem}", hint=hint)
-
-
-def _with_own_declaration(text: str) -> str:
-    """Return the start of a file with `STANDALONE` in place of its XML declaration, on as many lines."""
-    declaration = DECLARATION.match(text)
-    if declaration is None:
-        return STANDALONE + text
-    return STANDALONE + "\n" * declaration[0].count("\n") + text[declaration.end() :]
 
 
 def _local(name: str, own: str) -> str:

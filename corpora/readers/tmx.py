@@ -139,11 +139,14 @@ class _Reading:
 
     def check_count(self, root: Element) -> None:
         """Check that every variant of the file was read once, or counted as one of other languages."""
-        present, counted = sum(1 for _ in root.iter("tuv")), self.texts + self.left_out.total()
-        if present != counted:
-            raise DataError(
-                f"{self.path} has {present} <tuv> elements, of which {counted} are read", hint="each in a <tu>"
-            )
+        variants, counted = list(root.iter("tuv")), self.texts + self.left_out.total()
+        if len(variants) != counted:
+            message = f"{self.path} has {len(variants)} <tuv> elements, of which {counted} are read"
+            raise DataError(message, hint="each in a <tu>")
+        texts, read_texts = sum(1 for _ in root.iter("seg")), sum(tuv.find("seg") is not None for tuv in variants)
+        if texts != read_texts:
+            message = f"{self.path} has {texts} <seg> elements, of which {read_texts} are read"
+            raise DataError(message, hint="one in each <tuv>")
 
     def notes(self) -> list[str]:
         """Return what people should know about the reading."""

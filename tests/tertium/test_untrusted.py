@@ -110,6 +110,7 @@ def test_the_first_bytes_of_a_file_overrule_its_declaration(encoding: str, decla
         (b"<?xml version='1.0' encoding='EUC-JP'?>\n<a>\xb6\x20</a>", "line 2: byte 0xb6 is not euc_jp"),
         (b"<?xml version='1.0' encoding='EUC-JP'?>\n<a>\xb6", "line 2: byte 0xb6 is not euc_jp"),
         ("<a>\n</a>".encode("utf-16")[:-1], "is not utf-16"),
+        (b"<?xml version='1.0' x?><a/>", "line 1: the XML declaration is broken"),
         (b" <?xml version='1.0'?><a/>", "line 1: XML or text declaration not at start of entity"),
     ],
 )

@@ -215,6 +215,8 @@ COLUMNS = "<prop type='x-tertium-columns'>{}</prop>"
             body("<tu>" + PAIR + "</tu>").replace("</body>", "<tuv/></body>"),
             "has 3 <tuv> elements, of which 2 are read",
         ),
+        (body("<tu>" + PAIR + "<hi><seg>c</seg></hi></tu>"), "has 3 <seg> elements, of which 2 are read"),
+        (body("<tu>" + PAIR.replace("</tuv>", "<seg/></tuv>") + "</tu>"), "has 4 <seg> elements, of which 2 are read"),
         (
             body("<tu>" + PAIR + "</tu>").replace("srclang='en'/>", f"srclang='en'>{COLUMNS.format('{')}</header>"),
             "line 1: the property x-tertium-columns is no list of names",
