@@ -118,8 +118,8 @@ def _ladder(path: Path, lines: Sequence[tuple[int, str]], size: tuple[int, int])
     rungs: list[tuple[int, int, float]] = []
     for number, line in lines:
         try:
-            i, j, score = line.split("\t")
-            rung = int(i), int(j), float(score)
+            source, target, value = line.split("\t")
+            rung = int(source), int(target), float(value)
         except ValueError as error:
             message = f"{path}, line {number}: a line is not SOURCE<tab>TARGET<tab>SCORE"
             raise DataError(message, hint="hunalign without -text") from error

@@ -124,7 +124,20 @@ def test_a_set_without_its_fingerprint_is_damaged(tmp_path: Path) -> None:
         store.load(tmp_path / "set")
 
 
-ODD_VALUES = (None, 0, 1.5, True, "x", [], [None], ["x", "y"], [[]], {}, {"x": 1}, [{"id": 1, "start": 0.0, "stop": 2}])
+ODD_VALUES: tuple[object, ...] = (
+    None,
+    0,
+    1.5,
+    True,
+    "x",
+    [],
+    [None],
+    ["x", "y"],
+    [[]],
+    {},
+    {"x": 1},
+    [{"id": 1, "start": 0.0, "stop": 2}],
+)
 
 
 @pytest.mark.parametrize(

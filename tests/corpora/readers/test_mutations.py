@@ -151,7 +151,7 @@ def damaged_tree(raw: bytes, rng: random.Random) -> bytes:
             del element.attrib[rng.choice(list(element.attrib))]
         elif action == 5:
             element.tag = rng.choice(elements).tag
-    return etree.tostring(root)
+    return bytes(etree.tostring(root))
 
 
 def damaged_bytes(raw: bytes, rng: random.Random) -> bytes:
