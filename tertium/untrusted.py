@@ -6,6 +6,7 @@ import codecs
 import gzip
 import re
 import zlib
+from functools import lru_cache
 from html.entities import html5
 from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element, TreeBuilder
@@ -194,10 +195,11 @@ class _Builder:
         namespace = name.rpartition(" ")[0]
         if self._depth == 1:
             self._namespace = namespace
-        # An attribute without a prefix comes last: it wins over one of the same name with the element's own prefix.
-        names = sorted(attributes, key=lambda key: " " not in key)
-        own = {_local(key, namespace): attributes[key] for key in names} if attributes else attributes
-        element = self._tree.start(_local(name, self._namespace), own)
+        if any(" " in key for key in attributes):
+            # One without a prefix comes last: it wins over one of the same name with the element's own prefix.
+            names = sorted(attributes, key=lambda key: " " not in key)
+            attributes = {_local(key, namespace): attributes[key] for key in names}
+        element = self._tree.start(_local(name, self._namespace), attributes)
         if isinstance(element, PlacedElement):
             element.line = self._parser.CurrentLineNumber
 
@@ -218,6 +220,7 @@ class _Builder:
         return DataError(f"{self._path}, line {self._parser.CurrentLineNumber}: {problem}", hint=hint)
 
 
+@lru_cache(maxsize=1024)
 def _local(name: str, own: str) -> str:
     """Return a name without its namespace where that is `own`; expat writes ``namespace name``."""
     namespace, _, local = name.rpartition(" ")
