@@ -1,20 +1,34 @@
-"""Splits text into sentences by LanguageTool's SRX rules (choppa), and joins what noise has them break."""
+"""Splits text into sentences by LanguageTool's SRX rules (choppa), and mends what they lack or break.
+
+What is particular to a language stands in abbreviations.txt; here are marks, numbers and letters.
+"""
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 import regex
 
 from tertium.corpora.text import tags
+from tertium.corpora.text.abbreviations import is_abbreviated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-WITHOUT_RULES: Final = regex.compile(r"(?<=[।॥።։۔။។៕])(?![।॥።։۔။។៕]|ល។)\s*")
-"""The place after a full stop that the rules lack in most languages of its script; Khmer ។ល។ is *etc.*"""
+STOPS_WITHOUT_RULES: Final = "।॥።։۔။។៕؟"
+"""Marks that end sentences and that the rules lack in most languages of their script."""
+WITHOUT_RULES: Final = regex.compile(
+    rf"(?V1)[{STOPS_WITHOUT_RULES}](?![{STOPS_WITHOUT_RULES}!?]|ល។)"
+    # Before a capital, or a letter without case. In many languages the rules know one shape of the mark, and texts
+    # have them all.
+    r"""|[.!?…][”“»«"’']+(?=\s+[„“‚‘«»‹›"'(]?[\p{L}--\p{Ll}])"""
+)
+"""The ends of sentences that the rules lack: a stop, or a quotation mark that closes. Khmer ។ល។ is *etc.*"""
+MAY_END: Final = re.compile(rf"""[{STOPS_WITHOUT_RULES}]|[.!?…][”“»«"’']""")
+"""What each of these ends begins with: most texts have none, and this is found faster."""
 CLOSING: Final = re.compile(r"""\s*(?:[,;:)\]}”’»›」』】》、。，；：？！?!%…]|["'“](?=\s|$))+\s*""")
 """Marks that never start a sentence; straight and German closing quotes only before a space or the end."""
 OPENS: Final = regex.compile(r"(?V1)(?!と|って)[„“‚‘«»‹›\"'(「『《]?[\p{L}--\p{Ll}]")
@@ -26,8 +40,12 @@ CUT_STOP: Final = re.compile(r"\S\s+\.\s*$")
 """A space before the full stop: `Situation Roo . mit anderen Beamten`."""
 COMMON: Final = "en"
 """Language whose rules apply to languages without rules."""
-ORDINAL: Final = re.compile(r"\b\d{1,2}\.\s*$")
-"""An ordinal at the end of a part: *on the 3.*"""
+QUOTE_FOLLOWS: Final = re.compile(r"""\s*[„“‚‘«»‹"'「『]""")
+"""A quotation mark at the start of a part; behind a colon it opens."""
+NUMERAL_ALONE: Final = re.compile(r"\s*(?:\d{1,3}|[IVXLC]+)\.\s*")
+"""A number that is no sentence: *II. Abdülhamid*, *1. Introduction*."""
+ORDINAL: Final = re.compile(r"\b(?:\d{1,2}|[IVX]+)\.\s*$")
+"""An ordinal at the end of a part: *on the 3.*, *Haakon VII.*"""
 ORDINAL_FIRST: Final = re.compile(r"\d{1,2}\.\s")
 """An ordinal at the start of the next part, as in *3. 4. 2024*."""
 ORDINAL_LANGUAGES: Final = frozenset(
@@ -67,7 +85,11 @@ def load(language: str | None) -> Segmenter:
     code = _rules_of(language)
 
     def split(paragraph: str) -> list[str]:
-        return [text for piece in WITHOUT_RULES.split(paragraph) for text in _mended(_broken(piece, code), code)]
+        if not MAY_END.search(paragraph):
+            return _mended(_broken(paragraph, code), code)
+        ends = [0, *(match.end() for match in WITHOUT_RULES.finditer(paragraph)), len(paragraph)]
+        pieces = (paragraph[start:end] for start, end in pairwise(ends))
+        return _mended([part for piece in pieces for part in _broken(piece, code)], code)
 
     return split
 
@@ -115,7 +137,11 @@ def _mended(parts: Sequence[str], code: str) -> list[str]:
 
 def _joins(before: str, after: str, code: str) -> bool:
     """Whether a break is within a sentence."""
-    if not before.strip():
+    if not before.strip() or NUMERAL_ALONE.fullmatch(before):
+        return True
+    if before.rstrip().endswith(":") and QUOTE_FOLLOWS.match(after):
+        return True
+    if is_abbreviated(before, after, code):
         return True
     is_lower = after.lstrip(OPENING)[:1].islower()
     if is_lower and (CUT_STOP.search(before) or not _has_rules(code)):

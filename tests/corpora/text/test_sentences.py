@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tertium.corpora.text.sentences import load, segment
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 WHOLE = [
     ("de", "Am 7. Dezember lehnte sie das Angebot ab."),
@@ -38,6 +44,34 @@ SPLIT = [
     ("xx", ["No rules are known here.", "The common ones must do."]),
 ]
 
+UNSPACED = {"zh", "ja"}
+PROBES = sorted((ROOT / "tests" / "data" / "sentences").glob("*.txt"), key=lambda path: path.name)
+"""A list per language: texts with a sentence a line, and an empty line between two texts."""
+
+
+@pytest.mark.parametrize("path", PROBES, ids=lambda path: path.stem)
+def test_the_probes_of_a_language_are_split_as_listed(path: Path) -> None:
+    language, texts = path.stem, [text.splitlines() for text in path.read_text(encoding="utf-8").split("\n\n")]
+    space = "" if language in UNSPACED else " "
+    assert [load(language)(space.join(sentences)) for sentences in texts] == texts
+
+
+def test_a_mark_that_closes_belongs_to_its_sentence_whatever_its_shape() -> None:
+    for language in ("cs", "da", "fr", "hi", "pt", "sr"):
+        for marks in ("“”", "„“", "„”", "«»", '""'):
+            sentences = [f"{marks[0]}Noto ana kupo!{marks[1]}", "Rimu tako sano."]
+            assert load(language)(" ".join(sentences)) == sentences, (language, marks)
+
+
+def test_a_quotation_behind_a_colon_stays_with_it() -> None:
+    for language in ("es", "pt", "ca"):
+        assert len(load(language)("Noto ana: “Rimu tako sano.”")) == 1
+
+
+def test_a_number_alone_is_no_sentence() -> None:
+    assert load("tr")("II. Abdülhamid tahta çıktı.") == ["II. Abdülhamid tahta çıktı."]
+    assert load("cs")("3. Test obsahuje 20 úloh. Je těžký.") == ["3. Test obsahuje 20 úloh.", "Je těžký."]
+
 
 @pytest.mark.parametrize(("language", "text"), WHOLE)
 def test_this_is_one_sentence(language: str, text: str) -> None:
@@ -46,7 +80,7 @@ def test_this_is_one_sentence(language: str, text: str) -> None:
 
 @pytest.mark.parametrize(("language", "sentences"), SPLIT)
 def test_these_are_several(language: str, sentences: list[str]) -> None:
-    between = "" if language in {"zh", "ja"} else " "
+    between = "" if language in UNSPACED else " "
     assert load(language)(between.join(sentences)) == sentences
 
 
