@@ -1,7 +1,7 @@
 """Decides which article translates which: a target takes its best source if the evidence is enough.
 
 Enough means similar, covered, with the same numbers, clearly ahead of other sources, and not far worse than the
-source's best translation.
+source's best translation. Names that agree (r1.en and r1.de) make up for a lead, and for a little similarity.
 """
 
 from __future__ import annotations
@@ -13,14 +13,16 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeAlias
 from tertium.corpora.pairing.similarity import Evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-Decision: TypeAlias = Literal["paired", "copy", "review", "unpaired"]
+Decision: TypeAlias = Literal["paired", "joined", "copy", "review", "unpaired"]
 
 REVIEW_MARGIN: Final = 0.1
 """Similarity that may be missing for a pair to be reviewed, if the source has no far better translation."""
 FAR_LEAD: Final = 0.2
 """Lead of the best source over the second from which half of `REVIEW_MARGIN` may be missing in a pair."""
+NAMES_AGREE: Final = "the names agree"
+"""Reason of a pair whose texts and names say the same."""
 CLEAR_LEAD: Final = 0.05
 """Lead that the best source needs over the second, unless one is a duplicate of the other."""
 MAX_FALL: Final = 0.25
@@ -82,11 +84,13 @@ class PairVerdict:
 
     Attributes:
         target: its id.
-        decision: paired; a copy of a target that has the same source; in need of review; or unpaired.
+        decision: paired; joined to a target as a further part of it; a copy of a target that has the same source; in
+            need of review; or unpaired.
         source: the best candidate; None where there is none.
         evidence: on target and source; None without a source or where the user decided.
         runner_up: similarity of the second-best candidate; nan where there is none.
-        reason: reason why it is no pair or in doubt, or who decided on it; empty for a pair without doubt.
+        reason: reason why it is no pair or in doubt, or what decided on it besides the texts; empty for a pair that
+            the texts alone make.
         system: the translation's system, as the pairs file names it; empty otherwise.
     """
 
@@ -122,29 +126,59 @@ class PairVerdict:
         return cls(value["target"], decision, value["source"], evidence, runner_up, value["reason"], value["system"])
 
 
-def decide(target: str, candidates: Sequence[Candidate], context: Context) -> PairVerdict:
+def decide(
+    target: str, candidates: Sequence[Candidate], context: Context, named: Collection[str] = frozenset()
+) -> PairVerdict:
     """Return the verdict on a target.
 
     Args:
         target: its id.
         candidates: the sources compared with it, in any order.
         context: what is known of all articles.
+        named: sources that it translates by its name.
     """
-    ranked = sorted(candidates, key=lambda candidate: (-candidate.evidence.score, candidate.source))
+    ranked = _ranked(candidates)
     if not ranked:
         return PairVerdict(
             target, "unpaired", None, reason="there is no article in the source language to compare with"
         )
-    best = ranked[0]
+    best = _preferred(ranked, named)
     original = context.original(best.source)
-    rivals = [candidate for candidate in ranked[1:] if context.original(candidate.source) != original]
-    runner_up = rivals[0].evidence.score if rivals else math.nan
-    doubt = _doubt(best, runner_up, context)
+    rivals = [candidate for candidate in ranked if context.original(candidate.source) != original]
+    runner_up = rivals[0] if rivals else None
+    score = runner_up.evidence.score if runner_up else math.nan
+    doubt = _doubt(best, runner_up, context, named)
     if not doubt:
-        return PairVerdict(target, "paired", best.source, best.evidence, runner_up)
+        return PairVerdict(target, "paired", best.source, best.evidence, score, _agreement(best, runner_up, named))
     least = max(context.limits.similarity - REVIEW_MARGIN, context.best_scores[best.source] - MAX_FALL)
     decision: Decision = "review" if best.evidence.score >= least else "unpaired"
-    return PairVerdict(target, decision, best.source, best.evidence, runner_up, doubt)
+    return PairVerdict(target, decision, best.source, best.evidence, score, doubt)
+
+
+def decide_by_name(
+    target: str, candidates: Sequence[Candidate], context: Context, named: Collection[str], language: str
+) -> PairVerdict:
+    """Return the verdict on a target where names decide: it is paired, whatever the texts say.
+
+    Args:
+        target: its id.
+        candidates: the sources compared with it, those with its name included, in any order.
+        context: what is known of all articles.
+        named: sources that it translates by its name.
+        language: of the sources, for the message.
+    """
+    ranked = _ranked(candidates)
+    chosen = next((candidate for candidate in ranked if candidate.source in named), None)
+    if chosen is None:
+        nearest = ranked[0] if ranked else None
+        reason = f"no article in {language} has its name"
+        return PairVerdict(target, "unpaired", nearest and nearest.source, nearest and nearest.evidence, reason=reason)
+    runner_up = next((candidate for candidate in ranked if candidate != chosen), None)
+    doubt = _doubt(chosen, runner_up, context, named)
+    score = runner_up.evidence.score if runner_up else math.nan
+    return PairVerdict(
+        target, "paired", chosen.source, chosen.evidence, score, f"by name; {doubt}" if doubt else "by name"
+    )
 
 
 def mark_duplicates(verdicts: Iterable[PairVerdict], duplicates: Mapping[str, str]) -> Iterator[PairVerdict]:
@@ -166,25 +200,65 @@ def mark_duplicates(verdicts: Iterable[PairVerdict], duplicates: Mapping[str, st
             yield verdict
 
 
-def _doubt(best: Candidate, runner_up: float, context: Context) -> str:
+def is_enough(evidence: Evidence, limits: Limits) -> bool:
+    """Whether two articles are a pair by their own evidence, whatever other articles there are."""
+    score, coverage, numbers = evidence
+    agree = not numbers < limits.numbers or coverage >= limits.clear
+    return score >= limits.similarity and coverage >= limits.coverage and agree
+
+
+def _ranked(candidates: Sequence[Candidate]) -> list[Candidate]:
+    return sorted(candidates, key=lambda candidate: (-candidate.evidence.score, candidate.source))
+
+
+def _preferred(ranked: Sequence[Candidate], named: Collection[str]) -> Candidate:
+    """Return the best candidate; of those that are not clearly behind it, one that the names say."""
+    tied = (candidate for candidate in ranked if candidate.evidence.score > ranked[0].evidence.score - CLEAR_LEAD)
+    return next((candidate for candidate in tied if candidate.source in named), ranked[0])
+
+
+def _agreement(best: Candidate, runner_up: Candidate | None, named: Collection[str]) -> str:
+    """Return what the names say on a pair; empty if they say nothing."""
+    if best.source not in named:
+        return f"by the texts; by its name it translates {min(named)}" if named else ""
+    if runner_up and runner_up.evidence.score > best.evidence.score - CLEAR_LEAD:
+        return f"by name, as {runner_up.source} is about as near"
+    return NAMES_AGREE
+
+
+def _doubt(best: Candidate, runner_up: Candidate | None, context: Context, named: Collection[str]) -> str:
     """Return why the best candidate is no pair; empty if it is one."""
     score, coverage, numbers = best.evidence
     highest = context.best_scores[best.source]
     limits = context.limits
+    second = runner_up.evidence.score if runner_up else math.nan
     # Without a runner-up the lead is nan, and nan is not far.
-    far = score - runner_up >= FAR_LEAD and coverage >= limits.coverage > 0
-    if score < limits.similarity - (REVIEW_MARGIN / 2 if far else 0):
-        needed = f"{limits.similarity:.2f} is needed"
-        return f"likeness {score:.2f} with {best.source}, {needed}; {_percent(coverage)} of the text matches"
+    far = score - second >= FAR_LEAD and coverage >= limits.coverage > 0
+    slack = REVIEW_MARGIN / 2 if far or (best.source in named and coverage >= limits.coverage) else 0
+    if score < limits.similarity - slack:
+        shown, needed = _told_apart(score, limits.similarity)
+        return f"likeness {shown} with {best.source}, {needed} is needed; {_percent(coverage)} of the text matches"
     if coverage < limits.coverage:
-        return f"only {_percent(coverage)} of the text matches {best.source}, {_percent(limits.coverage)} is needed"
-    if runner_up > score - CLEAR_LEAD:
-        return f"{best.source} is not clearly ahead: likeness {score:.2f}, the second has {runner_up:.2f}"
+        shown, needed = _told_apart(100 * coverage, 100 * limits.coverage, digits=0)
+        return f"only {shown} % of the text matches {best.source}, {needed} % is needed"
+    if runner_up and second > score - CLEAR_LEAD and (best.source not in named or runner_up.source in named):
+        shown, next_best = _told_apart(score, second)
+        ahead = f"likeness {shown}, {runner_up.source} has {next_best if next_best != shown else 'the same'}"
+        return f"{best.source} is not clearly ahead: {ahead}"
     if score < highest - MAX_FALL:
         return f"{best.source} has a far better translation: likeness {highest:.2f} against {score:.2f}"
     if numbers < limits.numbers and coverage < limits.clear:
         return f"only {_percent(numbers)} of the numbers agree with {best.source}"
     return ""
+
+
+def _told_apart(first: float, second: float, digits: int = 2) -> tuple[str, str]:
+    """Return two numbers with as many digits as it takes to see that they differ, up to two more."""
+    for more in range(3):
+        shown, other = f"{first:.{digits + more}f}", f"{second:.{digits + more}f}"
+        if shown != other:
+            break
+    return shown, other
 
 
 def _none_for_nan(value: float) -> float | None:

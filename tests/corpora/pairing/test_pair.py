@@ -4,17 +4,36 @@ from __future__ import annotations
 
 import math
 
-from tertium.corpora.pairing.pair import OTHER_LIMITS, Candidate, Context, PairVerdict, decide, mark_duplicates
+from tertium.corpora.pairing.pair import (
+    LIMITS,
+    NAMES_AGREE,
+    OTHER_LIMITS,
+    Candidate,
+    Context,
+    PairVerdict,
+    decide,
+    decide_by_name,
+    is_enough,
+    mark_duplicates,
+)
 from tertium.corpora.pairing.similarity import Evidence
 
 GOOD, POOR = Evidence(0.8, 0.95, 1.0), Evidence(0.2, 0.1, 0.0)
 
 
 def verdict(
-    *candidates: tuple[str, Evidence], best: float = 0.8, duplicates: dict[str, str] | None = None
+    *candidates: tuple[str, Evidence],
+    best: float = 0.8,
+    duplicates: dict[str, str] | None = None,
+    named: tuple[str, ...] = (),
 ) -> PairVerdict:
     context = Context(dict.fromkeys("abc", best), duplicates or {}, OTHER_LIMITS)
-    return decide("t", [Candidate(*candidate) for candidate in candidates], context)
+    return decide("t", [Candidate(*candidate) for candidate in candidates], context, named)
+
+
+def by_name(*candidates: tuple[str, Evidence], named: tuple[str, ...]) -> PairVerdict:
+    context = Context(dict.fromkeys("abc", 0.8), {}, OTHER_LIMITS)
+    return decide_by_name("t", [Candidate(*candidate) for candidate in candidates], context, named, "en")
 
 
 def test_the_best_source_is_the_pair() -> None:
@@ -60,6 +79,65 @@ def test_two_sources_alike_are_for_a_person_to_look_at_unless_one_is_a_copy_of_t
     rivals = (("a", GOOD), ("b", Evidence(0.79, 0.95, 1.0)))
     assert verdict(*rivals).decision == "review"
     assert verdict(*rivals, duplicates={"b": "a"}).decision == "paired"
+
+
+def test_names_decide_where_texts_leave_a_tie() -> None:
+    rivals = (("a", Evidence(0.8, 0.95, 1.0)), ("b", Evidence(0.78, 0.95, 1.0)))
+    decided = verdict(*rivals, named=("b",))
+    assert (decided.decision, decided.source, decided.runner_up) == ("paired", "b", 0.8)
+    assert decided.reason == "by name, as a is about as near"
+    assert verdict(*rivals, named=("a", "b")).decision == "review", "the name says both"
+    assert verdict(*rivals, named=("c",)).decision == "review"
+
+
+def test_names_do_not_decide_against_the_texts_but_are_told() -> None:
+    decided = verdict(("a", GOOD), ("b", Evidence(0.7, 0.95, 1.0)), named=("b",))
+    assert (decided.decision, decided.source) == ("paired", "a")
+    assert decided.reason == "by the texts; by its name it translates b"
+
+
+def test_names_that_agree_are_evidence() -> None:
+    almost = ("a", Evidence(0.46, 0.7, 1.0))
+    decided = verdict(almost, ("b", Evidence(0.4, 0.1, 0.0)), best=0.46, named=("a",))
+    assert (decided.decision, decided.reason) == ("paired", NAMES_AGREE)
+    assert verdict(("a", POOR), named=("a",)).decision == "unpaired"
+    assert verdict(("a", Evidence(0.46, 0.6, 1.0)), best=0.46, named=("a",)).decision == "review"
+
+
+def test_with_names_alone_they_decide_and_the_doubt_is_told() -> None:
+    decided = by_name(("a", GOOD), ("b", POOR), named=("b",))
+    assert (decided.decision, decided.source, decided.runner_up) == ("paired", "b", 0.8)
+    assert decided.reason.startswith("by name; likeness 0.20 with b, 0.50 is needed")
+    assert by_name(("a", GOOD), ("b", POOR), named=("a",)).reason == "by name"
+
+
+def test_with_names_alone_a_target_without_a_namesake_is_unpaired() -> None:
+    decided = by_name(("a", GOOD), named=())
+    assert (decided.decision, decided.source, decided.reason) == ("unpaired", "a", "no article in en has its name")
+    assert by_name(named=()).source is None
+
+
+def test_two_figures_of_a_reason_are_never_equal() -> None:
+    reasons = [
+        verdict(("a", Evidence(0.4996, 0.9, 1.0))).reason,
+        verdict(("a", Evidence(0.8, 0.6496, 1.0))).reason,
+        verdict(("a", Evidence(0.804, 0.9, 1.0)), ("b", Evidence(0.802, 0.9, 1.0))).reason,
+        verdict(("a", GOOD), ("b", GOOD)).reason,
+    ]
+    assert reasons == [
+        "likeness 0.4996 with a, 0.5000 is needed; 90 % of the text matches",
+        "only 64.96 % of the text matches a, 65.00 % is needed",
+        "a is not clearly ahead: likeness 0.804, b has 0.802",
+        "a is not clearly ahead: likeness 0.8000, b has the same",
+    ]
+
+
+def test_what_is_enough_is_asked_of_the_evidence_alone() -> None:
+    assert is_enough(Evidence(0.55, 0.65, 0.2), LIMITS["use"])
+    assert is_enough(Evidence(0.55, 0.65, math.nan), LIMITS["use"])
+    assert is_enough(Evidence(0.55, 0.8, 0.0), LIMITS["use"])
+    for evidence in (Evidence(0.54, 0.65, 0.2), Evidence(0.55, 0.64, 0.2), Evidence(0.55, 0.65, 0.1)):
+        assert not is_enough(evidence, LIMITS["use"])
 
 
 def test_other_numbers_are_a_doubt_only_where_not_all_is_covered() -> None:
