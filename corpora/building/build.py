@@ -5,12 +5,14 @@ from __future__ import annotations
 import tempfile
 from collections import Counter
 from contextlib import nullcontext
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from tertium.corpora import store
 from tertium.corpora.building import compose, ingest, match, systems, work_folder
+from tertium.corpora.building.split_articles import report_split_articles
 from tertium.corpora.building.unpaired import no_pair_error, pairs_to_review, unpaired_articles
 from tertium.corpora.readers import articles
 from tertium.corpora.set_writer import MARKER, SetWriter, Shape
@@ -39,6 +41,7 @@ class Built(NamedTuple):
         unpaired: articles without a partner.
         removed: lines that are in no segment.
         first_reviews: (source, target, reason) of the first pairs to review.
+        first_unpaired: (article, reason) of the first articles without a partner, where names decide.
     """
 
     segments: int
@@ -48,6 +51,7 @@ class Built(NamedTuple):
     unpaired: int
     removed: int
     first_reviews: tuple[tuple[str, str, str], ...]
+    first_unpaired: tuple[tuple[str, str], ...] = ()
 
     @property
     def paired(self) -> int:
@@ -56,7 +60,7 @@ class Built(NamedTuple):
 
 
 SHOWN: Final = 5
-"""Pairs to review that the summary names."""
+"""Pairs to review, and articles without a partner, that the summary names."""
 FEW: Final = 60
 """Articles below which starting processes takes longer than the work; from there on even one worker is a process, so
 that the number of workers doesn't change how numpy sums, and with it the last digits."""
@@ -105,7 +109,7 @@ def build_into(  # noqa: PLR0913 - a plan, two places, two ways to watch it, and
     names = articles.find(folder)
     ids = [articles.id_of(name) for name in names]
     plan.overrides.check(ids)
-    plan.user_pairs.check(ids)
+    plan = replace(plan, user_pairs=plan.user_pairs.resolved(ids))
     shared_executor = executor or (Serial() if len(names) < FEW else None)
 
     def start() -> AbstractContextManager[Executor]:
@@ -137,10 +141,12 @@ def _run(  # noqa: PLR0913, PLR0917 - all that the steps need
     ingest.check_pairs(journal, ids, plan)
     means = match.language_means(journal, plan)
     match.find_duplicates(journal)
-    match.find_candidates(journal, means, plan)
+    match.join_parts(journal, ids, plan)
+    match.find_candidates(journal, means, ids, plan)
     with start() as executor:  # new processes: the old ones hold the encoder in memory, and no step needs it any more
         match.compare_all(journal, means, executor, progress)
         match.decide_all(journal, ids, plan)
+        report_split_articles(journal, means, ids, plan, match.limits_of(plan))
         compose.compose_all(journal, means, executor, progress)
 
 
@@ -156,10 +162,13 @@ def _shape(journal: Journal, name: str, plan: Plan) -> Shape:
 def _write(journal: Journal, ids: Sequence[str], plan: Plan, writer: SetWriter) -> Built:
     """Write every original's segments, then the provenance."""
     counts: Counter[str] = Counter()
+    unpaired: list[tuple[str, str]] = []
 
     def counted(kind: str, entries: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         for entry in entries:
             counts[entry.get("decision", kind)] += 1
+            if kind == "unpaired" and plan.pair_by == "name" and len(unpaired) < SHOWN:
+                unpaired.append((entry["id"], entry["reason"]))
             yield entry
 
     for source, columns in systems.columns_by_original(journal, plan.called):
@@ -184,6 +193,7 @@ def _write(journal: Journal, ids: Sequence[str], plan: Plan, writer: SetWriter) 
         unpaired=counts["unpaired"],
         removed=counts["removed"],
         first_reviews=tuple((str(verdict.source), verdict.target, verdict.reason) for verdict in reviews),
+        first_unpaired=tuple(unpaired),
     )
 
 
@@ -207,7 +217,8 @@ def _pairs(journal: Journal, plan: Plan) -> Iterator[dict[str, Any]]:
     for _, columns in systems.columns_by_original(journal, plan.called):
         for target, column in columns.items():
             verdict = journal.verdict(target)
-            for pair in (*([verdict] if verdict else []), *journal.verdicts_on_duplicates(target)):
+            further = filter(None, map(journal.verdict, journal.parts(target)[1:]))
+            for pair in (*([verdict] if verdict else []), *further, *journal.verdicts_on_duplicates(target)):
                 yield pair.to_json() | {"column": column}
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import numpy as np
 
 from tertium.corpora.building.journal import batches
 from tertium.corpora.building.records import Composition, Segment
@@ -65,11 +68,25 @@ class FilteredArticle(NamedTuple):
         return self.encoded.vectors[list(self.indices)]
 
 
+class Side(NamedTuple):
+    """An article as it is aligned: the sentences that are kept, of all its parts.
+
+    Attributes:
+        texts: of the sentences.
+        vectors: shape (sentences, dimensions).
+        language: None where it is none of those of the build.
+    """
+
+    texts: tuple[str, ...]
+    vectors: Vectors
+    language: str | None
+
+
 def compose_all(journal: Journal, means: Means, executor: Executor, progress: Progress) -> None:
     """Make the segments of every original that has none yet, and store them."""
     translations = list(journal.translations())
     tasks = (
-        ComposeTask(journal.packed(source), tuple(map(journal.packed, targets)))
+        ComposeTask(journal.packed_parts(source), tuple(map(journal.packed_parts, targets)))
         for source, targets, _ in translations
         if not journal.is_composed(source)
     )
@@ -81,10 +98,10 @@ def compose_all(journal: Journal, means: Means, executor: Executor, progress: Pr
 
 
 class ComposeTask(NamedTuple):
-    """An original and its translations."""
+    """An original and its translations, each with all its parts."""
 
-    source: PackedArticle
-    targets: tuple[PackedArticle, ...]
+    source: tuple[PackedArticle, ...]
+    targets: tuple[tuple[PackedArticle, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,18 +112,23 @@ class Composer:
 
     def __call__(self, task: ComposeTask) -> Composition:
         """Return the segments, and the lines that no partner has."""
-        source, *targets = (packed.unpack() for packed in (task.source, *task.targets))
-        original = drop_unsupported(source, targets, self.means)
-        translations = [drop_unsupported(target, [source], self.means) for target in targets]
-        rows = tuple(segments(original, translations, lexical=self.means.lexical))
-        sides = zip((task.source, *task.targets), (original, *translations), strict=True)
+        source, *targets = ([part.unpack() for part in parts] for parts in (task.source, *task.targets))
+        original = [drop_unsupported(part, list(chain(*targets)), self.means) for part in source]
+        translations = [[drop_unsupported(part, source, self.means) for part in target] for target in targets]
+        joined = map(join, translations)
+        rows = tuple(segments(join(original), list(joined), lexical=self.means.lexical))
+        sides = zip(chain(task.source, *task.targets), chain(original, *translations), strict=True)
         removed = {packed.number: tuple(line.number for line in side.removed) for packed, side in sides}
-        return Composition(task.source.number, rows, removed)
+        return Composition(task.source[0].number, rows, removed)
 
 
-def segments(
-    source: FilteredArticle, targets: Sequence[FilteredArticle], *, lexical: bool = False
-) -> Iterator[Segment]:
+def join(parts: Sequence[FilteredArticle]) -> Side:
+    """Return the parts of an article as one."""
+    texts = tuple(text for part in parts for text in part.texts)
+    return Side(texts, np.vstack([part.vectors for part in parts]), parts[0].encoded.article.language)
+
+
+def segments(source: Side, targets: Sequence[Side], *, lexical: bool = False) -> Iterator[Segment]:
     """Yield the rows of an original and its translations."""
     alignments = [
         align_articles((source.texts, source.vectors), (target.texts, target.vectors), lexical=lexical)
@@ -153,7 +175,7 @@ def explain(journal: Journal, count: int) -> Iterator[str]:
             yield "\t".join((*place, line.label, rule, line.text.replace("\t", " ")))
 
 
-def _segment(row: Row, source: FilteredArticle, targets: Sequence[FilteredArticle]) -> Segment:
+def _segment(row: Row, source: Side, targets: Sequence[Side]) -> Segment:
     texts = tuple(_text(target, indices) for target, indices in zip(targets, row.targets, strict=True))
     if row.sources:
         return Segment(_text(source, row.sources), texts, row.confidence)
@@ -161,6 +183,5 @@ def _segment(row: Row, source: FilteredArticle, targets: Sequence[FilteredArticl
     return Segment(None, tuple(text or None for text in texts), row.confidence)
 
 
-def _text(article: FilteredArticle, indices: Sequence[int]) -> str:
-    texts = article.texts
-    return glue(article.encoded.article.language).join(texts[i] for i in indices)
+def _text(article: Side, indices: Sequence[int]) -> str:
+    return glue(article.language).join(article.texts[i] for i in indices)

@@ -63,9 +63,11 @@ def check_pairs(journal: Journal, ids: Sequence[str], plan: Plan) -> None:
         DataError: one is empty, or not in its language.
     """
     numbers = {name: number for number, name in enumerate(ids)}
-    for translation, (original, _) in plan.user_pairs.pairs.items():
-        place = plan.user_pairs.place((original, translation))
-        for name, expected in ((original, plan.source), (translation, plan.target)):
+    user_pairs = plan.user_pairs
+    for translation, (original, _) in user_pairs.pairs.items():
+        place = user_pairs.place((original, translation))
+        originals = ((name, plan.source) for name in user_pairs.whole(original))
+        for name, expected in (*originals, *((name, plan.target) for name in user_pairs.whole(translation))):
             article = journal.prepared(numbers[name])
             if not article.sentences:
                 raise DataError(

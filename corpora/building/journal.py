@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from tertium.corpora.encoders.base import Vectors
     from tertium.corpora.pairing.pair import Decision
 
-FORM: Final = 3
+FORM: Final = 4
 """Version of what is kept: it rises with every change, so that what an older version left behind is not used."""
 BATCH: Final = 64
 """Results that are added at a time; so many are computed again after a kill."""
@@ -56,6 +56,7 @@ CREATE TABLE IF NOT EXISTS prints (print INTEGER, number INTEGER, of INTEGER,
                                    PRIMARY KEY (print, number)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS copies (number INTEGER PRIMARY KEY, original INTEGER, shared REAL);
 CREATE TABLE IF NOT EXISTS documents (number INTEGER PRIMARY KEY, language TEXT, vector BLOB);
+CREATE TABLE IF NOT EXISTS parts (number INTEGER PRIMARY KEY, first INTEGER, place INTEGER);
 CREATE TABLE IF NOT EXISTS near (target INTEGER PRIMARY KEY, sources TEXT);
 CREATE TABLE IF NOT EXISTS compared (target INTEGER, source INTEGER, score REAL, coverage REAL, numbers REAL,
                                      PRIMARY KEY (target, source)) WITHOUT ROWID;
@@ -196,6 +197,27 @@ class Journal:
         """Return what an article repeats."""
         row = self._row("SELECT number, original, shared FROM copies WHERE number = ?", number)
         return Duplicate(*row) if row else None
+
+    # Articles in several files
+
+    def add_parts(self, articles: Iterable[Sequence[int]]) -> None:
+        """Keep which articles stand in several files, each as its parts in order; the first stands for the article."""
+        with self._db:
+            for parts in articles:
+                self._insert("parts", ((number, parts[0], place) for place, number in enumerate(parts)))
+
+    def parts(self, first: int) -> list[int]:
+        """Return the parts of an article in order, by its first one; itself where it has no others."""
+        rows = self._rows("SELECT number FROM parts WHERE first = ? ORDER BY place", first)
+        return [number for (number,) in rows] or [first]
+
+    def further_parts(self) -> dict[int, int]:
+        """Return the parts behind the first of all articles in several files, each with that first one."""
+        return dict(self._rows("SELECT number, first FROM parts WHERE place > 0"))
+
+    def packed_parts(self, first: int) -> tuple[PackedArticle, ...]:
+        """Return the parts of an article, as they are sent to other processes."""
+        return tuple(map(self.packed, self.parts(first)))
 
     # Candidates and evidence
 

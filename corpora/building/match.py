@@ -10,10 +10,20 @@ import numpy as np
 from tertium.corpora.building.journal import batches
 from tertium.corpora.building.records import Comparison, Duplicate
 from tertium.corpora.pairing import candidates, duplicates, similarity
-from tertium.corpora.pairing.pair import LIMITS, OTHER_LIMITS, Candidate, Context, PairVerdict, decide, mark_duplicates
+from tertium.corpora.pairing.names import Partners
+from tertium.corpora.pairing.pair import (
+    LIMITS,
+    OTHER_LIMITS,
+    Candidate,
+    Context,
+    PairVerdict,
+    decide,
+    decide_by_name,
+    mark_duplicates,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -21,6 +31,7 @@ if TYPE_CHECKING:
     from tertium.corpora.building.plan import Plan, Progress
     from tertium.corpora.building.records import EncodedArticle, PackedArticle
     from tertium.corpora.encoders.base import Vectors
+    from tertium.corpora.pairing.pair import Limits
     from tertium.executor import Executor
 
 COMMON: Final = 50
@@ -31,7 +42,7 @@ SAME_HASHES: Final = 0.6
 
 
 class CentredArticle(NamedTuple):
-    """An article's sentences, and their vectors around the mean of its language."""
+    """The sentences of an article and of all its parts, and their vectors around the mean of their language."""
 
     texts: tuple[str, ...]
     vectors: Vectors
@@ -54,6 +65,12 @@ class Means:
         mean = self.by_language[str(encoded.article.language)]
         return CentredArticle(encoded.article.texts, similarity.centre(encoded.vectors, mean))
 
+    def join(self, parts: Sequence[PackedArticle]) -> CentredArticle:
+        """Return an article in several files as one, with its vectors around the mean."""
+        articles = [self.centre(part.unpack()) for part in parts]
+        texts = tuple(text for article in articles for text in article.texts)
+        return CentredArticle(texts, np.vstack([article.vectors for article in articles]))
+
 
 def language_means(journal: Journal, plan: Plan) -> Means:
     """Return the mean vector of each language over all articles."""
@@ -74,8 +91,18 @@ def find_duplicates(journal: Journal) -> None:
     journal.add_duplicates(_duplicates(journal))
 
 
-def find_candidates(journal: Journal, means: Means, plan: Plan) -> None:
-    """Find each target's nearest sources by document vectors; after a kill the step starts anew."""
+def join_parts(journal: Journal, ids: Sequence[str], plan: Plan) -> None:
+    """Keep which articles the pairs file joins of several files."""
+    numbers = {name: number for number, name in enumerate(ids)}
+    wholes = map(plan.user_pairs.whole, plan.user_pairs.parts)
+    journal.add_parts([numbers[name] for name in whole] for whole in wholes)
+
+
+def find_candidates(journal: Journal, means: Means, ids: Sequence[str], plan: Plan) -> None:
+    """Find the sources that each target is compared with; after a kill the step starts anew.
+
+    They are the nearest by document vectors, those that have its name, and that of the pairs file.
+    """
     for language in plan.languages:
         for vectors in batches(_document_vectors(journal, language, means.by_language[language])):
             journal.add_document_vectors(language, vectors)
@@ -83,7 +110,12 @@ def find_candidates(journal: Journal, means: Means, plan: Plan) -> None:
     nearest = candidates.nearest(
         (len(targets), _loader(journal, plan.target, targets)), (len(sources), _loader(journal, plan.source, sources))
     )
-    numbered = ((target, [sources[i] for i in indices]) for target, indices in zip(targets, nearest, strict=True))
+    further, chosen = journal.further_parts(), _chosen(ids, sources, plan)
+    numbered = (
+        (target, [source for source in dict.fromkeys([*found, *chosen(target)]) if source not in further])
+        for target, found in zip(targets, ([sources[i] for i in indices] for indices in nearest), strict=True)
+        if target not in further
+    )
     for batch in batches(numbered):
         journal.add_candidates(batch)
 
@@ -93,7 +125,7 @@ def compare_all(journal: Journal, means: Means, executor: Executor, progress: Pr
     uncompared, total = journal.uncompared(), journal.target_count()
     completed = total - len(uncompared)
     tasks = (
-        CompareTask(journal.packed(target), tuple(map(journal.packed, journal.candidates(target))))
+        CompareTask(journal.packed_parts(target), tuple(map(journal.packed_parts, journal.candidates(target))))
         for target in uncompared
     )
     for batch in batches(executor.map(Comparer(means), tasks)):
@@ -102,23 +134,29 @@ def compare_all(journal: Journal, means: Means, executor: Executor, progress: Pr
         progress("compared", completed, total)
 
 
+def limits_of(plan: Plan) -> Limits:
+    """Return the evidence that a pair needs."""
+    encoder, _ = plan.load_encoder()
+    return LIMITS.get(encoder.name, OTHER_LIMITS)
+
+
 def decide_all(journal: Journal, ids: Sequence[str], plan: Plan) -> None:
     """Decide on every target, and store the verdicts."""
-    encoder, _ = plan.load_encoder()
     best_scores = {ids[source]: score for source, score in journal.best_scores().items()}
     duplicates = {ids[duplicate.number]: ids[duplicate.original] for duplicate in journal.duplicates()}
-    context = Context(best_scores, duplicates, LIMITS.get(encoder.name, OTHER_LIMITS))
+    context = Context(best_scores, duplicates, limits_of(plan))
     numbers = {name: number for number, name in enumerate(ids)}
-    verdicts = (_verdict(journal, number, ids, context, plan) for number in journal.in_language(plan.target))
+    judge = Judge(journal, ids, context, plan)
+    verdicts = map(judge.verdict, journal.in_language(plan.target))
     for batch in batches(mark_duplicates(verdicts, duplicates)):
         journal.add_verdicts((numbers[verdict.target], numbers.get(verdict.source or ""), verdict) for verdict in batch)
 
 
 class CompareTask(NamedTuple):
-    """A target and the sources to compare it with."""
+    """A target and the sources to compare it with, each with all its parts."""
 
-    target: PackedArticle
-    sources: tuple[PackedArticle, ...]
+    target: tuple[PackedArticle, ...]
+    sources: tuple[tuple[PackedArticle, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,29 +167,67 @@ class Comparer:
 
     def __call__(self, task: CompareTask) -> list[Comparison]:
         """Return the evidence on each candidate."""
-        target = self.means.centre(task.target.unpack())
+        target = self.means.join(task.target)
         return [
-            Comparison(
-                task.target.number, source.number, similarity.compare(self.means.centre(source.unpack()), target)
-            )
+            Comparison(task.target[0].number, source[0].number, similarity.compare(self.means.join(source), target))
             for source in task.sources
         ]
 
 
-def _verdict(journal: Journal, number: int, ids: Sequence[str], context: Context, plan: Plan) -> PairVerdict:
-    target = ids[number]
-    compared = [Candidate(ids[source], evidence) for _, source, evidence in journal.comparisons(number)]
-    if target in plan.user_pairs.pairs:
-        source, system = plan.user_pairs.pairs[target]
-        evidence = next((candidate.evidence for candidate in compared if candidate.source == source), None)
-        return PairVerdict(target, "paired", source, evidence, reason="by the pairs file", system=system)
-    allowed = [candidate for candidate in compared if (candidate.source, target) not in plan.user_pairs.excluded]
-    verdict = decide(target, allowed, context)
-    best = min(compared, key=lambda candidate: (-candidate.evidence.score, candidate.source), default=None)
-    if best is None or best in allowed or verdict.decision == "paired":
-        return verdict
-    reason = f"{best.source} is excluded by the pairs file (likeness {best.evidence.score:.2f})"
-    return replace(verdict, reason=f"{reason}; {verdict.reason}" if allowed else reason)
+class Judge:
+    """Decides on targets by the user's decisions, the evidence and the names."""
+
+    def __init__(self, journal: Journal, ids: Sequence[str], context: Context, plan: Plan) -> None:
+        self._journal, self._ids, self._context, self._plan = journal, ids, context, plan
+        self._partners = Partners((ids[number] for number in journal.in_language(plan.source)), plan.languages)
+        self._further = journal.further_parts()
+
+    def verdict(self, number: int) -> PairVerdict:
+        """Return the verdict on a target."""
+        target, user_pairs = self._ids[number], self._plan.user_pairs
+        if number in self._further:
+            return self._joined(number)
+        compared = [Candidate(self._ids[source], evidence) for _, source, evidence in self._journal.comparisons(number)]
+        if target in user_pairs.pairs:
+            source, system = user_pairs.pairs[target]
+            evidence = next((candidate.evidence for candidate in compared if candidate.source == source), None)
+            return PairVerdict(target, "paired", source, evidence, reason=self._by_file(source, target), system=system)
+        allowed = [candidate for candidate in compared if (candidate.source, target) not in user_pairs.excluded]
+        named = self._partners.of(target)
+        verdict = (
+            decide_by_name(target, allowed, self._context, named, self._plan.source)
+            if self._plan.pair_by == "name"
+            else decide(target, allowed, self._context, named)
+        )
+        best = min(compared, key=lambda candidate: (-candidate.evidence.score, candidate.source), default=None)
+        if best is None or best in allowed or verdict.decision == "paired":
+            return verdict
+        reason = f"{best.source} is excluded by the pairs file (likeness {best.evidence.score:.2f})"
+        return replace(verdict, reason=f"{reason}; {verdict.reason}" if allowed else reason)
+
+    def _joined(self, number: int) -> PairVerdict:
+        """Return the verdict on a further part of a target."""
+        first = self._ids[self._further[number]]
+        source, _ = self._plan.user_pairs.pairs.get(first, (None, ""))
+        reason = f"joined to {first} by the pairs file"
+        return PairVerdict(self._ids[number], "joined" if source else "unpaired", source, reason=reason)
+
+    def _by_file(self, source: str, target: str) -> str:
+        wholes = map(self._plan.user_pairs.whole, (source, target))
+        joined = " and ".join(" + ".join(whole) for whole in wholes if len(whole) > 1)
+        return f"by the pairs file, {joined} joined" if joined else "by the pairs file"
+
+
+def _chosen(ids: Sequence[str], sources: Sequence[int], plan: Plan) -> Callable[[int], list[int]]:
+    """Return the function that gives the sources that the user or its name says a target translates."""
+    numbers = {ids[number]: number for number in sources}
+    partners = Partners(numbers, plan.languages)
+
+    def chosen(target: int) -> list[int]:
+        source, _ = plan.user_pairs.pairs.get(ids[target], ("", ""))
+        return [numbers[name] for name in (*partners.of(ids[target]), source) if name in numbers]
+
+    return chosen
 
 
 def _duplicates(journal: Journal) -> Iterator[Duplicate]:

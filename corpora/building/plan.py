@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 Role: TypeAlias = Literal["hypothesis", "reference"]
 """Role of the target articles: outputs that are to be measured, or references."""
+PairBy: TypeAlias = Literal["text", "name"]
+"""What decides on pairs: the texts, with names as evidence; or names alone."""
 
 
 class Progress(Protocol):
@@ -39,11 +41,12 @@ class Plan:
         encoder: name of the sentence encoder, "lexical" for none; empty: chosen by the languages.
         overrides: the user's rules and labels for lines.
         user_pairs: the user's decisions on pairs.
+        pair_by: what decides on other pairs.
         workers: number of processes; the result doesn't depend on it.
 
     Raises:
         UsageError: the languages are equal, articles in one can't be recognised, or the encoder doesn't know one; the
-            role is unknown; or the name can't be shown in a table.
+            role, or what decides on pairs, is unknown; or the name can't be shown in a table.
     """
 
     source: str
@@ -54,10 +57,13 @@ class Plan:
     overrides: Overrides = field(default_factory=Overrides)
     user_pairs: UserPairs = field(default_factory=UserPairs)
     workers: int = 1
+    pair_by: PairBy = "text"
 
     def __post_init__(self) -> None:
         if self.role not in get_args(Role):
             raise UsageError(f"no role is named {self.role!r}", hint=" or ".join(get_args(Role)))
+        if self.pair_by not in get_args(PairBy):
+            raise UsageError(f"pairs can't be decided by {self.pair_by!r}", hint=" or ".join(get_args(PairBy)))
         if not self.called.strip() or not self.called.isprintable():
             raise UsageError(f"invalid name {self.called!r}", hint="--called web")
         if tags.base(self.source) == tags.base(self.target):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from heapq import nlargest
+from shlex import quote
 from typing import TYPE_CHECKING, Any, Final
 
 from tertium.errors import DataError
@@ -12,9 +13,12 @@ if TYPE_CHECKING:
 
     from tertium.corpora.building.journal import Journal
     from tertium.corpora.building.plan import Plan
+    from tertium.corpora.pairing.pair import PairVerdict
 
 NEAREST: Final = 2
 """Candidates that the error names if there is no pair at all."""
+OFFERED: Final = 20
+"""Candidates that it offers as a pairs file."""
 
 
 def pairs_to_review(journal: Journal) -> Iterator[dict[str, Any]]:
@@ -24,11 +28,11 @@ def pairs_to_review(journal: Journal) -> Iterator[dict[str, Any]]:
 
 def unpaired_articles(journal: Journal, ids: Sequence[str], plan: Plan) -> Iterator[dict[str, Any]]:
     """Yield an entry for each unpaired article, in the order of the ids; both articles of a pair to review have one."""
-    sources = journal.paired_sources()
+    sources = journal.paired_sources() | journal.further_parts().keys()
     for number, name in enumerate(ids):
         verdict = journal.verdict(number)
         if verdict is not None:
-            if verdict.decision not in {"paired", "copy"}:
+            if verdict.decision not in {"paired", "joined", "copy"}:
                 nearest = (verdict.source, verdict.to_json()["score"])
                 yield _entry(name, plan.target, nearest, verdict.reason) | _review(verdict.decision)
         elif number not in sources:
@@ -55,7 +59,9 @@ def _unpaired_source(journal: Journal, number: int, ids: Sequence[str], plan: Pl
     if neighbour is None:
         return _entry(article.id, article.language, (None, None), f"there is no similar article in {plan.target}")
     nearest = ids[neighbour.number]
-    reason = f"no translation found; the nearest article, {nearest}, has likeness {neighbour.score:.2f}"
+    likeness = f"the nearest article, {nearest}, has likeness {neighbour.score:.2f}"
+    by_name = plan.pair_by == "name"
+    reason = f"no article in {plan.target} has its name" if by_name else f"no translation found; {likeness}"
     if (article.id, nearest) in plan.user_pairs.excluded:
         reason = f"{nearest} is excluded by the pairs file (likeness {neighbour.score:.2f})"
     return _entry(article.id, article.language, (nearest, neighbour.score), reason)
@@ -65,13 +71,19 @@ def no_pair_error(journal: Journal, plan: Plan) -> DataError:
     """Return the error of a build without any pair; it counts the articles and names the nearest candidates."""
     sides = " and ".join(f"{len(journal.in_language(language))} in {language}" for language in plan.languages)
     compared = (verdict for verdict in journal.verdicts() if verdict.evidence is not None)
-    nearest = nlargest(NEAREST, compared, key=lambda verdict: verdict.evidence.score if verdict.evidence else 0)
-    named = "; ".join(f"{verdict.source} and {verdict.target} ({verdict.reason})" for verdict in nearest)
+    nearest = nlargest(OFFERED, compared, key=lambda verdict: verdict.evidence.score if verdict.evidence else 0)
+    named = "; ".join(f"{verdict.source} and {verdict.target} ({verdict.reason})" for verdict in nearest[:NEAREST])
     among = f"among {journal.prepared_count()}"
     return DataError(
         f"no two of the articles are a pair: {sides} {among}{named and f'; nearest: {named}'}",
-        hint="--explain; or name a pair in a file for --pairs",
+        hint=_ready_pairs(nearest) if nearest else "--explain shows what became of every line",
     )
+
+
+def _ready_pairs(nearest: Sequence[PairVerdict]) -> str:
+    """Return a command that writes the nearest pairs as a pairs file, whatever characters their names have."""
+    names = " ".join(quote(name) for verdict in nearest for name in (verdict.source or "", verdict.target))
+    return f"printf '%s\\t%s\\n' {names} > pairs.tsv, keep the lines that are right, and --pairs pairs.tsv"
 
 
 def _entry(name: str, language: str | None, nearest: tuple[str | None, float | None], reason: str) -> dict[str, Any]:

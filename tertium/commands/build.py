@@ -49,8 +49,12 @@ def build(
         str, typer.Option(metavar="NAME", help="Articles only: the name of that system or reference.")
     ] = "web",
     pairs: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Articles only: pairs decided by hand, a TSV.")
+        Path | None, typer.Option(metavar="FILE", help="Articles only: pairs decided by hand, a TSV or CSV.")
     ] = None,
+    pair_by: Annotated[
+        Literal["text", "name"],
+        typer.Option(help="Articles only: what decides on pairs, the texts or names such as r1.en and r1.de."),
+    ] = "text",
     rules: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Articles only: your own cleaning rules, a TOML.")
     ] = None,
@@ -100,6 +104,7 @@ def build(
             overrides=overrides.load(rules) if rules else overrides.Overrides(),
             user_pairs=pairs_file.load(pairs) if pairs else pairs_file.UserPairs(),
             workers=workers or available(),
+            pair_by=pair_by,
         )
         progress, show = None if quiet else Progress(), typer.echo if explain else None
         built = build_into(input, plan, output, overwrite=overwrite, progress=progress, show=show)
@@ -125,6 +130,8 @@ def _built(built: Built, output: Path) -> Iterator[str]:
     yield f"{output}: {_counted(built.segments, 'segment')} in {_counted(built.documents, 'document')}"
     for source, target, reason in built.first_reviews:
         yield f"to review: {source} and {target}: {reason}"
+    for article, reason in built.first_unpaired:
+        yield f"unpaired: {article}: {reason}"
     yield f"tertium report {output} shows all pairs with evidence, and why other articles have none"
     if built.removed:
         yield f"{_counted(built.removed, 'line')} left out: tertium report {output} --by removed"

@@ -35,7 +35,7 @@ def test_an_article_of_which_no_line_is_supported_is_kept_whole() -> None:
 
 def test_what_one_translation_adds_the_others_do_not_leave_out() -> None:
     articles = [encoded(0, "de", GERMAN), encoded(1, "en", ENGLISH), encoded(2, "en", ENGLISH)]
-    source, *targets = (compose.drop_unsupported(article, articles, MEANS) for article in articles)
+    source, *targets = (compose.join([compose.drop_unsupported(article, articles, MEANS)]) for article in articles)
     addition = compose._segment(Row((), ((), (1,)), 0.5), source, targets)
     assert addition == (None, (None, "Nobody protested against it."), 0.5)
     omission = compose._segment(Row((0,), ((), (0, 1)), 0.5), source, targets)
@@ -44,8 +44,11 @@ def test_what_one_translation_adds_the_others_do_not_leave_out() -> None:
 
 def test_sentences_stand_beside_their_translations() -> None:
     source, target = encoded(0, "de", GERMAN), encoded(1, "en", ENGLISH)
-    sides = (compose.drop_unsupported(source, [target], MEANS), [compose.drop_unsupported(target, [source], MEANS)])
-    rows = [(row.source, row.targets) for row in compose.segments(*sides)]
+    original, translation = (
+        compose.join([compose.drop_unsupported(article, [partner], MEANS)])
+        for article, partner in ((source, target), (target, source))
+    )
+    rows = [(row.source, row.targets) for row in compose.segments(original, [translation])]
     assert rows == [(german, (english,)) for (german, _), (english, _) in zip(GERMAN, ENGLISH, strict=True)]
 
 

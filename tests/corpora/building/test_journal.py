@@ -187,3 +187,12 @@ def test_only_the_journal_speaks_sql() -> None:
     sql = re.compile(r"\bsqlite3\b|\bSELECT\b|\bINSERT\b")
     files = [path for path in (ROOT / "corpora").rglob("*.py") if sql.search(path.read_text(encoding="utf-8"))]
     assert [path.name for path in files] == ["journal.py"]
+
+
+def test_an_article_in_several_files_is_its_parts_in_order(journal: Journal) -> None:
+    journal.add_prepared([prepared(number, "de", f"Satz {number}.") for number in range(4)])
+    journal.add_parts([[2, 0, 1]])
+    assert journal.parts(2) == [2, 0, 1]
+    assert journal.parts(3) == [3]
+    assert journal.further_parts() == {0: 2, 1: 2}
+    assert [part.number for part in journal.packed_parts(2)] == [2, 0, 1]

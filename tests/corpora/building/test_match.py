@@ -36,7 +36,7 @@ def journal(tmp_path: Path) -> Iterator[Journal]:
 
 def compared(journal: Journal) -> list[int]:
     match.find_duplicates(journal)
-    match.find_candidates(journal, MEANS, PLAN)
+    match.find_candidates(journal, MEANS, IDS, PLAN)
     done: list[int] = []
     match.compare_all(journal, MEANS, Serial(), lambda _, count, __: done.append(count))
     return done
@@ -70,6 +70,34 @@ def test_the_user_overrules_the_evidence(journal: Journal) -> None:
     verdict = journal.verdict(2)
     assert verdict is not None
     assert (verdict.system, verdict.reason) == ("north", "by the pairs file")
+
+
+def test_the_source_of_the_same_name_is_compared_even_if_four_others_are_nearer(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "names.sqlite")
+    journal.add_prepared([*(article(number, "de", FERRY) for number in range(6)), article(6, "en", STOPPED)])
+    ids = [*(f"r{number}.de" for number in range(6)), "r5.en"]
+    match.find_candidates(journal, MEANS, ids, PLAN)
+    assert journal.candidates(6) == [0, 1, 2, 3, 5]
+    match.compare_all(journal, MEANS, Serial(), silent)
+    match.decide_all(journal, ids, PLAN)
+    verdict = journal.verdict(6)
+    assert verdict is not None
+    assert (verdict.decision, verdict.source) == ("paired", "r5.de")
+    journal.close()
+
+
+def test_with_names_alone_the_user_still_has_the_last_word(journal: Journal) -> None:
+    compared(journal)
+    user_pairs = UserPairs({"a1": ("a0", "")})
+    by_name = Plan("de", "en", encoder="use", pair_by="name", user_pairs=user_pairs)
+    assert decisions(journal, by_name) == {"a1": "paired", "a2": "unpaired", "a3": "unpaired"}
+
+
+def test_an_article_in_several_files_is_compared_as_one(journal: Journal) -> None:
+    parts = (journal.packed(1), journal.packed(2))
+    joined = MEANS.join(parts)
+    assert joined.texts == tuple(text for text, _ in (*STOPPED, *BREAD))
+    assert joined.vectors.shape == (4, 8)
 
 
 def test_articles_in_two_languages_are_no_duplicates(journal: Journal) -> None:

@@ -13,6 +13,7 @@ from tertium.errors import UsageError
     [
         ({"target": "en"}, "both languages are 'en'\n  try: two languages"),
         ({"role": "source"}, "no role is named 'source'\n  try: hypothesis or reference"),
+        ({"pair_by": "luck"}, "pairs can't be decided by 'luck'\n  try: text or name"),
         ({"called": " "}, "invalid name ' '\n  try: --called web"),
         ({"called": "a\nb"}, r"invalid name 'a\\nb'"),
     ],
