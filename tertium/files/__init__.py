@@ -1,22 +1,40 @@
 """Files written whole or not at all, strict JSON, and UTF-8 with errors that name the place."""
 
+from tertium.files.shapes import check_shape
+from tertium.files.tables import check_columns, read_parquet, write_parquet
 from tertium.files.text import BOM, check_text, read_bytes, read_lines, read_text
 from tertium.files.values import read_json, read_toml, sha256, strict_json
-from tertium.files.whole import check_free, check_new, whole_folder, write_bytes, write_text
+from tertium.files.whole import (
+    append_text,
+    check_free,
+    check_new,
+    recover,
+    recover_all,
+    whole_folder,
+    write_bytes,
+    write_text,
+)
 
 __all__ = [
     "BOM",
+    "append_text",
+    "check_columns",
     "check_free",
     "check_new",
+    "check_shape",
     "check_text",
     "read_bytes",
     "read_json",
     "read_lines",
+    "read_parquet",
     "read_text",
     "read_toml",
+    "recover",
+    "recover_all",
     "sha256",
     "strict_json",
     "whole_folder",
     "write_bytes",
+    "write_parquet",
     "write_text",
 ]

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
+import secrets
 import shutil
-import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from tertium.errors import UsageError
+from tertium.errors import DataError, UsageError
+from tertium.files import special
+from tertium.files.exchange import exchange
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+FULL: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+"""Errors of a disk that has no room, or of a user who may use no more of it."""
+ASIDE: Final = ".old"
+"""Suffix of a folder that steps aside for its successor, where two folders can't be swapped in one step."""
 
 
 @contextmanager
@@ -28,27 +37,54 @@ def whole_folder(target: Path, *, marker: str, overwrite: bool = False) -> Itera
         UsageError: `target` is there and may not be replaced, or its parent can't be written to.
     """
     check_free(target, marker=marker, overwrite=overwrite)
+    target = Path(os.path.realpath(target)) if os.path.islink(target) else target  # noqa: PTH114 - no error for a name that is too long
+    work = _beside(target)
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        work = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
-    except OSError as error:
-        raise UsageError(f"can't write to {target}: {error.strerror}", hint="another folder") from error
-    try:
-        work.chmod(0o777 & ~_umask())
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            work.mkdir()
+        except OSError as error:
+            raise UsageError(f"can't write to {target}: {error.strerror}", hint=_hint(error, "folder")) from error
         yield work
         for path in work.rglob("*"):
             if path.is_file():
                 _flush(path)
-        # The old folder steps aside first, so that a kill between the two renames loses neither.
-        old = work.with_name(work.name + ".old")
-        if overwrite and target.exists():
-            target.rename(old)
-        work.rename(target)  # fails where another writer was faster: a folder that isn't empty is never replaced
-        shutil.rmtree(old, ignore_errors=True)
+        _put_in_place(work, target, overwrite=overwrite)
     except OSError as error:
-        raise UsageError(f"can't write {target}: {error.strerror}", hint="another folder") from error
+        raise UsageError(f"can't write {target}: {_reason(error)}", hint=_hint(error, "folder")) from error
     finally:
         shutil.rmtree(work, ignore_errors=True)
+
+
+def _put_in_place(work: Path, target: Path, *, overwrite: bool) -> None:
+    """Give the folder its name; a folder that is replaced has the other name afterwards, or is gone."""
+    if not (overwrite and target.exists()):
+        work.rename(target)  # fails where another writer was faster: a folder that isn't empty is never replaced
+    elif not exchange(work, target):
+        # Two renames: a kill between them loses neither, and `recover` undoes the first.
+        old = work.with_name(work.name + ASIDE)
+        target.rename(old)
+        work.rename(target)
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def recover(target: Path, *, marker: str) -> None:
+    """Put the folder back that stepped aside for a successor, if its writer was killed before that was in place."""
+    if os.path.lexists(target) or not target.parent.is_dir():
+        return
+    aside = re.compile(rf"\.{re.escape(target.name)}\.[^.]+{re.escape(ASIDE)}")
+    for path in target.parent.iterdir():
+        if aside.fullmatch(path.name) and (path / marker).is_file():
+            with suppress(OSError):  # another process did, or the folder may not be written to
+                path.rename(target)
+            return
+
+
+def recover_all(folder: Path, *, marker: str) -> None:
+    """Put back every folder of a folder that stepped aside for a successor; see `recover`."""
+    for path in list(folder.glob(f".*{ASIDE}")):
+        if match := re.fullmatch(rf"\.(.+)\.[^.]+{re.escape(ASIDE)}", path.name):
+            recover(folder / match[1], marker=marker)
 
 
 def check_free(target: Path, *, marker: str, overwrite: bool) -> None:
@@ -57,6 +93,7 @@ def check_free(target: Path, *, marker: str, overwrite: bool) -> None:
     Raises:
         UsageError: something is there that may not be replaced, or the nearest folder above can't be written to.
     """
+    recover(target, marker=marker)
     if os.path.isdir(target) and not any(target.iterdir()):  # noqa: PTH112 - no error for a name that is too long
         return
     if os.path.lexists(target) and not (overwrite and (target / marker).is_file()):
@@ -71,33 +108,82 @@ def check_new(target: Path | None, *, overwrite: bool) -> None:
     """Check, before long work, that a file can be written; None is stdout.
 
     Raises:
-        UsageError: the file is there and may not be replaced.
+        UsageError: the file is there and may not be replaced; a pipe or device is written to, which replaces nothing.
     """
-    if target and os.path.lexists(target) and not overwrite:
+    if target and os.path.lexists(target) and not overwrite and not special.is_special(target):
         raise UsageError(f"{target} is already there", hint="--overwrite, or another path")
 
 
 def write_text(target: Path, text: str) -> None:
-    """Write a file in UTF-8; see `write_bytes`."""
-    write_bytes(target, text.encode())
+    """Write a file in UTF-8; see `write_bytes`.
+
+    Raises:
+        DataError: the text holds half a character, as the names of files that aren't UTF-8 do.
+    """
+    write_bytes(target, _encoded(target, text))
 
 
 def write_bytes(target: Path, content: bytes) -> None:
-    """Write a file whole or not at all.
+    """Write a file whole or not at all; a pipe or device is written to, and never replaced.
 
     Raises:
         UsageError: the place can't be written to.
     """
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-        with os.fdopen(handle, "wb") as file:
+        if special.is_special(target):
+            special.write(target, content)
+        else:
+            _replace(Path(os.path.realpath(target)), content)
+    except OSError as error:
+        raise UsageError(f"can't write {target}: {_reason(error)}", hint=_hint(error, "path")) from error
+
+
+def append_text(target: Path, text: str) -> None:
+    """Append to a file in UTF-8 all of the text or, after an error, nothing.
+
+    Raises:
+        UsageError: the place can't be written to.
+    """
+    content = _encoded(target, text)
+    try:
+        if special.is_special(target):
+            special.write(target, content)
+            return
+        with target.open("ab", buffering=0) as file:
+            size = file.tell()
+            try:
+                special.write_all(file.fileno(), content)
+            except BaseException:
+                file.truncate(size)
+                raise
+    except OSError as error:
+        raise UsageError(f"can't write {target}: {_reason(error)}", hint=_hint(error, "path")) from error
+
+
+def _replace(target: Path, content: bytes) -> None:
+    """Write a file beside the target, and give it the target's name when it is whole."""
+    work = _beside(target)
+    try:
+        with work.open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(0o666 & ~_umask())
-        Path(name).replace(target)
-    except OSError as error:
-        raise UsageError(f"can't write {target}: {error.strerror}", hint="another path") from error
+        work.replace(target)
+    finally:
+        work.unlink(missing_ok=True)
+
+
+def _beside(target: Path) -> Path:
+    """Return a new hidden path in the target's folder: known before it is made, so that it is removed in any case."""
+    return target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+
+
+def _encoded(target: Path, text: str) -> bytes:
+    try:
+        return text.encode()
+    except UnicodeEncodeError as error:
+        what = f"can't write {target}: U+{ord(text[error.start]):04X} is half a character"
+        raise DataError(what, hint="names and paths in UTF-8") from error
 
 
 def _flush(path: Path) -> None:
@@ -106,8 +192,12 @@ def _flush(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _umask() -> int:
-    """Return the process's mask; temporary files ignore it, and it can only be read by setting it."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def _reason(error: OSError) -> str:
+    return error.strerror or str(error).splitlines()[0]
+
+
+def _hint(error: OSError, place: str) -> str:
+    """Return what helps: room on the disk where it is full, else another place. Arrow tells the number in its text."""
+    match = re.search(r"errno (\d+)", str(error), re.IGNORECASE)
+    number = error.errno or (int(match[1]) if match else None)
+    return f"again with more room on that disk, or another {place} for it" if number in FULL else f"another {place}"

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tertium.errors import UsageError
-from tertium.files.whole import check_free, check_new, whole_folder, write_bytes, write_text
+from tertium.errors import DataError, UsageError
+from tertium.files.whole import (
+    append_text,
+    check_free,
+    check_new,
+    recover,
+    recover_all,
+    whole_folder,
+    write_bytes,
+    write_text,
+)
+from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,3 +72,142 @@ def test_a_file_is_replaced_as_a_whole_and_leaves_nothing_beside(tmp_path: Path)
     with pytest.raises(UsageError, match="is already there\n  try: --overwrite, or another path"):
         check_new(tmp_path / "a", overwrite=False)
     check_new(tmp_path / "a", overwrite=True)
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from tertium.files import whole
+
+def kill_behind(function):
+    def killed(*arguments):
+        answer = function(*arguments)
+        if answer is not False:
+            os._exit(137)  # as kill -9 would, here
+        return answer
+    return killed
+
+if sys.argv[2] == "exchange":
+    whole.exchange = kill_behind(whole.exchange)
+else:
+    whole.exchange = lambda *_: False
+    Path.rename = kill_behind(Path.rename)
+with whole.whole_folder(Path(sys.argv[1]), marker="m", overwrite=True) as work:
+    (work / "m").write_text("new")
+"""
+
+
+@pytest.mark.parametrize(("step", "content"), [("exchange", "new"), ("rename", "old")])
+def test_a_kill_while_a_folder_is_replaced_leaves_a_whole_one_in_its_place(
+    tmp_path: Path, step: str, content: str
+) -> None:
+    (tmp_path / "set").mkdir()
+    write_text(tmp_path / "set" / "m", "old")
+    done = subprocess.run([sys.executable, "-c", KILLED, str(tmp_path / "set"), step], cwd=ROOT, check=False)
+    assert done.returncode == 137
+    assert (tmp_path / "set").exists() == (step == "exchange")
+    recover_all(tmp_path, marker="m")
+    assert (tmp_path / "set" / "m").read_text(encoding="utf-8") == content
+
+
+def test_a_folder_that_stepped_aside_comes_back_only_as_what_it_was(tmp_path: Path) -> None:
+    for name in (".set.abc.old", ".settings.old", ".set.x.y.old", ".other.abc.old"):
+        (tmp_path / name).mkdir()
+    write_text(tmp_path / ".set.abc.old" / "m", "old")
+    recover(tmp_path / "set", marker="another")
+    recover(tmp_path / "nowhere" / "set", marker="m")
+    assert not (tmp_path / "set").exists()
+    recover(tmp_path / "set", marker="m")
+    assert (tmp_path / "set" / "m").is_file()
+    recover_all(tmp_path, marker="m")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        ".other.abc.old",
+        ".set.x.y.old",
+        ".settings.old",
+        "set",
+    ]
+
+
+def test_a_link_stays_a_link_and_what_it_leads_to_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    write_text(tmp_path / "real" / "m", "old")
+    write_text(tmp_path / "file", "old")
+    (tmp_path / "set").symlink_to("real")
+    (tmp_path / "link").symlink_to("file")
+    with whole_folder(tmp_path / "set", marker="m", overwrite=True) as work:
+        write_text(work / "m", "new")
+    write_text(tmp_path / "link", "new")
+    assert (tmp_path / "set").is_symlink()
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real" / "m").read_text(encoding="utf-8") == "new"
+    assert (tmp_path / "file").read_text(encoding="utf-8") == "new"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "link", "real", "set"]
+
+
+LIMITED = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000))
+from tertium.cli import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), OSError("[Errno 28] Error writing bytes")])
+def test_a_full_disk_leaves_no_file_behind_and_is_what_the_hint_is_about(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError
+) -> None:
+    write_bytes(tmp_path / "a", b"old")
+
+    def no_room(_: int) -> None:
+        raise error
+
+    monkeypatch.setattr("tertium.files.whole.os.fsync", no_room)
+    with pytest.raises(UsageError, match=r"\n  try: again with more room on that disk, or another path for it$"):
+        write_bytes(tmp_path / "a", b"new")
+    with pytest.raises(UsageError, match="more room on that disk"), whole_folder(tmp_path / "set", marker="m") as work:
+        (work / "m").write_text("x", encoding="utf-8")
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
+    assert (tmp_path / "a").read_bytes() == b"old"
+
+
+def test_a_page_that_does_not_fit_is_removed_and_the_old_one_stays(place: Path) -> None:
+    (place / "page.html").write_text("old", encoding="utf-8")
+    words = ["report", "run", "-f", "html", "-o", "page.html", "--overwrite"]
+    done = subprocess.run(
+        [sys.executable, "-c", LIMITED, *words],
+        cwd=place,
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+    )
+    assert done.returncode == 2
+    hint = "again with more room on that disk, or another path for it"
+    assert done.stderr == f"tertium: can't write page.html: File too large\n  try: {hint}\n"
+    assert sorted(path.name for path in place.iterdir()) == ["page.html", "run", "set", "small.tsv"]
+    assert (place / "page.html").read_text(encoding="utf-8") == "old"
+
+
+def test_what_is_appended_is_appended_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    append_text(tmp_path / "a", "ä\n")
+    append_text(tmp_path / "a", "b\n")
+    assert (tmp_path / "a").read_text(encoding="utf-8") == "ä\nb\n"
+    real = os.write
+    written: list[int] = []
+
+    def fills(descriptor: int, raw: bytes) -> int:
+        if written:
+            raise OSError(28, "No space left on device")
+        written.append(real(descriptor, raw[:2]))
+        return written[0]
+
+    monkeypatch.setattr(os, "write", fills)
+    with pytest.raises(UsageError, match="more room on that disk"):
+        append_text(tmp_path / "a", "cdefgh")
+    assert (tmp_path / "a").read_text(encoding="utf-8") == "ä\nb\n"
+
+
+def test_half_a_character_is_refused_before_a_file_is_made(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match=r"can't write .*a: U\+DCFF is half a character"):
+        write_text(tmp_path / "a", "p\udcffq")
+    assert list(tmp_path.iterdir()) == []

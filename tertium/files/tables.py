@@ -1,0 +1,75 @@
+"""Parquet files, read with every check that Arrow has, so that damage is an error and never a wrong text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+
+from tertium.errors import DataError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    import pyarrow as pa
+
+Kind: TypeAlias = Literal["text", "text or null", "whole number", "number", "numbers"]
+"""What a column holds; "numbers" is a list of numbers in each row."""
+
+HINT: Final = "make the folder again"
+
+
+def read_parquet(path: Path, *, hint: str = HINT) -> pa.Table:
+    """Return the table in a Parquet file.
+
+    Raises:
+        DataError: the file can't be read, isn't Parquet, is damaged, or holds bytes that aren't UTF-8 as text.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        with path.open("rb") as file:  # Arrow takes no path that isn't UTF-8
+            table = pq.read_table(file, page_checksum_verification=True)
+        table.validate(full=True)
+    except (OSError, ValueError, pa.ArrowException) as error:  # UnicodeDecodeError, of a name, is a ValueError
+        reason = getattr(error, "strerror", None) or (str(error).splitlines() or [type(error).__name__])[0]
+        raise DataError(f"can't read {path}: {reason}", hint=hint) from error
+    return table
+
+
+def write_parquet(table: pa.Table, path: Path) -> None:
+    """Write a table, compressed, and with the checksums that `read_parquet` verifies."""
+    import pyarrow.parquet as pq
+
+    with path.open("wb") as file:
+        pq.write_table(table, file, compression="zstd", write_page_checksum=True)
+
+
+def check_columns(table: pa.Table, kinds: Mapping[str, Kind], path: Path) -> None:
+    """Check that a table has these columns, each of its kind, and no others.
+
+    Raises:
+        DataError: it hasn't; the message names the column.
+    """
+    for name in table.column_names:
+        if name not in kinds or table.column_names.count(name) > 1:
+            problem = "twice" if name in kinds else "and nothing says what it is"
+            raise DataError(f"{path} is damaged: it has a column {name!r}, {problem}", hint=HINT)
+    for name, kind in kinds.items():
+        if name not in table.column_names:
+            raise DataError(f"{path} is damaged: it lacks the column {name!r}", hint=HINT)
+        column = table[name]
+        if not _is_of(column.type, kind) or (kind != "text or null" and column.null_count):
+            raise DataError(f"{path} is damaged: column {name!r} is not {kind} in every row", hint=HINT)
+
+
+def _is_of(type_: Any, kind: Kind) -> bool:
+    from pyarrow import types
+
+    if kind == "numbers":
+        return bool(types.is_list(type_) or types.is_large_list(type_)) and bool(types.is_floating(type_.value_type))
+    if kind == "text or null" and types.is_null(type_):  # as other tools write a column without any text
+        return True
+    if kind in {"text", "text or null"}:
+        return bool(types.is_string(type_) or types.is_large_string(type_))
+    return bool(types.is_integer(type_) if kind == "whole number" else types.is_floating(type_))
