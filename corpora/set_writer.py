@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from tertium.corpora.fingerprint import fingerprint
 from tertium.corpora.types import Document
-from tertium.corpora.validation import check_unique
+from tertium.corpora.validation import check_name, check_unique
 from tertium.errors import DataError
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ class SetWriter:
     _documents: list[Document] = field(default_factory=list)
     _buffer: dict[str, list[Any]] = field(default_factory=dict)
     _file: Any = None
+    _sink: Any = None
 
     def add(self, document: str, domain: str | None, rows: Mapping[str, Sequence[Any]]) -> None:
         """Append a document; `rows` holds the columns: id, those of the shape, and confidence if there is one."""
@@ -104,8 +105,10 @@ class SetWriter:
         if not self._documents:
             raise DataError(f"set {self.shape.name!r} has no segments", hint="check the input folder or file")
         check_unique([document.id for document in self._documents], "document id")
+        check_name(self.shape.name)
         self._flush()
         self._file.close()
+        self._sink.close()
         digits = fingerprint(
             self._column("id"),
             ((d.id, d.start, d.stop, d.domain) for d in self._documents),
@@ -123,9 +126,8 @@ class SetWriter:
         import pyarrow.parquet as pq
 
         if self._file is None:
-            self._file = pq.ParquetWriter(
-                self.folder / SEGMENTS, self._schema(), compression="zstd", write_page_checksum=True
-            )
+            self._sink = (self.folder / SEGMENTS).open("wb")  # Arrow takes no path that isn't UTF-8
+            self._file = pq.ParquetWriter(self._sink, self._schema(), compression="zstd", write_page_checksum=True)
         if self._buffer:
             self._file.write_table(pa.table(self._buffer, schema=self._schema()))
         self._buffer.clear()
@@ -140,7 +142,7 @@ class SetWriter:
         """Yield a column of the file that was written, since memory holds only the last row group."""
         import pyarrow.parquet as pq
 
-        with pq.ParquetFile(self.folder / SEGMENTS) as file:
+        with (self.folder / SEGMENTS).open("rb") as source, pq.ParquetFile(source) as file:
             for batch in file.iter_batches(GROUP, columns=[name]):
                 yield from batch.column(0).to_pylist()
 
@@ -156,7 +158,8 @@ class SetWriter:
             "documents": ({"id": d.id, "start": d.start, "stop": d.stop, "domain": d.domain} for d in self._documents),
             "provenance": dict(provenance),
         }
-        with (self.folder / MARKER).open("w", encoding="utf-8", newline="\n") as file:
+        # A file name that isn't UTF-8, in the provenance, becomes an escape, which JSON reads back as it was.
+        with (self.folder / MARKER).open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
             file.writelines(_json(header))
             file.write("\n")
 

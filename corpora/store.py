@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from types import NoneType
+from typing import TYPE_CHECKING, Any, Final
 
 from tertium.corpora.columns import segment_columns
 from tertium.corpora.set_writer import MARKER, SCHEMA, SEGMENTS, SetWriter, Shape
 from tertium.corpora.types import Document, EvalSet
 from tertium.errors import DataError
-from tertium.files import read_json, whole_folder
+from tertium.files import check_columns, check_shape, read_json, read_parquet, recover, whole_folder
 
-DAMAGE: Final = (OSError, LookupError, TypeError, ValueError, AttributeError, OverflowError, RecursionError)
-"""What reading a set raises whose files were changed: keys and types are not as `save` wrote them."""
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tertium.files.shapes import JsonShape
+    from tertium.files.tables import Kind
 
 __all__ = ["MARKER", "SCHEMA", "SEGMENTS", "load", "save", "write_into"]
+
+HEADER: Final[JsonShape] = {
+    "name": str,
+    "languages": [(str, NoneType)],
+    "fingerprint": str,
+    "references": [str],
+    "systems": [str],
+    "documents": [{"id": str, "start": int, "stop": int, "domain": (str, NoneType)}],
+    "provenance": {},
+}
+"""What a set's JSON must hold."""
 
 
 def save(data: EvalSet, folder: Path | str, *, overwrite: bool = False) -> None:
@@ -52,18 +67,12 @@ def load(folder: Path | str) -> EvalSet:
         DataError: the folder isn't a set, has a later format, is damaged, or was edited by hand.
     """
     folder = Path(folder)
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
+    recover(folder, marker=MARKER)
     if not (folder / MARKER).is_file():
         raise DataError(f"{folder} is not an evaluation set: it has no {MARKER}", hint=f"tertium build {folder} -o SET")
-    header = read_json(folder / MARKER)
-    if not isinstance(header, dict) or header.get("schema") != SCHEMA:
-        raise DataError(
-            f"{folder / MARKER} is not of schema {SCHEMA!r}", hint="build the set again, or upgrade tertium"
-        )
+    header = _header(folder / MARKER)
+    table = _texts(folder / SEGMENTS, header)
     try:
-        table = pq.read_table(folder / SEGMENTS, page_checksum_verification=True).to_pydict()
         data = EvalSet(
             name=header["name"],
             ids=tuple(table["id"]),
@@ -75,31 +84,33 @@ def load(folder: Path | str) -> EvalSet:
             confidence=tuple(table["confidence"]) if "confidence" in table else None,
             provenance=header["provenance"],
         )
-        _check_types(data)
-        actual, stored = data.fingerprint, header["fingerprint"]
-    except DAMAGE as error:
-        reason = f"{error} is missing" if isinstance(error, KeyError) else str(error)
-        raise DataError(f"the set in {folder} is damaged: {reason}".splitlines()[0], hint="build it again") from error
-    except pa.ArrowException as error:
+    except (IndexError, TypeError) as error:  # one language only, a document with unknown keys
         raise DataError(f"the set in {folder} is damaged: {error}".splitlines()[0], hint="build it again") from error
-    if actual != stored:
+    if data.fingerprint != header["fingerprint"]:
         raise DataError(
-            f"the set in {folder} was changed: fingerprint {actual}, not {stored}",
+            f"the set in {folder} was changed: fingerprint {data.fingerprint}, not {header['fingerprint']}",
             hint="build it again from the changed texts",
         )
     return data
 
 
-def _check_types(data: EvalSet) -> None:
-    """Check that what JSON or Parquet may hold otherwise is text; raise TypeError."""
-    texts = [data.name, *data.ids, *data.references, *data.outputs, *(document.id for document in data.documents)]
-    optional = [*data.languages, *(document.domain for document in data.documents)]
-    columns = [data.sources or (), *data.references.values(), *data.outputs.values()]
-    if not all(isinstance(text, str) for text in texts):
-        raise TypeError("a name or an id is no text")
-    if not all(text is None or isinstance(text, str) for column in (optional, *columns) for text in column):
-        raise TypeError("a language, a domain or a segment is no text")
-    if not all(isinstance(row, int) for document in data.documents for row in (document.start, document.stop)):
-        raise TypeError("a document's rows are no numbers")
-    if not isinstance(data.provenance, dict):
-        raise TypeError("its provenance is no object")
+def _header(path: Path) -> dict[str, Any]:
+    """Return the JSON beside the segments, with all keys and types that `load` relies on."""
+    header = read_json(path)
+    if not isinstance(header, dict) or header.get("schema") != SCHEMA:
+        raise DataError(f"{path} is not of schema {SCHEMA!r}", hint="build the set again, or upgrade tertium")
+    check_shape(header, HEADER, path)
+    return header
+
+
+def _texts(path: Path, header: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """Return the columns of the segments, after a check that they are those that the header names."""
+    table = read_parquet(path, hint="build the set again")
+    kinds: dict[str, Kind] = {"id": "text", "document": "text", "domain": "text or null"}
+    kinds |= {f"reference.{name}": "text or null" for name in header["references"]}
+    kinds |= {f"system.{name}": "text or null" for name in header["systems"]}
+    optional: dict[str, Kind] = {"source": "text or null", "confidence": "number"}
+    kinds |= {name: kind for name, kind in optional.items() if name in table.column_names}
+    check_columns(table, kinds, path)
+    columns: dict[str, list[Any]] = table.to_pydict()
+    return columns

@@ -8,7 +8,7 @@ from textwrap import shorten
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from tertium.corpora.fingerprint import fingerprint
-from tertium.corpora.validation import check_column, check_is_column, check_texts, check_unique
+from tertium.corpora.validation import check_column, check_is_column, check_name, check_texts, check_unique
 from tertium.errors import DataError, UsageError
 
 if TYPE_CHECKING:
@@ -134,6 +134,7 @@ class EvalSet:
     def __post_init__(self) -> None:
         if not self.ids:
             raise DataError(f"set {self.name!r} has no segments", hint="check the input folder or file")
+        check_name(self.name)
         check_unique(self.ids, "segment id")
         check_unique([document.id for document in self.documents], "document id")
         self._check_documents()

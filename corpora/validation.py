@@ -36,6 +36,12 @@ def check_texts(label: str, texts: Sequence[object]) -> None:
         raise DataError(message, hint="whole characters") from error
 
 
+def check_name(name: str) -> None:
+    """Raise DataError for a set's name that can't be encoded; a set is named like its file or folder."""
+    if any("\ud800" <= char <= "\udfff" for char in name):
+        raise DataError(f"{name!r} is no name for a set: it is not UTF-8", hint="rename the file or folder")
+
+
 def check_unique(ids: Iterable[str], kind: str) -> None:
     """Raise DataError when an id occurs twice."""
     seen: set[str] = set()

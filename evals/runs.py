@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tertium.errors import DataError
 from tertium.evals import store
-from tertium.files import read_json
+from tertium.files import read_json, recover_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,6 +48,7 @@ def list_runs(folder: Path, *, verify: bool = False) -> list[RunEntry]:
     """
     if not folder.is_dir():
         raise DataError(f"{folder} is no folder", hint="a folder whose folders are runs")
+    recover_all(folder, marker=store.MARKER)
     runs = [_run_entry(path, verify=verify) for path in runs_in(folder)]
     return sorted(runs, key=lambda run: (str(run.manifest.get("created", "")), run.name))
 
@@ -62,12 +63,29 @@ def runs_in(folder: Path) -> list[Path]:
 
 
 def unfinished(folder: Path) -> list[str]:
-    """Return the names of hidden folders that killed writers left in a folder; they may be deleted."""
-    return sorted(
-        path.name
-        for path in folder.iterdir()
-        if path.name.startswith(".") and path.is_dir() and _is_unfinished_run(path)
-    )
+    """Return the names of hidden folders that killed writers left incomplete in a folder; they may be deleted."""
+    return [path.name for path in _hidden(folder) if _is_unfinished_run(path) and not _is_whole(path)]
+
+
+def set_aside(folder: Path) -> list[str]:
+    """Return the names of hidden folders that are whole runs: their writers were killed just before or after the end.
+
+    Each is a new run without its name yet, or an old one that was replaced.
+    """
+    return [path.name for path in _hidden(folder) if _is_whole(path)]
+
+
+def _hidden(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if path.name.startswith(".") and path.is_dir())
+
+
+def _is_whole(path: Path) -> bool:
+    """Return whether every byte of a run is what was written."""
+    try:
+        store.verified(path)
+    except DataError:
+        return False
+    return True
 
 
 def frame(folder: Path | str) -> pd.DataFrame:
@@ -96,14 +114,15 @@ def frame(folder: Path | str) -> pd.DataFrame:
 def _run_entry(path: Path, *, verify: bool) -> RunEntry:
     manifest: dict[str, Any] = {}
     try:
-        manifest = read_json(path / store.MARKER)
+        stored = read_json(path / store.MARKER)
+        schema = stored.get("schema") if isinstance(stored, dict) else None
+        if schema != store.SCHEMA:
+            return RunEntry(path.name, manifest, f"of schema {schema!r}", verify)
+        manifest = store.manifest_of(path)
         if verify:
             store.verified(path)
     except DataError as error:
         return RunEntry(path.name, manifest, str(error).splitlines()[0], verify)
-    if not isinstance(manifest, dict) or manifest.get("schema") != store.SCHEMA:
-        schema = manifest.get("schema") if isinstance(manifest, dict) else None
-        return RunEntry(path.name, manifest if isinstance(manifest, dict) else {}, f"of schema {schema!r}", verify)
     missing = [name for name in manifest["files"] if not (path / name).is_file()]
     return RunEntry(path.name, manifest, f"{missing[0]} is missing" if missing else "", verify)
 

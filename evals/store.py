@@ -15,6 +15,7 @@ import hashlib
 import json
 from dataclasses import asdict
 from pathlib import Path
+from types import NoneType
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -23,14 +24,54 @@ from tertium.corpora import store as sets
 from tertium.errors import DataError
 from tertium.evals.results import Problem
 from tertium.evals.types import Key, Measure, Run, Skip, Values
-from tertium.files import read_json, sha256, strict_json, whole_folder
+from tertium.files import (
+    check_columns,
+    check_shape,
+    read_json,
+    read_parquet,
+    recover,
+    sha256,
+    strict_json,
+    whole_folder,
+    write_parquet,
+)
 from tertium.metrics.base import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pyarrow as pa
+
+    from tertium.corpora.types import EvalSet
+    from tertium.files.shapes import JsonShape
+    from tertium.files.tables import Kind
 
 SCHEMA: Final = "tertium.run/1"
 MARKER: Final = "manifest.json"
+FILES: Final = ("counts.parquet", "scores.parquet", "spans.parquet", f"set/{sets.MARKER}", f"set/{sets.SEGMENTS}")
+"""Files that every run has."""
+
+MANIFEST: Final[JsonShape] = {
+    "id": str,
+    "created": str,
+    "fingerprint": str,
+    "systems": [str],
+    "measures": [
+        {
+            "label": str,
+            "signature": str,
+            "unit": str,
+            "higher_is_better": (bool, NoneType),
+            "needs": [str],
+        }
+    ],
+    "missing": {str: str},
+    "skips": [{"system": str, "metric": str, "segment": str, "reason": str}],
+    "warnings": [str],
+    "versions": {str: str},
+    "files": {str: str},
+}
+"""What a run's JSON must hold."""
 
 
 def save(run: Run, folder: Path | str, *, overwrite: bool = False) -> str:
@@ -39,16 +80,14 @@ def save(run: Run, folder: Path | str, *, overwrite: bool = False) -> str:
     Raises:
         UsageError: the folder exists (a run is replaced with `overwrite`), or can't be written.
     """
-    import pyarrow.parquet as pq
-
     with whole_folder(Path(folder), marker=MARKER, overwrite=overwrite) as work:
         (work / "set").mkdir()
         sets.write_into(run.data, work / "set")
         tables = {"counts": _counts_table(run), "scores": _scores_table(run), "spans": _spans_table(run)}
         for name, table in tables.items():
-            pq.write_table(table, work / f"{name}.parquet", compression="zstd", write_page_checksum=True)
+            write_parquet(table, work / f"{name}.parquet")
         manifest = _manifest(run, work)
-        (work / MARKER).write_text(strict_json(manifest), encoding="utf-8")
+        (work / MARKER).write_text(strict_json(manifest), encoding="utf-8", errors="backslashreplace")
     return str(manifest["id"])
 
 
@@ -61,12 +100,25 @@ def load(folder: Path | str) -> Run:
     folder = Path(folder)
     manifest = verified(folder)
     data = sets.load(folder / "set")
-    counts = _read_counts(folder / "counts.parquet")
+    try:
+        return _run(folder, manifest, data)
+    except (KeyError, TypeError, ValueError) as error:  # rows that don't fit the set, skips with unknown keys
+        reason = (str(error).splitlines() or [type(error).__name__])[0]
+        raise DataError(f"the run in {folder} is damaged: {reason}", hint="score again") from error
+
+
+def _run(folder: Path, manifest: dict[str, Any], data: EvalSet) -> Run:
+    counts = _read_counts(folder / "counts.parquet", len(data))
+    values = _read_values(folder / "scores.parquet", len(data), len(data.documents))
+    measures = {fields["label"]: _measure(fields) for fields in manifest["measures"]}
+    expected = {Key(system, label) for system in data.outputs for label in measures}
+    if not (set(counts) == set(values) == expected):
+        raise ValueError("its counts and scores are not those of its systems and metrics")
     return Run(
         data=data,
-        measures={fields["label"]: _measure(fields) for fields in manifest["measures"]},
+        measures=measures,
         counts=counts,
-        values=_read_values(folder / "scores.parquet", len(data), len(data.documents)),
+        values=values,
         spans=_read_spans(folder / "spans.parquet"),
         skips=tuple(Skip(**fields) for fields in manifest["skips"]),
         missing=manifest["missing"],
@@ -86,17 +138,32 @@ def _measure(fields: dict[str, Any]) -> Measure:
     return Measure(**{**fields, "needs": tuple(fields["needs"])})
 
 
-def verified(folder: Path) -> dict[str, Any]:
-    """Return the manifest of a run folder after comparing every file with its hash; errors as in `load`."""
+def manifest_of(folder: Path) -> dict[str, Any]:
+    """Return the manifest of a run folder, with all keys and types that `load` relies on.
+
+    Raises:
+        DataError: the folder isn't a run, is of a later format, or the manifest is damaged.
+    """
+    recover(folder, marker=MARKER)
     if not folder.exists():
         raise DataError(f"{folder} does not exist", hint="check the path")
-    if not (folder / MARKER).is_file():
+    path = folder / MARKER
+    if not path.is_file():
         raise DataError(
             f"{folder} is not a run: it has no {MARKER}", hint="a folder that tertium score SET -m chrf -o RUN wrote"
         )
-    manifest = read_json(folder / MARKER)
+    manifest = read_json(path)
     if not isinstance(manifest, dict) or manifest.get("schema") != SCHEMA:
-        raise DataError(f"{folder / MARKER} is not of schema {SCHEMA!r}", hint="score again, or upgrade tertium")
+        raise DataError(f"{path} is not of schema {SCHEMA!r}", hint="score again, or upgrade tertium")
+    check_shape(manifest, MANIFEST, path)
+    if lacking := next((name for name in FILES if name not in manifest["files"]), None):
+        raise DataError(f"{path} is damaged: it has no hash of {lacking}", hint="score again")
+    return manifest
+
+
+def verified(folder: Path) -> dict[str, Any]:
+    """Return the manifest of a run folder after comparing every file with its hash; errors as in `load`."""
+    manifest = manifest_of(folder)
     for name, expected in manifest["files"].items():
         path = folder / name
         if not path.is_file() or sha256(path) != expected:
@@ -154,14 +221,13 @@ def _counts_table(run: Run) -> pa.Table:
     )
 
 
-def _read_counts(path: Path) -> dict[Key, np.ndarray[Any, np.dtype[np.float64]]]:
-    import pyarrow.parquet as pq
-
-    table = pq.read_table(path, page_checksum_verification=True).combine_chunks()
+def _read_counts(path: Path, segments: int) -> dict[Key, np.ndarray[Any, np.dtype[np.float64]]]:
+    kinds: dict[str, Kind] = {"system": "text", "metric": "text", "segment": "whole number", "counts": "numbers"}
+    table = _read(path, kinds)
     counts = {}
     for key, start, stop in _runs_of(table):
         lists = table["counts"].slice(start, stop - start).combine_chunks()
-        counts[key] = np.asarray(lists.flatten()).reshape(stop - start, -1)
+        counts[key] = np.asarray(lists.flatten()).reshape(segments, -1)
     return counts
 
 
@@ -189,9 +255,8 @@ def _scores_table(run: Run) -> pa.Table:
 
 
 def _read_values(path: Path, segments: int, documents: int) -> dict[Key, Values]:
-    import pyarrow.parquet as pq
-
-    table = pq.read_table(path, page_checksum_verification=True).combine_chunks()
+    kinds: dict[str, Kind] = {"system": "text", "metric": "text", "level": "text", "unit": "text", "score": "number"}
+    table = _read(path, kinds)
     scores = np.asarray(table["score"])
     values = {}
     for key, start, stop in _runs_of(table):
@@ -217,13 +282,20 @@ def _spans_table(run: Run) -> pa.Table:
 
 
 def _read_spans(path: Path) -> dict[Key, tuple[Span, ...]]:
-    import pyarrow.parquet as pq
-
+    kinds: dict[str, Kind] = {"system": "text", "metric": "text", "segment": "whole number", "start": "whole number"}
+    kinds |= {"end": "whole number", "label": "text", "severity": "text", "note": "text", "confidence": "number"}
     spans: dict[Key, list[Span]] = {}
-    for row in pq.read_table(path, page_checksum_verification=True).to_pylist():
+    for row in _read(path, kinds).to_pylist():
         key = Key(row.pop("system"), row.pop("metric"))
         spans.setdefault(key, []).append(Span(**row))
     return {key: tuple(of_key) for key, of_key in spans.items()}
+
+
+def _read(path: Path, kinds: Mapping[str, Kind]) -> pa.Table:
+    """Return a table with these columns in one chunk; DataError where it has others, or they hold something else."""
+    table = read_parquet(path, hint="score again")
+    check_columns(table, kinds, path)
+    return table.combine_chunks()
 
 
 def _repeated(words: list[str], sizes: list[int]) -> pa.Array:

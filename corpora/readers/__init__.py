@@ -9,6 +9,7 @@ from tertium import modules
 from tertium.corpora.store import MARKER
 from tertium.corpora.text import tag_checks, tags
 from tertium.errors import DataError
+from tertium.files import recover
 
 if TYPE_CHECKING:
     from tertium.corpora.types import EvalSet
@@ -54,6 +55,7 @@ def open_set(path: Path | str, languages: Languages = (None, None)) -> EvalSet:
     """
     tag_checks.check(languages)
     path = Path(path)
+    recover(path, marker=MARKER)
     if not path.exists() and not str(path).startswith(HUB):
         raise DataError(f"{path} does not exist", hint="check the path")
     reader = find(path)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tertium.corpora.columns import cell_text, to_set
 from tertium.errors import DataError
+from tertium.files import read_parquet
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,13 +26,7 @@ def read(path: Path, languages: Languages) -> EvalSet:
     Raises:
         DataError: the file isn't Parquet, has no rows, or has a column that isn't text; see also `to_set`.
     """
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    try:
-        table = pq.read_table(path, page_checksum_verification=True)
-    except (OSError, pa.ArrowException) as error:
-        raise DataError(f"can't read {path}: {error}".splitlines()[0], hint="a Parquet file") from error
+    table = read_parquet(path, hint="a Parquet file")
     if not table.num_rows:
         raise DataError(f"{path} has no rows", hint="one row per segment")
     columns = {

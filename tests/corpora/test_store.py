@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -170,3 +171,54 @@ def test_bytes_that_are_not_utf8_in_parquet_are_damage(tmp_path: Path) -> None:
 def test_a_folder_without_a_marker_is_no_set(tmp_path: Path) -> None:
     with pytest.raises(DataError, match=r"is not an evaluation set: it has no set\.json"):
         store.load(tmp_path)
+
+
+def with_header(folder: Path, change: dict[str, object]) -> None:
+    """Save the set with another header; a value of None removes the key."""
+    store.save(DATA, folder)
+    header = json.loads((folder / store.MARKER).read_text(encoding="utf-8")) | change
+    header = {key: value for key, value in header.items() if value is not None}
+    (folder / store.MARKER).write_text(json.dumps(header), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "key", ["schema", "name", "languages", "fingerprint", "references", "systems", "documents", "provenance"]
+)
+@pytest.mark.parametrize("value", [None, 1, [], [1], ["x"], {}, {"x": 1}, "x", True, [[]], [{}]])
+def test_a_header_without_a_key_or_with_another_value_is_an_error_of_two_lines(
+    tmp_path: Path, key: str, value: object
+) -> None:
+    with_header(tmp_path / "set", {key: value})
+    if key in {"name", "provenance"} and isinstance(value, {"name": str, "provenance": dict}[key]):
+        assert store.load(tmp_path / "set").ids == DATA.ids  # any name will do, and any provenance
+        return
+    with pytest.raises(DataError) as damage:
+        store.load(tmp_path / "set")
+    assert len(str(damage.value).splitlines()) == 2
+
+
+@pytest.mark.parametrize("document", [{"id": "a", "start": 0, "stop": 2}, {"id": "a", "start": 0, "stop": 3}, {"x": 1}])
+def test_documents_that_do_not_fit_are_an_error(tmp_path: Path, document: dict[str, object]) -> None:
+    with_header(tmp_path / "set", {"documents": [document]})
+    with pytest.raises(DataError):
+        store.load(tmp_path / "set")
+
+
+def test_a_system_that_the_header_does_not_name_is_damage_and_never_lost_in_silence(tmp_path: Path) -> None:
+    with_header(tmp_path / "set", {"systems": []})
+    with pytest.raises(DataError, match=r"has a column 'system\.a\.b c', and nothing says what it is"):
+        store.load(tmp_path / "set")
+
+
+def test_a_set_that_stepped_aside_for_its_successor_is_found_again(tmp_path: Path) -> None:
+    store.save(DATA, tmp_path / ".set.abc.old")
+    assert store.load(tmp_path / "set") == DATA
+    assert [path.name for path in tmp_path.iterdir()] == ["set"]
+
+
+def test_a_set_has_a_name_that_can_be_written(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="is no name for a set: it is not UTF-8"):
+        replace(DATA, name="p\udcffq")
+    data = replace(DATA, provenance={"read": "p\udcffq.tsv"})
+    store.save(data, tmp_path / "set")
+    assert store.load(tmp_path / "set").provenance == {"read": "p\udcffq.tsv"}

@@ -30,3 +30,9 @@ def test_an_id_that_occurs_twice_is_named() -> None:
     validation.check_unique(("a", "b"), "segment id")
     with pytest.raises(DataError, match=r"^segment id 'b' occurs twice\n  try: make the ids unique"):
         validation.check_unique(("a", "b", "b", "a"), "segment id")
+
+
+def test_a_name_that_is_not_utf_8_is_no_name_of_a_set() -> None:
+    validation.check_name("ä\x00")
+    with pytest.raises(DataError, match=r"'p\\udcffq' is no name for a set: it is not UTF-8\n  try: rename"):
+        validation.check_name("p\udcffq")

@@ -16,7 +16,7 @@ import pytest
 from tertium.cli import main
 from tertium.errors import DataError
 from tertium.evals import store
-from tertium.evals.runs import frame, list_runs, runs_in, unfinished
+from tertium.evals.runs import frame, list_runs, runs_in, set_aside, unfinished
 from tests.conftest import ROOT
 from tests.evals.making import MEAN, run_of
 
@@ -190,7 +190,8 @@ def test_a_killed_writer_leaves_nothing_that_looks_complete(tmp_path: Path) -> N
     assert not [entry.trouble for entry in entries if entry.trouble]
     for folder in tmp_path.iterdir():
         assert folder.name.startswith(".") or (folder / store.MARKER).is_file()
-    assert unfinished(tmp_path) == sorted(folder.name for folder in tmp_path.iterdir() if folder.name.startswith("."))
+    hidden = sorted(folder.name for folder in tmp_path.iterdir() if folder.name.startswith("."))
+    assert sorted([*unfinished(tmp_path), *set_aside(tmp_path)]) == hidden
 
 
 def test_of_writers_of_one_run_at_once_one_wins_and_nothing_is_mixed(tmp_path: Path) -> None:
@@ -210,3 +211,21 @@ def test_writers_that_overwrite_each_other_leave_one_whole_run(tmp_path: Path) -
         go(process)
     assert {end(process) for process in processes} <= {0, 2}
     assert store.load(tmp_path / "same").systems[0] in {"a", "b"}
+
+
+def test_a_whole_run_is_never_called_deletable(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "one").rename(folder / ".one.0f0f0f0f")
+    store.save(run_of({"x": [1.0, 2.0]}), folder / ".broken.0f0f0f0f")
+    (folder / ".broken.0f0f0f0f" / "counts.parquet").unlink()
+    assert set_aside(folder) == [".one.0f0f0f0f"]
+    assert unfinished(folder) == [".broken.0f0f0f0f"]
+    assert main(["runs", "list", str(folder)]) == 0
+    text = capsys.readouterr().out
+    assert "left by killed writers, may be deleted: .broken.0f0f0f0f\n" in text
+    assert f"whole runs whose writers were killed: .one.0f0f0f0f; mv {folder / '.one.0f0f0f0f'} " in text
+
+
+def test_a_run_that_stepped_aside_is_put_back_before_runs_are_listed(folder: Path) -> None:
+    (folder / "one").rename(folder / ".one.abc.old")
+    assert [run.name for run in list_runs(folder)] == ["one", "two"]
+    assert not set_aside(folder)

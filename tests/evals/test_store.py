@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from tertium.cli import main
 from tertium.corpora.types import Document, EvalSet
 from tertium.errors import DataError, UsageError
 from tertium.evals import store
 from tertium.evals.evaluate import evaluate
 from tertium.evals.results import Problem
 from tertium.evals.types import Key, Run
+from tertium.files import sha256
 from tertium.metrics.base import Span
+from tests.evals.making import run_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -113,3 +116,48 @@ def test_a_failure_while_writing_leaves_nothing(run: Run, tmp_path: Path, monkey
     with pytest.raises(UsageError, match="No space left on device"):
         store.save(run, tmp_path / "run")
     assert list(tmp_path.iterdir()) == []
+
+
+def rewritten(folder: Path, change: dict[str, object]) -> None:
+    """Change the manifest, with an id that fits: as another program might write it."""
+    path = folder / store.MARKER
+    manifest = json.loads(path.read_text(encoding="utf-8")) | change
+    manifest = {key: value for key, value in manifest.items() if value is not None}
+    path.write_text(json.dumps(manifest | {"id": store._id(manifest)}), encoding="utf-8")
+
+
+@pytest.mark.parametrize("key", ["created", "measures", "missing", "skips", "warnings", "versions", "files"])
+@pytest.mark.parametrize("value", [None, 1, ["x", 1], {"x": 1}, "x", [{}], [{"label": "x"}]])
+def test_a_manifest_without_a_key_or_with_another_value_is_an_error_of_two_lines(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str], key: str, value: object
+) -> None:
+    store.save(run, tmp_path / "run")
+    rewritten(tmp_path / "run", {key: value})
+    if (key, value) == ("created", "x"):
+        assert store.load(tmp_path / "run").created == "x"
+        return
+    for words in (["report", "run"], ["runs", "show", "run"], ["rank", "run"], ["pin", "run", "--system", "x"]):
+        words[words.index("run", 1)] = str(tmp_path / "run")
+        assert main([*words, "-o", str(tmp_path / "new")] if words[0] != "runs" else words) == 3
+        assert len(capsys.readouterr().err.splitlines()) == 2
+    assert main(["runs", "list", str(tmp_path)]) == 0
+    assert "is damaged" in capsys.readouterr().out
+
+
+def test_tables_of_another_run_are_damage_though_their_hashes_fit(run: Run, tmp_path: Path) -> None:
+    store.save(run, tmp_path / "run")
+    store.save(run_of({"other": [1.0, 2.0, 3.0]}), tmp_path / "other")
+    hashes = json.loads((tmp_path / "run" / store.MARKER).read_text(encoding="utf-8"))["files"]
+    for name in ("counts.parquet", "scores.parquet", "spans.parquet"):
+        raw = (tmp_path / "run" / name).read_bytes()
+        (tmp_path / "run" / name).write_bytes((tmp_path / "other" / name.replace("spans", "scores")).read_bytes())
+        rewritten(tmp_path / "run", {"files": hashes | {name: sha256(tmp_path / "run" / name)}})
+        with pytest.raises(DataError, match="is damaged"):
+            store.load(tmp_path / "run")
+        (tmp_path / "run" / name).write_bytes(raw)
+
+
+def test_a_run_that_stepped_aside_for_its_successor_is_found_again(run: Run, tmp_path: Path) -> None:
+    store.save(run, tmp_path / ".run.abc.old")
+    assert store.load(tmp_path / "run").systems == run.systems
+    assert [path.name for path in tmp_path.iterdir()] == ["run"]

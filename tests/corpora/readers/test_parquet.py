@@ -35,3 +35,10 @@ def test_a_parquet_file_without_rows_is_refused(tmp_path: Path) -> None:
     pq.write_table(pa.table({"source": pa.array([], pa.string())}), tmp_path / "a.parquet")
     with pytest.raises(DataError, match=r"a\.parquet has no rows\n  try: one row per segment"):
         open_set(tmp_path / "a.parquet")
+
+
+def test_bytes_that_are_not_utf_8_are_refused(tmp_path: Path) -> None:
+    raw = pa.array([b"a\xff", b"b"], pa.binary())
+    text = pa.Array.from_buffers(pa.string(), 2, raw.buffers())
+    pq.write_table(pa.table({"source": text, "reference": ["a", "b"]}), tmp_path / "a.parquet")
+    assert_refused(tmp_path / "a.parquet", "can't read .*UTF8")
