@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
+from tertium import interruption, stdout
 from tertium.commands.build import build
 from tertium.commands.cache import app as cache
 from tertium.commands.compare import compare
@@ -23,14 +25,30 @@ from tertium.commands.runs import app as runs
 from tertium.commands.score import score
 from tertium.errors import TertiumError, UsageError
 from tertium.refusals import Refused, explained
+from tertium.terminal import say, warnings_as_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-INTERRUPTED: Final = 130
-"""Exit code of an interrupted command, as shells have it: 128 + SIGINT."""
+
+class _Stopped(Exception):  # noqa: N818 - carries an interruption past the parser, which would write an empty line
+    def __init__(self, interruption: KeyboardInterrupt) -> None:
+        self.interruption = interruption
+
+
+class Commands(TyperGroup):
+    """The commands, as a group that hands interruptions on."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that was typed."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as error:
+            raise _Stopped(error) from None
+
 
 app = typer.Typer(
+    cls=Commands,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,
@@ -65,17 +83,31 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     An error of ours is two lines on stderr; any other exception passes, with its traceback.
     """
+    with warnings_as_lines(), interruption.raised(), stdout.guarded():
+        return _run(argv)
+
+
+def _run(argv: Sequence[str] | None) -> int:
     try:
         code = app(args=None if argv is None else list(argv), prog_name="tertium", standalone_mode=False)
+        sys.stdout.flush()
     except Refused as refused:
         return _refusal(refused)
     except TertiumError as error:
         return _report(error)
-    except typer.Abort:
-        return INTERRUPTED
+    except (_Stopped, KeyboardInterrupt, typer.Abort) as error:  # Abort: while the words were parsed
+        return _interrupted(error)
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 1
     return code if isinstance(code, int) else 0
+
+
+def _interrupted(error: BaseException) -> int:
+    """Report the interruption in one line and return its exit code."""
+    cause = error.interruption if isinstance(error, _Stopped) else error
+    signalled = cause if isinstance(cause, KeyboardInterrupt) else KeyboardInterrupt()
+    say(f"tertium: {interruption.description(signalled)}")
+    return interruption.exit_code(signalled)
 
 
 def _refusal(refused: Exception) -> int:
@@ -87,6 +119,9 @@ def _refusal(refused: Exception) -> int:
 
 
 def _report(error: TertiumError) -> int:
-    """Write the error to stderr and return its exit code."""
-    sys.stderr.write(f"tertium: {error}\n")
+    """Write the error to stderr, its message and its hint in a line each, and return its exit code."""
+    message, separator, hint = str(error).partition("\n  try: ")
+    say(f"tertium: {message}")
+    if separator:
+        say(f"  try: {hint}")
     return error.exit_code

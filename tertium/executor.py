@@ -7,6 +7,7 @@ guard, workers that end with a killed parent, a clear error for a dead worker) i
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections import deque
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 from tertium.errors import TertiumError
+from tertium.terminal import show_warnings_as_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -80,7 +82,8 @@ class _Processes:
         from concurrent.futures.process import BrokenProcessPool
 
         def submit(chunk: list[Item]) -> Future[list[Result]]:
-            with _one_thread_each(), _without_main():  # any task may be the one that starts a process
+            # Any task may be the one that starts a process.
+            with _one_thread_each(), _without_main(), _deaf_to_interrupts():
                 return self._pool.submit(_apply, function, chunk)
 
         try:
@@ -118,9 +121,13 @@ def processes(workers: int, chunk: int = 1) -> Iterator[Executor]:
     from multiprocessing import get_context
 
     # Not fork: the child of a process with threads (numpy's, arrow's) may wait for a lock that nobody holds.
-    with ProcessPoolExecutor(workers, get_context("spawn"), initializer=_end_with_parent) as pool:
+    with ProcessPoolExecutor(workers, get_context("spawn"), initializer=_prepare) as pool:
         try:
             yield _Processes(pool, workers, chunk)
+        except KeyboardInterrupt:  # what the workers do is of no use any more, and may take long
+            for process in list((getattr(pool, "_processes", None) or {}).values()):
+                process.terminate()
+            raise
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 
@@ -156,6 +163,12 @@ def _apply(function: Callable[[Item], Result], chunk: list[Item]) -> list[Result
     return [function(item) for item in chunk]
 
 
+def _prepare() -> None:
+    """Make a worker end with its parent, and show warnings as the parent does."""
+    show_warnings_as_lines()
+    _end_with_parent()
+
+
 def _end_with_parent() -> None:
     """Let a worker end when its parent is gone: one that waits for a task would wait forever after a kill."""
     from multiprocessing import parent_process
@@ -182,6 +195,22 @@ def _without_main() -> Iterator[None]:
     finally:
         for name, value in hidden.items():
             setattr(main, name, value)
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Keep Ctrl-C from processes that start now: it reaches all of a terminal's, and each would show a traceback.
+
+    A process inherits which signals are blocked. The parent receives what was blocked meanwhile at the end.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    previous = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, previous)
 
 
 @contextmanager

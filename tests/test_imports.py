@@ -30,6 +30,7 @@ GROUND = {
     "tertium.containment",
     "tertium.files",
     "tertium.modules",
+    "tertium.terminal",
     "tertium.untrusted",
     "tertium.executor",
     "tertium.cache",
@@ -37,7 +38,7 @@ GROUND = {
 }
 ALLOWED: dict[str, set[str]] = {
     "tertium.errors": set(),
-    **{name: {"tertium.errors", "tertium.files"} for name in GROUND - {"tertium.errors"}},
+    **{name: {"tertium.errors", "tertium.files", "tertium.terminal"} for name in GROUND - {"tertium.errors"}},
     "tertium.corpora.text": {"tertium.errors"},
     "tertium.corpora": GROUND,
     "tertium.metrics": GROUND | {f"tertium.corpora.{name}" for name in ("types", "text", "encoders", "alignment")},

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from tertium.reports.formats.text import reveal
+from tertium.terminal import reveal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,6 +6,8 @@ import io
 import unicodedata
 from typing import TYPE_CHECKING
 
+from tertium.terminal import reveal
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -137,13 +139,6 @@ def _identifying_columns(table: Table) -> int:
     texts = next((j for j, column in enumerate(table.columns) if column.numeric), len(table.columns))
     unique = (j for j in range(1, texts) if len({row[:j] for row in table.rows}) == len(table.rows))
     return next(unique, texts)
-
-
-def reveal(text: str) -> str:
-    """Return the text with control and bidirectional characters as codes, so that none reaches a terminal or page."""
-    return "".join(
-        f"<U+{ord(c):04X}>" if unicodedata.category(c) in {"Cc", "Cf", "Cs", "Zl", "Zp"} else c for c in text
-    )
 
 
 def crop(text: str, letters: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tertium.reports.formats.csv import text_rows
-from tertium.reports.formats.text import reveal
+from tertium.terminal import reveal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

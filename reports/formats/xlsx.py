@@ -9,7 +9,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from tertium.errors import UsageError
-from tertium.reports.formats.text import display_width, reveal
+from tertium.reports.formats.text import display_width
+from tertium.terminal import reveal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
-from tertium.reports.formats.text import reveal
 from tertium.reports.page.packing import minify
+from tertium.terminal import reveal
 
 if TYPE_CHECKING:
     from jinja2 import Template

@@ -41,4 +41,5 @@ def export(
     tag_checks.check((source_language, target_language))
     evalset = open_set(data, (source_language, target_language))
     notes = save_as(evalset, format, output, overwrite=overwrite)
-    tell("\n".join([f"{output}: {len(evalset)} segments as {format}", *notes]), quiet=quiet)
+    for line in (f"{output}: {len(evalset)} segments as {format}", *notes):
+        tell(line, quiet=quiet)

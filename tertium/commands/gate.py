@@ -9,7 +9,7 @@ import typer
 
 from tertium.commands.options import Format, Json, Output, OverwriteFile, Verbose
 from tertium.commands.output import Destination, put
-from tertium.errors import UsageError
+from tertium.stdout import tolerated
 
 if TYPE_CHECKING:
     from tertium.evals.results import Verdict
@@ -53,7 +53,8 @@ def gate(
     verdict = gates.gate(
         store.load(candidate), baseline_run, rules, system=system, baseline_system=baseline_system or pinned_system
     )
-    destination.put("tertium.verdict/1", verdict, lambda: [verdict_table(verdict)])
+    with tolerated():  # the exit code is the answer
+        destination.put("tertium.verdict/1", verdict, lambda: [verdict_table(verdict)])
     if junit:
         put(xml.render(verdict), junit)
     if summary:
@@ -63,11 +64,8 @@ def gate(
 
 def _append(path: Path, verdict: Verdict) -> None:
     """Append to the summary of a CI job, which earlier steps may have begun; GitHub's limit is for the whole file."""
+    from tertium.files import append_text
     from tertium.reports import summary
 
-    try:
-        used = path.stat().st_size if path.exists() else 0
-        with path.open("a", encoding="utf-8", newline="") as file:
-            file.write(summary.render(verdict, room=summary.LIMIT - used))
-    except OSError as error:
-        raise UsageError(f"can't write {path}: {error.strerror}", hint="another path") from error
+    used = path.stat().st_size if path.is_file() else 0
+    append_text(path, summary.render(verdict, room=summary.LIMIT - used))

@@ -94,7 +94,8 @@ def put(content: str | bytes, output: Path | None = None) -> None:
     """
     from tertium.files import write_bytes
 
-    raw = content.encode() if isinstance(content, str) else content
+    # Of a file name that isn't UTF-8, JSON can hold the bytes only as escapes, and other text may.
+    raw = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
     if output:
         write_bytes(output, raw)
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import Final
 
-import typer
+from tertium.terminal import say
 
 PAUSE: Final = 5.0
 """Seconds between two lines of one step: a long step shows that it lives, a short one stays silent until its end."""
@@ -14,7 +14,7 @@ PAUSE: Final = 5.0
 def tell(line: str, *, quiet: bool) -> None:
     """Write a line to stderr, unless --quiet."""
     if not quiet:
-        typer.echo(line, err=True)
+        say(line)
 
 
 class Progress:
@@ -31,4 +31,4 @@ class Progress:
             self._step, self._last = step, now
         if done >= total or now - self._last >= PAUSE:
             self._last = now
-            typer.echo(f"{step}: {done} of {total}", err=True)
+            say(f"{step}: {done} of {total}")

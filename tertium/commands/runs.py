@@ -10,6 +10,7 @@ import typer
 from tertium.commands.options import Format, Json, StoredRun
 from tertium.commands.output import Destination, put_json, put_tables
 from tertium.errors import DataError
+from tertium.stdout import tolerated
 
 if TYPE_CHECKING:
     from tertium.evals.runs import RunEntry
@@ -54,17 +55,18 @@ def verify(folder: Folder, format: Format = "text", json: Json = False) -> None:
     from tertium.evals.runs import list_runs
 
     runs = list_runs(folder, verify=True)
-    _put(folder, runs, format, json=json)
+    with tolerated():  # the exit code is the answer
+        _put(folder, runs, format, json=json)
     if broken := [run.name for run in runs if run.trouble]:
         raise DataError(f"{len(broken)} of {len(runs)} runs can't be trusted: {', '.join(broken)}", hint="score again")
 
 
 def _put(folder: Path, runs: list[RunEntry], format: str, *, json: bool) -> None:
-    from tertium.evals.runs import unfinished
+    from tertium.evals.runs import set_aside, unfinished
 
-    leftovers = unfinished(folder)
-    result = {"folder": str(folder), "runs": [_row(run) for run in runs], "unfinished": leftovers}
-    Destination(format, json).put("tertium.runs/1", result, lambda: [_table(folder, runs, leftovers)])
+    hidden = {"unfinished": unfinished(folder), "set_aside": set_aside(folder)}
+    result = {"folder": str(folder), "runs": [_row(run) for run in runs], **hidden}
+    Destination(format, json).put("tertium.runs/1", result, lambda: [_table(folder, runs, **hidden)])
 
 
 def _row(run: RunEntry) -> dict[str, Any]:
@@ -79,14 +81,17 @@ def _row(run: RunEntry) -> dict[str, Any]:
     }
 
 
-def _table(folder: Path, runs: list[RunEntry], leftovers: list[str]) -> Table:
+def _table(folder: Path, runs: list[RunEntry], unfinished: list[str], set_aside: list[str]) -> Table:
     from tertium.reports.table import Column, Table
 
     rows = tuple(
         tuple(", ".join(cell) if isinstance(cell, list) else cell for cell in _row(run).values()) for run in runs
     )
     titles = ("run", "id", "created", "fingerprint", "systems", "metrics", "state")
-    notes = [f"left by killed writers, may be deleted: {', '.join(leftovers)}"] if leftovers else []
+    notes = [f"left by killed writers, may be deleted: {', '.join(unfinished)}"] if unfinished else []
+    if set_aside:
+        hint = f"mv {folder / set_aside[0]} {folder / 'NAME'} keeps one"
+        notes.append(f"whole runs whose writers were killed: {', '.join(set_aside)}; {hint}")
     if not runs:
         notes.append(f"there are no runs here; tertium score SET -m chrf -o {folder / 'NAME'} makes one")
     if any(run.state == "complete" for run in runs):

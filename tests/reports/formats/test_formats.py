@@ -17,7 +17,7 @@ from tertium.errors import UsageError
 from tertium.evals.types import Key, Run
 from tertium.reports import formats
 from tertium.reports.decisions import Decisions
-from tertium.reports.formats.text import for_terminal, reveal
+from tertium.reports.formats.text import for_terminal
 from tertium.reports.sections.document_scores import documents_table
 from tertium.reports.sections.leaderboard import leaderboard_table
 from tertium.reports.sections.set_scores import set_table
@@ -25,6 +25,7 @@ from tertium.reports.sections.unpaired import unpaired_table
 from tertium.reports.sections.warnings import warnings_table
 from tertium.reports.table import MISSING, Column, Table
 from tertium.reports.warnings import inspect_run
+from tertium.terminal import reveal
 from tests.reports import reading
 from tests.reports.making import (
     example_standings,

@@ -1,0 +1,56 @@
+"""Lines for people on stderr: no control character reaches a terminal, and a closed stderr stops no command."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+import warnings
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Final, TextIO
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+HIDDEN: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+"""Unicode's categories of characters that move the cursor, turn the order of text, break lines, or can't be encoded."""
+
+
+def reveal(text: str) -> str:
+    """Return the text with control and bidirectional characters as codes, so that none reaches a terminal or page."""
+    return "".join(f"<U+{ord(c):04X}>" if unicodedata.category(c) in HIDDEN else c for c in text)
+
+
+def say(line: str) -> None:
+    """Write a line to stderr; one that can't be written is lost, since there is nowhere to report it."""
+    if sys.stderr is None:  # Python's way of telling that it was closed when the process started
+        return
+    with suppress(OSError, ValueError):
+        sys.stderr.write(f"{reveal(line)}\n")
+        sys.stderr.flush()
+
+
+@contextmanager
+def warnings_as_lines() -> Iterator[None]:
+    """Show warnings of the block as lines, without the place in the code, which is of no use to a user."""
+    previous = warnings.showwarning
+    warnings.showwarning = _show
+    try:
+        yield
+    finally:
+        warnings.showwarning = previous
+
+
+def show_warnings_as_lines() -> None:
+    """Show warnings as lines from now on: for a process that ends with its work."""
+    warnings.showwarning = _show
+
+
+def _show(  # noqa: PLR0913, PLR0917 - Python's own signature
+    message: Warning | str,
+    category: type[Warning],  # noqa: ARG001
+    filename: str,  # noqa: ARG001
+    lineno: int,  # noqa: ARG001
+    file: TextIO | None = None,  # noqa: ARG001
+    line: str | None = None,  # noqa: ARG001
+) -> None:
+    say(f"tertium: warning: {' '.join(str(message).split())}")
