@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo test test-comet check clean
+.PHONY: demo test test-comet fuzz kill check clean
 
 $(VENV)/.core: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit("tertium needs Python 3.10 or newer: make PYTHON=python3.12 …" if sys.version_info < (3, 10) else 0)'
@@ -38,6 +38,17 @@ $(COMET_VENV)/.test: pyproject.toml constraints.txt
 
 test-comet: $(COMET_VENV)/.test
 	OMP_NUM_THREADS=1 TERTIUM_NO_SKIP="comet transformers" $(COMET_VENV)/bin/python -m pytest -m "comet or transformers" tests/metrics/neural/comet tests/corpora/encoders/test_sentence_transformer.py
+
+# Damaged inputs for half an hour, and 200 kills; `make test` does a little of both. Another SEED is another search.
+SECONDS_OF_FUZZ ?= 1800
+KILLS ?= 200
+SEED ?= 0
+
+fuzz: $(VENV)/.test
+	TERTIUM_FUZZ_SECONDS=$(SECONDS_OF_FUZZ) TERTIUM_FUZZ_SEED=$(SEED) $(BIN)/python -m pytest -s tests/fuzz/test_fuzz.py
+
+kill: $(VENV)/.test
+	TERTIUM_KILLS=$(KILLS) TERTIUM_FUZZ_SEED=$(SEED) $(BIN)/python -m pytest -s tests/fuzz/test_kills.py
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
