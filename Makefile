@@ -55,6 +55,8 @@ check: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/pyright
+	$(BIN)/python -m tests.licences
+	$(BIN)/python -m tests.audit
 	$(BIN)/python -m pytest
 
 clean:

@@ -6,6 +6,9 @@ TertiumError            1  (never raised itself: an unexpected error)
 ├── DataError           3  the input is broken
 ├── CompareError        4  two results measure different things
 └── PartialError        5  finished, but something asked for is missing
+
+A gate has codes of its own (tertium/commands/gate.py), and a command that a signal ends has that of the signal, as
+shells count it: 130 for Ctrl-C, 143 for SIGTERM, 129 for SIGHUP (tertium/interruption.py).
 """
 
 from __future__ import annotations
