@@ -26,10 +26,14 @@ def main() -> int:
         packages = json.loads(done.stdout)["dependencies"]
     except (ValueError, KeyError, TypeError):
         return _skipped((done.stderr.strip().splitlines() or ["it wrote nothing"])[-1])
-    lines = [line for package in packages for line in vulnerabilities(package)]
     unknown = sum("skip_reason" in package for package in packages)
+    if unknown == len(packages):  # as from a mirror that has packages, but no advisories
+        return _skipped("the service knows none of the packages")
+    lines = [line for package in packages for line in vulnerabilities(package)]
     sys.stdout.writelines(f"{line}\n" for line in lines)
-    sys.stdout.write(f"pip-audit: {len(packages) - unknown} packages, {len(lines)} known vulnerabilities\n")
+    sys.stdout.write(
+        f"pip-audit: {len(packages) - unknown} packages, {len(lines)} known vulnerabilities, {unknown} not looked up\n"
+    )
     return bool(lines)
 
 

@@ -26,10 +26,10 @@ def test_a_vulnerability_fails_and_none_passes(
     answering(monkeypatch, json.dumps({"dependencies": [CLEAN, BAD]}))
     assert audit.main() == 1
     out = capsys.readouterr().out
-    assert out == "old 1.0: PYSEC-1, fixed in 1.1\npip-audit: 2 packages, 1 known vulnerabilities\n"
+    assert out == "old 1.0: PYSEC-1, fixed in 1.1\npip-audit: 2 packages, 1 known vulnerabilities, 0 not looked up\n"
     answering(monkeypatch, json.dumps({"dependencies": [CLEAN, {"name": "mine", "skip_reason": "not on PyPI"}]}))
     assert audit.main() == 0
-    assert capsys.readouterr().out == "pip-audit: 1 packages, 0 known vulnerabilities\n"
+    assert capsys.readouterr().out == "pip-audit: 1 packages, 0 known vulnerabilities, 1 not looked up\n"
 
 
 def test_without_an_answer_the_check_says_that_it_was_skipped(
@@ -46,3 +46,11 @@ def test_without_an_answer_the_check_says_that_it_was_skipped(
     monkeypatch.setattr("tests.audit.subprocess.run", silent)
     assert audit.main() == 0
     assert capsys.readouterr().out == f"{skipped}no answer within 120 s\n"
+
+
+def test_an_answer_about_no_package_is_none(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answering(monkeypatch, json.dumps({"dependencies": [{"name": "numpy", "skip_reason": "not found on PyPI"}]}))
+    assert audit.main() == 0
+    assert "SKIPPED, vulnerabilities were not looked up: the service knows none" in capsys.readouterr().out
