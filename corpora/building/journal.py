@@ -81,6 +81,9 @@ GROUP BY source ORDER BY source
 
 Item = TypeVar("Item")
 
+StorageError = sqlite3.Error
+"""What reading and writing the journal may raise: the disk is full, or the file is damaged."""
+
 
 class Journal:
     """The store of a build.
@@ -99,7 +102,7 @@ class Journal:
             self._db.execute("PRAGMA synchronous=NORMAL")
             self._db.executescript(TABLES)
         except sqlite3.Error as error:
-            raise UsageError(f"can't use {path}: {error}", hint="remove its folder, or another -o") from error
+            raise UsageError(f"can't use {path}: {error}", hint=_hint(error)) from error
 
     def close(self) -> None:
         """Close the file."""
@@ -393,3 +396,12 @@ def batches(items: Iterable[Item]) -> Iterator[list[Item]]:
 
 def _verdict(row: tuple[Decision, str]) -> PairVerdict:
     return PairVerdict.from_json(row[0], json.loads(row[1]))
+
+
+def _hint(error: sqlite3.Error) -> str:
+    """Return what helps where the file can't be used: room, or another file."""
+    return (
+        "again with more room on that disk, or another -o"
+        if "full" in str(error)
+        else "remove its folder, or another -o"
+    )

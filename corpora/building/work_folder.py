@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from tertium.corpora.building.journal import FORM, Journal
+from tertium.corpora.building.journal import FORM, Journal, StorageError
 from tertium.errors import DataError, UsageError
 
 if TYPE_CHECKING:
@@ -38,6 +38,11 @@ def open_journal(output: Path, folder: Path, names: Sequence[str], plan: Plan) -
     journal = _opened(work, _identity(folder, names, plan))
     try:
         yield journal
+    except StorageError as error:  # what was added before stays, and the build can be continued
+        with suppress(StorageError):
+            journal.close()
+        hint = "again with more room on that disk: the build continues where it was"
+        raise UsageError(f"can't write to {work}: {error}", hint=hint) from error
     except (Exception, KeyboardInterrupt) as error:
         journal.close()
         if isinstance(error, (DataError, UsageError)):  # the input must change, and the journal is of no use then
@@ -49,11 +54,17 @@ def open_journal(output: Path, folder: Path, names: Sequence[str], plan: Plan) -
 
 def _opened(work: Path, identity: str) -> Journal:
     """Return the journal in the work folder; one of another build is removed first."""
+    is_new = not work.exists()
     try:
         work.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UsageError(f"can't write to {work}: {error.strerror}", hint="another folder for -o") from error
-    journal = Journal(work / "journal.sqlite")
+    try:
+        journal = Journal(work / "journal.sqlite")
+    except UsageError:
+        if is_new:
+            shutil.rmtree(work, ignore_errors=True)
+        raise
     if journal.identity not in {None, identity}:
         journal.close()
         shutil.rmtree(work)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from typing import TYPE_CHECKING
 
 import pytest
@@ -68,3 +69,21 @@ def test_a_work_folder_that_cannot_be_made_is_a_two_line_error(folder: Path) -> 
     (folder.parent / f"set{WORK}").write_text("x", encoding="utf-8")
     with pytest.raises(UsageError, match=r"can't write to .*set\.work: .*\n  try: another folder for -o"):
         unread(folder)
+
+
+def test_a_full_disk_is_two_lines_and_the_build_goes_on_when_there_is_room(folder: Path) -> None:
+    with pytest.raises(
+        UsageError, match=r"database or disk is full\n  try: again with more room on that disk: the build"
+    ):
+        interrupt(folder, sqlite3.OperationalError("database or disk is full"))
+    assert unread(folder) == []
+
+
+def test_a_journal_that_cannot_be_begun_leaves_no_folder(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr("tertium.corpora.building.journal.sqlite3.connect", full)
+    with pytest.raises(UsageError, match=r"\n  try: again with more room on that disk, or another -o"):
+        unread(folder)
+    assert not (folder.parent / f"set{WORK}").exists()
