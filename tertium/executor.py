@@ -147,6 +147,10 @@ def _in_order(submit: Callable[[Item], Future[Result]], items: Iterable[Item], a
                 yield pending.popleft().result()
         while pending:
             yield pending.popleft().result()
+    except KeyboardInterrupt:
+        # The workers are stopped at once. A cancelled future would then make the pool's thread fail (before CPython 3.12).
+        pending.clear()
+        raise
     finally:
         for future in pending:
             future.cancel()
