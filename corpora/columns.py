@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from tertium.corpora.types import EvalSet, blocks, numbered_ids
+from tertium.corpora.types import WHOLE, EvalSet, blocks, numbered_ids
 from tertium.errors import DataError
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def to_set(
     """
     _check(columns, origin)
     size = len(next(iter(columns.values())))
-    document_of = _nonempty(columns.get("document") or (name,) * size, "document", origin)
+    document_of = _nonempty(columns.get("document") or (WHOLE,) * size, "document", origin)
     documents = blocks(document_of, [domain or "" for domain in columns["domain"]] if "domain" in columns else None)
     return EvalSet(
         name=name,

@@ -244,6 +244,10 @@ class EvalSet:
         return {name: columns[name] for name in names}
 
 
+WHOLE: Final = "document"
+"""Id of the only document where the input names none; no part of a path, so that equal files give equal ids."""
+
+
 def blocks(document_of: Sequence[str], domain_of: Sequence[str] | None = None) -> tuple[Document, ...]:
     """Return the documents for a column of document ids (and one of domains), one per segment.
 

@@ -40,8 +40,7 @@ class RuleChecker:
 
     def __init__(self, candidate: Run, baseline: Run, policy: Policy) -> None:
         self.candidate, self.baseline, self.policy = candidate, baseline, policy
-        same = candidate.fingerprint == baseline.fingerprint
-        differences = [] if same else data_differences(candidate.data, baseline.data)
+        differences = data_differences(candidate.data, baseline.data)
         self.other_data = f"the runs measure different data: {'; '.join(differences)}" if differences else ""
 
     def check(self, rule: Rule) -> Check:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tertium.corpora.types import EvalSet, blocks, numbered_ids
+from tertium.corpora.types import WHOLE, EvalSet, blocks, numbered_ids
 from tertium.errors import DataError, UsageError
 from tertium.files import read_lines
 
@@ -47,7 +47,7 @@ def read(files: Files, *, name: str, languages: tuple[str | None, str | None] = 
     expected = len(_lines(first, None, []))
     repairs: list[str] = []
     columns = {path: _lines(path, (first, expected), repairs) for path in paths if path is not None}
-    document_of = columns[files.documents] if files.documents else (name,) * expected
+    document_of = columns[files.documents] if files.documents else (WHOLE,) * expected
     if "" in document_of:
         position = f"{files.documents}, line {document_of.index('') + 1}"
         raise DataError(f"{position}: the document is empty", hint="give every line a document's id")

@@ -41,7 +41,7 @@ def test_columns_without_a_name_get_one_and_keep_their_place() -> None:
     data = set_of({"system.b": ["1"], "hypothesis": ["2"], "reference": ["3"]})
     assert list(data.outputs.items()) == [("b", ("1",)), ("system", ("2",))]
     assert list(data.references.items()) == [("ref", ("3",))]
-    assert (data.ids, data.document_ids) == (("a#1",), ("a",))
+    assert (data.ids, data.document_ids) == (("document#1",), ("document",))
 
 
 @pytest.mark.parametrize(

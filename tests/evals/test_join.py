@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from tertium.corpora.types import Document
 from tertium.errors import CompareError
 from tertium.evals.join import data_differences, join
 from tertium.evals.types import Key, Run
@@ -50,6 +51,25 @@ def test_the_message_names_what_differs(fields: dict[str, object], said: str) ->
     run = run_of({"x": [1.0] * 5})
     with pytest.raises(CompareError, match=said):
         join({"a": run, "b": changed(run, **fields)})
+
+
+def test_equal_texts_under_other_ids_are_the_same_data() -> None:
+    run = run_of({"x": [1.0] * 5})
+    ids = tuple(f"other/{i}" for i in range(5))
+    documents = tuple(replace(document, id=f"other {document.id}") for document in run.data.documents)
+    renamed = changed(run_of({"y": [2.0] * 5}), ids=ids, documents=documents)
+    assert renamed.fingerprint != run.fingerprint
+    assert data_differences(run.data, renamed.data) == []
+    joined = join({"a": run, "b": renamed})
+    assert (joined.systems, joined.data.ids) == (("x", "y"), run.data.ids)
+
+
+def test_other_borders_of_documents_are_other_data() -> None:
+    run = run_of({"x": [1.0] * 5})
+    whole = changed(run, documents=(replace(run.data.documents[0], start=0, stop=5),))
+    parts = changed(run, documents=(Document("a", 0, 2), Document("b", 2, 5)))
+    with pytest.raises(CompareError, match=f"the document of 5 of 5 segments differs, first at {run.data.ids[0]}"):
+        join({"a": whole, "b": parts})
 
 
 def test_another_number_of_segments_is_said() -> None:
