@@ -26,6 +26,10 @@ Column: TypeAlias = "tuple[str | None, ...]"
 """One text per segment; None where it is missing (an unaligned sentence has no partner)."""
 
 
+Languages: TypeAlias = "tuple[str | None, str | None]"
+"""Tags of the source and the target language; None where the language is unknown."""
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """A raw article.

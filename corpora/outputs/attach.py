@@ -74,8 +74,8 @@ def attach(data: EvalSet, outputs: Mapping[str, Output], alignment: Alignment = 
 
 
 def _attach_lines(data: EvalSet, deliveries: Mapping[str, Delivery]) -> tuple[EvalSet, list[str]]:
-    columns = {name: _lines(delivery, data) for name, delivery in deliveries.items()}
     warnings: list[str] = []
+    columns = {name: _lines(delivery, data, warnings) for name, delivery in deliveries.items()}
     if not data.references:  # the order is told by what a line shares with its reference
         return data.with_outputs(columns), warnings
     references = next(iter(data.references.values()))
@@ -90,8 +90,10 @@ def _attach_lines(data: EvalSet, deliveries: Mapping[str, Delivery]) -> tuple[Ev
     return data.with_outputs(columns), warnings
 
 
-def _lines(delivery: Delivery, data: EvalSet) -> tuple[str | None, ...]:
+def _lines(delivery: Delivery, data: EvalSet, warnings: list[str]) -> tuple[str | None, ...]:
     """Return one text per segment of the set; DataError where there are more or fewer."""
+    if delivery.ids is not None and not set(delivery.ids).isdisjoint(data.ids):
+        return _by_id(delivery, delivery.ids, data, warnings)
     if delivery.files is not None:
         hint = "a file with one line per segment; for a folder with a file per document, --alignment realign"
         raise DataError(f"{delivery.origin} is a folder", hint=hint)
@@ -101,6 +103,18 @@ def _lines(delivery: Delivery, data: EvalSet) -> tuple[str | None, ...]:
             hint="one line per segment in the order of the set; an empty output is an empty line",
         )
     return delivery.lines
+
+
+def _by_id(delivery: Delivery, ids: Sequence[str], data: EvalSet, warnings: list[str]) -> tuple[str | None, ...]:
+    """Return the text of each segment by its id; DataError for an id that the set lacks."""
+    text_of = dict(zip(ids, delivery.lines, strict=True))
+    known = set(data.ids)
+    if unknown := [id_ for id_ in ids if id_ not in known]:
+        message = f"{delivery.origin} has outputs of {len(unknown)} segments that set {data.name!r} lacks"
+        raise DataError(f"{message}, first {unknown[0]!r}", hint="the outputs of this set; its ids, or none")
+    if missing := [id_ for id_ in data.ids if id_ not in text_of]:
+        warnings.append(f"{delivery.label}: no output for {len(missing)} of {len(data)} segments, first {missing[0]!r}")
+    return tuple(text_of.get(id_) for id_ in data.ids)
 
 
 def _language_option(data: EvalSet) -> str:

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from tertium.corpora import readers
+from tertium.corpora.readers.table import TableReader, texts
+from tertium.corpora.validation import check_unique
 from tertium.errors import DataError
 from tertium.files import read_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
+
+
+SEGMENT_IDS: Final = ("id", "doc_id", "segment_id")
+"""Columns of a table that may name the segments, in the order of preference."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +30,7 @@ class Delivery:
         lines: the lines of a file, or the texts of a list; None where the system gave none. Empty for a folder.
         files: the lines of each file of a folder, by the file's path in it without the ending; None for anything else.
         stripped: one note for each thing that was stripped on reading, such as a byte order mark.
+        ids: of the segments that the lines belong to, where the file names them.
     """
 
     origin: str
@@ -30,14 +38,22 @@ class Delivery:
     lines: tuple[str | None, ...] = ()
     files: Mapping[str, tuple[str, ...]] | None = None
     stripped: tuple[str, ...] = ()
+    ids: tuple[str, ...] | None = None
 
 
-def read(path: Path) -> Delivery:
-    """Return what a file holds, or a folder with a text file per document.
+def read(path: Path, columns: Mapping[str, str] | None = None, system: str = "") -> Delivery:
+    """Return what a file of lines or a table holds, or a folder with a text file per document.
+
+    Args:
+        path: the file or folder; a table is a .jsonl, .json, .csv, .xlsx, .parquet, or a .tsv with several columns.
+        columns: what the columns of a table are called; see `open_set`.
+        system: the system's name, of a table with several.
 
     Raises:
-        DataError: a file can't be read, or isn't UTF-8.
+        DataError: a file can't be read, isn't UTF-8, or is a table without a column of outputs.
     """
+    if path.is_file() and (reader := _table_reader(path)):
+        return _from_table(reader, path, columns or {}, system)
     if not path.is_dir():
         lines, notes = read_lines(path)
         return Delivery(str(path), path.name, tuple(lines), stripped=tuple(notes))
@@ -48,6 +64,45 @@ def read(path: Path) -> Delivery:
         files[name] = tuple(lines)
         stripped += notes
     return Delivery(str(path), path.name, files=files, stripped=tuple(stripped))
+
+
+def _table_reader(path: Path) -> TableReader | None:
+    reader = readers.find(path)
+    if not isinstance(reader, TableReader):
+        return None
+    is_lines = ".tsv" in path.suffixes and not any("\t" in line for line in read_lines(path)[0][:1])
+    return None if is_lines else reader
+
+
+def _from_table(reader: TableReader, path: Path, columns: Mapping[str, str], system: str) -> Delivery:
+    table = reader.read_table(path, (None, None))
+    named = texts(table, columns)
+    outputs = {name: column for name, column in named.columns.items() if name.startswith("system.")}
+    chosen = f"system.{system}" if f"system.{system}" in outputs or len(outputs) != 1 else next(iter(outputs))
+    column = named.columns.get("hypothesis", outputs.get(chosen))
+    if column is None:
+        hint = f"--column hypothesis={next(iter(outputs), '…')}"
+        raise DataError(f"{path} has no column 'hypothesis' of outputs", hint=hint)
+    ids = _segment_ids(path, table.columns, named.columns, len(column))
+    return Delivery(str(path), path.name, tuple(column), stripped=named.notes, ids=ids)
+
+
+def _segment_ids(
+    path: Path, headers: Mapping[str, Sequence[object]], named: Mapping[str, Sequence[str | None]], size: int
+) -> tuple[str, ...] | None:
+    """Return the ids of a table's rows, or None; a column that repeats values names documents and not segments.
+
+    Raises:
+        DataError: the column `id` has one twice.
+    """
+    for name in SEGMENT_IDS:
+        cells = named.get(name, headers.get(name, ()))
+        ids = tuple(str(cell) for cell in cells if isinstance(cell, (str, int)) and cell != "")
+        if name in named and len(ids) == size:
+            check_unique(ids, f"{path}: segment id")
+        if ids and len(set(ids)) == size:
+            return ids
+    return None
 
 
 def _text_files(folder: Path) -> Iterator[tuple[str, Path]]:

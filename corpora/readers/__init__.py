@@ -1,4 +1,7 @@
-"""Readers of aligned sets: one module per format, with `claims(path)` and `read(path, languages)`."""
+"""Readers of aligned sets: one module per format, with `claims(path)` and `read(path, languages)`.
+
+A format with named columns has `read_table(path, languages)` instead; see table.py.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +9,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
 from tertium import modules
+from tertium.corpora.readers.table import TableReader, evaluation_set
 from tertium.corpora.store import MARKER
 from tertium.corpora.text import tag_checks, tags
-from tertium.errors import DataError
+from tertium.corpora.types import Languages
+from tertium.errors import DataError, UsageError
 from tertium.files import recover
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tertium.corpora.types import EvalSet
+
+__all__ = ["HUB", "Languages", "Reader", "find", "names", "open_set"]
 
 HUB: Final = "hub:"
 """Prefix of the name of a dataset on the Hugging Face hub, where otherwise a path stands."""
-Languages = tuple[str | None, str | None]
-"""Tags of the source and the target language; None where the language is unknown."""
 
 
 class Reader(Protocol):
@@ -41,17 +48,24 @@ def names() -> list[str]:
     return list(modules.with_attribute(__name__, "claims"))
 
 
-def find(path: Path) -> Reader | None:
+def find(path: Path) -> Reader | TableReader | None:
     """Return the first reader that claims the path; None where no reader does, as for a folder of articles."""
     return next((reader for reader in modules.with_attribute(__name__, "claims").values() if reader.claims(path)), None)
 
 
-def open_set(path: Path | str, languages: Languages = (None, None)) -> EvalSet:
+def open_set(
+    path: Path | str, languages: Languages = (None, None), columns: Mapping[str, str] | None = None
+) -> EvalSet:
     """Return the aligned set in a file or folder of any format that a reader claims.
+
+    Args:
+        path: the file or folder, or a name on the hub.
+        languages: of source and target, where the input doesn't tell.
+        columns: what the columns of a table are called: ``{"hypothesis": "predict", "reference": "label"}``.
 
     Raises:
         DataError: the path is missing, no reader claims it, it is broken, or it names an invalid language.
-        UsageError: `languages` holds an invalid language tag.
+        UsageError: `languages` holds an invalid language tag, or `columns` a column that isn't there.
     """
     tag_checks.check(languages)
     path = Path(path)
@@ -60,13 +74,22 @@ def open_set(path: Path | str, languages: Languages = (None, None)) -> EvalSet:
         raise DataError(f"{path} does not exist", hint="check the path")
     reader = find(path)
     if reader is None:
-        formats = "a .tsv, .jsonl, .parquet, .tmx, .xlf, .xml or .sgm; of lines: --source FILE --system NAME=FILE"
+        tables = "a .tsv, .csv, .jsonl, .json, .xlsx, .parquet"
+        formats = f"{tables}, .tmx, .xlf, .xml or .sgm; of lines: --source FILE --system NAME=FILE"
         hint = f"tertium build {path} --from en --to de -o SET" if path.is_dir() else formats
         raise DataError(f"{path} is not an evaluation set", hint=hint)
-    data = reader.read(path, languages)
+    data = _read(reader, path, languages, columns or {})
     if not (path / MARKER).is_file():  # a stored set opens even if an earlier version accepted an invalid language
         _check_languages(path, data.languages)
     return data
+
+
+def _read(reader: Reader | TableReader, path: Path, languages: Languages, columns: Mapping[str, str]) -> EvalSet:
+    if isinstance(reader, TableReader):
+        return evaluation_set(reader.read_table(path, languages), languages, columns)
+    if columns:
+        raise UsageError(f"{path} has no columns with names", hint="no --column for this format")
+    return reader.read(path, languages)
 
 
 def _check_languages(path: Path, languages: Languages) -> None:

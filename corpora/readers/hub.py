@@ -11,16 +11,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from tertium.corpora.columns import cell_text, to_set
 from tertium.corpora.readers import HUB
+from tertium.corpora.readers.table import Table
 from tertium.corpora.text import tags
 from tertium.errors import DataError, TertiumError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tertium.corpora.readers import Languages
-    from tertium.corpora.types import EvalSet
+    from tertium.corpora.types import Languages
 
 SAVED: Final = ("dataset_dict.json", "state.json")
 """Files of which every folder that `save_to_disk` wrote has one."""
@@ -54,13 +53,13 @@ def claims(path: Path) -> bool:
     return card.is_file() and card.read_bytes()[:4] == b"---\n" and (path / "data").is_dir()
 
 
-def read(path: Path, languages: Languages) -> EvalSet:
+def read_table(path: Path, languages: Languages) -> Table:
     """Return the split that the path names, else `test`, or the only one.
 
     A column `translation` holds source and reference.
 
     Raises:
-        DataError: it can't be opened or reached, has several splits or configurations, or columns that aren't text.
+        DataError: it can't be opened or reached, or has several splits or configurations.
         UsageError: the path names more than a configuration and a split.
     """
     dataset = _dataset(path)
@@ -68,16 +67,11 @@ def read(path: Path, languages: Languages) -> EvalSet:
         columns = _columns(dataset)
     if TRANSLATION in columns:
         columns, languages = _translations(dataset, columns, languages)
-    texts = {
-        name: [cell_text(value, f"{dataset.path}, row {row}, {name!r}") for row, value in enumerate(column, start=1)]
-        for name, column in columns.items()
-    }
-    if not any(texts.values()):
+    if not any(columns.values()):
         raise DataError(f"{dataset.path} has no rows", hint="one row per segment")
     name = Path(dataset.path).resolve().name
-    return to_set(
-        texts, name=name, origin=dataset.path if dataset.path != str(path) else path.name, languages=languages
-    )
+    origin = dataset.path if dataset.path != str(path) else path.name
+    return Table(Path(dataset.path), columns, name=name, origin=origin, languages=languages)
 
 
 def _dataset(path: Path) -> Dataset:

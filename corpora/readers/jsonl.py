@@ -1,19 +1,19 @@
-"""JSON lines: one object per segment with the keys of columns.py; null where a text is missing."""
+"""JSON lines: one object per segment; null, or no key, where a text is missing."""
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
-from tertium.corpora.columns import cell_text, to_set
+from tertium.corpora.readers import json_values
+from tertium.corpora.readers.table import Table, from_records
 from tertium.errors import DataError
 from tertium.files import read_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from tertium.corpora.readers import Languages
-    from tertium.corpora.types import EvalSet
+    from tertium.corpora.types import Languages
 
 
 def claims(path: Path) -> bool:
@@ -21,36 +21,29 @@ def claims(path: Path) -> bool:
     return path.name.endswith((".jsonl", ".jsonl.gz"))
 
 
-def read(path: Path, languages: Languages) -> EvalSet:
-    """Return the set; every object has the same keys.
+def read_table(path: Path, languages: Languages) -> Table:  # noqa: ARG001 - the protocol's
+    """Return the table; blank lines are skipped with a note.
 
     Raises:
-        DataError: a line isn't a JSON object of texts, or its keys differ from the first line's; see also `to_set`.
+        DataError: a line isn't a JSON object.
     """
-    rows: list[dict[str, str | None]] = []
-    for number, line in enumerate(read_lines(path)[0], start=1):
-        try:
-            row = json.loads(line, object_pairs_hook=_object)
-        except ValueError as error:
-            # Without the position, which counts from the start of the line, and without advice for programmers.
-            reason = str(error).split(";")[0].split(": line ")[0]
-            raise DataError(f"{path}, line {number}: {reason}", hint="one JSON object per line") from error
-        except RecursionError as error:
-            raise DataError(f"{path}, line {number}: values are nested too deeply", hint="texts only") from error
-        if not isinstance(row, dict) or (rows and row.keys() != rows[0].keys()):
-            raise DataError(
-                f"{path}, line {number}: not an object with the same keys as line 1", hint="null for no text"
-            )
-        rows.append({key: cell_text(value, f"{path}, line {number}, {key!r}") for key, value in row.items()})
-    if not rows:
+    lines, notes = read_lines(path)
+    return of_lines(path, lines, notes)
+
+
+def of_lines(path: Path, lines: Sequence[str], notes: Sequence[str]) -> Table:
+    """Return the table in the lines of a file; see `read_table`."""
+    records, numbers = [], []
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        record = json_values.parse(line, f"{path}, line {number}")
+        if not isinstance(record, dict):
+            raise DataError(f"{path}, line {number}: not an object", hint="one JSON object per line")
+        records.append(record)
+        numbers.append(number)
+    if not records:
         raise DataError(f"{path} is empty", hint="one JSON object per line")
-    columns = {key: [row[key] for row in rows] for key in rows[0]}
-    return to_set(columns, name=path.name.split(".")[0], origin=path.name, languages=languages)
-
-
-def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    """Return an object; raise ValueError for a repeated key, of which `json` would silently keep the last."""
-    row = dict(pairs)
-    if len(row) < len(pairs):
-        raise ValueError("a key occurs twice")
-    return row
+    blank = len(lines) - len(records)
+    blank_notes = [f"{path.name}: {blank} blank lines skipped"] if blank else []
+    return from_records(path, records, numbers=numbers, unit="line", notes=(*notes, *blank_notes))

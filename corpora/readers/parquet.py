@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tertium.corpora.columns import cell_text, to_set
+from tertium.corpora.readers.table import Table
 from tertium.errors import DataError
 from tertium.files import read_parquet
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tertium.corpora.readers import Languages
-    from tertium.corpora.types import EvalSet
+    from tertium.corpora.types import Languages
 
 
 def claims(path: Path) -> bool:
@@ -20,19 +19,16 @@ def claims(path: Path) -> bool:
     return path.suffix == ".parquet"
 
 
-def read(path: Path, languages: Languages) -> EvalSet:
-    """Return the set.
+def read_table(path: Path, languages: Languages) -> Table:  # noqa: ARG001 - the protocol's
+    """Return the table.
 
     Raises:
-        DataError: the file isn't Parquet, has no rows, or has a column that isn't text; see also `to_set`.
+        DataError: the file isn't Parquet, has no rows, or has two columns of one name.
     """
     table = read_parquet(path, hint="a Parquet file")
     if not table.num_rows:
         raise DataError(f"{path} has no rows", hint="one row per segment")
-    columns = {
-        name: [
-            cell_text(value, f"{path}, row {row}, {name!r}") for row, value in enumerate(column.to_pylist(), start=1)
-        ]
-        for name, column in zip(table.column_names, table.columns, strict=True)
-    }
-    return to_set(columns, name=path.stem, origin=path.name, languages=languages)
+    if len(set(table.column_names)) < len(table.column_names):
+        raise DataError(f"{path}: a column is named twice", hint="unique column names")
+    columns = {name: column.to_pylist() for name, column in zip(table.column_names, table.columns, strict=True)}
+    return Table(path, columns, name=path.stem)

@@ -1,18 +1,25 @@
-"""TSV with a header row (see columns.py): no quoting, so a text holds neither tab nor line end."""
+"""TSV with a header row: plain, so that a text holds neither tab nor line end, or quoted as pandas and Excel quote."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
-from tertium.corpora.columns import to_set
+from tertium.corpora.readers import delimited
+from tertium.corpora.readers.table import Table
 from tertium.errors import DataError
 from tertium.files import read_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from tertium.corpora.readers import Languages
-    from tertium.corpora.types import EvalSet
+    from tertium.corpora.types import Languages
+
+DOUBLED: Final = re.compile(r'"[^"]*(?:""[^"]*)+"')
+"""A cell in quotes with doubled quotes inside, which hardly any text is: the mark of a program that quotes."""
+WRAPPED: Final = re.compile(r'"[^"]*"')
+"""A cell in quotes with none inside: quoted by a program, or a text that is all direct speech."""
 
 
 def claims(path: Path) -> bool:
@@ -20,24 +27,73 @@ def claims(path: Path) -> bool:
     return path.name.endswith((".tsv", ".tsv.gz"))
 
 
-def read(path: Path, languages: Languages) -> EvalSet:
-    """Return the set; every row has as many cells as the header.
+def read_table(path: Path, languages: Languages) -> Table:  # noqa: ARG001 - the protocol's
+    """Return the table; every row has as many cells as the header.
 
     Raises:
-        DataError: a row has too many or too few cells, or a column name occurs twice; see also `to_set`.
+        DataError: a row has too many or too few cells, or quotes could be part of a text as well as around it.
     """
-    lines, _ = read_lines(path)
-    header = lines[0].split("\t") if lines else []
-    if len(set(header)) < len(header):
-        raise DataError(f"{path}, line 1: a column is named twice", hint="unique column names")
-    rows = [line.split("\t") for line in lines[1:]]
-    for number, row in enumerate(rows, start=2):
-        if len(row) != len(header):
-            raise DataError(
-                f"{path}, line {number}: {len(row)} cells, the header has {len(header)}",
-                hint="one tab between cells, none within",
-            )
-    if not rows:
-        raise DataError(f"{path} has no rows", hint="a header row, then one row per segment")
-    columns = dict(zip(header, map(list, zip(*rows, strict=True)), strict=True))
-    return to_set(columns, name=path.name.split(".")[0], origin=path.name, languages=languages)
+    lines, notes = read_lines(path)
+    parsed, quote_notes = unquoted(path, lines)
+    columns = delimited.columns_of(path, parsed.rows, parsed.lines)
+    return Table(path, columns, parsed.lines[1:], "line", notes=(*notes, *quote_notes))
+
+
+def unquoted(path: Path, lines: Sequence[str]) -> tuple[delimited.Rows, list[str]]:
+    """Return the rows of a file, without the quotes around cells where a program quoted them, and notes.
+
+    A file is quoted where its header is, or where a cell has doubled quotes inside, and all quotes are those of a
+    quoted cell. It is plain where a quote stands elsewhere: a program that quotes leaves none such.
+
+    Raises:
+        DataError: neither is sure; with the cell.
+    """
+    plain = delimited.Rows([line.split("\t") for line in lines], list(range(1, len(lines) + 1)), [])
+    if not any('"' in line for line in lines):
+        return plain, []
+    quoted = _as_quoted(path, lines)
+    if quoted and _is_quoted(quoted, lines[0]):
+        return quoted, []
+    if doubled := _first(plain, DOUBLED):
+        raise _ambiguous(path, *doubled)
+    if quoted is None:
+        return plain, []
+    if quoted.quoted and _may_be_quoted(plain, quoted):
+        raise _ambiguous(path, *(_first(plain, WRAPPED) or ("", 0)))
+    note = f"{path.name}: {len(quoted.quoted)} cells stand in quotes, which are read as part of the text"
+    return plain, [f"{note}, first in line {quoted.quoted[0].line}"] if quoted.quoted else []
+
+
+def _as_quoted(path: Path, lines: Sequence[str]) -> delimited.Rows | None:
+    """Return the rows with quotes taken as those of quoted cells; None where they can't be."""
+    try:
+        rows = delimited.parse(path, "\n".join([*lines, ""]), "\t")
+    except DataError:
+        return None
+    return None if rows.stray or any(len(row) != len(rows.rows[0]) for row in rows.rows) else rows
+
+
+def _is_quoted(rows: delimited.Rows, header: str) -> bool:
+    return header.startswith('"') or any(set(cell.text) & {'"', "\t", "\n"} for cell in rows.quoted)
+
+
+def _may_be_quoted(plain: delimited.Rows, quoted: delimited.Rows) -> bool:
+    """Whether a program may have quoted cells that contain no quotes.
+
+    It would quote all cells, empty ones, or (Excel) all with a comma, and no others.
+    """
+    cells = [cell for row in plain.rows[1:] for cell in row if cell]
+    others = [cell for cell in cells if not WRAPPED.fullmatch(cell)]
+    with_comma = all("," in cell.text for cell in quoted.quoted) and not any("," in cell for cell in others)
+    return not others or with_comma or any(not cell.text for cell in quoted.quoted)
+
+
+def _first(rows: delimited.Rows, pattern: re.Pattern[str]) -> tuple[str, int] | None:
+    """Return the first cell that a pattern matches, and its line."""
+    found = ((cell, line) for row, line in zip(*rows[:2], strict=True) for cell in row if pattern.fullmatch(cell))
+    return next(found, None)
+
+
+def _ambiguous(path: Path, cell: str, line: int) -> DataError:
+    message = f"{path}, line {line}: {cell[: delimited.SHOWN]!r} may be a quoted cell, or a text in quotes"
+    return DataError(message, hint="JSON lines; or the ending .csv, where quotes around a cell are never its text")

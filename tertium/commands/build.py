@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from tertium.commands.options import LeaveOut, Overwrite, Quiet, SourceLanguage, TargetLanguage, named_paths
+from tertium.commands.options import (
+    Columns,
+    LeaveOut,
+    Overwrite,
+    Quiet,
+    SourceLanguage,
+    TargetLanguage,
+    column_names,
+    named_paths,
+)
 from tertium.commands.progress import Progress, tell
 from tertium.errors import UsageError
 
@@ -23,9 +32,10 @@ def build(
     input: Annotated[
         Path | None,
         typer.Argument(
-            metavar="INPUT", help="A folder of articles, a WMT folder, a set, or a .tsv, .jsonl or .parquet file."
+            metavar="INPUT", help="A folder of articles, a WMT folder, a set, a table or another aligned file."
         ),
     ] = None,
+    column: Columns = None,
     source_language: SourceLanguage = None,
     target_language: TargetLanguage = None,
     source: Annotated[
@@ -113,7 +123,11 @@ def build(
             store.save(data, output, overwrite=True)
         summary = _built(built, output)
     else:
-        data = open_set(input, languages) if input else lines.read(files, name=output.name, languages=languages)
+        data = (
+            open_set(input, languages, column_names(column))
+            if input
+            else lines.read(files, name=output.name, languages=languages)
+        )
         data, inspection = _inspected(data, leave_out or ())
         store.save(data, output, overwrite=overwrite)
         summary = _imported(data, output)

@@ -63,6 +63,33 @@ SourceLanguage = Annotated[str | None, typer.Option("--from", metavar="LANG", he
 TargetLanguage = Annotated[str | None, typer.Option("--to", metavar="LANG", help="Target language, e.g. de.")]
 
 
+Columns = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--column",
+        metavar="NAME=COLUMN",
+        help="What a table calls its source, reference, hypothesis, id …; may be repeated.",
+    ),
+]
+
+
+def column_names(values: list[str] | None) -> dict[str, str]:
+    """Return the columns that ``NAME=COLUMN`` options name: ours to those of the file.
+
+    Raises:
+        UsageError: a value lacks a name or a column, or a name occurs twice.
+    """
+    columns: dict[str, str] = {}
+    for value in values or []:
+        name, equals, column = value.partition("=")
+        if not (name and equals and column):
+            raise UsageError(f"--column {value!r} is not NAME=COLUMN", hint="--column hypothesis=predict")
+        if name in columns:
+            raise UsageError(f"--column {name!r} is given twice", hint="each name once")
+        columns[name] = column
+    return columns
+
+
 def named_paths(values: list[str], option: str) -> dict[str, Path]:
     """Return the paths of ``NAME=FILE`` options by name.
 

@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from tertium.commands.options import LeaveOut, Overwrite, Quiet, Set, SourceLanguage, TargetLanguage, named_paths
+from tertium.commands.options import (
+    Columns,
+    LeaveOut,
+    Overwrite,
+    Quiet,
+    Set,
+    SourceLanguage,
+    TargetLanguage,
+    column_names,
+    named_paths,
+)
 from tertium.commands.progress import tell
 from tertium.errors import PartialError, UsageError
 
@@ -52,6 +62,7 @@ def score(
         list[str] | None, typer.Option(metavar="SYSTEM", help="Only this system of the set; may be repeated.")
     ] = None,
     leave_out: LeaveOut = None,
+    column: Columns = None,
     source_language: SourceLanguage = None,
     target_language: TargetLanguage = None,
     time_limit: Annotated[
@@ -67,7 +78,8 @@ def score(
     """Score every system of a set with every metric, and store the run."""
     from tertium.corpora.outputs.attach import attach
     from tertium.corpora.outputs.delivery import read
-    from tertium.corpora.readers import open_set
+    from tertium.corpora.readers import find, open_set
+    from tertium.corpora.readers.table import TableReader
     from tertium.corpora.store import MARKER
     from tertium.corpora.text import tag_checks
     from tertium.evals import store
@@ -83,13 +95,18 @@ def score(
     leaving.check_kinds(leave_out or ())
     languages = (source_language, target_language)
     tag_checks.check(languages)
-    evalset = open_set(data, languages)
+    columns = column_names(column)
+    is_table = isinstance(find(data), TableReader)
+    evalset = open_set(data, languages, columns if is_table or not system else None)
     if not (Path(data) / MARKER).is_file():  # of a stored set, the build told them
         for note in evalset.notes:
             tell_user(note)
     evalset = evalset.with_references(reference) if reference else evalset
     evalset = evalset.with_systems(only) if only else evalset
-    deliveries = {name: read(path) for name, path in _new_systems(evalset, system or []).items()}
+    deliveries = {
+        name: read(path, None if is_table else columns, name)
+        for name, path in _new_systems(evalset, system or []).items()
+    }
     whole, warnings = attach(evalset, deliveries, alignment)
     evalset = leaving.leave_out(whole, leave_out or ())
     warnings = (*warnings, *leaving.leaving_notes(whole, evalset))

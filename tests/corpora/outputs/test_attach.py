@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -130,3 +131,26 @@ def test_the_front_door_attaches() -> None:
     import tertium
 
     assert tertium.attach(DATA, {"x": " ".join(OUTPUT)}, alignment="realign").data.outputs == {"x": OUTPUT}
+
+
+def rows(path: Path, *pairs: tuple[str, str]) -> Path:
+    return write(path, *(json.dumps({"id": id_, "hypothesis": text}) for id_, text in pairs))["x"]
+
+
+def test_outputs_with_ids_are_put_where_they_belong(tmp_path: Path) -> None:
+    pairs = [*zip(DATA.ids, OUTPUT, strict=True)]
+    shuffled = rows(tmp_path / "x.jsonl", *pairs[::-1])
+    data, warnings = attach(DATA, {"x": read(shuffled)})
+    assert (data.outputs["x"], warnings) == (OUTPUT, ())
+    part = rows(tmp_path / "y.jsonl", *pairs[2:])
+    data, warnings = attach(DATA, {"y": read(part)})
+    assert data.outputs["y"] == (None, None, *OUTPUT[2:])
+    assert warnings == ("y.jsonl: no output for 2 of 4 segments, first 'a#1'",)
+
+
+def test_an_id_that_the_set_lacks_is_refused_and_other_ids_altogether_tell_nothing(tmp_path: Path) -> None:
+    ids = ["a#1", "a#2", "b#1", "c#1"]
+    with pytest.raises(DataError, match="has outputs of 1 segments that set 'harbour' lacks, first 'c#1'"):
+        attach(DATA, {"x": read(rows(tmp_path / "x.jsonl", *zip(ids, OUTPUT, strict=True)))})
+    numbered = rows(tmp_path / "y.jsonl", *zip("0123", OUTPUT, strict=True))
+    assert attach(DATA, {"y": read(numbered)}).data.outputs["y"] == OUTPUT

@@ -59,3 +59,40 @@ def test_what_is_no_text_is_refused_with_its_row(tmp_path: Path) -> None:
         from_memory("x", b"Eins.")  # type: ignore[arg-type]
     with pytest.raises(DataError, match=r"system 'x' is given as .*Path, not as texts\n  try: a list of texts"):
         from_memory("x", tmp_path)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("x.jsonl", '{"id": 2, "hypothesis": "Zwei.", "score": 1}\n{"id": "1", "hypothesis": "Eins."}\n'),
+        ("x.json", '[{"id": 2, "hypothesis": "Zwei."}, {"id": 1, "hypothesis": ["Eins."]}]'),
+        ("x.csv", 'id,hypothesis\n2,"Zwei."\n1,Eins.\n'),
+        ("x.tsv", "id\tsystem.other\n2\tZwei.\n1\tEins.\n"),
+        ("x.jsonl", '{"doc_id": 2, "hypothesis": "Zwei."}\n{"doc_id": 1, "hypothesis": "Eins."}\n'),
+    ],
+)
+def test_a_table_is_its_column_of_outputs_with_their_ids(name: str, content: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    delivery = read(tmp_path / name)
+    assert (delivery.lines, delivery.ids) == (("Zwei.", "Eins."), ("2", "1"))
+
+
+def test_the_column_of_outputs_is_that_of_the_system_or_the_one_that_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "x.jsonl"
+    path.write_text('{"system.a": "1", "system.b": "2", "answer": "3", "doc_id": "d"}\n' * 2, encoding="utf-8")
+    assert read(path, system="b").lines == ("2", "2")
+    delivery = read(path, {"hypothesis": "answer"})
+    assert (delivery.lines, delivery.ids) == (("3", "3"), None)  # what repeats names documents
+    with pytest.raises(DataError, match=r"x\.jsonl has no column 'hypothesis' of outputs\n  try: --column hypothesis="):
+        read(path)
+
+
+def test_a_tsv_of_one_column_is_lines(tmp_path: Path) -> None:
+    (tmp_path / "x.tsv").write_text("hypothesis\nEins.\n", encoding="utf-8")
+    assert read(tmp_path / "x.tsv").lines == ("hypothesis", "Eins.")
+
+
+def test_an_id_that_occurs_twice_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("id,hypothesis\n1,a\n1,b\n", encoding="utf-8")
+    with pytest.raises(DataError, match=r"x\.csv: segment id '1' occurs twice"):
+        read(tmp_path / "x.csv")

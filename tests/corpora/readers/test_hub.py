@@ -84,7 +84,10 @@ def test_a_name_of_nothing_is_refused(name: str) -> None:
 @pytest.mark.parametrize(
     ("columns", "message"),
     [
-        ({"text": ["a"], "summary": ["b"]}, "unknown column 'text'\n  try: id, document, domain, source"),
+        (
+            {"text": ["a"], "summary": ["b"]},
+            "has no column with texts; it has 'text', 'summary'\n  try: --column source=",
+        ),
         ({"source": [["a", "b"]]}, "row 1, 'source': neither text nor null"),
         ({"source": []}, "corresponds to no data"),
         ({"translation": [{"en": "One.", "de": "Eins.", "fr": "Un."}]}, "has the languages en, de, fr\n  try: --from"),

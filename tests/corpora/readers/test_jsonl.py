@@ -25,6 +25,11 @@ def test_an_object_is_a_segment(tmp_path: Path) -> None:
     assert_table(open_set(write(tmp_path / "a.jsonl", "".join(json.dumps(row) + "\n" for row in rows))))
 
 
+def test_blank_lines_are_skipped_and_noted(tmp_path: Path) -> None:
+    data = open_set(write(tmp_path / "a.jsonl", '{"source": "a"}\n\n{"source": "b"}\n \n'))
+    assert (data.sources, data.notes) == (("a", "b"), ("a.jsonl: 2 blank lines skipped",))
+
+
 def test_json_s_nan_is_no_text(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text('{"source": NaN, "reference": "nan", "confidence": NaN}\n', encoding="utf-8")
     data = open_set(tmp_path / "a.jsonl")
@@ -36,7 +41,7 @@ def test_json_s_nan_is_no_text(tmp_path: Path) -> None:
     ("text", "message"),
     [
         ('{"source": "a"}\n{"source"}\n', "line 2: "),
-        ('{"source": "a"}\n{"hypothesis": "a"}\n', "line 2: not an object with the same keys as line 1"),
+        ('{"source": "a"}\n["a"]\n', "line 2: not an object\n  try: one JSON object per line"),
         ('{"source": "a", "source": "b"}\n', "line 1: a key occurs twice"),
         ('{"source": ["a"]}\n', "line 1, 'source': neither text nor null"),
         ("", "is empty"),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -28,6 +31,48 @@ def test_words_that_pandas_takes_for_nothing_are_text(tmp_path: Path) -> None:
     data = open_set(tmp_path / "a.tsv")
     assert data.sources == ("NA", "None")
     assert data.outputs["system"] == ("null", '"nan')
+
+
+@pytest.mark.parametrize("quoting", [csv.QUOTE_MINIMAL, csv.QUOTE_ALL, csv.QUOTE_NONNUMERIC])
+def test_cells_are_read_without_the_quotes_that_a_program_put_around_them(tmp_path: Path, quoting: int) -> None:
+    texts = ['"Ja", sagte er.', 'Er sagte "Ja".', "Zwei\tWorte", "Zwei\nZeilen", "Eins.", ""]
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, "excel-tab", lineterminator="\n", quoting=quoting)  # type: ignore[arg-type]
+    writer.writerows([["source", "hypothesis"], *([text, "x"] for text in texts)])
+    data = open_set(write(tmp_path / "a.tsv", file.getvalue()))
+    assert (data.sources, data.notes) == (tuple(texts), ())
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ['"Ja", sagte er.\tx', '"Nein."\tx'],  # a quote that no program would leave
+        ['5" Rohr\tx', '"Nein."\tx'],
+    ],
+)
+def test_quotes_are_text_where_others_stand_that_no_program_writes(tmp_path: Path, rows: list[str]) -> None:
+    data = open_set(write(tmp_path / "a.tsv", "\n".join(["source\thypothesis", *rows])))
+    assert data.sources == tuple(row.split("\t")[0] for row in rows)
+
+
+def test_direct_speech_keeps_its_quotes_and_is_noted(tmp_path: Path) -> None:
+    data = open_set(write(tmp_path / "a.tsv", 'source\thypothesis\nYes.\t"Ja."\nNo, sir.\tNein.\n'))
+    assert data.outputs["system"] == ('"Ja."', "Nein.")
+    assert data.notes == ("a.tsv: 1 cells stand in quotes, which are read as part of the text, first in line 2",)
+
+
+@pytest.mark.parametrize(
+    ("rows", "cell"),
+    [
+        (['"a"\t"b"'], "'\"a\"'"),  # all cells
+        (["a\tb", 'c\t"d, e"'], "'\"d, e\"'"),  # those with a comma
+        (["a\tb", 'c\t""'], "'\"\"'"),  # an empty one
+        (['5" Rohr\tb', 'c\t"d ""e"""'], '\'"d ""e"""\''),  # doubled quotes beside a stray one
+    ],
+)
+def test_quotes_that_may_be_either_are_refused_with_the_cell(tmp_path: Path, rows: list[str], cell: str) -> None:
+    path = write(tmp_path / "a.tsv", "\n".join(["source\thypothesis", *rows]))
+    assert_refused(path, f"line {len(rows) + 1}: {re.escape(cell)} may be a quoted cell, or a text in quotes\n  try: ")
 
 
 @pytest.mark.parametrize(

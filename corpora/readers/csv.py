@@ -1,0 +1,41 @@
+"""CSV with a header row, as spreadsheets and pandas write it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from tertium.corpora.readers import delimited
+from tertium.corpora.readers.table import Table
+from tertium.files import read_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tertium.corpora.types import Languages
+
+DELIMITERS: Final = ",;\t"
+"""The one that the header has most of is the file's; spreadsheets write semicolons where the comma is decimal."""
+
+
+def claims(path: Path) -> bool:
+    """Return whether the name ends in .csv or .csv.gz."""
+    return path.name.endswith((".csv", ".csv.gz"))
+
+
+def read_table(path: Path, languages: Languages) -> Table:  # noqa: ARG001 - the protocol's
+    """Return the table; an empty cell is an empty text, a blank line is skipped with a note.
+
+    Raises:
+        DataError: a quote isn't closed, or a row has too many or too few cells.
+    """
+    text, notes = read_text(path)
+    header = text.partition("\n")[0]
+    delimiter = max(DELIMITERS, key=header.count)  # of equals the first: a comma where there is but one column
+    parsed = delimited.parse(path, text, delimiter)
+    quoted_lines = {cell.line for cell in parsed.quoted}  # of one column, an empty text is written ""
+    kept = [i for i, row in enumerate(parsed.rows) if row != [""] or parsed.lines[i] in quoted_lines]
+    blank = len(parsed.rows) - len(kept)
+    rows, lines = [parsed.rows[i] for i in kept], [parsed.lines[i] for i in kept]
+    columns = delimited.columns_of(path, rows, lines)
+    blank_notes = [f"{path.name}: {blank} blank lines skipped"] if blank else []
+    return Table(path, columns, lines[1:], "line", notes=(*notes, *blank_notes))

@@ -1,0 +1,91 @@
+"""Workbooks."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import Workbook, load_workbook
+
+from tertium.corpora.readers import open_set, xlsx
+from tertium.errors import DataError, UsageError
+from tests.corpora.making import TABLE, assert_refused, assert_table, write
+
+
+def book(path: Path, *sheets: list[list[Any]]) -> Path:
+    workbook = Workbook()
+    workbook.remove(workbook.worksheets[0])
+    for rows in sheets:
+        sheet = workbook.create_sheet()
+        for row in rows:
+            sheet.append(row)
+    workbook.save(path)
+    return path
+
+
+def test_a_file_is_claimed_by_its_name(tmp_path: Path) -> None:
+    assert xlsx.claims(tmp_path / "a.XLSX")
+    assert not xlsx.claims(tmp_path / "a.xls")
+
+
+def test_a_row_of_the_sheet_with_our_columns_is_a_segment(tmp_path: Path) -> None:
+    rows: list[list[Any]] = [list(TABLE), *map(list, zip(*TABLE.values(), strict=True))]
+    data = open_set(book(tmp_path / "a.xlsx", [["note"], ["x"]], [*rows, [None, None]]))
+    assert_table(data)
+    assert data.notes == ("a.xlsx: sheet 'Sheet1' is read, not 'Sheet'",)
+
+
+def test_numbers_are_text_and_blank_rows_are_noted(tmp_path: Path) -> None:
+    data = open_set(book(tmp_path / "a.xlsx", [["source", "hypothesis"], [1912, None], [None, None], [2.5, "b"]]))
+    assert (data.sources, data.outputs["system"]) == (("1912", "2.5"), ("", "b"))
+    assert data.notes == ("a.xlsx: 1 blank rows skipped",)
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ([["source"], ["=1+1"]], "sheet 'Sheet', cell A2: a formula\n  try: paste the values"),
+        ([["source", "source"], ["a", "b"]], "a column is named twice"),
+        ([["source", None], ["a", "b"]], "row 1: column 2 has no name"),
+        ([["source"]], "has no rows"),
+        ([["source"], [True]], "row 2, 'source': neither text nor null"),
+    ],
+)
+def test_a_sheet_that_is_no_table_is_refused(rows: list[list[Any]], message: str, tmp_path: Path) -> None:
+    assert_refused(book(tmp_path / "a.xlsx", rows), message)
+
+
+def test_what_is_no_workbook_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert_refused(write(tmp_path / "a.xlsx", "source\na\n"), "is not a workbook: .*\n  try: save it as .xlsx")
+    path = book(tmp_path / "b.xlsx", [["source"], ["a"]])
+    monkeypatch.setattr(xlsx, "MAX_BYTES", 10)
+    assert_refused(path, "is larger than")
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    with pytest.raises(UsageError, match=r"openpyxl is not installed\n  try: pip install 'tertium\[xlsx\]'"):
+        open_set(path)
+
+
+CELL = st.none() | st.text('ab"=,\t\n \u2028', max_size=4).filter(lambda text: not text.startswith("="))
+
+
+@given(rows=st.lists(st.lists(CELL, min_size=2, max_size=2), min_size=1))
+def test_no_row_is_lost_against_an_independent_reading(rows: list[list[str | None]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = book(Path(folder) / "a.xlsx", [["source", "hypothesis"], *rows])
+        values = [
+            row
+            for row in load_workbook(path).worksheets[0].iter_rows(min_row=2, values_only=True)
+            if any(cell is not None for cell in row)
+        ]
+        try:
+            data = open_set(path)
+        except DataError:
+            assert not values
+            return
+    read = zip(data.sources or (), data.outputs["system"], strict=True)
+    assert [tuple(row) for row in read] == [tuple(cell or "" for cell in row) for row in values]
