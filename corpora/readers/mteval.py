@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from tertium.corpora.readers import json_values
 from tertium.corpora.readers.lines import check_lengths
 from tertium.corpora.text import tags
 from tertium.corpora.types import EvalSet, blocks, numbered_ids
@@ -11,9 +12,38 @@ from tertium.errors import DataError
 from tertium.files import read_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from tertium.corpora.readers import Languages
+    from tertium.corpora.types import Column, Languages
+
+MISSING: Final = "[No translation supplied]"
+"""The line of a text file that stands for no text."""
+FIELDS: Final = {
+    "sources": ("source",),
+    "references": ("target", "reference", "hypothesis"),
+    "system-outputs": ("hypothesis",),
+}
+"""Folder to the keys of which one holds the text in a .jsonl file, the tool's own first."""
+ENDINGS: Final = (".txt", ".jsonl")
+LISTED: Final = 5
+"""Number of files or systems that a note names."""
+
+
+class Files(NamedTuple):
+    """The files of one language pair.
+
+    Attributes:
+        source: of the sources, or None.
+        references: reference's name, refA, to file.
+        outputs: system's name to file.
+        unread: files of the pair with another ending, or beside one of the same name.
+    """
+
+    source: Path | None
+    references: dict[str, Path]
+    outputs: dict[str, Path]
+    unread: tuple[Path, ...]
 
 
 def claims(path: Path) -> bool:
@@ -24,34 +54,110 @@ def claims(path: Path) -> bool:
 def read(path: Path, languages: Languages) -> EvalSet:
     """Return the set of one language pair: the requested one, or the only one.
 
-    A reference ``refA`` is named A; the domain ``all`` becomes None.
+    A reference ``refA`` is named A; the domain ``all`` becomes None. A system with the name of a reference is that
+    reference and left out.
 
     Raises:
         DataError: there are several pairs and none is requested, or files differ in length.
     """
     pair = _pair(path, languages)
-    rows = [line.split("\t") for line in read_lines(path / "documents" / f"{pair}.docs")[0]]
-    if any(len(row) != 2 for row in rows):  # noqa: PLR2004 - domain, document
-        raise DataError(f"{path / 'documents' / pair}.docs: a line is not DOMAIN<tab>DOCUMENT", hint="one tab a line")
-    documents = blocks([row[1] for row in rows], ["" if row[0] == "all" else row[0] for row in rows])
-    source = path / "sources" / f"{pair}.txt"
-    references = sorted((path / "references").glob(f"{pair}.*.txt"))
-    outputs = sorted((path / "system-outputs" / pair).glob("*.txt"))
-    paths = [*([source] if source.is_file() else []), *references, *outputs]
-    columns = {file: tuple(read_lines(file)[0]) for file in paths}
-    check_lengths(columns, len(rows))
+    notes: list[str] = []
+    domains, document_of = _documents(path / "documents" / f"{pair}.docs", notes)
+    documents = blocks(document_of, ["" if domain == "all" else domain for domain in domains])
+    files = _files(path, pair)
+    copies = [name for name in files.outputs if name in files.references]
+    paths = [*([files.source] if files.source else []), *files.references.values()]
+    paths += [file for name, file in files.outputs.items() if name not in copies]
+    columns = {file: _texts(file, path, notes) for file in paths}
+    check_lengths(columns, len(document_of))
     tags_of_pair = (requested or tag for requested, tag in zip(languages, _split(pair), strict=True))
     source_tag, target_tag = (None if tag == "und" else tag for tag in tags_of_pair)  # und: undetermined
+    notes += [*_copy_notes(copies), *_unread_notes(path, files.unread)]
     return EvalSet(
         name=path.resolve().name,
         ids=numbered_ids(documents),
         documents=documents,
-        sources=columns.get(source),
-        references={_reference_name(file, pair): columns[file] for file in references},
-        outputs={file.name.removesuffix(".txt"): columns[file] for file in outputs},
+        sources=columns[files.source] if files.source else None,
+        references={name.removeprefix("ref") or name: columns[file] for name, file in files.references.items()},
+        outputs={name: columns[file] for name, file in files.outputs.items() if name not in copies},
         languages=(source_tag, target_tag),
-        provenance={"read": [str(file.relative_to(path)) for file in columns]},
+        provenance={"read": [str(file.relative_to(path)) for file in columns], "notes": notes},
     )
+
+
+def _documents(path: Path, notes: list[str]) -> tuple[list[str], list[str]]:
+    """Return domain and document of each segment; the tool splits at any white space and takes the first two words."""
+    lines, stripped = read_lines(path)
+    notes += stripped
+    rows = [line.split() for line in lines]
+    for number, row in enumerate(rows, start=1):
+        if len(row) != 2:  # noqa: PLR2004 - domain, document
+            message = f"{path}, line {number}: not a domain and a document"
+            raise DataError(message, hint="DOMAIN<tab>DOCUMENT, neither with blanks")
+    return [row[0] for row in rows], [row[1] for row in rows]
+
+
+def _files(path: Path, pair: str) -> Files:
+    """Return the pair's files by what they hold; of one name, .txt goes before .jsonl, as in the tool."""
+    present: dict[str, dict[str, Path]] = {}
+    unread: list[Path] = []
+    for folder, prefix, where in (
+        ("sources", pair, path / "sources"),
+        ("references", f"{pair}.", path / "references"),
+        ("system-outputs", "", path / "system-outputs" / pair),
+    ):
+        texts: dict[str, Path] = {}
+        for ending in ENDINGS:
+            for file in sorted(where.glob("*")):
+                if not (file.name.startswith(prefix) and file.name.endswith(ending)):
+                    continue
+                name = file.name.removeprefix(prefix).removesuffix(ending)
+                if folder == "sources" and name:  # of another pair: en-zh beside en-zh_CN
+                    continue
+                if name in texts:
+                    unread.append(file)
+                texts.setdefault(name, file)
+        of_pair = (file for file in sorted(where.glob("*")) if file.name.startswith(prefix) and folder != "sources")
+        unread += [file for file in of_pair if file.suffix not in ENDINGS and not file.name.startswith(".")]
+        present[folder] = {name: texts[name] for name in sorted(texts, key=lambda name: texts[name].name)}
+    return Files(present["sources"].get(""), present["references"], present["system-outputs"], tuple(unread))
+
+
+def _texts(file: Path, folder: Path, notes: list[str]) -> Column:
+    """Return a file's texts, None where it says that there is none."""
+    lines, stripped = read_lines(file)
+    notes += stripped
+    if file.suffix == ".txt":
+        return tuple(None if line.rstrip() == MISSING else line for line in lines)
+    fields = FIELDS[file.relative_to(folder).parts[0]]
+    return tuple(_field(f"{file}, line {number}", line, fields) for number, line in enumerate(lines, start=1))
+
+
+def _field(place: str, line: str, fields: Sequence[str]) -> str | None:
+    record = json_values.parse(line, place)
+    field = next((name for name in fields if isinstance(record, dict) and name in record), None)
+    if field is None:
+        raise DataError(f"{place}: no {fields[0]!r}", hint=f'{{"{fields[0]}": "…"}} on each line')
+    text = record[field]
+    if not (text is None or isinstance(text, str)):
+        raise DataError(f"{place}: {field!r} is neither text nor null", hint="a string")
+    return None if text == MISSING else text
+
+
+def _copy_notes(copies: Sequence[str]) -> list[str]:
+    if not copies:
+        return []
+    first = copies[0]
+    option = f"--reference and another one than {first.removeprefix('ref') or first}, and --system {first}=FILE"
+    listed = ", ".join(copies[:LISTED]) + (" …" if len(copies) > LISTED else "")
+    return [f"{listed} of system-outputs are references and no systems; to score one as a system: {option}"]
+
+
+def _unread_notes(path: Path, unread: Sequence[Path]) -> list[str]:
+    if not unread:
+        return []
+    listed = ", ".join(str(file.relative_to(path)) for file in unread[:LISTED]) + (" …" if len(unread) > LISTED else "")
+    return [f"files that are not read: {listed}; texts are .txt or .jsonl, one file for each name"]
 
 
 def _pair(path: Path, languages: Languages) -> str:
@@ -78,8 +184,3 @@ def _split(pair: str) -> tuple[str, str]:
     parts = pair.split("-")
     splits = [("-".join(parts[:i]), "-".join(parts[i:])) for i in range(1, len(parts))]
     return next((split for split in splits if all(map(tags.parse, split))), splits[0] if splits else (pair, "und"))
-
-
-def _reference_name(path: Path, pair: str) -> str:
-    name = path.name.removeprefix(f"{pair}.").removesuffix(".txt")
-    return name.removeprefix("ref") or name

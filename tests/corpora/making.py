@@ -28,6 +28,8 @@ SIMPLE = EvalSet(
     languages=("en", "de"),
 )
 """A set that every format can hold: one reference, no system, default ids, no confidence."""
+BLANKLESS = replace(SIMPLE, ids=("news/a#1", "news/a#2", "bc#1"), documents=blocks(["news/a", "news/a", "bc"]))
+"""The same for a format that splits at blanks."""
 RICH = replace(
     SIMPLE,
     ids=("x1", "x 2", "x\u00e93"),

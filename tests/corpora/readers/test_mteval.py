@@ -44,8 +44,8 @@ def test_a_folder_that_does_not_fit_is_refused(folder: Path) -> None:
     (folder / "sources" / "en-de.txt").write_text("one\n", encoding="utf-8")
     with pytest.raises(DataError, match=r"en-de.txt has 1 lines, the set has 2 segments\n  try: files whose line i"):
         open_set(folder)
-    (folder / "documents" / "en-de.docs").write_text("news d1\n", encoding="utf-8")
-    with pytest.raises(DataError, match=r"a line is not DOMAIN<tab>DOCUMENT\n  try: one tab"):
+    (folder / "documents" / "en-de.docs").write_text("news d 1\n", encoding="utf-8")
+    with pytest.raises(DataError, match=r"line 1: not a domain and a document\n  try: DOMAIN<tab>"):
         open_set(folder)
     (folder / "documents" / "cs-de.docs").write_text("all\td\n", encoding="utf-8")
     with pytest.raises(DataError, match="has the language pairs cs-de, en-de"):
@@ -84,3 +84,40 @@ def test_a_folder_without_pairs_is_refused(tmp_path: Path) -> None:
     (tmp_path / "documents").mkdir()
     (tmp_path / "sources").mkdir()
     assert_refused(tmp_path, "has no documents of a language pair\n  try: --from en --to de")
+
+
+def test_blanks_part_domain_and_document_and_a_line_says_that_there_is_no_text(folder: Path) -> None:
+    write(folder / "documents" / "en-de.docs", "news  d1\nall d2 \n")
+    write(folder / "system-outputs" / "en-de" / "s.1.txt", "[No translation supplied]\nb\n")
+    data = open_set(folder)
+    assert ([document.id for document in data.documents], data.domains) == (["d1", "d2"], ("news",))
+    assert data.outputs == {"s.1": (None, "b")}
+
+
+def test_json_lines_stand_beside_text_files(folder: Path) -> None:
+    write(folder / "system-outputs" / "en-de" / "y.jsonl", '{"hypothesis": "c"}\n{"hypothesis": null, "x": 1}\n')
+    write(folder / "references" / "en-de.refB.jsonl", '{"target": "r"}\n{"target": "s"}\n')
+    (folder / "sources" / "en-de.txt").unlink()
+    write(folder / "sources" / "en-de.jsonl", '{"source": "one"}\n{"source": "two"}\n')
+    write(folder / "system-outputs" / "en-de" / "notes.md", "x")
+    write(folder / "system-outputs" / "en-de" / "s.1.jsonl", '{"hypothesis": "other"}\n')
+    data = open_set(folder)
+    assert (data.sources, data.references["B"]) == (("one", "two"), ("r", "s"))
+    assert data.outputs == {"s.1": ("a", ""), "y": ("c", None)}
+    unread = "system-outputs/en-de/s.1.jsonl, system-outputs/en-de/notes.md"
+    assert data.notes == (f"files that are not read: {unread}; texts are .txt or .jsonl, one file for each name",)
+    write(folder / "system-outputs" / "en-de" / "y.jsonl", '{"hypothesis": "c"}\n{"text": "d"}\n')
+    assert_refused(folder, "y.jsonl, line 2: no 'hypothesis'")
+
+
+def test_a_reference_among_the_systems_is_no_system(folder: Path) -> None:
+    write(folder / "system-outputs" / "en-de" / "refA.txt", "eins\nzwei\n")
+    data = open_set(folder)
+    assert list(data.outputs) == ["s.1"]
+    assert data.notes[0].startswith("refA of system-outputs are references and no systems; to score one as a system")
+
+
+def test_a_byte_order_mark_is_told(folder: Path) -> None:
+    write(folder / "references" / "en-de.refA.txt", "\ufeffeins\nzwei\n")
+    data = open_set(folder)
+    assert (data.references["A"], data.notes) == (("eins", "zwei"), ("en-de.refA.txt: byte order mark stripped",))
