@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
 
 from tertium.corpora.types import REFERENCES
 from tertium.metrics.base import ratio, signature
@@ -13,6 +13,9 @@ from tertium.metrics.registry import register
 if TYPE_CHECKING:
     from tertium.corpora.types import Texts
     from tertium.metrics.base import Counter, Counts, Scores
+
+ALONE: Final = "asian_support changes nothing without normalized: -m ter:normalized=true,asian_support=true"
+"""Warning about an option that sacreBLEU reads only beside another."""
 
 
 @register
@@ -41,8 +44,11 @@ class Ter:
     case_sensitive: bool = False
 
     def bind(self, texts: Texts) -> Counter:
-        """Return the counter against these references."""
-        return counter(self._options, texts)
+        """Return the counter against these references; it warns where `asian_support` has no effect."""
+        count = counter(self._options, texts)
+        if not self.asian_support or self.normalized:
+            return count
+        return lambda hypotheses: replace(count(hypotheses), warnings=(ALONE,))
 
     def score(self, totals: Counts) -> Scores:
         """Return 100 * edits / reference words, over any leading axes; nan without reference words."""

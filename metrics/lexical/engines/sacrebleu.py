@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -72,13 +74,32 @@ def _bleu(options: BleuOptions, streams: Any) -> Any:
     try:
         # force: no warning on stderr about texts that look tokenized
         return BLEU(**asdict(options), force=True, references=streams)
-    except (RuntimeError, ImportError, OSError) as error:
-        tokenize = options.tokenize
-        extra = f"pip install 'tertium[{tokenize[:2]}]'"  # ja-mecab and ko-mecab need the extras ja and ko
-        raise UsageError(
-            f"BLEU's tokenizer {tokenize!r} doesn't load: {error}".splitlines()[0],
-            hint=extra if "mecab" in tokenize else "a tokenizer that needs no download",
-        ) from error
+    except (RuntimeError, ImportError, OSError, SystemExit) as error:  # it exits where a download is broken
+        raise _refusal(options.tokenize, error) from error
+
+
+def _refusal(tokenize: str, error: BaseException) -> UsageError:
+    """Return the error for a tokenizer that doesn't load: what is missing and how to get it."""
+    from sacrebleu.tokenizers.tokenizer_spm import SPM_MODELS
+
+    reason = next((line.strip() for line in str(error).splitlines() if line.strip()), type(error).__name__)
+    hint = f"pip install 'tertium[{tokenize[:2]}]'"  # ja-mecab and ko-mecab need the extras ja and ko
+    if tokenize in SPM_MODELS:
+        hint = "pip install 'tertium[spm]'"
+        if find_spec("sentencepiece") is None:
+            reason = "sentencepiece is not installed"
+        else:
+            url = SPM_MODELS[tokenize]["url"]
+            reason = f"its model can't be fetched ({reason})"
+            hint = f"{url} as {model_folder() / url.rpartition('/')[2]}"
+    return UsageError(f"BLEU's tokenizer {tokenize!r} doesn't load: {reason}", hint=hint)
+
+
+def model_folder() -> Path:
+    """Return where sacreBLEU looks for models: $SACREBLEU/models."""
+    from sacrebleu.utils import SACREBLEU_DIR
+
+    return Path(SACREBLEU_DIR) / "models"
 
 
 def _streams(references: References) -> Any:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from tertium.corpora.types import Texts
-from tertium.metrics.lexical.ter import Ter
+from tertium.metrics.lexical.ter import ALONE, Ter
 
 TEXTS = Texts(("a",), ("",), (("The cat sat.", "A cat sat down here."),), ("d",), ("de", "en"))
 
@@ -28,3 +28,11 @@ def test_lower_is_better_and_the_signature_names_every_option() -> None:
     assert Ter().higher_is_better is False
     options = "normalized:False|no_punct:False|asian_support:False|case_sensitive:False"
     assert Ter().signature.startswith(f"ter|{options}|sacrebleu:")
+
+
+def test_asian_support_alone_is_said_to_change_nothing() -> None:
+    texts = Texts(("1",), ("",), (("你好，世界！",),), ("d",))
+    alone, none = (Ter(asian_support=alone).bind(texts)(["你好，世界。"]) for alone in (True, False))
+    assert (alone.counts.tolist(), none.warnings) == (none.counts.tolist(), ())
+    assert alone.warnings == (ALONE,)
+    assert Ter(asian_support=True, normalized=True).bind(texts)(["你好，世界。"]).warnings == ()

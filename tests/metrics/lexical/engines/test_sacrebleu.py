@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import pickle
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
 from tertium.errors import UsageError
 from tertium.metrics.lexical.engine import BleuOptions, ChrfOptions, TerOptions
+from tertium.metrics.lexical.engines import sacrebleu
 from tertium.metrics.lexical.engines.sacrebleu import ENGINE
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 REFERENCES = [("the cat sat on the mat", "a cat sat"), ("it rains",)]
 
@@ -37,7 +42,7 @@ def test_rows_are_numbers_that_numpy_sums() -> None:
     assert ENGINE.bind(BleuOptions("13a", lowercase=False), REFERENCES)(["a", "b"]).dtype == np.float64
 
 
-@pytest.mark.parametrize(("tokenize", "hint"), [("ja-mecab", r"pip install 'tertium\[ja\]'"), ("spm", "no download")])
+@pytest.mark.parametrize(("tokenize", "hint"), [("ja-mecab", r"pip install 'tertium\[ja\]'"), ("intl", "pip")])
 def test_a_tokenizer_that_does_not_load_is_refused_by_name(
     tokenize: str, hint: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -47,6 +52,25 @@ def test_a_tokenizer_that_does_not_load_is_refused_by_name(
     monkeypatch.setattr("sacrebleu.metrics.bleu.BLEU", missing)
     with pytest.raises(UsageError, match=f"BLEU's tokenizer '{tokenize}' doesn't load: a package is missing\n.*{hint}"):
         ENGINE.bind(BleuOptions(tokenize, lowercase=False), REFERENCES)
+
+
+def test_a_tokenizer_without_its_package_or_model_says_how_to_get_them(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def missing(**_: object) -> None:
+        raise OSError("\n\nno network")
+
+    monkeypatch.setattr("sacrebleu.metrics.bleu.BLEU", missing)
+    monkeypatch.setattr("sacrebleu.utils.SACREBLEU_DIR", str(tmp_path))
+    options = BleuOptions("flores200", lowercase=False)
+    with monkeypatch.context() as without:
+        without.setattr(sacrebleu, "find_spec", lambda _: None)
+        with pytest.raises(UsageError, match=r"sentencepiece is not installed\n  try: pip install 'tertium\[spm\]'"):
+            ENGINE.bind(options, REFERENCES)
+    monkeypatch.setattr(sacrebleu, "find_spec", lambda _: object())
+    place = rf"https://tinyurl\.com/flores200sacrebleuspm as {tmp_path}/models/flores200sacrebleuspm$"
+    with pytest.raises(UsageError, match=rf"its model can't be fetched \(no network\)\n  try: {place}"):
+        ENGINE.bind(options, REFERENCES)
 
 
 def test_options_travel_to_other_processes() -> None:
