@@ -8,7 +8,7 @@ from textwrap import shorten
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from tertium.corpora.fingerprint import fingerprint
-from tertium.corpora.validation import check_column, check_is_column, check_name, check_texts, check_unique
+from tertium.corpora.validation import check_column, check_name, check_texts, check_unique, text_column
 from tertium.errors import DataError, UsageError
 
 if TYPE_CHECKING:
@@ -142,11 +142,23 @@ class EvalSet:
         check_unique(self.ids, "segment id")
         check_unique([document.id for document in self.documents], "document id")
         self._check_documents()
+        self._take_texts()
         for label, column in self._columns():
             check_column(f"{label} of set {self.name!r}", column, len(self))
         check_texts("the ids", self.ids)
         document_ids = (document.id for document in self.documents)
         check_texts("names", (*self.references, *self.outputs, *self.domains, *document_ids))
+
+    def _take_texts(self) -> None:
+        """Make every column of texts a tuple, in which nan is no text; DataError for anything else in it."""
+        of = f"of set {self.name!r}"
+        kinds = {"references": "reference", "outputs": "system"}
+        for attribute, kind in kinds.items():
+            columns = getattr(self, attribute)
+            taken = {name: text_column(f"{kind} {name!r} {of}", column) for name, column in columns.items()}
+            object.__setattr__(self, attribute, taken)  # the only way to set a field of a frozen dataclass
+        if self.sources is not None:
+            object.__setattr__(self, "sources", text_column(f"the source {of}", self.sources))
 
     def _check_documents(self) -> None:
         """Raise DataError unless the documents cover all segments, one after the other."""
@@ -222,14 +234,15 @@ class EvalSet:
     def with_outputs(self, outputs: Mapping[str, Sequence[str | None]]) -> EvalSet:
         """Return the same set with these systems added, or put in place of those of the same name.
 
-        Only the number of texts is checked. `tertium.attach` also checks their order, and cuts running text.
+        Only the number of texts is checked, and that they are texts; nan is a missing one. `tertium.attach` also
+        checks their order, and cuts running text.
 
         Raises:
-            DataError: a system has more or fewer texts than the set has segments.
+            DataError: a system has more or fewer texts than the set has segments, or something that is no text.
         """
-        for name, column in outputs.items():
-            check_is_column(f"system {name!r} of set {self.name!r}", column)
-        return replace(self, outputs={**self.outputs, **{name: tuple(column) for name, column in outputs.items()}})
+        label = f"of set {self.name!r}"
+        columns = {name: text_column(f"system {name!r} {label}", column) for name, column in outputs.items()}
+        return replace(self, outputs={**self.outputs, **columns})
 
     def with_systems(self, names: Sequence[str]) -> EvalSet:
         """Return the same set with only these systems, in this order; UsageError for an unknown or repeated name."""

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from textwrap import shorten
+from typing import TYPE_CHECKING, Final
 
 from tertium.errors import DataError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
+
+SHOWN: Final = 40
+"""Characters of a wrong cell that a message shows."""
 
 
 def check_column(label: str, column: Sequence[object], size: int) -> None:
@@ -19,10 +25,40 @@ def check_column(label: str, column: Sequence[object], size: int) -> None:
     check_texts(label, column)
 
 
+def text_column(label: str, column: Iterable[object]) -> tuple[str | None, ...]:
+    """Return a column as a tuple of texts; None where a text is missing: None, nan, pandas' NA or NaT.
+
+    Raises:
+        DataError: it is no column, or a cell is neither a text nor missing; with row and type.
+    """
+    check_is_column(label, column)
+    cells = tuple(column)
+    if all(cell is None or isinstance(cell, str) for cell in cells):  # at once: this runs on every column
+        return cells  # type: ignore[return-value]  # as was just checked
+    return tuple(_text(label, row, cell) for row, cell in enumerate(cells, start=1))
+
+
+def _text(label: str, row: int, cell: object) -> str | None:
+    if cell is None or isinstance(cell, str):
+        return cell
+    # pandas' missing values have no common type, and importing pandas takes longer than reading a set.
+    if cell != cell if isinstance(cell, float) else type(cell).__name__ in {"NAType", "NaTType"}:  # noqa: PLR0124
+        return None
+    message = f"{label}, row {row}: {shorten(repr(cell), SHOWN, placeholder=' …')} is no text but {type(cell).__name__}"
+    raise DataError(message, hint="a text, or None where there is none")
+
+
 def check_is_column(label: str, column: object) -> None:
-    """Raise DataError for a single text, which would otherwise pass as a column of its characters."""
-    if isinstance(column, (str, bytes)):
+    """Raise DataError for what isn't a column of texts, but could be gone through as if it were one.
+
+    That is a single text (its characters), a mapping (its keys), a set (in any order), or a table (its headers).
+    """
+    if isinstance(column, (str, bytes, bytearray)):
         raise DataError(f"{label} is a single text, not one per segment", hint="a list or tuple of texts")
+    if isinstance(column, (Mapping, AbstractSet)) or getattr(column, "ndim", 1) != 1:
+        raise DataError(f"{label} is a {type(column).__name__}, not one text per segment", hint="a list of texts")
+    if not isinstance(column, Iterable):
+        raise DataError(f"{label} is given as {type(column).__name__}, not as texts", hint="a list of texts")
 
 
 def check_texts(label: str, texts: Sequence[object]) -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import pytest
 
+import tertium
 from tertium.cli import main
+from tertium.corpora.types import Document, EvalSet
 from tertium.evals import store
 from tertium.evals.types import Key
 from tests.conftest import ROOT
@@ -99,3 +103,91 @@ def test_one_set_built_under_two_names_is_the_same_data(here: Path) -> None:
         assert main(["score", f"out/{name}", "--system", system, "-m", "chrf", "-o", f"out/r{name}", "-q"]) == 0
     assert main(["compare", "out/ra", "out/rb"]) == 0
     assert store.load(here / "out" / "ra").fingerprint == store.load(here / "out" / "rb").fingerprint
+
+
+@pytest.mark.parametrize("here", ["mteval-mixed-txt-jsonl"], indirect=True)
+@pytest.mark.usefixtures("here")
+def test_json_lines_stand_beside_text_files_in_a_folder_of_mt_metrics_eval() -> None:
+    run = scored("set", "-m", "chrf")
+    assert run.systems == ("X", "Y")
+    assert total(run, "chrf", "X") == pytest.approx(75.9708, abs=1e-4)
+    assert total(run, "chrf", "Y") == pytest.approx(100.0)
+
+
+@pytest.mark.parametrize("here", ["mteval-reference-as-system"], indirect=True)
+@pytest.mark.usefixtures("here")
+def test_a_reference_among_the_systems_is_no_system() -> None:
+    run = scored("set", "-m", "chrf")
+    assert (run.systems, list(run.data.references)) == (("X",), ["A", "B"])
+    assert run.data.notes[0].startswith("refA, refB of system-outputs are references and no systems")
+
+
+@pytest.mark.parametrize("here", ["mteval-zh_CN"], indirect=True)
+@pytest.mark.usefixtures("here")
+def test_a_pair_with_a_region_is_scored_in_its_language(capsys: pytest.CaptureFixture[str]) -> None:
+    assert total(scored("set", "-m", "bleu"), "bleu", "X") == pytest.approx(61.7779, abs=1e-4)
+    for target in ("zh", "zh_CN", "zho_Hans"):
+        words = ["score", "set", "--from", "en", "--to", target, "-m", "bleu", "-o", f"run-{target}", "-q"]
+        assert main(words) == 0, capsys.readouterr().err
+        assert total(store.load(Path(f"run-{target}")), "bleu", "X") == pytest.approx(61.7779, abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("here", "message"),
+    [
+        ("mteval-export-reference-name", "would misread the reference 'refB-post.edited'"),
+        ("mteval-export-spaces", "splits the system 'my model' at its blank"),
+    ],
+    indirect=["here"],
+)
+@pytest.mark.usefixtures("here")
+def test_an_export_that_mt_metrics_eval_would_misread_is_refused(
+    message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["export", "in.jsonl", "-f", "mteval", "--from", "en", "--to", "de", "-o", "out/myset"]
+    code, err = fails(capsys, *words)
+    assert (code, message in err) == (3, True)
+
+
+def build(target: str, *files: str) -> None:
+    words = ["build", "--reference", "A=ref.txt", "--system", "x=hyp.txt", "--from", "en", "--to", target]
+    assert main([*words, *files, "-o", f"set-{target}", "-q"]) == 0
+
+
+@pytest.mark.parametrize("here", ["zh-region-code"], indirect=True)
+@pytest.mark.parametrize("target", ["zh-CN", "zh-TW", "zh-Hans", "zho_Hans", "yue", "zh_CN", "zho", "cmn"])
+@pytest.mark.usefixtures("here")
+def test_chinese_in_any_spelling_is_tokenized_as_chinese(target: str) -> None:
+    build(target, "--source", "src.txt")
+    assert total(scored(f"set-{target}", "-m", "bleu"), "bleu", "x") == pytest.approx(54.2799, abs=1e-4)
+
+
+@pytest.mark.parametrize("here", ["ter-asian-support"], indirect=True)
+@pytest.mark.usefixtures("here")
+def test_asian_support_alone_is_doubted() -> None:
+    build("zh")
+    both = "ter:asian_support=true,normalized=true"
+    run = scored("set-zh", "-m", "ter", "-m", "ter:asian_support=true", "-m", both)
+    totals = [total(run, label, "x") for label in run.measures]
+    assert totals == [pytest.approx(value, abs=0.01) for value in (100.0, 100.0, 17.39)]
+    assert [warning for warning in run.warnings if "asian_support changes nothing without normalized" in warning]
+
+
+@pytest.mark.parametrize("here", ["spm-without-package"], indirect=True)
+@pytest.mark.usefixtures("here")
+def test_a_tokenizer_without_its_package_says_so(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tertium.metrics.lexical.engines.sacrebleu.find_spec", lambda _: None)
+    monkeypatch.setitem(sys.modules, "sentencepiece", None)
+    build("de")
+    code, err = fails(capsys, "score", "set-de", "-m", "bleu:tokenize=flores200", "-o", "run", "-q")
+    assert (code, "'flores200' doesn't load: sentencepiece is not installed" in err) == (2, True)
+    assert "pip install 'tertium[spm]'" in err
+
+
+def test_a_missing_value_of_pandas_is_no_output() -> None:
+    texts = ("eins", "zwei", "drei")
+    data = EvalSet("s", ("1", "2", "3"), (Document("d", 0, 3),), ("a", "b", "c"), {"r": texts})
+    run = tertium.evaluate(data.with_outputs({"x": pd.Series(["eins", None, "drei"])}), ["chrf"])  # type: ignore[dict-item]
+    assert [skip.segment for skip in run.skips] == ["2"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from tertium.corpora import readers
 from tertium.corpora.readers.table import TableReader, texts
-from tertium.corpora.validation import check_unique
+from tertium.corpora.validation import check_unique, text_column
 from tertium.errors import DataError
 from tertium.files import read_lines
 
@@ -123,12 +123,4 @@ def from_memory(system: str, texts: str | Sequence[str | None]) -> Delivery:
     if isinstance(texts, str):
         lines = texts.split("\n")
         return Delivery(origin, system, tuple(lines[:-1] if lines[-1] == "" else lines))
-    try:
-        column = tuple(texts)
-    except TypeError as error:
-        message = f"{origin} is given as {type(texts).__name__}, not as texts"
-        raise DataError(message, hint="a list of texts, or the content of a file as one text") from error
-    for row, text in enumerate(column, start=1):
-        if text is not None and not isinstance(text, str):
-            raise DataError(f"{origin}, row {row}: {text!r} is no text", hint="a text, or None where there is none")
-    return Delivery(origin, system, column)
+    return Delivery(origin, system, text_column(origin, texts))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
+import pandas as pd
 import pytest
 
 from tertium.corpora.types import REFERENCES, SOURCE, Document, EvalSet, blocks, numbered_ids
@@ -124,3 +126,15 @@ def test_a_set_shows_itself_in_one_short_line() -> None:
 
 def test_default_ids_count_segments_within_the_document() -> None:
     assert numbered_ids(small().documents) == small().ids
+
+
+def test_a_set_takes_columns_of_pandas_and_numpy_and_nan_as_no_text() -> None:
+    data = EvalSet("s", ("1", "2", "3"), (Document("d", 0, 3),), ("a", "b", "c"), {"r": ("eins", "zwei", "drei")})
+    holed = data.with_outputs({"x": pd.Series(["eins", None, "drei"])})  # type: ignore[dict-item]
+    assert holed.outputs == {"x": ("eins", None, "drei")}
+    again = replace(data, sources=np.array(["a", "b", "c"]), references={"r": ["eins", float("nan"), "drei"]})
+    assert (again.sources, again.references) == (("a", "b", "c"), {"r": ("eins", None, "drei")})
+    with pytest.raises(DataError, match=r"^reference 'r' of set 's', row 3: 3 is no text but int"):
+        replace(data, references={"r": ("eins", "zwei", 3)})
+    with pytest.raises(DataError, match=r"^system 'x' of set 's' is a dict, not one text per segment"):
+        data.with_outputs({"x": {"eins": 1, "zwei": 2, "drei": 3}})  # type: ignore[dict-item]

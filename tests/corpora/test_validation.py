@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import numpy as np
+import pandas as pd
 import pytest
 
 from tertium.corpora import validation
+from tertium.corpora.validation import text_column
 from tertium.errors import DataError
 
 
@@ -36,3 +41,31 @@ def test_a_name_that_is_not_utf_8_is_no_name_of_a_set() -> None:
     validation.check_name("ä\x00")
     with pytest.raises(DataError, match=r"'p\\udcffq' is no name for a set: it is not UTF-8\n  try: rename"):
         validation.check_name("p\udcffq")
+
+
+class Odd:
+    """Neither a text nor a column."""
+
+
+MISSING = (None, float("nan"), np.float64("nan"), pd.NA, pd.NaT)
+
+
+def test_what_stands_for_no_text_is_none_in_any_column() -> None:
+    assert text_column("the source", ["a", *MISSING]) == ("a", *(None for _ in MISSING))
+    assert text_column("the source", pd.Series(["eins", None, "drei"])) == ("eins", None, "drei")
+    assert text_column("the source", np.array(["a", "b"])) == ("a", "b")
+    assert text_column("the source", (text for text in "ab")) == ("a", "b")
+
+
+@pytest.mark.parametrize("cell", [3, 2.5, True, b"a", ["a"], {"a": 1}, Odd()])
+def test_any_other_cell_is_refused_with_its_row_and_type(cell: object) -> None:
+    with pytest.raises(DataError, match=f"^system 'x', row 2: .* is no text but {type(cell).__name__}\n  try: a text"):
+        text_column("system 'x'", ["a", cell])
+
+
+@pytest.mark.parametrize("column", [{"a": "b"}, {"a"}, pd.DataFrame({"a": ["b"]}), np.array([["a"]])])
+def test_what_only_looks_like_a_column_is_refused(column: Any) -> None:
+    with pytest.raises(DataError, match=f"^system 'x' is a {type(column).__name__}, not one text per segment"):
+        text_column("system 'x'", column)
+    with pytest.raises(DataError, match="is given as int, not as texts"):
+        text_column("system 'x'", 3)  # type: ignore[arg-type]
