@@ -41,13 +41,14 @@ class Delivery:
     ids: tuple[str, ...] | None = None
 
 
-def read(path: Path, columns: Mapping[str, str] | None = None, system: str = "") -> Delivery:
+def read(path: Path, columns: Mapping[str, str] | None = None, system: str = "", *, keep_bom: bool = False) -> Delivery:
     """Return what a file of lines or a table holds, or a folder with a text file per document.
 
     Args:
         path: the file or folder; a table is a .jsonl, .json, .csv, .xlsx, .parquet, or a .tsv with several columns.
         columns: what the columns of a table are called; see `open_set`.
         system: the system's name, of a table with several.
+        keep_bom: a byte order mark of a file of lines is part of its first line.
 
     Raises:
         DataError: a file can't be read, isn't UTF-8, or is a table without a column of outputs.
@@ -55,12 +56,12 @@ def read(path: Path, columns: Mapping[str, str] | None = None, system: str = "")
     if path.is_file() and (reader := _table_reader(path)):
         return _from_table(reader, path, columns or {}, system)
     if not path.is_dir():
-        lines, notes = read_lines(path)
+        lines, notes = read_lines(path, keep_bom=keep_bom)
         return Delivery(str(path), path.name, tuple(lines), stripped=tuple(notes))
     files: dict[str, tuple[str, ...]] = {}
     stripped: list[str] = []
     for name, file in _text_files(path):
-        lines, notes = read_lines(file)
+        lines, notes = read_lines(file, keep_bom=keep_bom)
         files[name] = tuple(lines)
         stripped += notes
     return Delivery(str(path), path.name, files=files, stripped=tuple(stripped))

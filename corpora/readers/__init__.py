@@ -6,7 +6,7 @@ A format with named columns has `read_table(path, languages)` instead; see table
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 from tertium import modules
 from tertium.corpora.readers.table import TableReader, evaluation_set
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from tertium.corpora.types import EvalSet
 
-__all__ = ["HUB", "Languages", "Reader", "find", "names", "open_set"]
+__all__ = ["HUB", "Languages", "LineReader", "Reader", "find", "names", "open_set"]
 
 HUB: Final = "hub:"
 """Prefix of the name of a dataset on the Hugging Face hub, where otherwise a path stands."""
@@ -43,6 +43,21 @@ class Reader(Protocol):
         ...
 
 
+@runtime_checkable
+class LineReader(Protocol):
+    """The interface of a module that reads text files of lines, where a byte order mark may be kept as text.
+
+    Attributes:
+        KEEPS_BOM: always True.
+    """
+
+    KEEPS_BOM: bool
+
+    def read(self, path: Path, languages: Languages, *, keep_bom: bool = False) -> EvalSet:
+        """Return the set; errors as `Reader.read`."""
+        ...
+
+
 def names() -> list[str]:
     """Return the names of the formats that can be read."""
     return list(modules.with_attribute(__name__, "claims"))
@@ -54,7 +69,11 @@ def find(path: Path) -> Reader | TableReader | None:
 
 
 def open_set(
-    path: Path | str, languages: Languages = (None, None), columns: Mapping[str, str] | None = None
+    path: Path | str,
+    languages: Languages = (None, None),
+    columns: Mapping[str, str] | None = None,
+    *,
+    keep_bom: bool = False,
 ) -> EvalSet:
     """Return the aligned set in a file or folder of any format that a reader claims.
 
@@ -62,6 +81,7 @@ def open_set(
         path: the file or folder, or a name on the hub.
         languages: of source and target, where the input doesn't tell.
         columns: what the columns of a table are called: ``{"hypothesis": "predict", "reference": "label"}``.
+        keep_bom: byte order marks of text files are part of their first text, as in some published scores.
 
     Raises:
         DataError: the path is missing, no reader claims it, it is broken, or it names an invalid language.
@@ -78,13 +98,19 @@ def open_set(
         formats = f"{tables}, .tmx, .xlf, .xml or .sgm; of lines: --source FILE --system NAME=FILE"
         hint = f"tertium build {path} --from en --to de -o SET" if path.is_dir() else formats
         raise DataError(f"{path} is not an evaluation set", hint=hint)
-    data = _read(reader, path, languages, columns or {})
+    data = _read(reader, path, languages, columns or {}, keep_bom=keep_bom)
     if not (path / MARKER).is_file():  # a stored set opens even if an earlier version accepted an invalid language
         _check_languages(path, data.languages)
     return data
 
 
-def _read(reader: Reader | TableReader, path: Path, languages: Languages, columns: Mapping[str, str]) -> EvalSet:
+def _read(
+    reader: Reader | TableReader, path: Path, languages: Languages, columns: Mapping[str, str], *, keep_bom: bool
+) -> EvalSet:
+    if keep_bom and isinstance(reader, LineReader) and not columns:
+        return reader.read(path, languages, keep_bom=True)
+    if keep_bom and not columns:
+        raise UsageError(f"{path} is no folder of text files, of which byte order marks are kept", hint="no --keep-bom")
     if isinstance(reader, TableReader):
         return evaluation_set(reader.read_table(path, languages), languages, columns)
     if columns:

@@ -33,8 +33,12 @@ class Files:
     domains: Path | None = None
 
 
-def read(files: Files, *, name: str, languages: tuple[str | None, str | None] = (None, None)) -> EvalSet:
+def read(
+    files: Files, *, name: str, languages: tuple[str | None, str | None] = (None, None), keep_bom: bool = False
+) -> EvalSet:
     """Return the set; segment ids are ``document#number``, counted from 1 within the document.
+
+    With `keep_bom`, byte order marks are part of the texts.
 
     Raises:
         DataError: files differ in their number of lines, or one can't be read.
@@ -44,9 +48,9 @@ def read(files: Files, *, name: str, languages: tuple[str | None, str | None] = 
     first = next((path for path in paths if path is not None), None)
     if first is None:
         raise UsageError("no file with segments is given", hint="--source FILE --output NAME=FILE")
-    expected = len(_lines(first, None, []))
+    expected = len(_lines(first, None, [], keep_bom=keep_bom))
     repairs: list[str] = []
-    columns = {path: _lines(path, (first, expected), repairs) for path in paths if path is not None}
+    columns = {path: _lines(path, (first, expected), repairs, keep_bom=keep_bom) for path in paths if path is not None}
     document_of = columns[files.documents] if files.documents else (WHOLE,) * expected
     if "" in document_of:
         position = f"{files.documents}, line {document_of.index('') + 1}"
@@ -74,8 +78,8 @@ def check_lengths(columns: Mapping[Path, tuple[str, ...]], expected: int) -> Non
             )
 
 
-def _lines(path: Path, model: tuple[Path, int] | None, repairs: list[str]) -> tuple[str, ...]:
-    lines, stripped = read_lines(path)
+def _lines(path: Path, model: tuple[Path, int] | None, repairs: list[str], *, keep_bom: bool) -> tuple[str, ...]:
+    lines, stripped = read_lines(path, keep_bom=keep_bom)
     if not lines:
         raise DataError(f"{path} is empty", hint="one line per segment")
     if model and len(lines) != model[1]:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from tertium.corpora.types import Column, Languages
 
+KEEPS_BOM: Final = True
+"""Byte order marks may be kept; see `LineReader`."""
 MISSING: Final = "[No translation supplied]"
 """The line of a text file that stands for no text."""
 FIELDS: Final = {
@@ -51,11 +53,11 @@ def claims(path: Path) -> bool:
     return (path / "documents").is_dir() and ((path / "sources").is_dir() or (path / "references").is_dir())
 
 
-def read(path: Path, languages: Languages) -> EvalSet:
+def read(path: Path, languages: Languages, *, keep_bom: bool = False) -> EvalSet:
     """Return the set of one language pair: the requested one, or the only one.
 
     A reference ``refA`` is named A; the domain ``all`` becomes None. A system with the name of a reference is that
-    reference and left out.
+    reference and left out. With `keep_bom`, byte order marks are part of the texts.
 
     Raises:
         DataError: there are several pairs and none is requested, or files differ in length.
@@ -68,7 +70,7 @@ def read(path: Path, languages: Languages) -> EvalSet:
     copies = [name for name in files.outputs if name in files.references]
     paths = [*([files.source] if files.source else []), *files.references.values()]
     paths += [file for name, file in files.outputs.items() if name not in copies]
-    columns = {file: _texts(file, path, notes) for file in paths}
+    columns = {file: _texts(file, path, notes, keep_bom=keep_bom) for file in paths}
     check_lengths(columns, len(document_of))
     tags_of_pair = (requested or tag for requested, tag in zip(languages, _split(pair), strict=True))
     source_tag, target_tag = (None if tag == "und" else tag for tag in tags_of_pair)  # und: undetermined
@@ -123,9 +125,9 @@ def _files(path: Path, pair: str) -> Files:
     return Files(present["sources"].get(""), present["references"], present["system-outputs"], tuple(unread))
 
 
-def _texts(file: Path, folder: Path, notes: list[str]) -> Column:
+def _texts(file: Path, folder: Path, notes: list[str], *, keep_bom: bool) -> Column:
     """Return a file's texts, None where it says that there is none."""
-    lines, stripped = read_lines(file)
+    lines, stripped = read_lines(file, keep_bom=keep_bom and file.suffix == ".txt")
     notes += stripped
     if file.suffix == ".txt":
         return tuple(None if line.rstrip() == MISSING else line for line in lines)

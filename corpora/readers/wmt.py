@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tertium.corpora.readers import lines
 
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from tertium.corpora.readers import Languages
     from tertium.corpora.types import EvalSet
 
+KEEPS_BOM: Final = True
+"""Byte order marks may be kept; see `LineReader`."""
 UNNAMED = "ref"
 """Name of the reference in reference.txt."""
 
@@ -21,8 +23,8 @@ def claims(path: Path) -> bool:
     return path.is_dir() and bool(_file(path, "source") or _references(path))
 
 
-def read(path: Path, languages: Languages) -> EvalSet:
-    """Return the set; references and systems are sorted by name."""
+def read(path: Path, languages: Languages, *, keep_bom: bool = False) -> EvalSet:
+    """Return the set; references and systems are sorted by name. With `keep_bom`, byte order marks are text."""
     files = lines.Files(
         source=_file(path, "source"),
         references=_references(path),
@@ -30,7 +32,7 @@ def read(path: Path, languages: Languages) -> EvalSet:
         documents=_file(path, "docs"),
         domains=_file(path, "domains"),
     )
-    return lines.read(files, name=path.resolve().name, languages=languages)
+    return lines.read(files, name=path.resolve().name, languages=languages, keep_bom=keep_bom)
 
 
 def _references(path: Path) -> dict[str, Path]:

@@ -9,6 +9,7 @@ import typer
 
 from tertium.commands.options import (
     Columns,
+    KeepBom,
     LeaveOut,
     Overwrite,
     Quiet,
@@ -36,6 +37,7 @@ def build(
         ),
     ] = None,
     column: Columns = None,
+    keep_bom: KeepBom = False,
     source_language: SourceLanguage = None,
     target_language: TargetLanguage = None,
     source: Annotated[
@@ -124,9 +126,9 @@ def build(
         summary = _built(built, output)
     else:
         data = (
-            open_set(input, languages, column_names(column))
+            open_set(input, languages, column_names(column), keep_bom=keep_bom)
             if input
-            else lines.read(files, name=output.name, languages=languages)
+            else lines.read(files, name=output.name, languages=languages, keep_bom=keep_bom)
         )
         data, inspection = _inspected(data, leave_out or ())
         store.save(data, output, overwrite=overwrite)

@@ -73,6 +73,11 @@ Columns = Annotated[
 ]
 
 
+KeepBom = Annotated[
+    bool, typer.Option("--keep-bom", help="A byte order mark at the start of a text file is part of its first text.")
+]
+
+
 def column_names(values: list[str] | None) -> dict[str, str]:
     """Return the columns that ``NAME=COLUMN`` options name: ours to those of the file.
 

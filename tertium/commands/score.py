@@ -13,6 +13,7 @@ import typer
 
 from tertium.commands.options import (
     Columns,
+    KeepBom,
     LeaveOut,
     Overwrite,
     Quiet,
@@ -63,6 +64,7 @@ def score(
     ] = None,
     leave_out: LeaveOut = None,
     column: Columns = None,
+    keep_bom: KeepBom = False,
     source_language: SourceLanguage = None,
     target_language: TargetLanguage = None,
     time_limit: Annotated[
@@ -78,7 +80,7 @@ def score(
     """Score every system of a set with every metric, and store the run."""
     from tertium.corpora.outputs.attach import attach
     from tertium.corpora.outputs.delivery import read
-    from tertium.corpora.readers import find, open_set
+    from tertium.corpora.readers import LineReader, find, open_set
     from tertium.corpora.readers.table import TableReader
     from tertium.corpora.store import MARKER
     from tertium.corpora.text import tag_checks
@@ -96,15 +98,17 @@ def score(
     languages = (source_language, target_language)
     tag_checks.check(languages)
     columns = column_names(column)
-    is_table = isinstance(find(data), TableReader)
-    evalset = open_set(data, languages, columns if is_table or not system else None)
+    reader = find(data)
+    is_table = isinstance(reader, TableReader)
+    keep_in_set = keep_bom and (isinstance(reader, LineReader) or not system)
+    evalset = open_set(data, languages, columns if is_table or not system else None, keep_bom=keep_in_set)
     if not (Path(data) / MARKER).is_file():  # of a stored set, the build told them
         for note in evalset.notes:
             tell_user(note)
     evalset = evalset.with_references(reference) if reference else evalset
     evalset = evalset.with_systems(only) if only else evalset
     deliveries = {
-        name: read(path, None if is_table else columns, name)
+        name: read(path, None if is_table else columns, name, keep_bom=keep_bom)
         for name, path in _new_systems(evalset, system or []).items()
     }
     whole, warnings = attach(evalset, deliveries, alignment)

@@ -20,16 +20,16 @@ CONTROL_SHARE: Final = 0.03
 CONTROL_COUNT: Final = 8
 
 
-def read_lines(path: Path) -> tuple[list[str], list[str]]:
+def read_lines(path: Path, *, keep_bom: bool = False) -> tuple[list[str], list[str]]:
     r"""Return a file's lines, and a note for people on each thing that was stripped.
 
     A line ends at ``\n`` only (U+2028, U+0085 and ``\x0b`` are text); a final one is optional. A byte order mark and
-    the ``\r`` of CRLF are stripped. ``.gz`` is unpacked.
+    the ``\r`` of CRLF are stripped. ``.gz`` is unpacked. With `keep_bom`, a byte order mark is part of the first line.
 
     Raises:
         DataError: the file can't be read, has no line end but CR, or isn't UTF-8; with line and byte.
     """
-    text, notes = read_text(path)
+    text, notes = read_text(path, keep_bom=keep_bom)
     if "\r" in text and "\n" not in text:
         hint = f"tr '\\r' '\\n' < {path.name} > fixed.txt"
         raise DataError(f"{path}: lines end in CR alone, as on old Macs, or CR is part of the text", hint=hint)
@@ -39,7 +39,7 @@ def read_lines(path: Path) -> tuple[list[str], list[str]]:
     return lines, notes
 
 
-def read_text(path: Path) -> tuple[str, list[str]]:
+def read_text(path: Path, *, keep_bom: bool = False) -> tuple[str, list[str]]:
     """Return a file's text, and a note for people on each thing that was stripped; see `read_lines`."""
     raw = read_bytes(path)
     check_text(path, raw)
@@ -52,7 +52,9 @@ def read_text(path: Path) -> tuple[str, list[str]]:
             hint=f"iconv -f WINDOWS-1252 -t UTF-8 {path.name} > fixed.txt, if that is its encoding",
         ) from error
     notes = []
-    if text.startswith(BOM):
+    if text.startswith(BOM) and keep_bom:
+        notes.append(f"{path.name}: byte order mark kept as text")
+    elif text.startswith(BOM):
         text = text.removeprefix(BOM)
         notes.append(f"{path.name}: byte order mark stripped")
     if ends := text.count("\r\n"):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tertium.corpora.readers import open_set, wmt
-from tertium.errors import DataError
+from tertium.errors import DataError, UsageError
 from tests.corpora.making import TABLE, assert_table, write
 
 if TYPE_CHECKING:
@@ -58,3 +58,18 @@ def test_documents_that_are_not_contiguous_are_refused(folder: Path) -> None:
     (folder / "docs.txt").write_text("a\nb\na\n", encoding="utf-8")
     with pytest.raises(DataError, match="'a' occurs twice"):
         open_set(folder)
+
+
+def test_a_byte_order_mark_is_told_and_kept_where_that_is_asked(tmp_path: Path) -> None:
+    write(tmp_path / "source.txt", "\ufeffOne.\n")
+    write(tmp_path / "reference.txt", "Eins.\n")
+    assert (open_set(tmp_path).sources, open_set(tmp_path).notes) == (
+        ("One.",),
+        ("source.txt: byte order mark stripped",),
+    )
+    kept = open_set(tmp_path, keep_bom=True)
+    assert (kept.sources, kept.notes) == (("\ufeffOne.",), ("source.txt: byte order mark kept as text",))
+    table = write(tmp_path / "a.jsonl", '\ufeff{"source": "One."}')
+    assert open_set(table).notes == ("a.jsonl: byte order mark stripped",)
+    with pytest.raises(UsageError, match="is no folder of text files"):
+        open_set(table, keep_bom=True)

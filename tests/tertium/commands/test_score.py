@@ -201,3 +201,22 @@ def test_left_out_segments_are_named_and_the_fingerprint_is_another(
     assert "10 of 20 segments are left out: references: 10 of 20 empty in A" in capsys.readouterr().out
     code, err = fails(capsys, *half_empty(place), "-o", place / "no", "--leave-out", "derived")
     assert (code, "unfit as a whole" in err) == (2, True)
+
+
+def test_byte_order_marks_are_kept_where_that_is_asked(place: Path) -> None:
+    (place / "z.txt").write_text("\ufeffEins.\nZwei.\n", encoding="utf-8")
+    words = ["score", str(place / "set"), "--system", f"z={place / 'z.txt'}", "-m", "chrf", "-q"]
+    assert main([*words, "-o", str(place / "r1")]) == main([*words, "--keep-bom", "-o", str(place / "r2")]) == 0
+    stripped, kept = (store.load(place / name) for name in ("r1", "r2"))
+    assert (stripped.data.outputs["z"][0], kept.data.outputs["z"][0]) == ("Eins.", "\ufeffEins.")
+
+
+def test_a_column_of_a_system_s_table_is_named(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (place / "z.jsonl").write_text('{"answer": "Eins."}\n{"answer": "Zwei."}\n', encoding="utf-8")
+    words = ["score", place / "set", "--system", f"z={place / 'z.jsonl'}", "-m", "chrf", "-o", place / "r1", "-q"]
+    code, err = fails(capsys, *words)
+    assert (code, "z.jsonl has no column with texts; it has 'answer'" in err) == (3, True)
+    for option, message in (("answer", "is not NAME=COLUMN"), ("hypothesis=a", "is given twice")):
+        code, err = fails(capsys, *words, "--column", option, "--column", "hypothesis=b")
+        assert (code, message in err) == (2, True)
+    assert main([str(word) for word in (*words, "--column", "hypothesis=answer")]) == 0
