@@ -25,6 +25,8 @@ __all__ = ["HUB", "Languages", "LineReader", "Reader", "find", "names", "open_se
 
 HUB: Final = "hub:"
 """Prefix of the name of a dataset on the Hugging Face hub, where otherwise a path stands."""
+NAMED: Final = (HUB, "sacrebleu:")
+"""Prefixes of names that stand for a path."""
 
 
 class Reader(Protocol):
@@ -90,7 +92,7 @@ def open_set(
     tag_checks.check(languages)
     path = Path(path)
     recover(path, marker=MARKER)
-    if not path.exists() and not str(path).startswith(HUB):
+    if not path.exists() and not str(path).startswith(NAMED):
         raise DataError(f"{path} does not exist", hint="check the path")
     reader = find(path)
     if reader is None:

@@ -59,7 +59,15 @@ def read_toml(path: Path) -> dict[str, Any]:
 
 def sha256(path: Path) -> str:
     """Return the hash of a file's bytes in hex."""
-    digest = hashlib.sha256()
+    return _hash(path, hashlib.sha256())
+
+
+def md5(path: Path) -> str:
+    """Return the MD5 of a file's bytes in hex, by which others name their files; it proves nothing against malice."""
+    return _hash(path, hashlib.md5(usedforsecurity=False))
+
+
+def _hash(path: Path, digest: hashlib._Hash) -> str:
     with path.open("rb") as file:
         while block := file.read(1 << 20):
             digest.update(block)
