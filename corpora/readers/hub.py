@@ -63,14 +63,18 @@ def read_table(path: Path, languages: Languages) -> Table:
         UsageError: the path names more than a configuration and a split.
     """
     dataset = _dataset(path)
+    revision = None
     with _without_progress_bars(), _errors_as_ours(dataset):
-        columns = _columns(dataset)
+        if not Path(dataset.path).is_dir():
+            revision = _revision(dataset)
+        columns = _columns(dataset, revision)
     if TRANSLATION in columns:
         columns, languages = _translations(dataset, columns, languages)
     if not any(columns.values()):
         raise DataError(f"{dataset.path} has no rows", hint="one row per segment")
     name = Path(dataset.path).resolve().name
     origin = dataset.path if dataset.path != str(path) else path.name
+    origin += f"@{revision}" if revision else ""
     return Table(Path(dataset.path), columns, name=name, origin=origin, languages=languages)
 
 
@@ -83,7 +87,7 @@ def _dataset(path: Path) -> Dataset:
     return Dataset(*parts)
 
 
-def _columns(dataset: Dataset) -> dict[str, Sequence[Any]]:
+def _columns(dataset: Dataset, revision: str | None) -> dict[str, Sequence[Any]]:
     """Return the columns of the split."""
     import datasets
 
@@ -92,28 +96,35 @@ def _columns(dataset: Dataset) -> dict[str, Sequence[Any]]:
         saved = datasets.load_from_disk(dataset.path)  # one split, or a mapping of them
         return _lists(saved[_split(dataset, list(saved))] if hasattr(saved, "keys") else saved)
     if not folder.is_dir():
-        return _streamed(dataset)
+        return _streamed(dataset, {"revision": revision} if revision else {})
     config = _config(dataset, datasets.get_dataset_config_names(dataset.path))
     with tempfile.TemporaryDirectory() as cache:
         splits = datasets.load_dataset(dataset.path, config, cache_dir=cache, keep_in_memory=True)
         return _lists(splits[_split(dataset, list(splits))])
 
 
-def _streamed(dataset: Dataset) -> dict[str, Sequence[Any]]:
-    """Return the columns of one split of a dataset on the hub; the other splits are not fetched."""
-    import datasets
+def _revision(dataset: Dataset) -> str | None:
+    """Return the hash of the commit that the hub has now; DataError where the hub or the dataset can't be reached."""
     from huggingface_hub import HfApi
 
     try:
-        HfApi().dataset_info(dataset.path, timeout=TIMEOUT)
+        return getattr(HfApi().dataset_info(dataset.path, timeout=TIMEOUT), "sha", None)
     except Exception as error:  # the HTTP packages below have no common base class for their errors
         reason = " ".join((str(error) or type(error).__name__).split("\n")[0].split())
+        command = f"hf download --repo-type dataset {dataset.path} --local-dir FOLDER"
         raise DataError(
-            f"{dataset.path!r} is neither a folder nor available on the hub: {reason}", hint="a folder, or a .parquet"
+            f"{dataset.path!r} is neither a folder nor available on the hub: {reason}",
+            hint=f"where there is a network, {command}; then {HUB}FOLDER",
         ) from error
-    config = _config(dataset, datasets.get_dataset_config_names(dataset.path))
-    split = _split(dataset, datasets.get_dataset_split_names(dataset.path, config))
-    rows = list(datasets.load_dataset(dataset.path, config, split=split, streaming=True))
+
+
+def _streamed(dataset: Dataset, revision: dict[str, str]) -> dict[str, Sequence[Any]]:
+    """Return the columns of one split of a dataset on the hub; the other splits are not fetched."""
+    import datasets
+
+    config = _config(dataset, datasets.get_dataset_config_names(dataset.path, **revision))
+    split = _split(dataset, datasets.get_dataset_split_names(dataset.path, config, **revision))
+    rows = list(datasets.load_dataset(dataset.path, config, split=split, streaming=True, **revision))
     return {name: [row[name] for row in rows] for name in (rows[0] if rows else ())}
 
 

@@ -17,6 +17,7 @@ from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
+from types import SimpleNamespace
 
 SPLITS = ("train", "validation", "test")
 
@@ -126,13 +127,15 @@ def test_a_dataset_on_the_hub_is_streamed_split_by_split(layout: Path, monkeypat
 
         def local(name: str, *words: str, _real: Any = real, **options: Any) -> Any:
             assert name == "someone/pairs"
+            assert options.pop("revision") == "c0ffee"
             assert options in ({}, {"split": "test", "streaming": True})
             return _real(str(layout), *words, **options)
 
         monkeypatch.setattr(datasets, name, local)
-    monkeypatch.setattr("huggingface_hub.HfApi.dataset_info", lambda *_, **__: None)
+    monkeypatch.setattr("huggingface_hub.HfApi.dataset_info", lambda *_, **__: SimpleNamespace(sha="c0ffee"))
     data = open_set("hub:someone/pairs:de-en")
     assert (data.name, data.languages, data.sources) == ("pairs", ("de", "en"), tuple(f"test de {i}" for i in range(3)))
+    assert data.provenance["read"] == ["someone/pairs@c0ffee"]
 
 
 def test_an_unreachable_hub_is_two_lines_and_soon(tmp_path: Path) -> None:
@@ -144,7 +147,8 @@ def test_an_unreachable_hub_is_two_lines_and_soon(tmp_path: Path) -> None:
     assert (process.returncode, process.stdout) == (3, "")
     lines = process.stderr.splitlines()
     assert lines[0].startswith("tertium: 'a/b' is neither a folder nor available on the hub: ")
-    assert lines[1:] == ["  try: a folder, or a .parquet"]
+    command = "hf download --repo-type dataset a/b --local-dir FOLDER"
+    assert lines[1:] == [f"  try: where there is a network, {command}; then hub:FOLDER"]
 
 
 def test_the_command_builds_from_a_folder_of_the_hub(layout: Path, tmp_path: Path) -> None:
