@@ -96,7 +96,7 @@ def open_set(
         raise DataError(f"{path} does not exist", hint="check the path")
     reader = find(path)
     if reader is None:
-        tables = "a .tsv, .csv, .jsonl, .json, .xlsx, .parquet"
+        tables = "a .tsv, .jsonl, .json, .csv, .xlsx, .parquet"
         formats = f"{tables}, .tmx, .xlf, .xml or .sgm; of lines: --source FILE --system NAME=FILE"
         hint = f"tertium build {path} --from en --to de -o SET" if path.is_dir() else formats
         raise DataError(f"{path} is not an evaluation set", hint=hint)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from tertium.corpora.types import Column
+
 
 @dataclass(frozen=True, slots=True)
 class Files:
@@ -68,7 +70,7 @@ def read(
     )
 
 
-def check_lengths(columns: Mapping[Path, tuple[str, ...]], expected: int) -> None:
+def check_lengths(columns: Mapping[Path, Column], expected: int) -> None:
     """Raise DataError where a file has another number of lines than the set has segments."""
     for path, texts in columns.items():
         if len(texts) != expected:

@@ -71,9 +71,9 @@ def _check_names(data: EvalSet, references: Iterable[str]) -> None:
         if name in stems:
             raise DataError(f"mt-metrics-eval takes the system {name!r} for the reference", hint="another name")
     for document in data.documents:
-        for kind, name in (("document", document.id), ("domain", document.domain)):
-            if name is not None and not SYSTEM.fullmatch(name):
-                message = f"mt-metrics-eval splits the {kind} {name!r} at its blank"
+        for kind, label in (("document", document.id), ("domain", document.domain)):
+            if label is not None and not SYSTEM.fullmatch(label):
+                message = f"mt-metrics-eval splits the {kind} {label!r} at its blank"
                 raise DataError(message, hint="another name without blanks, or -f wmt")
 
 

@@ -36,8 +36,6 @@ def build(
             metavar="INPUT", help="A folder of articles, a WMT folder, a set, a table or another aligned file."
         ),
     ] = None,
-    column: Columns = None,
-    keep_bom: KeepBom = False,
     source_language: SourceLanguage = None,
     target_language: TargetLanguage = None,
     source: Annotated[
@@ -81,6 +79,8 @@ def build(
     explain: Annotated[bool, typer.Option("--explain", help="Articles only: show what became of every line.")] = False,
     workers: Annotated[int, typer.Option(min=0, metavar="N", help="Articles only: processes; 0 for one per core.")] = 0,
     leave_out: LeaveOut = None,
+    column: Columns = None,
+    keep_bom: KeepBom = False,
     overwrite: Overwrite = False,
     quiet: Quiet = False,
 ) -> None:

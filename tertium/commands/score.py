@@ -63,8 +63,6 @@ def score(
         list[str] | None, typer.Option(metavar="SYSTEM", help="Only this system of the set; may be repeated.")
     ] = None,
     leave_out: LeaveOut = None,
-    column: Columns = None,
-    keep_bom: KeepBom = False,
     source_language: SourceLanguage = None,
     target_language: TargetLanguage = None,
     time_limit: Annotated[
@@ -74,6 +72,8 @@ def score(
     workers: Annotated[
         int, typer.Option(min=0, metavar="N", help="Processes, a metric in each; 0 for one per core.")
     ] = 1,
+    column: Columns = None,
+    keep_bom: KeepBom = False,
     overwrite: Overwrite = False,
     quiet: Quiet = False,
 ) -> None:

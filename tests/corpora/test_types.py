@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -128,13 +129,20 @@ def test_default_ids_count_segments_within_the_document() -> None:
     assert numbered_ids(small().documents) == small().ids
 
 
+FROM_PANDAS: dict[str, Any] = {
+    "sources": np.array(["a", "b", "c"]),
+    "references": {"r": ["eins", float("nan"), "drei"]},
+}
+WITH_A_NUMBER: dict[str, Any] = {"references": {"r": ("eins", "zwei", 3)}}
+
+
 def test_a_set_takes_columns_of_pandas_and_numpy_and_nan_as_no_text() -> None:
     data = EvalSet("s", ("1", "2", "3"), (Document("d", 0, 3),), ("a", "b", "c"), {"r": ("eins", "zwei", "drei")})
     holed = data.with_outputs({"x": pd.Series(["eins", None, "drei"])})  # type: ignore[dict-item]
     assert holed.outputs == {"x": ("eins", None, "drei")}
-    again = replace(data, sources=np.array(["a", "b", "c"]), references={"r": ["eins", float("nan"), "drei"]})
+    again = replace(data, **FROM_PANDAS)
     assert (again.sources, again.references) == (("a", "b", "c"), {"r": ("eins", None, "drei")})
     with pytest.raises(DataError, match=r"^reference 'r' of set 's', row 3: 3 is no text but int"):
-        replace(data, references={"r": ("eins", "zwei", 3)})
+        replace(data, **WITH_A_NUMBER)
     with pytest.raises(DataError, match=r"^system 'x' of set 's' is a dict, not one text per segment"):
         data.with_outputs({"x": {"eins": 1, "zwei": 2, "drei": 3}})  # type: ignore[dict-item]

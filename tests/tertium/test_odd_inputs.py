@@ -122,9 +122,9 @@ def test_a_system_has_a_name_that_can_be_shown(place: Path, name: str, fails: Fa
     [
         ("a.jsonl", '{"source": "a", "source": "b"}\n', "line 1: a key occurs twice"),
         ("a.jsonl", '{"source": "a", "id": ' + "9" * 6000 + "}\n", "line 1: Exceeds the limit"),
-        ("a.jsonl", '{"source": "a"}\n\n{"source": "b"}\n', "line 2: Expecting value"),
+        ("a.jsonl", '{"source": "a"}\n{}}\n', "line 2: Extra data"),
         ("a.tsv", "source\thypothesis\ra\tb\r", "lines end in CR alone"),
-        ("a.csv", "source,hypothesis\na,b\n", "is not an evaluation set\n  try: a .tsv, .jsonl"),
+        ("a.xls", "source,hypothesis\na,b\n", "is not an evaluation set\n  try: a .tsv, .jsonl"),
         ("a.docx", "PK", "is not an evaluation set\n  try: a .tsv, .jsonl"),
     ],
 )

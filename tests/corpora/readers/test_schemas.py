@@ -70,7 +70,7 @@ def test_json_lines_of_wmt_2025(tmp_path: Path) -> None:
     data = open_set(lines(tmp_path / "humeval.jsonl", record, {**record, "doc_id": "en-de_DE_#_news_#_b_#_0"}))
     assert (data.languages, data.domains, len(data.documents)) == (("en", "de_DE"), ("news",), 2)
     assert (data.references, data.outputs) == ({"A": ("Eins.",) * 2}, {"M-2": ("Ein.",) * 2})
-    blind = {"doc_id": "x", "src_lang": "en", "tgt_lang": "de_DE", "domain": "news", "src_text": "One."}
+    blind: dict[str, Any] = {"doc_id": "x", "src_lang": "en", "tgt_lang": "de_DE", "domain": "news", "src_text": "One."}
     blind |= {"refs": {"refA": {"translator": "…", "ref": "Eins."}}, "prompt_instruction": "Translate."}
     data = open_set(lines(tmp_path / "genmt.jsonl", blind))
     assert (data.languages, data.references) == (("en", "de_DE"), {"A": ("Eins.",)})

@@ -90,7 +90,7 @@ def test_a_missing_key_is_noted_and_null_is_not() -> None:
 
 def test_two_columns_of_one_name_are_refused() -> None:
     with pytest.raises(DataError, match=r"two columns are 'reference\.A'"):
-        texts(table(**{"references": [["a"]], "reference.A": ["b"]}), {})
+        texts(Table(PATH, {"references": [["a"]], "reference.A": ["b"]}), {})
 
 
 def test_what_is_no_text_is_refused_with_its_place() -> None:
