@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from tertium.corpora.readers import HUB
 from tertium.corpora.readers.table import Table
-from tertium.corpora.text import tags
 from tertium.errors import DataError, TertiumError, UsageError
 
 if TYPE_CHECKING:
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
 
 SAVED: Final = ("dataset_dict.json", "state.json")
 """Files of which every folder that `save_to_disk` wrote has one."""
-TRANSLATION: Final = "translation"
-"""The hub's column of texts by language."""
 TIMEOUT: Final = 10.0
 """Seconds that the hub has to answer a first request; `datasets` itself would retry many times."""
 LISTED: Final = 10
@@ -68,8 +65,6 @@ def read_table(path: Path, languages: Languages) -> Table:
         if not Path(dataset.path).is_dir():
             revision = _revision(dataset)
         columns = _columns(dataset, revision)
-    if TRANSLATION in columns:
-        columns, languages = _translations(dataset, columns, languages)
     if not any(columns.values()):
         raise DataError(f"{dataset.path} has no rows", hint="one row per segment")
     name = Path(dataset.path).resolve().name
@@ -146,26 +141,6 @@ def _split(dataset: Dataset, names: Sequence[str]) -> str:
         hint = f"{HUB}{dataset.path}:{dataset.config}:{names[0]}"
         raise DataError(f"{dataset.path} has the splits {', '.join(names)}", hint=hint)
     return chosen
-
-
-def _translations(dataset: Dataset, columns: dict[str, Any], requested: Languages) -> tuple[dict[str, Any], Languages]:
-    rows = columns.pop(TRANSLATION)
-    tags_present = list(dict.fromkeys(tag for row in rows for tag in row))
-    source, target = (_matching_tag(tags_present, tag) for tag in requested)
-    source = source or next((tag for tag in tags_present if tag != target), "")
-    target = target or next((tag for tag in tags_present if tag != source), "")
-    ambiguous = len(tags_present) > len(requested) and not all(requested)
-    if tags_present and (not {source, target} <= set(tags_present) or ambiguous):
-        hint = f"--from {tags_present[0]} --to {tags_present[-1]}"
-        raise DataError(f"{dataset.path} has the languages {', '.join(tags_present)}", hint=hint)
-    texts = {"source": [row.get(source) for row in rows], "reference": [row.get(target) for row in rows]}
-    return columns | texts, (requested[0] or source, requested[1] or target)
-
-
-def _matching_tag(tags_present: list[str], requested: str | None) -> str:
-    """Return the dataset's spelling of a requested language; the request itself where none or several match."""
-    matches = tags.closest(requested, tags_present) if requested else []
-    return matches[0] if len(matches) == 1 else requested or ""
 
 
 @contextmanager

@@ -112,12 +112,13 @@ def _provided(dataset: Any) -> Iterator[tuple[str, str]]:
 
 def _fetch(url: str, file: Path) -> None:
     """Write a file's bytes whole or not at all."""
-    file.parent.mkdir(parents=True, exist_ok=True)
     part = file.with_name(f"{file.name}.{os.getpid()}.part")
     try:
         # The addresses are those in sacreBLEU's package.
-        with urllib.request.urlopen(url, timeout=TIMEOUT) as answer, part.open("wb") as out:  # noqa: S310
-            shutil.copyfileobj(answer, out)
+        with urllib.request.urlopen(url, timeout=TIMEOUT) as answer:  # noqa: S310
+            file.parent.mkdir(parents=True, exist_ok=True)
+            with part.open("wb") as out:
+                shutil.copyfileobj(answer, out)
         part.replace(file)
     finally:
         part.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""Tables of other tools, told by their columns: lm-eval and lighteval samples, WMT's JSON lines since 2025."""
+"""Tables of other tools, told by their columns: lm-eval, lighteval, WMT's JSON lines, the hub's `translation`."""
 
 from __future__ import annotations
 
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 Headers: TypeAlias = "Mapping[str, Sequence[Any]]"
 """Header to cells, nested keys as ``outer.inner``."""
+
+
+TRANSLATION: Final = "translation."
+"""Prefix of the columns that the hub's column of texts by language becomes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +42,19 @@ class Recognised:
     notes: tuple[str, ...] = ()
 
 
-def recognised(path: Path, headers: Headers) -> Recognised | None:
+def recognised(path: Path, headers: Headers, languages: Languages = (None, None)) -> Recognised | None:
     """Return what the columns hold if the table is of a known tool, else None.
 
     Args:
         path: the file, for messages.
         headers: its columns.
+        languages: that were requested.
 
     Raises:
         DataError: it is of a known tool, but holds no texts, or several of what a set has one of.
     """
-    return next((schema for recognise in SCHEMAS if (schema := recognise(path, headers)) is not None), None)
+    schemas = (recognise(path, headers) for recognise in SCHEMAS)
+    return next((schema for schema in schemas if schema is not None), None) or _translation(path, headers, languages)
 
 
 def _lm_eval(path: Path, headers: Headers) -> Recognised | None:
@@ -174,6 +180,33 @@ def _several(values: Sequence[Any]) -> list[str]:
     """Return the different values where there are several, in order."""
     different = list(dict.fromkeys(str(value) for value in values))
     return different if len(different) > 1 else []
+
+
+def _translation(path: Path, headers: Headers, requested: Languages) -> Recognised | None:
+    """Recognise the hub's column of texts by language; the others beside it have our names.
+
+    Raises:
+        DataError: a requested language isn't there, or there are several, and none is requested.
+    """
+    present = [header.removeprefix(TRANSLATION) for header in headers if header.startswith(TRANSLATION)]
+    if not present:
+        return None
+    source, target = (_matching_tag(present, tag) for tag in requested)
+    source = source or next((tag for tag in present if tag != target), "")
+    target = target or next((tag for tag in present if tag != source), "")
+    ambiguous = len(present) > len(requested) and not all(requested)
+    if not {source, target} <= set(present) or ambiguous:
+        hint = f"--from {present[0]} --to {present[-1]}"
+        raise DataError(f"{path} has the languages {', '.join(present)}", hint=hint)
+    columns = {"source": TRANSLATION + source, "reference": TRANSLATION + target}
+    used = frozenset(header for header in headers if header.startswith(TRANSLATION))
+    return Recognised(columns, {}, used, (source, target))
+
+
+def _matching_tag(present: list[str], requested: str | None) -> str:
+    """Return the table's spelling of a requested language; the request itself where none or several match."""
+    matches = tags.closest(requested, present) if requested else []
+    return matches[0] if len(matches) == 1 else requested or ""
 
 
 def _sacrebleu(path: Path, headers: Headers) -> Recognised | None:

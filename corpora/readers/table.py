@@ -117,7 +117,7 @@ def evaluation_set(table: Table, languages: Languages, columns: Mapping[str, str
         DataError: as `texts` and `to_set`.
         UsageError: as `texts`.
     """
-    named = texts(table, columns or {})
+    named = texts(table, columns or {}, languages)
     return to_set(
         named.columns,
         name=table.name or table.path.name.split(".")[0],
@@ -127,13 +127,14 @@ def evaluation_set(table: Table, languages: Languages, columns: Mapping[str, str
     )
 
 
-def texts(table: Table, columns: Mapping[str, str]) -> Texts:
+def texts(table: Table, columns: Mapping[str, str], languages: Languages = (None, None)) -> Texts:
     """Return the table's columns under our names; columns with other names are left out with a note.
 
     Args:
         table: as it was read.
         columns: name of a column of ours (source, reference, references, hypothesis, system.NAME, id …) to the header
             in the file; a nested key is ``outer.inner``.
+        languages: that were requested, where a table has texts in several.
 
     Raises:
         DataError: no column holds texts, or a cell is neither text nor null.
@@ -141,7 +142,7 @@ def texts(table: Table, columns: Mapping[str, str]) -> Texts:
     """
     table = _flattened_columns(table)
     _check_names(table, columns)
-    schema = schemas.recognised(table.path, table.columns) or schemas.Recognised({})
+    schema = schemas.recognised(table.path, table.columns, languages) or schemas.Recognised({})
     headers = {**schema.columns, **columns}
     taken = {*headers.values(), *schema.used}
     own = [header for header in table.columns if header not in taken and header not in headers and is_known(header)]
@@ -160,8 +161,8 @@ def texts(table: Table, columns: Mapping[str, str]) -> Texts:
                 raise DataError(f"{table.path}: two columns are {new!r}", hint="another name for one of them")
             named[new] = values
     notes = (*table.notes, *schema.notes, *_absent(table, cells), *_unread(table, unread))
-    languages = (table.languages[0] or schema.languages[0], table.languages[1] or schema.languages[1])
-    return Texts(named, languages, notes)
+    told = (table.languages[0] or schema.languages[0], table.languages[1] or schema.languages[1])
+    return Texts(named, told, notes)
 
 
 def is_known(name: str) -> bool:

@@ -88,3 +88,12 @@ def test_scores_of_sacrebleu_are_refused(tmp_path: Path) -> None:
 
 def test_any_other_table_is_of_no_tool(tmp_path: Path) -> None:
     assert schemas.recognised(tmp_path, {"source": ["a"], "doc_id": [1]}) is None
+
+
+def test_texts_by_language_are_source_and_reference_in_any_table(tmp_path: Path) -> None:
+    path = lines(tmp_path / "a.jsonl", {"translation": {"en": "One.", "de": "Eins."}, "hypothesis": "Ein."})
+    data = open_set(path)
+    assert (data.sources, data.references, data.languages) == (("One.",), {"ref": ("Eins.",)}, ("en", "de"))
+    assert open_set(path, (None, "en")).sources == ("Eins.",)
+    with pytest.raises(DataError, match="has the languages en, de\n  try: --from en --to de"):
+        open_set(path, ("en", "fr"))
