@@ -1,8 +1,8 @@
 """Conversion between named columns and an EvalSet, shared by all formats.
 
 Columns: ``id``, ``document``, ``domain``, ``source``, ``reference`` or ``reference.NAME``, ``hypothesis`` or
-``system.NAME``, ``confidence``; at least one of them holds texts. Unknown columns are an error, so that a misspelt
-one is never ignored.
+``system.NAME``, ``confidence``; at least one of them holds texts. Unknown columns are an error here; those of a user's
+table are left out with a note before (readers/table.py).
 """
 
 from __future__ import annotations

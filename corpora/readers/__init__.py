@@ -109,8 +109,9 @@ def open_set(
 def _read(
     reader: Reader | TableReader, path: Path, languages: Languages, columns: Mapping[str, str], *, keep_bom: bool
 ) -> EvalSet:
-    if keep_bom and isinstance(reader, LineReader) and not columns:
-        return reader.read(path, languages, keep_bom=True)
+    any_reader: object = reader
+    if keep_bom and isinstance(any_reader, LineReader) and not columns:
+        return any_reader.read(path, languages, keep_bom=True)
     if keep_bom and not columns:
         raise UsageError(f"{path} is no folder of text files, of which byte order marks are kept", hint="no --keep-bom")
     if isinstance(reader, TableReader):

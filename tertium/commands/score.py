@@ -107,9 +107,11 @@ def score(
             tell_user(note)
     evalset = evalset.with_references(reference) if reference else evalset
     evalset = evalset.with_systems(only) if only else evalset
+    files = _new_systems(evalset, system or [])
+    if columns and not is_table and not any(isinstance(find(path), TableReader) for path in files.values()):
+        raise UsageError("--column is about tables, and none is given", hint="a .jsonl, .csv, .tsv, .json or .xlsx")
     deliveries = {
-        name: read(path, None if is_table else columns, name, keep_bom=keep_bom)
-        for name, path in _new_systems(evalset, system or []).items()
+        name: read(path, None if is_table else columns, name, keep_bom=keep_bom) for name, path in files.items()
     }
     whole, warnings = attach(evalset, deliveries, alignment)
     evalset = leaving.leave_out(whole, leave_out or ())

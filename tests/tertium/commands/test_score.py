@@ -220,3 +220,7 @@ def test_a_column_of_a_system_s_table_is_named(place: Path, capsys: pytest.Captu
         code, err = fails(capsys, *words, "--column", option, "--column", "hypothesis=b")
         assert (code, message in err) == (2, True)
     assert main([str(word) for word in (*words, "--column", "hypothesis=answer")]) == 0
+    (place / "z.txt").write_text("Eins.\nZwei.\n", encoding="utf-8")
+    words = ["score", place / "set", "--system", f"q={place / 'z.txt'}", "-m", "chrf", "-o", place / "r2", "-q"]
+    code, err = fails(capsys, *words, "--column", "hypothesis=answer")
+    assert (code, "--column is about tables, and none is given" in err) == (2, True)
