@@ -148,7 +148,7 @@ def _in_order(submit: Callable[[Item], Future[Result]], items: Iterable[Item], a
         while pending:
             yield pending.popleft().result()
     except KeyboardInterrupt:
-        # The workers are stopped at once. A cancelled future would then make the pool's thread fail (before CPython 3.12).
+        # The workers are stopped at once: a cancelled future would make the pool's thread fail (before CPython 3.12).
         pending.clear()
         raise
     finally:
