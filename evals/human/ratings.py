@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -51,13 +50,17 @@ def read(path: Path, data: EvalSet, *, column: str | None = None, renamed: Mappi
         UsageError: the file has no such column.
     """
     lines, _ = read_lines(path)
-    rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-    segment_column, score_column = _columns(path, list(rows.fieldnames or ()), column)
+    # Split by hand: the format has no quoting, and the csv module refuses a CR within a cell and cells over 128 kB.
+    titles = lines[0].split("\t") if lines else []
+    segment_column, score_column = _columns(path, titles, column)
     names = [str(i + 1) for i in range(len(data))] if segment_column == "line" else data.ids
     index = {name: i for i, name in enumerate(names)}
     scores: dict[str, Scores] = {}
-    for number, row in enumerate(rows, start=2):
+    for number, line in enumerate(lines[1:], start=2):
+        if not line:
+            continue
         where = f"{path}, line {number}"
+        row = _row(titles, line.split("\t"), {"system", segment_column}, where)
         system = (renamed or {}).get(row["system"], row["system"])
         values = scores.setdefault(system, np.full(len(data), np.nan))
         segment = index.get(row[segment_column])
@@ -68,12 +71,20 @@ def read(path: Path, data: EvalSet, *, column: str | None = None, renamed: Mappi
             )
         if not np.isnan(values[segment]):
             raise DataError(f"{where}: {system!r} has a score for {row[segment_column]!r} already", hint="one row each")
-        values[segment] = _number(row[score_column], where)
+        values[segment] = _number(row.get(score_column), where)
     return Human(
         score_column,
         {system: scores[system] for system in data.outputs if system in scores},
         tuple(system for system in scores if system not in data.outputs),
     )
+
+
+def _row(titles: Sequence[str], cells: Sequence[str], needed: set[str], where: str) -> dict[str, str]:
+    """Return a line's cells by title; empty cells at the end may be left out, but those that name the output."""
+    row = dict(zip(titles, cells, strict=False))
+    if absent := sorted(needed - set(row)):
+        raise DataError(f"{where} has no {' and no '.join(absent)}", hint=f"{len(titles)} cells, as in line 1")
+    return row
 
 
 def _columns(path: Path, fields: Sequence[str], column: str | None) -> tuple[str, str]:

@@ -74,3 +74,15 @@ def test_scores_of_people_are_read_by_line_or_id(scores: list[float | None], pla
         path.write_text("\n".join([f"system\t{place}\tscore", *rows]) + "\n", encoding="utf-8")
         human = read(path, data)
     assert np.array_equal(human.scores["a"], [np.nan if score is None else score for score in scores], equal_nan=True)
+
+
+def test_a_carriage_return_or_a_long_text_beside_a_score_is_read_as_text(file: Path) -> None:
+    rows = ["system\tline\tscore\tcomment", "x\t1\t10\tab\rcd", f"x\t2\t7\t{200_000 * 'a'}", 'x\t3\t8\t"\0']
+    file.write_bytes("\n".join([*rows, ""]).encode())
+    assert read(file, DATA).scores["x"].tolist() == [10, 7, 8]
+
+
+def test_a_row_that_ends_before_its_segment_is_an_error_with_its_line(file: Path) -> None:
+    file.write_text("system\tline\tscore\nx\t1\t5\n\nx\n", encoding="utf-8")
+    with pytest.raises(DataError, match="line 4 has no line"):
+        read(file, DATA)
