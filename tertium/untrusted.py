@@ -14,15 +14,12 @@ from xml.parsers import expat
 
 from tertium.errors import DataError
 from tertium.files.encoding_labels import ENCODINGS
+from tertium.limits import MAX_ATTRIBUTES, MAX_BYTES, MAX_DEPTH, MAX_NODES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-MAX_BYTES: Final = 512 * 2**20
-"""Largest size of a file, unpacked: a small .gz may hold gigabytes."""
-MAX_DEPTH: Final = 100
-"""Deepest nesting of elements. Formats of the field need about ten; deeper trees overflow recursive readers."""
 CHUNK: Final = 2**20
 """Number of bytes that are unpacked and parsed at a time."""
 XML_NAMESPACE: Final = "http://www.w3.org/XML/1998/namespace"
@@ -61,11 +58,11 @@ def parse(path: Path) -> Element:
 
     Elements of the root's namespace and attributes of their element's namespace lose it, except ``xml:lang``; the
     names of others read ``{namespace}name``. Nothing outside the file is read and no entity is expanded. A DOCTYPE is
-    accepted, since every TMX has one, but no internal subset. Memory is bounded by `MAX_BYTES` and `MAX_DEPTH`.
+    accepted, since every TMX has one, but no internal subset. Memory is bounded by `tertium.limits`.
 
     Raises:
-        DataError: the file can't be read, doesn't fit its encoding, is not well-formed, too large, nested too deep, or
-            declares or uses entities; with line.
+        DataError: the file can't be read, doesn't fit its encoding, is not well-formed, too large, nested too deep, has
+            too many elements or attributes, or declares or uses entities; with line.
     """
     builder = _Builder(path)
     try:
@@ -141,7 +138,7 @@ class _Builder:
     """Builds a tree from expat's events; raises DataError for declarations and for deep nesting."""
 
     def __init__(self, path: Path) -> None:
-        self._path, self._depth, self._namespace = path, 0, ""
+        self._path, self._depth, self._nodes, self._namespace = path, 0, 0, ""
         self._tree = TreeBuilder(element_factory=PlacedElement)
         self._begun = False
         self._chunk, self._chunk_start, self._previous = b"", 0, b""  # the last two chunks, to name an entity in them
@@ -192,6 +189,11 @@ class _Builder:
         self._depth += 1
         if self._depth > MAX_DEPTH:
             raise self._error(f"elements are nested more than {MAX_DEPTH} deep", "a file of this format")
+        self._nodes += 1 + len(attributes)
+        if self._nodes > MAX_NODES:
+            raise self._error(f"there are more than {MAX_NODES} elements and attributes", "split the file")
+        if len(attributes) > MAX_ATTRIBUTES:
+            raise self._error(f"an element has more than {MAX_ATTRIBUTES} attributes", "a file of this format")
         namespace = name.rpartition(" ")[0]
         if self._depth == 1:
             self._namespace = namespace

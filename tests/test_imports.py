@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 GROUND = {
     "tertium.errors",
     "tertium.containment",
+    "tertium.limits",
     "tertium.files",
     "tertium.modules",
     "tertium.terminal",
@@ -38,7 +39,7 @@ GROUND = {
 }
 ALLOWED: dict[str, set[str]] = {
     "tertium.errors": set(),
-    **{name: {"tertium.errors", "tertium.files", "tertium.terminal"} for name in GROUND - {"tertium.errors"}},
+    **{name: {"tertium.errors", "tertium.limits", "tertium.files", "tertium.terminal"} for name in GROUND - {"tertium.errors"}},
     "tertium.corpora.text": {"tertium.errors"},
     "tertium.corpora": GROUND,
     "tertium.metrics": GROUND | {f"tertium.corpora.{name}" for name in ("types", "text", "encoders", "alignment")},

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple, TypeAlias, get_args
 
 from tertium.errors import UsageError, nearest
+from tertium.limits import MAX_SAMPLES, MAX_SEED
 
 Cluster: TypeAlias = Literal["document", "segment"]
 """The unit that is drawn: segments of a document resemble each other, so intervals of single ones are too narrow."""
@@ -45,6 +46,10 @@ class Resampling:
                 raise UsageError(f"{name} can't be {value!r}", hint=nearest(value, choices))
         if self.samples < FEW_SAMPLES:
             raise UsageError(f"{self.samples} samples are too few", hint=f"{FEW_SAMPLES} or more; 10000 is the default")
+        if self.samples > MAX_SAMPLES:
+            raise UsageError(f"{self.samples} samples are more than {MAX_SAMPLES}", hint="10000 is the default")
+        if not 0 <= self.seed <= MAX_SEED:
+            raise UsageError("the seed is not between 0 and 2**64 - 1", hint="12345 is the default")
         if not LOWEST_LEVEL <= self.level < 1:
             raise UsageError(f"a level of {self.level} is not between 0.5 and 1", hint="0.95")
 

@@ -7,6 +7,7 @@ import zlib
 from typing import TYPE_CHECKING, Final
 
 from tertium.errors import DataError
+from tertium.limits import MAX_BYTES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -85,15 +86,16 @@ def read_bytes(path: Path) -> bytes:
     """Return a file's bytes, unpacked when its name ends in ``.gz``.
 
     Raises:
-        DataError: the file can't be read.
+        DataError: the file can't be read, or is larger than `MAX_BYTES` when unpacked.
     """
-    try:
-        raw = path.read_bytes()
-        if path.suffix == ".gz":
-            import gzip
+    import gzip
 
-            raw = gzip.decompress(raw)
+    try:
+        with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)  # one more than allowed tells a file that is too large
     except (OSError, EOFError, zlib.error) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise DataError(f"can't read {path}: {reason}", hint="check the path and its permissions") from error
+    if len(raw) > MAX_BYTES:
+        raise DataError(f"{path} is larger than {MAX_BYTES >> 20} MiB", hint="split the file")
     return raw

@@ -57,6 +57,8 @@ def test_confidence_is_one_sided_and_the_interval_two_sided() -> None:
         (policy(rule("no-worse", by="set")), "by can't be 'set'"),
         (policy(rule("limit", by="paragraph")), "by can't be 'paragraph'"),
         (policy(rule("superior"), samples=2.5), "samples can't be 2.5"),
+        (policy(rule("superior"), samples=2_000_000_000), "2000000000 samples are more than 1000000"),
+        (policy(rule("superior"), seed=-1), "the seed is not between 0"),
         (policy(rule("superior"), cluster="word"), "cluster can't be 'word'"),
         (policy(rule("superior"), confidence=1), "level of 1"),
         (policy("chrf"), "no kind of rule is named 'chrf'"),  # type: ignore[arg-type]

@@ -11,7 +11,8 @@ import pytest
 
 from tertium import untrusted
 from tertium.errors import DataError
-from tertium.untrusted import LANGUAGE, MAX_DEPTH, line_of, parse
+from tertium.limits import MAX_ATTRIBUTES, MAX_DEPTH
+from tertium.untrusted import LANGUAGE, line_of, parse
 from tests.corpora.making import CASES
 
 if TYPE_CHECKING:
@@ -127,6 +128,10 @@ def test_bytes_that_are_not_text_are_named_with_their_line(raw: bytes, problem: 
     [
         ("<a>\n<b></a>", "line 2: mismatched tag"),
         ("<a>" * (MAX_DEPTH + 1), f"line 1: elements are nested more than {MAX_DEPTH} deep"),
+        (
+            "<a " + " ".join(f"b{i}=''" for i in range(MAX_ATTRIBUTES + 1)) + "/>",
+            f"line 1: an element has more than {MAX_ATTRIBUTES} attributes",
+        ),
         ('<!DOCTYPE a [<!ENTITY b "c">]><a/>', "line 1: declares entities or elements of its own"),
     ],
 )
@@ -164,4 +169,14 @@ def test_a_file_larger_than_the_limit_is_refused(tmp_path: Path, monkeypatch: py
     path = tmp_path / "a.xml"
     path.write_text(f"<a>{'a' * 2**21}</a>", encoding="utf-8")
     with pytest.raises(DataError, match="larger than 1 MiB"):
+        parse(path)
+
+
+def test_elements_and_attributes_are_counted_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(untrusted, "MAX_NODES", 6)
+    path = tmp_path / "a.xml"
+    path.write_text('<a><b c=""/><b c=""/></a>', encoding="utf-8")
+    assert len(parse(path)) == 2
+    path.write_text('<a><b c=""/>\n<b c="" d="" e=""/></a>', encoding="utf-8")
+    with pytest.raises(DataError, match="line 2: there are more than 6 elements and attributes"):
         parse(path)

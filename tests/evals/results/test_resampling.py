@@ -8,7 +8,10 @@ from tertium.errors import UsageError
 from tertium.evals.results.resampling import Resampling
 
 
-@pytest.mark.parametrize("settings", [{"samples": 50}, {"level": 1.0}, {"level": 0.2}])
+@pytest.mark.parametrize(
+    "settings",
+    [{"samples": 50}, {"samples": 2_000_000_000}, {"seed": -1}, {"seed": 2**64}, {"level": 1.0}, {"level": 0.2}],
+)
 def test_settings_out_of_range_are_refused(settings: dict[str, float]) -> None:
     with pytest.raises(UsageError):
         Resampling(**settings)  # type: ignore[arg-type]

@@ -43,3 +43,13 @@ def test_a_few_control_characters_are_text(tmp_path: Path) -> None:
     check_text(tmp_path, b"\x01" * 30 + b"a" * 970)
     with pytest.raises(DataError, match="is not text: 31 of its 1000 bytes"):
         check_text(tmp_path, b"\x01" * 31 + b"a" * 969)
+
+
+def test_a_small_gz_that_holds_too_much_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tertium.files.text.MAX_BYTES", 2**20)
+    path = tmp_path / "a.txt.gz"
+    path.write_bytes(gzip.compress(bytes(2**20 + 1)))
+    with pytest.raises(DataError, match="larger than 1 MiB"):
+        read_bytes(path)
+    path.write_bytes(gzip.compress(bytes(2**20)))
+    assert len(read_bytes(path)) == 2**20
