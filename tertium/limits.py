@@ -23,7 +23,7 @@ MAX_SEED: Final = 2**64 - 1
 MAX_DRAWS: Final = 200_000_000
 """Most samples times systems by one metric: their scores take 1.6 GB."""
 MAX_PAIR_TRIALS: Final = 200_000_000
-"""Most trials of all pairs of systems by one metric: 200 systems with the usual 10,000 trials; more systems get fewer."""
+"""Most trials of all pairs of systems by one metric: 200 systems with the usual 10,000; of more, pairs get fewer."""
 
 MAX_WORDS: Final = 5000
 """Longest segment of the checks and of metrics whose time grows faster than the text, in words; a segment is a sentence

@@ -67,7 +67,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("building",),
     ),
     "tertium.metrics": (
-        ("base", "registry", "catalogue"),
+        ("base", "registry", "catalogue", "excess"),
         ("lexical",),
         ("checks",),
         ("neural",),  # ridge weighs chrF and the length model of the checks

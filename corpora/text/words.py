@@ -11,7 +11,10 @@ from tertium.corpora.text.graphemes import CLUSTER
 from tertium.corpora.text.scripts import IDEOGRAPHIC, SOUTH_EAST_ASIAN, UNSPACED
 
 LINK: Final = regex.compile(
-    r"(?:https?://|www\.)[^\s<>\"“”„«»（），。]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", regex.IGNORECASE
+    # An address begins where its letters begin or a match ended (\G): tried from each letter, a long word would take
+    # the square of its length.
+    r"(?:https?://|www\.)[^\s<>\"“”„«»（），。]+|(?:\G|(?<![\w.+-]))[\w.+-]++@[\w-]+(?:\.[\w-]+)+",
+    regex.IGNORECASE,
 )
 """A URL or an e-mail address: no word of any language."""
 HANDLE: Final = regex.compile(rf"(?V1)(?<![\w@#/&.])[@#][\w--{UNSPACED}]{{2,}}")

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 import numpy as np
 
 from tertium.corpora.text import tags
-from tertium.corpora.types import SOURCE
+from tertium.corpora.types import REFERENCES, SOURCE
 from tertium.metrics.base import Counted, Span, ratio, signature
+from tertium.metrics.excess import excess
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -96,18 +97,27 @@ class Check(ABC):
         """Return the inspector of this segment's hypotheses; its other texts are read here, once for all systems."""
 
     def bind(self, texts: Texts) -> Counter:
-        """Return the counter of (errors, opportunities)."""
-        columns = zip(texts.sources, texts.references, strict=True)
-        inspectors = [self.inspector(SegmentTexts(*row, texts.languages)) for row in columns]
+        """Return the counter of (errors, opportunities); segments with a text that is too long are not scored."""
+        columns = list(zip(texts.sources, texts.references, strict=True))
+        reads_references = self.needs >= REFERENCES
+        reasons = [excess((source, *(references if reads_references else ()))) for source, references in columns]
+        inspectors = [
+            unchecked if reason else self.inspector(SegmentTexts(*row, texts.languages))
+            for row, reason in zip(columns, reasons, strict=True)
+        ]
 
         def count(hypotheses: Sequence[str]) -> Counted:
             rows, spans = np.zeros((len(inspectors), 2)), []
+            unscored: dict[int, str] = {}
             for i, (inspect, hypothesis) in enumerate(zip(inspectors, hypotheses, strict=True)):
+                if reason := reasons[i] or excess([hypothesis]):
+                    unscored[i] = reason
+                    continue
                 opportunities, findings = inspect(hypothesis)
                 errors = sum(finding.errors for finding in findings)
                 rows[i] = errors, max(errors, opportunities)  # no text has more than 100 errors per 100 opportunities
                 spans += [self._span(i, finding) for finding in findings]
-            return Counted(rows, tuple(spans))
+            return Counted(rows, tuple(spans), unscored=unscored)
 
         return count
 

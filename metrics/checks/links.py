@@ -62,19 +62,19 @@ def marks(text: str) -> dict[str, Counter[str]]:
 
 
 def _findings(hypothesis: str, kind: str, lost: list[str], added: list[str]) -> list[Finding]:
-    end = len(hypothesis)
+    end, folded = len(hypothesis), hypothesis.casefold()
     altered = zip(lost, added, strict=False)  # the n-th mark that is lost became the n-th that is new
     return [
-        *(Finding(*_position(hypothesis, new), f"{kind} altered", mark, 0.95) for mark, new in altered),
+        *(Finding(*_position(folded, new, end), f"{kind} altered", mark, 0.95) for mark, new in altered),
         *(Finding(end, end, f"{kind} lost", mark, 0.9) for mark in lost[len(added) :]),
         *(
-            Finding(*_position(hypothesis, new), f"{kind} added", "not in the source", 0.7)
+            Finding(*_position(folded, new, end), f"{kind} added", "not in the source", 0.7)
             for new in added[len(lost) :]
         ),
     ]
 
 
-def _position(hypothesis: str, mark: str) -> tuple[int, int]:
-    """Return start and end of a case-folded mark, within the hypothesis whatever case folding does to its length."""
-    start = max(0, hypothesis.casefold().find(mark))
-    return start, min(start + len(mark), len(hypothesis))
+def _position(folded: str, mark: str, end: int) -> tuple[int, int]:
+    """Return start and end of a mark in a case-folded text, before `end` whatever case folding does to its length."""
+    start = min(max(0, folded.find(mark)), end)
+    return start, min(start + len(mark), end)

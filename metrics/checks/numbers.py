@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import regex
 
@@ -36,47 +37,115 @@ _ITEM: Final = regex.compile(rf"(?V1)\d{{1,2}}(?:\.\d)?\s?{UNSPACED}|0\d\s")
 """The number of a list's item or heading, which translators drop: behind it an unspaced script, or with a leading 0."""
 
 
-@dataclass(frozen=True, slots=True)
+class _Ends(NamedTuple):
+    """The least and the greatest reading of a number, and whether a factor stands behind it."""
+
+    low: Decimal
+    high: Decimal
+    has_factor: bool
+
+
 class _Side:
-    """The numbers of one text: those in digits, and those that its words may stand for."""
+    """The numbers of one text: those in digits, and those that its words may stand for.
 
-    text: str
-    digits: tuple[Number, ...]
-    words: frozenset[Decimal]
-    language: str | None
+    What it has is looked up in sets: comparing every number of two texts takes the square of their length.
+    """
 
-    @classmethod
-    def of(cls, text: str, language: str | None) -> _Side:
-        words = in_words(text, language) | months_named(text, language)
-        return cls(text, tuple(numbers(text)), words, language)
+    def __init__(self, text: str, language: str | None) -> None:
+        self.text, self.language = text, language
+        self.digits = tuple(numbers(text))
+        self.words = in_words(text, language) | months_named(text, language)
 
-    def has(self, number: Number, of: _Side) -> bool:
+    def without(self, other: _Side) -> list[Number]:
+        """Return the numbers that another text doesn't have; each value once, where it stands first."""
+        joints = other._joints(self)
+        by_value = {
+            min(number.scaled): number
+            for number in reversed(self.digits)
+            if not other._has(number)
+            and not any(number.values <= parts for parts in joints.get(max(number.values), ()))
+        }
+        return sorted(by_value.values())
+
+    def _joints(self, other: _Side) -> dict[Decimal, set[frozenset[Decimal]]]:
+        """Return the numbers whose parts are numbers of their own in the other text: each part to all parts.
+
+        17.45 in this text, 17:45 in the other.
+        """
+        joints: dict[Decimal, set[frozenset[Decimal]]] = {}
+        for parts in {number.parts for number in self.digits if len(number.parts) > 1}:
+            if other._has_parts(parts):
+                for part in parts:
+                    joints.setdefault(part, set()).add(frozenset(parts))
+        return joints
+
+    def _has(self, number: Number) -> bool:
         """Whether this text has a number of another text, in whatever format."""
-        if any(_same(number, other) for other in self.digits) or self.words & (number.values | number.scaled):
+        readings = number.values | number.scaled
+        if self._has_reading(number, readings) or self._has_year(number) or self.words & readings:
             return True
-        if number.factor == 1 and self._has_parts(number):
-            return True
-        # 17.45 in this text, 17:45 in the other: the parts of one number are numbers of their own in the other text.
-        joint = (other for other in self.digits if len(other.parts) > 1 and number.values <= set(other.parts))
-        return any(of._has_parts(other) for other in joint)
+        return number.factor == 1 and self._has_parts(number.parts)
 
-    def _has_parts(self, number: Number) -> bool:
-        first, *others = number.parts
-        singles = self.words | {value for other in self.digits if len(other.parts) == 1 for value in other.values}
-        return (first in singles or self._has_hour(first)) and singles.issuperset(part for part in others if part)
+    def _has_reading(self, number: Number, readings: frozenset[Decimal]) -> bool:
+        """Whether a number in digits may be the same; of two with factors, the values times the factors count."""
+        plain, unscaled, scaled = self._readings
+        if number.factor > 1:
+            return bool(readings & plain or number.scaled & scaled)
+        return bool(readings & plain or readings & unscaled or readings & scaled)
 
-    @property
-    def is_timed(self) -> bool:
-        """Whether the text holds a time of day."""
-        return bool(_TIME.search(self.text))
+    @cached_property
+    def _readings(self) -> tuple[set[Decimal], set[Decimal], set[Decimal]]:
+        """The values of numbers without a factor; the values of those with one, and these times the factor."""
+        plain = {value for number in self.digits if number.factor == 1 for value in number.values}
+        with_factor = [number for number in self.digits if number.factor > 1]
+        unscaled = {value for number in with_factor for value in number.values}
+        return plain, unscaled, {value for number in with_factor for value in number.scaled}
+
+    def _has_year(self, number: Number) -> bool:
+        """Whether a number of this text has the last two digits of a year of the other, or the other way round."""
+        low, high = min(number.values), max(number.values)
+        by_low, by_high = self._ends
+        short = high % 100
+        is_year = high // 100 in CENTURIES and HOURS < short <= low
+        years = [century * 100 + low for century in CENTURIES] if HOURS < low < 100 else []  # noqa: PLR2004 - two digits
+        shorts = {other for other in by_low.get(short, ()) if other.high <= high} if is_year else set()
+        longs = {other for year in years for other in by_high.get(year, ()) if other.low >= low and year >= high}
+        # of two numbers with a factor, 1980 million and 80 million, none is a year
+        return any(number.factor == 1 or not other.has_factor for other in shorts | longs)
+
+    @cached_property
+    def _ends(self) -> tuple[dict[Decimal, set[_Ends]], dict[Decimal, set[_Ends]]]:
+        """The least and greatest readings of the numbers, by the least and by the greatest."""
+        by_low: dict[Decimal, set[_Ends]] = {}
+        by_high: dict[Decimal, set[_Ends]] = {}
+        for number in self.digits:
+            ends = _Ends(min(number.values), max(number.values), number.factor > 1)
+            by_low.setdefault(ends.low, set()).add(ends)
+            by_high.setdefault(ends.high, set()).add(ends)
+        return by_low, by_high
+
+    def _has_parts(self, parts: Sequence[Decimal]) -> bool:
+        first, *others = parts
+        return (first in self._singles or self._has_hour(first)) and self._singles.issuperset(filter(None, others))
+
+    @cached_property
+    def _singles(self) -> frozenset[Decimal]:
+        """The numbers without separators, in digits or in words."""
+        return self.words | {value for number in self.digits if len(number.parts) == 1 for value in number.values}
 
     def _has_hour(self, hour: Decimal) -> bool:
-        """Whether the text has the hour on the other clock: 3 p.m. and 15 Uhr."""
-        return (
-            self.is_timed
-            and 0 <= hour <= 2 * HOURS
-            and any(abs(hour - number.parts[0]) == HOURS for number in self.digits)
-        )
+        """Whether the text holds a time of day, and has the hour on the other clock: 3 p.m. and 15 Uhr."""
+        return 0 <= hour <= 2 * HOURS and not self._hours.isdisjoint({hour - HOURS, hour + HOURS})
+
+    @cached_property
+    def _hours(self) -> frozenset[Decimal]:
+        """The first parts of all numbers, if the text holds a time of day."""
+        return frozenset(number.parts[0] for number in self.digits) if _TIME.search(self.text) else frozenset()
+
+    @cached_property
+    def folded(self) -> str:
+        """The text in lower case."""
+        return self.text.casefold()
 
     def excuses(self, number: Number) -> bool:
         """Whether the text may have the number in words of a language whose numerals aren't known."""
@@ -98,12 +167,12 @@ class Numbers(Check):
 
     def inspector(self, segment: SegmentTexts) -> Inspector:
         """Return the inspector of one segment."""
-        source = _Side.of(segment.source, segment.languages[0])
+        source = _Side(segment.source, segment.languages[0])
 
         def inspect(hypothesis: str) -> Checked:
-            target = _Side.of(hypothesis, segment.languages[1])
-            lost = _without(source, target)
-            added = _without(target, source)
+            target = _Side(hypothesis, segment.languages[1])
+            lost = source.without(target)
+            added = target.without(source)
             changed = min(len(lost), len(added))  # the n-th that is lost became the n-th that is new
             lost = lost[:changed] + [number for number in lost[changed:] if _is_lost(number, source, target)]
             added = added[:changed] + [number for number in added[changed:] if _is_added(number, source)]
@@ -128,25 +197,9 @@ def _checked(source: _Side, target: _Side, lost: Sequence[Number], added: Sequen
     return Checked(matched + len(findings), tuple(sorted(findings)))
 
 
-def _without(side: _Side, other: _Side) -> list[Number]:
-    """Return the numbers of one text that the other doesn't have; each value once, where it stands first."""
-    by_value = {min(number.scaled): number for number in reversed(side.digits) if not other.has(number, side)}
-    return sorted(by_value.values())
-
-
-def _same(a: Number, b: Number) -> bool:
-    """Whether two numbers may be one value, or one of them the last two digits of a year."""
-    if a.factor > 1 and b.factor > 1:
-        return bool(a.scaled & b.scaled)
-    if (a.values | a.scaled) & (b.values | b.scaled):
-        return True
-    year, short = max(a.values | b.values), min(a.values | b.values)
-    return year // 100 in CENTURIES and short > HOURS and year % 100 == short
-
-
 def _is_lost(number: Number, source: _Side, target: _Side) -> bool:
     """Whether a lost number is an error: not with its name (COVID-19), as an item's, or where words may hold it."""
-    is_nameless = number.name and number.name not in target.text.casefold()
+    is_nameless = number.name and number.name not in target.folded
     is_item = number.start == 0 and _ITEM.match(source.text)
     return not is_nameless and not is_item and not target.excuses(number)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tertium.corpora.text.letters import fold
@@ -69,10 +69,14 @@ class Repetition(Check):
     def _repetitions(self, text: str, sequence: Sequence[Word]) -> Iterator[_Repetition]:
         """Yield passages that are repeated at once, then passages that come again later."""
         folded = [fold(word.text) for word in sequence]
+        rows = _Rows(folded)
+        numbers = _numbers_before(text, sequence)
         i = 0
         while i < len(folded):
-            size, times = _in_a_row(folded, i)
-            if times > 1 and _is_error(text, sequence[i : i + size * times], size, times):
+            size, times = rows.at(i)
+            # 540 days, 720 days: numbers are no words
+            has_number = times > 1 and numbers[i + size * times - 1] > numbers[i]
+            if times > 1 and not has_number and _is_error(text, sequence[i : i + size + 1], size, times):
                 yield _Repetition(i + size, times, size)
                 i += size * times
             else:
@@ -109,22 +113,42 @@ LONGEST: Final = 12
 """Words of the longest passage that is searched twice in a row: the search costs this many comparisons a word."""
 
 
-def _in_a_row(folded: Sequence[str], i: int) -> tuple[int, int]:
-    """Return words and times of the shortest passage at `i` that is repeated at once; (0, 1) where none is."""
-    for size in range(1, min(LONGEST, (len(folded) - i) // 2) + 1):
-        times = 1
-        while folded[i + times * size : i + (times + 1) * size] == folded[i : i + size]:
-            times += 1
-        if times > 1:
-            return size, times
-    return 0, 1
+class _Rows:
+    """The passages of up to `LONGEST` words that stand twice or more in a row."""
+
+    def __init__(self, folded: Sequence[str]) -> None:
+        self.lengths: list[list[int]] = []
+        """By size - 1 and index: how many words from there on equal the word `size` further; counted from the end, so
+        that a long row is not read again from each of its words."""
+        for size in range(1, LONGEST + 1):
+            lengths = [0] * (len(folded) + 1)
+            for i in range(len(folded) - size - 1, -1, -1):
+                lengths[i] = lengths[i + 1] + 1 if folded[i] == folded[i + size] else 0
+            self.lengths.append(lengths)
+
+    def at(self, i: int) -> tuple[int, int]:
+        """Return words and times of the shortest passage at `i` that is repeated at once; (0, 1) where none is."""
+        for size, lengths in enumerate(self.lengths, start=1):
+            if lengths[i] >= size:
+                return size, 1 + lengths[i] // size
+        return 0, 1
+
+
+def _numbers_before(text: str, sequence: Sequence[Word]) -> list[int]:
+    """Return, for each word, how many gaps between words up to it hold a digit."""
+    digits = (any(char.isdigit() for char in text[a.end : b.start]) for a, b in pairwise(sequence))
+    return [0, *accumulate(digits)]
 
 
 def _is_error(text: str, run: Sequence[Word], size: int, times: int) -> bool:
-    """Whether a passage repeated at once is an error, not a figure of speech, a list or grammar."""
-    gaps = {text[a.end : b.start] for a, b in pairwise(run)}
-    if any(char.isdigit() for gap in gaps for char in gap):
-        return False  # 540 days, 720 days: numbers are no words
+    """Whether a passage repeated at once is an error, not a figure of speech, a list or grammar.
+
+    Args:
+        text: all of the hypothesis.
+        run: the passage and the first word of its repetition.
+        size: words of the passage.
+        times: how often it stands there.
+    """
     between = text[run[size - 1].end : run[size].start]
     if starts_unspaced(run[0].text):
         return not between and size * times >= CHARACTERS and (size > 1 or times >= CHARACTERS)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -33,7 +32,7 @@ class Untranslated(Check):
     """
 
     name = "untranslated"
-    rules = 2
+    rules = 3
 
     run: int = 4
     plain: int = 3
@@ -43,28 +42,32 @@ class Untranslated(Check):
         if tags.is_one_language(*segment.languages):
             return unchecked
         source = words(segment.source)
-        folded = [fold(word.text) for word in source]
+        runs = set(self._runs([fold(word.text) for word in source]))
         foreign = {fold(word.text) for word in source if script(word.text[0]) != "LATIN"}
 
         def inspect(hypothesis: str) -> Checked:
             target = words(hypothesis)
-            passages = list(self._passages(folded, target))
+            passages = list(self._passages(runs, target))
             if script_of(target) != script_of(source):
                 passages += _copied_runs(foreign, target)
             return Checked(len(target), tuple(_finding(hypothesis, passage) for passage in passages))
 
         return inspect
 
-    def _passages(self, source: list[str], target: list[Word]) -> Iterator[Sequence[Word]]:
-        """Yield the runs of target words that the source has in the same order."""
-        # With autojunk, frequent words of texts of 200 words or more would be passed over.
-        matcher = SequenceMatcher(None, source, [fold(word.text) for word in target], autojunk=False)
-        for block in matcher.get_matching_blocks():
-            passage = target[block.b : block.b + block.size]
-            if (
-                len(passage) >= self.run
-                and sum(word.text[0].islower() and len(word.text) > 1 for word in passage) >= self.plain
-            ):
+    def _runs(self, folded: Sequence[str]) -> Iterator[tuple[str, ...]]:
+        """Yield every run of so many words that make a passage."""
+        yield from (tuple(folded[i : i + self.run]) for i in range(len(folded) - self.run + 1))
+
+    def _passages(self, runs: set[tuple[str, ...]], target: list[Word]) -> Iterator[Sequence[Word]]:
+        """Yield the stretches of target words that runs of the source cover."""
+        # Runs are looked up, not searched: the longest common passages of two texts take the square of their length.
+        covered = [False] * len(target)
+        for i, run in enumerate(self._runs([fold(word.text) for word in target])):
+            if run in runs:
+                covered[i : i + self.run] = [True] * self.run
+        for is_covered, stretch in groupby(range(len(target)), key=covered.__getitem__):
+            passage = [target[i] for i in stretch] if is_covered else []
+            if passage and sum(word.text[0].islower() and len(word.text) > 1 for word in passage) >= self.plain:
                 yield passage
 
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from tertium.corpora.types import REFERENCES
+from tertium.limits import MAX_CHARACTERS, MAX_TER_WORDS
 from tertium.metrics.base import ratio, signature
+from tertium.metrics.excess import excess
 from tertium.metrics.lexical.engine import TerOptions, counter, described
 from tertium.metrics.registry import register
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
     from tertium.corpora.types import Texts
-    from tertium.metrics.base import Counter, Counts, Scores
+    from tertium.metrics.base import Counted, Counter, Counts, Scores
 
 ALONE: Final = "asian_support changes nothing without normalized: -m ter:normalized=true,asian_support=true"
 """Warning about an option that sacreBLEU reads only beside another."""
@@ -44,11 +48,42 @@ class Ter:
     case_sensitive: bool = False
 
     def bind(self, texts: Texts) -> Counter:
-        """Return the counter against these references; it warns where `asian_support` has no effect."""
-        count = counter(self._options, texts)
-        if not self.asian_support or self.normalized:
-            return count
-        return lambda hypotheses: replace(count(hypotheses), warnings=(ALONE,))
+        """Return the counter against these references; segments with a text that is too long are not scored.
+
+        It warns where `asian_support` has no effect.
+        """
+        warnings = (ALONE,) if self.asian_support and not self.normalized else ()
+        too_long = self._excess()
+        reasons = [too_long(references) for references in texts.references]
+        # With an empty reference in its place, a text that is too long costs nothing.
+        references = tuple(("",) if reason else row for row, reason in zip(texts.references, reasons, strict=True))
+        count_all = counter(self._options, replace(texts, references=references))
+
+        def count(hypotheses: Sequence[str]) -> Counted:
+            # Not strict: the engine refuses another number of hypotheses, in words.
+            unscored = {
+                i: reason
+                for i, (of_references, text) in enumerate(zip(reasons, hypotheses, strict=False))
+                if (reason := of_references or too_long([text]))
+            }
+            counted = count_all(["" if i in unscored else text for i, text in enumerate(hypotheses)])
+            return replace(counted, unscored=unscored, warnings=warnings)
+
+        return count
+
+    def _excess(self) -> Callable[[Iterable[str]], str]:
+        """Return the function from texts to the reason why one is too long: its words are what the tokenizer makes."""
+        from sacrebleu.tokenizers.tokenizer_ter import TercomTokenizer
+
+        tokenizer = TercomTokenizer(**asdict(self._options))
+
+        def too_long(texts: Iterable[str]) -> str:
+            # No tokenizer makes more words than there are characters, and most texts have fewer than the limit.
+            long = [text for text in texts if len(text) > MAX_TER_WORDS]
+            tokenized = (text if len(text) > MAX_CHARACTERS else tokenizer(text) for text in long)
+            return excess(tokenized, words=MAX_TER_WORDS)
+
+        return too_long
 
     def score(self, totals: Counts) -> Scores:
         """Return 100 * edits / reference words, over any leading axes; nan without reference words."""

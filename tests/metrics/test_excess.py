@@ -1,0 +1,93 @@
+"""Segments that are too long are not scored, with the reason, by every check and by TER; the others are."""
+
+from __future__ import annotations
+
+import random
+import time
+
+import pytest
+
+from tertium.corpora.types import Document, EvalSet, Texts
+from tertium.evals.evaluate import evaluate
+from tertium.limits import MAX_CHARACTERS, MAX_TER_WORDS, MAX_WORDS
+from tertium.metrics.checks.base import Check
+from tertium.metrics.excess import excess
+from tertium.metrics.registry import load, names
+
+CHECKS = [
+    name
+    for name in names()
+    if name != "terms" and type(load(name)).__module__.startswith("tertium.metrics.checks") and name != "comet"
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("a " * MAX_WORDS, ""),
+        ("a " * (MAX_WORDS + 1), f"longer than {MAX_WORDS} words"),
+        ("字" * MAX_CHARACTERS, ""),
+        ("字" * (MAX_CHARACTERS + 1), f"longer than {MAX_CHARACTERS} characters"),
+    ],
+)
+def test_the_reason_names_the_limit(text: str, reason: str) -> None:
+    assert excess(["short", text]) == reason
+
+
+@pytest.mark.parametrize("place", ["source", "reference", "hypothesis"])
+def test_a_segment_with_one_long_text_is_left_out_and_the_rest_is_scored(place: str) -> None:
+    long = "w " * (MAX_WORDS + 1)
+    texts = {name: ("Es kostet 5 Euro.", long if name == place else "x 7 y") for name in ("source", "reference")}
+    data = EvalSet(
+        "s",
+        ("a", "b"),
+        (Document("d", 0, 2),),
+        texts["source"],
+        {"r": texts["reference"]},
+        {"x": ("It costs 6 euros.", long if place == "hypothesis" else "x 8 y")},
+        ("de", "en"),
+    )
+    run = evaluate(data, ["ter", "numbers", "untranslated"])
+    reason = {"ter": f"longer than {MAX_TER_WORDS} words"}
+    expected = [
+        (metric, "b", reason.get(metric, f"longer than {MAX_WORDS} words"))
+        for metric in ("ter", "numbers", "untranslated")
+        if place != ("source" if metric == "ter" else "reference")  # which the metric doesn't read
+    ]
+    assert [(skip.metric, skip.segment, skip.reason) for skip in run.skips] == expected
+    assert run.values["x", "numbers"].total == 100  # type: ignore[index]  # a Key is such a tuple
+
+
+def test_ter_counts_the_words_that_its_tokenizer_makes() -> None:
+    texts = Texts(("a",), ("",), (("字" * (MAX_TER_WORDS + 1),),), ("d",), ("en", "zh"))
+    assert not load("ter").bind(texts)(["字"]).unscored
+    assert load("ter:normalized=True,asian_support=True").bind(texts)(["字"]).unscored == {
+        0: f"longer than {MAX_TER_WORDS} words"
+    }
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_a_check_takes_time_in_proportion_to_the_text(name: str) -> None:
+    """Ten times the text takes about ten times as long; a check that compares all with all takes a hundred times."""
+    metric = load(name)
+    assert isinstance(metric, Check)
+    draw = random.Random(2)  # noqa: S311 - no secrets
+    vocabularies = (
+        [f"wort{i}" for i in range(3000)],
+        ["ab"],
+        [f"Name{chr(97 + i % 26)}{chr(97 + i // 26)}" for i in range(600)],
+        [f"{i} km" for i in range(1, 3000)],
+        ["((", "x]", "»a", '"', "„"],
+        [f"http://a{i}.com/x" for i in range(999)],
+        ["not", "nicht", "never", "January", "eleven"],
+    )
+    for words in vocabularies:
+        source, hypothesis = (" ".join(draw.choice(words) for _ in range(MAX_WORDS // 2)) for _ in range(2))
+        texts = Texts(("a",), (source,), ((source,),), ("d",), ("en", "de"))
+        start = time.process_time()
+        metric.bind(texts)([hypothesis])
+        assert time.process_time() - start < 2, words[0]
+    texts = Texts(("a",), ("a" * MAX_CHARACTERS,), ((),), ("d",), ("en", "de"))
+    start = time.process_time()
+    metric.bind(texts)(["a" * MAX_CHARACTERS])
+    assert time.process_time() - start < 2
