@@ -13,8 +13,9 @@ from tertium.evals.clusters import clusters_of
 from tertium.evals.compare import chosen_labels, labels_of, left_out_segments, missing_reasons
 from tertium.evals.formula import prepare_directed
 from tertium.evals.join import join_runs
+from tertium.evals.pairwise import affordable, moses, randomisation
 from tertium.evals.reference_warnings import reference_warnings
-from tertium.evals.resample import bootstrap, interval, null_distributions, p_moses, p_two_sided
+from tertium.evals.resample import bootstrap, interval
 from tertium.evals.results import Interval, Pair, Place, Ranking, Resampling, Standings
 
 if TYPE_CHECKING:
@@ -54,7 +55,8 @@ def rank(
     run, adjusted = join_runs(first, others), adjustment(adjust)
     if len(run.systems) < FEWEST:
         raise UsageError(f"there is only {run.systems[0]!r}", hint="runs of two systems or more")
-    clusters = clusters_of(run.data, resampling or Resampling())
+    asked = resampling or Resampling()
+    clusters = clusters_of(run.data, affordable(len(run.systems), asked))
     prepared_by_label, left_out = prepare_directed(run, chosen_labels(run, metrics), run.systems, clusters.starts)
     prepared_metrics = list(prepared_by_label.values())
     if not prepared_metrics:
@@ -72,9 +74,17 @@ def rank(
         warnings=(
             *reference_warnings(run, labels_of(prepared_metrics)),
             *clusters.warnings,
+            *_fewer_samples(len(run.systems), asked, clusters.resampling),
             *left_out_segments(run, prepared_metrics),
         ),
     )
+
+
+def _fewer_samples(systems: int, asked: Resampling, used: Resampling) -> Iterator[str]:
+    """Yield a sentence if there were too many pairs for as many samples as were asked for."""
+    if used.samples < asked.samples:
+        pairs = systems * (systems - 1) // 2
+        yield f"{used.samples:,} samples and trials instead of {asked.samples:,}: there are {pairs:,} pairs of systems"
 
 
 def rank_if_possible(run: Run, resampling: Resampling) -> Standings | None:
@@ -134,28 +144,25 @@ def _rankings(
     settings = clusters.resampling
     samples = bootstrap([prepared.block for prepared in metrics], settings)
     for prepared, scores, p in zip(metrics, samples, _pairwise(metrics, samples, settings), strict=True):
-        yield _ranking(prepared, interval(scores, settings.level, clusters.effective), adjusted(p), settings.alpha)
+        upper = np.triu_indices(len(p), 1)
+        p[upper] = adjusted(p[upper])  # each pair once: adjustments depend on the number of tests
+        p.T[upper] = p[upper]
+        yield _ranking(prepared, interval(scores, settings.level, clusters.effective), p, settings.alpha)
 
 
 def _pairwise(metrics: Sequence[Prepared], samples: Sequence[Scores], resampling: Resampling) -> list[Scores]:
-    """Return p per metric, shape (pairs,), pairs in the order of `combinations`."""
-    pairs = list(combinations(range(len(metrics[0].systems)), 2))
-    first, second = np.array(pairs, dtype=np.intp).T
-    observed = [prepared.block.scores[first] - prepared.block.scores[second] for prepared in metrics]
+    """Return p per metric, a symmetric matrix (systems, systems) with nan on its diagonal."""
+    blocks = [prepared.block for prepared in metrics]
     if resampling.test == "moses":
-        deltas = [scores[:, first] - scores[:, second] for scores in samples]
-        return [p_moses(sampled, delta) for sampled, delta in zip(deltas, observed, strict=True)]
-    nulls = null_distributions([prepared.block for prepared in metrics], pairs, resampling)
-    return [p_two_sided(null, delta) for null, delta in zip(nulls, observed, strict=True)]
+        return [moses(scores, block.scores) for scores, block in zip(samples, blocks, strict=True)]
+    return randomisation(blocks, resampling)
 
 
-def _ranking(prepared: Prepared, bounds: tuple[Scores, Scores], p: Scores, alpha: float) -> Ranking:
+def _ranking(prepared: Prepared, bounds: tuple[Scores, Scores], matrix: Scores, alpha: float) -> Ranking:
+    """Return the ranking; `matrix` holds the p of every pair, nan on its diagonal."""
     systems, oriented = prepared.systems, _oriented(prepared)
     order = np.argsort(-oriented, kind="stable")  # nan last
-    # p as a symmetric matrix (systems, systems), nan on the diagonal; nan < alpha is False
-    matrix = np.full((len(systems), len(systems)), np.nan)
-    for (i, j), value in zip(combinations(range(len(systems)), 2), p, strict=True):
-        matrix[i, j] = matrix[j, i] = value
+    # nan < alpha is False
     beats = (matrix < alpha) & (oriented[:, None] > oriented)
     places = clusters_and_ranges(beats[np.ix_(order, order)])
     low, high = bounds

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
+from tertium.errors import UsageError
+from tertium.limits import MAX_DRAWS
 from tertium.metrics.base import ratio
 
 if TYPE_CHECKING:
@@ -73,13 +75,23 @@ class NullDistribution(NamedTuple):
 
 
 def bootstrap(blocks: Sequence[CountBlock], resampling: Resampling) -> list[Scores]:
-    """Return the scores of resampled sets, one array of shape (samples, systems) per block."""
+    """Return the scores of resampled sets, one array of shape (samples, systems) per block.
+
+    Raises:
+        UsageError: their number is above `MAX_DRAWS`.
+    """
+    systems = max(block.sums.shape[1] for block in blocks)
+    if systems * resampling.samples > MAX_DRAWS:
+        raise UsageError(
+            f"{resampling.samples} samples of {systems} systems are too many",
+            hint=f"--samples {MAX_DRAWS // systems}",
+        )
     clusters = len(blocks[0].sums)
     width = max(clusters, *(block.sums[0].size for block in blocks))
     chunks: list[list[Scores]] = [[] for _ in blocks]
     for weights in _weights(clusters, width, resampling):
         for block, scores in zip(blocks, chunks, strict=True):
-            scores.append(block.score(_product(weights, block.sums)))
+            scores.append(block.score(weighted_sums(weights, block.sums)))
     return [np.concatenate(scores) for scores in chunks]
 
 
@@ -94,9 +106,9 @@ def null_distributions(
     width = max(clusters, *(max(block.sums[0].size, len(pairs) * block.sums.shape[2]) for block in blocks))
     first, second = np.array(pairs, dtype=np.intp).reshape(-1, 2).T
     chunks: list[list[Scores]] = [[] for _ in blocks]
-    for flips in _flips(clusters, width, resampling):
+    for flips in flips_of(clusters, width, resampling):
         for block, deltas in zip(blocks, chunks, strict=True):
-            unswapped, totals = _product(flips, block.sums), block.totals
+            unswapped, totals = weighted_sums(flips, block.sums), block.totals
             # first's new sums: its unswapped clusters and second's swapped ones, unswapped1 + (total2 - unswapped2)
             moved = unswapped[:, first] - unswapped[:, second]
             deltas.append(block.score(totals[second] + moved) - block.score(totals[first] - moved))
@@ -198,12 +210,16 @@ def _tail(share: float, clusters: float) -> float:
 
 
 def _p(extreme: NDArray[np.bool_], observed: Scores, *, exact: bool) -> Scores:
-    count, trials = extreme.sum(axis=0), len(extreme)
-    p = count / trials if exact else (count + 1) / (trials + 1)
+    return p_of_counts(extreme.sum(axis=0), len(extreme), observed, exact=exact)
+
+
+def p_of_counts(extreme: NDArray[np.intp], trials: int, observed: Scores, *, exact: bool) -> Scores:
+    """Return p from the number of extreme trials, shape (pairs,), of so many trials; see `p_two_sided`."""
+    p = extreme / trials if exact else (extreme + 1) / (trials + 1)
     return np.where(np.isnan(observed), np.nan, p)
 
 
-def _product(weights: NDArray[np.float64], sums: Counts) -> Counts:
+def weighted_sums(weights: NDArray[np.float64], sums: Counts) -> Counts:
     """Return weighted sums: shape (samples, clusters) times (clusters, systems, k) gives (samples, systems, k)."""
     # one matrix product: systems and counts are laid out as the columns
     return (weights @ sums.reshape(len(sums), -1)).reshape(len(weights), *sums.shape[1:])
@@ -225,7 +241,7 @@ def _weights(clusters: int, width: int, resampling: Resampling) -> Iterator[NDAr
         yield np.bincount(indices.ravel(), minlength=rows * clusters).reshape(rows, clusters).astype(np.float64)
 
 
-def _flips(clusters: int, width: int, resampling: Resampling) -> Iterator[NDArray[np.float64]]:
+def flips_of(clusters: int, width: int, resampling: Resampling) -> Iterator[NDArray[np.float64]]:
     """Yield which clusters stay, as 1.0 and 0.0, (chunk, clusters) at a time; each way once where there are few."""
     if 2**clusters <= resampling.samples:
         ways = np.arange(2**clusters)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     import pandas as pd
 
@@ -96,12 +96,16 @@ class Standings:
 
     def beating(self, better: str, worse: str) -> tuple[str, ...]:
         """Return the labels of the metrics by which the first system is significantly better than the second."""
-        alpha = self.resampling.alpha
-        return tuple(
-            ranking.metric
-            for ranking in self.rankings
-            if any((pair.better, pair.worse) == (better, worse) and pair.p < alpha for pair in ranking.pairs)
-        )
+        return self.all_beating([(better, worse)])[0]
+
+    def all_beating(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[str, ...]]:
+        """Return what `beating` returns for each of these pairs, reading the tests of all systems once."""
+        alpha, labels = self.resampling.alpha, {pair: list[str]() for pair in pairs}
+        for ranking in self.rankings:
+            for better, worse, p in ranking.pairs:
+                if p < alpha and (better, worse) in labels:
+                    labels[better, worse].append(ranking.metric)
+        return [tuple(labels[pair]) for pair in pairs]
 
     @property
     def unranked(self) -> tuple[str, ...]:

@@ -88,23 +88,27 @@ class Bleu:
     def _bleu(self, totals: Counts, *, effective: bool) -> Scores:
         # Axis -1: hypothesis length, reference length, then matches and n-grams of the hypothesis by order.
         length, reference_length = totals[..., 0], totals[..., 1]
-        matches, ngrams = totals[..., 2 : 2 + MAX_ORDER].copy(), totals[..., 2 + MAX_ORDER :].copy()
+        matches, ngrams = totals[..., 2 : 2 + MAX_ORDER], totals[..., 2 + MAX_ORDER :]
         no_match = ~matches.any(axis=-1)
         value = SMOOTH[self.smooth_method] if self.smooth_value is None else self.smooth_value
         if self.smooth_method == "add-k":
-            matches[..., 1:] += value  # from bigrams up: a unigram match is never invented
-            ngrams[..., 1:] += value
+            added = value * (np.arange(MAX_ORDER) > 0)  # from bigrams up: a unigram match is never invented
+            matches, ngrams = matches + added, ngrams + added
         with np.errstate(divide="ignore", invalid="ignore"):
             precision = matches / ngrams
-            if self.smooth_method == "exp":
-                halvings = np.cumsum(matches == 0, axis=-1)  # the first order without a match counts 1/2, the next 1/4
-                precision = np.where(matches == 0, 0.5**halvings / ngrams, precision)
+            missing = matches == 0
+            # Sums of whole sets have matches and n-grams of all orders: what they don't need would double their time.
+            if self.smooth_method == "exp" and missing.any():
+                halvings = np.cumsum(missing, axis=-1)  # the first order without a match counts 1/2, the next 1/4
+                precision = np.where(missing, 0.5**halvings / ngrams, precision)
             elif self.smooth_method == "floor":
-                precision = np.where(matches == 0, value / ngrams, precision)
-            # sacreBLEU stops at the first order without n-grams; cumprod carries its 0 on to the orders behind.
-            possible = np.cumprod(ngrams > 0, axis=-1).astype(bool)
-            logs = np.where(possible, np.log(precision), 0.0 if effective else -np.inf)
-            orders = np.maximum(possible.sum(axis=-1), 1) if effective else MAX_ORDER
+                precision = np.where(missing, value / ngrams, precision)
+            logs, orders = np.log(precision), MAX_ORDER
+            if not (ngrams > 0).all():
+                # sacreBLEU stops at the first order without n-grams; cumprod carries its 0 on to the orders behind.
+                possible = np.cumprod(ngrams > 0, axis=-1).astype(bool)
+                logs = np.where(possible, logs, 0.0 if effective else -np.inf)
+                orders = np.maximum(possible.sum(axis=-1), 1) if effective else MAX_ORDER
             brevity_penalty = np.where(length < reference_length, np.exp(1 - reference_length / length), 1.0)
             bleu = 100 * brevity_penalty * np.exp(logs.sum(axis=-1) / orders)
         bleu = np.where(no_match | (length == 0), 0.0, bleu)

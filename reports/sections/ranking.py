@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from tertium.reports.measures import ARROWS
@@ -9,6 +10,8 @@ from tertium.reports.provenance import left_out_notes, make_provenance, resampli
 from tertium.reports.table import Column, Table
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tertium.evals.results import Ranking, Standings
     from tertium.reports.table import Provenance
 
@@ -25,10 +28,12 @@ def ranking_tables(standings: Standings) -> list[Table]:
 
 
 def _overall_table(standings: Standings) -> Table:
-    next_systems = [*list(standings.overall)[1:], None]
+    systems = list(standings.overall)
+    better = [*standings.all_beating(list(pairwise(systems))), None]
+    worse = [*standings.all_beating([(worse, better) for better, worse in pairwise(systems)]), None]
     rows = tuple(
-        (system, rank, None if next_system is None else _evidence(standings, system, next_system))
-        for (system, rank), next_system in zip(standings.overall.items(), next_systems, strict=True)
+        (system, rank, _evidence(by, but) if by is not None and but is not None else None)
+        for (system, rank), by, but in zip(standings.overall.items(), better, worse, strict=True)
     )
     notes = (*standings.warnings, *left_out_notes(standings.left_out))
     provenance = make_provenance({}, (standings.name, standings.fingerprint), full=(RANK_NOTE,))
@@ -37,9 +42,8 @@ def _overall_table(standings: Standings) -> Table:
     return Table(title, columns, rows, notes, provenance=provenance)
 
 
-def _evidence(standings: Standings, system: str, next_system: str) -> str:
+def _evidence(better: Sequence[str], worse: Sequence[str]) -> str:
     """Return by which metrics a system is significantly better than the next one, and by which worse."""
-    better, worse = standings.beating(system, next_system), standings.beating(next_system, system)
     evidence = ", ".join(better) or "no metric: the order is not shown"
     return f"{evidence}; worse by {', '.join(worse)}" if worse else evidence
 

@@ -1,0 +1,141 @@
+"""What many systems cost: `python benchmarks/many.py [DATA] [--systems 200,1000] [--json]`.
+
+DATA is a WMT folder (default: ../shared/data/wmt21-en-de). Its systems are multiplied: a made-up system takes each
+segment from one of two systems of WMT, and leaves out some words. 200 systems on 2,000 segments are scored by BLEU, chrF
+and TER; made-up counts stand for scoring, which is no part of the figures. `rank` and the page run in processes of their
+own, whose CPU seconds and peak memory are measured.
+"""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+import tempfile
+from itertools import cycle, islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import numpy as np
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from benchmarks.result import Result, arguments, show  # noqa: E402 - the root is on the path only now
+from benchmarks.sets import DATA, open_named  # noqa: E402
+from tertium.corpora.types import Document, EvalSet  # noqa: E402
+from tertium.evals import store  # noqa: E402
+from tertium.evals.evaluate import evaluate  # noqa: E402
+from tertium.evals.types import Key, Run, values_of  # noqa: E402
+from tertium.metrics.base import Adapts  # noqa: E402
+from tertium.metrics.registry import load  # noqa: E402
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEGMENTS: Final = 2000
+DOCUMENTS: Final = 100
+METRICS: Final = ("bleu", "chrf", "ter")
+BASE: Final = 8
+"""Systems of WMT that the made-up ones are mixed from."""
+
+
+class Cost(NamedTuple):
+    """The cost of one command: CPU seconds of user and system, the peak of resident memory in MB, bytes of its output."""
+
+    cpu: float
+    peak: float
+    size: int
+
+
+def run_of(folder: Path, systems: int) -> Run:
+    """Return a run of so many made-up systems, whose counts are mixed from those of real ones."""
+    base = _base_run(folder)
+    data, names = base.data, list(base.systems)
+    rng = np.random.default_rng(1)
+    outputs, counts, values = {}, {}, {}
+    for i in range(systems):
+        first, second = rng.choice(len(names), 2, replace=False)
+        from_first = rng.random(len(data)) < rng.random()
+        columns = (data.outputs[names[first]], data.outputs[names[second]])
+        system = f"system {i}"
+        # The last word differs, so that no text of one system is that of another.
+        outputs[system] = tuple(
+            f"{columns[0][row] if is_first else columns[1][row]} {i}" for row, is_first in enumerate(from_first)
+        )
+        for label in METRICS:
+            rows = (base.counts[Key(names[j], label)] for j in (first, second))
+            counts[Key(system, label)] = np.where(from_first[:, None], *rows)
+    mixed = EvalSet(data.name, data.ids, data.documents, data.sources, data.references, outputs, data.languages)
+    for label in METRICS:
+        metric = load(label)
+        metric = metric.adapted(data.languages) if isinstance(metric, Adapts) else metric
+        values |= {key: values_of(metric, rows, mixed) for key, rows in counts.items() if key.metric == label}
+    return Run(mixed, base.measures, counts, values, versions=base.versions, created=base.created)
+
+
+def _base_run(folder: Path) -> Run:
+    """Return the real systems, scored on so many segments; a shorter set is repeated."""
+    data = open_named(folder)
+    rows = list(islice(cycle(range(len(data))), SEGMENTS))
+    size = SEGMENTS // DOCUMENTS
+    names = [name for name, column in data.outputs.items() if None not in column][:BASE]
+    reference = next(iter(data.references))
+    repeated = EvalSet(
+        f"{SEGMENTS} segments of {data.name}",
+        tuple(f"d{i // size}#{i % size + 1}" for i in range(SEGMENTS)),
+        tuple(Document(f"d{i}", i * size, (i + 1) * size) for i in range(DOCUMENTS)),
+        None if data.sources is None else tuple(data.sources[row] for row in rows),
+        {reference: tuple(data.references[reference][row] for row in rows)},
+        {name: tuple(data.outputs[name][row] for row in rows) for name in names},
+        data.languages,
+    )
+    return evaluate(repeated, METRICS)
+
+
+def cost(words: list[str], output: Path) -> Cost:
+    """Run a command of ours and return what it cost."""
+    code = (
+        "import resource, sys; from tertium.cli import main\n"
+        "try: main(sys.argv[1:])\n"
+        "except SystemExit as end: assert not end.code, end.code\n"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
+    )
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, "-c", code, *words, "-o", str(output)], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise SystemExit(done.stderr)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Cost(cpu, int(done.stderr.split()[-1]) / 1024, output.stat().st_size)
+
+
+def measure(folder: Path, systems: int) -> Iterator[Result]:
+    """Yield what ranking and the page of so many systems cost."""
+    with tempfile.TemporaryDirectory() as name:
+        stored = Path(name) / "run"
+        store.save(run_of(folder, systems), stored)
+        ranking = cost(["rank", str(stored)], Path(name) / "rank.txt")
+        yield Result(f"many/{systems}/rank_cpu_s", ranking.cpu, "s")
+        yield Result(f"many/{systems}/rank_mb", ranking.peak, "MB")
+        page = cost(["report", str(stored), "--format", "html"], Path(name) / "page.html")
+        yield Result(f"many/{systems}/page_cpu_s", page.cpu, "s")
+        yield Result(f"many/{systems}/page_mb", page.peak, "MB")
+        yield Result(f"many/{systems}/page_bytes", page.size, "bytes")
+
+
+def main() -> None:
+    """Print the figures as a table, or with --json as one object a line."""
+    parser = arguments(__doc__, DATA / "wmt21-en-de")
+    parser.add_argument("--systems", default="200", help="numbers of systems, 1000 too with 200,1000")
+    chosen = parser.parse_args()
+    show(
+        (result for systems in map(int, chosen.systems.split(",")) for result in measure(chosen.data, systems)),
+        as_json=chosen.json,
+    )
+
+
+if __name__ == "__main__":
+    main()
