@@ -1,9 +1,8 @@
 """What many systems cost: `python benchmarks/many.py [DATA] [--systems 200,1000] [--json]`.
 
 DATA is a WMT folder (default: ../shared/data/wmt21-en-de). Its systems are multiplied: a made-up system takes each
-segment from one of two systems of WMT, and leaves out some words. 200 systems on 2,000 segments are scored by BLEU, chrF
-and TER; made-up counts stand for scoring, which is no part of the figures. `rank` and the page run in processes of their
-own, whose CPU seconds and peak memory are measured.
+segment, with its counts by BLEU, chrF and TER, from one of two systems of WMT; there are 2,000 segments. Scoring is no
+part of the figures. `rank` and the page run in processes of their own, whose CPU seconds and peak memory are measured.
 """
 
 from __future__ import annotations
@@ -41,7 +40,7 @@ BASE: Final = 8
 
 
 class Cost(NamedTuple):
-    """The cost of one command: CPU seconds of user and system, the peak of resident memory in MB, bytes of its output."""
+    """The cost of a command: CPU seconds (user and system), the peak of resident memory in MB, bytes of its output."""
 
     cpu: float
     peak: float

@@ -229,6 +229,7 @@ def _difference(  # noqa: PLR0913, PLR0917 - the parts of one row
         detectable=detectable_delta,
         agreement=agreement(measure, delta),
         examples=tuple(_examples(run, segments, (system, baseline), measure.higher_is_better)),
+        of=prepared.usable,
     )
 
 

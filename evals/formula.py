@@ -34,12 +34,14 @@ class Prepared:
         systems: names, in the order of the counts.
         block: sums by cluster, and the formula.
         rows: whether all of these systems have a score for a segment, shape (segments,).
+        usable: the number of segments that have what the metric needs.
     """
 
     measure: Measure
     systems: tuple[str, ...]
     block: CountBlock
     rows: NDArray[np.bool_]
+    usable: int = 0
 
     @property
     def segments(self) -> int:
@@ -113,7 +115,8 @@ def prepare(run: Run, label: str, systems: Sequence[str], starts: NDArray[np.int
             f"no segment has a score by {label} for all of {', '.join(systems)}", hint="score --only some of them"
         )
     counts = np.where(rows[:, None, None], counts, 0.0)
-    return Prepared(run.measures[label], tuple(systems), CountBlock(clustered(counts, starts), score), rows)
+    usable = sum(run.data.has(row, run.measures[label].needs) for row in range(len(run.data)))
+    return Prepared(run.measures[label], tuple(systems), CountBlock(clustered(counts, starts), score), rows, usable)
 
 
 def prepare_all(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +18,7 @@ from tertium.evals.pairwise import affordable, moses, randomisation
 from tertium.evals.reference_warnings import reference_warnings
 from tertium.evals.resample import bootstrap, interval
 from tertium.evals.results import Interval, Pair, Place, Ranking, Resampling, Standings
+from tertium.evals.types import Key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -88,11 +90,33 @@ def _fewer_samples(systems: int, asked: Resampling, used: Resampling) -> Iterato
 
 
 def rank_if_possible(run: Run, resampling: Resampling) -> Standings | None:
-    """Return the standings; None for a run of one system, or one that no metric can rank."""
+    """Return the standings of the systems that have scores for most segments; None where nothing can be ranked.
+
+    One system that lacks segments would take them from all others, and totals over different segments have no ranks.
+    """
+    coverage = run.coverage
+    most = {label: max(coverage[Key(system, label)].scored for system in run.systems) for label in run.measures}
+    complete = [
+        system for system in run.systems if all(coverage[Key(system, label)].scored == most[label] for label in most)
+    ]
     try:
-        return rank(run, resampling=resampling) if len(run.systems) >= FEWEST else None
+        chosen = with_systems(run, complete) if len(complete) >= FEWEST else run
+        return rank(chosen, resampling=resampling) if len(run.systems) >= FEWEST else None
     except CompareError:
         return None
+
+
+def with_systems(run: Run, systems: Sequence[str]) -> Run:
+    """Return the run with these systems only."""
+    chosen = set(systems)
+    return replace(
+        run,
+        data=run.data.with_systems(systems),
+        counts={key: rows for key, rows in run.counts.items() if key.system in chosen},
+        values={key: values for key, values in run.values.items() if key.system in chosen},
+        spans={key: spans for key, spans in run.spans.items() if key.system in chosen},
+        skips=tuple(skip for skip in run.skips if skip.system in chosen),
+    )
 
 
 def overall(systems: Sequence[str], scores: Sequence[Scores]) -> dict[str, float]:
@@ -175,6 +199,7 @@ def _ranking(prepared: Prepared, bounds: tuple[Scores, Scores], matrix: Scores, 
         ),
         pairs=tuple(Pair(systems[i], systems[j], float(matrix[i, j])) for i, j in combinations(order, 2)),
         segments=prepared.segments,
+        of=prepared.usable,
         higher_is_better=prepared.measure.higher_is_better is not False,
     )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tertium.evals.accessors import accessor
+from tertium.evals.coverage import Coverage, coverage_of
 from tertium.evals.validation import validated_scores
 from tertium.evals.values import Key, Measure, Values
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from tertium.evals.results import Problem
     from tertium.metrics.base import Counts, Metric, Span
 
-__all__ = ["Key", "Measure", "Run", "Skip", "Values", "document_sums", "values_of"]
+__all__ = ["Coverage", "Key", "Measure", "Run", "Skip", "Values", "document_sums", "values_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,11 @@ class Run:
     def systems(self) -> tuple[str, ...]:
         """The systems that were scored, in the set's order."""
         return tuple(self.data.outputs)
+
+    @property
+    def coverage(self) -> dict[Key, Coverage]:
+        """How many segments each total stands on, of how many that have what the metric needs."""
+        return coverage_of(self.data, self.measures, self.counts)
 
     @property
     def scores(self) -> pd.DataFrame:

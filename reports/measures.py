@@ -28,6 +28,25 @@ def metric_column(measure: Measure, title: str) -> Column:
     return Column(title, digits=digits, numeric=True, better=ARROWS[measure.higher_is_better])
 
 
+PART_NOTE: Final = (
+    "*: a total over part of the set, the segments that the system has a score for; it comes after those over more, "
+    "and is not ranked with them"
+)
+
+
+def segment_cells(run: Run) -> dict[str, int | str]:
+    """Return each system's number of segments: "30 of 60" where a total stands on part of those that have all it needs.
+
+    Where metrics score different segments of a system, it is the count of the metric that scores fewest.
+    """
+    coverage = run.coverage
+    parts = {
+        system: [of for label in run.measures if not (of := coverage[Key(system, label)]).is_complete]
+        for system in run.systems
+    }
+    return {system: str(min(partial)) if partial else len(run.data) for system, partial in parts.items()}
+
+
 def leading_measure(run: Run) -> Measure:
     """Return the metric that orders systems: the first with a better direction, else the first of all."""
     measures = list(run.measures.values())
@@ -35,12 +54,18 @@ def leading_measure(run: Run) -> Measure:
 
 
 def systems_best_first(run: Run, measure: Measure | None = None) -> list[str]:
-    """Return the systems ordered by a metric (by default the leading one); those without a score come last."""
+    """Return the systems ordered by a metric (by default the leading one); those without a score come last.
+
+    A total over part of the set comes after those over more of it: easy segments alone must not lead.
+    """
     key_measure = measure or leading_measure(run)
     sign = 1 if key_measure.higher_is_better is False else -1
+    coverage = run.coverage
 
-    def sort_key(system: str) -> tuple[bool, float]:
-        score = run.values[Key(system, key_measure.label)].total
-        return math.isnan(score), sign * score  # nan compares as neither, so it needs a key of its own
+    def sort_key(system: str) -> tuple[bool, int, float]:
+        key = Key(system, key_measure.label)
+        score = run.values[key].total
+        # nan compares as neither, so it needs a key of its own
+        return math.isnan(score), -coverage[key].scored, sign * score
 
     return sorted(run.systems, key=sort_key)

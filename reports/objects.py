@@ -65,6 +65,7 @@ def _warning_object(run: Run, warning: RunWarning) -> dict[str, Any]:
 
 
 def _scores(run: Run, level: Level) -> Iterator[dict[str, Any]]:
+    coverage = run.coverage
     documents = [document.id for document in run.data.documents]
     units: dict[str, Sequence[str]] = {"set": [run.data.name], "domain": run.data.domains, "document": documents}
     for system in run.systems:
@@ -72,4 +73,7 @@ def _scores(run: Run, level: Level) -> Iterator[dict[str, Any]]:
             values = run.values[Key(system, metric)]
             scores = {"set": [values.total], "domain": values.domains.tolist(), "document": values.documents.tolist()}
             for unit, score in zip(units[level], scores[level], strict=True):
-                yield {"level": level, "unit": unit, "system": system, "metric": metric, "score": score}
+                row = {"level": level, "unit": unit, "system": system, "metric": metric, "score": score}
+                # Only a total over part of the set says so, in keys that are newer than the schema.
+                part = coverage[Key(system, metric)]
+                yield row if part.is_complete or level != "set" else row | {"segments": part.scored, "of": part.usable}

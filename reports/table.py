@@ -75,6 +75,7 @@ class Table:
         rows: the cells; numbers are unrounded, a missing one is nan or None.
         notes: skipped segments, warnings, meanings of columns; shown under the table in every format.
         bold: (row, column) of scores in the best significance cluster, where there is a worse one.
+        marks: (row, column) of totals over part of a set; an asterisk stands behind the number.
         breaks: indices of rows that begin a new significance cluster.
         provenance: signatures and settings, shown below the notes.
     """
@@ -86,6 +87,7 @@ class Table:
     bold: frozenset[tuple[int, int]] = frozenset()
     breaks: frozenset[int] = frozenset()
     provenance: Provenance = NO_PROVENANCE
+    marks: frozenset[tuple[int, int]] = frozenset()
 
     def __post_init__(self) -> None:
         for row in self.rows:
@@ -108,7 +110,18 @@ class Table:
 
     def display_rows(self) -> list[list[str]]:
         """Return the rows as people read them."""
-        return [[column.show(cell) for column, cell in zip(self.columns, row, strict=True)] for row in self.rows]
+        return [
+            [
+                column.show(cell) + "*" * ((i, j) in self.marks)
+                for j, (column, cell) in enumerate(zip(self.columns, row, strict=True))
+            ]
+            for i, row in enumerate(self.rows)
+        ]
+
+
+def on_common_segments(segments: int, of: int) -> str:
+    """Return the end of a title, ``" on 30 of 60 segments that all have"``; empty where all segments are compared."""
+    return f" on {segments} of {of} segments that all have" if segments < of else ""
 
 
 def rounded(value: float, digits: int) -> str:

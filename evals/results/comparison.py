@@ -64,6 +64,7 @@ class Difference:
         agreement: percentage of system pairs with this |delta| where people prefer the same system (Kocmi et al. 2024);
             None for metrics that nobody measured.
         examples: segments with the largest wins, then those with the largest losses.
+        of: number of segments that have what the metric needs; 0 where nobody counted them.
     """
 
     metric: str
@@ -83,6 +84,7 @@ class Difference:
     detectable: float
     agreement: float | None
     examples: tuple[Example, ...] = ()
+    of: int = 0
 
     @property
     def gain(self) -> float:

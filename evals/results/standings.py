@@ -58,6 +58,7 @@ class Ranking:
         pairs: every pair of systems with its p.
         segments: number of segments that all systems have a score for.
         higher_is_better: direction of the metric.
+        of: number of segments that have what the metric needs; 0 where nobody counted them.
     """
 
     metric: str
@@ -66,6 +67,7 @@ class Ranking:
     pairs: tuple[Pair, ...]
     segments: int
     higher_is_better: bool = True
+    of: int = 0
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -38,11 +38,12 @@ class ScoreCell(NamedTuple):
 
 
 class BoardRow(NamedTuple):
-    """One system; `breaks` says that a new cluster begins above its row."""
+    """One system; `breaks` says that a new cluster begins above its row, `segments` "30 of 60" for part of the set."""
 
     system: str
     breaks: bool
     scores: list[ScoreCell]
+    segments: str
 
 
 class Board(NamedTuple):
@@ -83,5 +84,6 @@ def make_board(table: Table, run: Run, strips: Mapping[tuple[str, str], Markup])
                     strip=strips.get((system, metric), ""),
                 )
             )
-        rows.append(BoardRow(system, i in table.breaks, scores))
+        part = row[index_of["segments"]] if "segments" in index_of else None
+        rows.append(BoardRow(system, i in table.breaks, scores, part if isinstance(part, str) else ""))
     return Board({metric: table.columns[index_of[metric]].heading for metric in run.measures}, ranked, rows)

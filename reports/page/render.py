@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from tertium.reports import sections
 from tertium.reports.decisions import Decisions
-from tertium.reports.measures import leading_measure, systems_best_first
+from tertium.reports.measures import PART_NOTE, leading_measure, systems_best_first
 from tertium.reports.page import assets, charts
 from tertium.reports.page.board import make_board
 from tertium.reports.page.chapters import chapters
@@ -48,6 +48,7 @@ def render(run: Run, decisions: Decisions | None = None) -> str:
         leading_measure=leading_measure(run),
         board=make_board(tables["leaderboard"][0], run, _interval_strips(run, decisions.standings)),
         cautions=list(_cautions(decisions)),
+        part_note=PART_NOTE,
         charts_shown=FIRST,
         distributions=list(_distributions(run)),
         slices=list(_slices(run, decisions.slices, tables.get("slices", []))),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from tertium.reports.measures import ARROWS
 from tertium.reports.provenance import left_out_notes, make_provenance, resampling_summary
 from tertium.reports.section import Section
-from tertium.reports.table import Column, Table
+from tertium.reports.table import Column, Table, on_common_segments
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +33,12 @@ def comparison_table(comparison: Comparison) -> Table:
     alpha = comparison.resampling.alpha
     rows = tuple(_row(difference, alpha) for difference in comparison.differences)
     title = f"{comparison.name}: each system minus {comparison.baseline}"
+    subsets = {on_common_segments(difference.segments, difference.of) for difference in comparison.differences}
+    title += subsets.pop() if len(subsets) == 1 else ", on segments that all have"
+    if any(difference.segments < difference.of for difference in comparison.differences):
+        columns = (*columns, Column("segments", numeric=True))
+        counts = [f"{difference.segments} of {difference.of}" for difference in comparison.differences]
+        rows = tuple((*row, count) for row, count in zip(rows, counts, strict=True))
     return Table(title, columns, rows, tuple(_notes(comparison)), provenance=_provenance(comparison))
 
 

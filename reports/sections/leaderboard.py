@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from tertium.evals.types import Key
-from tertium.reports.measures import leading_measure, metric_column, systems_best_first
+from tertium.reports.measures import PART_NOTE, leading_measure, metric_column, segment_cells, systems_best_first
 from tertium.reports.provenance import resampling_summary, run_provenance
 from tertium.reports.section import Section
 from tertium.reports.table import Column, Table
@@ -25,19 +26,25 @@ def leaderboard_table(run: Run, decisions: Decisions) -> Table:
     With standings, each score has its interval and its range of ranks. Scores of the best cluster are bold where there
     is a worse cluster, and a line stands above the first system of each further cluster of the leading metric.
     """
-    standings = decisions.standings
+    standings = _comparable(run, decisions.standings)
     places = _places(standings)
+    coverage, segments = run.coverage, segment_cells(run)
+    is_partial = any(isinstance(cell, str) for cell in segments.values())
+    marks: set[tuple[int, int]] = set()
     ranked = {key.metric for key in places}
     columns, rows, bold = [Column("system")], [], set()
+    columns += [Column("segments", numeric=True)] if is_partial else []
     for measure in run.measures.values():
         columns += _metric_columns(measure, ranked=measure.label in ranked)
     systems = systems_best_first(run)
     for i, system in enumerate(systems):
-        row: list[Cell] = [system]
+        row: list[Cell] = [system, segments[system]] if is_partial else [system]
         for metric in run.measures:
             place = places.get(Key(system, metric))
             if place and place.cluster == 1 and _cluster_count(places, metric) > 1:
                 bold.add((i, len(row)))
+            if not coverage[Key(system, metric)].is_complete and coverage[Key(system, metric)].scored:
+                marks.add((i, len(row)))
             row.append(run.values[Key(system, metric)].total)
             if metric in ranked:
                 row += [*place.interval, place.ranks] if place else [None, None, None]
@@ -47,11 +54,32 @@ def leaderboard_table(run: Run, decisions: Decisions) -> Table:
         f"{run.data.name}: leaderboard",
         tuple(columns),
         tuple(rows),
-        notes=(*_standings_notes(standings), *decisions.inspection_of(run).notes),
+        notes=(*((PART_NOTE,) if marks else ()), *_standings_notes(standings), *decisions.inspection_of(run).notes),
         bold=frozenset(bold),
         breaks=frozenset(i for i in range(1, len(systems)) if clusters[i] != clusters[i - 1]),
         provenance=_provenance(run, standings),
+        marks=frozenset(marks),
     )
+
+
+def _comparable(run: Run, standings: Standings | None) -> Standings | None:
+    """Return the standings without rankings on other segments than the totals of the systems that they rank.
+
+    An interval and a rank may only stand beside a total over the same segments.
+    """
+    if standings is None:
+        return None
+    coverage = run.coverage
+    kept, left_out = [], dict(standings.left_out)
+    for ranking in standings.rankings:
+        if all(coverage[Key(place.system, ranking.metric)].scored == ranking.segments for place in ranking.places):
+            kept.append(ranking)
+        else:
+            left_out[ranking.metric] = (
+                f"the systems are scored on different segments; tertium rank compares them on the {ranking.segments} "
+                "that all have"
+            )
+    return replace(standings, rankings=tuple(kept), left_out=left_out)
 
 
 def _metric_columns(measure: Measure, *, ranked: bool) -> Sequence[Column]:

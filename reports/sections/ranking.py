@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from tertium.reports.measures import ARROWS
 from tertium.reports.provenance import left_out_notes, make_provenance, resampling_summary
-from tertium.reports.table import Column, Table
+from tertium.reports.table import Column, Table, on_common_segments
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +38,9 @@ def _overall_table(standings: Standings) -> Table:
     notes = (*standings.warnings, *left_out_notes(standings.left_out))
     provenance = make_provenance({}, (standings.name, standings.fingerprint), full=(RANK_NOTE,))
     columns = (Column("system"), Column("rank", numeric=True, better="↓"), Column("better than the next by"))
-    title = f"{standings.name}: over {len(standings.rankings)} metrics"
+    subsets = {on_common_segments(ranking.segments, ranking.of) for ranking in standings.rankings}
+    where = subsets.pop() if len(subsets) == 1 else ", on segments that all have"
+    title = f"{standings.name}: over {len(standings.rankings)} metrics{where}"
     return Table(title, columns, rows, notes, provenance=provenance)
 
 
@@ -65,7 +67,8 @@ def _metric_table(standings: Standings, ranking: Ranking) -> Table:
     breaks = frozenset(i for i in range(1, len(clusters)) if clusters[i] != clusters[i - 1])
     # Bold only where there is a worse cluster: else nothing is significantly the best. Column 3 is the score.
     bold = frozenset((i, 3) for i, cluster in enumerate(clusters) if cluster == 1) if breaks else frozenset()
-    title, provenance = f"{standings.name}: ranking by {ranking.metric}", _provenance(standings, ranking)
+    title = f"{standings.name}: ranking by {ranking.metric}{on_common_segments(ranking.segments, ranking.of)}"
+    provenance = _provenance(standings, ranking)
     return Table(title, columns, rows, notes, bold, breaks, provenance)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tertium.evals.types import Key
-from tertium.reports.measures import metric_column
+from tertium.reports.measures import PART_NOTE, metric_column, segment_cells
 from tertium.reports.provenance import run_provenance
 from tertium.reports.section import Section
 from tertium.reports.table import Column, Table
@@ -26,15 +26,23 @@ def set_table(run: Run, decisions: Decisions) -> Table:
     for measure in run.measures.values():
         titles = [measure.label, f"{measure.label} macro"] if has_macro else [measure.label]
         columns += [metric_column(measure, title) for title in titles]
-    rows = []
-    for system in run.systems:
-        row: list[Cell] = [system, len(run.data), len(run.data.documents)]
+    rows, marks, coverage, segments = [], set[tuple[int, int]](), run.coverage, segment_cells(run)
+    for i, system in enumerate(run.systems):
+        row: list[Cell] = [system, segments[system], len(run.data.documents)]
         for metric in run.measures:
             values = run.values[Key(system, metric)]
+            if not coverage[Key(system, metric)].is_complete and coverage[Key(system, metric)].scored:
+                marks |= {(i, len(row) + j) for j in range(1 + has_macro)}
             row += [values.total, values.macro] if has_macro else [values.total]
         rows.append(tuple(row))
-    notes = (*((MACRO_NOTE,) if has_macro else ()), *decisions.inspection_of(run).notes)
-    return Table(f"{run.data.name}: scores", tuple(columns), tuple(rows), notes, provenance=run_provenance(run))
+    notes = (
+        *((PART_NOTE,) if marks else ()),
+        *((MACRO_NOTE,) if has_macro else ()),
+        *decisions.inspection_of(run).notes,
+    )
+    title = f"{run.data.name}: scores"
+    provenance = run_provenance(run)
+    return Table(title, tuple(columns), tuple(rows), notes, provenance=provenance, marks=frozenset(marks))
 
 
 section: Final = Section(

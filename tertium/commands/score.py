@@ -7,7 +7,7 @@ from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
@@ -126,8 +126,9 @@ def score(
         tell_user(str(sentence))
     store.save(run, output, overwrite=overwrite)
     tell_user(f"{output}: {len(run.systems)} systems, {len(run.measures)} metrics; tertium report {output}")
-    if run.missing:
-        raise _partial(run, output)
+    parts = _parts(run)
+    if run.missing or parts:
+        raise _partial(run, output, parts)
 
 
 def _executor(workers: int) -> AbstractContextManager[Executor]:
@@ -138,12 +139,28 @@ def _executor(workers: int) -> AbstractContextManager[Executor]:
     return nullcontext(Serial()) if count == 1 else processes(count)
 
 
-def _partial(run: Run, output: Path) -> PartialError:
-    """Return an error that names the missing metrics with their reasons, in two lines however many they are."""
+SHOWN: Final = 3
+"""How many incomplete systems a message names."""
+
+
+def _parts(run: Run) -> list[str]:
+    """Return a sentence per total that stands on part of the segments, where a system lacks an output or a score."""
+    parts = [(key, part) for key, part in run.coverage.items() if not part.is_complete]
+    sentences = [
+        f"{key.metric} of {part.usable - part.scored} of {part.usable} segments of {key.system}" for key, part in parts
+    ]
+    more = [f"{len(parts) - SHOWN} more"] if len(parts) > SHOWN else []
+    return [*sentences[:SHOWN], *more]
+
+
+def _partial(run: Run, output: Path, parts: list[str]) -> PartialError:
+    """Return an error that names what is missing with the reasons, in two lines however much it is."""
     # A reason is an error's text: its message, and its hint on a second line.
     reasons = {name: text.partition("\n  try: ") for name, text in run.missing.items()}
-    missing = "; ".join(f"{name} ({message})" for name, (message, _, _) in reasons.items())
+    missing = "; ".join([*(f"{name} ({message})" for name, (message, _, _) in reasons.items()), *parts])
     hints = dict.fromkeys(hint for _, _, hint in reasons.values() if hint)
+    if parts:
+        hints[f"outputs for all segments; tertium report {output} names those that lack one"] = None
     return PartialError(f"the run in {output} lacks {missing}", hint="; ".join(hints))
 
 
