@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
+from tertium.limits import MAX_PAGE_SYSTEMS
 from tertium.reports import sections
 from tertium.reports.decisions import Decisions
 from tertium.reports.measures import PART_NOTE, leading_measure, systems_best_first
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from tertium.evals.results import Slice, Standings
     from tertium.evals.types import Run
     from tertium.reports.table import Table
+    from tertium.reports.warnings import RunWarning
 
 FIRST: Final = 3
 """How many metrics' charts are open; the others unfold."""
@@ -31,6 +33,7 @@ def render(run: Run, decisions: Decisions | None = None) -> str:
     """Return the page; the same run and decisions give the same text."""
     decisions = decisions or Decisions()
     inspection = decisions.inspection_of(run)
+    shown = shown_run(run)
     decisions = replace(decisions, inspection=inspection)
     answers = sections.tables_by_section("page", run, decisions)
     tables = {section.name: tables for section, tables in answers.items()}
@@ -41,19 +44,47 @@ def render(run: Run, decisions: Decisions | None = None) -> str:
         policy=assets.policy(script, style),
         script=Markup(script),  # noqa: S704 - ours
         style=Markup(style),  # noqa: S704 - ours
-        payload=Markup(encoded_payload(run, inspection.warnings)),  # noqa: S704 - without <
+        payload=Markup(encoded_payload(shown, [item for item in inspection.warnings if _is_shown(item, shown)])),  # noqa: S704 - without <
         chapters=chapters(answers),
         tables=tables,
-        systems=systems_best_first(run),
+        systems=systems_best_first(shown),
         leading_measure=leading_measure(run),
         board=make_board(tables["leaderboard"][0], run, _interval_strips(run, decisions.standings)),
-        cautions=list(_cautions(decisions)),
+        cautions=[*_cautions(decisions), *_left_out(run, shown)],
         part_note=PART_NOTE,
         charts_shown=FIRST,
-        distributions=list(_distributions(run)),
+        distributions=list(_distributions(shown)),
         slices=list(_slices(run, decisions.slices, tables.get("slices", []))),
         provenance=provenance_entries(run, decisions),
     )
+
+
+def shown_run(run: Run) -> Run:
+    """Return the run with the systems whose outputs the page holds: all, or the best of very many."""
+    if len(run.systems) <= MAX_PAGE_SYSTEMS:
+        return run
+    best = set(systems_best_first(run)[:MAX_PAGE_SYSTEMS])
+    return replace(
+        run,
+        data=run.data.with_systems([system for system in run.systems if system in best]),
+        counts={key: rows for key, rows in run.counts.items() if key.system in best},
+        values={key: values for key, values in run.values.items() if key.system in best},
+        spans={key: spans for key, spans in run.spans.items() if key.system in best},
+    )
+
+
+def _is_shown(warning: RunWarning, run: Run) -> bool:
+    return not warning.system or warning.system in run.data.outputs
+
+
+def _left_out(run: Run, shown: Run) -> Iterator[str]:
+    """Yield a sentence on the systems whose outputs the page doesn't hold."""
+    if number := len(run.systems) - len(shown.systems):
+        yield (
+            f"Texts, documents and pairs are shown of the best {len(shown.systems)} systems by "
+            f"{leading_measure(run).label}; those of the other {number}, and all pairs with them, are left out. "
+            "The leaderboard has all systems."
+        )
 
 
 def _cautions(decisions: Decisions) -> Iterator[str]:

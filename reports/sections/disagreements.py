@@ -5,20 +5,42 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from tertium.evals.types import Key
 from tertium.reports.section import Section
 from tertium.reports.table import Column, Table
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
     from tertium.evals.results import Standings
     from tertium.evals.types import Measure, Run
     from tertium.reports.table import Cell
 
 
 def disagreements_table(run: Run, standings: Standings | None = None) -> Table:
-    """Return one row per two metrics with a direction: how many pairs of systems they order differently."""
+    """Return one row per two metrics with a direction: how many pairs of systems they order differently.
+
+    Systems with a total over part of the set are left out: their totals can't be compared.
+    """
     directed = [measure for measure in run.measures.values() if measure.higher_is_better is not None]
-    rows = tuple(_row(run, standings, a, b) for a, b in combinations(directed, 2))
+    coverage = run.coverage
+    complete = [
+        system
+        for system in run.systems
+        if all(coverage[Key(system, measure.label)].is_complete for measure in directed)
+    ]
+    scores = {
+        measure.label: np.array([run.values[Key(system, measure.label)].total for system in complete])
+        for measure in directed
+    }
+    significant = {measure.label: _significant(standings, measure.label, complete) for measure in directed}
+    rows = tuple(
+        _row(complete, (a, b), scores, significant, counts=standings is not None) for a, b in combinations(directed, 2)
+    )
     counts = ("pairs of systems", "ordered differently", "significantly by both")
     columns = (
         *(Column("metric"), Column("other metric")),
@@ -28,42 +50,46 @@ def disagreements_table(run: Run, standings: Standings | None = None) -> Table:
     return Table(f"{run.data.name}: metrics that disagree", columns, rows)
 
 
-def _row(run: Run, standings: Standings | None, a: Measure, b: Measure) -> tuple[Cell, ...]:
-    pairs = list(combinations(run.systems, 2))
-    opposed = [pair for pair in pairs if _preference(run, a, *pair) * _preference(run, b, *pair) < 0]
-    significant = [
-        pair for pair in opposed if _is_significant(standings, a, pair) and _is_significant(standings, b, pair)
-    ]
+def _row(
+    systems: Sequence[str],
+    measures: tuple[Measure, Measure],
+    scores: Mapping[str, NDArray[np.float64]],
+    significant: Mapping[str, NDArray[np.bool_]],
+    *,
+    counts: bool,
+) -> tuple[Cell, ...]:
+    a, b = measures
+    # Matrices of (systems, systems); each pair stands above the diagonal once.
+    preferences = [_preferences(scores[measure.label], measure) for measure in measures]
+    opposed = np.triu(preferences[0] * preferences[1] < 0, 1)
+    both = opposed & significant[a.label] & significant[b.label]
     # The example is the pair that the first metric sets furthest apart, a significant one where there is any.
-    gaps = {pair: abs(_gap(run, a, *pair)) for pair in significant or opposed}
-    example = max(gaps, key=gaps.__getitem__, default=None)
-    count = len(significant) if standings else None
-    return (a.label, b.label, len(pairs), len(opposed), count, _example(run, a, b, example))
+    gaps = np.where(both if both.any() else opposed, np.abs(scores[a.label][:, None] - scores[a.label]), -1.0)
+    pairs = len(systems) * (len(systems) - 1) // 2
+    count = int(both.sum()) if counts else None
+    example = None
+    if opposed.any():
+        first, second = np.unravel_index(int(gaps.argmax()), gaps.shape)
+        better, worse = (first, second) if preferences[0][first, second] > 0 else (second, first)
+        example = f"{a.label} prefers {systems[int(better)]}, {b.label} prefers {systems[int(worse)]}"
+    return (a.label, b.label, pairs, int(opposed.sum()), count, example)
 
 
-def _example(run: Run, a: Measure, b: Measure, pair: tuple[str, str] | None) -> str | None:
-    if pair is None:
-        return None
-    better, worse = pair if _preference(run, a, *pair) > 0 else pair[::-1]
-    return f"{a.label} prefers {better}, {b.label} prefers {worse}"
+def _preferences(scores: NDArray[np.float64], measure: Measure) -> NDArray[np.float64]:
+    """Return 1 where the metric prefers the row's system, -1 for the column's, 0 for neither or an undefined score."""
+    gaps = scores[:, None] - scores
+    return np.nan_to_num(np.sign(gaps if measure.higher_is_better else -gaps))
 
 
-def _gap(run: Run, measure: Measure, system: str, other: str) -> float:
-    return run.values[Key(system, measure.label)].total - run.values[Key(other, measure.label)].total
-
-
-def _preference(run: Run, measure: Measure, system: str, other: str) -> int:
-    """Return 1 where the metric prefers the first system, -1 for the other, 0 for neither or an undefined score."""
-    gap = _gap(run, measure, system, other) * (1 if measure.higher_is_better else -1)
-    return (gap > 0) - (gap < 0)
-
-
-def _is_significant(standings: Standings | None, measure: Measure, systems: tuple[str, str]) -> bool:
-    if standings is None:
-        return False
-    pairs = (pair for ranking in standings.rankings if ranking.metric == measure.label for pair in ranking.pairs)
-    alpha = standings.resampling.alpha
-    return any({pair.better, pair.worse} == set(systems) and pair.p < alpha for pair in pairs)
+def _significant(standings: Standings | None, label: str, systems: Sequence[str]) -> NDArray[np.bool_]:
+    """Return which pairs of systems differ significantly by a metric, as a symmetric matrix."""
+    matrix = np.zeros((len(systems), len(systems)), dtype=bool)
+    index = {system: i for i, system in enumerate(systems)}
+    for ranking in standings.rankings if standings else ():
+        for better, worse, p in ranking.pairs if ranking.metric == label else ():
+            if standings and p < standings.resampling.alpha and better in index and worse in index:
+                matrix[index[better], index[worse]] = matrix[index[worse], index[better]] = True
+    return matrix
 
 
 section: Final = Section(

@@ -27,7 +27,9 @@ def set_table(run: Run, decisions: Decisions) -> Table:
         titles = [measure.label, f"{measure.label} macro"] if has_macro else [measure.label]
         columns += [metric_column(measure, title) for title in titles]
     rows, marks, coverage, segments = [], set[tuple[int, int]](), run.coverage, segment_cells(run)
-    for i, system in enumerate(run.systems):
+    # In the set's order, totals over part of it last.
+    systems = sorted(run.systems, key=lambda system: isinstance(segments[system], str))
+    for i, system in enumerate(systems):
         row: list[Cell] = [system, segments[system], len(run.data.documents)]
         for metric in run.measures:
             values = run.values[Key(system, metric)]
