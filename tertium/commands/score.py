@@ -145,7 +145,14 @@ SHOWN: Final = 3
 
 def _parts(run: Run) -> list[str]:
     """Return a sentence per total that stands on part of the segments, where a system lacks an output or a score."""
-    parts = [(key, part) for key, part in run.coverage.items() if not part.is_complete]
+    from tertium.corpora.outputs.resegmented import UNPENALISED
+
+    parts = [
+        (key, part)
+        for key, part in run.coverage.items()
+        # The copy of a system without its omissions lacks them on purpose.
+        if not part.is_complete and key.system.removesuffix(UNPENALISED) not in set(run.systems) - {key.system}
+    ]
     sentences = [
         f"{key.metric} of {part.usable - part.scored} of {part.usable} segments of {key.system}" for key, part in parts
     ]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tertium.cli import main
+from tertium.corpora.types import Document, EvalSet
 from tertium.evals import store
 from tertium.evals.evaluate import evaluate
 from tertium.evals.results import (
@@ -17,8 +18,9 @@ from tertium.evals.results import (
     Verdict,
 )
 from tertium.evals.slices import slices
+from tertium.reports import formats
 from tertium.reports.decisions import Decisions
-from tertium.reports.page.render import provenance_entries, render
+from tertium.reports.page.render import provenance_entries, render, shown_run
 from tertium.reports.sections.leaderboard import leaderboard_table
 from tests.reports.making import (
     FEW,
@@ -159,3 +161,41 @@ def test_what_reproduces_the_page_is_listed_by_name(run: Run) -> None:
     assert names[:4] == ["metric chrf", "metric bleu", "metric ter", "metric length"]
     assert {"fingerprint of the set", "intervals and ranks", "comparison", "this page again"} <= set(names)
     assert "gate" not in names
+
+
+def test_a_page_of_very_many_systems_holds_the_best_and_says_what_it_leaves_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    run = plain_run()
+    monkeypatch.setattr("tertium.reports.page.render.MAX_PAGE_SYSTEMS", 1)
+    assert list(shown_run(run).data.outputs) == ["north"]
+    page = render(run, Decisions())
+    assert "those of the other 1, and all pairs with them, are left out" in page
+    assert page.count("south") > 0
+
+
+EVIL = (
+    '<img src=x onerror="document.documentElement.dataset.pwned=1"></script><script>1</script>',
+    "=1+1",
+    "a|b`c`@user\n# head",
+    "a\u202eb\u200bc",
+    r"\input{/etc/passwd}$x^2$",
+    "\x1b]0;PWN\x07\x1b[31m",
+)
+
+
+@pytest.mark.parametrize("name", ["html", "text", "markdown", "latex", "csv"])
+def test_attacks_in_names_and_texts_stay_texts_where_a_total_is_marked(name: str) -> None:
+    ids = tuple(f"{i}{text}" for i, text in enumerate(EVIL))
+    outputs = {
+        f"{text}{i}": tuple(None if j == i else other for j, other in enumerate(EVIL)) for i, text in enumerate(EVIL)
+    }
+    documents = (Document(EVIL[0], 0, len(EVIL), EVIL[0]),)
+    data = EvalSet(EVIL[0], ids, documents, EVIL, {EVIL[0]: EVIL}, outputs, ("en", "de"))
+    run = evaluate(data, ["chrf", "numbers"])
+    shown = render(run) if name == "html" else str(formats.load(name).render([leaderboard_table(run, Decisions())]))
+    assert "5 of 6" in shown
+    assert "<img" not in shown or name in {"text", "csv"}
+    assert name == "csv" or not set(shown) & set("\u202e\u200b\x1b\x07")
+    assert r"\input" not in shown or name != "latex"
+    assert not any(cell.startswith("=") for line in shown.splitlines() for cell in line.split(",")) or name != "csv"
