@@ -25,12 +25,14 @@ from benchmarks.sets import DATA, open_named  # noqa: E402
 from tertium.corpora.types import Document, EvalSet  # noqa: E402
 from tertium.evals import store  # noqa: E402
 from tertium.evals.evaluate import evaluate  # noqa: E402
-from tertium.evals.types import Key, Run, values_of  # noqa: E402
+from tertium.evals.types import Key, Run, Values, values_of  # noqa: E402
 from tertium.metrics.base import Adapts  # noqa: E402
 from tertium.metrics.registry import load  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from tertium.metrics.base import Counts
 
 SEGMENTS: Final = 2000
 DOCUMENTS: Final = 100
@@ -52,7 +54,9 @@ def run_of(folder: Path, systems: int) -> Run:
     base = _base_run(folder)
     data, names = base.data, list(base.systems)
     rng = np.random.default_rng(1)
-    outputs, counts, values = {}, {}, {}
+    outputs: dict[str, tuple[str, ...]] = {}
+    counts: dict[Key, Counts] = {}
+    values: dict[Key, Values] = {}
     for i in range(systems):
         first, second = rng.choice(len(names), 2, replace=False)
         from_first = rng.random(len(data)) < rng.random()
