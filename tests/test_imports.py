@@ -39,7 +39,10 @@ GROUND = {
 }
 ALLOWED: dict[str, set[str]] = {
     "tertium.errors": set(),
-    **{name: {"tertium.errors", "tertium.limits", "tertium.files", "tertium.terminal"} for name in GROUND - {"tertium.errors"}},
+    **{
+        name: {"tertium.errors", "tertium.limits", "tertium.files", "tertium.terminal"}
+        for name in GROUND - {"tertium.errors"}
+    },
     "tertium.corpora.text": {"tertium.errors"},
     "tertium.corpora": GROUND,
     "tertium.metrics": GROUND | {f"tertium.corpora.{name}" for name in ("types", "text", "encoders", "alignment")},

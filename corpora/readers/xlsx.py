@@ -7,7 +7,7 @@ from zipfile import BadZipFile, ZipFile
 
 from tertium.corpora.readers.table import Table, is_known
 from tertium.errors import DataError, UsageError
-from tertium.untrusted import MAX_BYTES
+from tertium.limits import MAX_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
