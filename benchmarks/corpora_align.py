@@ -49,11 +49,11 @@ def measure(data: Path) -> Iterator[Result]:
     Documents whose gold names sentences that the text doesn't have count in ``…_as_is`` only.
     """
     for folder in sorted(path for path in (data / "align").glob("*") if path.is_dir()):
-        texts = [text for path in sorted(folder.glob("*")) if (text := _read(path))]
+        texts = read_folder(folder)
         if not texts:
             continue
-        source = _language([sentence for text in texts for sentence in text.sources])
-        target = _language([sentence for text in texts for sentence in text.targets])
+        source = language_of([sentence for text in texts for sentence in text.sources])
+        target = language_of([sentence for text in texts for sentence in text.targets])
         for encoder in (for_languages(source, target), None):
             alignments = [align(text.sources, text.targets, encoder) for text in texts]
             beads = [[(bead.sources, bead.targets) for bead in alignment] for alignment in alignments]
@@ -72,7 +72,13 @@ def _kinds(texts: Sequence[Text]) -> Iterator[tuple[str, list[int]]]:
         yield "_as_is", list(range(len(texts)))
 
 
-def _language(sentences: Sequence[str]) -> str:
+def read_folder(folder: Path) -> list[Text]:
+    """Return the documents of a folder that have gold."""
+    return [text for path in sorted(folder.glob("*")) if (text := _read(path))]
+
+
+def language_of(sentences: Sequence[str]) -> str:
+    """Return the language of a text."""
     return str(classify(" ".join(sentences)[:3000])[0])
 
 

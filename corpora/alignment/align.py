@@ -1,13 +1,21 @@
-"""Sentences to sentences: n-m beads up to five sentences, 1-0 and 0-1 kept, none filtered by similarity."""
+"""Sentences to sentences: n-m beads up to six sentences, 1-0 and 0-1 kept, none filtered by similarity.
+
+First the vectors of single sentences are aligned, a window of several sentences being their sum. The sure beads of that
+path tell the ratio of lengths. Where there is an encoder, the windows near the best path are then encoded as text, and
+the path is taken anew.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
+from functools import partial
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol
 
 import numpy as np
 
-from tertium.corpora.alignment.beads import SIZES, best_path
-from tertium.corpora.alignment.windows import REACH, Windows
+from tertium.corpora.alignment.beads import IMPOSSIBLE, SIZES, Gap, best_path, near_best
+from tertium.corpora.alignment.lengths import Lengths
+from tertium.corpora.alignment.text_windows import Side, TextWindows
+from tertium.corpora.alignment.windows import Windows
 from tertium.corpora.encoders import lexical
 from tertium.corpora.types import Bead
 
@@ -16,23 +24,25 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from tertium.corpora.alignment.beads import BeadScores
+    from tertium.corpora.alignment.beads import BeadScores, Size
     from tertium.corpora.encoders.base import Encoder, Vectors
 
 Grade = Literal["ok", "review", "reject"]
 """Grade of a bead: good, doubtful, or wrong (only beads without a partner, and absurd ones)."""
 
-OK, REVIEW = 0.05, -0.1
+OK, REVIEW = 0.2, 0.0
 """Least confidence of a good and of a doubtful bead; docs/alignment.md has the figures."""
 
-NEIGHBOURS: Final = 0.5
-"""Share of the neighbours' cosine taken off a bead's: 1 would favour 2-2 where sentences resemble their neighbours."""
 LENGTH_FLOOR: Final = -10.0
 """Floor of the log probability of lengths: beyond it, they say no more."""
+SURE: Final = 0.1
+"""Confidence from which a bead of the first path tells the ratio of lengths."""
+SLACK: Final = 0.2
+"""How far below the best path a path may score for the windows of its beads to be encoded."""
 
 # Without an encoder, scores are log odds: the log probability of the lengths, plus shared words by these weights.
-LEXICAL_SKIP: Final = -6.0
-"""Score of a sentence without partner."""
+LEXICAL_GAP: Final = Gap(opens=-5.0, extends=-2.0)
+"""Score of a run of sentences without partner."""
 LEXICAL_WEIGHT: Final = 8.0
 """Weight of the cosine of shared words."""
 LEXICAL_NEIGHBOURS: Final = 0.75
@@ -40,56 +50,100 @@ LEXICAL_NEIGHBOURS: Final = 0.75
 EXTRA_SENTENCE: Final = -3.0
 """Log odds of one more sentence in a bead; Gale and Church 1993, table 5, have -2.3 for 2-1 against 1-1."""
 
-
-Sums: TypeAlias = "dict[int, NDArray[np.float64]]"
-"""By number of sentences: the characters of so many sentences that end with each sentence; shape (sentences,)."""
+_EXTRA = np.array([a + b - 2 for a, b in SIZES])[:, None, None]
+"""Sentences of each size beyond one of each side: shape (sizes, 1, 1)."""
 
 
 class Settings(NamedTuple):
     """Weights of the score of a bead, beside the cosine of its sentence vectors.
 
     Attributes:
-        skip: the score of a sentence without partner.
+        gap: the score of sentences without partner. `extends` above 0 lets two texts go on without partner rather than
+            pair sentences that hardly resemble each other.
+        neighbours: share of the neighbours' cosine that is taken off a bead's: 1 would favour 2-2 where sentences
+            resemble their neighbours.
         length: weight of the log probability that lengths differ by chance as much (Gale and Church 1993).
-        more: the score of one more sentence in a bead.
+        second_pass: whether the ratio of lengths is estimated from a first path.
     """
 
-    skip: float = -0.07
-    length: float = 0.03
-    more: float = -0.01
+    gap: Gap = Gap(opens=-0.22, extends=0.05)
+    neighbours: float = 0.75
+    length: float = 0.02
+    second_pass: bool = True
 
 
 DEFAULT: Final = Settings()
-"""Settings for articles, chosen on Text+Berg, ParIce and documents of four WMT sets, long and short, with segments
-merged, split and dropped at random; there is a plateau around it."""
+"""Settings for articles; docs/alignment.md tells how they were chosen."""
 
 
-def align(sources: Sequence[str], targets: Sequence[str], encoder: Encoder | None) -> tuple[Bead, ...]:
-    """Return beads that cover every sentence once, in order: the path of the highest score, exactly.
+class _Cosines(Protocol):
+    """Cosines of beads, of sums of vectors or of encoded texts."""
+
+    def cosines(self, start: int, stop: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return the cosines of beads that end in source rows [start, stop), and their neighbours' means."""
+        ...
+
+    def margin(self, ends: Size, size: Size) -> float:
+        """Return the cosine of a bead with both sides minus the mean cosine with its neighbours."""
+        ...
+
+    def support(self, ends: Size, size: Size) -> float:
+        """Return the least cosine of a sentence of a bead with the other side."""
+        ...
+
+
+def align(
+    sources: Sequence[str], targets: Sequence[str], encoder: Encoder | None, *, settings: Settings = DEFAULT
+) -> tuple[Bead, ...]:
+    """Return beads that cover every sentence once, in order: the path of the highest score.
 
     Args:
         sources: sentences of one text.
         targets: sentences of its translation.
         encoder: knows both languages; None is the lexical engine, which needs no model.
+        settings: weights, for an encoder.
     """
     if encoder is None:
         windows = Windows(*lexical.shared_vectors(sources, targets))
-        return _beads(windows, _lexical_scores(sources, targets, windows), LEXICAL_SKIP)
+        scores = partial(_lexical_scores, windows, Lengths.of(sources, targets))
+        return _beads(windows, best_path(windows.counts, scores, LEXICAL_GAP))
     vectors = encoder.encode([*sources, *targets])
-    return align_vectors(sources, targets, vectors[: len(sources)], vectors[len(sources) :])
+    source_vectors, target_vectors = vectors[: len(sources)], vectors[len(sources) :]
+    return align_vectors(sources, targets, source_vectors, target_vectors, settings=settings, encoder=encoder)
 
 
-def align_vectors(
+def align_vectors(  # noqa: PLR0913 - texts and vectors of two sides
     sources: Sequence[str],
     targets: Sequence[str],
     source_vectors: Vectors,
     target_vectors: Vectors,
     *,
     settings: Settings = DEFAULT,
+    encoder: Encoder | None = None,
 ) -> tuple[Bead, ...]:
-    """Return `align`'s beads where an encoder's vectors of the single sentences are at hand."""
-    windows = Windows(_centred(source_vectors, sources), _centred(target_vectors, targets))
-    return _beads(windows, _semantic_scores(sources, targets, windows, settings), settings.skip)
+    """Return `align`'s beads where an encoder's vectors of the single sentences are at hand.
+
+    Without an encoder windows of several sentences are the sums of those vectors to the end, which is faster.
+    """
+    lengths = Lengths.of(sources, targets)
+    windows = Windows(_centred(source_vectors, lengths.sources), _centred(target_vectors, lengths.targets))
+
+    def scores() -> BeadScores:
+        return partial(_semantic_scores, windows, lengths, settings)
+
+    if settings.second_pass:
+        beads = _beads(windows, best_path(windows.counts, scores(), settings.gap))
+        lengths = lengths.estimated([bead for bead in beads if bead.confidence > SURE])
+    if encoder is None or not (sources and targets):
+        return _beads(windows, best_path(windows.counts, scores(), settings.gap))
+    texts = TextWindows(
+        Side(sources, source_vectors, lengths.sources),
+        Side(targets, target_vectors, lengths.targets),
+        near_best(windows.counts, scores(), settings.gap, SLACK),
+        encoder.encode,
+    )
+    text_scores = partial(_semantic_scores, texts, lengths, settings)
+    return _beads(texts, best_path(windows.counts, text_scores, settings.gap))
 
 
 def grade(bead: Bead) -> Grade:
@@ -99,81 +153,50 @@ def grade(bead: Bead) -> Grade:
     return "ok" if bead.confidence >= OK else "review"
 
 
-def _beads(windows: Windows, bead_scores: BeadScores, skip: float) -> tuple[Bead, ...]:
-    path = best_path((len(windows.sources), len(windows.targets)), bead_scores, skip=skip)
+def _beads(windows: _Cosines, path: Sequence[tuple[Size, Size]]) -> tuple[Bead, ...]:
+    """Return the beads of a path, each with its margin, or what its least supported sentence reaches if that is less.
+
+    A bead that swallows a sentence without counterpart still has a good margin.
+    """
     return tuple(
-        Bead(tuple(range(i - a, i)), tuple(range(j - b, j)), windows.margin((i, j), (a, b))) for (i, j), (a, b) in path
+        Bead(
+            tuple(range(i - a, i)),
+            tuple(range(j - b, j)),
+            min(windows.margin((i, j), (a, b)), windows.support((i, j), (a, b))) if a and b else float("nan"),
+        )
+        for (i, j), (a, b) in path
     )
 
 
-def _centred(vectors: Vectors, texts: Sequence[str]) -> Vectors:
+def _centred(vectors: Vectors, lengths: NDArray[np.float64]) -> Vectors:
     """Return unit vectors around the side's mean, weighted by length, so that a sum is the vector of a longer text.
 
     Of n vectors n / (n + 1) of the mean is subtracted: the mean of few sentences is their own subject.
     """
-    if not len(texts):
+    if not len(vectors):
         return vectors
-    centred = vectors - len(texts) / (len(texts) + 1) * vectors.mean(axis=0)
+    centred = vectors - len(vectors) / (len(vectors) + 1) * vectors.mean(axis=0)
     centred /= np.maximum(np.linalg.norm(centred, axis=1, keepdims=True), 1e-9)  # a vector may be the mean itself
-    return np.asarray(centred * _lengths(texts)[:, None], dtype=np.float32)
+    return np.asarray(centred * lengths[:, None], dtype=np.float32)
 
 
 def _semantic_scores(
-    sources: Sequence[str], targets: Sequence[str], windows: Windows, settings: Settings
-) -> BeadScores:
-    """Return scores of sentence vectors: the cosine above half of the neighbours', weighted by similar lengths.
+    windows: _Cosines, lengths: Lengths, settings: Settings, start: int, stop: int
+) -> NDArray[np.float64]:
+    """Return scores by an encoder: the cosine above a share of the neighbours', weighted by similar lengths.
 
-    The log probability of the lengths and the number of sentences add a little.
+    The log probability of the lengths adds a little. Beads whose cosine is not known are impossible.
     """
-    source_sums, target_sums, ratio = _length_sums(sources, targets)
-
-    def bead_scores(start: int, stop: int) -> NDArray[np.float64]:
-        cosines, neighbours = windows.cosines(start, stop, SIZES)
-        scores = cosines - NEIGHBOURS * neighbours
-        for s, (a, b) in enumerate(SIZES):
-            # Shapes (rows, 1) and (1, targets): every source side meets every target side.
-            source_lengths, target_lengths = source_sums[a][start:stop, None], target_sums[b][None, :]
-            scaled = target_lengths / ratio
-            shorter, longer = np.minimum(source_lengths, scaled), np.maximum(source_lengths, scaled)
-            scores[s] *= np.sqrt(np.log2(1 + shorter / np.maximum(longer, 1)))  # 1 for equal lengths, 0 for nothing
-            length_scores = lexical.length_score(source_lengths, target_lengths, ratio)
-            scores[s] += settings.length * np.maximum(length_scores, LENGTH_FLOOR)
-            scores[s] += settings.more * (a + b - 2)
-        return scores
-
-    return bead_scores
+    cosines, neighbours = windows.cosines(start, stop)
+    length_ratios, log_probabilities = lengths.compare(start, stop)
+    scores = cosines - settings.neighbours * neighbours
+    scores *= np.sqrt(np.log2(1 + length_ratios))  # 1 for equal lengths, 0 for nothing
+    scores += settings.length * np.maximum(log_probabilities, LENGTH_FLOOR)
+    return np.nan_to_num(scores, copy=False, nan=IMPOSSIBLE)
 
 
-def _lexical_scores(sources: Sequence[str], targets: Sequence[str], windows: Windows) -> BeadScores:
+def _lexical_scores(windows: Windows, lengths: Lengths, start: int, stop: int) -> NDArray[np.float64]:
     """Return scores of shared words: their cosine above the neighbours', and log probabilities of length and size."""
-    source_sums, target_sums, ratio = _length_sums(sources, targets)
-
-    def bead_scores(start: int, stop: int) -> NDArray[np.float64]:
-        cosines, neighbours = windows.cosines(start, stop, SIZES)
-        scores = LEXICAL_WEIGHT * (cosines - LEXICAL_NEIGHBOURS * neighbours)
-        for s, (a, b) in enumerate(SIZES):
-            source_lengths, target_lengths = source_sums[a][start:stop, None], target_sums[b][None, :]
-            scores[s] += lexical.length_score(source_lengths, target_lengths, ratio) + EXTRA_SENTENCE * (a + b - 2)
-        return scores
-
-    return bead_scores
-
-
-def _length_sums(sources: Sequence[str], targets: Sequence[str]) -> tuple[Sums, Sums, float]:
-    """Return the characters of both sides of beads, and the ratio of target to source characters in the whole text."""
-    source_lengths, target_lengths = _lengths(sources), _lengths(targets)
-    source_sums, target_sums = (
-        {size: _sums(lengths, size) for size in range(1, REACH)} for lengths in (source_lengths, target_lengths)
-    )
-    return source_sums, target_sums, max(target_lengths.sum(), 1) / max(source_lengths.sum(), 1)
-
-
-def _lengths(texts: Sequence[str]) -> NDArray[np.float64]:
-    return np.array([len(text.strip()) for text in texts], dtype=np.float64)
-
-
-def _sums(values: NDArray[np.float64], size: int) -> NDArray[np.float64]:
-    """Return the sum of each value and the size - 1 before it."""
-    running = np.cumsum(values)
-    sums: NDArray[np.float64] = running - np.concatenate([np.zeros(size), running])[: len(values)]
-    return sums
+    cosines, neighbours = windows.cosines(start, stop)
+    _, log_probabilities = lengths.compare(start, stop)
+    return LEXICAL_WEIGHT * (cosines - LEXICAL_NEIGHBOURS * neighbours) + log_probabilities + EXTRA_SENTENCE * _EXTRA

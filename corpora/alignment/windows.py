@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import math
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
+
+from tertium.corpora.alignment.beads import DEEPEST, SIZES
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tertium.corpora.alignment.beads import Size
 
-REACH = 5
-"""Sentences up to a row that its bead and the neighbour before it need: a bead has at most four of a side."""
+REACH: Final = DEEPEST + 1
+"""Sentences up to a row that its bead and the neighbour before it need."""
+
+REMEMBERED: Final = 2**17
+"""Sources × targets up to which cosines are kept for the next path: at most 32 MB."""
 
 Matrix = np.ndarray[Any, np.dtype[np.float64]]
 
@@ -29,14 +35,28 @@ class Windows:
         self.sources, self.targets = sources, targets
         columns = np.pad(targets, ((REACH, 1), (0, 0)))
         self._norms = {size: _norms(columns, size) for size in range(1, REACH)}
+        self._cosines: dict[tuple[int, int], tuple[Matrix, Matrix]] = {}
 
-    def cosines(self, start: int, stop: int, sizes: tuple[Size, ...]) -> tuple[Matrix, Matrix]:
+    @property
+    def counts(self) -> Size:
+        """Number of source and target sentences."""
+        return len(self.sources), len(self.targets)
+
+    def cosines(self, start: int, stop: int) -> tuple[Matrix, Matrix]:
         """Return the cosines of beads that end in source rows [start, stop), and those with their neighbours.
 
         Returns:
             Two arrays of shape (sizes, stop - start, targets): the cosine of each bead's two sides, and the mean
             cosine of either side with the single sentence before and behind the other side.
         """
+        if cosines := self._cosines.get((start, stop)):
+            return cosines
+        cosines = self._compute(start, stop)
+        if len(self.sources) * len(self.targets) <= REMEMBERED:
+            self._cosines[start, stop] = cosines
+        return cosines
+
+    def _compute(self, start: int, stop: int) -> tuple[Matrix, Matrix]:
         rows = _padded(self.sources, start - REACH, stop + 1)
         # dots[i, j]: source i with target j, with REACH columns of zeros before the targets and one behind.
         dots = np.pad((rows @ self.targets.T).astype(np.float64), ((0, 0), (REACH, 1)))
@@ -47,39 +67,43 @@ class Windows:
             source_sums[size] = source_sums[size - 1] + _shifted(dots, size - 1, 0)
             target_sums[size] = target_sums[size - 1] + _shifted(dots, 0, size - 1)
         row_norms = {a: _norms(rows, a)[:, None] for a in range(1, REACH)}
+        with_target = {a: source_sums[a] / (row_norms[a] * self._norms[1]) for a in source_sums}
+        with_source = {b: target_sums[b] / (row_norms[1] * self._norms[b]) for b in target_sums}
         inside = (slice(REACH, -1), slice(REACH, -1))  # without the padding
-        cosines, neighbours = [], []
-        for a, b in sizes:
-            bead_sums = source_sums[a]
-            for back in range(1, b):
-                bead_sums = bead_sums + _shifted(source_sums[a], 0, back)
-            cosines.append((bead_sums / (row_norms[a] * self._norms[b]))[inside])
-            with_target = source_sums[a] / (row_norms[a] * self._norms[1])
-            with_source = target_sums[b] / (row_norms[1] * self._norms[b])
-            four = (
-                _shifted(with_target, 0, b)  # the target sentence before the bead
-                + _shifted(with_target, 0, -1)  # and the one behind it
-                + _shifted(with_source, a, 0)
-                + _shifted(with_source, -1, 0)
-            )
-            neighbours.append((four / 4)[inside])
-        return np.array(cosines), np.array(neighbours)
+        shape = (len(SIZES), stop - start, len(self.targets))
+        cosines, neighbours = np.empty(shape), np.empty(shape)
+        bead_sums = {(a, 1): source_sums[a] for a in source_sums}
+        for s, (a, b) in enumerate(SIZES):
+            if b > 1:  # the sums of a bead of a target less are there: the sizes come by a + b
+                bead_sums[a, b] = bead_sums[a, b - 1] + _shifted(source_sums[a], 0, b - 1)
+            cosines[s] = (bead_sums[a, b] / (row_norms[a] * self._norms[b]))[inside]
+            # The target sentence before the bead and the one behind it, and the source sentences likewise.
+            neighbours[s] = _moved(with_target[a], inside, 0, b) + _moved(with_target[a], inside, 0, -1)
+            neighbours[s] += _moved(with_source[b], inside, a, 0) + _moved(with_source[b], inside, -1, 0)
+        neighbours /= 4
+        return cosines, neighbours
 
     def margin(self, ends: Size, size: Size) -> float:
-        """Return one bead's cosine minus the mean cosine with its neighbours; nan where one side is empty.
+        """Return the cosine of a bead with both sides minus the mean cosine with its neighbours.
 
         Args:
             ends: indices behind its last source and target sentence.
             size: its numbers of sentences.
         """
         (i, j), (a, b) = ends, size
-        if not (a and b):
-            return float("nan")
         source, target = self.sources[i - a : i].sum(axis=0), self.targets[j - b : j].sum(axis=0)
         cosines = [_cosine(source, self.targets[k]) for k in (j - b - 1, j) if 0 <= k < len(self.targets)]
         cosines += [_cosine(self.sources[k], target) for k in (i - a - 1, i) if 0 <= k < len(self.sources)]
         # Over four, as in `cosines`: at the edge of a text a missing neighbour counts as 0.
         return _cosine(source, target) - sum(cosines) / 4
+
+    def support(self, ends: Size, size: Size) -> float:
+        """Return the least cosine of a sentence of a bead with the other side; 1 for a bead of one and one."""
+        (i, j), (a, b) = ends, size
+        source, target = self.sources[i - a : i].sum(axis=0), self.targets[j - b : j].sum(axis=0)
+        cosines = [_cosine(self.sources[k], target) for k in range(i - a, i) if a > 1]
+        cosines += [_cosine(source, self.targets[k]) for k in range(j - b, j) if b > 1]
+        return min(cosines, default=1.0)
 
 
 def _padded(vectors: NDArray[np.float32], first: int, last: int) -> NDArray[np.float32]:
@@ -99,6 +123,13 @@ def _shifted(values: Matrix, down: int, right: int) -> Matrix:
     return moved
 
 
+def _moved(values: Matrix, inside: tuple[slice, slice], down: int, right: int) -> Matrix:
+    """Return the inside of values moved down and right, at most by the padding; a view."""
+    rows, columns = inside
+    height, width = values.shape
+    return values[rows.start - down : height - 1 - down, columns.start - right : width - 1 - right]
+
+
 def _norms(vectors: NDArray[np.float32], size: int) -> Matrix:
     """Return the length of the sum of each vector and the size - 1 before it, at least 1e-9: it is divided by."""
     sums = vectors.copy()
@@ -109,4 +140,4 @@ def _norms(vectors: NDArray[np.float32], size: int) -> Matrix:
 
 
 def _cosine(first: NDArray[np.float32], second: NDArray[np.float32]) -> float:
-    return float(first @ second / max(float(np.linalg.norm(first) * np.linalg.norm(second)), 1e-9))
+    return float(first @ second) / max(math.sqrt(float(first @ first) * float(second @ second)), 1e-9)

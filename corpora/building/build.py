@@ -143,11 +143,11 @@ def _run(  # noqa: PLR0913, PLR0917 - all that the steps need
     match.find_duplicates(journal)
     match.join_parts(journal, ids, plan)
     match.find_candidates(journal, means, ids, plan)
-    with start() as executor:  # new processes: the old ones hold the encoder in memory, and no step needs it any more
+    with start() as executor:  # new processes: the old ones hold what they read; comparing needs no encoder
         match.compare_all(journal, means, executor, progress)
         match.decide_all(journal, ids, plan)
         report_split_articles(journal, means, ids, plan, match.limits_of(plan))
-        compose.compose_all(journal, means, executor, progress)
+        compose.compose_all(journal, means, executor, progress, plan)
 
 
 def _shape(journal: Journal, name: str, plan: Plan) -> Shape:

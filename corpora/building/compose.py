@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
     from tertium.corpora.building.journal import Journal
     from tertium.corpora.building.match import Means
-    from tertium.corpora.building.plan import Progress
+    from tertium.corpora.building.plan import Plan, Progress
     from tertium.corpora.building.records import EncodedArticle, PackedArticle
     from tertium.corpora.building.rows import Row
-    from tertium.corpora.encoders.base import Vectors
+    from tertium.corpora.encoders.base import Encoder, Vectors
     from tertium.executor import Executor
 
 SUPPORT: Final = {"doubtful": 0.3, "headline": 0.2}
@@ -82,8 +82,10 @@ class Side(NamedTuple):
     language: str | None
 
 
-def compose_all(journal: Journal, means: Means, executor: Executor, progress: Progress) -> None:
-    """Make the segments of every original that has none yet, and store them."""
+def compose_all(
+    journal: Journal, means: Means, executor: Executor, progress: Progress, plan: Plan | None = None
+) -> None:
+    """Make the segments of every original that has none yet, and store them; see `Composer`."""
     translations = list(journal.translations())
     tasks = (
         ComposeTask(journal.packed_parts(source), tuple(map(journal.packed_parts, targets)))
@@ -91,7 +93,7 @@ def compose_all(journal: Journal, means: Means, executor: Executor, progress: Pr
         if not journal.is_composed(source)
     )
     completed = journal.composed_count()
-    for batch in batches(executor.map(Composer(means), tasks)):
+    for batch in batches(executor.map(Composer(means, plan), tasks)):
         journal.add_compositions(batch)
         completed += len(batch)
         progress("aligned", completed, len(translations))
@@ -106,9 +108,15 @@ class ComposeTask(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Composer:
-    """Makes the segments of an original and its translations."""
+    """Makes the segments of an original and its translations.
+
+    Attributes:
+        means: of the languages.
+        plan: tells the encoder that is asked for the vectors of several sentences; None takes sums of vectors.
+    """
 
     means: Means
+    plan: Plan | None = None
 
     def __call__(self, task: ComposeTask) -> Composition:
         """Return the segments, and the lines that no partner has."""
@@ -116,7 +124,9 @@ class Composer:
         original = [drop_unsupported(part, list(chain(*targets)), self.means) for part in source]
         translations = [[drop_unsupported(part, source, self.means) for part in target] for target in targets]
         joined = map(join, translations)
-        rows = tuple(segments(join(original), list(joined), lexical=self.means.lexical))
+        # Loaded once per process.
+        encoder = self.plan.load_encoder()[0] if self.plan and not self.means.lexical else None
+        rows = tuple(segments(join(original), list(joined), lexical=self.means.lexical, encoder=encoder))
         sides = zip(chain(task.source, *task.targets), chain(original, *translations), strict=True)
         removed = {packed.number: tuple(line.number for line in side.removed) for packed, side in sides}
         return Composition(task.source[0].number, rows, removed)
@@ -128,10 +138,12 @@ def join(parts: Sequence[FilteredArticle]) -> Side:
     return Side(texts, np.vstack([part.vectors for part in parts]), parts[0].encoded.article.language)
 
 
-def segments(source: Side, targets: Sequence[Side], *, lexical: bool = False) -> Iterator[Segment]:
+def segments(
+    source: Side, targets: Sequence[Side], *, lexical: bool = False, encoder: Encoder | None = None
+) -> Iterator[Segment]:
     """Yield the rows of an original and its translations."""
     alignments = [
-        align_articles((source.texts, source.vectors), (target.texts, target.vectors), lexical=lexical)
+        align_articles((source.texts, source.vectors), (target.texts, target.vectors), lexical=lexical, encoder=encoder)
         for target in targets
     ]
     for row in merge(len(source.texts), alignments):

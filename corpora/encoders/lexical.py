@@ -34,9 +34,6 @@ DENSE_NGRAM: Final = 2
 SEVERAL_CHARACTERS: Final = regex.compile(rf"[\p{{M}}{SOUTH_EAST_ASIAN}]")
 """Where a letter may be several characters."""
 
-VARIANCE: Final = 6.8
-"""Variance of a translation's length per character of its source (Gale and Church 1993, table 3)."""
-
 
 def shared_vectors(sources: Sequence[str], targets: Sequence[str]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """Return tf-idf vectors of what two languages share: names, cognates, and numbers twice; shape (texts, 8192)."""
@@ -70,29 +67,6 @@ def _tf_idf_vectors(counts: Sequence[Counter[str]]) -> NDArray[np.float32]:
             sign = 1 if hashed >> 31 else -1
             vector[hashed % DIMENSIONS] += count * log(len(counts) / document_frequency[ngram]) * sign
     return vectors
-
-
-def length_score(sources: NDArray[np.float64], targets: NDArray[np.float64], ratio: float) -> NDArray[np.float64]:
-    """Return the log probability that lengths differ by chance as much as these (Gale and Church 1993); 0 is best.
-
-    Args:
-        sources: lengths in characters.
-        targets: lengths in characters, of a shape that broadcasts with that of the sources.
-        ratio: target characters per source character in the whole text.
-    """
-    scaled = targets / ratio
-    deviation = np.sqrt(VARIANCE * np.maximum((sources + scaled) / 2, 1))
-    # The floor keeps the logarithm finite where the probability underflows.
-    score: NDArray[np.float64] = np.log(np.maximum(_two_tailed(np.abs(scaled - sources) / deviation), 1e-30))
-    return score
-
-
-def _two_tailed(deviation: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return P(|x| > deviation) of a standard normal x (Abramowitz and Stegun 26.2.17, to 1e-7)."""
-    t = 1 / (1 + 0.2316419 * deviation)
-    polynomial = t * (0.319381530 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))))
-    tails: NDArray[np.float64] = 2 * polynomial * np.exp(-deviation * deviation / 2) / np.sqrt(2 * np.pi)
-    return tails
 
 
 def ngrams(text: str) -> Iterable[str]:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
-from tertium.corpora.alignment.align import align, align_vectors
+from tertium.corpora.alignment.align import Settings, align, align_vectors
+from tertium.corpora.alignment.beads import Gap
 from tertium.corpora.text.numbers import NUMBER, digits
 
 if TYPE_CHECKING:
@@ -39,6 +40,10 @@ PRIOR: Final = (
 
 SAME_MEANING: Final = 0.4
 """Cosine, around the means, from which the two sides of a bead count as the same in meaning."""
+
+EVIDENCE: Final = Settings(Gap(opens=0.0, extends=-0.07), neighbours=0.5, length=0.03, second_pass=False)
+"""Settings of the alignment that evidence comes from: every sentence had better find a partner. With the gap that beads
+are made with, articles that don't belong together align only where they agree (docpairs: up to .43, not .40)."""
 
 
 class Evidence(NamedTuple):
@@ -85,7 +90,7 @@ def document_vector(vectors: Vectors, sizes: NDArray[np.int32]) -> NDArray[np.fl
 
 def compare(sources: tuple[Sequence[str], Vectors], targets: tuple[Sequence[str], Vectors]) -> Evidence:
     """Return the evidence on two articles, each given as its sentences and their centred vectors."""
-    beads = align_articles(sources, targets)
+    beads = align_vectors(sources[0], targets[0], sources[1], targets[1], settings=EVIDENCE)
     source_lengths, target_lengths = _lengths(sources[0]), _lengths(targets[0])
     total = max(float(source_lengths.sum() + target_lengths.sum()), 1.0)
     scores = [
@@ -101,15 +106,23 @@ def compare(sources: tuple[Sequence[str], Vectors], targets: tuple[Sequence[str]
 
 
 def align_articles(
-    sources: tuple[Sequence[str], Vectors], targets: tuple[Sequence[str], Vectors], *, lexical: bool = False
+    sources: tuple[Sequence[str], Vectors],
+    targets: tuple[Sequence[str], Vectors],
+    *,
+    lexical: bool = False,
+    encoder: Encoder | None = None,
 ) -> tuple[Bead, ...]:
     """Return the beads of two articles, each given as its sentences and their vectors.
 
-    With `lexical` the vectors are not used: where they are those of words, words and lengths themselves align better.
+    Args:
+        sources: one article.
+        targets: the other.
+        lexical: whether the vectors are not used: where they are those of words, words and lengths align better.
+        encoder: gave the vectors, and is asked for those of several sentences; None takes sums of the vectors.
     """
     if lexical:
         return align(sources[0], targets[0], None)
-    return align_vectors(sources[0], targets[0], sources[1], targets[1])
+    return align_vectors(sources[0], targets[0], sources[1], targets[1], encoder=encoder)
 
 
 def cosine(bead: Bead, sources: tuple[Sequence[str], Vectors], targets: tuple[Sequence[str], Vectors]) -> float:

@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from tertium.corpora.alignment.align import Settings, align_vectors
+from tertium.corpora.alignment.beads import Gap
 from tertium.corpora.text import sentences
 from tertium.metrics.checks.base import Checked, Finding
 from tertium.metrics.checks.lengths import weight
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 SHORTEST: Final = 30
 """Weight of a sentence that makes a finding: a shorter one, such as an item's number, may be split off or not."""
 
-SETTINGS: Final = Settings(skip=0.09, length=0.0, more=0.0)
+SETTINGS: Final = Settings(Gap(opens=0.0, extends=0.09), neighbours=0.5, length=0.0, second_pass=False)
 """For few sentences: partners must be more similar than those of an article, whatever their lengths."""
 
 

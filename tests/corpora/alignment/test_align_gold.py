@@ -12,9 +12,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FLOORS = {
-    ("align/textberg-dev/strict_f1", "use"): 0.85,
-    ("align/textberg-dev/lax_f1", "use"): 0.975,
-    ("align/parice-a/strict_f1", "e5"): 0.88,
+    ("align/textberg-dev/strict_f1", "use"): 0.88,
+    ("align/textberg-dev/lax_f1", "use"): 0.99,
+    ("align/textberg-dev/strict_f1", "lexical"): 0.86,
+    ("align/textberg-dev/lax_f1", "lexical"): 0.98,
+    ("align/textberg-more/strict_f1", "use"): 0.92,
+    ("align/textberg-more/lax_f1", "use"): 0.98,
+    ("align/textberg-more/strict_f1", "lexical"): 0.88,
+    ("align/textberg-more/lax_f1", "lexical"): 0.965,
+    ("align/parice-a/strict_f1", "e5"): 0.92,
     ("align/parice-a/lax_f1", "e5"): 0.98,
     ("align/parice-a/strict_f1", "lexical"): 0.84,
     ("align/parice-a/lax_f1", "lexical"): 0.91,

@@ -24,7 +24,7 @@ def test_cosines_of_windows_are_those_of_sums_and_of_neighbours(start: int, stop
     rng = np.random.default_rng(6)
     x, y = rng.normal(size=(9, 5)), rng.normal(size=(7, 5))
     windows = Windows(x.astype(np.float32), y.astype(np.float32))
-    cosines, neighbours = windows.cosines(start, stop, SIZES)
+    cosines, neighbours = windows.cosines(start, stop)
     assert cosines.shape == neighbours.shape == (len(SIZES), stop - start, 7)
     for (s, (a, b)), i, j in product(enumerate(SIZES), range(start, stop), range(7)):
         if i + 1 < a or j + 1 < b:
@@ -38,6 +38,10 @@ def test_cosines_of_windows_are_those_of_sums_and_of_neighbours(start: int, stop
         assert margin == pytest.approx(cosine(source, target) - sum(around) / 4, abs=1e-5)
 
 
-def test_a_side_without_sentences_has_no_margin() -> None:
-    vectors = np.ones((2, 3), dtype=np.float32)
-    assert np.isnan(Windows(vectors, vectors).margin((1, 0), (1, 0)))
+def test_the_support_of_a_bead_is_the_least_cosine_of_a_sentence_with_the_other_side() -> None:
+    sources = np.array([[1, 0, 0], [0, 1, 0]], dtype=np.float32)
+    targets = np.array([[1, 0, 0], [1, 0, 1]], dtype=np.float32)
+    windows = Windows(sources, targets)
+    assert windows.support((2, 1), (2, 1)) == 0, "the second source has nothing of the target"
+    assert windows.support((1, 2), (1, 2)) == pytest.approx(np.sqrt(0.5))
+    assert windows.support((1, 1), (1, 1)) == 1

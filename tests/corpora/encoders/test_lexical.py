@@ -6,11 +6,10 @@ from math import log
 
 import numpy as np
 import pytest
-import scipy.stats
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tertium.corpora.encoders.lexical import VARIANCE, _two_tailed, length_score, ngrams, shared_vectors
+from tertium.corpora.encoders.lexical import ngrams, shared_vectors
 
 SHORT = st.text(max_size=10)
 
@@ -68,19 +67,3 @@ def test_only_what_both_sides_have_counts_and_a_number_counts_twice() -> None:
 def test_any_text_has_a_finite_vector(sources: list[str], targets: list[str]) -> None:
     for side in shared_vectors(sources, targets):
         assert np.isfinite(side).all()
-
-
-def test_the_tails_are_those_of_the_normal_distribution_to_seven_digits() -> None:
-    x = np.linspace(0, 6, 200)
-    assert _two_tailed(x) == pytest.approx(2 * scipy.stats.norm.sf(x), abs=2e-7)
-
-
-def test_lengths_in_proportion_are_certain_and_others_the_less_likely_the_further_they_are_apart() -> None:
-    scores = length_score(np.array(100.0), np.array([110.0, 121.0, 132.0, 165.0, 1e6]), 1.1)
-    assert scores[1] < scores[0] == pytest.approx(0, abs=1e-6)
-    assert (np.diff(scores) < 0).all()
-    assert np.isfinite(scores).all()
-    spread = np.sqrt(VARIANCE * (100 + 110) / 2)
-    assert scores[1] == pytest.approx(np.log(2 * scipy.stats.norm.sf(10 / spread)), abs=1e-5)
-    assert length_score(np.array(0.0), np.array(0.0), 1.0) == pytest.approx(0, abs=1e-6)
-    assert length_score(np.array([[3.0], [4.0]]), np.array([[3.0, 9.0]]), 1.0).shape == (2, 2)
