@@ -36,7 +36,7 @@ def test_json_is_one_object_a_line_and_unrounded(capsys: pytest.CaptureFixture[s
     assert [figure["value"] for figure in objects] == [0.98765, 12345.678]
 
 
-@pytest.mark.parametrize("name", ["agreement", "corpora", "references", "scale", "score"])
+@pytest.mark.parametrize("name", ["agreement", "alignment_forms", "corpora", "references", "scale", "score"])
 def test_a_benchmark_starts_from_any_folder_and_says_what_it_measures(name: str, tmp_path: Path) -> None:
     process = subprocess.run(
         [sys.executable, ROOT / "benchmarks" / f"{name}.py", "--help"],

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from benchmarks import corpora_align
+from benchmarks.alignment_damage import damaged_sets
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,3 +45,14 @@ def test_the_scorer_counts_as_vecalign_does() -> None:
     strict, lax = corpora_align.f1_scores([gold], [found])
     assert strict == pytest.approx(2 * (1 / 4) * (1 / 2) / (1 / 4 + 1 / 2))
     assert lax == pytest.approx(2 * (2 / 4) * (2 / 2) / (2 / 4 + 2 / 2))
+
+
+@pytest.mark.shared
+def test_gold_of_damaged_documents_names_every_sentence_once_and_they_are_the_same_each_time(shared: Path) -> None:
+    made = next(damaged_sets(shared / "data"))
+    assert made == next(damaged_sets(shared / "data"))
+    for sources, targets, beads in made.documents:
+        assert [i for bead in beads for i in bead[0]] == list(range(len(sources)))
+        assert [j for bead in beads for j in bead[1]] == list(range(len(targets)))
+    sizes = {(len(a), len(b)) for *_, beads in made.documents for a, b in beads}
+    assert {(1, 1), (1, 2), (2, 1), (0, 1), (1, 0)} <= sizes

@@ -345,3 +345,14 @@ def test_no_pair_at_all_names_the_nearest_candidates(folder: Path, monkeypatch: 
         build(folder, Plan("de", "en", encoder="lexical"))
     assert str(caught.value).count("is needed") == 2
     assert len(str(caught.value).splitlines()) == 2
+
+
+@pytest.mark.shared
+def test_sentences_that_a_translation_lacks_are_rows_without_reference(shared: Path) -> None:
+    folder = shared / "cases" / "corpora" / "omission-swallowed" / "input"
+    made = build(folder, Plan("en", "de", role="reference", called="human"))
+    assert made.sources is not None
+    references = dict(zip(made.sources, made.references["human"], strict=True))
+    assert [text is None for text in references.values()] == [True] * 6 + [False] * 6
+    museum = next(source for source in made.sources if source and source.startswith("The museum bought"))
+    assert (references[museum] or "").startswith("Das Museum kaufte")
