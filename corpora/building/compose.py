@@ -12,27 +12,42 @@ import numpy as np
 from tertium.corpora.building.journal import batches
 from tertium.corpora.building.records import Composition, Segment
 from tertium.corpora.building.rows import merge
-from tertium.corpora.cleaning.page import Line
+from tertium.corpora.cleaning.page import KEPT, RESTORED, Label, Line
+from tertium.corpora.cleaning.rules import UNMARKED_LIST
 from tertium.corpora.pairing.similarity import align_articles, best_cosines
 from tertium.corpora.text.joiner import glue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from numpy.typing import NDArray
+
     from tertium.corpora.building.journal import Journal
     from tertium.corpora.building.match import Means
     from tertium.corpora.building.plan import Plan, Progress
+    from tertium.corpora.building.prepare import Prepared
     from tertium.corpora.building.records import EncodedArticle, PackedArticle
     from tertium.corpora.building.rows import Row
     from tertium.corpora.encoders.base import Encoder, Vectors
     from tertium.executor import Executor
 
-SUPPORT: Final = {"doubtful": 0.3, "headline": 0.2}
-"""Cosine with a sentence of a partner from which a line with this label is kept. Measured: boilerplate reaches .29."""
+SUPPORT: Final[dict[Label, float]] = {"doubtful": 0.3, "headline": 0.2, "aside": 0.4, "candidate": 0.4, "teaser": 0.5}
+"""Cosine with a sentence of a partner from which a line with this label is kept. Measured: boilerplate reaches .29.
+What cleaning leaves out needs more than what it keeps."""
+SUPPORTERS: Final[dict[Label, frozenset[Label]]] = {
+    "doubtful": frozenset({"text", "headline", "doubtful", "aside"}),
+    "headline": frozenset({"text", "headline", "doubtful", "candidate"}),
+    "aside": frozenset({"text", "headline", "doubtful", "aside"}),
+    "candidate": frozenset({"headline"}),
+    "teaser": frozenset({"text", "headline"}),
+}
+"""Labels of the partner's lines that such a sentence may stand in: a link to another article is one there, too."""
 LEXICAL_FACTOR: Final = 1 / 3
 """Factor on that threshold where vectors are those of words, whose cosines are lower."""
 NO_PARTNER: Final = "no_partner_has_it"
 """Name of the rule that removes a doubtful line."""
+PARTNER: Final = "partner_has_it"
+"""Name of the rule that keeps a line that cleaning alone would leave out."""
 
 
 class Removed(NamedTuple):
@@ -151,27 +166,85 @@ def segments(
 
 
 def drop_unsupported(encoded: EncodedArticle, partners: Sequence[EncodedArticle], means: Means) -> FilteredArticle:
-    """Return the article without the doubtful lines that no partner has; a line of plain text is always kept."""
-    cosines = best_cosines(means.centre(encoded).vectors, [means.centre(partner).vectors for partner in partners])
+    """Return the article without the lines that need a partner and have none; a line of plain text is always kept."""
     article = encoded.article
     factor = LEXICAL_FACTOR if means.lexical else 1
+    cosines = _support(encoded, partners, means)
     least = [SUPPORT.get(article.line_of(i).label, -1.0) * factor for i in range(len(cosines))]
     lines = {sentence.line for sentence in article.sentences}
     supported = {article.sentences[i].line for i in range(len(cosines)) if cosines[i] >= least[i]}
-    supported = supported or lines  # a pair by the user's decision may have nothing in common: keep it whole
+    # A pair by the user's decision may have nothing in common: what cleaning kept of it stays.
+    supported = supported or {line for line in lines if article.lines[line].kept}
     indices = tuple(i for i, sentence in enumerate(article.sentences) if sentence.line in supported)
     return FilteredArticle(encoded, indices, tuple(article.lines[i] for i in sorted(lines - supported)))
+
+
+def _support(encoded: EncodedArticle, partners: Sequence[EncodedArticle], means: Means) -> NDArray[np.float32]:
+    """Return for each sentence the highest cosine with one of a partner that may support its line."""
+    article, vectors = encoded.article, means.centre(encoded).vectors
+    others = [(means.centre(partner).vectors, _labels(partner.article)) for partner in partners]
+    labels = _labels(article)
+    support = np.zeros(len(labels), dtype=np.float32)
+    for label in SUPPORTERS.keys() & set(labels):
+        rows = [i for i, own in enumerate(labels) if own == label]
+        supporters = [
+            theirs[[i for i, own in enumerate(names) if own in SUPPORTERS[label]]] for theirs, names in others
+        ]
+        support[rows] = best_cosines(vectors[rows], supporters)
+    for group in _lists(article):
+        support[group] = support[group].mean()
+    return support
+
+
+def _lists(article: Prepared) -> Iterator[list[int]]:
+    """Yield the sentences of each list without bullets: its items are short, and stay or go together."""
+    group: list[int] = []
+    for i in range(len(article.sentences)):
+        if article.line_of(i).rule == UNMARKED_LIST:
+            if group and article.sentences[i].line != article.sentences[group[-1]].line + 1:
+                yield group
+                group = []
+            group.append(i)
+    if group:
+        yield group
+
+
+def _labels(article: Prepared) -> list[Label]:
+    """Return the label of each sentence's line."""
+    return [article.line_of(i).label for i in range(len(article.sentences))]
 
 
 def removed_lines(journal: Journal, count: int) -> Iterator[dict[str, Any]]:
     """Yield the lines that are in no segment, article by article, in order."""
     for number in range(count):
-        article = journal.prepared(number)
-        unsupported = journal.lines_without_partner(number)
-        for line in article.lines:
-            rule = NO_PARTNER if line.number in unsupported else "" if line.kept else line.rule
-            if rule:
-                yield Removed(article.id, line.number, rule, line.text)._asdict()
+        article = journal.prepared(number).id
+        for line, fate in fates(journal, number):
+            if fate.removed:
+                yield Removed(article, line.number, fate.rule, line.text)._asdict()
+
+
+class Fate(NamedTuple):
+    """What became of a line: its label in the end, and the rule that gave the label."""
+
+    label: Label
+    rule: str
+
+    @property
+    def removed(self) -> bool:
+        """Whether the line is in no segment of a pair."""
+        return self.label not in KEPT or self.rule == NO_PARTNER
+
+
+def fates(journal: Journal, number: int) -> Iterator[tuple[Line, Fate]]:
+    """Yield every line of an article and what became of it: the partner's lines have the last word."""
+    unsupported, has_partner = journal.lines_without_partner(number), journal.has_partner(number)
+    for line in journal.prepared(number).lines:
+        if line.kept and line.number in unsupported:
+            yield line, Fate(line.label, NO_PARTNER)
+        elif line.label in RESTORED and has_partner and line.number not in unsupported:
+            yield line, Fate("text", PARTNER)
+        else:
+            yield line, Fate(line.label, line.rule)
 
 
 def explain(journal: Journal, count: int) -> Iterator[str]:
@@ -179,12 +252,11 @@ def explain(journal: Journal, count: int) -> Iterator[str]:
     yield "article\tlanguage\tsure\tline\tlabel\trule\ttext"
     for number in range(count):
         article = journal.prepared(number)
-        unsupported = journal.lines_without_partner(number)
         confidence = math.floor(article.guess.confidence * 1000) / 1000  # never shown as 1 unless it is
-        for line in article.lines or (Line(0, "", 0, "removed", "empty"),):
-            rule = NO_PARTNER if line.number in unsupported else line.rule
+        empty = (Line(0, "", 0), Fate("removed", "empty"))
+        for line, fate in list(fates(journal, number)) or [empty]:
             place = (article.id, article.guess.described, f"{confidence:.3f}", str(line.number))
-            yield "\t".join((*place, line.label, rule, line.text.replace("\t", " ")))
+            yield "\t".join((*place, fate.label, fate.rule, line.text.replace("\t", " ")))
 
 
 def _segment(row: Row, source: Side, targets: Sequence[Side]) -> Segment:

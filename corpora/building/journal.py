@@ -362,6 +362,10 @@ class Journal:
         """Return the numbers of an article's lines that no partner has."""
         return frozenset(json.loads(self._value("SELECT lines FROM alone WHERE number = ?", number) or "[]"))
 
+    def has_partner(self, number: int) -> bool:
+        """Whether an article is in the segments of an original that has them."""
+        return self._row("SELECT 1 FROM alone WHERE number = ?", number) is not None
+
     # SQL
 
     def _rows(self, query: str, *values: Any) -> Iterator[tuple[Any, ...]]:

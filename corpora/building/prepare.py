@@ -37,7 +37,7 @@ class Prepared:
         id: of the article.
         guess: its language, among those of the build, and the confidence.
         lines: all lines with their labels.
-        sentences: those of the lines that are kept.
+        sentences: those of the lines that are kept, and of those that come back if a partner has them.
     """
 
     id: str
@@ -83,8 +83,8 @@ def prepare(article: Article, cleaner: Cleaner, blocks: Sequence[Block] = ()) ->
         blocks: what the article's web page has besides the text, see `Cleaner.label`.
     """
     lines = cleaner.label(article, blocks)
-    indices = [i for i, line in enumerate(lines) if line.kept]
-    text = "\n".join(lines[i].text for i in indices)
+    indices = [i for i, line in enumerate(lines) if line.possible]
+    text = "\n".join(line.text for line in lines if line.kept)
     guess = Guess(article.language, 1.0) if article.language else identify(text, cleaner.languages)
     paragraphs = _paragraphs(lines, indices)
     sentences = tuple(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -49,7 +50,7 @@ class PackedArticle(NamedTuple):
         number: of the article.
         language: of the article; None if it is none of those asked for.
         prepared: the article as compressed JSON.
-        sizes: characters of each sentence, int32.
+        sizes: characters of each sentence, int32; 0 where cleaning leaves it out.
         vectors: of the sentences, in half precision, which hides how a machine rounds.
     """
 
@@ -63,6 +64,12 @@ class PackedArticle(NamedTuple):
         """Return the article and its vectors."""
         article = unpack_article(self.prepared)
         return EncodedArticle(article, unpack_vectors(self.vectors, len(article.sentences)))
+
+    def unpack_kept(self) -> EncodedArticle:
+        """Return the article and its vectors without the sentences of lines that cleaning leaves out."""
+        article, vectors = self.unpack()
+        kept = [i for i in range(len(article.sentences)) if article.line_of(i).kept]
+        return EncodedArticle(replace(article, sentences=tuple(article.sentences[i] for i in kept)), vectors[kept])
 
 
 class PreparedArticle(NamedTuple):
@@ -163,7 +170,9 @@ def pack(number: int, article: Prepared, vectors: Vectors) -> PackedArticle:
         number,
         article.language,
         pack_text(json.dumps(article.to_json(), ensure_ascii=False)),
-        np.array([len(text) for text in article.texts], dtype=np.int32).tobytes(),
+        np.array(
+            [len(text) if article.line_of(i).kept else 0 for i, text in enumerate(article.texts)], dtype=np.int32
+        ).tobytes(),
         pack_vectors(vectors),
     )
 

@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from tertium.corpora.cleaning.shapes import is_sentence, may_be_headline
+from tertium.corpora.cleaning.bylines import is_byline, is_share_line
+from tertium.corpora.cleaning.phrases import matches, matches_any
+from tertium.corpora.cleaning.shapes import LIST_ITEM, is_heading, is_sentence, keys, may_be_headline
+from tertium.corpora.cleaning.span import span
+from tertium.corpora.text.scripts import weighted_length
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -14,17 +18,27 @@ if TYPE_CHECKING:
 Label: TypeAlias = Literal[
     "text", "headline", "doubtful",
     "navigation", "comments", "credit", "caption", "date", "site", "related", "subscription", "disclaimer",
-    "recurring", "repeated", "fragment", "removed",
+    "recurring", "repeated", "fragment", "metadata", "removed",
+    "aside", "teaser", "candidate",
 ]  # fmt: skip
 """Kind of a line. Lines with one of the first three labels are kept, ``doubtful`` ones only if a partner article has
-them too."""
+them too. Those with one of the last three are left out, unless a partner article has them: `RESTORED`."""
 
 KEPT: Final[frozenset[Label]] = frozenset({"text", "headline", "doubtful"})
 """Labels of the lines that cleaning keeps."""
+RESTORED: Final[frozenset[Label]] = frozenset({"aside", "teaser", "candidate"})
+"""Labels of the lines that cleaning leaves out, and that come back if a partner article has them: an ``aside`` for any
+line of the partner, a ``teaser`` for a line that is surely the partner's text, a ``candidate`` for its headline."""
 MIN_BODY_LINE: Final = 90
-"""Length from which a sentence counts as the first line of the body, in characters."""
+"""Length from which a sentence alone counts as the first line of the body, in weighted characters."""
+BODY_WINDOW: Final = 3
+"""Lines within which a shorter sentence has another one below it, if it is the first line of the body."""
 LONG_HEADLINE: Final = 60
-"""Length from which of two candidates for the headline the earlier one is taken, not the longer one, in characters."""
+"""Length from which a candidate for the headline gains nothing by being longer, in weighted characters."""
+OPENING: Final = 6
+"""Lines of the body in which words of the headline are looked for."""
+END_LABELS: Final = ("comments", "related", "subscription", "disclaimer")
+"""Labels of lines that stand at the ends of articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +64,11 @@ class Line:
     def kept(self) -> bool:
         """Whether cleaning keeps the line; `doubtful` lines may be removed after the pairing."""
         return self.label in KEPT
+
+    @property
+    def possible(self) -> bool:
+        """Whether the line may be in the set: cleaning keeps it, or it comes back if a partner has it."""
+        return self.kept or self.label in RESTORED
 
 
 @dataclass(frozen=True)
@@ -84,15 +103,60 @@ class Page:
         return frozenset(i for i, text in enumerate(self.texts) if is_sentence(text))
 
     @cached_property
+    def known(self) -> frozenset[int]:
+        """Indices of the lines that give themselves away: they match a phrase, are a byline, or share the article."""
+        return frozenset(
+            i for i, text in enumerate(self.texts) if matches_any(text) or is_byline(text) or is_share_line(text)
+        )
+
+    @cached_property
+    def items(self) -> frozenset[int]:
+        """Indices of the items of lists: several lines in a row that begin with bullets or numbers."""
+        marked = {i for i, text in enumerate(self.texts) if LIST_ITEM.match(text)}
+        return frozenset(i for i in marked if marked & {i - 1, i + 1})
+
+    @cached_property
+    def span(self) -> range:
+        """The lines among which the article stands; of a web page all, since extraction has found them."""
+        if self.extracted:
+            return range(len(self))
+        prose = self.sentences - self.known
+        lengths = [weighted_length(text) if i in prose else None for i, text in enumerate(self.texts)]
+        ends = frozenset(i for i, text in enumerate(self.texts) if any(matches(label, text) for label in END_LABELS))
+        # A single link with its title (*Read also: …*) stands within an article, a heading above several behind it.
+        links = frozenset(i for i in ends if matches("related", self.texts[i]) and not is_heading(self.texts[i]))
+        return span(lengths, ends - links, self.items | links) or range(len(self))
+
+    @cached_property
     def body(self) -> int:
         """Index of the first line that reads like the text of an article; the number of lines where none does."""
-        return next((i for i in sorted(self.sentences) if len(self.texts[i]) >= MIN_BODY_LINE), len(self))
+        prose = sorted(i for i in self.sentences - self.known if i in self.span)
+        return next((i for i in prose if self._begins_text(i)), prose[0] if prose else len(self))
+
+    def _begins_text(self, i: int) -> bool:
+        """Whether a sentence is long, or has another one soon below it; items of lists don't count as lines."""
+        if weighted_length(self.texts[i]) >= MIN_BODY_LINE:
+            return True
+        following = [k for k in range(i + 1, len(self)) if k not in self.items][:BODY_WINDOW]
+        return any(k in self.sentences and k not in self.known for k in following)
+
+    @cached_property
+    def candidates(self) -> tuple[int, ...]:
+        """Indices of the lines above the body that may be the headline."""
+        above = (i for i in range(self.body) if i not in self.sentences and i not in self.known)
+        return tuple(i for i in above if may_be_headline(self.texts[i]))
 
     @cached_property
     def headline(self) -> int | None:
-        """Index of the headline: the longest line before the body that may be one; None where there is none."""
-        candidates = [i for i in range(self.body) if i not in self.sentences and may_be_headline(self.texts[i])]
-        return max(candidates, key=lambda i: (min(len(self.texts[i]), LONG_HEADLINE), -i), default=None)
+        """Index of the headline: above the body, long, and of the words that the text begins with; None without one."""
+        opening = keys(" ".join(self.texts[self.body : self.body + OPENING]))
+
+        def likelihood(i: int) -> tuple[float, int]:
+            words = keys(self.texts[i])
+            shared = len(words & opening) / max(len(words), 1)
+            return min(weighted_length(self.texts[i]), LONG_HEADLINE) / LONG_HEADLINE + shared, -i
+
+        return max(self.candidates, key=likelihood, default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,23 @@
-"""Matches lines against phrases that are typical of a label, such as *Leave a reply*; phrases.txt lists them."""
+"""Matches lines against phrases that are typical of a label, such as *Leave a reply*.
+
+phrases.txt lists them; its entries refer to the words of each language (languages/fi.txt …) by category.
+"""
 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from tertium.corpora.text import tags
+
 MAX_CHARACTERS: Final = 140
 """Length up to which a line can match a whole phrase: patterns with wildcards would match paragraphs too."""
+REMEMBERED: Final = 1 << 14
+"""Answers that are kept: several rules ask the same about a line."""
+LANGUAGES: Final = Path(__file__).with_name("languages")
+"""Folder of the words of each language: a line per category, patterns between bars."""
 
 
 class Phrases(NamedTuple):
@@ -25,6 +34,7 @@ class Phrases(NamedTuple):
     signs: dict[str, list[list[re.Pattern[str]]]]
 
 
+@lru_cache(REMEMBERED)
 def matches(label: str, text: str) -> bool:
     """Whether a line matches a phrase of this label."""
     phrases = load()
@@ -36,9 +46,26 @@ def matches(label: str, text: str) -> bool:
     return any(all(sign.search(text) for sign in signs) for signs in phrases.signs.get(label, ()))
 
 
+@lru_cache(REMEMBERED)
 def matches_any(text: str) -> bool:
     """Whether a line matches a phrase of any label that has phrases for whole lines."""
     return any(matches(label, text) for label in load().whole)
+
+
+def covered() -> list[str]:
+    """Return the codes of the languages whose boilerplate is known by its words."""
+    return sorted(path.stem for path in LANGUAGES.glob("*.txt"))
+
+
+def covers(language: str) -> bool:
+    """Whether the boilerplate of a language is known by its words; the language is a tag in any spelling."""
+    return tags.has(frozenset(covered()), language)
+
+
+@cache
+def words(category: str) -> re.Pattern[str]:
+    """Return a pattern that matches any word of a category, of any language."""
+    return re.compile("|".join(_words()[category]), re.IGNORECASE)
 
 
 @cache
@@ -47,6 +74,8 @@ def load() -> Phrases:
     lists = _sections(Path(__file__).with_name("phrases.txt").read_text(encoding="utf-8"))
     # A name without a space is a list that entries refer to as <name>; the others are a kind and a label.
     named = {name: lists[name] for name in lists if " " not in name}
+    for category, items in _words().items():
+        named[category] = [*named.get(category, ()), *items]
 
     def compiled(entry: str) -> re.Pattern[str]:
         for name, items in named.items():
@@ -64,6 +93,18 @@ def load() -> Phrases:
             for label, items in by_label("signs").items()
         },
     )
+
+
+@cache
+def _words() -> dict[str, list[str]]:
+    """Return the words of all languages by category."""
+    words: dict[str, list[str]] = {}
+    for path in sorted(LANGUAGES.glob("*.txt")):
+        for line in path.read_text(encoding="utf-8").split("\n"):
+            category, _, patterns = line.partition(": ")
+            if patterns:
+                words.setdefault(category, []).append(patterns)
+    return words
 
 
 def _sections(text: str) -> dict[str, list[str]]:

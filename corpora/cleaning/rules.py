@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 import regex
 
+from tertium.corpora.cleaning.bylines import is_byline, is_name, is_share_line
 from tertium.corpora.cleaning.page import Page, Rule
-from tertium.corpora.cleaning.phrases import MAX_CHARACTERS, matches, matches_any
-from tertium.corpora.cleaning.shapes import INNER_SENTENCE_END, is_blurb
+from tertium.corpora.cleaning.phrases import MAX_CHARACTERS, matches, matches_any, words
+from tertium.corpora.cleaning.shapes import INNER_SENTENCE_END, PUNCTUATION_ONLY, is_blurb, is_heading, keys
+from tertium.corpora.text.scripts import weighted_length
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,12 +25,28 @@ MAX_NAME: Final = 40
 """Length up to which a line may be the name of a site, a section or an author, in characters."""
 BAR: Final = regex.compile(r"\s*[|·•]\s*")
 """A mark between the parts of a line on date, section and author."""
+FIELD: Final = regex.compile(r"[\w-]+\s*[:=]|\s*- |\s*#")
+"""A line of metadata: a key, an item of a list, a comment."""
+MAX_COOKIE_NOTICE: Final = 600
+"""Length of the longest paragraph of a cookie notice, in characters."""
+MAX_TEASER: Final = 200
+"""Length of the longest sentence that announces another article, in weighted characters."""
+UNMARKED_LIST: Final = "unmarked_list"
+"""Name of the rule whose lines come back together or not at all."""
+MIN_CANDIDATE_WORDS: Final = 3
+"""Longer words of a line that may be the headline though another line looks more like one."""
 MIN_CROWD: Final = 3
 """Short lines in a row that are a menu, a list of links or a form, and not subheads."""
 
 
 def repeated_headline(page: Page) -> Iterator[int]:
-    """Find the lines that repeat an earlier line, up to the first line of the body; short ones may be names."""
+    """Find the lines that repeat the headline, and up to the first line of the body those that repeat a long line.
+
+    An article that is served in several pages has its headline on each.
+    """
+    if page.headline is not None:
+        title = page.texts[page.headline].casefold()
+        yield from (i for i in range(page.headline + 1, len(page)) if page.texts[i].casefold() == title)
     earlier: set[str] = set()
     for i in range(min(page.body + 1, len(page))):
         text = page.texts[i].casefold()
@@ -52,6 +70,91 @@ def comment_form(page: Page) -> Iterator[int]:
         if asks or inside:
             yield i
         is_open = asks or inside
+
+
+def front_matter(page: Page) -> Iterator[int]:
+    """Find the metadata at the top of a file between two lines of dashes, as static sites have them."""
+    fence = page.texts[0] if page.texts else ""
+    if fence not in {"---", "+++"} or fence not in page.texts[1:]:
+        return
+    end = page.texts.index(fence, 1)
+    if sum(bool(FIELD.match(page.texts[i])) for i in range(1, end)) * 2 > end - 1:
+        yield from range(end + 1)
+
+
+def separator(page: Page) -> Iterator[int]:
+    """Find lines of punctuation alone, such as the rule of a table."""
+    yield from (i for i, text in enumerate(page.texts) if PUNCTUATION_ONLY.fullmatch(text))
+
+
+def share_line(page: Page) -> Iterator[int]:
+    """Find lines that share the article, or name networks and nothing else."""
+    yield from (i for i, text in enumerate(page.texts) if is_share_line(text))
+
+
+def cookie_notice(page: Page) -> Iterator[int]:
+    """Find sentences on the use of cookies outside the article, and above it."""
+    for i, text in enumerate(page.texts):
+        if (i < page.body or i not in page.span) and i != page.headline and len(text) <= MAX_COOKIE_NOTICE:
+            cookie = words("cookie").search(text)
+            if cookie and words("consent").search(text):
+                yield i
+
+
+def byline(page: Page) -> Iterator[int]:
+    """Find lines on the author: after *by* and the like; or a name alone between the headline and the body."""
+    yield from (i for i, text in enumerate(page.texts) if i != page.headline and is_byline(text))
+    if page.headline is not None:
+        between = range(page.headline + 1, min(page.body, len(page)))
+        yield from (i for i in between if i not in page.sentences and is_name(page.texts[i]))
+
+
+def related_link(page: Page) -> Iterator[int]:
+    """Find the lines below a heading such as *Related articles*, up to the next sentence."""
+    inside = False
+    for i, text in enumerate(page.texts):
+        if i >= page.body and matches("related", text) and is_heading(text):
+            inside = True
+        elif i in page.sentences:
+            inside = False
+        elif inside and i != page.headline:
+            yield i
+
+
+def teaser(page: Page) -> Iterator[int]:
+    """Find what stands below the last heading such as *Related articles*, if it is single sentences.
+
+    They are other articles' beginnings; where the partner has them as text, they come back.
+    """
+    for start in _tails(page, "related"):
+        prose = [page.texts[i] for i in range(start + 1, len(page)) if i in page.sentences and i not in page.known]
+        if all(not INNER_SENTENCE_END.search(text) and weighted_length(text) <= MAX_TEASER for text in prose):
+            yield from range(start + 1, len(page))
+
+
+def comment(page: Page) -> Iterator[int]:
+    """Find what stands below a heading such as *3 comments*, to the end of the article."""
+    for start in _tails(page, "comments"):
+        yield from range(start + 1, len(page))
+
+
+def candidate(page: Page) -> Iterator[int]:
+    """Find the lines above the body that may be the headline, too, and come back if it is the partner's."""
+    for i in () if page.extracted else page.candidates:
+        if i != page.headline and len(keys(page.texts[i])) >= MIN_CANDIDATE_WORDS:
+            yield i
+
+
+def outside(page: Page) -> Iterator[int]:
+    """Find the sentences before and behind the stretch in which the article stands."""
+    yield from (i for i in sorted(page.sentences) if i not in page.span)
+
+
+def unmarked_list(page: Page) -> Iterator[int]:
+    """Find crowds of short lines within the article: links, or the items of a list without bullets."""
+    for run in [] if page.extracted or not page.sentences else _runs(page):
+        if len(run) >= MIN_CROWD and page.body < run[0] and run[-1] < page.span.stop - 1:
+            yield from (i for i in run if i not in page.items)
 
 
 def navigation(page: Page) -> Iterator[int]:
@@ -87,10 +190,15 @@ def date_line(page: Page) -> Iterator[int]:
 
 
 def meta_line(page: Page) -> Iterator[int]:
-    """Find lines on date, section, author and the like side by side, between bars or dots."""
+    """Find lines on date, section, author and the like side by side, between bars or dots; rows of tables are none."""
     for i, text in enumerate(page.texts):
         parts = [part for part in BAR.split(text) if part]
-        if len(parts) > 1 and len(text) <= MAX_CHARACTERS and 2 * sum(map(matches_any, parts)) >= len(parts):
+        if (
+            not text.startswith("|")
+            and len(parts) > 1
+            and len(text) <= MAX_CHARACTERS
+            and 2 * sum(map(matches_any, parts)) >= len(parts)
+        ):
             yield i
 
 
@@ -131,23 +239,30 @@ def recurring_sentence(page: Page) -> Iterator[int]:
 
 
 def crowd(page: Page) -> Iterator[int]:
-    """Find short lines of which several stand together, in an article that has sentences too."""
+    """Find short lines of which several stand together, in an article that has sentences too; not items of lists."""
     for run in [] if page.extracted or not page.sentences else _runs(page):
         if len(run) >= MIN_CROWD:
-            yield from run
+            yield from (i for i in run if i not in page.items or i not in page.span)
 
 
 def fragment(page: Page) -> Iterator[int]:
-    """Find short lines without a full stop: subheads, or boilerplate; they stay where a partner has them."""
+    """Find short lines without a full stop: subheads, or boilerplate; they stay where a partner has them.
+
+    Items of a list within the article are its text.
+    """
     for run in [] if page.extracted else _runs(page):
-        yield from run
+        yield from (i for i in run if i not in page.items or i not in page.span)
 
 
 RULES: Final = (
+    Rule("front_matter", "metadata", front_matter),
+    Rule("separator", "fragment", separator),
     Rule("repeated_headline", "repeated", repeated_headline),
     Rule("disclaimer", "disclaimer", disclaimer),
     Rule("comment_form", "comments", comment_form),
     Rule("navigation", "navigation", navigation),
+    Rule("share_line", "navigation", share_line),
+    Rule("cookie_notice", "navigation", cookie_notice),
     Rule("subscription", "subscription", subscription),
     Rule("related", "related", related),
     Rule("credit", "credit", credit),
@@ -155,10 +270,17 @@ RULES: Final = (
     Rule("date_line", "date", date_line),
     Rule("meta_line", "site", meta_line),
     Rule("site_line", "site", site_line),
+    Rule("byline", "site", byline),
     Rule("site_name", "site", site_name),
     Rule("tag_line", "site", tag_line),
     Rule("recurring", "recurring", recurring),
     Rule("headline", "headline", lambda page: [] if page.headline is None else [page.headline]),
+    Rule("related_link", "related", related_link),
+    Rule("teaser", "teaser", teaser),
+    Rule("comment", "teaser", comment),
+    Rule("candidate", "candidate", candidate),
+    Rule("outside", "aside", outside),
+    Rule(UNMARKED_LIST, "aside", unmarked_list),
     Rule("foreign", "doubtful", foreign),
     Rule("recurring_sentence", "doubtful", recurring_sentence),
     Rule("crowd", "fragment", crowd),
@@ -166,6 +288,17 @@ RULES: Final = (
 )
 """The rules, in the order in which they are tried: the certain ones before those that go by the shape of a line. The
 headline stands before `foreign`, which may find it too."""
+
+
+def _tails(page: Page, label: str) -> Iterator[int]:
+    """Yield the first heading of this label behind which less text stands than before it; none of a web page."""
+    if page.extracted:
+        return
+    sizes = [weighted_length(text) if i in page.sentences else 0 for i, text in enumerate(page.texts)]
+    for i, text in enumerate(page.texts):
+        if i > page.body and matches(label, text) and is_heading(text) and sum(sizes[i + 1 :]) < sum(sizes[:i]):
+            yield i
+            return
 
 
 def _matching(page: Page, label: str) -> Iterator[int]:

@@ -70,6 +70,11 @@ def weighted_letters(text: str) -> int:
     return letters if text.isascii() else letters + (DENSITY - 1) * len(_DENSE_LETTER.findall(text))
 
 
+def weighted_length(text: str) -> int:
+    """Return the number of characters, Han characters, kana and syllables of Hangul counted as `DENSITY` each."""
+    return len(text) if text.isascii() else len(text) + (DENSITY - 1) * len(_DENSE_LETTER.findall(text))
+
+
 def letters_of(script: str, text: str) -> int:
     """Return how many letters of a text are of a script, given by its Unicode name (``Han``, ``Thai`` …)."""
     return len(_letter_of(script).findall(text))

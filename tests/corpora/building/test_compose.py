@@ -79,3 +79,17 @@ def test_every_line_is_explained_and_an_empty_article_has_a_row(journal: Journal
     assert rows[3] == ["a0", "de", "1.000", "3", "doubtful", "no_partner_has_it", "Mehr zum Thema"]
     assert rows[-1][3:] == ["0", "removed", "empty", ""]
     journal.close()
+
+
+def test_lines_that_cleaning_leaves_out_come_back_if_the_partner_has_them(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "back.sqlite")
+    beside = ("Die Bäckerei öffnet um sechs Uhr morgens.", len(GERMAN))
+    labelled = [(text, line) for text, line in [*GERMAN, beside]]
+    journal.add_prepared([article(0, "de", labelled, {0: "aside", len(GERMAN): "teaser"}), article(1, "en", ENGLISH)])
+    journal.add_verdicts([(1, 0, PairVerdict("a1", "paired", "a0"))])
+    compose.compose_all(journal, MEANS, Serial(), silent)
+    assert [segment.source for segment in journal.segments(0)] == [text for text, _ in GERMAN]
+    fates = [(fate.label, fate.rule, fate.removed) for _, fate in compose.fates(journal, 0)]
+    assert fates[0] == ("text", "partner_has_it", False)
+    assert fates[-1][0::2] == ("teaser", True)
+    journal.close()

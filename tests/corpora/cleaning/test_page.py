@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
-from tertium.corpora.cleaning.page import KEPT, Line, Page
+from tertium.corpora.cleaning.page import KEPT, RESTORED, Line, Page
 from tests.corpora.cleaning.making import BODY, HEAD, MORE
 
 
-def test_the_headline_is_the_longest_line_before_the_body_that_is_no_sentence() -> None:
+def test_the_headline_is_the_longest_line_above_the_first_sentence_however_short_that_is() -> None:
     page = Page(
         ("From Ostheim again", f"  {HEAD}", "He swam there once.", BODY, f"{HEAD} and more", MORE), (0, 1, 2, 3, 4, 5)
     )
-    assert (page.headline, page.body) == (1, 3)
+    assert (page.headline, page.body) == (1, 2)
     assert page.sentences == {2, 3, 5}
     assert page.texts[1] == HEAD
+
+
+def test_of_two_lines_the_headline_is_the_one_whose_words_the_text_takes_up() -> None:
+    tagline = "All that matters between the coast and the mountains"
+    assert Page((tagline, "Council closes old swimming pool", BODY, MORE), (0, 1, 2, 3)).headline == 1
+
+
+def test_items_of_lists_stand_together_and_the_article_reaches_over_them() -> None:
+    page = Page(
+        (HEAD, BODY, "- one thing", "- another thing", "- a third one", MORE, "Contact", "Jobs"), tuple(range(8))
+    )
+    assert page.items == {2, 3, 4}
+    assert page.span == range(1, 6)
+
+
+def test_a_line_that_is_left_out_may_come_back_by_its_label() -> None:
+    assert all(Line(1, "x", 0, label).possible and not Line(1, "x", 0, label).kept for label in RESTORED)
+    assert not Line(1, "x", 0, "related").possible
 
 
 def test_of_two_long_lines_the_first_is_the_headline() -> None:
