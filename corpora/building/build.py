@@ -106,7 +106,7 @@ def build_into(  # noqa: PLR0913 - a plan, two places, two ways to watch it, and
         executor: runs the work on articles; None for as many processes as the plan says.
     """
     check_free(output, marker=MARKER, overwrite=overwrite)
-    names = articles.find(folder)
+    names, unread = articles.find(folder), articles.unread(folder)
     ids = [articles.id_of(name) for name in names]
     plan.overrides.check(ids)
     plan = replace(plan, user_pairs=plan.user_pairs.resolved(ids))
@@ -122,7 +122,7 @@ def build_into(  # noqa: PLR0913 - a plan, two places, two ways to watch it, and
                 show(line)
         with whole_folder(output, marker=MARKER, overwrite=overwrite) as place:
             writer = SetWriter(place, _shape(journal, output.name, plan))
-            built = _write(journal, ids, plan, writer)
+            built = _write(journal, ids, plan, writer, [file._asdict() for file in unread])
     return built
 
 
@@ -159,7 +159,9 @@ def _shape(journal: Journal, name: str, plan: Plan) -> Shape:
     return Shape(name, plan.languages, outputs=columns, confidence=True)
 
 
-def _write(journal: Journal, ids: Sequence[str], plan: Plan, writer: SetWriter) -> Built:
+def _write(
+    journal: Journal, ids: Sequence[str], plan: Plan, writer: SetWriter, unread: Sequence[dict[str, str]]
+) -> Built:
     """Write every original's segments, then the provenance."""
     counts: Counter[str] = Counter()
     unpaired: list[tuple[str, str]] = []
@@ -182,6 +184,7 @@ def _write(journal: Journal, ids: Sequence[str], plan: Plan, writer: SetWriter) 
         "unpaired": counted("unpaired", unpaired_articles(journal, ids, plan)),
         "copies": _duplicates(journal, ids),
         "removed": counted("removed", compose.removed_lines(journal, len(ids))),
+        "unread": iter(unread),
     }
     writer.finish(provenance)
     reviews = islice(journal.verdicts("review"), SHOWN)

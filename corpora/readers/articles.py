@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import codecs
 import os
-import re
 import unicodedata
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tertium.corpora.types import Article
 from tertium.errors import DataError
 from tertium.files import check_text, read_bytes, read_text
+from tertium.files.page_encoding import decode_page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 SUFFIXES: Final = (".txt", ".html", ".htm")
 HTML: Final = (".html", ".htm")
-CHARSET: Final = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 UTF16_MARKS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-DECLARATION_BYTES: Final = 4096
-"""Number of bytes at the start of a page in which a declaration of its encoding is looked for."""
+SHOWN: Final = 10
+"""Files that are not read that a message names."""
+
+
+class Unread(NamedTuple):
+    """A file that is not read, by its path below the folder, and the reason."""
+
+    file: str
+    reason: str
 
 
 def is_articles(path: Path) -> bool:
@@ -38,16 +44,45 @@ def find(folder: Path) -> list[str]:
     Raises:
         DataError: there is no article, one can't be read, a name is invalid, or two articles would have the same id.
     """
-    try:
-        names = sorted(_names(folder, "", frozenset()), key=lambda name: (id_of(name), name))
-    except OSError as error:
-        raise DataError(f"can't read {error.filename}: {error.strerror}", hint="check its permissions") from error
+    entries = (entry for entry in _all_entries(folder) if _is_article(entry[0]))
+    names = sorted((_valid_name(*entry) for entry in entries), key=lambda name: (id_of(name), name))
     if not names:
-        raise DataError(f"{folder} holds no articles", hint="a folder of .txt or .html files")
+        others = unread_line(unread(folder))
+        raise DataError(
+            f"{folder} holds no articles{f'; {others}' if others else ''}", hint="a folder of .txt or .html files"
+        )
     for name, next_name in pairwise(names):
         if id_of(name) == id_of(next_name):
             raise DataError(f"{name} and {next_name} would both be article {id_of(name)!r}", hint="rename one of them")
     return names
+
+
+def unread(folder: Path) -> list[Unread]:
+    """Return the files of a folder that are no articles by their names, subfolders included, sorted.
+
+    Raises:
+        DataError: a folder can't be read.
+    """
+    names = (
+        name.encode("utf-8", "backslashreplace").decode() for name, _ in _all_entries(folder) if not _is_article(name)
+    )
+    return [Unread(name, _reason(name)) for name in sorted(names)]
+
+
+def unread_line(files: Sequence[Unread]) -> str:
+    """Return the line that names files that are not read, the first of them; "" where there are none."""
+    if not files:
+        return ""
+    names = ", ".join(file.file for file in files[:SHOWN])
+    more = f" and {len(files) - SHOWN} more" if len(files) > SHOWN else ""
+    return f"not read: {names}{more} (only {', '.join(SUFFIXES)})"
+
+
+def _all_entries(folder: Path) -> list[tuple[str, os.DirEntry[str]]]:
+    try:
+        return list(_entries(folder, "", frozenset()))
+    except OSError as error:
+        raise DataError(f"can't read {error.filename}: {error.strerror}", hint="check its permissions") from error
 
 
 def id_of(name: str) -> str:
@@ -69,7 +104,7 @@ def read(folder: Path, name: str) -> Article:
     raw = read_bytes(path)
     if not raw.startswith(UTF16_MARKS):
         check_text(path, raw)
-    return Article(id_of(name), decoded(raw), origin=name)
+    return Article(id_of(name), decoded(raw, str(path)), origin=name)
 
 
 def is_html(origin: str) -> bool:
@@ -77,34 +112,49 @@ def is_html(origin: str) -> bool:
     return origin.lower().endswith(HTML)
 
 
-def decoded(raw: bytes) -> str:
-    """Return a page as text: in the encoding of its byte order mark, its declaration, UTF-8 or Windows-1252."""
-    declaration = CHARSET.search(raw[:DECLARATION_BYTES])
-    label = declaration[1].decode("ascii").lower() if declaration else ""
-    from_mark = ["utf-16"] if raw.startswith(UTF16_MARKS) else []
-    # A declaration that is readable as ASCII is not UTF-16; browsers ignore UTF-7 too, since it hides markup.
-    from_declaration = [label] if label and not label.startswith(("utf-16", "utf-7")) else []
-    for encoding in (*from_mark, *from_declaration, "utf-8-sig"):
-        try:
-            return raw.decode(encoding)
-        except (ValueError, LookupError):
-            continue
-    return raw.decode("windows-1252", errors="replace")
+def decoded(raw: bytes, name: str = "the page") -> str:
+    """Return a page as text, decoded as browsers do.
+
+    Raises:
+        DataError: bytes don't fit the encoding that the page declares, or UTF-8 if it declares none.
+    """
+    return decode_page(raw, name)
 
 
-def _names(folder: Path, prefix: str, ancestors: frozenset[str]) -> Iterator[str]:
-    """Yield the articles' paths in a folder, after `prefix`; `ancestors` are the real paths of the outer folders."""
+def _entries(folder: Path, prefix: str, ancestors: frozenset[str]) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Yield all files in a folder with their paths, after `prefix`, and the hidden folders; other ones are opened.
+
+    Args:
+        folder: the folder.
+        prefix: path of the folder below the outermost one; "" or with a slash at its end.
+        ancestors: real paths of the outer folders.
+    """
     real_path = os.path.realpath(folder)
     if real_path in ancestors:  # a link back up would be followed without end
         raise DataError(f"{folder} is a link to a folder that contains it", hint="remove the link")
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.name.startswith("."):
-                continue
-            if entry.is_dir():
-                yield from _names(Path(entry.path), f"{prefix}{entry.name}/", ancestors | {real_path})
-            elif entry.name.lower().endswith(SUFFIXES):
-                yield _valid_name(f"{prefix}{entry.name}", entry)
+            if entry.is_dir() and not _is_hidden(entry.name):
+                yield from _entries(Path(entry.path), f"{prefix}{entry.name}/", ancestors | {real_path})
+            else:
+                yield f"{prefix}{entry.name}", entry
+
+
+def _is_hidden(name: str) -> bool:
+    return name.rpartition("/")[2].startswith(".")
+
+
+def _is_article(name: str) -> bool:
+    """Whether a path is that of an article by its name."""
+    return name.lower().endswith(SUFFIXES) and not _is_hidden(name)
+
+
+def _reason(name: str) -> str:
+    """Return why a file is not read."""
+    if _is_hidden(name):
+        return "hidden"
+    suffix = Path(name).suffix
+    return f"ends in {suffix}" if suffix else "no ending"
 
 
 def _valid_name(name: str, entry: os.DirEntry[str]) -> str:

@@ -118,6 +118,8 @@ def build(
             workers=workers or available(),
             pair_by=pair_by,
         )
+        for line in _notes(input, plan.languages):
+            tell(line, quiet=quiet)
         progress, show = None if quiet else Progress(), typer.echo if explain else None
         built = build_into(input, plan, output, overwrite=overwrite, progress=progress, show=show)
         data, inspection = _inspected(store.load(output), leave_out or ())
@@ -135,6 +137,18 @@ def build(
         summary = _imported(data, output)
     for line in (*summary, *inspection):
         tell(line, quiet=quiet)
+
+
+def _notes(folder: Path, languages: Sequence[str]) -> Iterator[str]:
+    """Yield what to know before articles are read: files that won't be, and languages whose boilerplate is unknown."""
+    from tertium.corpora.cleaning.phrases import covers
+    from tertium.corpora.readers.articles import unread, unread_line
+
+    if line := unread_line(unread(folder)):
+        yield line
+    for language in languages:
+        if not covers(language):
+            yield f"cleaning has no phrases of boilerplate in {language!r}: look at its lines with --explain"
 
 
 def _built(built: Built, output: Path) -> Iterator[str]:

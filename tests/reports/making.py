@@ -224,6 +224,7 @@ BUILT = EvalSet(
             {"id": "lost", "language": "ru", "nearest": None, "score": None, "reason": "neither en nor de"},
         ],
         "removed": [{"article": "a", "line": 3, "rule": "credit", "text": "Photo: nobody"}],
+        "unread": [{"file": "a.docx", "reason": "ends in .docx"}],
         "realigned": {
             "x": {
                 "omitted": ["a#2"],

@@ -22,12 +22,34 @@ if TYPE_CHECKING:
         ('<meta charset="iso-8859-15"><p>10 €'.encode("iso-8859-15"), '<meta charset="iso-8859-15"><p>10 €'),
         ('<meta charset="no-such"><p>Grüße'.encode(), '<meta charset="no-such"><p>Grüße'),
         ("<meta charset=utf-16><p>Grüße".encode(), "<meta charset=utf-16><p>Grüße"),
-        ('<meta charset="utf-8"><p>Gr\xfc\xdfe'.encode("latin-1"), '<meta charset="utf-8"><p>Grüße'),
-        (b"<p>it\x92s", "<p>it\N{RIGHT SINGLE QUOTATION MARK}s"),
+        (b"<meta charset=latin1><p>it\x92s", "<meta charset=latin1><p>it\N{RIGHT SINGLE QUOTATION MARK}s"),
     ],
 )
 def test_a_page_is_read_in_the_encoding_that_it_is_in(page: bytes, text: str) -> None:
     assert articles.decoded(page) == text
+
+
+@pytest.mark.parametrize("page", [b'<meta charset="utf-8"><p>Gr\xfc\xdfe', b"<p>it\x92s"])
+def test_a_page_that_is_not_in_its_encoding_is_refused(page: bytes, tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_bytes(page)
+    with pytest.raises(DataError, match=r"a\.html, byte \d+: 0x.. is not .* the page declares"):
+        articles.read(tmp_path, "a.html")
+
+
+def test_files_that_are_no_articles_are_listed_with_the_reason(tmp_path: Path) -> None:
+    for name in ("a.txt", "b/c.MD", "d", ".git/e.txt", ".f"):
+        write(tmp_path / name, "text")
+    unread = articles.unread(tmp_path)
+    assert unread == [(".f", "hidden"), (".git", "hidden"), ("b/c.MD", "ends in .MD"), ("d", "no ending")]
+    assert articles.unread_line(unread) == "not read: .f, .git, b/c.MD, d (only .txt, .html, .htm)"
+    assert articles.unread_line(unread * 4).endswith("d, .f, .git and 6 more (only .txt, .html, .htm)")
+    assert not articles.unread_line([])
+
+
+def test_a_folder_without_articles_is_told_with_what_it_has(tmp_path: Path) -> None:
+    write(tmp_path / "a.docx", "text")
+    with pytest.raises(DataError, match=r"holds no articles; not read: a\.docx"):
+        articles.find(tmp_path)
 
 
 def test_a_folder_that_no_reader_claims_is_one_of_articles(tmp_path: Path) -> None:
