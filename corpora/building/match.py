@@ -66,7 +66,7 @@ class Means:
         return CentredArticle(encoded.article.texts, similarity.centre(encoded.vectors, mean))
 
     def join(self, parts: Sequence[PackedArticle]) -> CentredArticle:
-        """Return an article in several files as one, without what cleaning leaves out, with its vectors around the mean."""
+        """Return an article in several files as one, without what cleaning leaves out; vectors are around the mean."""
         articles = [self.centre(part.unpack_kept()) for part in parts]
         texts = tuple(text for article in articles for text in article.texts)
         return CentredArticle(texts, np.vstack([article.vectors for article in articles]))
