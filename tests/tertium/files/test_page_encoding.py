@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tertium.errors import DataError
-from tertium.files.page_encoding import ENCODINGS, declared_label, decode_page
+from tertium.files.encoding_labels import ENCODINGS
+from tertium.files.page_encoding import declared_label, decode_page
 
 TEXT = "<p>„Grüße“ – 10 €"
 
