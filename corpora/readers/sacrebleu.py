@@ -8,9 +8,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import tarfile
-import urllib.request
-import zipfile
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -112,6 +109,8 @@ def _provided(dataset: Any) -> Iterator[tuple[str, str]]:
 
 def _fetch(url: str, file: Path) -> None:
     """Write a file's bytes whole or not at all."""
+    import urllib.request  # it brings ssl, which nobody who reads a file should wait for
+
     part = file.with_name(f"{file.name}.{os.getpid()}.part")
     try:
         # The addresses are those in sacreBLEU's package.
@@ -130,6 +129,9 @@ def _unpack(file: Path, folder: Path) -> None:
     Raises:
         DataError: it isn't an archive, or has paths that leave the folder.
     """
+    import tarfile
+    import zipfile
+
     mark = file.with_name(file.name + UNPACKED)
     if mark.exists() or not file.name.endswith((".tar.gz", ".tgz", ".zip")):
         return
