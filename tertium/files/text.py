@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import codecs
 import zlib
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from tertium.errors import DataError
 from tertium.limits import MAX_BYTES
 
 if TYPE_CHECKING:
+    from gzip import GzipFile
     from pathlib import Path
 
+PIECE: Final = 2**20
+"""Bytes that are read at a time."""
 BOM: Final = "\N{ZERO WIDTH NO-BREAK SPACE}"
 """The byte order mark, decoded."""
 CONTROLS: Final = bytes({*range(32)} - {*b"\t\n\v\f\r"})
@@ -92,10 +95,19 @@ def read_bytes(path: Path) -> bytes:
 
     try:
         with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)  # one more than allowed tells a file that is too large
+            raw = _read_up_to(file, MAX_BYTES + 1)  # one more than allowed tells a file that is too large
     except (OSError, EOFError, zlib.error) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise DataError(f"can't read {path}: {reason}", hint="check the path and its permissions") from error
     if len(raw) > MAX_BYTES:
         raise DataError(f"{path} is larger than {MAX_BYTES >> 20} MiB", hint="split the file")
     return raw
+
+
+def _read_up_to(file: BinaryIO | GzipFile, size: int) -> bytes:
+    """Return the next bytes of a file: piece by piece, for Python reserves memory for all that a call asks for."""
+    pieces = []
+    while size > 0 and (piece := file.read(min(size, PIECE))):
+        pieces.append(piece)
+        size -= len(piece)
+    return b"".join(pieces)
