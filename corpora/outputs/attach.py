@@ -102,7 +102,34 @@ def _lines(delivery: Delivery, data: EvalSet, warnings: list[str]) -> tuple[str 
             f"{delivery.origin} has {len(delivery.lines)} lines, set {data.name!r} has {len(data)} segments",
             hint="one line per segment in the order of the set; an empty output is an empty line",
         )
+    _check_sources(delivery, data, warnings)
+    if delivery.ids is not None:
+        warnings.append(
+            f"{delivery.label}: its ids, such as {delivery.ids[0]!r}, are none of the set's, such as {data.ids[0]!r}: "
+            "its rows are taken in order"
+        )
     return delivery.lines
+
+
+def _check_sources(delivery: Delivery, data: EvalSet, warnings: list[str]) -> None:
+    """Check that the sources beside the outputs are those of the set, row by row, white space apart.
+
+    Raises:
+        DataError: a row has the source of another segment.
+    """
+    if delivery.sources is None or data.sources is None:
+        return
+    own, others = (["".join((text or "").split()) for text in column] for column in (data.sources, delivery.sources))
+    different = [row for row, (text, other) in enumerate(zip(own, others, strict=True)) if other and text != other]
+    segment_of = {text: segment for segment, text in enumerate(own)}
+    for row in different:
+        if others[row] in segment_of:
+            id_ = data.ids[segment_of[others[row]]]
+            message = f"{delivery.origin}, row {row + 1}: the source is that of segment {id_!r}"
+            raise DataError(message, hint="the rows in the order of the set, or a column id with its ids")
+    if different:
+        count = f"{len(different)} of {len(own)} sources"
+        warnings.append(f"{delivery.label}: {count} differ from the set's, first in row {different[0] + 1}")
 
 
 def _by_id(delivery: Delivery, ids: Sequence[str], data: EvalSet, warnings: list[str]) -> tuple[str | None, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from tertium.corpora import readers
-from tertium.corpora.readers.table import TableReader, texts
+from tertium.corpora.readers.table import Table, TableReader, texts
 from tertium.corpora.validation import check_unique, text_column
 from tertium.errors import DataError
 from tertium.files import read_lines
@@ -31,6 +31,7 @@ class Delivery:
         files: the lines of each file of a folder, by the file's path in it without the ending; None for anything else.
         stripped: one note for each thing that was stripped on reading, such as a byte order mark.
         ids: of the segments that the lines belong to, where the file names them.
+        sources: the source of each line, where a table has them.
     """
 
     origin: str
@@ -39,6 +40,7 @@ class Delivery:
     files: Mapping[str, tuple[str, ...]] | None = None
     stripped: tuple[str, ...] = ()
     ids: tuple[str, ...] | None = None
+    sources: tuple[str | None, ...] | None = None
 
 
 def read(path: Path, columns: Mapping[str, str] | None = None, system: str = "", *, keep_bom: bool = False) -> Delivery:
@@ -71,7 +73,7 @@ def _table_reader(path: Path) -> TableReader | None:
     reader = readers.find(path)
     if not isinstance(reader, TableReader):
         return None
-    is_lines = ".tsv" in path.suffixes and not any("\t" in line for line in read_lines(path)[0][:1])
+    is_lines = ".tsv" in path.name.lower() and not any("\t" in line for line in read_lines(path)[0][:1])
     return None if is_lines else reader
 
 
@@ -84,24 +86,27 @@ def _from_table(reader: TableReader, path: Path, columns: Mapping[str, str], sys
     if column is None:
         hint = f"--column hypothesis={next(iter(outputs), '…')}"
         raise DataError(f"{path} has no column 'hypothesis' of outputs", hint=hint)
-    ids = _segment_ids(path, table.columns, named.columns, len(column))
-    return Delivery(str(path), path.name, tuple(column), stripped=named.notes, ids=ids)
+    ids = _segment_ids(table, named.columns)
+    sources = tuple(named.columns["source"]) if "source" in named.columns else None
+    return Delivery(str(path), path.name, tuple(column), stripped=named.notes, ids=ids, sources=sources)
 
 
-def _segment_ids(
-    path: Path, headers: Mapping[str, Sequence[object]], named: Mapping[str, Sequence[str | None]], size: int
-) -> tuple[str, ...] | None:
+def _segment_ids(table: Table, named: Mapping[str, Sequence[str | None]]) -> tuple[str, ...] | None:
     """Return the ids of a table's rows, or None; a column that repeats values names documents and not segments.
 
     Raises:
-        DataError: the column `id` has one twice.
+        DataError: the column `id` has one twice, or none in some rows only.
     """
     for name in SEGMENT_IDS:
-        cells = named.get(name, headers.get(name, ()))
+        cells = named.get(name, table.columns.get(name, ()))
         ids = tuple(str(cell) for cell in cells if isinstance(cell, (str, int)) and cell != "")
-        if name in named and len(ids) == size:
-            check_unique(ids, f"{path}: segment id")
-        if ids and len(set(ids)) == size:
+        if name in named and ids:
+            if len(ids) < len(table):
+                place = table.place(next(row for row, cell in enumerate(cells) if not cell))
+                message = f"{place}: no id, as in {len(table) - len(ids)} of {len(table)} rows"
+                raise DataError(message, hint="an id in each row, or in none")
+            check_unique(ids, f"{table.path}: segment id")
+        if ids and len(set(ids)) == len(table):
             return ids
     return None
 

@@ -11,7 +11,7 @@ import pytest
 from tertium.cli import main
 from tertium.corpora import store
 from tertium.corpora.outputs.attach import UNNAMED, attach
-from tertium.corpora.outputs.delivery import read
+from tertium.corpora.outputs.delivery import Delivery, read
 from tertium.corpora.types import EvalSet, blocks
 from tertium.errors import DataError, UsageError
 from tertium.evals import store as runs
@@ -19,6 +19,7 @@ from tests.corpora.outputs.making import DATA, OUTPUT, attach_files, invented, w
 from tests.scripts import lines
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from tertium.corpora.outputs.attach import Alignment
@@ -148,9 +149,28 @@ def test_outputs_with_ids_are_put_where_they_belong(tmp_path: Path) -> None:
     assert warnings == ("y.jsonl: no output for 2 of 4 segments, first 'a#1'",)
 
 
-def test_an_id_that_the_set_lacks_is_refused_and_other_ids_altogether_tell_nothing(tmp_path: Path) -> None:
+def test_an_id_that_the_set_lacks_is_refused_and_other_ids_altogether_are_reported(tmp_path: Path) -> None:
     ids = ["a#1", "a#2", "b#1", "c#1"]
     with pytest.raises(DataError, match="has outputs of 1 segments that set 'harbour' lacks, first 'c#1'"):
         attach(DATA, {"x": read(rows(tmp_path / "x.jsonl", *zip(ids, OUTPUT, strict=True)))})
     numbered = rows(tmp_path / "y.jsonl", *zip("0123", OUTPUT, strict=True))
-    assert attach(DATA, {"y": read(numbered)}).data.outputs["y"] == OUTPUT
+    data, warnings = attach(DATA, {"y": read(numbered)})
+    assert data.outputs["y"] == OUTPUT
+    assert warnings == (
+        "y.jsonl: its ids, such as '0', are none of the set's, such as 'a#1': its rows are taken in order",
+    )
+
+
+def test_sources_beside_the_outputs_tell_rows_in_another_order(tmp_path: Path) -> None:
+    def delivered(name: str, sources: Sequence[str | None]) -> Delivery:
+        records = ({"source": text, "hypothesis": output} for text, output in zip(sources, OUTPUT, strict=True))
+        return read(write(tmp_path / name, *map(json.dumps, records))["x"])
+
+    sources = DATA.sources or ()
+    assert attach(DATA, {"x": delivered("a.jsonl", [f" {sources[0]} ", *sources[1:3], None])}).warnings == ()
+    with pytest.raises(
+        DataError, match=r"b.jsonl, row 1: the source is that of segment .*\n  try: the rows in the order"
+    ):
+        attach(DATA, {"x": delivered("b.jsonl", sources[::-1])})
+    warnings = attach(DATA, {"x": delivered("c.jsonl", [*sources[:3], "Tokenized ."])}).warnings
+    assert warnings == ("c.jsonl: 1 of 4 sources differ from the set's, first in row 4",)

@@ -97,3 +97,18 @@ def test_an_id_that_occurs_twice_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text("id,hypothesis\n1,a\n1,b\n", encoding="utf-8")
     with pytest.raises(DataError, match=r"x\.csv: segment id '1' occurs twice"):
         read(tmp_path / "x.csv")
+
+
+@pytest.mark.parametrize("cell", ['"id": null, ', '"id": "", ', ""])
+def test_an_id_in_some_rows_only_is_refused(cell: str, tmp_path: Path) -> None:
+    path = tmp_path / "x.jsonl"
+    path.write_text(f'{{"id": "b", "hypothesis": "Zwei."}}\n{{{cell}"hypothesis": "Eins."}}\n', encoding="utf-8")
+    with pytest.raises(DataError, match=r"x.jsonl, line 2: no id, as in 1 of 2 rows\n  try: an id in each row"):
+        read(path)
+
+
+def test_the_ending_of_a_table_may_be_in_capitals(tmp_path: Path) -> None:
+    (tmp_path / "X.CSV").write_text("id,hypothesis\n2,Zwei.\n", encoding="utf-8")
+    (tmp_path / "X.TSV").write_text("Eins.\nZwei.\n", encoding="utf-8")
+    assert read(tmp_path / "X.CSV").ids == ("2",)
+    assert read(tmp_path / "X.TSV").lines == ("Eins.", "Zwei.")
