@@ -19,7 +19,7 @@ DELIMITERS: Final = ",;\t"
 
 def claims(path: Path) -> bool:
     """Return whether the name ends in .csv or .csv.gz."""
-    return path.name.endswith((".csv", ".csv.gz"))
+    return path.name.lower().endswith((".csv", ".csv.gz"))
 
 
 def read_table(path: Path, languages: Languages) -> Table:  # noqa: ARG001 - the protocol's

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def claims(path: Path) -> bool:
     """Return whether the name ends in .json or .json.gz."""
-    return path.name.endswith((".json", ".json.gz"))
+    return path.name.lower().endswith((".json", ".json.gz"))
 
 
 def read_table(path: Path, languages: Languages) -> Table:  # noqa: ARG001 - the protocol's

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def claims(path: Path) -> bool:
     """Return whether the name ends in .jsonl or .jsonl.gz."""
-    return path.name.endswith((".jsonl", ".jsonl.gz"))
+    return path.name.lower().endswith((".jsonl", ".jsonl.gz"))
 
 
 def read_table(path: Path, languages: Languages) -> Table:  # noqa: ARG001 - the protocol's

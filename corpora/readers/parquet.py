@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def claims(path: Path) -> bool:
     """Return whether the name ends in .parquet."""
-    return path.suffix == ".parquet"
+    return path.suffix.lower() == ".parquet"
 
 
 def read_table(path: Path, languages: Languages) -> Table:  # noqa: ARG001 - the protocol's

@@ -24,7 +24,7 @@ WRAPPED: Final = re.compile(r'"[^"]*"')
 
 def claims(path: Path) -> bool:
     """Return whether the name ends in .tsv or .tsv.gz."""
-    return path.name.endswith((".tsv", ".tsv.gz"))
+    return path.name.lower().endswith((".tsv", ".tsv.gz"))
 
 
 def read_table(path: Path, languages: Languages) -> Table:  # noqa: ARG001 - the protocol's

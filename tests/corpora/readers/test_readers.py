@@ -62,3 +62,10 @@ def test_an_invalid_language_in_a_file_is_refused_unless_the_user_names_one(tmp_
 def test_a_stored_set_opens_whatever_its_languages(tmp_path: Path) -> None:
     store.save(replace(SIMPLE, languages=("en_us", "xx_yy")), tmp_path / "set")
     assert open_set(tmp_path / "set").languages == ("en_us", "xx_yy")
+
+
+@pytest.mark.parametrize("suffix", ["tsv", "csv", "jsonl", "json", "parquet", "xlsx", "tmx", "xlf"])
+def test_an_ending_in_capitals_is_the_same_ending(tmp_path: Path, suffix: str) -> None:
+    reader = find(tmp_path / f"x.{suffix}")
+    assert reader is not None
+    assert find(tmp_path / f"X.{suffix.upper()}") is reader
