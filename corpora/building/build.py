@@ -122,7 +122,8 @@ def build_into(  # noqa: PLR0913 - a plan, two places, two ways to watch it, and
                 show(line)
         with whole_folder(output, marker=MARKER, overwrite=overwrite) as place:
             writer = SetWriter(place, _shape(journal, output.name, plan))
-            built = _write(journal, ids, plan, writer, [file._asdict() for file in unread])
+            notes = articles.mark_notes(folder, names)
+            built = _write(journal, ids, plan, writer, [file._asdict() for file in unread], notes)
     return built
 
 
@@ -159,8 +160,13 @@ def _shape(journal: Journal, name: str, plan: Plan) -> Shape:
     return Shape(name, plan.languages, outputs=columns, confidence=True)
 
 
-def _write(
-    journal: Journal, ids: Sequence[str], plan: Plan, writer: SetWriter, unread: Sequence[dict[str, str]]
+def _write(  # noqa: PLR0913, PLR0917 - all that the set's files tell
+    journal: Journal,
+    ids: Sequence[str],
+    plan: Plan,
+    writer: SetWriter,
+    unread: Sequence[dict[str, str]],
+    notes: Sequence[str],
 ) -> Built:
     """Write every original's segments, then the provenance."""
     counts: Counter[str] = Counter()
@@ -185,6 +191,7 @@ def _write(
         "copies": _duplicates(journal, ids),
         "removed": counted("removed", compose.removed_lines(journal, len(ids))),
         "unread": iter(unread),
+        **({"notes": list(notes)} if notes else {}),
     }
     writer.finish(provenance)
     reviews = islice(journal.verdicts("review"), SHOWN)

@@ -78,6 +78,27 @@ def unread_line(files: Sequence[Unread]) -> str:
     return f"not read: {names}{more} (only {', '.join(SUFFIXES)})"
 
 
+def mark_notes(folder: Path, names: Sequence[str]) -> list[str]:
+    """Return the note on .txt articles whose byte order mark is stripped, in a list; empty where there are none.
+
+    Raises:
+        DataError: one can't be read.
+    """
+    marked = [name for name in names if not is_html(name) and _has_mark(folder / name)]
+    if not marked:
+        return []
+    listed = ", ".join(marked[:SHOWN]) + (f" and {len(marked) - SHOWN} more" if len(marked) > SHOWN else "")
+    return [f"byte order mark stripped: {listed}"]
+
+
+def _has_mark(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(len(codecs.BOM_UTF8)) == codecs.BOM_UTF8
+    except OSError as error:
+        raise DataError(f"can't read {path}: {error.strerror}", hint="check the path and its permissions") from error
+
+
 def _all_entries(folder: Path) -> list[tuple[str, os.DirEntry[str]]]:
     try:
         return list(_entries(folder, "", frozenset()))

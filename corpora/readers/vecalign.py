@@ -164,8 +164,9 @@ def _escaped(stem: str) -> str:
 
 
 def _rows(index: Path, source: Path, target: Path) -> tuple[list[dict[str, str | None]], list[str]]:
-    """Return a row for each bead of an index, and a note on the sentences that no bead holds."""
-    texts = read_lines(source)[0], read_lines(target)[0]
+    """Return a row for each bead of an index, and notes on what was stripped and on sentences that no bead holds."""
+    (source_lines, notes), (target_lines, target_notes) = read_lines(source), read_lines(target)
+    texts = source_lines, target_lines
     column = unquote(target.name.removeprefix(f"{index.stem}.").removesuffix(".txt"))
     beads = parse(index, (len(texts[0]), len(texts[1])))
     rows: list[dict[str, str | None]] = [
@@ -179,12 +180,12 @@ def _rows(index: Path, source: Path, target: Path) -> tuple[list[dict[str, str |
         if bead.sources or bead.targets
     ]
     held = {i for bead in beads for i in bead.sources}, {j for bead in beads for j in bead.targets}
-    notes = [
+    left_out = [
         f"{index.name}: no bead holds {_named_lines(file, [i + 1 for i in range(len(lines)) if i not in side])}"
         for file, lines, side in zip((source, target), texts, held, strict=True)
         if len(side) < len(lines)
     ]
-    return rows, notes
+    return rows, [*notes, *target_notes, *left_out]
 
 
 def _named_lines(file: Path, numbers: Sequence[int]) -> str:

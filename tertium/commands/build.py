@@ -140,12 +140,13 @@ def build(
 
 
 def _notes(folder: Path, languages: Sequence[str]) -> Iterator[str]:
-    """Yield what to know before articles are read: files that won't be, and languages whose boilerplate is unknown."""
+    """Yield what to know before articles are read: files that won't be, marks, languages of unknown boilerplate."""
     from tertium.corpora.cleaning.phrases import covers
-    from tertium.corpora.readers.articles import unread, unread_line
+    from tertium.corpora.readers import articles
 
-    if line := unread_line(unread(folder)):
+    if line := articles.unread_line(articles.unread(folder)):
         yield line
+    yield from articles.mark_notes(folder, articles.find(folder))
     for language in languages:
         if not covers(language):
             yield f"cleaning has no phrases of boilerplate in {language!r}: look at its lines with --explain"

@@ -356,3 +356,16 @@ def test_sentences_that_a_translation_lacks_are_rows_without_reference(shared: P
     assert [text is None for text in references.values()] == [True] * 6 + [False] * 6
     museum = next(source for source in made.sources if source and source.startswith("The museum bought"))
     assert (references[museum] or "").startswith("Das Museum kaufte")
+
+
+def test_a_build_tells_of_byte_order_marks_and_its_set_keeps_the_note(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.de.txt").write_text(f"\ufeff{ORIGINAL}", encoding="utf-8")
+    (folder / "a.en.txt").write_text(NORTH, encoding="utf-8")
+    output = tmp_path / "set"
+    assert main(["build", str(folder), "--from", "de", "--to", "en", "--pair-by", "name", "-o", str(output)]) == 0
+    assert capsys.readouterr().err.count("byte order mark stripped: a.de.txt") == 1
+    assert store.load(output).notes == ("byte order mark stripped: a.de.txt",)

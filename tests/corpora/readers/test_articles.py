@@ -68,3 +68,14 @@ def test_an_id_is_the_path_without_the_suffix(tmp_path: Path) -> None:
     write(tmp_path / "b.html", "text")
     with pytest.raises(DataError, match=r"b\.html and b\.txt would both be article 'b'\n  try: rename"):
         articles.find(tmp_path)
+
+
+def test_articles_with_a_byte_order_mark_are_named_in_a_note(tmp_path: Path) -> None:
+    for i in range(12):
+        write(tmp_path / f"{i:02}.txt", "\ufeffGrüße." if i != 3 else "Grüße.")
+    write(tmp_path / "page.html", "\ufeff<p>Grüße.")
+    names = articles.find(tmp_path)
+    (note,) = articles.mark_notes(tmp_path, names)
+    assert note == f"byte order mark stripped: {', '.join(n for n in names[:11] if n != '03.txt')} and 1 more"
+    assert articles.mark_notes(tmp_path, ["03.txt", "page.html"]) == []
+    assert articles.read(tmp_path, "00.txt").text == "Grüße."

@@ -143,3 +143,19 @@ def test_a_document_has_one_index(tmp_path: Path) -> None:
     write(folder / "d.ladder", "0\t0\t1\n2\t2\t0\n")
     with pytest.raises(DataError, match="the index of document 'd' occurs twice"):
         open_set(folder)
+
+
+@pytest.mark.parametrize(
+    ("suffix", "index"), [("vecalign", "[0]:[0]:0\n[1]:[1]:0\n"), ("ladder", "0\t0\t1\n1\t1\t1\n2\t2\t1\n")]
+)
+def test_a_byte_order_mark_of_a_text_is_reported(tmp_path: Path, suffix: str, index: str) -> None:
+    indexed(tmp_path, index, suffix)
+    write(tmp_path / "d.source.txt", "\ufeffone\ntwo\n")
+    write(tmp_path / "d.reference.A.txt", "\ufeffeins\r\nzwei\r\n")
+    data = open_set(tmp_path)
+    assert (data.sources, data.references["A"]) == (("one", "two"), ("eins", "zwei"))
+    assert data.notes == (
+        "d.source.txt: byte order mark stripped",
+        "d.reference.A.txt: byte order mark stripped",
+        "d.reference.A.txt: 2 CRLF line ends read as LF",
+    )
