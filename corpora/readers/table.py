@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from itertools import count
@@ -22,13 +24,27 @@ REFERENCES: Final = "references"
 """Column whose cells are lists, one text per reference; `reference` may hold lists too."""
 ABSENT: Final = object()
 """Cell of a row that lacks the key, as against null."""
+PRINTED_LIST: Final = re.compile(r"""\s*\[\s*(['"]).*\1\s*\]\s*""", re.DOTALL)
+"""A list of texts as pandas prints it into a cell of a CSV; as a text it would be scored with brackets and quotes."""
 LISTED: Final = 8
 """Number of columns that a note lists by name."""
 ALIKE: Final = 0.8
 """Similarity of names (difflib's ratio) from which an unknown column looks like a misspelt one: sorce, hypotesis."""
 ALIASES: Final[dict[str, tuple[str, ...]]] = {
     "source": ("src", "source_text", "src_text", "input", "prompt", "question"),
-    "reference": ("ref", "label", "target", "tgt", "tgt_text", "gold", "answer", "expected", "translation"),
+    "reference": (
+        "references",
+        "ref",
+        "refs",
+        "label",
+        "target",
+        "tgt",
+        "tgt_text",
+        "gold",
+        "answer",
+        "expected",
+        "translation",
+    ),
     "hypothesis": ("hyp", "mt", "predict", "prediction", "predictions", "pred", "output", "response", "generated"),
 }
 """Columns that hints propose for a kind of text. They aren't taken unasked: elsewhere `target` is the hypothesis."""
@@ -193,7 +209,17 @@ def _as_texts(table: Table, name: str, column: Sequence[Any]) -> Iterator[tuple[
             values = (cell[i] if i < len(cell) else None for cell in lists)
             yield f"reference.{letter}", [_text(table, row, name, value) for row, value in enumerate(values)]
         return
+    if is_reference or name == "hypothesis" or name.startswith(tuple(PREFIXES.values())):
+        _check_no_lists(table, name, column)
     yield "reference" if is_reference else name, [_text(table, row, name, cell) for row, cell in enumerate(column)]
+
+
+def _check_no_lists(table: Table, name: str, column: Sequence[Any]) -> None:
+    """Check that not every text of a column is a printed list; raise DataError where it is."""
+    printed = [row for row, cell in enumerate(column) if isinstance(cell, str) and PRINTED_LIST.fullmatch(cell)]
+    if printed and len(printed) == sum(cell is not None and cell is not ABSENT and cell != "" for cell in column):
+        message = f"{table.place(printed[0])}, {name!r}: a list that was printed as text, as all of the column"
+        raise DataError(message, hint="JSON lines, where a cell may be a list; or a column for each text")
 
 
 def _text(table: Table, row: int, name: str, cell: Any) -> str | None:
@@ -241,11 +267,11 @@ def _listed(headers: Iterable[str]) -> str:
 
 def _proposal(headers: Iterable[str]) -> str:
     """Return the options that would name the columns of a file, as far as they can be guessed."""
-    by_name = {header.lower(): header for header in headers}
+    by_name = {header.strip().lower(): header for header in headers}
     options = [
-        f"--column {kind}={by_name[alias]}"
+        f"--column {kind}={shlex.quote(by_name[alias])}"
         for kind, aliases in ALIASES.items()
-        for alias in [next((alias for alias in aliases if alias in by_name), None)]
+        for alias in [next((alias for alias in (kind, *aliases) if alias in by_name), None)]
         if alias
     ]
     return " ".join(options) or "--column source=… --column reference=… --column hypothesis=…"

@@ -108,3 +108,29 @@ def test_a_format_without_columns_refuses_a_mapping(tmp_path: Path) -> None:
     path = write(tmp_path / "a" / "source.txt", "One.\n").parent
     with pytest.raises(UsageError, match="has no columns with names"):
         open_set(path, columns={"source": "src"})
+
+
+@pytest.mark.parametrize("name", ["references", "reference", "hypothesis", "system.x"])
+@pytest.mark.parametrize("cells", [["['a', 'b']", '["a"]'], [' ["it\'s a\nb"] ', None, ABSENT, ""]])
+def test_lists_that_were_printed_as_text_are_refused(name: str, cells: list[Any]) -> None:
+    with pytest.raises(DataError, match=rf"out.jsonl, row 1, '{name}': a list that was printed .*\n  try: JSON lines"):
+        texts(table(**{name: cells}), {})
+
+
+def test_a_text_in_brackets_among_others_is_a_text() -> None:
+    named = texts(table(reference=["['a']", "b"], source=["['a']", "['b']"]), {})
+    assert named.columns == {"reference": ["['a']", "b"], "source": ["['a']", "['b']"]}
+
+
+def test_a_hint_names_columns_in_capitals_and_with_blanks() -> None:
+    with pytest.raises(
+        DataError, match="try: --column source=Source --column reference=refs --column hypothesis=' MT'"
+    ):
+        texts(table(**{"Source": ["a"], "refs": ["b"], " MT": ["c"]}), {})
+
+
+def test_columns_that_are_no_mapping_are_refused(tmp_path: Path) -> None:
+    path = write(tmp_path / "x.csv", "source,reference\na,b\n")
+    for columns in (["source"], "source=a"):
+        with pytest.raises(UsageError, match=r"is not a mapping\n  try: "):
+            open_set(path, columns=columns)  # type: ignore[arg-type]
