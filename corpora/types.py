@@ -155,6 +155,9 @@ class EvalSet:
         kinds = {"references": "reference", "outputs": "system"}
         for attribute, kind in kinds.items():
             columns = getattr(self, attribute)
+            if not hasattr(columns, "items"):
+                message = f"the {attribute} {of} are a {type(columns).__name__}, not columns by name"
+                raise DataError(message, hint=f'{attribute}={{"NAME": ["…", …]}}')
             taken = {name: text_column(f"{kind} {name!r} {of}", column) for name, column in columns.items()}
             object.__setattr__(self, attribute, taken)  # the only way to set a field of a frozen dataclass
         if self.sources is not None:

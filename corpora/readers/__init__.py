@@ -5,6 +5,7 @@ A format with named columns has `read_table(path, languages)` instead; see table
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
@@ -17,8 +18,6 @@ from tertium.errors import DataError, UsageError
 from tertium.files import recover
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from tertium.corpora.types import EvalSet
 
 __all__ = ["HUB", "Languages", "LineReader", "Reader", "find", "names", "open_set"]
@@ -90,6 +89,9 @@ def open_set(
         UsageError: `languages` holds an invalid language tag, or `columns` a column that isn't there.
     """
     tag_checks.check(languages)
+    given: object = columns or {}
+    if not isinstance(given, Mapping):
+        raise UsageError(f"columns: {given!r} is not a mapping", hint='{"hypothesis": "predict", "reference": "label"}')
     path = Path(path)
     recover(path, marker=MARKER)
     if not path.exists() and not str(path).startswith(NAMED):

@@ -146,3 +146,11 @@ def test_a_set_takes_columns_of_pandas_and_numpy_and_nan_as_no_text() -> None:
         replace(data, **WITH_A_NUMBER)
     with pytest.raises(DataError, match=r"^system 'x' of set 's' is a dict, not one text per segment"):
         data.with_outputs({"x": {"eins": 1, "zwei": 2, "drei": 3}})  # type: ignore[dict-item]
+
+
+@pytest.mark.parametrize("attribute", ["references", "outputs"])
+def test_columns_without_names_are_refused(attribute: str) -> None:
+    with pytest.raises(
+        DataError, match=rf"the {attribute} of set 'x' are a list, not columns by name\n  try: {attribute}="
+    ):
+        EvalSet("x", ("1",), blocks(["d"]), **{attribute: [["a"]]})  # type: ignore[arg-type]
