@@ -8,7 +8,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tertium.corpora.text.copies import ENOUGH, is_copy, to_translate, within_one
-from tertium.corpora.text.identification import other_language
+from tertium.corpora.text.identification import MAX_CHARACTERS, SHORTEST_JUDGED, other_language
 from tertium.corpora.text.letters import bare
 from tertium.corpora.text.scripts import weighted_letters
 from tertium.corpora.text.tokenized import is_tokenized_column, tokenized_texts
@@ -82,14 +82,28 @@ def _alone(column: _Column, texts: Column, language: str | None, other: str | No
     """Yield what a column shows without the others."""
     empty = [row for row, text in enumerate(texts) if text is not None and not text.strip()]
     yield from column.problem("empty", empty, sum(text is not None for text in texts))
-    foreign = [row for row, text, _ in column.texts if _is_foreign(text, other, language)]
-    yield from column.problem("language", foreign, len(column.texts))
+    foreign = {row for row, text, _ in column.texts if _is_foreign(text, other, language)}
+    foreign |= _foreign_short_rows(column, other, language)
+    yield from column.problem("language", sorted(foreign), len(column.texts))
     yield from _tokenized(column)
 
 
 def _is_foreign(text: str, other: str | None, language: str | None) -> bool:
     """Whether a text is in another language; most need not be read to the end to see that they aren't."""
     return bool(other_language(text[:BEGINNING], other, language) and other_language(text, other, language))
+
+
+def _foreign_short_rows(column: _Column, other: str | None, language: str | None) -> set[int]:
+    """Return the rows of the texts that are too short to be judged alone, if together they are in another language.
+
+    Texts from the whole column are read together, each third, tenth … as far as a text is read at all.
+    """
+    short = [text for text in column.texts if len(text.text) < SHORTEST_JUDGED]
+    if len(short) * 2 <= len(column.texts):  # names and headings among longer texts, which are judged alone
+        return set()
+    step = 1 + sum(len(text.text) for text in short) // MAX_CHARACTERS
+    joined = " ".join(text.text for text in short[::step])
+    return {text.row for text in short} if other_language(joined, other, language) else set()
 
 
 def _tokenized(column: _Column) -> Iterator[Problem]:

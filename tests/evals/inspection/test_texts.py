@@ -120,3 +120,18 @@ def test_a_large_set_is_inspected_in_seconds() -> None:
     start = time.process_time()
     assert inspect(data).problems == ()
     assert time.process_time() - start < 6  # 3 on an idle machine
+
+
+def test_short_references_in_another_language_are_found_together() -> None:
+    words = ("chien", "chat", "cheval", "voisin", "facteur", "boulanger", "maire", "médecin", "pêcheur", "jardinier")
+    french = tuple(f"Le {word} est arrivé hier soir à la gare." for word in words)
+    english = tuple(f"The {i} of us came to the station last evening." for i in ("two", "three", "four", "five", "six"))
+    data = EvalSet(
+        "x",
+        tuple(map(str, range(10))),
+        blocks(["d"] * 10),
+        references={"F": french, "E": english * 2, "mixed": (*french[:5], *english)},
+        languages=("de", "en"),
+    )
+    languages = {problem.column: problem.segments for problem in text_problems(data) if problem.kind == "language"}
+    assert languages == {"reference F": tuple(range(10))}
