@@ -29,6 +29,9 @@ def read_table(path: Path, languages: Languages) -> Table:  # noqa: ARG001 - the
         DataError: a quote isn't closed, or a row has too many or too few cells.
     """
     text, notes = read_text(path)
+    if "\r" in text and "\n" not in text:  # old Macs, and "CSV (Macintosh)" of Excel
+        text = text.replace("\r", "\n")
+        notes.append(f"{path.name}: lines end in CR alone, read as LF")
     header = text.partition("\n")[0]
     delimiter = max(DELIMITERS, key=header.count)  # of equals the first: a comma where there is but one column
     parsed = delimited.parse(path, text, delimiter)

@@ -65,7 +65,7 @@ def _records(path: Path, value: Any) -> list[dict[str, Any]]:
         return value
     arrays = _arrays(value) if isinstance(value, dict) else {}
     if len(arrays) > 1:
-        hint = f"a file with one of them: jq .{next(iter(arrays))} {path.name}"
+        hint = f"a file with one of them: jq .{max(arrays, key=lambda name: len(arrays[name]))} {path.name}"
         raise DataError(f"{path} has several arrays of objects: {', '.join(arrays)}", hint=hint)
     if not arrays:
         scores = "; it looks like scores" if isinstance(value, dict) and "score" in value else ""

@@ -65,3 +65,11 @@ def test_no_row_is_lost_against_an_independent_reading(rows: list[tuple[str, str
             return
     expected = [row for row in python_csv.reader(io.StringIO(text, newline="")) if row][1:]
     assert list(zip(data.sources or (), data.outputs["system"], strict=True)) == [tuple(row) for row in expected]
+
+
+def test_lines_may_end_in_cr_alone(tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_bytes(b'source,hypothesis\ra,"b, ""c"""\rd,e\r')
+    data = open_set(path)
+    assert (data.sources, data.outputs["system"]) == (("a", "d"), ('b, "c"', "e"))
+    assert data.notes == ("x.csv: lines end in CR alone, read as LF",)
