@@ -132,13 +132,13 @@ def _is_foreign(line: str, language: str | None, among: Sequence[str]) -> bool:
     """Whether a line is in none of the languages, or surely in another one of them than the article."""
     if language is None:
         return False
-    guess = identify(line[:MAX_CHARACTERS], among)
+    guess = identify(line[:MAX_LINE_SAMPLE], among)
     return guess.other is not None or (guess.language not in {None, language} and guess.confidence > MIN_CONFIDENCE)
 
 
 NOT_ARTICLE: Final = "not_article"
 """Name of the rule that removes what a web page has besides its article."""
-MAX_CHARACTERS: Final = 200
+MAX_LINE_SAMPLE: Final = 200
 """Characters of a line that are read to identify its language."""
 MIN_CONFIDENCE: Final = 0.999
 """Confidence from which a line is in another language than the article: the identifier errs on short lines."""

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from tertium.corpora.text import tags
 
-MAX_CHARACTERS: Final = 140
+MAX_PHRASE_LINE: Final = 140
 """Length up to which a line can match a whole phrase: patterns with wildcards would match paragraphs too."""
 REMEMBERED: Final = 1 << 14
 """Answers that are kept: several rules ask the same about a line."""
@@ -39,7 +39,7 @@ def matches(label: str, text: str) -> bool:
     """Whether a line matches a phrase of this label."""
     phrases = load()
     text = text.strip(" \t*-–•·|")
-    if label in phrases.whole and len(text) <= MAX_CHARACTERS and phrases.whole[label].fullmatch(text):
+    if label in phrases.whole and len(text) <= MAX_PHRASE_LINE and phrases.whole[label].fullmatch(text):
         return True
     if label in phrases.start and phrases.start[label].match(text):
         return True

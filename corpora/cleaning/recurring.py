@@ -17,7 +17,7 @@ MIN_ARTICLES: Final = 3
 """Articles from which a line recurs."""
 MIN_SHARE: Final = 0.002
 """Share of the articles from which a line recurs, in a large folder."""
-MAX_CHARACTERS: Final = 400
+MAX_COUNTED_LINE: Final = 400
 """Length up to which a line is counted."""
 MAX_RECURRING: Final = 0.5
 """Share of an article's lines that may recur; where more do, the article is a re-post and its lines are its text."""
@@ -57,7 +57,7 @@ def min_articles(articles: int) -> int:
 
 
 def _is_counted(line: str) -> bool:
-    return 0 < len(line.strip()) <= MAX_CHARACTERS
+    return 0 < len(line.strip()) <= MAX_COUNTED_LINE
 
 
 def _cells(line: str) -> tuple[int, int]:

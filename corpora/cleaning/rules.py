@@ -8,7 +8,7 @@ import regex
 
 from tertium.corpora.cleaning.bylines import is_byline, is_name, is_share_line
 from tertium.corpora.cleaning.page import Page, Rule
-from tertium.corpora.cleaning.phrases import MAX_CHARACTERS, matches, matches_any, words
+from tertium.corpora.cleaning.phrases import MAX_PHRASE_LINE, matches, matches_any, words
 from tertium.corpora.cleaning.shapes import INNER_SENTENCE_END, PUNCTUATION_ONLY, is_blurb, is_heading, keys
 from tertium.corpora.text.scripts import weighted_length
 
@@ -196,7 +196,7 @@ def meta_line(page: Page) -> Iterator[int]:
         if (
             not text.startswith("|")
             and len(parts) > 1
-            and len(text) <= MAX_CHARACTERS
+            and len(text) <= MAX_PHRASE_LINE
             and 2 * sum(map(matches_any, parts)) >= len(parts)
         ):
             yield i

@@ -16,7 +16,7 @@ MIN_LETTERS: Final = 20
 """Letters from which a text is identified: on shorter texts every identifier of the field guesses."""
 FOREIGN_MARGIN: Final = 0.75
 """Nats per letter by which another language must fit better than the best candidate: close relatives stay below."""
-MAX_CHARACTERS: Final = 1000
+MAX_SAMPLE: Final = 1000
 """Characters of a text that are read: more change nothing."""
 NO_LANGUAGE: Final = "zxx"
 """Code of the model for a text in no language."""
@@ -59,7 +59,7 @@ def identify(text: str, candidates: Sequence[str]) -> Guess:
     It is in none of them if another language of the model fits better by `FOREIGN_MARGIN` nats per letter. A language
     that the model doesn't know is never returned; regions and scripts make no difference.
     """
-    sample = text[:MAX_CHARACTERS]
+    sample = text[:MAX_SAMPLE]
     letters = weighted_letters(sample[:MAX_COUNTED])
     if letters < MIN_LETTERS:
         return Guess(None, 0.0)
@@ -81,7 +81,7 @@ def other_language(text: str, source: str | None, target: str | None) -> str:
     if not target or not recognised_as(target) or len(text) < SHORTEST_JUDGED:
         return ""
     # The likeliest of all languages is the target most of the time; to rank all takes twice as long as to name it.
-    if str(_identifier().classify(text[:MAX_CHARACTERS])[0]) == recognised_as(target):
+    if str(_identifier().classify(text[:MAX_SAMPLE])[0]) == recognised_as(target):
         return ""
     if sum(char.isalpha() for char in text) < SHORTEST_JUDGED:
         return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tertium.corpora.cleaning.phrases import (
     LANGUAGES,
-    MAX_CHARACTERS,
+    MAX_PHRASE_LINE,
     covered,
     covers,
     load,
@@ -27,7 +27,7 @@ def test_any_phrase_for_a_whole_line_will_do() -> None:
         True,
         False,
     ]
-    assert not matches_any("Leave a Reply" + " again" * MAX_CHARACTERS)
+    assert not matches_any("Leave a Reply" + " again" * MAX_PHRASE_LINE)
 
 
 def test_lists_are_inserted_into_the_patterns_and_every_label_has_a_phrase() -> None:
