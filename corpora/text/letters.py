@@ -7,11 +7,8 @@ from typing import Final
 
 import regex
 
-LETTER: Final = r"\p{L}\p{M}*"
-"""A letter and its marks: in Hindi, Tamil or Thai most vowels are marks."""
-
 WORDING: Final = regex.compile(r"[\p{L}\p{M}\p{N}]")
-"""A letter, a mark or a digit."""
+"""A letter, a mark or a digit: in Hindi, Tamil or Thai most vowels are marks."""
 
 _OTHER: Final = regex.compile(r"[^\p{L}\p{M}\p{N}]+")
 _ACCENTS: Final = 200
