@@ -15,13 +15,12 @@ from __future__ import annotations
 
 import difflib
 import re
-import sys
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, cast, get_args
 
 from tertium.corpora.cleaning.page import Label
 from tertium.errors import UsageError
-from tertium.files import read_text
+from tertium.files import parse_toml, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -89,16 +88,10 @@ def load(path: Path) -> Overrides:
     """Read a file of rules and labels.
 
     Raises:
+        DataError: the file can't be read.
         UsageError: the file is no TOML; an entry is incomplete or unknown; or a pattern is no regular expression.
     """
-    if sys.version_info >= (3, 11):
-        import tomllib
-    else:
-        import tomli as tomllib
-    try:
-        tables = tomllib.loads(read_text(path)[0])
-    except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"{path}: {error}", hint='[[rule]] with name, label, match = "…"') from error
+    tables = parse_toml(read_text(path)[0], path, hint='[[rule]] with name, label, match = "…"')
     if unknown := set(tables) - {"rule", "line"}:
         raise UsageError(f"{path}: {min(unknown)!r} is unknown", hint="[[rule]] and [[line]]")
     for name, entries in tables.items():

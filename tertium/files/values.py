@@ -45,16 +45,32 @@ def read_toml(path: Path) -> dict[str, Any]:
     Raises:
         UsageError: the file is missing or isn't TOML; with line.
     """
+    try:
+        text, _ = read_text(path)
+    except DataError as error:
+        raise UsageError(*error.args) from error
+    return parse_toml(text, path, hint="TOML as in docs/decisions.md")
+
+
+def parse_toml(text: str, path: Path, *, hint: str) -> dict[str, Any]:
+    """Return the table in a text.
+
+    Args:
+        text: the file's.
+        path: the file, for the error.
+        hint: of the error.
+
+    Raises:
+        UsageError: it isn't TOML; with line.
+    """
     if sys.version_info >= (3, 11):  # before, tomli is a dependency
         import tomllib
     else:
         import tomli as tomllib
     try:
-        return tomllib.loads(read_text(path)[0])
-    except DataError as error:
-        raise UsageError(*error.args) from error
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"{path}: {error}", hint="TOML as in docs/decisions.md") from error
+        raise UsageError(f"{path}: {error}", hint=hint) from error
 
 
 def sha256(path: Path) -> str:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from tertium.errors import DataError, UsageError
-from tertium.files.values import read_json, read_toml, sha256, strict_json
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from tertium.files.values import parse_toml, read_json, read_toml, sha256, strict_json
 
 
 def test_a_file_of_unreadable_bytes_or_json_too_deep_is_named(tmp_path: Path) -> None:
@@ -39,3 +36,9 @@ def test_json_is_strict_and_keeps_the_order_of_keys() -> None:
 def test_a_hash_is_that_of_the_bytes(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"abc")
     assert sha256(tmp_path / "a").startswith("ba7816bf8f01cfea")
+
+
+def test_toml_that_cannot_be_parsed_is_named_with_the_hint_of_its_kind() -> None:
+    assert parse_toml("a = 1", Path("a.toml"), hint="") == {"a": 1}
+    with pytest.raises(UsageError, match=r"a\.toml: .*line 1.*\n  try: \[\[rule\]\]"):
+        parse_toml("a = x", Path("a.toml"), hint="[[rule]]")
