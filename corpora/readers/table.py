@@ -100,7 +100,7 @@ class TableReader(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Texts:
+class TextColumns:
     """The columns of a table under the names of columns.py.
 
     Attributes:
@@ -143,7 +143,7 @@ def evaluation_set(table: Table, languages: Languages, columns: Mapping[str, str
     )
 
 
-def texts(table: Table, columns: Mapping[str, str], languages: Languages = (None, None)) -> Texts:
+def texts(table: Table, columns: Mapping[str, str], languages: Languages = (None, None)) -> TextColumns:
     """Return the table's columns under our names; columns with other names are left out with a note.
 
     Args:
@@ -178,7 +178,7 @@ def texts(table: Table, columns: Mapping[str, str], languages: Languages = (None
             named[new] = values
     notes = (*table.notes, *schema.notes, *_absent(table, cells), *_unread(table, unread))
     told = (table.languages[0] or schema.languages[0], table.languages[1] or schema.languages[1])
-    return Texts(named, told, notes)
+    return TextColumns(named, told, notes)
 
 
 def is_known(name: str) -> bool:
