@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tertium.corpora.readers import delimited
-from tertium.corpora.readers.table import Table
+from tertium.corpora.readers.table import Table, blank_notes
 from tertium.files import read_text
 
 if TYPE_CHECKING:
@@ -40,5 +40,4 @@ def read_table(path: Path, languages: Languages) -> Table:  # noqa: ARG001 - the
     blank = len(parsed.rows) - len(kept)
     rows, lines = [parsed.rows[i] for i in kept], [parsed.lines[i] for i in kept]
     columns = delimited.columns_of(path, rows, lines)
-    blank_notes = [f"{path.name}: {blank} blank lines skipped"] if blank else []
-    return Table(path, columns, lines[1:], "line", notes=(*notes, *blank_notes))
+    return Table(path, columns, lines[1:], "line", notes=(*notes, *blank_notes(path, blank)))

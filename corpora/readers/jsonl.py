@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tertium.corpora.readers import json_values
-from tertium.corpora.readers.table import Table, from_records
+from tertium.corpora.readers.table import Table, blank_notes, from_records
 from tertium.errors import DataError
 from tertium.files import read_lines
 
@@ -45,5 +45,4 @@ def of_lines(path: Path, lines: Sequence[str], notes: Sequence[str]) -> Table:
     if not records:
         raise DataError(f"{path} is empty", hint="one JSON object per line")
     blank = len(lines) - len(records)
-    blank_notes = [f"{path.name}: {blank} blank lines skipped"] if blank else []
-    return from_records(path, records, numbers=numbers, unit="line", notes=(*notes, *blank_notes))
+    return from_records(path, records, numbers=numbers, unit="line", notes=(*notes, *blank_notes(path, blank)))

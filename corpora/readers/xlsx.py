@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 from zipfile import BadZipFile, ZipFile
 
-from tertium.corpora.readers.table import Table, is_known
+from tertium.corpora.readers.table import Table, blank_notes, is_known
 from tertium.errors import DataError, UsageError
 from tertium.limits import MAX_BYTES
 
@@ -42,8 +42,7 @@ def read_table(path: Path, languages: Languages) -> Table:  # noqa: ARG001 - the
     notes = [f"{path.name}: sheet {name!r} is read, not {', '.join(map(repr, others))}"] if others else []
     header, *rows = sheets[name]
     kept = [i for i, row in enumerate(rows) if any(cell is not None for cell in row)]
-    if blank := (kept[-1] + 1 if kept else 0) - len(kept):
-        notes.append(f"{path.name}: {blank} blank rows skipped")
+    notes += blank_notes(path, (kept[-1] + 1 if kept else 0) - len(kept), "row")
     if not kept:
         raise DataError(f"{path} has no rows", hint="a header row, then one row per segment")
     columns = _columns(path, header, [rows[i] for i in kept])
