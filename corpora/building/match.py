@@ -19,6 +19,7 @@ from tertium.corpora.pairing.pair import (
     PairVerdict,
     decide,
     decide_by_name,
+    excluded,
     mark_duplicates,
 )
 
@@ -202,7 +203,7 @@ class Judge:
         best = min(compared, key=lambda candidate: (-candidate.evidence.score, candidate.source), default=None)
         if best is None or best in allowed or verdict.decision == "paired":
             return verdict
-        reason = f"{best.source} is excluded by the pairs file (likeness {best.evidence.score:.2f})"
+        reason = excluded(best.source, best.evidence.score)
         return replace(verdict, reason=f"{reason}; {verdict.reason}" if allowed else reason)
 
     def _joined(self, number: int) -> PairVerdict:

@@ -6,6 +6,7 @@ from heapq import nlargest
 from shlex import quote
 from typing import TYPE_CHECKING, Any, Final
 
+from tertium.corpora.pairing.pair import excluded, no_namesake
 from tertium.errors import DataError
 
 if TYPE_CHECKING:
@@ -61,9 +62,9 @@ def _unpaired_source(journal: Journal, number: int, ids: Sequence[str], plan: Pl
     nearest = ids[neighbour.number]
     likeness = f"the nearest article, {nearest}, has likeness {neighbour.score:.2f}"
     by_name = plan.pair_by == "name"
-    reason = f"no article in {plan.target} has its name" if by_name else f"no translation found; {likeness}"
+    reason = no_namesake(plan.target) if by_name else f"no translation found; {likeness}"
     if (article.id, nearest) in plan.user_pairs.excluded:
-        reason = f"{nearest} is excluded by the pairs file (likeness {neighbour.score:.2f})"
+        reason = excluded(nearest, neighbour.score)
     return _entry(article.id, article.language, (nearest, neighbour.score), reason)
 
 

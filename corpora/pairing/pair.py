@@ -171,8 +171,13 @@ def decide_by_name(
     chosen = next((candidate for candidate in ranked if candidate.source in named), None)
     if chosen is None:
         nearest = ranked[0] if ranked else None
-        reason = f"no article in {language} has its name"
-        return PairVerdict(target, "unpaired", nearest and nearest.source, nearest and nearest.evidence, reason=reason)
+        return PairVerdict(
+            target,
+            "unpaired",
+            nearest and nearest.source,
+            nearest and nearest.evidence,
+            reason=no_namesake(language),
+        )
     runner_up = next((candidate for candidate in ranked if candidate != chosen), None)
     doubt = _doubt(chosen, runner_up, context, named)
     score = runner_up.evidence.score if runner_up else math.nan
@@ -224,6 +229,16 @@ def _agreement(best: Candidate, runner_up: Candidate | None, named: Collection[s
     if runner_up and runner_up.evidence.score > best.evidence.score - CLEAR_LEAD:
         return f"by name, as {runner_up.source} is about as near"
     return NAMES_AGREE
+
+
+def no_namesake(language: str) -> str:
+    """Return the reason of an article that nothing in the other language has the name of."""
+    return f"no article in {language} has its name"
+
+
+def excluded(name: str, score: float) -> str:
+    """Return the reason of an article whose nearest one the user's pairs file keeps apart from it."""
+    return f"{name} is excluded by the pairs file (likeness {score:.2f})"
 
 
 def _doubt(best: Candidate, runner_up: Candidate | None, context: Context, named: Collection[str]) -> str:
