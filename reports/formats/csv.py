@@ -35,7 +35,7 @@ def text_rows(tables: Sequence[Table]) -> list[list[str]]:
         rows += [[]] if i else []
         rows.append([_cell(column.title) for column in table.columns])
         rows += [[_cell(cell) for cell in row] for row in table.rows]
-        rows += [[], *([f"# {note}"] for note in table.footnotes)] if table.footnotes else []
+        rows += [[], *([_without_nul(f"# {note}")] for note in table.footnotes)] if table.footnotes else []
     return rows
 
 
@@ -44,6 +44,11 @@ def _cell(cell: Cell) -> str:
     if cell is None or (isinstance(cell, float) and not math.isfinite(cell)):
         return ""
     if isinstance(cell, str):
-        text = cell.replace("\0", "<U+0000>")  # no reader of CSV takes a NUL
+        text = _without_nul(cell)
         return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
     return repr(cell)
+
+
+def _without_nul(text: str) -> str:
+    """Return a text with its NULs as codes: hardly any reader of CSV takes one, nor Python's writer before 3.11."""
+    return text.replace("\0", "<U+0000>")

@@ -23,3 +23,8 @@ def test_line_ends_and_commas_are_quoted_and_lines_end_as_on_unix() -> None:
 def test_a_text_that_begins_like_a_formula_is_marked_as_text(sign: str) -> None:
     rows = csv.text_rows([Table("t", (Column("a"),), ((f"{sign}1+1",), (-1.5,)))])
     assert rows[1:] == [[f"'{sign}1+1"], ["-1.5"]], "a number needs no mark"
+
+
+def test_a_nul_is_a_code_in_cells_and_notes_alike() -> None:
+    table = Table("t", (Column("a"),), (("x\0",),), ("y\0",))
+    assert csv.render([table]) == "a\nx<U+0000>\n\n# y<U+0000>\n"
