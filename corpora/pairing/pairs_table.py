@@ -44,7 +44,7 @@ def read(path: Path) -> list[PairRow]:
     """Return the rows of a pairs file.
 
     Raises:
-        DataError: it has no row, or one has too few or too many cells or an unknown decision.
+        DataError: it has no row, or one can't be parsed, has too few or too many cells or an unknown decision.
     """
     rows = list(_cells(path))
     columns: tuple[str, ...] = COLUMNS
@@ -61,8 +61,11 @@ def _cells(path: Path) -> Iterator[tuple[int, list[str]]]:
     used = [(i, line) for i, line in enumerate(lines, start=1) if line.strip() and not line.startswith(COMMENT)]
     delimiter = next((mark for mark in DELIMITERS if used and mark in used[0][1]), "\t")
     for number, line in used:
-        # In a TSV a quotation mark is text; in a CSV it surrounds a cell that holds a comma.
-        cells = line.split(delimiter) if delimiter == "\t" else next(csv.reader([line], delimiter=delimiter))
+        try:
+            # In a TSV a quotation mark is text; in a CSV it surrounds a cell that holds a comma.
+            cells = line.split(delimiter) if delimiter == "\t" else next(csv.reader([line], delimiter=delimiter))
+        except csv.Error as error:  # a cell of more than 128 kB; before Python 3.11, a NUL
+            raise DataError(f"{path}, line {number}: {error}", hint="source TAB target") from error
         yield number, [cell.strip() for cell in cells]
 
 

@@ -56,6 +56,11 @@ def test_a_line_that_is_no_pair_is_named(tmp_path: Path, text: str) -> None:
         rows(tmp_path, text)
 
 
+def test_a_cell_longer_than_any_name_is_named(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match=r"line 2: field larger than .*\n  try: source TAB target"):
+        rows(tmp_path, f"a,x\n{'b' * 200_000},y\n")
+
+
 def test_a_file_without_pairs_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="has no pairs"):
         rows(tmp_path, "source\ttarget\n")
