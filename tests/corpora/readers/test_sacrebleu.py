@@ -7,6 +7,7 @@ import io
 import tarfile
 import urllib.error
 import zipfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,13 +17,12 @@ from sacrebleu.dataset.wmt_xml import WMTXMLDataset
 
 from tertium.cli import main
 from tertium.corpora import store
-from tertium.corpora.readers import open_set
+from tertium.corpora.readers import open_set, sacrebleu
 from tertium.errors import DataError, UsageError
 from tests.tertium.answering import fails
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
 XML = """<?xml version='1.0' encoding='utf-8'?>
 <dataset id="t"><doc id="a" origlang="en" domain="news">
@@ -87,6 +87,12 @@ def test_a_set_has_its_documents_domains_systems_and_all_references() -> None:
     assert data.outputs == {"x": ("Kran.", "Krane.", "Drei.")}
     assert list(data.provenance["sacrebleu"]["md5"]) == [URL.format("town21")]
     assert open_set("sacrebleu:town21/en-de") == data
+
+
+def test_a_name_needs_its_prefix() -> None:
+    assert sacrebleu.claims(Path("sacrebleu:wmt21/en-de"))
+    assert not sacrebleu.claims(Path("wmt21/en-de"))
+    assert not sacrebleu.claims(Path("folder/sacrebleu:wmt21"))
 
 
 def test_a_set_of_sgml_is_built_by_name(cache: Path) -> None:
