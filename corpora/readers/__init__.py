@@ -20,11 +20,13 @@ from tertium.files import recover
 if TYPE_CHECKING:
     from tertium.corpora.types import EvalSet
 
-__all__ = ["HUB", "Languages", "LineReader", "Reader", "find", "names", "open_set"]
+__all__ = ["HUB", "SACREBLEU", "Languages", "LineReader", "Reader", "find", "names", "open_set"]
 
 HUB: Final = "hub:"
 """Prefix of the name of a dataset on the Hugging Face hub, where otherwise a path stands."""
-NAMED: Final = (HUB, "sacrebleu:")
+SACREBLEU: Final = "sacrebleu:"
+"""Prefix of the name of a test set that sacreBLEU knows."""
+NAMED: Final = (HUB, SACREBLEU)
 """Prefixes of names that stand for a path."""
 
 

@@ -12,6 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from tertium.corpora.readers import SACREBLEU
 from tertium.corpora.readers.lines import check_lengths
 from tertium.corpora.types import WHOLE, EvalSet, blocks, numbered_ids
 from tertium.errors import DataError, UsageError, nearest
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
     from tertium.corpora.types import Column, Languages
 
-PREFIX: Final = "sacrebleu:"
 TIMEOUT: Final = 10.0
 """Seconds that a server has to answer, and to go on sending."""
 DOCUMENT: Final = "docid"
@@ -37,7 +37,7 @@ UNPACKED: Final = ".unpacked"
 
 def claims(path: Path) -> bool:
     """Return whether the path begins with ``sacrebleu:``."""
-    return str(path).startswith(PREFIX)
+    return str(path).startswith(SACREBLEU)
 
 
 def read(path: Path, languages: Languages) -> EvalSet:
@@ -47,7 +47,7 @@ def read(path: Path, languages: Languages) -> EvalSet:
         DataError: an archive can't be fetched, or differs from its hash.
         UsageError: sacreBLEU knows no such set or pair.
     """
-    dataset, pair = _dataset(str(path).removeprefix(PREFIX))
+    dataset, pair = _dataset(str(path).removeprefix(SACREBLEU))
     hashes = dict(_provided(dataset))
     columns = {field: _texts(file) for field, file in _files(dataset, pair)}
     check_lengths({Path(field): column for field, column in columns.items()}, len(columns["src"]))
@@ -55,7 +55,7 @@ def read(path: Path, languages: Languages) -> EvalSet:
     domain_of = next((columns[field] for field in DOMAINS if field in columns), None)
     documents = blocks(document_of, None if domain_of is None else [domain or "" for domain in domain_of])
     source_tag, target_tag = pair.split("-", 1)
-    name = str(path).removeprefix(PREFIX).replace("/", ".")
+    name = str(path).removeprefix(SACREBLEU).replace("/", ".")
     return EvalSet(
         name=name,
         ids=numbered_ids(documents),
@@ -75,7 +75,7 @@ def _dataset(name: str) -> tuple[Any, str]:
     test_set, _, pair = name.rpartition("/")
     if test_set not in DATASETS:
         known = nearest(test_set or pair, DATASETS)
-        hint = f"{PREFIX}{known.split(', ', maxsplit=1)[0]}/{pair if test_set else 'en-de'}"
+        hint = f"{SACREBLEU}{known.split(', ', maxsplit=1)[0]}/{pair if test_set else 'en-de'}"
         raise UsageError(f"sacreBLEU has no test set {test_set or pair!r}; similar: {known}", hint=hint)
     dataset = DATASETS[test_set]
     if pair not in dataset.langpairs:
