@@ -13,7 +13,7 @@ from tertium.containment import contained, without_secrets
 from tertium.errors import DataError, MetricError, TertiumError, UsageError
 from tertium.evals.inspection.inspect import inspect
 from tertium.evals.scoring import Scoring, Task, packed, score, score_elsewhere
-from tertium.evals.types import Run
+from tertium.evals.types import COUNTED_BY, Run
 from tertium.executor import Serial
 from tertium.metrics.base import secrets
 from tertium.metrics.registry import label, label_of, load, origin
@@ -138,7 +138,7 @@ def versions(engines: Iterable[str] = ()) -> dict[str, str]:
         except PackageNotFoundError:
             packages[package] = "not installed"
     if engines:
-        packages["counted by"] = ", ".join(sorted(engines))
+        packages[COUNTED_BY] = ", ".join(sorted(engines))
     return packages
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from tertium.evals.results import Problem
     from tertium.metrics.base import Counts, Metric, Span
 
-__all__ = ["Coverage", "Key", "Measure", "Run", "Skip", "Values", "document_sums", "values_of"]
+__all__ = ["COUNTED_BY", "Coverage", "Key", "Measure", "Run", "Skip", "Values", "document_sums", "values_of"]
+
+COUNTED_BY: Final = "counted by"
+"""Key of the engines that counted lexical metrics, among the versions of a run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class Run:
         missing: label to reason, of requested metrics that could not be run.
         warnings: sentences for the reader of the scores.
         problems: of sources, references and outputs, see `tertium.inspect`; None for a run that was stored without.
-        versions: package to version, of Python and the packages that scores depend on.
+        versions: package to version, of Python and the packages that scores depend on; `COUNTED_BY` to engines.
         created: time of the evaluation, ISO 8601 in UTC; that of SOURCE_DATE_EPOCH if it is set.
     """
 

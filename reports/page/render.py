@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
+from tertium.evals.types import COUNTED_BY
 from tertium.limits import MAX_PAGE_SYSTEMS
 from tertium.reports import sections
 from tertium.reports.decisions import Decisions
@@ -140,7 +141,9 @@ def provenance_entries(run: Run, decisions: Decisions) -> list[tuple[str, str]]:
         entries += [("comparison", decisions.comparison.resampling.signature)]
     if decisions.verdict:
         entries += [("gate", decisions.verdict.resampling.signature)]
-    entries += [(f"version of {name}", version) for name, version in run.versions.items()]
+    entries += [
+        (name if name == COUNTED_BY else f"version of {name}", version) for name, version in run.versions.items()
+    ]
     entries += [("scored", run.created)] if run.created else []
     entries += [("this page again", decisions.command)] if decisions.command else []
     return [*entries, ("numbers", "tables hold every digit; scores of segments and documents are kept to six")]

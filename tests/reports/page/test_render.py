@@ -18,6 +18,7 @@ from tertium.evals.results import (
     Verdict,
 )
 from tertium.evals.slices import slices
+from tertium.evals.types import COUNTED_BY
 from tertium.reports import formats
 from tertium.reports.decisions import Decisions
 from tertium.reports.page.render import provenance_entries, render, shown_run
@@ -161,6 +162,12 @@ def test_what_reproduces_the_page_is_listed_by_name(run: Run) -> None:
     assert names[:4] == ["metric chrf", "metric bleu", "metric ter", "metric length"]
     assert {"fingerprint of the set", "intervals and ranks", "comparison", "this page again"} <= set(names)
     assert "gate" not in names
+
+
+def test_the_engine_that_counted_stands_beside_the_versions(run: Run) -> None:
+    counted = replace(run, versions={"numpy": "2.0", COUNTED_BY: "sacrebleu 2.6.0"})
+    entries = provenance_entries(counted, page_decisions(run))
+    assert {("version of numpy", "2.0"), ("counted by", "sacrebleu 2.6.0")} <= {*entries}
 
 
 def test_a_page_of_very_many_systems_holds_the_best_and_says_what_it_leaves_out(
