@@ -14,6 +14,8 @@ from xml.parsers import expat
 
 from tertium.errors import DataError
 from tertium.files.encoding_labels import ENCODINGS
+from tertium.files.page_encoding import MARKS
+from tertium.files.text import too_large, unreadable
 from tertium.limits import MAX_ATTRIBUTES, MAX_BYTES, MAX_DEPTH, MAX_NODES
 
 if TYPE_CHECKING:
@@ -27,9 +29,7 @@ XML_NAMESPACE: Final = "http://www.w3.org/XML/1998/namespace"
 LANGUAGE: Final = "xml:lang"
 """Attribute of an element's language, the only name that keeps its prefix."""
 FIRST_BYTES: Final = {
-    codecs.BOM_UTF8: "utf-8-sig",
-    codecs.BOM_UTF16_LE: "utf-16",
-    codecs.BOM_UTF16_BE: "utf-16",
+    **MARKS,
     "<".encode("utf-16-le"): "utf-16-le",
     "<".encode("utf-16-be"): "utf-16-be",
 }
@@ -70,8 +70,7 @@ def parse(path: Path) -> Element:
             builder.feed(text)
         return builder.finish()
     except (OSError, EOFError, zlib.error) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise DataError(f"can't read {path}: {reason}", hint="check the path and its permissions") from error
+        raise unreadable(path, error) from error
 
 
 def line_of(element: Element) -> int:
@@ -86,7 +85,7 @@ def _chunks(path: Path) -> Iterator[bytes]:
         while chunk := file.read(CHUNK):
             size += len(chunk)
             if size > MAX_BYTES:
-                raise DataError(f"{path} is larger than {MAX_BYTES >> 20} MiB", hint="split the file")
+                raise too_large(path, MAX_BYTES)
             yield chunk
 
 

@@ -97,10 +97,9 @@ def read_bytes(path: Path) -> bytes:
         with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
             raw = _read_up_to(file, MAX_BYTES + 1)  # one more than allowed tells a file that is too large
     except (OSError, EOFError, zlib.error) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise DataError(f"can't read {path}: {reason}", hint="check the path and its permissions") from error
+        raise unreadable(path, error) from error
     if len(raw) > MAX_BYTES:
-        raise DataError(f"{path} is larger than {MAX_BYTES >> 20} MiB", hint="split the file")
+        raise too_large(path, MAX_BYTES)
     return raw
 
 
@@ -111,3 +110,14 @@ def _read_up_to(file: BinaryIO | GzipFile, size: int) -> bytes:
         pieces.append(piece)
         size -= len(piece)
     return b"".join(pieces)
+
+
+def unreadable(path: Path, error: Exception) -> DataError:
+    """Return the error of a file that the system doesn't hand over, or that can't be unpacked."""
+    reason = getattr(error, "strerror", None) or str(error)
+    return DataError(f"can't read {path}: {reason}", hint="check the path and its permissions")
+
+
+def too_large(path: Path, limit: int) -> DataError:
+    """Return the error of a file of more bytes than the limit, unpacked."""
+    return DataError(f"{path} is larger than {limit >> 20} MiB", hint="split the file")
