@@ -49,7 +49,7 @@ def read(
     paths = [files.source, *files.references.values(), *files.outputs.values(), files.documents, files.domains]
     first = next((path for path in paths if path is not None), None)
     if first is None:
-        raise UsageError("no file with segments is given", hint="--source FILE --output NAME=FILE")
+        raise UsageError("no file with segments is given", hint="--source FILE --system NAME=FILE")
     expected = len(_lines(first, None, [], keep_bom=keep_bom))
     repairs: list[str] = []
     columns = {path: _lines(path, (first, expected), repairs, keep_bom=keep_bom) for path in paths if path is not None}
