@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from benchmarks.result import Result, f1
 from tertium.corpora.cleaning.clean import Cleaner, left_out, plain_text
-from tertium.corpora.readers.articles import decoded
 from tertium.corpora.types import Article
+from tertium.files.page_encoding import decode_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -104,7 +104,7 @@ def long_lines(lines: list[str]) -> Iterator[bool]:
 
 def read_page(path: Path) -> str:
     """Return the lines of a web page that cleaning keeps."""
-    page = decoded(gzip.decompress(path.read_bytes()))
+    page = decode_page(gzip.decompress(path.read_bytes()))
     text = plain_text(Article("page", page, origin="page.html"))
     beside = left_out(Article("page", page, origin="page.html"), text)
     labelled = CLEANER.label(Article("page", text, origin="page.html"), beside)

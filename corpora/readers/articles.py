@@ -125,21 +125,12 @@ def read(folder: Path, name: str) -> Article:
     raw = read_bytes(path)
     if not raw.startswith(UTF16_MARKS):
         check_text(path, raw)
-    return Article(id_of(name), decoded(raw, str(path)), origin=name)
+    return Article(id_of(name), decode_page(raw, str(path)), origin=name)
 
 
 def is_html(origin: str) -> bool:
     """Return whether a file's name has the suffix of a web page."""
     return origin.lower().endswith(HTML)
-
-
-def decoded(raw: bytes, name: str = "the page") -> str:
-    """Return a page as text, decoded as browsers do.
-
-    Raises:
-        DataError: bytes don't fit the encoding that the page declares, or UTF-8 if it declares none.
-    """
-    return decode_page(raw, name)
 
 
 def _entries(folder: Path, prefix: str, ancestors: frozenset[str]) -> Iterator[tuple[str, os.DirEntry[str]]]:

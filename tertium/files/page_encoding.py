@@ -28,7 +28,7 @@ MIN_CHARACTERS: Final = 8
 would hardly be valid by chance."""
 
 
-def decode_page(raw: bytes, name: str) -> str:
+def decode_page(raw: bytes, name: str = "the page") -> str:
     """Return a web page as text, in the encoding of its byte order mark, of its declaration, or UTF-8.
 
     Args:

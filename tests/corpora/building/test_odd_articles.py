@@ -12,9 +12,10 @@ from tertium.cli import main
 from tertium.corpora import store
 from tertium.corpora.building.build import build
 from tertium.corpora.building.plan import Plan
-from tertium.corpora.readers.articles import decoded, find, read
+from tertium.corpora.readers.articles import find, read
 from tertium.errors import DataError
 from tertium.files import read_lines
+from tertium.files.page_encoding import decode_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -171,8 +172,8 @@ def test_a_very_long_line_and_marks_of_direction_are_text(folder: Path) -> None:
     ],
 )
 def test_a_page_is_read_in_its_real_encoding(page: bytes) -> None:
-    assert decoded(page).endswith(EN)
-    assert "\ufeff" not in decoded(page)
+    assert decode_page(page).endswith(EN)
+    assert "\ufeff" not in decode_page(page)
 
 
 @pytest.mark.parametrize("make", [picture, zeros, utf16_without_mark])

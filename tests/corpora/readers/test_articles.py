@@ -8,6 +8,7 @@ import pytest
 
 from tertium.corpora.readers import articles
 from tertium.errors import DataError
+from tertium.files.page_encoding import decode_page
 from tests.corpora.making import write
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     ],
 )
 def test_a_page_is_read_in_the_encoding_that_it_is_in(page: bytes, text: str) -> None:
-    assert articles.decoded(page) == text
+    assert decode_page(page) == text
 
 
 @pytest.mark.parametrize("page", [b'<meta charset="utf-8"><p>Gr\xfc\xdfe', b"<p>it\x92s"])
