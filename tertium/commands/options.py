@@ -62,7 +62,6 @@ Level = Annotated[
 SourceLanguage = Annotated[str | None, typer.Option("--from", metavar="LANG", help="Source language, e.g. en.")]
 TargetLanguage = Annotated[str | None, typer.Option("--to", metavar="LANG", help="Target language, e.g. de.")]
 
-
 Columns = Annotated[
     list[str] | None,
     typer.Option(
@@ -71,8 +70,6 @@ Columns = Annotated[
         help="What a table calls its source, reference, hypothesis, id …; may be repeated.",
     ),
 ]
-
-
 KeepBom = Annotated[
     bool, typer.Option("--keep-bom", help="A byte order mark at the start of a text file is part of its first text.")
 ]
