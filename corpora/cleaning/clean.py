@@ -19,6 +19,13 @@ if TYPE_CHECKING:
     from tertium.corpora.cleaning.overrides import Overrides
     from tertium.corpora.types import Article
 
+NOT_ARTICLE: Final = "not_article"
+"""Name of the rule that removes what a web page has besides its article."""
+MAX_LINE_SAMPLE: Final = 200
+"""Characters of a line that are read to identify its language."""
+MIN_CONFIDENCE: Final = 0.999
+"""Confidence from which a line is in another language than the article: the identifier errs on short lines."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cleaner:
@@ -134,11 +141,3 @@ def _is_foreign(line: str, language: str | None, among: Sequence[str]) -> bool:
         return False
     guess = identify(line[:MAX_LINE_SAMPLE], among)
     return guess.other is not None or (guess.language not in {None, language} and guess.confidence > MIN_CONFIDENCE)
-
-
-NOT_ARTICLE: Final = "not_article"
-"""Name of the rule that removes what a web page has besides its article."""
-MAX_LINE_SAMPLE: Final = 200
-"""Characters of a line that are read to identify its language."""
-MIN_CONFIDENCE: Final = 0.999
-"""Confidence from which a line is in another language than the article: the identifier errs on short lines."""

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from tertium.evals.types import Run
     from tertium.executor import Executor
 
+SHOWN: Final = 3
+"""How many incomplete systems a message names."""
+
 
 def score(
     data: Set,
@@ -137,10 +140,6 @@ def _executor(workers: int) -> AbstractContextManager[Executor]:
 
     count = workers or available()
     return nullcontext(Serial()) if count == 1 else processes(count)
-
-
-SHOWN: Final = 3
-"""How many incomplete systems a message names."""
 
 
 def _parts(run: Run) -> list[str]:
