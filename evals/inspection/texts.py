@@ -8,7 +8,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tertium.corpora.text.copies import ENOUGH, is_copy, to_translate, within_one
-from tertium.corpora.text.identification import MAX_CHARACTERS, SHORTEST_JUDGED, other_language
+from tertium.corpora.text.identification import MAX_SAMPLE, SHORTEST_JUDGED, other_language
 from tertium.corpora.text.letters import bare
 from tertium.corpora.text.scripts import weighted_letters
 from tertium.corpora.text.tokenized import is_tokenized_column, tokenized_texts
@@ -101,7 +101,7 @@ def _foreign_short_rows(column: _Column, other: str | None, language: str | None
     short = [text for text in column.texts if len(text.text) < SHORTEST_JUDGED]
     if len(short) * 2 <= len(column.texts):  # names and headings among longer texts, which are judged alone
         return set()
-    step = 1 + sum(len(text.text) for text in short) // MAX_CHARACTERS
+    step = 1 + sum(len(text.text) for text in short) // MAX_SAMPLE
     joined = " ".join(text.text for text in short[::step])
     return {text.row for text in short} if other_language(joined, other, language) else set()
 
