@@ -1,16 +1,19 @@
 """What many systems cost: `python benchmarks/many.py [DATA] [--systems 200,1000] [--json]`.
 
-DATA is a WMT folder (default: ../shared/data/wmt21-en-de). Its systems are multiplied: a made-up system takes each
-segment, with its counts by BLEU, chrF and TER, from one of two systems of WMT; there are 2,000 segments. Scoring is no
-part of the figures. `rank` and the page run in processes of their own, whose CPU seconds and peak memory are measured.
+DATA is a WMT folder (default: ../shared/data/wmt21-en-de). A few of its systems are scored and multiplied: a made-up
+system takes each segment, with its counts by BLEU, chrF and TER, from one of two of them; there are 2,000 segments.
+Scoring is no part of the figures. `rank`, with `--json` too, and the page run in processes of their own, whose CPU
+seconds and peak memory are measured.
 """
 
 from __future__ import annotations
 
+import math
 import resource
 import subprocess
 import sys
 import tempfile
+from dataclasses import replace
 from itertools import cycle, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -37,7 +40,7 @@ if TYPE_CHECKING:
 SEGMENTS: Final = 2000
 DOCUMENTS: Final = 100
 METRICS: Final = ("bleu", "chrf", "ter")
-BASE: Final = 8
+BASE: Final = 4
 """Systems of WMT that the made-up ones are mixed from."""
 
 
@@ -78,22 +81,34 @@ def run_of(folder: Path, systems: int) -> Run:
 
 
 def _base_run(folder: Path) -> Run:
-    """Return the real systems, scored on so many segments; a shorter set is repeated."""
+    """Return real systems, scored on their segments; a set that is too short is then repeated, with its counts."""
     data = open_named(folder)
-    rows = list(islice(cycle(range(len(data))), SEGMENTS))
-    size = SEGMENTS // DOCUMENTS
+    size = min(len(data), SEGMENTS)
     names = [name for name, column in data.outputs.items() if None not in column][:BASE]
     reference = next(iter(data.references))
-    repeated = EvalSet(
-        f"{SEGMENTS} segments of {data.name}",
-        tuple(f"d{i // size}#{i % size + 1}" for i in range(SEGMENTS)),
-        tuple(Document(f"d{i}", i * size, (i + 1) * size) for i in range(DOCUMENTS)),
+    scored = evaluate(_repeated(data, size, reference, names), METRICS)
+    rows = np.arange(SEGMENTS) % size
+    return replace(
+        scored,
+        data=_repeated(data, SEGMENTS, reference, names),
+        counts={key: counts[rows] for key, counts in scored.counts.items()},
+    )
+
+
+def _repeated(data: EvalSet, segments: int, reference: str, names: list[str]) -> EvalSet:
+    """Return a set of so many segments in documents of one size, from the start again where the set ends."""
+    rows = list(islice(cycle(range(len(data))), segments))
+    size = SEGMENTS // DOCUMENTS
+    documents = range(math.ceil(segments / size))
+    return EvalSet(
+        f"{segments} segments of {data.name}",
+        tuple(f"d{i // size}#{i % size + 1}" for i in range(segments)),
+        tuple(Document(f"d{i}", i * size, min((i + 1) * size, segments)) for i in documents),
         None if data.sources is None else tuple(data.sources[row] for row in rows),
         {reference: tuple(data.references[reference][row] for row in rows)},
         {name: tuple(data.outputs[name][row] for row in rows) for name in names},
         data.languages,
     )
-    return evaluate(repeated, METRICS)
 
 
 def cost(words: list[str], output: Path) -> Cost:
@@ -123,6 +138,9 @@ def measure(folder: Path, systems: int) -> Iterator[Result]:
         ranking = cost(["rank", str(stored)], Path(name) / "rank.txt")
         yield Result(f"many/{systems}/rank_cpu_s", ranking.cpu, "s")
         yield Result(f"many/{systems}/rank_mb", ranking.peak, "MB")
+        objects = cost(["rank", str(stored), "--json"], Path(name) / "rank.json")
+        yield Result(f"many/{systems}/rank_json_mb", objects.peak, "MB")
+        yield Result(f"many/{systems}/rank_json_bytes", objects.size, "bytes")
         page = cost(["report", str(stored), "--format", "html"], Path(name) / "page.html")
         yield Result(f"many/{systems}/page_cpu_s", page.cpu, "s")
         yield Result(f"many/{systems}/page_mb", page.peak, "MB")
