@@ -107,16 +107,17 @@ def prepare(run: Run, label: str, systems: Sequence[str], starts: NDArray[np.int
     for system in systems:
         if Key(system, label) not in run.counts:
             raise CompareError(f"{system!r} has no counts of {label}", hint="score it with that metric")
-    # (segments, systems, k); a segment that one system lacks is a row of nan there, and counts as 0 for all
-    counts = np.stack([run.counts[Key(system, label)] for system in systems], axis=1)
-    rows = ~np.isnan(counts.sum(axis=(1, 2)))
+    # Of each system (segments, k), never of all at once: that is a gigabyte for some hundred systems.
+    counts = [run.counts[Key(system, label)] for system in systems]
+    rows = ~np.any([np.isnan(of_system.sum(axis=1)) for of_system in counts], axis=0)
     if not rows.any():
         raise CompareError(
             f"no segment has a score by {label} for all of {', '.join(systems)}", hint="score --only some of them"
         )
-    counts = np.where(rows[:, None, None], counts, 0.0)
+    # A segment that one system lacks is a row of nan there, and counts as 0 for all.
+    sums = np.stack([clustered(np.where(rows[:, None], of_system, 0.0), starts) for of_system in counts], axis=1)
     usable = sum(run.data.has(row, run.measures[label].needs) for row in range(len(run.data)))
-    return Prepared(run.measures[label], tuple(systems), CountBlock(clustered(counts, starts), score), rows, usable)
+    return Prepared(run.measures[label], tuple(systems), CountBlock(sums, score), rows, usable)
 
 
 def prepare_all(

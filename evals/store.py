@@ -306,7 +306,17 @@ def _repeated(words: list[str], sizes: list[int]) -> pa.Array:
 
 def _runs_of(table: pa.Table) -> list[tuple[Key, int, int]]:
     """Return (key, start, stop) of each block of rows with one system and metric."""
-    systems, metrics = (table[name].to_pylist() for name in ("system", "metric"))
-    keys = [Key(*pair) for pair in zip(systems, metrics, strict=True)]
-    edges = [i for i in range(len(keys)) if i == 0 or keys[i] != keys[i - 1]]
-    return [(keys[start], start, stop) for start, stop in zip(edges, [*edges[1:], len(keys)], strict=True)]
+    # Rows may be millions: names are compared by their number in a dictionary, and few become Python's texts.
+    systems, metrics = (_only_chunk(table[name].dictionary_encode()) for name in ("system", "metric"))
+    numbers = np.stack([np.asarray(column.indices.fill_null(-1)) for column in (systems, metrics)])
+    changes = (numbers[:, 1:] != numbers[:, :-1]).any(axis=0)
+    starts = [0, *(np.flatnonzero(changes) + 1).tolist()] if len(table) else []
+    return [
+        (Key(systems[start].as_py(), metrics[start].as_py()), start, stop)
+        for start, stop in zip(starts, [*starts[1:], len(table)], strict=True)
+    ]
+
+
+def _only_chunk(column: pa.ChunkedArray) -> Any:
+    """Return the column as one array, whose dictionary holds for all of it."""
+    return column.unify_dictionaries().combine_chunks()
