@@ -98,6 +98,19 @@ def test_tokenized_references_and_outputs_are_found() -> None:
     }
 
 
+def test_of_a_long_column_every_tokenized_text_is_named() -> None:
+    count = 20 * SIZE
+    texts = tuple(f"Yes , it is text {i} ." if i % 3 else f"Yes, it is text {i}." for i in range(count))
+    good = tuple(f"No, it is text {i}." for i in range(count))
+    ids = tuple(f"s{i}" for i in range(count))
+    data = EvalSet(
+        "long", ids, blocks(["d"] * count), references={"A": texts, "B": good}, outputs={"x": texts, "y": good}
+    )
+    tokenized = {column: rows for (kind, column), rows in found(data).items() if kind == "tokenized"}
+    expected = tuple(i for i in range(count) if i % 3)
+    assert tokenized == {"reference A": expected, "output x": expected}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_in_every_language_good_lines_have_no_serious_problem_and_planted_ones_do(language: str) -> None:
     sources, references, outputs = lines(language)
