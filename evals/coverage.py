@@ -9,7 +9,9 @@ import numpy as np
 from tertium.evals.values import Key
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+
+    from numpy.typing import NDArray
 
     from tertium.corpora.types import EvalSet
     from tertium.evals.values import Measure
@@ -38,11 +40,49 @@ class Coverage(NamedTuple):
 
 def coverage_of(data: EvalSet, measures: Mapping[str, Measure], counts: Mapping[Key, Counts]) -> dict[Key, Coverage]:
     """Return the coverage of every total; where a run has no counts, all usable segments are taken as scored."""
-    coverage = {}
+    return {
+        key: Coverage(int(scored.sum()), int(usable.sum())) for key, scored, usable in _masks(data, measures, counts)
+    }
+
+
+class PartCoverage(NamedTuple):
+    """The coverage of the scores of parts, in the order of the set's documents and of its domains."""
+
+    documents: dict[Key, list[Coverage]]
+    domains: dict[Key, list[Coverage]]
+
+
+def part_coverage_of(data: EvalSet, measures: Mapping[str, Measure], counts: Mapping[Key, Counts]) -> PartCoverage:
+    """Return the coverage of the scores of every document and of every domain."""
+    coverage = PartCoverage({}, {})
+    starts = [document.start for document in data.documents]
+    domain_of = np.array([document.domain for document in data.documents], dtype=object)
+    for key, scored, usable in _masks(data, measures, counts):
+        # Columns are scored and usable; a row is a document, or the sum of a domain's.
+        sizes = np.add.reduceat(np.stack([scored, usable], axis=1).astype(int), starts, axis=0)
+        coverage.documents[key] = [Coverage(*row) for row in sizes.tolist()]
+        coverage.domains[key] = [Coverage(*sizes[domain_of == name].sum(axis=0).tolist()) for name in data.domains]
+    return coverage
+
+
+def common_coverage_of(
+    data: EvalSet, measures: Mapping[str, Measure], counts: Mapping[Key, Counts]
+) -> dict[str, Coverage]:
+    """Return by metric how many segments all systems have a score for, of how many that have what it needs."""
+    common: dict[str, NDArray[np.bool_]] = {}
+    usable_by_label: dict[str, int] = {}
+    for key, scored, usable in _masks(data, measures, counts):
+        common[key.metric] = common.get(key.metric, usable) & scored
+        usable_by_label[key.metric] = int(usable.sum())
+    return {label: Coverage(int(rows.sum()), usable_by_label[label]) for label, rows in common.items()}
+
+
+def _masks(
+    data: EvalSet, measures: Mapping[str, Measure], counts: Mapping[Key, Counts]
+) -> Iterator[tuple[Key, NDArray[np.bool_], NDArray[np.bool_]]]:
+    """Yield which segments a system has a score for, and which have what the metric needs; shapes are (segments,)."""
     for label, measure in measures.items():
         usable = np.array([data.has(row, measure.needs) for row in range(len(data))])
         for system in data.outputs:
             rows = counts.get(Key(system, label))
-            scored = usable if rows is None else usable & ~np.isnan(rows).any(axis=1)
-            coverage[Key(system, label)] = Coverage(int(scored.sum()), int(usable.sum()))
-    return coverage
+            yield Key(system, label), usable if rows is None else usable & ~np.isnan(rows).any(axis=1), usable

@@ -17,11 +17,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from tertium.corpora.types import EvalSet
+    from tertium.evals.coverage import Coverage
     from tertium.evals.values import Measure, Values
     from tertium.metrics.base import Span
 
 
-def scores(measures: Mapping[str, Measure], values: Mapping[Key, Values]) -> pd.DataFrame:
+def scores(
+    measures: Mapping[str, Measure], values: Mapping[Key, Values], coverage: Mapping[Key, Coverage]
+) -> pd.DataFrame:
     """Return one row per system and metric; see `Run.scores`."""
     rows = [
         {
@@ -34,24 +37,36 @@ def scores(measures: Mapping[str, Measure], values: Mapping[Key, Values]) -> pd.
             # nan is the one number that isn't equal to itself: undefined scores aren't counted
             "segments": int((value.segments == value.segments).sum()),
             "documents": int((value.documents == value.documents).sum()),
+            "of": coverage[key].usable,
         }
         for key, value in values.items()
     ]
     return pd.DataFrame(rows)
 
 
-def board(title: str, systems: Sequence[str], measures: Mapping[str, Measure], values: Mapping[Key, Values]) -> str:
-    """Return the scores of the set as HTML, one row per system, one column per metric with its direction."""
+def board(
+    title: str,
+    systems: Sequence[str],
+    measures: Mapping[str, Measure],
+    values: Mapping[Key, Values],
+    coverage: Mapping[Key, Coverage],
+) -> str:
+    """Return the scores of the set as HTML, one row per system, one column per metric with its direction.
+
+    Where totals stand on part of the set, a column per metric says on how much.
+    """
     arrows = {True: " ↑", False: " ↓", None: ""}
-    columns = {
+    columns: dict[str, list[Any]] = {
         f"{label}{arrows[measure.higher_is_better]}": [values[Key(system, label)].total for system in systems]
         for label, measure in measures.items()
     }
+    partial = [label for label in measures if any(not coverage[Key(system, label)].is_complete for system in systems)]
+    columns |= {f"{label} segments": [str(coverage[Key(system, label)]) for system in systems] for label in partial}
     table = pd.DataFrame(columns, index=list(systems)).rename_axis("system").reset_index()
     return html(title, (), table)
 
 
-def documents(data: EvalSet, values: Mapping[Key, Values]) -> pd.DataFrame:
+def documents(data: EvalSet, values: Mapping[Key, Values], coverage: Mapping[Key, Sequence[Coverage]]) -> pd.DataFrame:
     """Return one row per document, system and metric; see `Run.documents`."""
     rows = [
         {
@@ -61,9 +76,11 @@ def documents(data: EvalSet, values: Mapping[Key, Values]) -> pd.DataFrame:
             "metric": key.metric,
             "score": score,
             "segments": document.stop - document.start,
+            "scored": part.scored,
+            "of": part.usable,
         }
         for key, value in values.items()
-        for document, score in zip(data.documents, value.documents.tolist(), strict=True)
+        for document, score, part in zip(data.documents, value.documents.tolist(), coverage[key], strict=True)
     ]
     return pd.DataFrame(rows)
 

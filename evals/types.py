@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from tertium.evals.accessors import accessor
-from tertium.evals.coverage import Coverage, coverage_of
+from tertium.evals.coverage import Coverage, coverage_of, part_coverage_of
 from tertium.evals.validation import validated_scores
 from tertium.evals.values import Key, Measure, Values
 
@@ -76,7 +76,7 @@ class Run:
         """Return systems by metrics as HTML for a notebook; names are escaped."""
         from tertium.evals import frames
 
-        return frames.board(repr(self), self.systems, self.measures, self.values)
+        return frames.board(repr(self), self.systems, self.measures, self.values, self.coverage)
 
     @property
     def fingerprint(self) -> str:
@@ -95,17 +95,24 @@ class Run:
 
     @property
     def scores(self) -> pd.DataFrame:
-        """One row per system and metric: system, metric, score, macro, unit, higher_is_better, segments, documents."""
+        """One row per system and metric: system, metric, score, macro, unit, higher_is_better, segments, documents, of.
+
+        `segments` have a score, `of` so many that have what the metric needs.
+        """
         from tertium.evals import frames
 
-        return frames.scores(self.measures, self.values)
+        return frames.scores(self.measures, self.values, self.coverage)
 
     @property
     def documents(self) -> pd.DataFrame:
-        """One row per document, system and metric: document, domain, system, metric, score, segments."""
+        """One row per document, system and metric: document, domain, system, metric, score, segments, scored, of.
+
+        `scored` of its segments have a score, `of` so many that have what the metric needs.
+        """
         from tertium.evals import frames
 
-        return frames.documents(self.data, self.values)
+        coverage = part_coverage_of(self.data, self.measures, self.counts)
+        return frames.documents(self.data, self.values, coverage.documents)
 
     @property
     def segments(self) -> pd.DataFrame:

@@ -9,9 +9,9 @@ from tertium.evals.types import Key
 from tertium.reports.table import Column
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from tertium.evals.types import Measure, Run
+    from tertium.evals.types import Coverage, Measure, Run
 
 ARROWS: Final = {True: "↑", False: "↓", None: ""}
 """The sign of a metric's better direction, by `higher_is_better`."""
@@ -32,6 +32,23 @@ PART_NOTE: Final = (
     "*: a total over part of the set, the segments that the system has a score for; it comes after those over more, "
     "and is not ranked with them"
 )
+
+
+PART_OF_PART_NOTE: Final = "*: a score over part of its segments, those that the system has a score for"
+
+
+def part_cell(coverage: Sequence[Coverage], size: int) -> int | str:
+    """Return the number of segments of a document or domain: "3 of 6" where a score stands on part of those it could.
+
+    Of several metrics, whose coverage this is, the one that scores fewest counts.
+    """
+    partial = [of for of in coverage if not of.is_complete]
+    return str(min(partial)) if partial else size
+
+
+def part_marks(coverage: Sequence[Coverage]) -> list[bool]:
+    """Return for each score whether an asterisk stands behind it: where it stands on part of its segments."""
+    return [not of.is_complete and of.scored > 0 for of in coverage]
 
 
 def segment_cells(run: Run) -> dict[str, int | str]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
+from tertium.evals.coverage import part_coverage_of
 from tertium.evals.types import Key
 from tertium.files import strict_json
 from tertium.reports.warnings import inspect_run
@@ -65,15 +66,20 @@ def _warning_object(run: Run, warning: RunWarning) -> dict[str, Any]:
 
 
 def _scores(run: Run, level: Level) -> Iterator[dict[str, Any]]:
-    coverage = run.coverage
+    parts = part_coverage_of(run.data, run.measures, run.counts)
+    coverage = {
+        "set": {key: [of] for key, of in run.coverage.items()},
+        "domain": parts.domains,
+        "document": parts.documents,
+    }
     documents = [document.id for document in run.data.documents]
     units: dict[str, Sequence[str]] = {"set": [run.data.name], "domain": run.data.domains, "document": documents}
     for system in run.systems:
         for metric in run.measures:
             values = run.values[Key(system, metric)]
             scores = {"set": [values.total], "domain": values.domains.tolist(), "document": values.documents.tolist()}
-            for unit, score in zip(units[level], scores[level], strict=True):
+            of = coverage[level][Key(system, metric)]
+            for unit, score, part in zip(units[level], scores[level], of, strict=True):
                 row = {"level": level, "unit": unit, "system": system, "metric": metric, "score": score}
-                # Only a total over part of the set says so, in keys that are newer than the schema.
-                part = coverage[Key(system, metric)]
-                yield row if part.is_complete or level != "set" else row | {"segments": part.scored, "of": part.usable}
+                # Only a score over part of its segments says so, in keys that are newer than the schema.
+                yield row if part.is_complete else row | {"segments": part.scored, "of": part.usable}

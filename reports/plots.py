@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from tertium.errors import UsageError
+from tertium.evals.coverage import part_coverage_of
 from tertium.evals.types import Key
 from tertium.reports.chart import Chart, empty_axes, finish_chart, palette
 from tertium.reports.formats.text import crop
-from tertium.reports.measures import leading_measure, systems_best_first
+from tertium.reports.measures import leading_measure, part_marks, systems_best_first
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from tertium.evals.results import Slice, Standings
-    from tertium.evals.types import Measure, Run
+    from tertium.evals.types import Coverage, Measure, Run
 
 COLOURS: Final = (  # those of the page's systems
     "#0b5cad",
@@ -57,7 +58,7 @@ class Plots:
     def leaderboard(self, metric: str | None = None) -> Chart:
         """Draw systems by score with intervals, and a line between significance clusters."""
         measure = self._measure(metric)
-        places = self._places(measure)
+        places, coverage = self._places(measure), self.run.coverage
         systems = [name for name in systems_best_first(self.run, measure) if math.isfinite(self._total(name, measure))]
         axes = empty_axes(6.0, 0.9 + 0.27 * len(systems))
         for y, system in enumerate(systems):
@@ -65,10 +66,13 @@ class Plots:
             if system in places:
                 low, high = places[system].interval
                 axes.plot([low, high], [y, y], color=COLOURS[0], linewidth=1.6, solid_capstyle="butt")
-            axes.plot([score], [y], "o", color=COLOURS[0], markersize=4.5)
+            # A hollow point is a total over part of the set.
+            fill = COLOURS[0] if coverage[Key(system, measure.label)].is_complete else "white"
+            axes.plot([score], [y], "o", color=COLOURS[0], markerfacecolor=fill, markersize=4.5)
             if y and system in places and places[system].cluster != places[systems[y - 1]].cluster:
                 axes.axhline(y - 0.5, color="#5b6068", linewidth=0.8)
-        axes.set_yticks(range(len(systems)), [crop(system, LETTERS) for system in systems], parse_math=False)
+        names = [_with_segments(crop(system, LETTERS), coverage[Key(system, measure.label)]) for system in systems]
+        axes.set_yticks(range(len(systems)), names, parse_math=False)
         axes.set_ylim(len(systems) - 0.5, -0.5)
         axes.grid(visible=True, axis="x")
         axes.set_xlabel(_unit(measure), parse_math=False)
@@ -86,11 +90,16 @@ class Plots:
         reach = float(np.nanquantile(np.abs(gaps), 0.98)) or 1.0
         axes = empty_axes(max(4.5, min(14.0, 1.8 + 0.17 * len(documents))), 1.3 + 0.24 * len(systems))
         colours = palette() if measure.higher_is_better is not False else palette().reversed()
+        coverage = part_coverage_of(self.run.data, {measure.label: measure}, self.run.counts).documents
+        parts = [part_marks(coverage[Key(system, measure.label)]) for system in systems]
+        for y, x in np.argwhere(parts).tolist():
+            axes.text(x, y, "*", ha="center", va="center")
         image = axes.imshow(gaps, aspect="auto", cmap=colours, vmin=-reach, vmax=reach, interpolation="nearest")
         axes.set_yticks(range(len(systems)), [crop(system, LETTERS) for system in systems], parse_math=False)
         names = [crop(document.id, LETTERS) for document in documents] if len(documents) <= NAMED else []
         axes.set_xticks(range(len(names)), names, rotation=90, parse_math=False)
-        axes.set_xlabel("" if names else f"{len(documents)} documents")
+        notes = ("" if names else f"{len(documents)} documents", "*: part of a document" if np.any(parts) else "")
+        axes.set_xlabel(", ".join(filter(None, notes)))
         axes.figure.colorbar(image, ax=axes, shrink=0.9).set_label(f"{measure.label} minus the document's mean")
         return finish_chart("heatmap", axes, f"{self.run.data.name}: documents by systems")
 
@@ -196,6 +205,11 @@ def _draw_series(axes: Axes, slices: Sequence[Slice], rank: int, systems: int) -
     if systems <= len(COLOURS):
         lows, highs = zip(*(piece.interval for piece in slices), strict=True)
         axes.vlines(x, lows, highs, color=colour)
+
+
+def _with_segments(name: str, coverage: Coverage) -> str:
+    """Return the name of a system, and on how many segments its total stands where that is part of the set."""
+    return name if coverage.is_complete else f"{name}, {coverage}"
 
 
 def _unit(measure: Measure) -> str:

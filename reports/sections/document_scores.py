@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from tertium.evals.coverage import part_coverage_of
 from tertium.evals.types import Key
-from tertium.reports.measures import metric_columns
+from tertium.reports.measures import PART_OF_PART_NOTE, metric_columns, part_cell, part_marks
 from tertium.reports.provenance import run_provenance
 from tertium.reports.section import Section
 from tertium.reports.table import Column, Table
@@ -19,19 +20,26 @@ if TYPE_CHECKING:
 def documents_table(run: Run, decisions: Decisions) -> Table:
     """Return one row per document and system: the score of the document's summed counts."""
     has_domains = bool(run.data.domains)
-    rows: list[tuple[Cell, ...]] = [
-        (
-            *((document.id, document.domain) if has_domains else (document.id,)),
-            *(system, document.stop - document.start),
-            *(float(run.values[Key(system, metric)].documents[i]) for metric in run.measures),
-        )
-        for i, document in enumerate(run.data.documents)
-        for system in run.systems
-    ]
     titles = ("document", "domain", "system") if has_domains else ("document", "system")
+    coverage = part_coverage_of(run.data, run.measures, run.counts).documents
+    rows, marks = list[tuple["Cell", ...]](), set[tuple[int, int]]()
+    for i, document in enumerate(run.data.documents):
+        for system in run.systems:
+            keys = [Key(system, metric) for metric in run.measures]
+            parts = [coverage[key][i] for key in keys]
+            # The scores stand after the titles and the number of segments.
+            marks |= {(len(rows), len(titles) + 1 + j) for j, is_marked in enumerate(part_marks(parts)) if is_marked}
+            rows.append(
+                (
+                    *((document.id, document.domain) if has_domains else (document.id,)),
+                    *(system, part_cell(parts, document.stop - document.start)),
+                    *(float(run.values[key].documents[i]) for key in keys),
+                )
+            )
     columns = (*map(Column, titles), Column("segments", numeric=True), *metric_columns(run))
-    title, notes = f"{run.data.name}: scores by document", decisions.inspection_of(run).notes
-    return Table(title, columns, tuple(rows), notes, provenance=run_provenance(run))
+    title = f"{run.data.name}: scores by document"
+    notes = (*((PART_OF_PART_NOTE,) if marks else ()), *decisions.inspection_of(run).notes)
+    return Table(title, columns, tuple(rows), notes, provenance=run_provenance(run), marks=frozenset(marks))
 
 
 section: Final = Section(

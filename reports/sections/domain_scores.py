@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from tertium.evals.coverage import part_coverage_of
 from tertium.evals.types import Key
-from tertium.reports.measures import metric_columns
+from tertium.reports.measures import PART_OF_PART_NOTE, metric_columns, part_cell, part_marks
 from tertium.reports.provenance import run_provenance
 from tertium.reports.section import Section
 from tertium.reports.table import Column, Table
@@ -22,16 +23,21 @@ def domains_table(run: Run, decisions: Decisions) -> Table:
     for document in run.data.documents:
         if document.domain is not None:
             sizes[document.domain] += document.stop - document.start
-    rows: list[tuple[Cell, ...]] = [
-        (domain, system, sizes[domain], *(float(run.values[Key(system, metric)].domains[i]) for metric in run.measures))
-        for i, domain in enumerate(run.data.domains)
-        for system in run.systems
-    ]
+    coverage = part_coverage_of(run.data, run.measures, run.counts).domains
+    rows, marks = list[tuple["Cell", ...]](), set[tuple[int, int]]()
+    for i, domain in enumerate(run.data.domains):
+        for system in run.systems:
+            keys = [Key(system, metric) for metric in run.measures]
+            parts = [coverage[key][i] for key in keys]
+            # Three columns stand before the scores.
+            marks |= {(len(rows), 3 + j) for j, is_marked in enumerate(part_marks(parts)) if is_marked}
+            scores = (float(run.values[key].domains[i]) for key in keys)
+            rows.append((domain, system, part_cell(parts, sizes[domain]), *scores))
     columns = (Column("domain"), Column("system"), Column("segments", numeric=True), *metric_columns(run))
     absence = () if rows else ("No document of this set has a domain.",)
-    notes = (*absence, *decisions.inspection_of(run).notes)
+    notes = (*absence, *((PART_OF_PART_NOTE,) if marks else ()), *decisions.inspection_of(run).notes)
     title = f"{run.data.name}: scores by domain"
-    return Table(title, columns, tuple(rows), notes, provenance=run_provenance(run))
+    return Table(title, columns, tuple(rows), notes, provenance=run_provenance(run), marks=frozenset(marks))
 
 
 section: Final = Section(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from tertium.evals.coverage import Coverage, common_coverage_of
 from tertium.reports.measures import metric_column
 from tertium.reports.section import Section
-from tertium.reports.table import Column, Table
+from tertium.reports.table import Column, Table, on_common_segments
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +40,14 @@ def slices_table(run: Run, slices: Sequence[Slice]) -> Table:
         size = max(piece.segments for piece in row if piece)
         scores = [cell for piece in row for cell in ((piece.score, *piece.interval) if piece else (None, None, None))]
         rows.append((part, system, size, *scores))
-    return Table(f"{run.data.name}: scores by {division}", tuple(columns), tuple(rows))
+    title = f"{run.data.name}: scores by {division}{_where(run, metrics)}"
+    return Table(title, tuple(columns), tuple(rows))
+
+
+def _where(run: Run, metrics: Sequence[str]) -> str:
+    """Return the end of the title where systems lack segments: slices are of those that all have, as in a ranking."""
+    coverage = common_coverage_of(run.data, run.measures, run.counts)
+    return on_common_segments(*min((coverage[metric] for metric in metrics), default=Coverage(0, 0)))
 
 
 section: Final = Section(

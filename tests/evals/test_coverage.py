@@ -11,20 +11,25 @@ from tertium.cli import main
 from tertium.corpora.types import Document, EvalSet
 from tertium.evals import store
 from tertium.evals.compare import compare
-from tertium.evals.coverage import Coverage, coverage_of
+from tertium.evals.coverage import Coverage, common_coverage_of, coverage_of, part_coverage_of
 from tertium.evals.evaluate import evaluate
 from tertium.evals.rank import rank, rank_if_possible
 from tertium.evals.results import Resampling
+from tertium.evals.slices import slices
 from tertium.evals.types import Key
 from tertium.reports import formats
 from tertium.reports.decisions import Decisions
-from tertium.reports.measures import systems_best_first
+from tertium.reports.measures import PART_OF_PART_NOTE, systems_best_first
 from tertium.reports.objects import scores_of
 from tertium.reports.page.render import render
+from tertium.reports.plots import Plots
 from tertium.reports.sections.comparison import comparison_table
+from tertium.reports.sections.document_scores import documents_table
+from tertium.reports.sections.domain_scores import domains_table
 from tertium.reports.sections.leaderboard import leaderboard_table
 from tertium.reports.sections.ranking import ranking_tables
 from tertium.reports.sections.set_scores import set_table
+from tertium.reports.sections.slices import slices_tables
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,13 +39,13 @@ if TYPE_CHECKING:
 QUICK = Resampling(samples=200)
 
 
-def half_run(*, referenced: int = 60) -> Run:
+def half_run(*, referenced: int = 60, size: int = 6) -> Run:
     """Three systems; "cheat" is perfect and has no output for the second half of the segments."""
     texts = tuple(f"alpha beta gamma {i} delta" for i in range(60))
     data = EvalSet(
         "half",
         tuple(f"s{i}" for i in range(60)),
-        tuple(Document(f"d{i}", 6 * i, 6 * i + 6) for i in range(10)),
+        tuple(Document(f"d{i}", size * i, size * i + size, "news" if i % 2 else "chat") for i in range(60 // size)),
         None,
         {"r": tuple(text if i < referenced else None for i, text in enumerate(texts))},
         {
@@ -103,6 +108,53 @@ def test_a_ranking_on_other_segments_stands_beside_no_total() -> None:
     assert any("tertium rank compares them on the 30 that all have" in note for note in table.notes)
 
 
+def test_scores_of_documents_and_domains_on_part_of_their_segments_are_marked() -> None:
+    run = half_run(size=20)  # of the second document, "cheat" has half
+    documents = documents_table(run, Decisions())
+    row = next(row for row in documents.display_rows() if row[0] == "d1" and "cheat" in row)
+    assert row[-2:] == ["10 of 20", "100.00*"]
+    assert [row[-2:] for row in documents.display_rows() if "honest" in row][1][0] == "20"
+    assert next(row for row in documents.display_rows() if row[0] == "d2" and "cheat" in row)[-2:] == ["0 of 20", "–"]
+    domains = domains_table(run, Decisions())
+    assert [row[2:] for row in domains.display_rows() if "cheat" in row] == [
+        ["20 of 40", "100.00*"],
+        ["10 of 20", "100.00*"],
+    ]
+    assert documents.notes[0] == domains.notes[0] == PART_OF_PART_NOTE
+
+
+def test_a_segment_without_a_reference_makes_no_score_partial() -> None:
+    run = half_run(referenced=50)
+    run = evaluate(run.data.with_systems(["honest", "third"]), ["chrf"])
+    for table in (documents_table(run, Decisions()), domains_table(run, Decisions())):
+        assert not table.marks
+        assert PART_OF_PART_NOTE not in table.notes
+        assert not any(isinstance(row[-2], str) for row in table.rows)
+
+
+def test_the_coverage_of_parts_adds_up_to_that_of_the_set() -> None:
+    run = half_run(referenced=50, size=20)
+    parts = part_coverage_of(run.data, run.measures, run.counts)
+    for key, whole in run.coverage.items():
+        for coverage in (parts.documents[key], parts.domains[key]):
+            assert Coverage(sum(of.scored for of in coverage), sum(of.usable for of in coverage)) == whole
+    assert common_coverage_of(run.data, run.measures, run.counts) == {"chrf": Coverage(30, 50)}
+
+
+def test_slices_say_in_the_title_on_which_segments() -> None:
+    run = half_run()
+    tables = slices_tables(run, Decisions(slices=slices(run, QUICK)))
+    assert tables
+    assert all(table.title.endswith(" on 30 of 60 segments that all have") for table in tables)
+
+
+def test_charts_say_of_how_many_segments() -> None:
+    plots = Plots(half_run(size=20))
+    assert "cheat, 30 of 60" in plots.leaderboard().render().decode()
+    assert "honest," not in plots.leaderboard().render().decode()
+    assert "*: part of a document" in plots.heatmap().render().decode()
+
+
 def test_rank_and_compare_say_in_the_title_on_which_segments() -> None:
     run = half_run()
     titles = [table.title for table in ranking_tables(rank(run, resampling=QUICK))]
@@ -119,6 +171,8 @@ def test_json_says_of_how_many_segments() -> None:
     scores = {score["system"]: score for score in scores_of(half_run(), ["set"])["scores"]}
     assert (scores["cheat"]["segments"], scores["cheat"]["of"]) == (30, 60)
     assert "of" not in scores["honest"]
+    documents = [row for row in scores_of(half_run(size=20), ["document"])["scores"] if row["system"] == "cheat"]
+    assert [(row.get("segments"), row.get("of")) for row in documents] == [(None, None), (10, 20), (0, 20)]
 
 
 def test_score_stores_the_run_and_ends_with_5(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,7 +14,7 @@ def test_a_row_per_document_and_system(small: Run) -> None:
     table = documents_table(small, Decisions())
     assert [column.title for column in table.columns[:4]] == ["document", "domain", "system", "segments"]
     assert [row[:4] for row in table.rows] == [
-        *(("a", "news", "x", 2), ("a", "news", "y", 2), ("b", "blog", "x", 1), ("b", "blog", "y", 1))
+        *(("a", "news", "x", 2), ("a", "news", "y", "1 of 2"), ("b", "blog", "x", 1), ("b", "blog", "y", 1))
     ]
     assert table.rows[0][5] == small.values[Key("x", "chrf")].documents[0]
 

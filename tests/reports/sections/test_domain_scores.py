@@ -12,7 +12,12 @@ from tertium.reports.sections.domain_scores import domains_table
 
 def test_a_row_per_domain_and_system(small: Run) -> None:
     table = domains_table(small, Decisions())
-    assert [row[:3] for row in table.rows] == [("news", "x", 2), ("news", "y", 2), ("blog", "x", 1), ("blog", "y", 1)]
+    assert [row[:3] for row in table.rows] == [
+        ("news", "x", 2),
+        ("news", "y", "1 of 2"),
+        ("blog", "x", 1),
+        ("blog", "y", 1),
+    ]
     assert table.rows[0][4] == small.values[Key("x", "chrf")].domains[0]
 
 
