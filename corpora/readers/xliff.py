@@ -10,8 +10,9 @@ from tertium.corpora.columns import to_set
 from tertium.corpora.markup import readable_text
 from tertium.corpora.readers.distinct_ids import distinct_ids, distinct_names
 from tertium.corpora.readers.language_pairs import choose_pair, is_in, short_pair
+from tertium.corpora.text import tags
 from tertium.errors import DataError
-from tertium.untrusted import line_of, parse
+from tertium.untrusted import LANGUAGE, line_of, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,6 +60,7 @@ def read(path: Path, languages: Languages) -> EvalSet:
     names = distinct_names([file.get("original") or file.get("id") or path.stem for file in files])
     for file, pair, name in zip(files, pairs, names, strict=True):
         if is_in(pair, chosen):
+            reading.pair = pair
             units = reading.units_1(file) if version_1 else reading.units_2(file)
             domain = {"domain": file.get(f"{OURS}domain")} if file.get(f"{OURS}domain") else {}
             reading.rows += [{"document": name, **domain, **row} for row in units]
@@ -106,6 +108,7 @@ class _Reading:
     Attributes:
         path: the file, for messages.
         own: the columns that our writer listed; None for a file of another tool.
+        pair: the languages of the file element that is being read; one that it doesn't name is that of its first text.
         rows: one per segment.
         other_languages: number of segments by the language pairs that aren't read.
         untranslated: ids of the targets that are marked as not translated, by whether they copy their source.
@@ -116,6 +119,7 @@ class _Reading:
 
     path: Path
     own: list[str] | None
+    pair: Languages = (None, None)
     rows: list[Row] = field(default_factory=list)
     other_languages: Counter[str] = field(default_factory=Counter)
     untranslated: dict[bool, list[str]] = field(default_factory=lambda: {True: [], False: []})
@@ -174,6 +178,7 @@ class _Reading:
         """Return what both versions write alike: source, target, confidence."""
         row: Row = {}
         source, target = self._only(parent, "source"), self._only(parent, "target")
+        self._check_languages((source, target))
         if source is not None and source.get(f"{OURS}missing") is None:
             row["source"] = readable_text(source)
         if target is not None:
@@ -185,6 +190,15 @@ class _Reading:
         if confidence := unit.get(f"{OURS}confidence"):
             row["confidence"] = confidence
         return row
+
+    def _check_languages(self, texts: tuple[Element | None, Element | None]) -> None:
+        """Check that texts which name their own language are in that of their file element."""
+        named = tuple(None if text is None else text.get(LANGUAGE) for text in texts)
+        for text, tag, expected in zip(texts, named, self.pair, strict=True):
+            if text is not None and tag and expected and tags.base(tag) != tags.base(expected):
+                message = f"{self.path}, line {line_of(text)}: a <{text.tag}> in {tag!r}, in a file in {expected!r}"
+                raise DataError(message, hint="a <file> of its own for each pair of languages")
+        self.pair = self.pair[0] or named[0], self.pair[1] or named[1]
 
     def _is_translated(self, text: str, source: str, state: str, id_: str) -> bool:
         """Whether a target of another tool is a translation; what speaks against it is counted."""

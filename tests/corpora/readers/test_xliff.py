@@ -222,3 +222,16 @@ def test_texts_between_segments_are_counted(tmp_path: Path) -> None:
 
 def test_underscores_in_a_tag_are_hyphens() -> None:
     assert open_set(CASES / "language-underscore" / "zh.xlf").languages == ("en", "zh")
+
+
+@pytest.mark.parametrize("declared", ['target-language="de"', ""])
+def test_a_target_in_another_language_than_its_file_is_refused(declared: str, tmp_path: Path) -> None:
+    units = "".join(
+        f'<trans-unit id="{tag}"><source>one</source><target xml:lang="{tag}">x</target></trans-unit>'
+        for tag in ("de-AT", "fr")
+    )
+    text = (
+        f'<xliff version="1.2"><file original="f" source-language="en" {declared}><body>{units}</body></file></xliff>'
+    )
+    with pytest.raises(DataError, match=r"line 1: a <target> in 'fr', in a file in 'de"):
+        open_set(write(tmp_path / "a.xlf", text))
