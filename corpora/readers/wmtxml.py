@@ -66,13 +66,16 @@ def read(path: Path, languages: Languages) -> EvalSet:
     left_out: Counter[str] = Counter()
     cells = [cell for document in documents for cell in _cells(path, document, chosen, left_out)]
     _check_count(path, root, len(cells) + left_out.total())
+    stray = sum(_stray(part) for document in documents for part in document)
+    notes = [f"segments {kind} are left out: {count}" for kind, count in left_out.items()]
+    notes += [f"texts outside segments are left out: {stray}"] if stray else []
     domains = {document.get("id", ""): document.get("domain") for document in documents}
     return to_set(
         columns_of(cells, domains, whole_ids=root.get(WHOLE_IDS) is not None),
         name=path.name.split(".")[0],
         origin=path.name,
         languages=(languages[0] or chosen[0], languages[1] or chosen[1]),
-        notes=[f"{path.name}: segments {kind} are left out: {count}" for kind, count in left_out.items()],
+        notes=[f"{path.name}: {note}" for note in notes],
     )
 
 
@@ -144,6 +147,13 @@ def _cells(path: Path, document: Element, chosen: Languages, left_out: Counter[s
             text = None if segment.get(MISSING) else readable_text(segment)
             id_ = segment.get("id") or str(number)
             yield Cell(document.get("id", ""), id_, column, text, f"{path}, line {line_of(segment)}")
+
+
+def _stray(element: Element) -> int:
+    """Return the number of texts in an element, or behind it, that no segment holds."""
+    texts = [element.tail] if element.tag == "seg" else [element.text, element.tail]
+    inner = 0 if element.tag == "seg" else sum(map(_stray, element))
+    return inner + sum(1 for text in texts if text and text.strip())
 
 
 def _column(part: Element) -> str | None:

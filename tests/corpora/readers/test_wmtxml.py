@@ -130,3 +130,10 @@ def test_documents_of_another_source_language_are_left_out_whole(tmp_path: Path)
     data = open_set(path, ("en", "de"))
     assert (data.ids, dict(data.references)) == (("d#1",), {})
     assert len(data.notes) == 2
+
+
+def test_texts_outside_segments_are_counted(tmp_path: Path) -> None:
+    text = '<dataset><doc id="a"><src lang="en"><p>lost <seg id="1">o<b>n</b>e</seg> too</p></src></doc></dataset>'
+    data = open_set(write(tmp_path / "a.xml", text))
+    assert data.sources == ("one",)
+    assert data.notes == ("a.xml: texts outside segments are left out: 2",)
