@@ -7,6 +7,7 @@ table are left out with a note before (readers/table.py).
 
 from __future__ import annotations
 
+from math import isinf
 from typing import TYPE_CHECKING, Any, Final
 
 from tertium.corpora.types import WHOLE, EvalSet, blocks, numbered_ids
@@ -133,8 +134,11 @@ def _numbers(column: Sequence[str | None], origin: str) -> tuple[float, ...]:
     numbers = []
     for row, value in enumerate(column, start=1):
         try:
-            numbers.append(float(value) if value else float("nan"))
+            number = float(value) if value else float("nan")
         except ValueError as error:
             message = f"{origin}, row {row}: confidence {value!r} is not a number"
             raise DataError(message, hint="a number, or nothing") from error
+        if isinf(number):  # JSON has none, and no aligner means it
+            raise DataError(f"{origin}, row {row}: confidence {value!r} is infinite", hint="a number, or nothing")
+        numbers.append(number)
     return tuple(numbers)

@@ -159,3 +159,9 @@ def test_a_byte_order_mark_of_a_text_is_reported(tmp_path: Path, suffix: str, in
         "d.reference.A.txt: byte order mark stripped",
         "d.reference.A.txt: 2 CRLF line ends read as LF",
     )
+
+
+@pytest.mark.parametrize(("index", "suffix"), [("[0]:[0]:1e999\n", "vecalign"), ("0\t0\t-inf\n1\t1\t0\n", "ladder")])
+def test_an_infinite_confidence_is_refused(index: str, suffix: str, tmp_path: Path) -> None:
+    with pytest.raises(DataError, match=r"row 1: confidence '-inf' is infinite"):
+        open_set(indexed(tmp_path / "folder", index, suffix))
