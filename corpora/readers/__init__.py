@@ -68,7 +68,10 @@ def names() -> list[str]:
 
 def find(path: Path) -> Reader | TableReader | None:
     """Return the first reader that claims the path; None where no reader does, as for a folder of articles."""
-    return next((reader for reader in modules.with_attribute(__name__, "claims").values() if reader.claims(path)), None)
+    readers = modules.with_attribute(__name__, "claims")
+    if (path / MARKER).is_file():  # the folder of a stored set may be called anything, news.csv too
+        return readers["tertium"]  # type: ignore[no-any-return]  # modules are of any type
+    return next((reader for reader in readers.values() if reader.claims(path)), None)
 
 
 def open_set(

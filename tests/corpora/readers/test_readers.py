@@ -69,3 +69,8 @@ def test_an_ending_in_capitals_is_the_same_ending(tmp_path: Path, suffix: str) -
     reader = find(tmp_path / f"x.{suffix}")
     assert reader is not None
     assert find(tmp_path / f"X.{suffix.upper()}") is reader
+
+
+def test_the_folder_of_a_set_may_have_the_ending_of_a_file(tmp_path: Path) -> None:
+    store.save(SIMPLE, tmp_path / "news.csv")
+    assert open_set(tmp_path / "news.csv").ids == SIMPLE.ids
