@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
@@ -79,7 +80,10 @@ def distribution_chart(run: Run, measure: Measure) -> str:
     if not pooled.size:
         return ""
     # Half a percent on either side is drawn at the edge, so that single outliers don't squeeze all others together.
-    low, high = np.quantile(pooled, [0.005, 0.995]).tolist()
+    with np.errstate(over="ignore", invalid="ignore"):  # what overflows has no room
+        low, high = np.quantile(pooled, [0.005, 0.995]).tolist()
+    if not _has_room(low, high):
+        return ""
     position = Scale(low, high, LABELS, WIDTH - VALUES)
     height = ROW * len(columns) + 22
     parts = list(_axis(position, height - 18, _digits(measure)))
@@ -173,13 +177,20 @@ def _rules(rise: Scale, digits: int) -> Iterator[str]:
 
 def _ticks(low: float, high: float, about: int) -> list[float]:
     """Return round numbers between low and high, at most `about` + 1."""
-    if not high > low:
+    if not (high > low and _has_room(low, high)):
         return [low]
     raw = (high - low) / about
     power = 10.0 ** math.floor(math.log10(raw))
     step = next(power * factor for factor in (1, 2, 2.5, 5, 10) if power * factor >= raw)
     first = math.ceil(low / step)
     return [i * step for i in range(first, math.floor(high / step) + 1)]
+
+
+def _has_room(low: float, high: float) -> bool:
+    """Whether floats are dense enough between two numbers to draw a scale: between 1e19 and its neighbour none are."""
+    reach = (high - low) or 1.0  # numpy widens a range of one value by a half on either side
+    spacing = float(np.spacing(max(abs(low), abs(high), sys.float_info.min)))
+    return math.isfinite(reach) and reach > 2 * BINS * spacing
 
 
 def _tick(value: float, digits: int) -> str:

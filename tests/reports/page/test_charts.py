@@ -133,3 +133,10 @@ def test_systems_beyond_the_colours_are_grey_lines_without_whiskers() -> None:
     assert drawn.count("whisker") == 0
     assert drawn.count("series s0") == 2
     assert drawn.count("<circle") == 12
+
+
+@pytest.mark.parametrize("scores", [[1.8e19, 1.8e19], [1e19, 1e19 + 2048], [0.0, 5e-324], [-1e308, 1e308]])
+def test_scores_between_which_no_scale_can_be_drawn_have_no_chart(scores: list[float]) -> None:
+    run = run_with({"a": scores})
+    assert not distribution_chart(run, run.measures[MEAN])
+    assert _ticks(min(scores), max(scores), 5) == [min(scores)]
