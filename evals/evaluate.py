@@ -9,14 +9,14 @@ from datetime import datetime, timezone
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
-from tertium.containment import contained, without_secrets
+from tertium.containment import ResultError, contained, without_secrets
 from tertium.errors import DataError, MetricError, TertiumError, UsageError
 from tertium.evals.inspection.inspect import inspect
 from tertium.evals.scoring import Scoring, Task, packed, score, score_elsewhere
 from tertium.evals.types import COUNTED_BY, Run
 from tertium.executor import Serial
 from tertium.metrics.base import secrets
-from tertium.metrics.registry import label, label_of, load, origin
+from tertium.metrics.registry import is_name, label, label_of, load, origin
 from tertium.version import version as own_version
 
 if TYPE_CHECKING:
@@ -54,11 +54,12 @@ def evaluate(
 
     Raises:
         DataError: the set has no outputs, or lacks what every metric needs.
-        UsageError: a metric is unknown or named twice, or the time limit isn't above 0.
+        UsageError: a metric is unknown or named twice, the time limit isn't above 0, or SOURCE_DATE_EPOCH is no time.
         TertiumError: a process of the executor died.
     """
     if not time_limit > 0:
         raise UsageError(f"a time limit of {time_limit:g} s leaves no time", hint="seconds above 0")
+    created()  # raises now, and not after hours of scoring
     if not data.outputs:
         raise DataError(
             f"set {data.name!r} has no system outputs",
@@ -99,6 +100,9 @@ def _candidate(metric: str | Metric) -> tuple[str, Metric | MetricError]:
     name = metric.partition(":")[0] if isinstance(metric, str) else type(metric).__name__
     try:
         with contained(name, origin=lambda: "" if isinstance(metric, str) else origin(metric)):
+            if not isinstance(metric, str) and not is_name(metric.name):
+                hint = "a short text without spaces, control characters and any of , : = and double quotes"
+                raise ResultError(f"has the name {metric.name!r:.50}", hint=hint)
             name = label_of(metric) if isinstance(metric, str) else label(metric)
             loaded = load(metric) if isinstance(metric, str) else metric
             secrets(loaded)
@@ -143,7 +147,15 @@ def versions(engines: Iterable[str] = ()) -> dict[str, str]:
 
 
 def created() -> str:
-    """Return the current time in UTC, or the time in SOURCE_DATE_EPOCH, which makes runs equal byte for byte."""
+    """Return the current time in UTC, or the time in SOURCE_DATE_EPOCH, which makes runs equal byte for byte.
+
+    Raises:
+        UsageError: SOURCE_DATE_EPOCH is no time.
+    """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    moment = datetime.fromtimestamp(int(epoch), timezone.utc) if epoch else datetime.now(timezone.utc)
+    try:
+        moment = datetime.fromtimestamp(int(epoch), timezone.utc) if epoch else datetime.now(timezone.utc)
+    except (ValueError, OverflowError, OSError) as error:  # the latter two: seconds of no year that there is
+        message = f"SOURCE_DATE_EPOCH is {epoch!r}, which is no time"
+        raise UsageError(message, hint="seconds since 1970, as a whole number") from error
     return moment.isoformat(timespec="seconds")

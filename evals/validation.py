@@ -51,7 +51,10 @@ def validated_scores(score: Callable[[Counts], Scores], totals: Counts) -> Score
     Raises:
         ResultError: the result isn't one finite number or nan per sum.
     """
-    scores = np.asarray(score(totals))
+    returned = score(totals)
+    if np.ma.is_masked(returned):
+        raise ResultError("scored sums as an array that is masked in part", hint="nan where a score is undefined")
+    scores = np.asarray(returned)
     if scores.dtype.kind not in NUMBERS or scores.shape != totals.shape[:-1] or np.isinf(scores).any():
         what = f"scored sums of shape {totals.shape} as {scores.dtype} of shape {scores.shape}"
         hint = f"finite numbers of shape {totals.shape[:-1]}, nan where a score is undefined"
@@ -73,6 +76,10 @@ def _counts(counts: object, unscored: Mapping[int, str], rows: int, width: int |
     if not isinstance(counts, np.ndarray) or counts.dtype.kind not in NUMBERS:
         dtype = f" of dtype {counts.dtype}" if isinstance(counts, np.ndarray) else ""
         raise ResultError(f"returned counts that are {_kind(counts)}{dtype}", hint=hint)
+    if np.ma.is_masked(counts):  # the numbers below a mask are no counts
+        raise ResultError(
+            "returned counts of which some are masked", hint="nan, and the row with its reason in unscored"
+        )
     if counts.ndim != 2 or len(counts) != rows or not counts.shape[1]:  # noqa: PLR2004 - segments and counts
         raise ResultError(f"returned counts of shape {counts.shape} for {rows} segments", hint=hint)
     if width is not None and counts.shape[1] != width:

@@ -16,7 +16,7 @@ from collections import ChainMap
 from functools import cache
 from importlib.metadata import entry_points
 from types import NoneType, SimpleNamespace
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeGuard, TypeVar, get_args, get_origin, get_type_hints
 
 from tertium import modules
 from tertium.containment import contained, description
@@ -40,8 +40,8 @@ GROUP = "tertium.metrics"
 
 ALIASES = {"chrf++": "chrf:word_order=2"}
 
-NAME: Final = re.compile(r"[^\s:,=\"]+")
-"""A valid name of a metric: without the characters that end a name in a spec."""
+NAME: Final = re.compile(r"[^\s:,=\"\x00-\x1f\x7f-\x9f\ud800-\udfff]{1,100}")
+"""A valid name of a metric: without characters that end a name in a spec, or that no file or terminal takes."""
 
 OPTION: Final = re.compile(
     r"""
@@ -75,6 +75,11 @@ def _name(metric: Any) -> str:
     return str(metric.name)
 
 
+def is_name(name: object) -> TypeGuard[str]:
+    """Whether a metric can be called this, in a spec, a file and a terminal."""
+    return isinstance(name, str) and NAME.fullmatch(name) is not None
+
+
 def _is_own(metric: type[Metric]) -> bool:
     return metric.__module__.startswith(f"{PACKAGE}.")
 
@@ -105,7 +110,7 @@ def _join(point: EntryPoint) -> str:
         raise
     except BaseException as error:  # noqa: BLE001 - whatever a plug-in does, sys.exit too, must not stop the others
         return f"{what} can't be loaded: {description(error)}"
-    if not isinstance(metric, type) or not isinstance(name, str) or not NAME.fullmatch(name):
+    if not isinstance(metric, type) or not is_name(name):
         return f"{what} is left out: it is no class with a name"
     if _registered.setdefault(name, metric) is not metric:
         return f"{what} is left out: the name is taken"

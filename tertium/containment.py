@@ -108,7 +108,9 @@ def description(error: BaseException, secrets: Collection[str] = ()) -> str:
     kind = type(error).__name__
     try:
         text = str(error)
-    except Exception:  # noqa: BLE001 - __str__ of a plug-in's exception may fail as well
+    except KeyboardInterrupt:
+        raise
+    except BaseException:  # noqa: BLE001 - __str__ of a plug-in's exception may fail as well, or end the process
         return kind
     words = " ".join(without_secrets(text, secrets).split())
     line = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in words)

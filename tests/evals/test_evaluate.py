@@ -325,3 +325,21 @@ def test_a_run_with_unscored_rows_is_stored_compared_ranked_and_gated(tmp_path: 
     everything = evaluate(data(), [Faulty(unscored=(0, 1, 2, 3)), "chrf"])
     store.save(everything, tmp_path / "nothing")
     assert np.isnan(store.load(tmp_path / "nothing").values[Key("x", 'faulty:unscored="(0, 1, 2, 3)"')].total)
+
+
+@pytest.mark.parametrize("name", ["", None, "a b", "a:b", "a\x1b[31m", "a\ud800", 101 * "a"])
+def test_a_metric_whose_name_no_file_or_spec_can_hold_is_missing(name: object) -> None:
+    misnamed = type("Misnamed", (Faulty,), {"name": name})()
+    run = evaluate(data(), [misnamed, "chrf"])
+    assert list(run.measures) == ["chrf"]
+    assert "Misnamed has the name" in run.missing["Misnamed"]
+    assert run.missing["Misnamed"].isprintable() or run.missing["Misnamed"].count("\n") == 1
+
+
+@pytest.mark.parametrize("epoch", ["yesterday", "1.5", "9" * 30])
+def test_a_time_that_is_none_is_refused_before_anything_is_scored(epoch: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    lines: list[str] = []
+    with pytest.raises(UsageError, match=r"which is no time\n  try: seconds since 1970"):
+        evaluate(data(), ["chrf"], progress=lines.append)
+    assert not lines

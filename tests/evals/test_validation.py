@@ -45,6 +45,7 @@ def test_a_row_without_a_score_may_hold_nan() -> None:
         (Counted(ROWS[:, :2]), r"returned 2 counts per segment, and 3 for the systems before"),
         (Counted(NAN), "returned nan as a count of 1 segments, first of row 1"),
         (Counted(ROWS * np.inf), "returned inf as a count of 2 segments, first of row 0"),
+        (Counted(np.ma.array(ROWS, mask=ROWS > 0)), "counts of which some are masked"),
         (Counted(ROWS, spans=(Span(2, 0, 1, "x"),)), "a span of a segment that isn't there\n  try: 0 to 1"),
         (Counted(ROWS, spans=(Span(-1, 0, 1, "x"),)), "a span of a segment that isn't there"),
         (Counted(ROWS, spans=(Span(1, 3, 5, "x"),)), r"a span from 3 to 5 in a hypothesis of 4 characters \(row 1\)"),
@@ -77,3 +78,8 @@ def test_scores_of_a_wrong_shape_or_without_bounds_are_refused(score: Callable[[
         ResultError, match=r"scored sums of shape \(2, 3\) as .*\n  try: finite numbers of shape \(2,\)"
     ):
         validated_scores(score, ROWS)
+
+
+def test_masked_scores_are_refused() -> None:
+    with pytest.raises(ResultError, match=r"masked in part\n  try: nan where"):
+        validated_scores(lambda totals: np.ma.array(totals[..., 0], mask=totals[..., 0] > 0), ROWS)

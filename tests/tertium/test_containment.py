@@ -129,3 +129,11 @@ def test_in_another_thread_there_is_no_limit() -> None:
     thread.start()
     thread.join()
     assert ends == [True]
+
+
+def test_an_exception_whose_text_ends_the_process_is_named_by_its_type() -> None:
+    class Hostile(Exception):  # noqa: N818
+        def __str__(self) -> str:
+            raise SystemExit
+
+    assert description(Hostile()) == "Hostile"
