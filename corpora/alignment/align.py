@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tertium.corpora.alignment.beads import BeadScores, Size
-    from tertium.corpora.encoders.base import Encoder, Vectors
+    from tertium.corpora.encoders.base import Encode, Encoder, Vectors
 
 Grade = Literal["ok", "review", "reject"]
 """Grade of a bead: good, doubtful, or wrong (only beads without a partner, and absurd ones)."""
@@ -109,7 +109,7 @@ def align(
         return _beads(windows, best_path(windows.counts, scores, LEXICAL_GAP))
     vectors = encoder.encode([*sources, *targets])
     source_vectors, target_vectors = vectors[: len(sources)], vectors[len(sources) :]
-    return align_vectors(sources, targets, source_vectors, target_vectors, settings=settings, encoder=encoder)
+    return align_vectors(sources, targets, source_vectors, target_vectors, settings=settings, encode=encoder.encode)
 
 
 def align_vectors(  # noqa: PLR0913 - texts and vectors of two sides
@@ -119,11 +119,18 @@ def align_vectors(  # noqa: PLR0913 - texts and vectors of two sides
     target_vectors: Vectors,
     *,
     settings: Settings = DEFAULT,
-    encoder: Encoder | None = None,
+    encode: Encode | None = None,
 ) -> tuple[Bead, ...]:
     """Return `align`'s beads where an encoder's vectors of the single sentences are at hand.
 
-    Without an encoder windows of several sentences are the sums of those vectors to the end, which is faster.
+    Args:
+        sources: sentences of one text.
+        targets: sentences of its translation.
+        source_vectors: unit vectors, shape (sources, d).
+        target_vectors: unit vectors, shape (targets, d).
+        settings: weights.
+        encode: the encoder that gave them, called only if windows of several sentences are near the best path; without
+            it windows are the sums of the vectors to the end, which is faster.
     """
     lengths = Lengths.of(sources, targets)
     windows = Windows(_centred(source_vectors, lengths.sources), _centred(target_vectors, lengths.targets))
@@ -134,13 +141,13 @@ def align_vectors(  # noqa: PLR0913 - texts and vectors of two sides
     if settings.second_pass:
         beads = _beads(windows, best_path(windows.counts, scores(), settings.gap))
         lengths = lengths.estimated([bead for bead in beads if bead.confidence > SURE])
-    if encoder is None or not (sources and targets):
+    if encode is None or not (sources and targets):
         return _beads(windows, best_path(windows.counts, scores(), settings.gap))
     texts = TextWindows(
         Side(sources, source_vectors, lengths.sources),
         Side(targets, target_vectors, lengths.targets),
         near_best(windows.counts, scores(), settings.gap, SLACK),
-        encoder.encode,
+        encode,
     )
     text_scores = partial(_semantic_scores, texts, lengths, settings)
     return _beads(texts, best_path(windows.counts, text_scores, settings.gap))

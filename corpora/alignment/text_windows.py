@@ -11,12 +11,12 @@ from tertium.corpora.alignment.beads import SIZES
 from tertium.corpora.text.scripts import is_unspaced
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
     from tertium.corpora.alignment.beads import NearBeads, Size
-    from tertium.corpora.encoders.base import Vectors
+    from tertium.corpora.encoders.base import Encode, Vectors
 
 EXPECTED: Final = 5
 """Encoded windows of a size that the sums of sentence vectors count for where the mean of all windows is estimated."""
@@ -43,12 +43,10 @@ class TextWindows:
         sources: the one text.
         targets: the other.
         near: beads near the best path.
-        encode: returns unit vectors of texts.
+        encode: returns unit vectors of texts; called only if a bead has several sentences of a side.
     """
 
-    def __init__(
-        self, sources: Side, targets: Side, near: Iterable[NearBeads], encode: Callable[[Sequence[str]], Vectors]
-    ) -> None:
+    def __init__(self, sources: Side, targets: Side, near: Iterable[NearBeads], encode: Encode) -> None:
         self._beads: dict[int, list[NearBeads]] = defaultdict(list)
         windows: tuple[set[Size], set[Size]] = (set(), set())
         for beads in near:
@@ -112,7 +110,7 @@ class _Vectors(NamedTuple):
         return [self.single[k] for k in (last - size, last + 1) if 0 <= k < len(self.single)]
 
 
-def _encode(side: Side, wanted: set[Size], encode: Callable[[Sequence[str]], Vectors]) -> _Vectors:
+def _encode(side: Side, wanted: set[Size], encode: Encode) -> _Vectors:
     by_size: dict[int, list[int]] = defaultdict(list)
     for size, last in sorted(wanted):
         if size > 1:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from tertium.corpora.building.prepare import Prepared
     from tertium.corpora.building.records import EncodedArticle, PackedArticle
     from tertium.corpora.building.rows import Row
-    from tertium.corpora.encoders.base import Encoder, Vectors
+    from tertium.corpora.encoders.base import Encode, Vectors
     from tertium.executor import Executor
 
 SUPPORT: Final[dict[Label, float]] = {"doubtful": 0.3, "headline": 0.2, "aside": 0.4, "candidate": 0.4, "teaser": 0.5}
@@ -139,12 +140,16 @@ class Composer:
         original = [drop_unsupported(part, list(chain(*targets)), self.means) for part in source]
         translations = [[drop_unsupported(part, source, self.means) for part in target] for target in targets]
         joined = map(join, translations)
-        # Loaded once per process.
-        encoder = self.plan.load_encoder()[0] if self.plan and not self.means.lexical else None
-        rows = tuple(segments(join(original), list(joined), lexical=self.means.lexical, encoder=encoder))
+        encode = partial(_encode, self.plan) if self.plan else None
+        rows = tuple(segments(join(original), list(joined), lexical=self.means.lexical, encode=encode))
         sides = zip(chain(task.source, *task.targets), chain(original, *translations), strict=True)
         removed = {packed.number: tuple(line.number for line in side.removed) for packed, side in sides}
         return Composition(task.source[0].number, rows, removed)
+
+
+def _encode(plan: Plan, texts: Sequence[str]) -> Vectors:
+    """Return the vectors of texts; a process loads the encoder only when the first are asked for."""
+    return plan.load_encoder()[0].encode(texts)
 
 
 def join(parts: Sequence[FilteredArticle]) -> Side:
@@ -154,11 +159,11 @@ def join(parts: Sequence[FilteredArticle]) -> Side:
 
 
 def segments(
-    source: Side, targets: Sequence[Side], *, lexical: bool = False, encoder: Encoder | None = None
+    source: Side, targets: Sequence[Side], *, lexical: bool = False, encode: Encode | None = None
 ) -> Iterator[Segment]:
     """Yield the rows of an original and its translations."""
     alignments = [
-        align_articles((source.texts, source.vectors), (target.texts, target.vectors), lexical=lexical, encoder=encoder)
+        align_articles((source.texts, source.vectors), (target.texts, target.vectors), lexical=lexical, encode=encode)
         for target in targets
     ]
     for row in merge(len(source.texts), alignments):

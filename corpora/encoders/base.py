@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 from tertium.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
 
 Vectors: TypeAlias = "NDArray[np.float32]"
 """One unit vector per text: shape (texts, dimensions)."""
+
+Encode: TypeAlias = "Callable[[Sequence[str]], Vectors]"
+"""Returns the vectors of texts, as `Encoder.encode` does."""
 
 
 class Encoder(Protocol):

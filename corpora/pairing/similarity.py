@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from tertium.corpora.encoders.base import Encoder, Vectors
+    from tertium.corpora.encoders.base import Encode, Encoder, Vectors
     from tertium.corpora.types import Bead
 
 PRIOR_WEIGHT: Final = 100
@@ -110,7 +110,7 @@ def align_articles(
     targets: tuple[Sequence[str], Vectors],
     *,
     lexical: bool = False,
-    encoder: Encoder | None = None,
+    encode: Encode | None = None,
 ) -> tuple[Bead, ...]:
     """Return the beads of two articles, each given as its sentences and their vectors.
 
@@ -118,11 +118,11 @@ def align_articles(
         sources: one article.
         targets: the other.
         lexical: whether the vectors are not used: where they are those of words, words and lengths align better.
-        encoder: gave the vectors, and is asked for those of several sentences; None takes sums of the vectors.
+        encode: the encoder that gave the vectors, asked for those of several sentences; None takes sums of the vectors.
     """
     if lexical:
         return align(sources[0], targets[0], None)
-    return align_vectors(sources[0], targets[0], sources[1], targets[1], encoder=encoder)
+    return align_vectors(sources[0], targets[0], sources[1], targets[1], encode=encode)
 
 
 def cosine(bead: Bead, sources: tuple[Sequence[str], Vectors], targets: tuple[Sequence[str], Vectors]) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import numpy as np
 import pytest
@@ -158,6 +158,15 @@ def test_windows_encoded_as_text_and_sums_of_sentences_agree_where_nothing_is_in
     encoder = load("use")
     sources, targets = encoder.encode(ENGLISH), encoder.encode(GERMAN)
     sums = align_vectors(ENGLISH, GERMAN, sources, targets)
-    texts = align_vectors(ENGLISH, GERMAN, sources, targets, encoder=encoder)
+    texts = align_vectors(ENGLISH, GERMAN, sources, targets, encode=encoder.encode)
     assert [(bead.sources, bead.targets) for bead in sums] == [(bead.sources, bead.targets) for bead in texts]
     assert [bead.confidence for bead in sums] != [bead.confidence for bead in texts]
+
+
+def test_nothing_is_encoded_where_each_sentence_has_one_partner_without_doubt() -> None:
+    def encode(texts: Sequence[str]) -> NoReturn:
+        pytest.fail(f"asked for {texts}")
+
+    vectors = np.eye(6, dtype=np.float32)
+    beads = align_vectors(KARTE, KARTE, vectors, vectors, encode=encode)
+    assert [(bead.sources, bead.targets) for bead in beads] == [((i,), (i,)) for i in range(6)]

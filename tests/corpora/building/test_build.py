@@ -191,6 +191,20 @@ def test_one_process_or_two_give_the_same_bytes(encoder: str, tmp_path: Path, mo
         assert (tmp_path / "1" / "set" / name).read_bytes() == (tmp_path / "2" / "set" / name).read_bytes()
 
 
+def test_sentences_that_are_joined_to_be_encoded_give_the_same_bytes_with_one_process_or_two(
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(building, "FEW", 0)
+    joined = NORTH.replace("2026. It is", "2026 and is").replace("March. They", "March; they")
+    (folder / "wind-north.txt").write_text(joined, encoding="utf-8")
+    for workers in (1, 2):
+        build_into(folder, Plan("de", "en", encoder="use", workers=workers), tmp_path / str(workers) / "set")
+    for name in ("set.json", "segments.parquet"):
+        assert (tmp_path / "1" / "set" / name).read_bytes() == (tmp_path / "2" / "set" / name).read_bytes()
+    sources = store.load(tmp_path / "1" / "set").sources or ()
+    assert any("März bekannt wurde. Sie fürchten" in source for source in sources)
+
+
 def test_a_killed_build_goes_on_where_it_was_and_gives_the_same_bytes(tmp_path: Path, folder: Path) -> None:
     for path in sorted(ARTICLES.iterdir()):
         shutil.copy(path, folder)
