@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 import regex
 
-from tertium.corpora.cleaning.phrases import words
+from tertium.corpora.cleaning.phrases import REMEMBERED, words
 from tertium.corpora.text.scripts import weighted_length
 
 MAX_BYLINE: Final = 90
@@ -34,6 +34,7 @@ SOCIAL: Final = regex.compile(
 """The name of a network or another way to share, with an ending (*Facebookissa*, *Telegramu*)."""
 
 
+@lru_cache(REMEMBERED)
 def is_byline(text: str) -> bool:
     """Whether a line names the author: after *by*, with a colon or before names, or before *reporter* in Korean."""
     if weighted_length(text) > MAX_BYLINE or text.endswith((".", "!", "?", "。")):
@@ -63,15 +64,22 @@ def is_name(text: str, least: int = 2) -> bool:
     return names[-1] not in small and len(small) < len(names) - 1 + least % 2 and _are_particles(small)
 
 
+@lru_cache(REMEMBERED)
 def is_share_line(text: str) -> bool:
     """Whether a line asks to share the article, or lists networks and nothing else."""
     rest, count = _share().subn(" ", text)
     tokens = [token for token in SEPARATORS.split(rest) if token]
-    others = [token for token in tokens if not SOCIAL.fullmatch(token)]
-    if count and not tokens:
-        return True
-    networks = len(tokens) - len(others)
-    return networks >= (1 if count else 2) and _are_particles(others) and len(others) <= networks + 1
+    if not tokens:
+        return bool(count)
+    others = 0
+    for token in tokens:
+        if not SOCIAL.fullmatch(token):
+            # Most lines are sentences: their first longer word decides.
+            if len(token) > PARTICLE:
+                return False
+            others += 1
+    networks = len(tokens) - others
+    return networks >= (1 if count else 2) and others <= networks + 1
 
 
 def _are_particles(names: list[str]) -> bool:
