@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -16,6 +16,9 @@ from tertium.metrics.registry import register
 if TYPE_CHECKING:
     from tertium.corpora.types import Texts
     from tertium.metrics.base import Counter, Counts, Scores
+
+MAX_ORDER: Final = 100
+"""The longest n-grams that anyone may ask for: time and memory grow with every order."""
 
 
 @register
@@ -49,10 +52,10 @@ class Chrf:
     eps_smoothing: bool = False
 
     def __post_init__(self) -> None:
-        if self.char_order < 1 or self.word_order < 0 or self.beta < 1:
+        if not (1 <= self.char_order <= MAX_ORDER and 0 <= self.word_order <= MAX_ORDER and self.beta >= 1):
             raise UsageError(
                 f"chrf can't have char_order={self.char_order}, word_order={self.word_order}, beta={self.beta}",
-                hint="char_order from 1, word_order from 0, beta from 1",
+                hint=f"char_order from 1 to {MAX_ORDER}, word_order from 0 to {MAX_ORDER}, beta from 1",
             )
 
     def bind(self, texts: Texts) -> Counter:

@@ -202,7 +202,7 @@ def test_sentences_that_are_joined_to_be_encoded_give_the_same_bytes_with_one_pr
     for name in ("set.json", "segments.parquet"):
         assert (tmp_path / "1" / "set" / name).read_bytes() == (tmp_path / "2" / "set" / name).read_bytes()
     sources = store.load(tmp_path / "1" / "set").sources or ()
-    assert any("März bekannt wurde. Sie fürchten" in source for source in sources)
+    assert any("März bekannt wurde. Sie fürchten" in (source or "") for source in sources)
 
 
 def test_a_killed_build_goes_on_where_it_was_and_gives_the_same_bytes(tmp_path: Path, folder: Path) -> None:

@@ -16,7 +16,7 @@ def test_chrf_plus_plus_counts_words_too() -> None:
     assert load("chrf++") == Chrf(word_order=2)
 
 
-@pytest.mark.parametrize("options", [{"char_order": 0}, {"word_order": -1}, {"beta": 0}])
+@pytest.mark.parametrize("options", [{"char_order": 0}, {"word_order": -1}, {"beta": 0}, {"word_order": 99999999999}])
 def test_orders_and_weights_out_of_range_are_refused(options: dict[str, int]) -> None:
     with pytest.raises(UsageError, match=r"chrf can't have .*\n  try: char_order from 1"):
         Chrf(**options)  # type: ignore[arg-type]
