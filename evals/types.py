@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from tertium.evals.accessors import accessor
-from tertium.evals.coverage import Coverage, coverage_of, part_coverage_of
+from tertium.evals.coverage import Coverage, PartCoverage, common_coverage_of, coverage_of, part_coverage_of
 from tertium.evals.validation import validated_scores
 from tertium.evals.values import Key, Measure, Values
 
@@ -94,6 +94,16 @@ class Run:
         return coverage_of(self.data, self.measures, self.counts)
 
     @property
+    def part_coverage(self) -> PartCoverage:
+        """How many segments the score of each document and of each domain stands on; computed anew at each call."""
+        return part_coverage_of(self.data, self.measures, self.counts)
+
+    @property
+    def common_coverage(self) -> dict[str, Coverage]:
+        """By metric, how many segments all systems have a score for, of how many that have what it needs."""
+        return common_coverage_of(self.data, self.measures, self.counts)
+
+    @property
     def scores(self) -> pd.DataFrame:
         """One row per system and metric: system, metric, score, macro, unit, higher_is_better, segments, documents, of.
 
@@ -111,8 +121,7 @@ class Run:
         """
         from tertium.evals import frames
 
-        coverage = part_coverage_of(self.data, self.measures, self.counts)
-        return frames.documents(self.data, self.values, coverage.documents)
+        return frames.documents(self.data, self.values, self.part_coverage.documents)
 
     @property
     def segments(self) -> pd.DataFrame:

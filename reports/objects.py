@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from tertium.evals.coverage import part_coverage_of
 from tertium.evals.types import Key
 from tertium.files import strict_json
 from tertium.reports.warnings import inspect_run
@@ -66,7 +65,7 @@ def _warning_object(run: Run, warning: RunWarning) -> dict[str, Any]:
 
 
 def _scores(run: Run, level: Level) -> Iterator[dict[str, Any]]:
-    parts = part_coverage_of(run.data, run.measures, run.counts)
+    parts = run.part_coverage
     coverage = {
         "set": {key: [of] for key, of in run.coverage.items()},
         "domain": parts.domains,

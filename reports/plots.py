@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from tertium.errors import UsageError
-from tertium.evals.coverage import part_coverage_of
 from tertium.evals.types import Key
 from tertium.reports.chart import Chart, empty_axes, finish_chart, palette
 from tertium.reports.formats.text import crop
@@ -90,7 +89,7 @@ class Plots:
         reach = float(np.nanquantile(np.abs(gaps), 0.98)) or 1.0
         axes = empty_axes(max(4.5, min(14.0, 1.8 + 0.17 * len(documents))), 1.3 + 0.24 * len(systems))
         colours = palette() if measure.higher_is_better is not False else palette().reversed()
-        coverage = part_coverage_of(self.run.data, {measure.label: measure}, self.run.counts).documents
+        coverage = self.run.part_coverage.documents
         parts = [part_marks(coverage[Key(system, measure.label)]) for system in systems]
         for y, x in np.argwhere(parts).tolist():
             axes.text(x, y, "*", ha="center", va="center")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tertium.evals.coverage import part_coverage_of
 from tertium.evals.types import Key
 from tertium.reports.measures import PART_OF_PART_NOTE, metric_columns, part_cell, part_marks
 from tertium.reports.provenance import run_provenance
@@ -21,7 +20,7 @@ def documents_table(run: Run, decisions: Decisions) -> Table:
     """Return one row per document and system: the score of the document's summed counts."""
     has_domains = bool(run.data.domains)
     titles = ("document", "domain", "system") if has_domains else ("document", "system")
-    coverage = part_coverage_of(run.data, run.measures, run.counts).documents
+    coverage = run.part_coverage.documents
     rows, marks = list[tuple["Cell", ...]](), set[tuple[int, int]]()
     for i, document in enumerate(run.data.documents):
         for system in run.systems:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tertium.evals.coverage import part_coverage_of
 from tertium.evals.types import Key
 from tertium.reports.measures import PART_OF_PART_NOTE, metric_columns, part_cell, part_marks
 from tertium.reports.provenance import run_provenance
@@ -23,7 +22,7 @@ def domains_table(run: Run, decisions: Decisions) -> Table:
     for document in run.data.documents:
         if document.domain is not None:
             sizes[document.domain] += document.stop - document.start
-    coverage = part_coverage_of(run.data, run.measures, run.counts).domains
+    coverage = run.part_coverage.domains
     rows, marks = list[tuple["Cell", ...]](), set[tuple[int, int]]()
     for i, domain in enumerate(run.data.domains):
         for system in run.systems:

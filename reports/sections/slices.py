@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tertium.evals.coverage import Coverage, common_coverage_of
 from tertium.reports.measures import metric_column
 from tertium.reports.section import Section
 from tertium.reports.table import Column, Table, on_common_segments
@@ -46,8 +45,8 @@ def slices_table(run: Run, slices: Sequence[Slice]) -> Table:
 
 def _where(run: Run, metrics: Sequence[str]) -> str:
     """Return the end of the title where systems lack segments: slices are of those that all have, as in a ranking."""
-    coverage = common_coverage_of(run.data, run.measures, run.counts)
-    return on_common_segments(*min((coverage[metric] for metric in metrics), default=Coverage(0, 0)))
+    coverage = run.common_coverage
+    return on_common_segments(*min((coverage[metric] for metric in metrics), default=(0, 0)))
 
 
 section: Final = Section(
