@@ -45,7 +45,7 @@ def total(run: Run, metric: str, system: str = "system") -> float:
 def test_csv_is_read(here: Path) -> None:
     run = scored("out.csv", "-m", "bleu")
     assert total(run, "bleu") == pytest.approx(70.7579, abs=1e-4)
-    assert (run.data.sources or ())[0] == 'The mill closed in 1912., said "he"'
+    assert (run.data.sources or ("",))[0] == 'The mill closed in 1912., said "he"'
     assert here.is_dir()
 
 

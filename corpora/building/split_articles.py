@@ -132,8 +132,8 @@ class Search:
                     parts, best = order, evidence
                     break
         if len(parts) > 1 and is_enough(best, self.limits):
-            sides = (tuple(parts), tuple(partner))
-            yield Whole(*(sides if of_source else sides[::-1]), best.score)
+            joined, alone = tuple(parts), tuple(partner)
+            yield Whole(joined, alone, best.score) if of_source else Whole(alone, joined, best.score)
 
     def _compare(self, sources: Sequence[int], targets: Sequence[int]) -> Evidence:
         source, target = (

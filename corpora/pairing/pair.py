@@ -269,11 +269,8 @@ def _doubt(best: Candidate, runner_up: Candidate | None, context: Context, named
 
 def _told_apart(first: float, second: float, digits: int = 2) -> tuple[str, str]:
     """Return two numbers with as many digits as it takes to see that they differ, up to two more."""
-    for more in range(3):
-        shown, other = f"{first:.{digits + more}f}", f"{second:.{digits + more}f}"
-        if shown != other:
-            break
-    return shown, other
+    pairs = [(f"{first:.{digits + more}f}", f"{second:.{digits + more}f}") for more in range(3)]
+    return next((pair for pair in pairs if pair[0] != pair[1]), pairs[-1])
 
 
 def _none_for_nan(value: float) -> float | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Final, Protocol, cast, runtime_checkable
 
 from tertium import modules
 from tertium.corpora.readers.table import TableReader, evaluation_set
@@ -116,7 +116,7 @@ def open_set(
 def _read(
     reader: Reader | TableReader, path: Path, languages: Languages, columns: Mapping[str, str], *, keep_bom: bool
 ) -> EvalSet:
-    any_reader: object = reader
+    any_reader = cast("object", reader)  # or type checkers mix the two protocols' `read`
     if keep_bom and isinstance(any_reader, LineReader) and not columns:
         return any_reader.read(path, languages, keep_bom=True)
     if keep_bom and not columns:

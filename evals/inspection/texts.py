@@ -121,7 +121,7 @@ def _may_be_tokenized(texts: Sequence[str]) -> bool:
         return True
     # Drawn, since every n-th text may be the same one of several sources; from a fixed seed, so that runs are equal.
     drawn = np.random.default_rng(1).choice(len(texts), SAMPLE, replace=False)
-    indices, marked = tokenized_texts(texts[i] for i in drawn)
+    indices, marked = tokenized_texts([texts[int(i)] for i in drawn])
     return len(indices) >= SAMPLE_SHARE * marked
 
 

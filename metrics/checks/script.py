@@ -25,7 +25,7 @@ _SCRIPTS = """
     KHMER, Knda KANNADA, Kore HANGUL, Laoo LAO, Latn LATIN, Mlym MALAYALAM, Mymr MYANMAR, Sinh SINHALA,
     Taml TAMIL, Telu TELUGU, Thai THAI
 """
-SCRIPTS: Final[dict[str, str]] = dict(pair.split() for pair in _SCRIPTS.split(","))
+SCRIPTS: Final = {code: name for pair in _SCRIPTS.split(",") for code, name in (pair.split(),)}
 """ISO 15924 code to the first word of the Unicode names of the script's letters."""
 
 

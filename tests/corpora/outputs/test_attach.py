@@ -166,7 +166,7 @@ def test_sources_beside_the_outputs_tell_rows_in_another_order(tmp_path: Path) -
         records = ({"source": text, "hypothesis": output} for text, output in zip(sources, OUTPUT, strict=True))
         return read(write(tmp_path / name, *map(json.dumps, records))["x"])
 
-    sources = DATA.sources or ()
+    sources = DATA.sources or ("",)
     assert attach(DATA, {"x": delivered("a.jsonl", [f" {sources[0]} ", *sources[1:3], None])}).warnings == ()
     with pytest.raises(
         DataError, match=r"b.jsonl, row 1: the source is that of segment .*\n  try: the rows in the order"
