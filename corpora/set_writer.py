@@ -143,7 +143,7 @@ class SetWriter:
         import pyarrow.parquet as pq
 
         with (self.folder / SEGMENTS).open("rb") as source, pq.ParquetFile(source) as file:
-            for batch in file.iter_batches(GROUP, columns=[name]):
+            for batch in file.iter_batches(GROUP, columns=[name], use_threads=False):
                 yield from batch.column(0).to_pylist()
 
     def _write_header(self, digits: str, provenance: Mapping[str, Any]) -> None:

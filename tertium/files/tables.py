@@ -28,8 +28,11 @@ def read_parquet(path: Path, *, hint: str = HINT) -> pa.Table:
     import pyarrow.parquet as pq
 
     try:
-        with path.open("rb") as file:  # Arrow takes no path that isn't UTF-8
-            table = pq.read_table(file, page_checksum_verification=True)
+        # Arrow takes no path that isn't UTF-8. A thread of its own that still reads ahead in Python's file when the
+        # process ends would abort it ("terminate called without an active exception").
+        with path.open("rb") as file:
+            parquet = pq.ParquetFile(file, page_checksum_verification=True, pre_buffer=False)
+            table = parquet.read(use_threads=False)
         table.validate(full=True)
     except (OSError, ValueError, pa.ArrowException) as error:  # UnicodeDecodeError, of a name, is a ValueError
         reason = getattr(error, "strerror", None) or (str(error).splitlines() or [type(error).__name__])[0]
