@@ -225,7 +225,7 @@ def test_tables_by_document_stand_beside_bleu_and_chrf(
     capsys.readouterr()
     assert main(["report", str(tmp_path / "run"), "-f", "json"]) == 0
     tables = json.loads(capsys.readouterr().out)["tables"]
-    whole, documents = tables[0], tables[1]
+    whole, documents = (next(t for t in tables if t["title"].endswith(end)) for end in (": scores", "by document"))
     name = metrics[1]
     assert {name, "bleu", "chrf"} <= set(documents["columns"])
     scores = [row[documents["columns"].index(name)] for row in documents["rows"]]
