@@ -1,6 +1,7 @@
 """Correlations and pairwise accuracies of a metric with human scores; nan where undefined.
 
-Vectors hold one number per system or segment; higher is better in both.
+Vectors hold one number per system or segment; higher is better in both. Where one of them is nan, the other is left
+out with it, as mt-metrics-eval does with what nobody scored.
 """
 
 from __future__ import annotations
@@ -29,8 +30,17 @@ class Calibrated(NamedTuple):
     pairs: int
 
 
+def defined_in_both(human: Scores, metric: Scores) -> tuple[Scores, Scores]:
+    """Return the values that are a number in both vectors."""
+    defined = ~np.isnan(human + metric)
+    return human[defined], metric[defined]
+
+
 def pearson(human: Scores, metric: Scores) -> float:
     """Return Pearson's r, -1 to 1; nan for fewer than two values or a constant vector."""
+    human, metric = defined_in_both(human, metric)
+    if not human.size:
+        return float("nan")
     x, y = human - human.mean(), metric - metric.mean()
     norm = float(np.sqrt((x**2).sum() * (y**2).sum()))
     return float((x * y).sum() / norm) if norm > 0 else float("nan")
@@ -38,6 +48,7 @@ def pearson(human: Scores, metric: Scores) -> float:
 
 def spearman(human: Scores, metric: Scores) -> float:
     """Return Spearman's rho, -1 to 1: Pearson's r of the ranks."""
+    human, metric = defined_in_both(human, metric)
     return pearson(ranks(human), ranks(metric))
 
 
@@ -50,6 +61,7 @@ def ranks(values: Scores) -> Scores:
 
 def kendall(human: Scores, metric: Scores) -> float:
     """Return Kendall's tau-b, -1 to 1; nan for a constant vector."""
+    human, metric = defined_in_both(human, metric)
     # concordant minus discordant pairs, over the geometric mean of the pairs that each side has no tie in
     balance = human_untied = metric_untied = 0.0
     for i in range(len(human) - 1):
@@ -70,6 +82,7 @@ def pairs_of(systems: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
 
 def pairwise_accuracy(human: Scores, metric: Scores) -> float:
     """Return the share of pairs in the same order, 0 to 1 (Kocmi et al. 2021); a tie agrees with a tie."""
+    human, metric = defined_in_both(human, metric)
     first, second = pairs_of(len(human))
     alike = np.sign(human[first] - human[second]) == np.sign(metric[first] - metric[second])
     return float(alike.mean()) if alike.size else float("nan")
@@ -82,6 +95,7 @@ def soft_pairwise_accuracy(human: Scores, metric: Scores) -> float:
         human: one-sided p of the first system being better than the second by human scores, shape (pairs,).
         metric: the same p by the metric.
     """
+    human, metric = defined_in_both(human, metric)
     return 1 - float(np.abs(human - metric).mean()) if human.size else float("nan")
 
 

@@ -17,7 +17,7 @@ from tertium.evals.results import Interval, Meta, Resampling, Trust
 from tertium.evals.types import Key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -35,8 +35,6 @@ SYSTEM_STATISTICS: Final[dict[str, Callable[[Scores, Scores], float]]] = {
 }
 FEWEST: Final = 2
 """Systems with human scores that it takes."""
-MOST: Final = 0.5
-"""Share of the scored segments that must have a score for every system; fewer are warned of."""
 
 
 def meta(
@@ -49,8 +47,10 @@ def meta(
 ) -> Meta:
     """Measure how well metrics agree with human scores.
 
-    Only systems with human scores are used, and only segments with human scores for all of these systems. A metric's
-    score of a system is that of the same segments, or of the whole set, as WMT publishes it.
+    Only systems with human scores are used. A segment that people scored for some of them counts for these, as in
+    mt-metrics-eval: a system's human score is the mean of its own scored segments, and two outputs of a segment are a
+    pair where both have a score. A metric's score of a system is that of the same segments, or of the whole set, as
+    WMT publishes it.
 
     Args:
         run: scores of the systems by metrics.
@@ -61,44 +61,36 @@ def meta(
         all_segments: whether metrics score systems on the whole set, also where people scored a part of it.
 
     Raises:
-        DataError: fewer than two systems have human scores, or no segment has them for all.
+        DataError: fewer than two systems have human scores.
         CompareError: no metric can be used.
     """
-    systems, scores, rows = _shared(run, human)
+    systems, scores = _shared(run, human)
     clusters = clusters_of(run.data, resampling or Resampling(samples=1000))
     prepared_metrics, left_out = _prepare(run, metrics, systems, clusters)
-    evaluations = [
-        _MetaEvaluation(run, prepared, scores, rows, clusters, all_segments) for prepared in prepared_metrics
-    ]
+    evaluations = [_MetaEvaluation(run, prepared, scores, clusters, all_segments) for prepared in prepared_metrics]
     return Meta(
         name=run.data.name,
         fingerprint=run.fingerprint,
         human=human.name,
         trusts=tuple(trust for part in ("", *run.data.domains) for item in evaluations for trust in item.on(part)),
         systems=tuple(systems),
-        segments=int(rows.sum()),
+        segments=int((~np.isnan(scores)).any(axis=1).sum()),
         resampling=clusters.resampling,
         signatures={prepared.measure.label: prepared.measure.signature for prepared in prepared_metrics},
         left_out=left_out,
-        warnings=(*_warnings(human, scores, rows), *clusters.warnings, *_without_direction(prepared_metrics)),
+        warnings=(*_warnings(human, scores), *clusters.warnings, *_without_direction(prepared_metrics)),
     )
 
 
-def _shared(run: Run, human: Human) -> tuple[list[str], Scores, NDArray[np.bool_]]:
-    """Return systems with human scores, the scores (segments, systems), and whether a segment has all (segments,)."""
-    systems = [system for system in run.systems if system in human.scores]
+def _shared(run: Run, human: Human) -> tuple[list[str], Scores]:
+    """Return the systems with human scores, and the scores, shape (segments, systems)."""
+    systems = [system for system in run.systems if not np.isnan(human.scores.get(system, np.nan)).all()]
     if len(systems) < FEWEST:
         raise DataError(
             f"people scored {len(systems)} of the systems {', '.join(run.systems)}",
             hint=f"say who is who: --rename {next(iter(human.unknown), 'THEIRS')}={run.systems[0]}, in Python renamed=",
         )
-    scores = np.stack([human.scores[system] for system in systems], axis=1)
-    rows: NDArray[np.bool_] = ~np.isnan(scores.sum(axis=1))
-    if not rows.any():
-        raise DataError(
-            "no segment was scored for every system", hint="fewer systems: tertium score --only, in Python with_systems"
-        )
-    return systems, scores, rows
+    return systems, np.stack([human.scores[system] for system in systems], axis=1)
 
 
 def _prepare(
@@ -117,12 +109,18 @@ def _without_direction(prepared_metrics: Sequence[Prepared]) -> Iterator[str]:
     yield from (f"{label} has no better direction: higher counts as better here" for label in labels)
 
 
-def _warnings(human: Human, scores: Scores, rows: NDArray[np.bool_]) -> Iterator[str]:
+def _warnings(human: Human, scores: Scores) -> Iterator[str]:
     if human.unknown:
         yield f"people scored {', '.join(human.unknown)} too, of which there is no output here"
-    scored = int((~np.isnan(scores)).any(axis=1).sum())
-    if rows.sum() < MOST * scored:
-        yield f"only {int(rows.sum())} of {scored} segments with human scores have one for every system"
+    systems = (~np.isnan(scores)).sum(axis=1)  # of every segment, shape (segments,)
+    segments, complete = int((systems > 0).sum()), int((systems == scores.shape[1]).sum())
+    if complete < segments:
+        yield (
+            f"people scored {complete} of {segments} segments for every system: systems' means are not all of the "
+            "same segments"
+        )
+    if systems.max() < FEWEST:
+        yield "people scored no segment for two systems: no outputs of one segment can be held against each other"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -132,8 +130,7 @@ class _MetaEvaluation:
     Attributes:
         run: scores by the metric.
         prepared: its counts and formula.
-        human: human scores, shape (segments, systems).
-        rows: whether a segment has human scores for all systems, shape (segments,).
+        human: human scores, shape (segments, systems); nan where nobody scored.
         clusters: the units of resampling.
         all_segments: whether the metric scores systems on the whole set.
     """
@@ -141,7 +138,6 @@ class _MetaEvaluation:
     run: Run
     prepared: Prepared
     human: Scores
-    rows: NDArray[np.bool_]
     clusters: Clusters
     all_segments: bool
 
@@ -149,25 +145,46 @@ class _MetaEvaluation:
         """Yield the statistics on a domain, or on all segments for the part ""."""
         documents = self.run.data.documents
         inside = np.array([part in ("", item.domain) for item in documents for _ in range(item.start, item.stop)])
-        rows = self.rows & self.prepared.rows & inside
-        if rows.any():
-            yield from self._systems(part, rows, (self.prepared.rows & inside) if self.all_segments else rows)
-            yield self._segments(part, rows)
+        rated = ~np.isnan(self.human) & self._scored & inside[:, None]
+        if rated.any():
+            # on the whole set all systems are scored on the same segments
+            whole = np.broadcast_to((self.prepared.rows & inside)[:, None], rated.shape)
+            yield from self._systems(part, rated, whole if self.all_segments else rated)
+            yield self._segments(part, rated)
 
-    def _systems(self, part: str, rows: NDArray[np.bool_], metric_rows: NDArray[np.bool_]) -> Iterator[Trust]:
+    @property
+    def _scored(self) -> NDArray[np.bool_]:
+        """Whether the metric has a score of an output, shape (segments, systems)."""
+        return np.stack([~np.isnan(counts.sum(axis=1)) for counts in self._counts], axis=1)
+
+    @property
+    def _counts(self) -> Iterator[Counts]:
+        label = self.prepared.measure.label
+        return (self.run.counts[Key(system, label)] for system in self.prepared.systems)
+
+    def _systems(self, part: str, rated: NDArray[np.bool_], measured: NDArray[np.bool_]) -> Iterator[Trust]:
+        """Yield the statistics of systems' scores.
+
+        Args:
+            part: a domain, or "".
+            rated: whether an output counts for its system's human score, shape (segments, systems).
+            measured: whether it counts for its system's score by the metric.
+        """
         label, settings = self.prepared.measure.label, self.clusters.resampling
         # only clusters with a segment of this part are drawn from
-        in_clusters = clustered((rows | metric_rows).astype(float), self.clusters.starts) > 0
+        in_clusters = clustered((rated | measured).any(axis=1).astype(float), self.clusters.starts) > 0
         effective_clusters = self._effective_clusters(in_clusters)
-        blocks = [self._human_block(rows, in_clusters), self._metric_block(metric_rows, in_clusters)]
+        blocks = [self._human_block(rated, in_clusters), self._metric_block(measured, in_clusters)]
+        # a system that people scored nothing of here is nan, and no statistic counts it
         human, metric = (block.scores for block in blocks)
         samples = bootstrap(blocks, settings)
         first, second = correlation.pairs_of(len(human))
+        pairs = int((~np.isnan(human[first] + human[second])).sum())
         for name, statistic in SYSTEM_STATISTICS.items():
             # the statistic of each bootstrap sample: rows of both arrays of shape (samples, systems)
             sampled = np.array([statistic(*sample) for sample in zip(*samples, strict=True)])
             bounds = _interval(sampled, settings, effective_clusters)
-            yield Trust(label, part, name, "system", statistic(human, metric), bounds, len(first))
+            yield Trust(label, part, name, "system", statistic(human, metric), bounds, pairs)
         nulls = null_distributions(blocks, list(zip(first.tolist(), second.tolist(), strict=True)), settings)
         observed = [scores[first] - scores[second] for scores in (human, metric)]
         ps = [p_one_sided(null, deltas) for null, deltas in zip(nulls, observed, strict=True)]
@@ -178,14 +195,17 @@ class _MetaEvaluation:
         sampled = np.array([correlation.soft_pairwise_accuracy(*pair) for pair in zip(*sampled_ps, strict=True)])
         value = correlation.soft_pairwise_accuracy(*ps)
         bounds = _interval(sampled, settings, effective_clusters)
-        yield Trust(label, part, "soft pairwise accuracy", "system", value, bounds, len(first))
+        yield Trust(label, part, "soft pairwise accuracy", "system", value, bounds, pairs)
 
-    def _segments(self, part: str, rows: NDArray[np.bool_]) -> Trust:
+    def _segments(self, part: str, rated: NDArray[np.bool_]) -> Trust:
         """Return the accuracy with calibrated ties; its interval keeps the epsilon of the whole part."""
+        name = "accuracy with calibrated ties"
         label, settings, starts = self.prepared.measure.label, self.clusters.resampling, self.clusters.starts
         values = [self.run.values[Key(system, label)].segments for system in self.prepared.systems]
-        metric = np.where(rows[:, None], self._sign * np.stack(values, axis=1), np.nan)
+        metric = np.where(rated, self._sign * np.stack(values, axis=1), np.nan)
         calibrated = correlation.calibrated_accuracy(self.human, metric)
+        if not calibrated.pairs:
+            return Trust(label, part, name, "segment", calibrated.accuracy, Interval(np.nan, np.nan), 0)
         accuracies = correlation.segment_accuracies(self.human, metric, calibrated.epsilon)
         defined = ~np.isnan(accuracies)
         # a mean of segments' accuracies: (value, 1) rows, summed by cluster
@@ -193,7 +213,6 @@ class _MetaEvaluation:
         in_clusters = sums[:, 1] > 0
         sampled = bootstrap([CountBlock(sums[in_clusters, None], mean)], settings)[0][:, 0]
         bounds = _interval(sampled, settings, self._effective_clusters(in_clusters))
-        name = "accuracy with calibrated ties"
         return Trust(label, part, name, "segment", calibrated.accuracy, bounds, calibrated.pairs)
 
     def _effective_clusters(self, in_clusters: NDArray[np.bool_]) -> float:
@@ -204,23 +223,29 @@ class _MetaEvaluation:
     def _sign(self) -> float:
         return -1.0 if self.prepared.measure.higher_is_better is False else 1.0
 
-    def _human_block(self, rows: NDArray[np.bool_], in_clusters: NDArray[np.bool_]) -> CountBlock:
+    def _human_block(self, rated: NDArray[np.bool_], in_clusters: NDArray[np.bool_]) -> CountBlock:
         """Return the human scores as sums of (score, 1) by cluster."""
-        counts = np.stack([self.human, np.ones_like(self.human)], axis=-1)
-        return CountBlock(self._sums(counts, rows)[in_clusters], mean)
+        columns = (np.stack([column, np.ones_like(column)], axis=-1) for column in self.human.T)
+        return CountBlock(self._sums(columns, rated)[in_clusters], mean)
 
-    def _metric_block(self, rows: NDArray[np.bool_], in_clusters: NDArray[np.bool_]) -> CountBlock:
-        """Return the metric's counts of these segments by cluster; in the scores higher is better."""
-        label, score, sign = self.prepared.measure.label, self.prepared.block.score, self._sign
-        counts = np.stack([self.run.counts[Key(system, label)] for system in self.prepared.systems], axis=1)
+    def _metric_block(self, measured: NDArray[np.bool_], in_clusters: NDArray[np.bool_]) -> CountBlock:
+        """Return the metric's counts of these outputs by cluster; in the scores higher is better."""
+        score, sign = self.prepared.block.score, self._sign
 
         def signed(totals: Counts) -> Scores:
             return sign * score(totals)
 
-        return CountBlock(self._sums(counts, rows)[in_clusters], signed)
+        return CountBlock(self._sums(self._counts, measured)[in_clusters], signed)
 
-    def _sums(self, counts: Counts, rows: NDArray[np.bool_]) -> Counts:
-        return clustered(np.where(rows[:, None, None], counts, 0.0), self.clusters.starts)
+    def _sums(self, columns: Iterable[Counts], chosen: NDArray[np.bool_]) -> Counts:
+        """Return the counts of chosen outputs by cluster, (clusters, systems, k), from (segments, k) of each system."""
+        return np.stack(
+            [
+                clustered(np.where(rows[:, None], counts, 0.0), self.clusters.starts)
+                for counts, rows in zip(columns, chosen.T, strict=True)
+            ],
+            axis=1,
+        )
 
 
 def _interval(sampled: Scores, resampling: Resampling, effective_clusters: float) -> Interval:

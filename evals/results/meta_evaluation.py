@@ -46,7 +46,7 @@ class Meta:
         human: name of the human scores.
         trusts: the agreements, by part, metric and statistic.
         systems: names of the systems with human scores.
-        segments: number of segments with human scores for all of these systems.
+        segments: number of segments with human scores for at least one of these systems.
         resampling: settings of intervals and p.
         signatures: metric label to signature.
         left_out: metric label to the reason why it was not evaluated.

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import scipy.stats
 
-from tertium.corpora.readers import lines
+from tertium.corpora.readers import lines, open_set
 from tertium.evals.clusters import clustered
 from tertium.evals.compare import compare
 from tertium.evals.evaluate import evaluate
@@ -156,3 +156,15 @@ def test_soft_pairwise_accuracy_is_that_of_scipys_permutation_test(
     of_people = p_values(judged, lambda sums: sums[..., 0] / sums[..., 1])
     expected = 1 - np.mean(np.abs(np.array(of_people) - np.array(of_metric)))
     assert value(result, metric, "soft pairwise accuracy") == pytest.approx(expected, abs=0.015)
+
+
+def test_direct_assessment_of_some_systems_counts_as_in_mt_metrics_eval(shared: Path) -> None:
+    folder = shared / "data" / "wmt21-de-en"
+    data = open_set(folder).with_references(["A"])
+    people = ratings.read(folder / "human" / "da.seg.tsv", data)
+    run = evaluate(data.with_systems(list(people.scores)), ["chrf"])
+    result = meta(run, people, resampling=Resampling(samples=100))
+    statistic = "accuracy with calibrated ties"
+    pairs = next(trust.pairs for trust in result.trusts if (trust.statistic, trust.part) == (statistic, ""))
+    assert value(result, "chrf", statistic) == pytest.approx(0.43885, abs=5e-6)
+    assert pairs == 160_659

@@ -24,7 +24,7 @@ from tertium.evals.resample import CountBlock, null_distributions, p_one_sided
 from tertium.evals.results import Resampling
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 X = np.array([3.0, 1.0, 4.0, 1.0, 5.0, 9.0, 2.0, 6.0])
 Y = np.array([2.0, 7.0, 1.0, 8.0, 2.0, 8.0, 1.0, 8.0])
@@ -45,6 +45,15 @@ def test_equal_values_share_a_rank() -> None:
 @pytest.mark.parametrize("statistic", [pearson, spearman, kendall])
 def test_a_constant_side_has_no_correlation(statistic: object) -> None:
     assert math.isnan(statistic(X, np.ones(8)))  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("statistic", [pearson, spearman, kendall, pairwise_accuracy, soft_pairwise_accuracy])
+def test_what_one_side_lacks_is_left_out_of_the_other_too(statistic: Callable[..., float]) -> None:
+    human, metric = X.copy(), Y.copy()
+    human[2] = metric[5] = np.nan
+    both = [0, 1, 3, 4, 6, 7]
+    assert statistic(human, metric) == pytest.approx(statistic(X[both], Y[both]), abs=1e-12)
+    assert math.isnan(statistic(np.full(8, np.nan), Y))
 
 
 def test_pairwise_accuracy_counts_pairs_in_the_same_order() -> None:
@@ -134,3 +143,38 @@ def test_no_tie_at_all_may_be_the_best_and_one_pair_is_enough() -> None:
     assert calibrated_accuracy(human, metric) == (1, 0, 2)
     assert segment_accuracies(human, metric, 0).tolist() == [1, 1]
     assert segment_accuracies(human, metric, 20).tolist() == [0, 0]
+
+
+@pytest.mark.parametrize("seed", range(400))
+def test_a_sparse_matrix_has_the_accuracy_of_its_plain_definition(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    segments, systems = int(rng.integers(2, 9)), int(rng.integers(2, 6))
+    human = rng.integers(0, 5, (segments, systems)).astype(float)
+    human[rng.random(human.shape) < rng.random() * 0.8] = np.nan
+    metric = rng.integers(0, 9, human.shape) * rng.choice([1.0, 0.1])
+    # of every segment with a pair: (human difference, metric difference) of two outputs that people scored
+    of_segments = [
+        [
+            (human[i, x] - human[i, y], metric[i, x] - metric[i, y])
+            for x, y in combinations(range(systems), 2)
+            if not math.isnan(human[i, x]) and not math.isnan(human[i, y])
+        ]
+        for i in range(segments)
+    ]
+    of_segments = [pairs for pairs in of_segments if pairs]
+    result = calibrated_accuracy(human, metric)
+    assert result.pairs == sum(map(len, of_segments))
+    if not of_segments:
+        assert math.isnan(result.accuracy)
+        return
+
+    def accuracy(epsilon: float) -> float:
+        shares = []
+        for pairs in of_segments:
+            right = [p == 0 if abs(m) <= epsilon else p * m > 0 for p, m in pairs]
+            shares.append(sum(right) / len(right))
+        return float(sum(shares) / len(shares))
+
+    epsilons = [0.0, *(abs(m) for pairs in of_segments for _, m in pairs)]
+    assert result.accuracy == pytest.approx(max(map(accuracy, epsilons)), abs=1e-12)
+    assert float(np.nanmean(segment_accuracies(human, metric, result.epsilon))) == pytest.approx(result.accuracy)

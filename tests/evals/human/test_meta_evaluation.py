@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+import statistics
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, product
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -104,14 +105,14 @@ def test_intervals_hold_the_value_and_shrink_with_data() -> None:
         assert row.interval.low <= row.value <= row.interval.high, row
 
 
-def test_only_segments_that_people_scored_for_every_system_count() -> None:
+def test_a_system_is_scored_on_the_segments_that_people_scored_of_it() -> None:
     human = values(noise=2.0)
     human["a"][:20] = np.nan
     result = meta(run(), Human("mqm", human, unknown=("refA",)), resampling=QUICK)
-    assert result.segments == 40
+    assert result.segments == 60
     assert "people scored refA too" in result.warnings[0]
-    metric = [values(noise=1.0, seed=1)[name][20:].mean() for name in SYSTEMS]
-    people = [human[name][20:].mean() for name in SYSTEMS]
+    metric = [values(noise=1.0, seed=1)[name][~np.isnan(human[name])].mean() for name in SYSTEMS]
+    people = [np.nanmean(human[name]) for name in SYSTEMS]
     assert agreement(result.trusts, "Pearson").value == pytest.approx(scipy.stats.pearsonr(people, metric)[0])
 
 
@@ -120,7 +121,7 @@ def test_a_metric_may_be_scored_on_the_whole_set_as_wmt_does() -> None:
     human["a"][:20] = np.nan
     result = meta(run(), Human("mqm", human), resampling=QUICK, all_segments=True)
     metric = [values(noise=1.0, seed=1)[name].mean() for name in SYSTEMS]
-    people = [human[name][20:].mean() for name in SYSTEMS]
+    people = [np.nanmean(human[name]) for name in SYSTEMS]
     assert agreement(result.trusts, "Pearson").value == pytest.approx(scipy.stats.pearsonr(people, metric)[0])
 
 
@@ -166,12 +167,101 @@ def test_every_interval_of_a_small_set_holds_its_value_and_one_document_has_none
                 assert row.interval.low - 1e-9 <= row.value <= row.interval.high + 1e-9, row
 
 
-def test_too_few_systems_or_no_common_segment_are_refused() -> None:
-    with pytest.raises(DataError, match="people scored 1 of the systems"):
-        meta(run(), Human("mqm", {"a": np.ones(60)}), resampling=QUICK)
-    disjoint = {"a": np.where(np.arange(60) < 30, 1.0, np.nan), "b": np.where(np.arange(60) < 30, np.nan, 1.0)}
-    with pytest.raises(DataError, match="no segment was scored for every system"):
-        meta(run(), Human("mqm", disjoint), resampling=QUICK)
+def test_one_system_with_scores_is_refused_and_columns_without_any_do_not_count() -> None:
+    for scores in ({"a": np.ones(60)}, {"a": np.ones(60), "b": np.full(60, np.nan)}):
+        with pytest.raises(DataError, match="people scored 1 of the systems"):
+            meta(run(), Human("mqm", scores), resampling=QUICK)
+
+
+def test_systems_without_a_common_segment_have_means_but_no_pair_of_outputs() -> None:
+    early = np.arange(60) < 30
+    disjoint = {"a": np.where(early, 1.0, np.nan), "b": np.where(early, np.nan, 2.0)}
+    result = meta(run(), Human("mqm", disjoint), resampling=QUICK)
+    assert agreement(result.trusts, "pairwise accuracy").value == 1
+    outputs = agreement(result.trusts, "accuracy with calibrated ties")
+    assert (math.isnan(outputs.value), math.isnan(outputs.interval.low), outputs.pairs) == (True, True, 0)
+    assert any("no segment for two systems" in warning for warning in result.warnings)
+
+
+def test_a_system_that_people_scored_nothing_of_in_a_domain_is_no_pair_there() -> None:
+    human = values(noise=2.0)
+    odd = np.repeat([i % 2 == 1 for i in range(12)], 5)
+    human["a"][odd] = np.nan
+    trusts = meta(run(), Human("mqm", human), resampling=QUICK).trusts
+    for part, pairs in (("", 6), ("even", 6), ("odd", 3)):
+        for row in trusts:
+            assert row.part != part or row.level != "system" or row.pairs == pairs, row
+    people, metric = ([values(noise=2.0 - seed, seed=seed)[name][odd].mean() for name in "bcd"] for seed in (0, 1))
+    assert agreement(trusts, "Pearson", "odd").value == pytest.approx(scipy.stats.pearsonr(people, metric)[0])
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_sparse_scores_count_as_a_plain_reading_of_mt_metrics_eval_counts_them(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    human = {name: np.where(rng.random(60) < 0.5, column.round(), np.nan) for name, column in values(noise=3.0).items()}
+    scored = run(noise=3.0)
+    result = meta(scored, Human("da", human), resampling=Resampling(samples=100))
+    for part in ("", "even", "odd"):
+        rows = [i for i in range(60) if part in ("", ("even", "odd")[i // 5 % 2])]
+        metric = {name: scored.values[Key(name, MEAN)].segments for name in SYSTEMS}
+        people = [statistics.mean(human[name][i] for i in rows if human[name][i] == human[name][i]) for name in SYSTEMS]
+        measured = [
+            statistics.mean(metric[name][i] for i in rows if human[name][i] == human[name][i]) for name in SYSTEMS
+        ]
+        assert agreement(result.trusts, "Pearson", part).value == pytest.approx(
+            scipy.stats.pearsonr(people, measured)[0]
+        )
+        assert agreement(result.trusts, "Kendall", part).value == pytest.approx(
+            scipy.stats.kendalltau(people, measured)[0]
+        )
+        pairs = [
+            [
+                (human[x][i] - human[y][i], metric[x][i] - metric[y][i])
+                for x, y in combinations(SYSTEMS, 2)
+                if not math.isnan(human[x][i] - human[y][i])
+            ]
+            for i in rows
+        ]
+        best = best_accuracy(pairs)
+        outputs = agreement(result.trusts, "accuracy with calibrated ties", part)
+        assert outputs.value == pytest.approx(best)
+        assert outputs.pairs == sum(map(len, pairs))
+
+
+def best_accuracy(pairs: list[list[tuple[float, float]]]) -> float:
+    """Return the highest mean of segments' shares of right pairs that any threshold of a tie gives."""
+    pairs = [segment for segment in pairs if segment]
+
+    def right(human: float, metric: float, epsilon: float) -> bool:
+        return human == 0 if abs(metric) <= epsilon else human * metric > 0
+
+    return max(
+        statistics.mean(statistics.mean(float(right(*pair, epsilon)) for pair in segment) for segment in pairs)
+        for epsilon in {0.0, *(abs(metric) for segment in pairs for _, metric in segment)}
+    )
+
+
+def test_p_of_sparse_scores_is_that_of_swapped_documents() -> None:
+    """Two systems in 4 documents: each of the 16 ways to swap them, and the share with a difference as large."""
+    human = {"x": np.array([3.0, np.nan, 5.0, 4.0]), "y": np.array([1.0, 2.0, np.nan, 4.0])}
+    metric = {"x": np.array([0.2, 0.9, 0.4, 0.4]), "y": np.array([0.1, 0.3, 0.8, 0.5])}
+    seen = {name: ~np.isnan(column) for name, column in human.items()}
+
+    def p(scores: dict[str, Any]) -> float:
+        def apart(stay: tuple[bool, ...]) -> float:
+            sides = [
+                [(scores[a][i], seen[a][i]) for i, a in enumerate(names)]
+                for names in (["x" if s else "y" for s in stay], ["y" if s else "x" for s in stay])
+            ]
+            first, second = ([value for value, rated in side if rated] for side in sides)
+            return statistics.mean(first) - statistics.mean(second) if first and second else math.inf
+
+        observed = apart((True,) * 4)
+        ways = list(product((True, False), repeat=4))
+        return sum(apart(way) >= observed - 1e-9 for way in ways) / len(ways)
+
+    result = meta(run_of({name: column.tolist() for name, column in metric.items()}), Human("da", human))
+    assert agreement(result.trusts, "soft pairwise accuracy").value == pytest.approx(1 - abs(p(human) - p(metric)))
 
 
 def test_a_constant_judge_has_no_correlation() -> None:
@@ -179,14 +269,14 @@ def test_a_constant_judge_has_no_correlation() -> None:
     assert math.isnan(agreement(result.trusts, "Pearson").value)
 
 
-def test_few_segments_with_every_score_and_unknown_systems_are_warned_of() -> None:
+def test_segments_without_every_score_and_unknown_systems_are_warned_of() -> None:
     human = values(noise=1.0)
     human["a"][10:] = np.nan
     warnings = meta(run(), Human("mqm", human, ("stranger", "other")), resampling=QUICK).warnings
     assert "people scored stranger, other too, of which there is no output here" in warnings
-    assert "only 10 of 60 segments with human scores have one for every system" in warnings
-    human["a"][:30] = 1.0
-    assert not any("only" in warning for warning in meta(run(), Human("mqm", human), resampling=QUICK).warnings)
+    assert any(warning.startswith("people scored 10 of 60 segments for every system") for warning in warnings)
+    human["a"] = human["b"]
+    assert not any("people" in warning for warning in meta(run(), Human("mqm", human), resampling=QUICK).warnings)
 
 
 def test_a_metric_that_is_no_mean_is_scored_on_the_very_segments_that_people_saw() -> None:
@@ -208,10 +298,12 @@ def test_a_metric_that_is_no_mean_is_scored_on_the_very_segments_that_people_saw
     human["a"][12:] = np.nan
     seen = np.arange(24) < 12
     for part, inside in (("", np.full(24, fill_value=True)), ("odd", np.arange(24) // 2 % 2 == 1)):
-        people = [human[name][seen & inside].mean() for name in SYSTEMS]
+        people = [np.nanmean(human[name][inside]) for name in SYSTEMS]
         for everything in (False, True):
-            rows = inside if everything else seen & inside
-            metric = [float(load("chrf").score(scored.counts[Key(name, "chrf")][rows].sum(axis=0))) for name in SYSTEMS]
+            rows = {name: inside & (seen | everything | (name != "a")) for name in SYSTEMS}
+            metric = [
+                float(load("chrf").score(scored.counts[Key(name, "chrf")][rows[name]].sum(axis=0))) for name in SYSTEMS
+            ]
             result = meta(scored, Human("mqm", human), resampling=QUICK, all_segments=everything)
             assert agreement(result.trusts, "Pearson", part).value == pytest.approx(
                 scipy.stats.pearsonr(people, metric)[0]
