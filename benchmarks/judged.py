@@ -9,7 +9,8 @@ import numpy as np
 
 from benchmarks.sets import open_named
 from tertium.errors import DataError
-from tertium.evals.human import ratings
+from tertium.evals.human.ratings import average
+from tertium.evals.human.reading import read
 from tertium.files import read_lines
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def judged_sets(folder: Path) -> Iterator[Judged]:
     for file in files:
         data = open_named(file.parent.parent)
         column = "z" if "z" in read_lines(file)[0][0].split("\t") else None
-        human = ratings.read(file, data, column=column, renamed=_renamed(file, data))
+        human = average(read(file, data, column=column, renamed=_renamed(file, data)), data)
         chosen = data.with_systems(list(human.scores))
         kind = file.name.removesuffix(SUFFIX)
         label = f"{data.name}-{kind}" if data.name in seen else data.name

@@ -78,7 +78,13 @@ def meta(
         resampling=clusters.resampling,
         signatures={prepared.measure.label: prepared.measure.signature for prepared in prepared_metrics},
         left_out=left_out,
-        warnings=(*_warnings(human, scores), *clusters.warnings, *_without_direction(prepared_metrics)),
+        warnings=(
+            *human.warnings,
+            *_warnings(human, scores),
+            *clusters.warnings,
+            *_without_direction(prepared_metrics),
+        ),
+        human_signature=human.signature,
     )
 
 

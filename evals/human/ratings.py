@@ -1,24 +1,62 @@
-"""Human scores of a set's outputs: one score per system and segment, from a TSV file."""
+"""Ratings: what a person said of one output, row by row; and their averages, one human score per output."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tertium.errors import DataError, UsageError
-from tertium.files import read_lines
+from tertium.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Mapping
 
     from tertium.corpora.types import EvalSet
-    from tertium.metrics.base import Scores
+    from tertium.metrics.base import Scores, Span
 
-SEGMENT_COLUMNS: Final = ("segment", "id", "line")
-"""Columns that name the segment: by an id of the set, or by a line number from 1."""
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """What one rater said of one output.
+
+    Attributes:
+        system: name of the system, as the set has it.
+        segment: index into the set.
+        rater: name of the rater; "" where the file names none.
+        score: in the direction of `Ratings`; nan where the rater gave none.
+        spans: places of errors in the output, by order of the file: the label is the category.
+    """
+
+    system: str
+    segment: int
+    rater: str
+    score: float
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ratings:
+    """Ratings of a set's outputs.
+
+    Attributes:
+        name: of the scores: a column, or ``"mqm"``.
+        rows: one per system, segment and rater.
+        higher_is_better: False for penalties.
+        rule: how a row's score came about, as a part of the signature; "" where the file states it.
+        warnings: sentences for people on what was left out or doubtful.
+    """
+
+    name: str
+    rows: tuple[Rating, ...]
+    higher_is_better: bool = True
+    rule: str = ""
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def raters(self) -> tuple[str, ...]:
+        """Names of the raters, in the order of the rows; () where none is named."""
+        return tuple(dict.fromkeys(row.rater for row in self.rows if row.rater))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,90 +64,62 @@ class Human:
     """Human scores, higher is better.
 
     Attributes:
-        name: name of the column of scores.
+        name: of the scores.
         scores: system to its scores, shape (segments,), nan for segments that nobody scored.
         unknown: systems with human scores that the set has no outputs of.
+        signature: what the numbers depend on: weights, raters, rule of the average, direction.
+        warnings: sentences for people.
     """
 
     name: str
     scores: Mapping[str, Scores]
     unknown: tuple[str, ...] = ()
+    signature: str = ""
+    warnings: tuple[str, ...] = ()
 
 
-def read(path: Path, data: EvalSet, *, column: str | None = None, renamed: Mapping[str, str] | None = None) -> Human:
-    """Return the scores in a TSV file with the columns system, line (or segment, or id), and scores.
-
-    Args:
-        path: the file; its first line names the columns.
-        data: the set whose outputs were scored.
-        column: name of the column of scores; by default the first one that is neither system nor segment.
-        renamed: a system's name in the file to its name in the set.
+def as_penalties(ratings: Ratings) -> Ratings:
+    """Return the ratings of which lower ones are better.
 
     Raises:
-        DataError: a row has no valid score or segment, or a segment is scored twice.
-        UsageError: the file has no such column.
+        UsageError: they are known as penalties already.
     """
-    lines, _ = read_lines(path)
-    # Split by hand: the format has no quoting, and the csv module refuses a CR within a cell and cells over 128 kB.
-    titles = lines[0].split("\t") if lines else []
-    segment_column, score_column = _columns(path, titles, column)
-    names = [str(i + 1) for i in range(len(data))] if segment_column == "line" else data.ids
-    index = {name: i for i, name in enumerate(names)}
-    scores: dict[str, Scores] = {}
-    for number, line in enumerate(lines[1:], start=2):
-        if not line:
-            continue
-        where = f"{path}, line {number}"
-        row = _row(titles, line.split("\t"), {"system", segment_column}, where)
-        system = (renamed or {}).get(row["system"], row["system"])
-        values = scores.setdefault(system, np.full(len(data), np.nan))
-        segment = index.get(row[segment_column])
-        if segment is None:
-            raise DataError(
-                f"{where}: {row[segment_column]!r} is no {segment_column} of set {data.name!r}",
-                hint="scores of this set",
-            )
-        if not np.isnan(values[segment]):
-            raise DataError(f"{where}: {system!r} has a score for {row[segment_column]!r} already", hint="one row each")
-        values[segment] = _number(row.get(score_column), where)
+    if not ratings.higher_is_better:
+        raise UsageError(f"{ratings.name} are penalties already", hint="without --lower-is-better")
+    return replace(ratings, higher_is_better=False)
+
+
+def average(ratings: Ratings, data: EvalSet) -> Human:
+    """Return one score per output: the mean over the raters who scored it; penalties become negative scores."""
+    sums: dict[str, Scores] = {}
+    numbers: dict[str, Scores] = {}
+    for row in ratings.rows:
+        # a system is known by its rows, also where none of them has a score
+        for totals in (sums, numbers):
+            totals.setdefault(row.system, np.zeros(len(data)))
+        if not np.isnan(row.score):
+            sums[row.system][row.segment] += row.score
+            numbers[row.system][row.segment] += 1
+    # 0 - x: a penalty of 0 is a score of 0, not of -0
+    signed = sums if ratings.higher_is_better else {system: 0 - column for system, column in sums.items()}
+    scores = {
+        system: np.where(numbers[system] > 0, column / np.maximum(numbers[system], 1), np.nan)
+        for system, column in signed.items()
+    }
     return Human(
-        score_column,
+        ratings.name,
         {system: scores[system] for system in data.outputs if system in scores},
         tuple(system for system in scores if system not in data.outputs),
+        _signature(ratings),
+        ratings.warnings,
     )
 
 
-def _row(titles: Sequence[str], cells: Sequence[str], needed: set[str], where: str) -> dict[str, str]:
-    """Return a line's cells by title; empty cells at the end may be left out, but those that name the output."""
-    row = dict(zip(titles, cells, strict=False))
-    if absent := sorted(needed - set(row)):
-        raise DataError(f"{where} has no {' and no '.join(absent)}", hint=f"{len(titles)} cells, as in line 1")
-    return row
-
-
-def _columns(path: Path, fields: Sequence[str], column: str | None) -> tuple[str, str]:
-    """Return the names of the columns of the segment and of the score."""
-    segment_column = next((name for name in SEGMENT_COLUMNS if name in fields), None)
-    if "system" not in fields or segment_column is None:
-        raise DataError(
-            f"{path} has the columns {', '.join(fields) or 'none'}",
-            hint=f"system, {' or '.join(SEGMENT_COLUMNS)}, and a score",
-        )
-    candidates = [name for name in fields if name not in {"system", segment_column}]
-    score_column = column or next(iter(candidates), None)
-    if score_column not in candidates or score_column is None:
-        raise UsageError(f"{path} has no column {column!r}", hint=", ".join(candidates) or "a column of scores")
-    return segment_column, score_column
-
-
-def _number(text: str | None, where: str) -> float:
-    """Return the number in a cell; nan for an empty one, None, NA or nan, as files of WMT have them."""
-    if (text or "").strip().lower() in {"", "none", "na", "nan"}:
-        return float("nan")
-    try:
-        value = float(text or "")
-    except ValueError:
-        value = float("inf")
-    if not np.isfinite(value):
-        raise DataError(f"{where}: {text!r} is no score", hint="a number, or nothing where nobody scored")
-    return value
+def _signature(ratings: Ratings) -> str:
+    """Return the name of the scores and how they came about, in the form of a metric's signature."""
+    parts = [ratings.name, ratings.rule]
+    if ratings.raters:
+        parts += [f"raters:{len(ratings.raters)}", "mean over raters"]
+    if not ratings.higher_is_better:
+        parts.append("penalties, negated")
+    return "|".join(part for part in parts if part)

@@ -51,6 +51,7 @@ class Meta:
         signatures: metric label to signature.
         left_out: metric label to the reason why it was not evaluated.
         warnings: sentences for people.
+        human_signature: what the human scores depend on: raters, weights, direction.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Meta:
     signatures: Mapping[str, str]
     left_out: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    human_signature: str = ""
 
     @property
     def frame(self) -> pd.DataFrame:

@@ -47,6 +47,8 @@ def _notes(meta: Meta) -> Iterator[str]:
     yield from left_out_notes(meta.left_out)
     if any(isnan(item.interval.low) and not isnan(item.value) for item in meta.trusts):
         yield NO_INTERVAL
+    if meta.human_signature not in {"", meta.human}:
+        yield f"human scores: {meta.human_signature}"
     yield f"people: {meta.human}, {meta.segments} segments of {len(meta.systems)} systems: {', '.join(meta.systems)}"
 
 

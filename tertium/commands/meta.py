@@ -40,7 +40,8 @@ def meta(
     human: Annotated[
         Path,
         typer.Option(
-            metavar="FILE", help="TSV with the columns system, line (or segment), and a score, higher is better."
+            metavar="FILE",
+            help="TSV with the columns system, line (or segment), a score, rater if there are several; or MQM rows.",
         ),
     ],
     metric: Annotated[
@@ -52,6 +53,17 @@ def meta(
     ] = None,
     rename: Annotated[
         list[str] | None, typer.Option(metavar="THEIRS=OURS", help="A system with another name among the human scores.")
+    ] = None,
+    lower_is_better: Annotated[
+        bool, typer.Option("--lower-is-better", help="The scores are penalties: they count with a minus.")
+    ] = False,
+    weight: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="SEVERITY=POINTS",
+            show_default="those of WMT",
+            help="Points of an MQM error, by severity or severity/category; the most specific counts; may be repeated.",
+        ),
     ] = None,
     all_segments: Annotated[
         bool,
@@ -70,23 +82,32 @@ def meta(
 ) -> None:
     """Show which metrics agree with human scores: correlations and pairwise accuracies, with intervals, per domain."""
     from tertium.evals import store
-    from tertium.evals.human import meta_evaluation, ratings
+    from tertium.evals.human import meta_evaluation
+    from tertium.evals.human.ratings import as_penalties, average
+    from tertium.evals.human.reading import read
+    from tertium.evals.human.weights import parse_weights
     from tertium.reports.sections.meta_evaluation import meta_table
 
     destination = Destination(format, json, output, overwrite, verbose)
-    read = partial(ratings.read, human, column=column, renamed=dict(_renaming(value) for value in rename or []))
+    renamed = dict(_renaming(value) for value in rename or [])
+    weights = parse_weights(weight) if weight else None
+
+    def scores_of(evalset: EvalSet) -> Human:
+        ratings = read(human, evalset, column=column, renamed=renamed, weights=weights)
+        return average(as_penalties(ratings) if lower_is_better else ratings, evalset)
+
     if (data / store.MARKER).is_file():
         run = store.load(data)
-        scores, metrics = read(run.data), metric
+        scores, metrics = scores_of(run.data), metric
     else:
-        run, scores = _scored(data, metric or [], read, quiet=quiet)
+        run, scores = _scored(data, metric or [], scores_of, quiet=quiet)
         metrics = None
     resampling = resampling_of(cluster, samples, seed, level)
     result = meta_evaluation.meta(run, scores, metrics=metrics, resampling=resampling, all_segments=all_segments)
     destination.put("tertium.meta/1", result, lambda: [meta_table(result)])
 
 
-def _scored(data: Path, metrics: list[str], read: Callable[[EvalSet], Human], *, quiet: bool) -> tuple[Run, Human]:
+def _scored(data: Path, metrics: list[str], scores_of: Callable[[EvalSet], Human], *, quiet: bool) -> tuple[Run, Human]:
     """Score the systems of a set that people scored; return that run, and their scores.
 
     Raises:
@@ -98,7 +119,7 @@ def _scored(data: Path, metrics: list[str], read: Callable[[EvalSet], Human], *,
     if not metrics:
         raise UsageError(f"{data} is not a run", hint="-m chrf, or a folder that tertium score wrote")
     evalset = open_set(data)
-    scores = read(evalset)
+    scores = scores_of(evalset)
     evalset = evalset.with_systems(list(scores.scores)) if scores.scores else evalset
     return evaluate(evalset, metrics, progress=partial(tell, quiet=quiet)), scores
 

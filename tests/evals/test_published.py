@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -11,11 +12,14 @@ import pytest
 import scipy.stats
 
 from tertium.corpora.readers import lines, open_set
+from tertium.corpora.types import Document, EvalSet
 from tertium.evals.clusters import clustered
 from tertium.evals.compare import compare
 from tertium.evals.evaluate import evaluate
-from tertium.evals.human import ratings
 from tertium.evals.human.meta_evaluation import meta
+from tertium.evals.human.ratings import Human, average
+from tertium.evals.human.reading import read
+from tertium.evals.human.weights import parse_weights
 from tertium.evals.results import Meta, Resampling
 from tertium.evals.types import Key
 from tertium.metrics.registry import load
@@ -84,10 +88,9 @@ def value(result: Meta, metric: str, statistic: str) -> float:
     )
 
 
-def mqm(run: Run, shared: Path) -> ratings.Human:
-    return ratings.read(
-        shared / "data" / run.data.name / "human" / "mqm.seg.tsv", run.data, renamed={"Nemo": "NVIDIA-NeMo"}
-    )
+def mqm(run: Run, shared: Path) -> Human:
+    file = shared / "data" / run.data.name / "human" / "mqm.seg.tsv"
+    return average(read(file, run.data, renamed={"Nemo": "NVIDIA-NeMo"}), run.data)
 
 
 @pytest.mark.parametrize("metric", ["bleu", "chrf"])
@@ -161,10 +164,56 @@ def test_soft_pairwise_accuracy_is_that_of_scipys_permutation_test(
 def test_direct_assessment_of_some_systems_counts_as_in_mt_metrics_eval(shared: Path) -> None:
     folder = shared / "data" / "wmt21-de-en"
     data = open_set(folder).with_references(["A"])
-    people = ratings.read(folder / "human" / "da.seg.tsv", data)
+    people = average(read(folder / "human" / "da.seg.tsv", data), data)
     run = evaluate(data.with_systems(list(people.scores)), ["chrf"])
     result = meta(run, people, resampling=Resampling(samples=100))
     statistic = "accuracy with calibrated ties"
     pairs = next(trust.pairs for trust in result.trusts if (trust.statistic, trust.part) == (statistic, ""))
     assert value(result, "chrf", statistic) == pytest.approx(0.43885, abs=5e-6)
     assert pairs == 160_659
+
+
+def released(path: Path) -> list[list[str]]:
+    with gzip.open(path, "rt", encoding="utf-8", newline="\n") as file:
+        return [line.rstrip("\n").split("\t") for line in file][1:]
+
+
+def numbered(rows: list[list[str]], name: str) -> EvalSet:
+    """Return a set with as many segments as the ratings have, and their systems; no texts are compared with it."""
+    segments = max(int(row[3]) for row in rows)
+    texts = ("",) * segments
+    ids = tuple(str(i + 1) for i in range(segments))
+    outputs = dict.fromkeys((row[0] for row in rows), texts)
+    return EvalSet(name, ids, (Document("d", 0, segments),), references={"A": texts}, outputs=outputs)
+
+
+@pytest.mark.parametrize(
+    ("name", "weights", "averages"),
+    [
+        ("ted-zh-en", [], 7935),
+        (
+            "wmt23-sxs-zh-en",
+            [
+                f"{severity}/{category}=0"
+                for severity in ("Major", "Minor")
+                for category in ("Source issue", "Accuracy/Creative Reinterpretation")
+            ],
+            3770,
+        ),
+    ],
+)
+def test_averages_of_mqm_come_from_the_rows_of_its_raters(
+    name: str, weights: list[str], averages: int, shared: Path
+) -> None:
+    folder = shared / "data" / "mqm-raters" / name
+    data = numbered(released(folder / "ratings.tsv.gz"), name)
+    human = average(read(folder / "ratings.tsv.gz", data, weights=parse_weights(weights)), data)
+    published = [" ".join(row).split() for row in released(folder / "average.tsv.gz")]
+    if name == "ted-zh-en":  # system, negative score, segment
+        names = {"ref-A": "ref", "ref-B": "refB"}
+        expected = {(names.get(s, s), int(i) - 1): float(score) for s, score, i in published if score != "None"}
+    else:  # system, document, place in it, segment, penalty
+        expected = {(row[0], int(row[3]) - 1): -float(row[4]) for row in published}
+    assert len(expected) == averages
+    for (system, segment), score in expected.items():
+        assert human.scores[system][segment] == pytest.approx(score, abs=1e-9)

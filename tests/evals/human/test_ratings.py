@@ -1,88 +1,47 @@
-"""Human scores are read with every row accounted for."""
+"""Ratings become one score per output: the mean over raters, higher is better."""
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
+import math
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from tertium.errors import DataError, UsageError
-from tertium.evals.human.ratings import read
+from tertium.errors import UsageError
+from tertium.evals.human.ratings import Rating, Ratings, as_penalties, average
 from tests.evals.making import run_of
 
-DATA = run_of({"x": [1.0] * 3, "y": [1.0] * 3}).data
+DATA = run_of({"x": [1.0] * 2, "y": [1.0] * 2}).data
+ROWS = (Rating("y", 0, "r1", 4.0), Rating("y", 0, "r2", 2.0), Rating("y", 1, "r1", math.nan), Rating("z", 1, "", 1.0))
 
 
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "scores.tsv"
+def test_the_score_of_an_output_is_the_mean_over_those_who_gave_one() -> None:
+    human = average(Ratings("da", ROWS), DATA)
+    assert human.scores["y"].tolist() == pytest.approx([3.0, np.nan], nan_ok=True)
+    assert (list(human.scores), human.unknown) == (["y"], ("z",))
 
 
-def test_scores_stand_at_their_lines_and_nan_where_nobody_scored(file: Path) -> None:
-    file.write_text("system\tline\tmqm\nx\t1\t-5\nx\t3\t0\ny\t2\tNone\n", encoding="utf-8")
-    human = read(file, DATA)
-    assert human.name == "mqm"
-    assert human.scores["x"].tolist() == pytest.approx([-5, np.nan, 0], nan_ok=True)
-    assert np.isnan(human.scores["y"]).all()
+def test_systems_stand_in_the_order_of_the_set_and_one_without_a_score_is_known() -> None:
+    human = average(Ratings("da", (ROWS[0], Rating("x", 1, "r1", math.nan))), DATA)
+    assert list(human.scores) == ["x", "y"]
+    assert np.isnan(human.scores["x"]).all()
 
 
-def test_a_column_is_chosen_and_segments_may_be_named(file: Path) -> None:
-    file.write_text("system\tsegment\traw\tz\nx\td1#1\t80\t0.5\n", encoding="utf-8")
-    assert read(file, DATA, column="z").scores["x"][1] == 0.5
-    assert read(file, DATA).scores["x"][1] == 80
-    with pytest.raises(UsageError, match="no column 'zz'"):
-        read(file, DATA, column="zz")
+def test_penalties_count_with_a_minus_and_none_is_zero_not_minus_zero() -> None:
+    human = average(as_penalties(Ratings("mqm", (*ROWS, Rating("x", 0, "r1", 0.0)))), DATA)
+    assert human.scores["y"][0] == -3.0
+    assert math.copysign(1.0, human.scores["x"][0]) == 1.0
 
 
-def test_systems_may_have_another_name_and_strangers_are_said(file: Path) -> None:
-    file.write_text("system\tline\tda\nX\t1\t1\nrefA\t1\t2\n", encoding="utf-8")
-    human = read(file, DATA, renamed={"X": "x"})
-    assert list(human.scores) == ["x"]
-    assert human.unknown == ("refA",)
+def test_what_is_a_penalty_already_is_not_turned_again() -> None:
+    with pytest.raises(UsageError, match="mqm are penalties already\n  try: without --lower-is-better"):
+        as_penalties(Ratings("mqm", ROWS, higher_is_better=False))
 
 
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("system\tscore\nx\t1\n", "has the columns system, score"),
-        ("", "has the columns none"),
-        ("system\tline\tda\nx\t4\t1\n", "line 2: '4' is no line of set 'made'"),
-        ("system\tline\tda\nx\t1\t1\nx\t1\t2\n", "line 3: 'x' has a score for '1' already"),
-        ("system\tline\tda\nx\t1\tgood\n", "line 2: 'good' is no score"),
-        ("system\tline\tda\nx\t1\tinf\n", "'inf' is no score"),
-    ],
-)
-def test_a_broken_row_is_refused_with_its_place(file: Path, text: str, said: str) -> None:
-    file.write_text(text, encoding="utf-8")
-    with pytest.raises(DataError, match=said):
-        read(file, DATA)
-
-
-@given(st.lists(st.one_of(st.none(), st.floats(-1e3, 1e3)), min_size=3, max_size=3), st.sampled_from(["line", "id"]))
-def test_scores_of_people_are_read_by_line_or_id(scores: list[float | None], place: str) -> None:
-    data = run_of({"a": [1.0, 2.0, 3.0]}).data
-    rows = [
-        f"a\t{i if place == 'line' else data.ids[i - 1]}\t{'' if score is None else score}"
-        for i, score in enumerate(scores, 1)
-    ]
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "people.tsv"
-        path.write_text("\n".join([f"system\t{place}\tscore", *rows]) + "\n", encoding="utf-8")
-        human = read(path, data)
-    assert np.array_equal(human.scores["a"], [np.nan if score is None else score for score in scores], equal_nan=True)
-
-
-def test_a_carriage_return_or_a_long_text_beside_a_score_is_read_as_text(file: Path) -> None:
-    rows = ["system\tline\tscore\tcomment", "x\t1\t10\tab\rcd", f"x\t2\t7\t{200_000 * 'a'}", 'x\t3\t8\t"\0']
-    file.write_bytes("\n".join([*rows, ""]).encode())
-    assert read(file, DATA).scores["x"].tolist() == [10, 7, 8]
-
-
-def test_a_row_that_ends_before_its_segment_is_an_error_with_its_line(file: Path) -> None:
-    file.write_text("system\tline\tscore\nx\t1\t5\n\nx\n", encoding="utf-8")
-    with pytest.raises(DataError, match="line 4 has no line"):
-        read(file, DATA)
+def test_the_signature_says_what_the_scores_depend_on() -> None:
+    unnamed = Ratings("da", ROWS[3:])
+    assert average(unnamed, DATA).signature == "da"
+    ratings = Ratings("mqm", ROWS, higher_is_better=False, rule="weights:Minor=1", warnings=("beware",))
+    human = average(ratings, DATA)
+    assert human.signature == "mqm|weights:Minor=1|raters:2|mean over raters|penalties, negated"
+    assert human.warnings == ("beware",)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tertium.evals.results import (
     Interval,
     Meta,
@@ -32,6 +34,13 @@ def test_the_best_metric_of_a_slice_comes_first_and_undefined_ones_last() -> Non
     ]
     assert table.notes[:2] == ("length is left out: no direction", NO_INTERVAL)
     assert table.notes[-1] == "people: mqm, 9 segments of 2 systems: a, b"
+
+
+def test_what_the_human_scores_depend_on_is_said_unless_it_is_their_name() -> None:
+    result = meta(trust("chrf", 0.5))
+    for signature, said in (("mqm|weights:Minor=1", True), ("mqm", False), ("", False)):
+        notes = meta_table(replace(result, human_signature=signature)).notes
+        assert (f"human scores: {signature}" in notes) == said
 
 
 def test_nothing_is_said_of_intervals_where_there_are_all() -> None:

@@ -1,0 +1,72 @@
+"""Tables of scores, one row per system, segment and rater: direct assessment, ESA, averages of MQM."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from tertium.errors import DataError, UsageError
+from tertium.evals.human.ratings import Rating, Ratings
+from tertium.evals.human.rows import rows_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tertium.corpora.types import EvalSet
+    from tertium.evals.human.rows import Row, Table
+
+
+def read_scores(table: Table, data: EvalSet, renamed: Mapping[str, str], column: str | None = None) -> Ratings:
+    """Return the ratings in a column of a table.
+
+    Args:
+        table: with the columns system, line (or segment, or id), a score, and rater where several scored an output.
+        data: the set whose outputs were scored.
+        renamed: a system's name in the file to its name in the set.
+        column: of the scores; by default the first one that is none of the others.
+
+    Raises:
+        DataError: a row has no valid score or segment, or a rater scored an output twice.
+        UsageError: the file has no such column.
+    """
+    name = _score_column(table, column)
+    ratings: dict[tuple[str, int, str], Rating] = {}
+    for row in rows_of(table, data, renamed):
+        key = (row.system, row.segment, row.rater)
+        # a row without a score may stand beside one that has it
+        if key in ratings and not np.isnan(ratings[key].score):
+            raise _twice(table, row)
+        ratings[key] = Rating(*key, _number(row.cells.get(name), row.where))
+    return Ratings(name, tuple(ratings.values()))
+
+
+def _score_column(table: Table, column: str | None) -> str:
+    others = {"system", table.segment_column, table.rater_column}
+    candidates = [name for name in table.titles if name not in others]
+    name = column or next(iter(candidates), None)
+    if name is None or name not in candidates:
+        raise UsageError(f"{table.path} has no column {column!r}", hint=", ".join(candidates) or "a column of scores")
+    return name
+
+
+def _twice(table: Table, row: Row) -> DataError:
+    segment = row.cells[table.segment_column]
+    if row.rater:
+        what = f"{row.where}: {row.rater!r} scored {segment!r} of {row.system!r} already"
+        return DataError(what, hint="one row for each rater and output")
+    what = f"{row.where}: {row.system!r} has a score for {segment!r} already"
+    return DataError(what, hint="one row each, or a column 'rater' that says who scored it")
+
+
+def _number(text: str | None, where: str) -> float:
+    """Return the number in a cell; nan for an empty one, None, NA or nan, as files of WMT have them."""
+    if (text or "").strip().lower() in {"", "none", "na", "nan"}:
+        return float("nan")
+    try:
+        value = float(text or "")
+    except ValueError:
+        value = float("inf")
+    if not np.isfinite(value):
+        raise DataError(f"{where}: {text!r} is no score", hint="a number, or nothing where nobody scored")
+    return value

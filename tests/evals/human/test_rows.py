@@ -1,0 +1,49 @@
+"""The rows of files of human scores name their output and their place in the file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tertium.errors import DataError
+from tertium.evals.human.rows import open_table, rows_of
+from tests.evals.making import run_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DATA = run_of({"x": [1.0] * 3}).data
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "scores.tsv"
+
+
+def test_a_row_knows_its_output_its_rater_and_its_line(file: Path) -> None:
+    file.write_text("annotator\tsystem\tseg_id\tscore\n\nme\tX\t2\t5\n", encoding="utf-8")
+    (row,) = rows_of(open_table(file), DATA, {"X": "x"})
+    assert (row.system, row.segment, row.rater, row.cells["score"]) == ("x", 1, "me", "5")
+    assert row.where == f"{file}, line 3"
+
+
+def test_without_a_column_of_raters_nobody_is_named(file: Path) -> None:
+    file.write_text(f"system\tid\nx\t{DATA.ids[2]}\n", encoding="utf-8")
+    (row,) = rows_of(open_table(file), DATA, {})
+    assert (row.segment, row.rater) == (2, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("system\trater\nx\tr\n", "has the columns system, rater\n  try: system, line or segment"),
+        ("line\tscore\n1\t1\n", "has the columns line, score"),
+        ("system\tseg_id\nx\t0\n", "line 2: '0' is no seg_id of set 'made'"),
+        ("system\tline\trater\nx\t1\n", "line 2 has no rater\n  try: 3 cells"),
+    ],
+)
+def test_a_broken_row_is_refused_with_its_place(file: Path, text: str, message: str) -> None:
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(DataError, match=message):
+        list(rows_of(open_table(file), DATA, {}))
