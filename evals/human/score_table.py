@@ -27,7 +27,7 @@ def read_scores(table: Table, data: EvalSet, renamed: Mapping[str, str], column:
         column: of the scores; by default the first one that is none of the others.
 
     Raises:
-        DataError: a row has no valid score or segment, or a rater scored an output twice.
+        DataError: a row has no valid score or segment, a rater scored an output twice, or there are no scores.
         UsageError: the file has no such column.
     """
     name = _score_column(table, column)
@@ -45,7 +45,9 @@ def _score_column(table: Table, column: str | None) -> str:
     others = {"system", table.segment_column, table.rater_column}
     candidates = [name for name in table.titles if name not in others]
     name = column or next(iter(candidates), None)
-    if name is None or name not in candidates:
+    if name is None:
+        raise DataError(f"{table.path} has no column of scores: {', '.join(table.titles)}", hint="system, line, score")
+    if name not in candidates:
         raise UsageError(f"{table.path} has no column {column!r}", hint=", ".join(candidates) or "a column of scores")
     return name
 

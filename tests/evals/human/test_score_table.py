@@ -62,6 +62,7 @@ def test_systems_may_have_another_name_and_strangers_are_said(file: Path) -> Non
     [
         ("system\tscore\nx\t1\n", "has the columns system, score"),
         ("", "has the columns none"),
+        ("system\tline\trater\nx\t1\tr\n", "has no column of scores: system, line, rater"),
         ("system\tline\tda\nx\t4\t1\n", "line 2: '4' is no line of set 'made'"),
         ("system\tline\tda\nx\t1\t1\nx\t1\t2\n", "line 3: 'x' has a score for '1' already"),
         ("system\tline\trater\tda\nx\t1\tr\t1\nx\t1\tr\t2\n", "line 3: 'r' scored '1' of 'x' already"),
