@@ -55,7 +55,7 @@ def read(path: Path, columns: Mapping[str, str] | None = None, system: str = "",
     Raises:
         DataError: a file can't be read, isn't UTF-8, or is a table without a column of outputs.
     """
-    if path.is_file() and (reader := _table_reader(path)):
+    if path.is_file() and (reader := table_reader(path, columns or {})):
         return _from_table(reader, path, columns or {}, system)
     if not path.is_dir():
         lines, notes = read_lines(path, keep_bom=keep_bom)
@@ -69,11 +69,14 @@ def read(path: Path, columns: Mapping[str, str] | None = None, system: str = "",
     return Delivery(str(path), path.name, files=files, stripped=tuple(stripped))
 
 
-def _table_reader(path: Path) -> TableReader | None:
+def table_reader(path: Path, columns: Mapping[str, str]) -> TableReader | None:
+    """Return the reader of a table; None for another file, and for a .tsv of one column that no name is given for."""
     reader = readers.find(path)
     if not isinstance(reader, TableReader):
         return None
-    is_lines = ".tsv" in path.name.lower() and not any("\t" in line for line in read_lines(path)[0][:1])
+    lines = read_lines(path)[0] if ".tsv" in path.name.lower() else ["\t"]
+    header = next((line for line in lines if line.strip(" ")), "")
+    is_lines = not ("\t" in header or header in columns.values())
     return None if is_lines else reader
 
 

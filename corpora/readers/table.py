@@ -161,7 +161,7 @@ def texts(table: Table, columns: Mapping[str, str], languages: Languages = (None
         DataError: no column holds texts, or a cell is neither text nor null.
         UsageError: `columns` names no column of ours, or none of the file.
     """
-    table = _flattened_columns(table)
+    table = flattened(table)
     _check_names(table, columns)
     schema = schemas.recognised(table.path, table.columns, languages) or schemas.Recognised({})
     headers = {**schema.columns, **columns}
@@ -184,6 +184,14 @@ def texts(table: Table, columns: Mapping[str, str], languages: Languages = (None
     notes = (*table.notes, *schema.notes, *_absent(table, cells), *_unread(table, unread))
     told = (table.languages[0] or schema.languages[0], table.languages[1] or schema.languages[1])
     return TextColumns(named, told, notes)
+
+
+def flattened(table: Table) -> Table:
+    """Return the table with its mappings as columns ``outer.inner``."""
+    if not any(isinstance(cell, dict) for column in table.columns.values() for cell in column):
+        return table
+    records = [dict(zip(table.columns, row, strict=True)) for row in zip(*table.columns.values(), strict=True)]
+    return replace(table, columns=from_records(table.path, records).columns)
 
 
 def is_known(name: str) -> bool:
@@ -288,11 +296,3 @@ def _flattened(record: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[st
             yield from _flattened(value, f"{prefix}{key}.")
         else:
             yield f"{prefix}{key}", value
-
-
-def _flattened_columns(table: Table) -> Table:
-    """Return the table with its mappings as columns ``outer.inner``."""
-    if not any(isinstance(cell, dict) for column in table.columns.values() for cell in column):
-        return table
-    records = [dict(zip(table.columns, row, strict=True)) for row in zip(*table.columns.values(), strict=True)]
-    return replace(table, columns=from_records(table.path, records).columns)

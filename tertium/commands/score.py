@@ -84,7 +84,6 @@ def score(
     from tertium.corpora.outputs.attach import attach
     from tertium.corpora.outputs.delivery import read
     from tertium.corpora.readers import LineReader, find, open_set
-    from tertium.corpora.readers.table import TableReader
     from tertium.corpora.store import MARKER
     from tertium.corpora.text import tag_checks
     from tertium.evals import store
@@ -100,22 +99,16 @@ def score(
     leaving.check_kinds(leave_out or ())
     languages = (source_language, target_language)
     tag_checks.check(languages)
-    columns = column_names(column)
-    reader = find(data)
-    is_table = isinstance(reader, TableReader)
-    keep_in_set = keep_bom and (isinstance(reader, LineReader) or not system)
-    evalset = open_set(data, languages, columns if is_table or not system else None, keep_bom=keep_in_set)
+    columns_of = _columns_by_file(column_names(column), data, named_paths(system or [], "--system"))
+    keep_in_set = keep_bom and (isinstance(find(data), LineReader) or not system)
+    evalset = open_set(data, languages, columns_of[data], keep_bom=keep_in_set)
     if not (Path(data) / MARKER).is_file():  # of a stored set, the build told them
         for note in evalset.notes:
             tell_user(note)
     evalset = evalset.with_references(reference) if reference else evalset
     evalset = evalset.with_systems(only) if only else evalset
     files = _new_systems(evalset, system or [])
-    if columns and not is_table and not any(isinstance(find(path), TableReader) for path in files.values()):
-        raise UsageError("--column is about tables, and none is given", hint="a .jsonl, .csv, .tsv, .json or .xlsx")
-    deliveries = {
-        name: read(path, None if is_table else columns, name, keep_bom=keep_bom) for name, path in files.items()
-    }
+    deliveries = {name: read(path, columns_of[path], name, keep_bom=keep_bom) for name, path in files.items()}
     whole, warnings = attach(evalset, deliveries, alignment)
     evalset = leaving.leave_out(whole, leave_out or ())
     warnings = (*warnings, *leaving.leaving_notes(whole, evalset))
@@ -132,6 +125,25 @@ def score(
     parts = _parts(run)
     if run.missing or parts:
         raise _partial(run, output, parts)
+
+
+def _columns_by_file(columns: dict[str, str], data: Path, files: dict[str, Path]) -> dict[Path, dict[str, str]]:
+    """Return what --column names in the set and in each file of --system."""
+    from tertium.corpora.outputs.delivery import table_reader
+    from tertium.corpora.readers import find
+    from tertium.corpora.readers.shared_names import by_table
+    from tertium.corpora.readers.table import TableReader
+
+    paths = dict.fromkeys([data, *files.values()])
+    of_set = {data: reader} if isinstance(reader := find(data), TableReader) else {}
+    of_files = {path: reader for path in files.values() if path.exists() and (reader := table_reader(path, columns))}
+    readers = of_set | of_files
+    if columns and not readers:
+        raise UsageError("--column is about tables, and none is given", hint="a .jsonl, .csv, .tsv, .json or .xlsx")
+    if not columns or len(readers) == 1:
+        return {path: columns if path in readers else {} for path in paths}
+    tables = {path: reader.read_table(path, (None, None)) for path, reader in readers.items()}
+    return {path: {} for path in paths} | by_table(tables, columns)
 
 
 def _executor(workers: int) -> AbstractContextManager[Executor]:

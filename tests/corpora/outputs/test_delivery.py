@@ -88,9 +88,15 @@ def test_the_column_of_outputs_is_that_of_the_system_or_the_one_that_is_named(tm
         read(path)
 
 
-def test_a_tsv_of_one_column_is_lines(tmp_path: Path) -> None:
+def test_a_tsv_of_one_column_is_lines_unless_its_column_is_named(tmp_path: Path) -> None:
     (tmp_path / "x.tsv").write_text("hypothesis\nEins.\n", encoding="utf-8")
     assert read(tmp_path / "x.tsv").lines == ("hypothesis", "Eins.")
+    assert read(tmp_path / "x.tsv", {"hypothesis": "hypothesis"}).lines == ("Eins.",)
+
+
+def test_a_tsv_that_begins_with_a_blank_line_is_a_table(tmp_path: Path) -> None:
+    (tmp_path / "x.tsv").write_text("\nid\thypothesis\n1\tEins.\n", encoding="utf-8")
+    assert read(tmp_path / "x.tsv").lines == ("Eins.",)
 
 
 def test_an_id_that_occurs_twice_is_an_error(tmp_path: Path) -> None:

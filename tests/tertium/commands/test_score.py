@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import pytest
 
 from tertium.cli import main
@@ -209,6 +210,50 @@ def test_byte_order_marks_are_kept_where_that_is_asked(place: Path) -> None:
     assert main([*words, "-o", str(place / "r1")]) == main([*words, "--keep-bom", "-o", str(place / "r2")]) == 0
     stripped, kept = (store.load(place / name) for name in ("r1", "r2"))
     assert (stripped.data.outputs["z"][0], kept.data.outputs["z"][0]) == ("Eins.", "\ufeffEins.")
+
+
+ANSWERS = [{"prompt": "p", "answer": "Eins."}, {"prompt": "q", "answer": "Zwei."}]
+
+
+@pytest.mark.parametrize("ending", ["csv", "tsv", "jsonl", "json", "xlsx", "parquet"])
+@pytest.mark.parametrize("set_is_table", [True, False])
+def test_named_columns_reach_the_tables_of_systems_whatever_the_set_is(
+    place: Path,
+    ending: str,
+    set_is_table: bool,  # noqa: FBT001
+) -> None:
+    frame, file = pd.DataFrame(ANSWERS), place / f"z.{ending}"
+    write = {
+        "csv": lambda: frame.to_csv(file, index=False),
+        "tsv": lambda: frame.to_csv(file, index=False, sep="\t"),
+        "jsonl": lambda: frame.to_json(file, orient="records", lines=True),
+        "json": lambda: frame.to_json(file, orient="records"),
+        "xlsx": lambda: frame.to_excel(file, index=False),
+        "parquet": lambda: frame.to_parquet(file, index=False),
+    }
+    write[ending]()
+    words = ["score", str(place / ("small.tsv" if set_is_table else "set")), "--system", f"z={file}"]
+    assert main([*words, "--column", "hypothesis=answer", "-m", "chrf", "-o", str(place / "r1"), "-q"]) == 0
+    run = store.load(place / "r1")
+    assert run.data.outputs["z"] == ("Eins.", "Zwei.")
+    assert set(run.systems) == {"x", "y", "z"}
+
+
+def test_a_named_column_is_read_in_the_tables_that_have_it(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (place / "set.csv").write_text("text,gold\nOne.,Eins.\nTwo.,Zwei.\n", encoding="utf-8")
+    (place / "a.csv").write_text("answer\nEins.\nZwo.\n", encoding="utf-8")
+    (place / "b.csv").write_text("hypothesis,text\nEin.,One.\nZwei.,Two.\n", encoding="utf-8")
+    (place / "c.txt").write_text("Eins.\nZwei.\n", encoding="utf-8")
+    files = {"a": place / "a.csv", "b": place / "b.csv", "c": place / "c.txt"}
+    words = ["score", place / "set.csv", *(f"--system={name}={file}" for name, file in files.items())]
+    words += ["--column", "source=text", "--column", "reference=gold", "-m", "chrf", "-q", "-o", place / "r1"]
+    assert main([str(word) for word in (*words, "--column", "hypothesis=answer")]) == 0
+    run = store.load(place / "r1")
+    assert (run.data.sources, run.data.references) == (("One.", "Two."), {"ref": ("Eins.", "Zwei.")})
+    assert run.data.outputs["a"] == ("Eins.", "Zwo.")
+    assert run.data.outputs["b"] == ("Ein.", "Zwei.")
+    code, err = fails(capsys, *words, "--overwrite", "--column", "hypothesis=anwser")
+    assert (code, "no table has a column 'anwser': set.csv, a.csv, b.csv\n  try: answer" in err) == (2, True)
 
 
 def test_a_column_of_a_system_s_table_is_named(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
