@@ -32,12 +32,8 @@ def read_table(path: Path, languages: Languages) -> Table:  # noqa: ARG001 - the
     if "\r" in text and "\n" not in text:  # old Macs, and "CSV (Macintosh)" of Excel
         text = text.replace("\r", "\n")
         notes.append(f"{path.name}: lines end in CR alone, read as LF")
-    header = text.partition("\n")[0]
+    header = text.lstrip("\n").partition("\n")[0]
     delimiter = max(DELIMITERS, key=header.count)  # of equals the first: a comma where there is but one column
-    parsed = delimited.parse(path, text, delimiter)
-    quoted_lines = {cell.line for cell in parsed.quoted}  # of one column, an empty text is written ""
-    kept = [i for i, row in enumerate(parsed.rows) if row != [""] or parsed.lines[i] in quoted_lines]
-    blank = len(parsed.rows) - len(kept)
-    rows, lines = [parsed.rows[i] for i in kept], [parsed.lines[i] for i in kept]
-    columns = delimited.columns_of(path, rows, lines)
-    return Table(path, columns, lines[1:], "line", notes=(*notes, *blank_notes(path, blank)))
+    parsed, blank = delimited.without_blank(delimited.parse(path, text, delimiter), of_one_column=True)
+    columns = delimited.columns_of(path, parsed.rows, parsed.lines)
+    return Table(path, columns, parsed.lines[1:], "line", notes=(*notes, *blank_notes(path, blank)))

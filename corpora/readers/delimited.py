@@ -80,6 +80,25 @@ def parse(path: Path, text: str, delimiter: str) -> Rows:
     return Rows(rows, lines, quoted, stray)
 
 
+def without_blank(rows: Rows, *, of_one_column: bool) -> tuple[Rows, int]:
+    """Return the rows without blank lines, and how many there were; a row of empty cells is no blank line.
+
+    Args:
+        rows: as parsed.
+        of_one_column: whether a blank line of a file of one column is blank too, and not an empty text.
+    """
+    quoted = {cell.line for cell in rows.quoted}  # of one column, an empty text is written ""
+    blank = {
+        i
+        for i, (row, line) in enumerate(zip(rows.rows, rows.lines, strict=True))
+        if len(row) == 1 and not row[0].strip() and line not in quoted
+    }
+    kept = [i for i in range(len(rows.rows)) if i not in blank]
+    if not of_one_column and kept and len(rows.rows[kept[0]]) == 1:
+        return rows, 0
+    return rows._replace(rows=[rows.rows[i] for i in kept], lines=[rows.lines[i] for i in kept]), len(blank)
+
+
 def columns_of(path: Path, rows: Sequence[Sequence[str]], lines: Sequence[int]) -> dict[str, list[str]]:
     """Return header to cells; the first row is the header.
 

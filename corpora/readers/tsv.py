@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from tertium.corpora.readers import delimited
-from tertium.corpora.readers.table import Table
+from tertium.corpora.readers.table import Table, blank_notes
 from tertium.errors import DataError
 from tertium.files import read_lines
 
@@ -28,7 +28,9 @@ def claims(path: Path) -> bool:
 
 
 def read_table(path: Path, languages: Languages) -> Table:  # noqa: ARG001 - the protocol's
-    """Return the table; every row has as many cells as the header.
+    """Return the table; every row has as many cells as the header, a blank line is skipped with a note.
+
+    In a plain file of one column, a blank line is an empty text.
 
     Raises:
         DataError: a row has too many or too few cells, or quotes could be part of a text as well as around it.
@@ -40,7 +42,7 @@ def read_table(path: Path, languages: Languages) -> Table:  # noqa: ARG001 - the
 
 
 def unquoted(path: Path, lines: Sequence[str]) -> tuple[delimited.Rows, list[str]]:
-    """Return the rows of a file, without the quotes around cells where a program quoted them, and notes.
+    """Return the rows of a file without blank lines and the quotes of a program around cells, and notes.
 
     A file is quoted where its header is, or where a cell has doubled quotes inside, and all quotes are those of a
     quoted cell. It is plain where a quote stands elsewhere: a program that quotes leaves none such.
@@ -48,29 +50,33 @@ def unquoted(path: Path, lines: Sequence[str]) -> tuple[delimited.Rows, list[str
     Raises:
         DataError: neither is sure; with the cell.
     """
-    plain = delimited.Rows([line.split("\t") for line in lines], list(range(1, len(lines) + 1)), [])
+    rows = delimited.Rows([line.split("\t") for line in lines], list(range(1, len(lines) + 1)), [])
+    plain, blank = delimited.without_blank(rows, of_one_column=False)
+    notes = blank_notes(path, blank)
     if not any('"' in line for line in lines):
-        return plain, []
-    quoted = _as_quoted(path, lines)
-    if quoted and _is_quoted(quoted, lines[0]):
-        return quoted, []
+        return plain, notes
+    quoted, blank = _as_quoted(path, lines) or (None, 0)
+    if quoted and _is_quoted(quoted, lines[quoted.lines[0] - 1]):
+        return quoted, blank_notes(path, blank)
     if doubled := _first(plain, DOUBLED):
         raise _ambiguous(path, *doubled)
     if quoted is None:
-        return plain, []
+        return plain, notes
     if quoted.quoted and _may_be_quoted(plain, quoted):
         raise _ambiguous(path, *(_first(plain, WRAPPED) or ("", 0)))
     note = f"{path.name}: {len(quoted.quoted)} cells stand in quotes, which are read as part of the text"
-    return plain, [f"{note}, first in line {quoted.quoted[0].line}"] if quoted.quoted else []
+    return plain, [*notes, *([f"{note}, first in line {quoted.quoted[0].line}"] if quoted.quoted else [])]
 
 
-def _as_quoted(path: Path, lines: Sequence[str]) -> delimited.Rows | None:
-    """Return the rows with quotes taken as those of quoted cells; None where they can't be."""
+def _as_quoted(path: Path, lines: Sequence[str]) -> tuple[delimited.Rows, int] | None:
+    """Return the rows with quotes taken as those of quoted cells, and the number of blank lines; None if they can't."""
     try:
-        rows = delimited.parse(path, "\n".join([*lines, ""]), "\t")
+        parsed = delimited.parse(path, "\n".join([*lines, ""]), "\t")
     except DataError:
         return None
-    return None if rows.stray or any(len(row) != len(rows.rows[0]) for row in rows.rows) else rows
+    rows, blank = delimited.without_blank(parsed, of_one_column=False)
+    uneven = rows.stray or any(len(row) != len(rows.rows[0]) for row in rows.rows)
+    return None if uneven or not rows.rows else (rows, blank)
 
 
 def _is_quoted(rows: delimited.Rows, header: str) -> bool:

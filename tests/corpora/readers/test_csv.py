@@ -32,6 +32,12 @@ def test_blank_lines_are_skipped_and_noted_and_an_empty_text_is_none(tmp_path: P
     assert (data.outputs["system"], data.notes) == (("a", ""), ("a.csv: 1 blank lines skipped",))
 
 
+def test_a_row_of_empty_cells_is_a_segment_and_a_blank_line_is_none(tmp_path: Path) -> None:
+    data = open_set(write(tmp_path / "a.csv", "\nsource;hypothesis\na;b\n\n;\n  \nc;d\n"))
+    assert (data.sources, data.outputs["system"]) == (("a", "", "c"), ("b", "", "d"))
+    assert data.notes == ("a.csv: 3 blank lines skipped",)
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tertium.corpora.readers.delimited import Quoted, columns_of, parse
+from tertium.corpora.readers.delimited import Quoted, columns_of, parse, without_blank
 from tertium.errors import DataError
 
 PATH = Path("a.csv")
@@ -20,6 +20,15 @@ def test_quoted_cells_hold_delimiters_line_ends_and_quotes() -> None:
     rows = parse(PATH, 'a,b\n"x, ""y""\nz",2" pipe\n', ",")
     assert rows.rows == [["a", "b"], ['x, "y"\nz', '2" pipe']]
     assert (rows.lines, rows.quoted, rows.stray) == ([1, 2], [Quoted(2, 'x, "y"\nz')], 3)
+
+
+def test_a_blank_line_has_no_delimiter_and_is_not_quoted() -> None:
+    rows, count = without_blank(parse(PATH, 'a,b\n\n,\n  \n""\nc,d\n', ","), of_one_column=False)
+    assert (rows.rows, rows.lines, count) == ([["a", "b"], ["", ""], [""], ["c", "d"]], [1, 3, 5, 6], 2)
+    column = parse(PATH, 'a\n\nb\n""\n', ",")
+    assert without_blank(column, of_one_column=False) == (column, 0)
+    assert without_blank(column, of_one_column=True)[0].rows == [["a"], ["b"], [""]]
+    assert without_blank(parse(PATH, "", ","), of_one_column=True)[1] == 0
 
 
 def test_an_open_quote_is_an_error_with_its_line() -> None:

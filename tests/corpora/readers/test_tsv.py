@@ -33,6 +33,22 @@ def test_words_that_pandas_takes_for_nothing_are_text(tmp_path: Path) -> None:
     assert data.outputs["system"] == ("null", '"nan')
 
 
+def test_blank_lines_are_skipped_and_noted_and_a_row_of_empty_cells_is_a_segment(tmp_path: Path) -> None:
+    data = open_set(write(tmp_path / "a.tsv", "\nsource\thypothesis\na\tb\n\n\t\n  \nc\td\n\n"))
+    assert (data.sources, data.outputs["system"]) == (("a", "", "c"), ("b", "", "d"))
+    assert data.notes == ("a.tsv: 4 blank lines skipped",)
+
+
+def test_blank_lines_of_a_quoted_file_are_skipped_but_those_within_a_cell_are_text(tmp_path: Path) -> None:
+    data = open_set(write(tmp_path / "a.tsv", 'source\thypothesis\n"a\n\nb"\tc\n\n"d ""e"""\tf\n'))
+    assert (data.sources, data.notes) == (("a\n\nb", 'd "e"'), ("a.tsv: 1 blank lines skipped",))
+
+
+def test_a_blank_line_in_a_plain_file_of_one_column_is_an_empty_text(tmp_path: Path) -> None:
+    data = open_set(write(tmp_path / "a.tsv", "hypothesis\na\n\nb\n"))
+    assert (data.outputs["system"], data.notes) == (("a", "", "b"), ())
+
+
 @pytest.mark.parametrize("quoting", [csv.QUOTE_MINIMAL, csv.QUOTE_ALL, csv.QUOTE_NONNUMERIC])
 def test_cells_are_read_without_the_quotes_that_a_program_put_around_them(tmp_path: Path, quoting: int) -> None:
     texts = ['"Ja", sagte er.', 'Er sagte "Ja".', "Zwei\tWorte", "Zwei\nZeilen", "Eins.", ""]
