@@ -8,7 +8,14 @@ from textwrap import shorten
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from tertium.corpora.fingerprint import fingerprint
-from tertium.corpora.validation import check_column, check_name, check_texts, check_unique, text_column
+from tertium.corpora.validation import (
+    check_column,
+    check_column_names,
+    check_name,
+    check_texts,
+    check_unique,
+    text_column,
+)
 from tertium.errors import DataError, UsageError
 
 if TYPE_CHECKING:
@@ -159,6 +166,7 @@ class EvalSet:
                 message = f"the {attribute} {of} are a {type(columns).__name__}, not columns by name"
                 raise DataError(message, hint=f'{attribute}={{"NAME": ["…", …]}}')
             taken = {name: text_column(f"{kind} {name!r} {of}", column) for name, column in columns.items()}
+            check_column_names(kind, taken)
             object.__setattr__(self, attribute, taken)  # the only way to set a field of a frozen dataclass
         if self.sources is not None:
             object.__setattr__(self, "sources", text_column(f"the source {of}", self.sources))

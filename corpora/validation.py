@@ -78,6 +78,15 @@ def check_name(name: str) -> None:
         raise DataError(f"{name!r} is no name for a set: it is not UTF-8", hint="rename the file or folder")
 
 
+def check_column_names(kind: str, names: Iterable[object]) -> None:
+    """Raise DataError for a name of a system or reference that isn't text, or that no table would show."""
+    for name in names:
+        if not isinstance(name, str):
+            raise DataError(f"a {kind} is named {name!r}, which is no text", hint=f"{str(name)!r}")
+        if not name.strip():
+            raise DataError(f"a {kind} has no name: {name!r}", hint=f"{kind}.NAME in the header, {kind}s by name")
+
+
 def check_unique(ids: Iterable[str], kind: str) -> None:
     """Raise DataError when an id occurs twice."""
     seen: set[str] = set()

@@ -37,6 +37,14 @@ def test_an_id_that_occurs_twice_is_named() -> None:
         validation.check_unique(("a", "b", "b", "a"), "segment id")
 
 
+def test_a_system_without_a_name_is_none() -> None:
+    validation.check_column_names("system", ("a", "ä b"))
+    with pytest.raises(DataError, match=r"^a system has no name: ' '\n  try: system\.NAME in the header"):
+        validation.check_column_names("system", ("a", " "))
+    with pytest.raises(DataError, match=r"^a reference is named 1, which is no text\n  try: '1'"):
+        validation.check_column_names("reference", (1,))
+
+
 def test_a_name_that_is_not_utf_8_is_no_name_of_a_set() -> None:
     validation.check_name("ä\x00")
     with pytest.raises(DataError, match=r"'p\\udcffq' is no name for a set: it is not UTF-8\n  try: rename"):
