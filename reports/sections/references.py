@@ -42,7 +42,7 @@ def references_table(run: Run) -> Table:
 
 section: Final = Section(
     name="references",
-    order=25,
+    order=75,
     tables=lambda run, _: [references_table(run)],
     forms=frozenset({"tables", "page"}),
     optional=True,

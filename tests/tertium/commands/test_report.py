@@ -25,6 +25,20 @@ def test_a_report_goes_to_stdout_and_everything_else_to_stderr(place: Path, caps
     assert answer["tables"][0]["rows"][0][:3] == ["x", 2, 2]
 
 
+def test_scores_come_before_what_is_wrong_with_the_set(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (place / "twice.tsv").write_text("source\treference\tsystem.x\nOne.\tEins.\tEins.\nTwo.\t\tZwei.\n")
+    run = str(place / "doubted")
+    assert main(["score", str(place / "twice.tsv"), "-m", "chrf", "-o", run, "-q"]) == 0
+    for form in ("json", "csv", "tsv"):
+        capsys.readouterr()
+        assert main(["report", run, "--format", form]) == 0
+        out = capsys.readouterr().out
+        assert 0 < out.index("chrf") < out.index("problem"), form
+    assert main(["report", run, "--format", "json"]) == 0
+    titles = [table["title"] for table in json.loads(capsys.readouterr().out)["tables"]]
+    assert titles[:2] == ["twice: scores", "twice: sources and references"]
+
+
 def test_the_set_comes_before_its_documents_and_signatures_are_short_unless_asked_for(
     place: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
