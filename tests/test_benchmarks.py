@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import references
+from benchmarks import inspection, references
 from benchmarks.result import Result, arguments, f1, show
 from benchmarks.sets import languages_of, metric_for, names_languages, open_named
 from tertium.metrics.lexical.bleu import Bleu
@@ -36,7 +36,9 @@ def test_json_is_one_object_a_line_and_unrounded(capsys: pytest.CaptureFixture[s
     assert [figure["value"] for figure in objects] == [0.98765, 12345.678]
 
 
-@pytest.mark.parametrize("name", ["agreement", "alignment_forms", "corpora", "references", "scale", "score"])
+@pytest.mark.parametrize(
+    "name", ["agreement", "alignment_forms", "corpora", "inspection", "references", "scale", "score"]
+)
 def test_a_benchmark_starts_from_any_folder_and_says_what_it_measures(name: str, tmp_path: Path) -> None:
     process = subprocess.run(
         [sys.executable, ROOT / "benchmarks" / f"{name}.py", "--help"],
@@ -50,19 +52,41 @@ def test_a_benchmark_starts_from_any_folder_and_says_what_it_measures(name: str,
     assert "--json" in process.stdout
 
 
-def test_references_are_judged_in_every_set_below_a_folder(tmp_path: Path) -> None:
-    folder = tmp_path / "deeper" / "made-en-de"
+def write_made_set(data: Path) -> None:
+    """Write a set of 60 segments below a folder, of whose two references B is made from a system by half."""
+    folder = data / "deeper" / "made-en-de"
     (folder / "systems").mkdir(parents=True)
-    data = made({"A": good(), "B": [*systems(1)["x0"][:30], *good()[30:]]})
-    columns = {"source": data.sources, **{f"reference.{name}": texts for name, texts in data.references.items()}}
-    columns |= {f"systems/{name}": texts for name, texts in data.outputs.items()}
+    evalset = made({"A": good(), "B": [*systems(1)["x0"][:30], *good()[30:]]})
+    columns = {"source": evalset.sources, **{f"reference.{name}": texts for name, texts in evalset.references.items()}}
+    columns |= {f"systems/{name}": texts for name, texts in evalset.outputs.items()}
     for name, texts in columns.items():
         (folder / f"{name}.txt").write_text("".join(f"{text}\n" for text in texts or ()), encoding="utf-8")
+
+
+def test_references_are_judged_in_every_set_below_a_folder(tmp_path: Path) -> None:
+    write_made_set(tmp_path)
     figures = {figure.name: figure.value for figure in references.measure(tmp_path)}
     assert figures["references/made-en-de/A/derived"] == 0.0
     assert figures["references/made-en-de/B/derived"] == 1.0
     assert figures["references/made-en-de/B/share"] == 0.5
     assert figures["references/made-en-de/false-accusations-2"] > 0  # B isn't known to be made from a system
+
+
+def test_inspection_is_measured_on_every_set_and_on_a_large_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_made_set(tmp_path)
+    monkeypatch.setattr(inspection, "SEGMENTS", 100)
+    figures = {figure.name: figure for figure in inspection.measure(tmp_path)}
+    assert list(figures) == [
+        *("inspection/made-en-de/seconds", "inspection/made-en-de/speed"),
+        *("inspection/large/seconds", "inspection/large/speed"),
+    ]
+    assert figures["inspection/made-en-de/seconds"].against.startswith("540 texts, ")  # 6 systems, 2 references
+    assert figures["inspection/large/seconds"].against.startswith("2300 texts, ")  # 20 systems
+    assert all(figure.value > 0 for figure in figures.values())
+    with pytest.raises(SystemExit, match="no folder with a source"):
+        list(inspection.measure(tmp_path / "none"))
 
 
 def test_the_path_may_be_left_out_where_there_is_a_default(capsys: pytest.CaptureFixture[str]) -> None:
