@@ -178,6 +178,24 @@ def test_asian_support_alone_is_doubted() -> None:
     assert [warning for warning in run.warnings if "asian_support changes nothing without normalized" in warning]
 
 
+@pytest.mark.parametrize("here", ["half-references-empty"], indirect=True)
+@pytest.mark.usefixtures("here")
+def test_empty_references_are_named_beside_scores_that_are_those_of_sacrebleu(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    build("en", "--source", "src.txt")
+    doubt = "references: 10 of 20 empty in A"
+    run = scored("set-en", "-m", "bleu", "-m", "chrf", "-m", "ter")
+    totals = [total(run, label, "x") for label in run.measures]
+    assert totals == [pytest.approx(value, abs=0.005) for value in (50.0, 100.0, 100.0)]
+    capsys.readouterr()
+    assert main(["report", "run"]) == 0
+    assert doubt in capsys.readouterr().out
+    assert main(["score", "set-en", "--leave-out", "empty", "-m", "bleu", "-m", "ter", "-o", "kept", "-q"]) == 0
+    kept = store.load(Path("kept"))
+    assert (total(kept, "bleu", "x"), total(kept, "ter", "x")) == (pytest.approx(100.0), 0.0)
+
+
 @pytest.mark.parametrize("here", ["spm-without-package"], indirect=True)
 @pytest.mark.usefixtures("here")
 def test_a_tokenizer_without_its_package_says_so(
