@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from tertium.errors import DataError, UsageError
 from tertium.files import special
 from tertium.files.exchange import exchange
+from tertium.files.text import check_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -118,9 +119,16 @@ def write_text(target: Path, text: str) -> None:
     """Write a file in UTF-8; see `write_bytes`.
 
     Raises:
-        DataError: the text holds half a character, as the names of files that aren't UTF-8 do.
+        DataError: the text holds half a character, as the names of files that aren't UTF-8 do, or so many control
+            characters that no reader would take the file for text.
     """
-    write_bytes(target, _encoded(target, text))
+    content = _encoded(target, text)
+    try:
+        check_text(target, content)
+    except DataError as error:
+        message = str(error).partition("\n")[0]
+        raise DataError(f"can't write {message}", hint="texts without control characters, or -f jsonl") from error
+    write_bytes(target, content)
 
 
 def write_bytes(target: Path, content: bytes) -> None:

@@ -32,8 +32,9 @@ EDGES = (
 )
 ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=12) | st.sampled_from(EDGES)
 NAME = st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]), min_size=1, max_size=8)
-LINE = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\n\r\t\ufeff"), max_size=12)
-"""Texts that a format with one segment per line can hold."""
+CONTROLS = "".join(map(chr, range(32)))
+LINE = st.text(st.characters(exclude_categories=["Cs"], exclude_characters=f"{CONTROLS}\ufeff"), max_size=12)
+"""Texts that a format with one segment per line can hold; of many control characters, no file of lines is made."""
 WORD = st.text("abcABC0123_- \u00e9\u4e2d", min_size=1, max_size=6).filter(lambda text: text == text.strip())
 """Names that can be a file's."""
 
@@ -45,7 +46,7 @@ def sets(draw: st.DrawFn, texts: st.SearchStrategy[str] = ANY, names: st.SearchS
     size = sum(sizes)
     documents = draw(st.lists(names, min_size=len(sizes), max_size=len(sizes), unique=True))
     column = st.lists(texts | st.none(), min_size=size, max_size=size).map(tuple)
-    columns = st.dictionaries(names, column, max_size=2)
+    columns = st.dictionaries(names.filter(str.strip), column, max_size=2)
     return EvalSet(
         name="any",
         ids=tuple(draw(st.lists(names, min_size=size, max_size=size, unique=True))),

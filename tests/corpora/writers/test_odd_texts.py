@@ -56,9 +56,9 @@ def sets(texts: tuple[str, ...], form: str) -> list[EvalSet]:
         replace(PLAIN, documents=blocks(["a", "a", "b"], [first, first, second])),
         replace(PLAIN, ids=tuple(f"{i}{text}" for i, text in enumerate(texts))),
         replace(PLAIN, documents=blocks([first or "q", first or "q", f"{second}2"])),
-        replace(PLAIN, references={first or "q": PLAIN.references["A"]}),
+        replace(PLAIN, references={first.strip() or "q": PLAIN.references["A"]}),
     ]
-    systems: list[dict[str, tuple[str | None, ...]]] = [{"x": texts}, {first or "q": ("Eins", "", "Drei")}]
+    systems: list[dict[str, tuple[str | None, ...]]] = [{"x": texts}, {first.strip() or "q": ("Eins", "", "Drei")}]
     return variants if form in ONE_COLUMN else [*variants, *(replace(PLAIN, outputs=outputs) for outputs in systems)]
 
 

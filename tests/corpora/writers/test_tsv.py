@@ -51,6 +51,13 @@ def test_quotes_are_read_back_or_were_refused(texts: list[str]) -> None:
     assert read.sources == tuple(texts)
 
 
+def test_hardly_anything_but_control_characters_is_refused_as_the_reader_would_refuse_it(tmp_path: Path) -> None:
+    data = replace(SIMPLE, sources=("\x1f\x08" * 5, "", ""))
+    with pytest.raises(DataError, match=r"a\.tsv is not text: 10 of its .*\n  try: texts without control characters"):
+        tsv.write(data, tmp_path / "a.tsv")
+    assert not (tmp_path / "a.tsv").exists()
+
+
 def test_a_tab_in_a_text_is_refused_by_its_line(tmp_path: Path) -> None:
     data = replace(SIMPLE, sources=("a", "b\tc", "d"))
     with pytest.raises(DataError, match=r"a\.tsv, line 3: 'b\\tc' contains a tab or a line end\n  try: -f jsonl"):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tertium.errors import DataError, UsageError
+from tertium.files.text import read_lines
 from tertium.files.whole import (
     append_text,
     check_free,
@@ -61,6 +62,20 @@ def test_only_a_folder_of_the_same_kind_is_replaced(tmp_path: Path) -> None:
     with whole_folder(tmp_path / "set", marker="m", overwrite=True) as work:
         write_text(work / "m", "new")
     assert [path.name for path in (tmp_path / "set").iterdir()] == ["m"]
+
+
+def test_a_text_that_no_reader_would_take_for_one_is_not_written(tmp_path: Path) -> None:
+    write_text(tmp_path / "a.txt", "\x08 is a single control character\n")
+    assert read_lines(tmp_path / "a.txt")[0] == ["\x08 is a single control character"]
+    with pytest.raises(
+        DataError, match=r"can't write .*b\.txt is not text: 9 of its 10 bytes are control characters\n"
+    ):
+        write_text(tmp_path / "b.txt", "\x08" * 9 + "\n")
+    with pytest.raises(
+        DataError, match=r"can't write .*c\.txt is not UTF-8: it is full of zero bytes\n  try: texts without"
+    ):
+        write_text(tmp_path / "c.txt", "\0a\n")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
 
 
 def test_a_file_is_replaced_as_a_whole_and_leaves_nothing_beside(tmp_path: Path) -> None:
