@@ -17,9 +17,12 @@ ILLEGAL: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010
 NATIVE: Final = frozenset({"bpt", "ept", "ph", "it", "ut", "x", "bx", "ex", "sc", "ec"})
 """Inline elements of TMX and XLIFF that contain codes of the native format, or nothing; they hold no readable text."""
 
+DELETED: Final = "x-sdl-deleted"
+"""`mtype` of a passage that a reviser took out, where Trados keeps track of changes."""
+
 
 def readable_text(element: Element | None) -> str | None:
-    """Return an element's text without native codes, with that of inline elements; None for no element."""
+    """Return an element's text without native codes and deleted passages; None for no element."""
     return None if element is None else "".join(_texts(element))
 
 
@@ -58,6 +61,6 @@ def _quoted(value: str) -> str:
 def _texts(element: Element) -> Iterator[str]:
     yield element.text or ""
     for child in element:
-        if child.tag not in NATIVE:
+        if child.tag not in NATIVE and child.get("mtype") != DELETED:
             yield from _texts(child)
         yield child.tail or ""

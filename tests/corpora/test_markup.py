@@ -16,6 +16,11 @@ def test_native_codes_are_no_readable_text_but_what_follows_them_is() -> None:
     assert markup.readable_text(None) is None
 
 
+def test_a_deleted_passage_is_no_readable_text() -> None:
+    element = ET.fromstring('<seg>a<mrk mtype="x-sdl-deleted">b</mrk>c<mrk mtype="seg">d</mrk></seg>')  # noqa: S314 - our own
+    assert markup.readable_text(element) == "acd"
+
+
 def test_attributes_are_escaped_and_those_without_a_value_left_out() -> None:
     written = markup.element_markup("a", "x", xml_lang="de", source__language='"<\t', domain=None)
     assert written == '<a xml:lang="de" source-language=\'"&lt;&#9;\'>x</a>'

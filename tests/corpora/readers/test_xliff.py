@@ -32,6 +32,17 @@ def test_a_file_is_claimed_by_its_name(name: str, claimed: bool, tmp_path: Path)
     assert xliff.claims(tmp_path / name) is claimed
 
 
+def test_passages_that_a_reviser_deleted_are_no_text_and_noted(tmp_path: Path) -> None:
+    unit = (
+        '<trans-unit id="1"><source>One.</source><target>Eins <mrk mtype="x-sdl-deleted">alt</mrk>'
+        '<mrk mtype="x-sdl-added">neu</mrk>.</target></trans-unit>'
+    )
+    file = f'<file original="a" source-language="en" target-language="de"><body>{unit}</body></file>'
+    data = open_set(write(tmp_path / "a.sdlxliff", f'<xliff version="1.2">{file}</xliff>'))
+    assert data.references["ref"] == ("Eins neu.",)
+    assert data.notes == ("a.sdlxliff: passages that are marked as deleted are left out: 1",)
+
+
 def test_an_xliff_1_of_another_tool(tmp_path: Path) -> None:
     data = open_set(write(tmp_path / "menu.xlf", XLIFF_1))
     assert data.ids == ("7", "8")
