@@ -19,6 +19,8 @@ Grid = list[list[Any]]
 """The cells of a sheet, row by row, all rows of one width."""
 FORMULA: Final = "f"
 """openpyxl's type of a cell that holds a formula."""
+ERROR: Final = "e"
+"""openpyxl's type of a cell that holds an error value, such as #N/A: its text is lost."""
 
 
 def claims(path: Path) -> bool:
@@ -72,6 +74,9 @@ def _sheets(path: Path) -> dict[str, Grid]:
                 if cell.data_type == FORMULA:
                     message = f"{path}, sheet {sheet.title!r}, cell {cell.coordinate}: a formula"
                     raise DataError(message, hint="paste the values in its place, or format the cell as text")
+                if cell.data_type == ERROR:
+                    message = f"{path}, sheet {sheet.title!r}, cell {cell.coordinate}: the error value {cell.value}"
+                    raise DataError(message, hint="the text, or an empty cell")
     return {
         sheet.title: [
             [unescape(cell) if isinstance(cell, str) else cell for cell in row]

@@ -50,6 +50,7 @@ def test_numbers_are_text_and_blank_rows_are_noted(tmp_path: Path) -> None:
     ("rows", "message"),
     [
         ([["source"], ["=1+1"]], "sheet 'Sheet', cell A2: a formula\n  try: paste the values"),
+        ([["source"], ["a"], ["#N/A"]], "cell A3: the error value #N/A\n  try: the text, or an empty cell"),
         ([["source", "source"], ["a", "b"]], "a column is named twice"),
         ([["source", None], ["a", "b"]], "row 1: column 2 has no name"),
         ([["source"]], "has no rows"),
