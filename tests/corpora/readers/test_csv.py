@@ -73,6 +73,20 @@ def test_no_row_is_lost_against_an_independent_reading(rows: list[tuple[str, str
     assert list(zip(data.sources or (), data.outputs["system"], strict=True)) == [tuple(row) for row in expected]
 
 
+def test_the_line_of_excel_that_names_the_delimiter_is_no_header(tmp_path: Path) -> None:
+    data = open_set(write(tmp_path / "a.csv", "sep=;\nsource;hypothesis\na, b, c;d\n\n"))
+    assert (data.sources, data.outputs["system"]) == (("a, b, c",), ("d",))
+    assert data.notes == ("a.csv: line 1, 'sep=;', names the delimiter", "a.csv: 1 blank lines skipped")
+    with pytest.raises(DataError, match=r"a\.csv, line 3: 1 cells, the header has 2"):
+        open_set(write(tmp_path / "a.csv", "sep=;\nsource;hypothesis\na\n"))
+
+
+def test_commas_within_a_quoted_header_name_no_delimiter(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text('source;"a, ""b"", c";"d, e, f";hypothesis\n1;2;3;4\n', encoding="utf-8")
+    data = open_set(tmp_path / "a.csv")
+    assert (data.sources, data.outputs["system"]) == (("1",), ("4",))
+
+
 def test_lines_may_end_in_cr_alone(tmp_path: Path) -> None:
     path = tmp_path / "x.csv"
     path.write_bytes(b'source,hypothesis\ra,"b, ""c"""\rd,e\r')
