@@ -67,7 +67,9 @@ def _lm_eval(path: Path, headers: Headers) -> Recognised | None:
     source, pair = _source_of_doc(headers)
     columns = {"id": "doc_id", **source, "reference": "target", "hypothesis": "filtered_resps"}
     used = frozenset(headers) - {*columns.values()}
-    return Recognised({name: header for name, header in columns.items() if header in headers}, {}, used, pair)
+    notes = () if source else (f"{path.name}: no source is read; --column source=doc.… names it",)
+    present = {name: header for name, header in columns.items() if header in headers}
+    return Recognised(present, {}, used, pair, notes)
 
 
 def _source_of_doc(headers: Headers) -> tuple[dict[str, str], Languages]:
@@ -84,7 +86,7 @@ def _source_of_doc(headers: Headers) -> tuple[dict[str, str], Languages]:
     return {}, (None, None)
 
 
-def _lighteval(_path: Path, headers: Headers) -> Recognised | None:
+def _lighteval(path: Path, headers: Headers) -> Recognised | None:
     """Recognise details of lighteval: a record of the task, `doc`, beside the model's response.
 
     Until 0.9 the columns were predictions and gold.
@@ -100,7 +102,7 @@ def _lighteval(_path: Path, headers: Headers) -> Recognised | None:
     is_new = "doc.choices" in headers and "doc.gold_index" in headers
     if response is None or not (is_new or {"gold", "full_prompt"} <= headers.keys()):
         return None
-    made = {"gold": _gold(headers["doc.choices"], headers["doc.gold_index"])} if is_new else {}
+    made = {"gold": _gold(path, headers["doc.choices"], headers["doc.gold_index"])} if is_new else {}
     columns = {"id": "doc.id", "references": "gold", "hypothesis": response} | _specific_source(headers)
     used = frozenset(headers) - {*columns.values()}
     present = {name: header for name, header in columns.items() if header in headers or header in made}
@@ -113,11 +115,19 @@ def _specific_source(headers: Headers) -> dict[str, str]:
     return {"source": first} if first else {}
 
 
-def _gold(choices: Sequence[Any], indices: Sequence[Any]) -> list[Any]:
-    """Return the right answers of each row as a list: `gold_index` is a number or several."""
+def _gold(path: Path, choices: Sequence[Any], indices: Sequence[Any]) -> list[Any]:
+    """Return the right answers of each row as a list: `gold_index` is a number or several.
+
+    Raises:
+        DataError: a row has no answer at an index.
+    """
     chosen = []
-    for row, index in zip(choices, indices, strict=True):
+    for number, (row, index) in enumerate(zip(choices, indices, strict=True), start=1):
         positions = index if isinstance(index, (list, tuple)) else [index]
+        size = len(row) if isinstance(row, (list, tuple)) else 0
+        if not all(isinstance(position, int) and 0 <= position < size for position in positions):
+            message = f"{path}, row {number}: doc.gold_index is {index!r}, and doc.choices has {size}"
+            raise DataError(message, hint="the position of an answer in doc.choices, from 0")
         chosen.append([row[position] for position in positions])
     return chosen
 

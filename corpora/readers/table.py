@@ -238,7 +238,7 @@ def _check_no_lists(table: Table, name: str, column: Sequence[Any]) -> None:
 def _text(table: Table, row: int, name: str, cell: Any) -> str | None:
     if cell is ABSENT:
         return None
-    if name == "hypothesis" and isinstance(cell, (list, tuple)):  # frameworks wrap the one output of a row in a list
+    while name == "hypothesis" and isinstance(cell, (list, tuple)):  # frameworks wrap the one output of a row in lists
         if len(cell) != 1:
             message = f"{table.place(row)}, {name!r}: {len(cell)} outputs"
             raise DataError(message, hint="one output per row")

@@ -59,6 +59,25 @@ def test_details_of_lighteval(tmp_path: Path) -> None:
     assert (data.references, data.outputs) == ({"A": ("Eins.",)}, {"system": ("Eines.",)})
 
 
+@pytest.mark.parametrize(
+    ("choices", "index"), [(["Eins."], 1), (["Eins."], -1), (["Eins."], None), (None, 0), ([], [0])]
+)
+def test_an_answer_of_lighteval_that_is_not_there_is_refused(choices: list[str], index: object, tmp_path: Path) -> None:
+    record = {"doc": {"choices": choices, "gold_index": index}, "model_response": {"text": ["Eines."]}}
+    with pytest.raises(DataError, match=r"x\.jsonl, row 1: doc\.gold_index is .*, and doc\.choices has [01]\n  try: "):
+        open_set(lines(tmp_path / "x.jsonl", record))
+
+
+def test_responses_of_lm_eval_may_stand_in_several_lists_and_a_missing_source_is_noted(tmp_path: Path) -> None:
+    doc = {"sentence_eng_Latn": "One.", "sentence_deu_Latn": "Eins."}
+    record = {"doc_id": 0, "doc": doc, "target": "Eins.", "filtered_resps": [["Eines."]]}
+    data = open_set(lines(tmp_path / "x.jsonl", record))
+    assert (data.sources, data.outputs) == (None, {"system": ("Eines.",)})
+    assert data.notes == ("x.jsonl: no source is read; --column source=doc.… names it",)
+    named = open_set(tmp_path / "x.jsonl", columns={"source": "doc.sentence_eng_Latn"})
+    assert named.sources == ("One.",)
+
+
 def test_json_lines_of_wmt_2025(tmp_path: Path) -> None:
     record = {
         "doc_id": "en-de_DE_#_news_#_a_#_0",
