@@ -61,10 +61,12 @@ def _cells(path: Path) -> Iterator[tuple[int, list[str]]]:
     used = [(i, line) for i, line in enumerate(lines, start=1) if line.strip() and not line.startswith(COMMENT)]
     delimiter = next((mark for mark in DELIMITERS if used and mark in used[0][1]), "\t")
     for number, line in used:
+        if "\0" in line:  # no path has one; Python's csv refuses it before 3.11
+            raise DataError(f"{path}, line {number}: it contains NUL", hint="source TAB target")
         try:
             # In a TSV a quotation mark is text; in a CSV it surrounds a cell that holds a comma.
             cells = line.split(delimiter) if delimiter == "\t" else next(csv.reader([line], delimiter=delimiter))
-        except csv.Error as error:  # a cell of more than 128 kB; before Python 3.11, a NUL
+        except csv.Error as error:  # a cell of more than 128 kB
             raise DataError(f"{path}, line {number}: {error}", hint="source TAB target") from error
         yield number, [cell.strip() for cell in cells]
 

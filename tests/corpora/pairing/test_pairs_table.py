@@ -45,6 +45,12 @@ def test_comments_and_empty_lines_are_skipped_and_lines_keep_their_number(tmp_pa
     ]
 
 
+@pytest.mark.parametrize("delimiter", [",", "\t"])
+def test_a_nul_is_refused_by_every_python(delimiter: str, tmp_path: Path) -> None:
+    with pytest.raises(DataError, match=r"pairs, line 2: it contains NUL\n  try: source TAB target"):
+        rows(tmp_path, f"a{delimiter}b\nabcdefgh\0{delimiter}c\n")
+
+
 def test_a_cell_of_a_csv_may_hold_a_comma_and_one_of_a_tsv_a_quotation_mark(tmp_path: Path) -> None:
     assert rows(tmp_path, 'a,"x, y"\n') == [(1, "a", "x, y", "pair", "")]
     assert rows(tmp_path, 'a\t"x\n') == [(1, "a", '"x', "pair", "")]
