@@ -143,7 +143,8 @@ def _columns_by_file(columns: dict[str, str], data: Path, files: dict[str, Path]
     if not columns or len(readers) == 1:
         return {path: columns if path in readers else {} for path in paths}
     tables = {path: reader.read_table(path, (None, None)) for path, reader in readers.items()}
-    return {path: {} for path in paths} | by_table(tables, columns)
+    columns_of = by_table(tables, columns)
+    return {path: columns_of.get(path, {}) for path in paths}
 
 
 def _executor(workers: int) -> AbstractContextManager[Executor]:

@@ -16,21 +16,23 @@ OUTPUTS = Table(Path("out.jsonl"), {"doc": [{"text": "a"}], "predict": ["b"], "l
 
 def test_each_table_takes_the_names_whose_columns_it_has() -> None:
     columns = {"source": "text", "reference": "label", "hypothesis": "predict"}
-    named = by_table({"set": SET, "out": OUTPUTS}, columns)
+    named = by_table({SET.path: SET, OUTPUTS.path: OUTPUTS}, columns)
     assert named == {
-        "set": {"source": "text", "reference": "label"},
-        "out": {"reference": "label", "hypothesis": "predict"},
+        SET.path: {"source": "text", "reference": "label"},
+        OUTPUTS.path: {"reference": "label", "hypothesis": "predict"},
     }
 
 
 def test_a_nested_key_is_a_column() -> None:
-    assert by_table({"set": SET, "out": OUTPUTS}, {"source": "doc.text"})["out"] == {"source": "doc.text"}
+    assert by_table({SET.path: SET, OUTPUTS.path: OUTPUTS}, {"source": "doc.text"})[OUTPUTS.path] == {
+        "source": "doc.text"
+    }
 
 
 def test_a_single_table_takes_all_names() -> None:
-    assert by_table({"set": SET}, {"source": "src"}) == {"set": {"source": "src"}}
+    assert by_table({SET.path: SET}, {"source": "src"}) == {SET.path: {"source": "src"}}
 
 
 def test_a_name_that_no_table_has_is_an_error_with_the_nearest() -> None:
     with pytest.raises(UsageError, match=r"no table has a column 'predikt': set\.csv, out\.jsonl\n  try: predict"):
-        by_table({"set": SET, "out": OUTPUTS}, {"hypothesis": "predikt"})
+        by_table({SET.path: SET, OUTPUTS.path: OUTPUTS}, {"hypothesis": "predikt"})
