@@ -103,6 +103,9 @@ def _check(columns: Mapping[str, Sequence[str | None]], origin: str) -> None:
             f"{origin}: unknown column {unknown[0]!r}",
             hint=", ".join([*COLUMNS, "reference.NAME", "system.NAME"]),
         )
+    for name in columns:
+        if name.startswith(prefixes) and not name.partition(".")[2].strip():
+            raise DataError(f"{origin}: the column {name!r} lacks a name behind its dot", hint=f"{name.strip()}NAME")
     if not any(name in TEXTS or name.startswith(prefixes) for name in columns):
         raise DataError(f"{origin} has no column with texts", hint="a header with source, reference or hypothesis")
     for unnamed, named in (("reference", f"reference.{ONLY_REFERENCE}"), ("hypothesis", f"system.{ONLY_SYSTEM}")):

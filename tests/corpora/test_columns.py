@@ -53,6 +53,8 @@ def test_columns_without_a_name_get_one_and_keep_their_place() -> None:
             r"^a\.tsv: 'hypothesis' and 'system\.system' mean the same column\n  try: another name",
         ),
         ({"reference.ref": ["1"], "reference": ["2"]}, r"'reference' and 'reference\.ref' mean the same column"),
+        ({"system.": ["1"]}, r"^a\.tsv: the column 'system\.' lacks a name behind its dot\n  try: system\.NAME"),
+        ({"reference. ": ["1"]}, r"^a\.tsv: the column 'reference\. ' lacks a name behind its dot"),
         ({"id": ["1"], "document": ["1"]}, r"^a\.tsv has no column with texts\n  try: a header"),
         ({"id": ["1", "1"], "source": ["a", "b"]}, "segment id '1' occurs twice"),
         ({"id": ["1", ""], "source": ["a", "b"]}, r"^a\.tsv, row 2: the id is empty\n  try: one id per row"),
