@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from types import NoneType
 from typing import TYPE_CHECKING, Any, Final
 
+from tertium import arguments
 from tertium.corpora.columns import segment_columns
 from tertium.corpora.set_writer import MARKER, SCHEMA, SEGMENTS, SetWriter, Shape
 from tertium.corpora.types import Document, EvalSet
@@ -14,6 +14,7 @@ from tertium.files import check_columns, check_shape, read_json, read_parquet, r
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from tertium.files.shapes import JsonShape
     from tertium.files.tables import Kind
@@ -38,7 +39,9 @@ def save(data: EvalSet, folder: Path | str, *, overwrite: bool = False) -> None:
     Raises:
         UsageError: the folder exists and isn't a set, or `overwrite` is False; or it can't be written.
     """
-    with whole_folder(Path(folder), marker=MARKER, overwrite=overwrite) as work:
+    arguments.check("data", data, EvalSet, arguments.SET)
+    arguments.flag("overwrite", overwrite)
+    with whole_folder(arguments.path("folder", folder), marker=MARKER, overwrite=overwrite) as work:
         write_into(data, work)
 
 
@@ -66,7 +69,7 @@ def load(folder: Path | str) -> EvalSet:
     Raises:
         DataError: the folder isn't a set, has a later format, is damaged, or was edited by hand.
     """
-    folder = Path(folder)
+    folder = arguments.path("folder", folder)
     recover(folder, marker=MARKER)
     if not (folder / MARKER).is_file():
         raise DataError(f"{folder} is not an evaluation set: it has no {MARKER}", hint=f"tertium build {folder} -o SET")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
+from numbers import Real
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
+from tertium import arguments
 from tertium.corpora.fingerprint import fingerprint
 from tertium.corpora.validation import (
     check_column,
@@ -19,7 +22,7 @@ from tertium.corpora.validation import (
 from tertium.errors import DataError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 Role: TypeAlias = Literal["source", "references"]
 """A kind of text that a metric may need besides the hypothesis."""
@@ -113,6 +116,20 @@ class Texts:
         return len(self.ids)
 
 
+IDS: Final = "a list of texts, one per segment"
+DOCUMENTS: Final = "a list of tertium.corpora.types.Document"
+LANGUAGES: Final = '("en", "de"), or None where one is unknown'
+
+
+def check_languages(languages: object) -> None:
+    """Raise UsageError for what isn't a pair of texts or None; whether they are tags of languages isn't checked."""
+    tags = arguments.listed("languages", languages, LANGUAGES)
+    for tag in tags:
+        arguments.check("languages: an item", tag, (str, type(None)), LANGUAGES)
+    if len(tags) != len(("source", "target")):
+        raise UsageError(f"languages can't be {len(tags)} tags", hint=LANGUAGES)
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class EvalSet:
     """Segments with their documents, references and system outputs; the term is that of the WMT metrics task.
@@ -143,6 +160,7 @@ class EvalSet:
     provenance: Mapping[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self._check_types()
         if not self.ids:
             raise DataError(f"set {self.name!r} has no segments", hint="check the input folder or file")
         check_name(self.name)
@@ -156,20 +174,36 @@ class EvalSet:
         document_ids = (document.id for document in self.documents)
         check_texts("names", (*self.references, *self.outputs, *self.domains, *document_ids))
 
+    def _check_types(self) -> None:
+        """Make ids and documents tuples; raise UsageError for what has another type than the attributes."""
+        arguments.check("name", self.name, str, "a text")
+        ids = arguments.texts("ids", arguments.listed("ids", self.ids, IDS), IDS)
+        documents = arguments.listed("documents", self.documents, DOCUMENTS)
+        for document in documents:
+            arguments.check("documents: an item", document, Document, DOCUMENTS)
+        if self.confidence is not None:
+            numbers = arguments.listed("confidence", self.confidence, "a list of numbers, one per segment")
+            for number in numbers:
+                arguments.check("confidence: an item", number, Real, "a number, or nan where it is unknown")
+            object.__setattr__(self, "confidence", numbers)  # the only way to set a field of a frozen dataclass
+        check_languages(self.languages)
+        arguments.check("provenance", self.provenance, Mapping, "a mapping of JSON values")
+        object.__setattr__(self, "ids", ids)
+        object.__setattr__(self, "documents", documents)
+        object.__setattr__(self, "languages", tuple(self.languages))
+
     def _take_texts(self) -> None:
         """Make every column of texts a tuple, in which nan is no text; DataError for anything else in it."""
         of = f"of set {self.name!r}"
         kinds = {"references": "reference", "outputs": "system"}
         for attribute, kind in kinds.items():
             columns = getattr(self, attribute)
-            if not hasattr(columns, "items"):
-                message = f"the {attribute} {of} are a {type(columns).__name__}, not columns by name"
-                raise DataError(message, hint=f'{attribute}={{"NAME": ["…", …]}}')
-            taken = {name: text_column(f"{kind} {name!r} {of}", column) for name, column in columns.items()}
+            named = arguments.mapping(attribute, columns, f'columns by name: {attribute}={{"NAME": ["…", …]}}')
+            taken = {name: text_column(f"{kind} {name!r} {of}", column, self.ids) for name, column in named.items()}
             check_column_names(kind, taken)
-            object.__setattr__(self, attribute, taken)  # the only way to set a field of a frozen dataclass
+            object.__setattr__(self, attribute, taken)
         if self.sources is not None:
-            object.__setattr__(self, "sources", text_column(f"the source {of}", self.sources))
+            object.__setattr__(self, "sources", text_column(f"the source {of}", self.sources, self.ids))
 
     def _check_documents(self) -> None:
         """Raise DataError unless the documents cover all segments, one after the other."""
@@ -250,9 +284,9 @@ class EvalSet:
 
         Raises:
             DataError: a system has more or fewer texts than the set has segments, or something that is no text.
+            UsageError: `outputs` isn't columns by name.
         """
-        label = f"of set {self.name!r}"
-        columns = {name: text_column(f"system {name!r} {label}", column) for name, column in outputs.items()}
+        columns = arguments.mapping("outputs", outputs, 'columns by name: {"NAME": ["…", …]}')
         return replace(self, outputs={**self.outputs, **columns})
 
     def with_systems(self, names: Sequence[str]) -> EvalSet:
@@ -264,10 +298,11 @@ class EvalSet:
         return replace(self, references=self._selected(self.references, names, "reference"))
 
     def _selected(self, columns: Mapping[str, Column], names: Sequence[str], kind: str) -> dict[str, Column]:
+        names = arguments.texts("names", names, f"a list of names of {kind}s")
         for name in names:
             if name not in columns:
                 raise UsageError(f"set {self.name!r} has no {kind} {name!r}", hint=", ".join(columns) or "another set")
-            if list(names).count(name) > 1:
+            if names.count(name) > 1:
                 raise UsageError(f"{kind} {name!r} is named twice", hint="each name once")
         return {name: columns[name] for name in names}
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from textwrap import shorten
-from typing import TYPE_CHECKING, Final
+from numbers import Real
+from typing import TYPE_CHECKING, Any
 
+from tertium.arguments import PLAIN, is_of, shown
 from tertium.errors import DataError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-SHOWN: Final = 40
-"""Characters of a wrong cell that a message shows."""
 
 
 def check_column(label: str, column: Sequence[object], size: int) -> None:
@@ -25,27 +24,67 @@ def check_column(label: str, column: Sequence[object], size: int) -> None:
     check_texts(label, column)
 
 
-def text_column(label: str, column: Iterable[object]) -> tuple[str | None, ...]:
+def text_column(label: str, column: object, ids: Sequence[str] = ()) -> tuple[str | None, ...]:
     """Return a column as a tuple of texts; None where a text is missing: None, nan, pandas' NA or NaT.
 
+    A text of a type of its own, as numpy has one, becomes a plain one. A Series of pandas is taken in order if its
+    index is the default one, 0, 1, 2 …; any other index must hold the id of every segment once: texts go by these.
+
+    Args:
+        label: how messages name the column.
+        column: a list, an array, a Series, a generator of texts.
+        ids: of the segments; without them the index of a Series isn't looked at.
+
     Raises:
-        DataError: it is no column, or a cell is neither a text nor missing; with row and type.
+        DataError: it is no column, can't be gone through, has a foreign index, or a cell is neither a text nor missing.
     """
-    check_is_column(label, column)
-    cells = tuple(column)
-    if all(cell is None or isinstance(cell, str) for cell in cells):  # at once: this runs on every column
-        return cells  # type: ignore[return-value]  # as was just checked
+    try:
+        check_is_column(label, column)
+        cells = tuple(_in_order(label, column, ids))
+    except DataError:
+        raise
+    except Exception as error:  # of a column that has code of its own
+        raise DataError(f"{label} can't be read: {type(error).__name__}", hint="a list of texts") from error
+    if all(cell is None or type(cell) is str for cell in cells):  # at once: this runs on every column
+        return cells  # as was just checked
     return tuple(_text(label, row, cell) for row, cell in enumerate(cells, start=1))
 
 
+def _in_order(label: str, column: Any, ids: Sequence[str]) -> Any:
+    """Return the cells of a column in the order of the segments, which the index of a Series may name."""
+    pandas = sys.modules.get("pandas")  # who has no pandas yet can't give a Series
+    if not ids or pandas is None or not isinstance(column, pandas.Series):
+        return column
+    index = column.index.tolist()
+    if index == list(range(len(index))):
+        return column
+    rows = {str(name): row for row, name in enumerate(index)}
+    if len(index) != len(rows) or rows.keys() != set(ids):
+        foreign = next((f", such as {name!r}" for name in rows if name not in set(ids)), "")
+        message = f"{label} is a Series whose index isn't the ids of the {len(ids)} segments, each once{foreign}"
+        raise DataError(message, hint="series.tolist() to take it in order, series.reindex(data.ids) to go by ids")
+    cells = column.tolist()
+    return [cells[rows[id_]] for id_ in ids]
+
+
 def _text(label: str, row: int, cell: object) -> str | None:
-    if cell is None or isinstance(cell, str):
+    if cell is None or type(cell) is str:
         return cell
+    if is_of(cell, str):
+        return str.__str__(cell)  # the characters, without code of a type of its own
     # pandas' missing values have no common type, and importing pandas takes longer than reading a set.
-    if cell != cell if isinstance(cell, float) else type(cell).__name__ in {"NAType", "NaTType"}:  # noqa: PLR0124
+    if _is_nan(cell) if is_of(cell, Real) else type(cell).__name__ in {"NAType", "NaTType"}:
         return None
-    message = f"{label}, row {row}: {shorten(repr(cell), SHOWN, placeholder=' …')} is no text but {type(cell).__name__}"
+    what = shown(cell) if type(cell) in PLAIN else "the cell"
+    message = f"{label}, row {row}: {what} is no text but {type(cell).__name__}"
     raise DataError(message, hint="a text, or None where there is none")
+
+
+def _is_nan(cell: object) -> bool:
+    try:
+        return bool(cell != cell)  # noqa: PLR0124
+    except Exception:  # noqa: BLE001 - a number of a type of its own
+        return False
 
 
 def check_is_column(label: str, column: object) -> None:
@@ -78,11 +117,9 @@ def check_name(name: str) -> None:
         raise DataError(f"{name!r} is no name for a set: it is not UTF-8", hint="rename the file or folder")
 
 
-def check_column_names(kind: str, names: Iterable[object]) -> None:
-    """Raise DataError for a name of a system or reference that isn't text, or that no table would show."""
+def check_column_names(kind: str, names: Iterable[str]) -> None:
+    """Raise DataError for a name of a system or reference that no table would show."""
     for name in names:
-        if not isinstance(name, str):
-            raise DataError(f"a {kind} is named {name!r}, which is no text", hint=f"{str(name)!r}")
         if not name.strip():
             raise DataError(f"a {kind} has no name: {name!r}", hint=f"{kind}.NAME in the header, {kind}s by name")
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
+from tertium import arguments
 from tertium.errors import CompareError, UsageError
 from tertium.evals.adjust import bh, holm
 from tertium.evals.agreement import agreement, threshold_sentence
@@ -15,7 +16,7 @@ from tertium.evals.join import join_runs
 from tertium.evals.reference_warnings import reference_warnings
 from tertium.evals.resample import TINY, bootstrap, detectable, interval, null_distributions, p_moses, p_two_sided
 from tertium.evals.results import Comparison, Difference, Example, Interval, Resampling, Tally
-from tertium.evals.types import Key, document_sums
+from tertium.evals.types import Key, Run, document_sums
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from tertium.evals.clusters import Clusters
     from tertium.evals.formula import Prepared
     from tertium.evals.resample import CountBlock
-    from tertium.evals.types import Run
     from tertium.metrics.base import Scores
 
 SHOWN: Final = 3
@@ -48,8 +48,11 @@ def compare(
 
     Raises:
         CompareError: the runs measure different things, or no metric can be resampled.
-        UsageError: there is no such system or metric, or nothing to compare it with.
+        UsageError: there is no such system or metric, nothing to compare it with, or an argument has another type.
     """
+    check_runs(first, others)
+    arguments.check("baseline", baseline, (str, type(None)), "the name of a system")
+    check_resampling(resampling)
     run = join_runs(first, others)
     systems = _baseline_first(run, baseline)
     clusters = clusters_of(run.data, resampling or Resampling())
@@ -59,6 +62,18 @@ def compare(
     if metrics is None:
         left_out = {**missing_reasons(run), **left_out}
     return _comparison(run, list(prepared_metrics.values()), clusters, left_out)
+
+
+def check_runs(first: object, others: Sequence[object]) -> None:
+    """Raise UsageError for what is no run."""
+    arguments.check("first", first, Run, arguments.RUN)
+    for other in others:
+        arguments.check("others: an item", other, Run, arguments.RUN)
+
+
+def check_resampling(resampling: object) -> None:
+    """Raise UsageError for what is neither settings of resampling nor None."""
+    arguments.check("resampling", resampling, (Resampling, type(None)), arguments.RESAMPLING)
 
 
 def _baseline_first(run: Run, baseline: str | None) -> list[str]:
@@ -110,12 +125,13 @@ def missing_reasons(run: Run) -> dict[str, str]:
 
 def chosen_labels(run: Run, metrics: Sequence[str] | None) -> list[str]:
     """Return the chosen labels (a list, or one label), by default all of the run; UsageError for an unknown one."""
-    labels = [metrics] if isinstance(metrics, str) else list(metrics or run.measures)
+    labels = arguments.texts("metrics", metrics, arguments.METRICS) if metrics is not None else ()
+    labels = labels or tuple(run.measures)
     for label in labels:
         if label not in run.measures:
             reason = f": {missing_reasons(run)[label]}" if label in run.missing else ""
             raise UsageError(f"there are no scores of {label!r}{reason}", hint=", ".join(run.measures))
-    return labels
+    return list(labels)
 
 
 def labels_of(prepared_metrics: Iterable[Prepared]) -> list[str]:

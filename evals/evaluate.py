@@ -5,11 +5,16 @@ from __future__ import annotations
 import math
 import os
 import platform
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from datetime import datetime, timezone
 from importlib.metadata import PackageNotFoundError, version
-from typing import TYPE_CHECKING
+from numbers import Number, Real
+from typing import TYPE_CHECKING, Final
 
+from tertium import arguments
 from tertium.containment import ResultError, contained, without_secrets
+from tertium.corpora.types import EvalSet
 from tertium.errors import DataError, MetricError, TertiumError, UsageError
 from tertium.evals.inspection.inspect import inspect
 from tertium.evals.scoring import Scoring, Task, packed, score, score_elsewhere
@@ -20,11 +25,15 @@ from tertium.metrics.registry import is_name, label, label_of, load, origin
 from tertium.version import version as own_version
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    from tertium.corpora.types import EvalSet
     from tertium.executor import Executor
     from tertium.metrics.base import Metric
+
+LONGEST_LIMIT: Final = 1e9
+"""Seconds, 30 years, from which a time limit is none: no timer takes any number."""
+NO_METRICS: Final = (bytes, bytearray, bool, Number, list, tuple, Mapping, AbstractSet, type)
+"""Types that are no metric; any other object may be one of a plug-in, whose faults cost it alone."""
 
 
 def evaluate(
@@ -54,28 +63,46 @@ def evaluate(
 
     Raises:
         DataError: the set has no outputs, or lacks what every metric needs.
-        UsageError: a metric is unknown or named twice, the time limit isn't above 0, or SOURCE_DATE_EPOCH is no time.
+        UsageError: a metric is unknown or named twice, the time limit isn't above 0, an argument has another type, or
+            SOURCE_DATE_EPOCH is no time.
         TertiumError: a process of the executor died.
     """
+    arguments.check("data", data, EvalSet, arguments.SET)
+    chosen = _chosen(metrics)
+    if executor is not None and not (hasattr(type(executor), "map") and hasattr(executor, "shares_memory")):
+        raise UsageError(f"executor can't be {arguments.shown(executor)}", hint="one of tertium.executor, or None")
+    if not callable(progress):
+        raise UsageError(f"progress can't be {arguments.shown(progress)}", hint="a function of one line, such as print")
+    arguments.check("time_limit", time_limit, Real, "seconds above 0")
     if not time_limit > 0:
         raise UsageError(f"a time limit of {time_limit:g} s leaves no time", hint="seconds above 0")
+    limit = time_limit if time_limit < LONGEST_LIMIT else math.inf
     created()  # raises now, and not after hours of scoring
     if not data.outputs:
         raise DataError(
             f"set {data.name!r} has no system outputs",
             hint="tertium score SET --system NAME=FILE, in Python tertium.attach",
         )
-    candidates = [_candidate(metric) for metric in ([metrics] if isinstance(metrics, str) else metrics)]
+    candidates = [_candidate(metric) for metric in chosen]
     loaded = {name: metric for name, metric in candidates if not isinstance(metric, MetricError)}
     labels = [name for name, metric in candidates if not isinstance(metric, MetricError)]
     for name in labels:
         if labels.count(name) > 1:
             raise UsageError(f"metric {name!r} is asked for twice", hint=f"{name} once")
     hidden = frozenset[str]().union(*map(secrets, loaded.values()))
-    tasks = [Task(data, name, metric, hidden, time_limit) for name, metric in loaded.items()]
-    results = _scored(tasks, executor or Serial(), progress)
+    tasks = [Task(data, name, metric, hidden, limit) for name, metric in loaded.items()]
+    results = _scored(tasks, Serial() if executor is None else executor, progress)
     errors = {name: error for name, error in candidates if isinstance(error, MetricError)}
     return _run(data, {name: results.get(name) or errors[name] for name, _ in candidates}, hidden)
+
+
+def _chosen(metrics: object) -> Sequence[str | Metric]:
+    """Return the specs and metrics; UsageError for anything that can be neither, such as None, a number or a type."""
+    values = (metrics,) if arguments.is_of(metrics, str) else arguments.listed("metrics", metrics, arguments.METRICS)
+    for value in values:
+        if value is None or arguments.is_of(value, NO_METRICS):
+            raise UsageError(f"metrics: an item can't be {arguments.shown(value)}", hint=arguments.METRICS)
+    return [str.__str__(value) if arguments.is_of(value, str) else value for value in values]  # type: ignore[misc]
 
 
 def _scored(

@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from tertium import arguments
 from tertium.evals.clusters import clusters_of
 from tertium.evals.pin import choose
+from tertium.evals.policy import Policy
 from tertium.evals.reference_warnings import reference_warnings
 from tertium.evals.results import Verdict
 from tertium.evals.rules import BASELINE, CANDIDATE, RuleChecker
-from tertium.evals.types import Key
+from tertium.evals.types import Key, Run
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tertium.evals.policy import Policy
     from tertium.evals.results import Outcome
-    from tertium.evals.types import Run
 
 WORST_FIRST: Final[tuple[Outcome, ...]] = ("not comparable", "fail", "missing", "inconclusive", "pass")
 
@@ -40,8 +40,14 @@ def gate(
         baseline_system: system of the baseline's run; by default the only one, or the one named like the candidate.
 
     Raises:
-        UsageError: a system isn't there, or a rule needs a direction that its metric doesn't have.
+        UsageError: a system isn't there, a rule needs a direction that its metric doesn't have, or an argument has
+            another type.
     """
+    arguments.check("candidate", candidate, Run, arguments.RUN)
+    arguments.check("baseline", baseline, Run, arguments.RUN)
+    arguments.check("policy", policy, Policy, "a policy, as tertium.read_policy returns")
+    arguments.check("system", system, (str, type(None)), "the name of a system")
+    arguments.check("baseline_system", baseline_system, (str, type(None)), "the name of a system")
     candidate_system = choose(list(candidate.systems), system, "the candidate's run")
     several = baseline_system is None and len(baseline.systems) > 1
     wanted = candidate_system if several and candidate_system in baseline.systems else baseline_system or None

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, get_args
 
+from tertium import arguments
 from tertium.errors import UsageError
 from tertium.evals.results import Resampling
 from tertium.files import read_toml
@@ -99,9 +100,7 @@ def read(path: Path | str) -> Policy:
     Raises:
         UsageError: the file is no policy; the message names the rule and its valid keys.
     """
-    from pathlib import Path
-
-    return parse(read_toml(Path(path)), str(path))
+    return parse(read_toml(arguments.path("path", path)), str(path))
 
 
 def parse(table: Mapping[str, Any], where: str) -> Policy:

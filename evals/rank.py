@@ -8,10 +8,18 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from tertium import arguments
 from tertium.errors import CompareError, UsageError
 from tertium.evals.adjust import adjustment
 from tertium.evals.clusters import clusters_of
-from tertium.evals.compare import chosen_labels, labels_of, left_out_segments, missing_reasons
+from tertium.evals.compare import (
+    check_resampling,
+    check_runs,
+    chosen_labels,
+    labels_of,
+    left_out_segments,
+    missing_reasons,
+)
 from tertium.evals.formula import prepare_directed
 from tertium.evals.join import join_runs
 from tertium.evals.pairwise import affordable, moses, randomisation
@@ -52,8 +60,11 @@ def rank(
 
     Raises:
         CompareError: the runs measure different data, or no metric can rank them.
-        UsageError: there is no such metric or adjustment, or only one system.
+        UsageError: there is no such metric or adjustment, only one system, or an argument has another type.
     """
+    check_runs(first, others)
+    check_resampling(resampling)
+    arguments.check("adjust", adjust, str, '"none", "holm" or "bh"')
     run, adjusted = join_runs(first, others), adjustment(adjust)
     if len(run.systems) < FEWEST:
         raise UsageError(f"there is only {run.systems[0]!r}", hint="runs of two systems or more")

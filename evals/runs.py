@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from tertium import arguments
 from tertium.errors import DataError
 from tertium.evals import store
 from tertium.files import read_json, recover_all
@@ -94,19 +95,19 @@ def frame(folder: Path | str) -> pd.DataFrame:
     Raises:
         DataError: the folder is missing, or a file of a run differs from what was written.
     """
-    from pathlib import Path
-
     import pandas as pd
 
+    place = arguments.path("folder", folder)
+
     def tables() -> Iterator[pd.DataFrame]:
-        for path in runs_in(Path(folder)):
+        for path in runs_in(place):
             manifest, scores = store.verified(path), store.load(path).scores
             about = {"run": path.name, **{key: manifest[key] for key in ("id", "created", "fingerprint")}}
             for i, (key, value) in enumerate(about.items()):
                 scores.insert(i, key, value)
             yield scores
 
-    if not Path(folder).is_dir() or not (frames := list(tables())):
+    if not place.is_dir() or not (frames := list(tables())):
         raise DataError(f"there are no runs in {folder}", hint=f"tertium score SET -m chrf -o {folder}/NAME")
     return pd.concat(frames, ignore_index=True)
 

@@ -14,12 +14,12 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict
-from pathlib import Path
 from types import NoneType
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from tertium import arguments
 from tertium.corpora import store as sets
 from tertium.errors import DataError
 from tertium.evals.results import Problem
@@ -39,6 +39,7 @@ from tertium.metrics.base import Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     import pyarrow as pa
 
@@ -80,7 +81,9 @@ def save(run: Run, folder: Path | str, *, overwrite: bool = False) -> str:
     Raises:
         UsageError: the folder exists (a run is replaced with `overwrite`), or can't be written.
     """
-    with whole_folder(Path(folder), marker=MARKER, overwrite=overwrite) as work:
+    arguments.check("run", run, Run, arguments.RUN)
+    arguments.flag("overwrite", overwrite)
+    with whole_folder(arguments.path("folder", folder), marker=MARKER, overwrite=overwrite) as work:
         (work / "set").mkdir()
         sets.write_into(run.data, work / "set")
         tables = {"counts": _counts_table(run), "scores": _scores_table(run), "spans": _spans_table(run)}
@@ -97,7 +100,7 @@ def load(folder: Path | str) -> Run:
     Raises:
         DataError: the folder isn't a run, is of a later format, or a file's bytes are not those that were written.
     """
-    folder = Path(folder)
+    folder = arguments.path("folder", folder)
     manifest = verified(folder)
     data = sets.load(folder / "set")
     try:

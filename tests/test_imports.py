@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 GROUND = {
     "tertium.errors",
+    "tertium.arguments",
     "tertium.containment",
     "tertium.limits",
     "tertium.files",

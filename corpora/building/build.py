@@ -10,8 +10,10 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from tertium import arguments
 from tertium.corpora import store
 from tertium.corpora.building import compose, ingest, match, systems, work_folder
+from tertium.corpora.building.plan import Plan
 from tertium.corpora.building.split_articles import report_split_articles
 from tertium.corpora.building.unpaired import no_pair_error, pairs_to_review, unpaired_articles
 from tertium.corpora.readers import articles
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from tertium.corpora.building.journal import Journal
-    from tertium.corpora.building.plan import Plan, Progress
+    from tertium.corpora.building.plan import Progress
     from tertium.corpora.building.records import Segment
     from tertium.corpora.types import EvalSet
     from tertium.executor import Executor
@@ -73,11 +75,14 @@ def build(folder: Path | str, plan: Plan, *, name: str = "") -> EvalSet:
 
     Raises:
         DataError: the folder has no articles, no two of them are a pair, or one can't be read.
-        UsageError: a package that the plan needs is not installed.
+        UsageError: a package that the plan needs is not installed, or an argument has another type.
     """
+    articles_folder = arguments.path("folder", folder)
+    arguments.check("plan", plan, Plan, 'tertium.Plan("en", "de")')
+    arguments.check("name", name, str, "a text")
     with tempfile.TemporaryDirectory() as place:
-        output = Path(place) / (name or Path(folder).resolve().name)
-        build_into(Path(folder), plan, output)
+        output = Path(place) / (name or articles_folder.resolve().name)
+        build_into(articles_folder, plan, output)
         return store.load(output)
 
 

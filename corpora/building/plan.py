@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias, get_args
+from typing import TYPE_CHECKING, Final, Literal, Protocol, TypeAlias, get_args
 
+from tertium import arguments
 from tertium.corpora.cleaning.overrides import Overrides
 from tertium.corpora.encoders.choice import check_languages, choose, load
 from tertium.corpora.pairing.pairs_file import UserPairs
@@ -19,6 +20,16 @@ Role: TypeAlias = Literal["hypothesis", "reference"]
 """Role of the target articles: outputs that are to be measured, or references."""
 PairBy: TypeAlias = Literal["text", "name"]
 """What decides on pairs: the texts, with names as evidence; or names alone."""
+
+TEXTS: Final = {
+    "source": "a language tag: en",
+    "target": "a language tag: de",
+    "role": " or ".join(get_args(Role)),
+    "called": "a name: web",
+    "encoder": "the name of an encoder",
+    "pair_by": " or ".join(get_args(PairBy)),
+}
+"""Settings that are texts, to what each accepts."""
 
 
 class Progress(Protocol):
@@ -60,6 +71,11 @@ class Plan:
     pair_by: PairBy = "text"
 
     def __post_init__(self) -> None:
+        for name, accepts in TEXTS.items():
+            arguments.check(name, getattr(self, name), str, accepts)
+        arguments.check("overrides", self.overrides, Overrides, "tertium.corpora.cleaning.overrides.Overrides")
+        arguments.check("user_pairs", self.user_pairs, UserPairs, "tertium.corpora.pairing.pairs_file.UserPairs")
+        arguments.check("workers", self.workers, int, "a whole number from 1")
         if self.role not in get_args(Role):
             raise UsageError(f"no role is named {self.role!r}", hint=" or ".join(get_args(Role)))
         if self.pair_by not in get_args(PairBy):

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias, get_args
 
+from tertium import arguments
 from tertium.corpora.outputs.delivery import Delivery, from_memory
 from tertium.corpora.outputs.order import find_disorder
 from tertium.corpora.outputs.resegmented import attach_resegmented
 from tertium.corpora.outputs.whole_documents import attach_documents
 from tertium.corpora.text.identification import written_in
 from tertium.corpora.text.scripts import is_unspaced
+from tertium.corpora.types import EvalSet
 from tertium.errors import DataError, UsageError, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    from tertium.corpora.types import EvalSet
 
 Alignment: TypeAlias = Literal["aligned", "realign", "document"]
 """One line per segment; any lines, in the order of the set; or only whole documents are compared."""
@@ -47,7 +47,8 @@ def attach(data: EvalSet, outputs: Mapping[str, Output], alignment: Alignment = 
 
     Args:
         data: the set.
-        outputs: by system's name: a list of texts, or the content of a file as one text.
+        outputs: by system's name: a list of texts, or the content of a file as one text. A Series of pandas is taken in
+            order if its index is 0, 1, 2 …; any other index must hold the id of every segment once.
         alignment: `aligned` takes one line per segment and checks their order against the first reference; `realign`
             takes any lines, or one per document, and cuts them into the segments of the first reference; `document`
             compares whole documents.
@@ -55,12 +56,16 @@ def attach(data: EvalSet, outputs: Mapping[str, Output], alignment: Alignment = 
     Raises:
         DataError: an output has another number of lines than the set has segments, its lines are shifted or shuffled,
             or the set lacks the reference or the language that the alignment needs.
-        UsageError: there is no such alignment.
+        UsageError: there is no such alignment, or an argument has another type.
     """
+    arguments.check("data", data, EvalSet, arguments.SET)
+    named = arguments.mapping("outputs", outputs, 'texts by system: {"NAME": ["…", …]}')
+    arguments.check("alignment", alignment, str, ", ".join(get_args(Alignment)))
     if alignment not in get_args(Alignment):
         raise UsageError(f"no alignment is named {alignment!r}", hint=nearest(alignment, get_args(Alignment)))
     deliveries = {
-        name: output if isinstance(output, Delivery) else from_memory(name, output) for name, output in outputs.items()
+        name: output if arguments.is_of(output, Delivery) else from_memory(name, output, data.ids)
+        for name, output in named.items()
     }
     is_unnamed = not data.languages[1] and is_unspaced(_sample(data))
     if is_unnamed and alignment != "aligned":

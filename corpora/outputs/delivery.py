@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from tertium.arguments import is_of
 from tertium.corpora import readers
 from tertium.corpora.readers.table import Table, TableReader, texts
 from tertium.corpora.validation import check_unique, text_column
@@ -122,14 +123,19 @@ def _text_files(folder: Path) -> Iterator[tuple[str, Path]]:
             yield name.with_suffix("").as_posix(), file
 
 
-def from_memory(system: str, texts: str | Sequence[str | None]) -> Delivery:
+def from_memory(system: str, texts: object, ids: Sequence[str] = ()) -> Delivery:
     """Return a list of texts, or one text, which is taken as the content of a file.
+
+    Args:
+        system: its name.
+        texts: what was given.
+        ids: of the set's segments, which the index of a Series may name.
 
     Raises:
         DataError: something else is given.
     """
     origin = f"system {system!r}"
-    if isinstance(texts, str):
-        lines = texts.split("\n")
+    if is_of(texts, str):
+        lines = str.__str__(texts).split("\n")
         return Delivery(origin, system, tuple(lines[:-1] if lines[-1] == "" else lines))
-    return Delivery(origin, system, text_column(origin, texts))
+    return Delivery(origin, system, text_column(origin, texts, ids))

@@ -5,19 +5,20 @@ A format with named columns has `read_table(path, languages)` instead; see table
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol, cast, runtime_checkable
 
-from tertium import modules
+from tertium import arguments, modules
 from tertium.corpora.readers.table import TableReader, evaluation_set
 from tertium.corpora.store import MARKER
 from tertium.corpora.text import tag_checks, tags
-from tertium.corpora.types import Languages
+from tertium.corpora.types import Languages, check_languages
 from tertium.errors import DataError, UsageError
 from tertium.files import recover
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
     from tertium.corpora.types import EvalSet
 
 __all__ = ["HUB", "SACREBLEU", "Languages", "LineReader", "Reader", "find", "names", "open_set"]
@@ -91,13 +92,15 @@ def open_set(
 
     Raises:
         DataError: the path is missing, no reader claims it, it is broken, or it names an invalid language.
-        UsageError: `languages` holds an invalid language tag, or `columns` a column that isn't there.
+        UsageError: `languages` holds an invalid language tag, `columns` a column that isn't there, or an argument has
+            another type.
     """
+    path = arguments.path("path", path)
+    check_languages(languages)
     tag_checks.check(languages)
-    given: object = columns or {}
-    if not isinstance(given, Mapping):
-        raise UsageError(f"columns: {given!r} is not a mapping", hint='{"hypothesis": "predict", "reference": "label"}')
-    path = Path(path)
+    if columns is not None:
+        arguments.mapping("columns", columns, '{"hypothesis": "predict", "reference": "label"}')
+    arguments.flag("keep_bom", keep_bom)
     recover(path, marker=MARKER)
     if not path.exists() and not str(path).startswith(NAMED):
         raise DataError(f"{path} does not exist", hint="check the path")

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from tertium import arguments
 from tertium.errors import CompareError, DataError
 from tertium.evals.clusters import clustered, clusters_of, effective
-from tertium.evals.compare import chosen_labels, missing_reasons
+from tertium.evals.compare import check_resampling, chosen_labels, missing_reasons
 from tertium.evals.formula import prepare_all, prepare_directed
 from tertium.evals.human import correlation
+from tertium.evals.human.ratings import Human
 from tertium.evals.resample import CountBlock, bootstrap, interval, mean, null_distributions, p_of_samples, p_one_sided
 from tertium.evals.results import Interval, Meta, Resampling, Trust
-from tertium.evals.types import Key
+from tertium.evals.types import Key, Run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -23,8 +25,6 @@ if TYPE_CHECKING:
 
     from tertium.evals.clusters import Clusters
     from tertium.evals.formula import Prepared
-    from tertium.evals.human.ratings import Human
-    from tertium.evals.types import Run
     from tertium.metrics.base import Counts, Scores
 
 SYSTEM_STATISTICS: Final[dict[str, Callable[[Scores, Scores], float]]] = {
@@ -63,7 +63,14 @@ def meta(
     Raises:
         DataError: fewer than two systems have human scores.
         CompareError: no metric can be used.
+        UsageError: there is no such metric, or an argument has another type.
     """
+    arguments.check("run", run, Run, arguments.RUN)
+    arguments.check("human", human, Human, "scores, as tertium.evals.human.ratings.read returns")
+    check_resampling(resampling)
+    arguments.flag("all_segments", all_segments)
+    if metrics is not None:
+        metrics = arguments.texts("metrics", metrics, arguments.METRICS)
     systems, scores = _shared(run, human)
     clusters = clusters_of(run.data, resampling or Resampling(samples=1000))
     prepared_metrics, left_out = _prepare(run, metrics, systems, clusters)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from tertium import arguments
+from tertium.corpora.types import EvalSet
 from tertium.evals.inspection.derived import derived_problems
 from tertium.evals.inspection.texts import text_problems
 from tertium.evals.results import SetInspection, by_seriousness
-
-if TYPE_CHECKING:
-    from tertium.corpora.types import EvalSet
 
 
 def inspect(data: EvalSet) -> SetInspection:
@@ -17,6 +14,10 @@ def inspect(data: EvalSet) -> SetInspection:
 
     Found are texts that are empty, copied from the source, in another language, still tokenized, of an odd length or
     repeated, references with other numbers than their source, and references that seem to be made from a system.
+
+    Raises:
+        UsageError: `data` is no set.
     """
+    arguments.check("data", data, EvalSet, arguments.SET)
     problems = sorted((*text_problems(data), *derived_problems(data)), key=by_seriousness)
     return SetInspection(data.name, data.fingerprint, data.ids, tuple(problems))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from numbers import Integral, Real
 from typing import Final, Literal, NamedTuple, TypeAlias, get_args
 
+from tertium import arguments
 from tertium.errors import UsageError, nearest
 from tertium.limits import MAX_SAMPLES, MAX_SEED
 
@@ -41,17 +43,27 @@ class Resampling:
     test: Test = "randomisation"
 
     def __post_init__(self) -> None:
+        for name in ("cluster", "test"):
+            arguments.check(name, getattr(self, name), str, "the name of one, as in its default")
+        for name in ("samples", "seed"):
+            arguments.check(name, getattr(self, name), Integral, "a whole number")
+        arguments.check("level", self.level, Real, "a number: 0.95")
         for name, value, choices in (("cluster", self.cluster, get_args(Cluster)), ("test", self.test, get_args(Test))):
             if value not in choices:
                 raise UsageError(f"{name} can't be {value!r}", hint=nearest(value, choices))
         if self.samples < FEW_SAMPLES:
-            raise UsageError(f"{self.samples} samples are too few", hint=f"{FEW_SAMPLES} or more; 10000 is the default")
+            raise UsageError(
+                f"{arguments.shown(self.samples)} samples are too few",
+                hint=f"{FEW_SAMPLES} or more; 10000 is the default",
+            )
         if self.samples > MAX_SAMPLES:
-            raise UsageError(f"{self.samples} samples are more than {MAX_SAMPLES}", hint="10000 is the default")
+            raise UsageError(
+                f"{arguments.shown(self.samples)} samples are more than {MAX_SAMPLES}", hint="10000 is the default"
+            )
         if not 0 <= self.seed <= MAX_SEED:
             raise UsageError("the seed is not between 0 and 2**64 - 1", hint="12345 is the default")
         if not LOWEST_LEVEL <= self.level < 1:
-            raise UsageError(f"a level of {self.level} is not between 0.5 and 1", hint="0.95")
+            raise UsageError(f"a level of {arguments.shown(self.level)} is not between 0.5 and 1", hint="0.95")
 
     @property
     def alpha(self) -> float:

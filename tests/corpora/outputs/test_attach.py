@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import pytest
 
 from tertium.cli import main
@@ -174,3 +175,11 @@ def test_sources_beside_the_outputs_tell_rows_in_another_order(tmp_path: Path) -
         attach(DATA, {"x": delivered("b.jsonl", sources[::-1])})
     warnings = attach(DATA, {"x": delivered("c.jsonl", [*sources[:3], "Tokenized ."])}).warnings
     assert warnings == ("c.jsonl: 1 of 4 sources differ from the set's, first in row 4",)
+
+
+def test_a_series_goes_by_the_ids_in_its_index() -> None:
+    data = EvalSet("s", ("a", "b", "c"), blocks(["d"] * 3), references={"r": ("Eins.", "Zwei.", "Drei.")})
+    series = pd.Series(["Drei!", "Eins!", "Zwei!"], index=["c", "a", "b"])
+    assert attach(data, {"x": series}).data.outputs["x"] == ("Eins!", "Zwei!", "Drei!")  # type: ignore[dict-item]
+    with pytest.raises(DataError, match=r"^system 'x' is a Series whose index isn't the ids of the 3 segments"):
+        attach(data, {"x": series.rename({"a": "z"})})  # type: ignore[dict-item]

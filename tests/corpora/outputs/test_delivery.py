@@ -54,12 +54,12 @@ def test_a_list_is_its_texts_and_one_text_is_the_content_of_a_file(
 
 def test_what_is_no_text_is_refused_with_its_row(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="system 'x', row 2: 3 is no text but int\n  try: a text, or None"):
-        from_memory("x", ["Eins.", 3])  # type: ignore[list-item]
-    assert from_memory("x", ["Eins.", float("nan")]).lines == ("Eins.", None)  # type: ignore[list-item]
+        from_memory("x", ["Eins.", 3])
+    assert from_memory("x", ["Eins.", float("nan")]).lines == ("Eins.", None)
     with pytest.raises(DataError, match="system 'x' is a single text"):
-        from_memory("x", b"Eins.")  # type: ignore[arg-type]
+        from_memory("x", b"Eins.")
     with pytest.raises(DataError, match=r"system 'x' is given as .*Path, not as texts\n  try: a list of texts"):
-        from_memory("x", tmp_path)  # type: ignore[arg-type]
+        from_memory("x", tmp_path)
 
 
 @pytest.mark.parametrize(
