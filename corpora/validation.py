@@ -46,7 +46,7 @@ def text_column(label: str, column: object, ids: Sequence[str] = ()) -> tuple[st
     except Exception as error:  # of a column that has code of its own
         raise DataError(f"{label} can't be read: {type(error).__name__}", hint="a list of texts") from error
     if all(cell is None or type(cell) is str for cell in cells):  # at once: this runs on every column
-        return cells  # as was just checked
+        return cells
     return tuple(_text(label, row, cell) for row, cell in enumerate(cells, start=1))
 
 

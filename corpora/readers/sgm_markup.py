@@ -33,6 +33,11 @@ TAG_PIECE: Final = re.compile(r'[^"<>]+|"[^"<]*"')
 ATTRIBUTE: Final = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s">]+))""")
 ENTITY: Final = re.compile(r"&(?:#\d+|#[xX][\da-fA-F]+|\w+);")
 """An entity with its semicolon: ``R&D`` and ``?a=1&copy=2`` are text."""
+REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
+REPLACEMENTS: Final = frozenset({"65533", "fffd"})
+"""Its own number."""
+MAX_DIGITS: Final = 7
+"""Digits of the largest number of a character, 1114111."""
 OTHER_TAG: Final = re.compile(r"<[^<>]*>")
 
 
@@ -62,7 +67,7 @@ class Markup:
         text: its text.
         unclosed: number of segments without an end tag.
         stray: lines on which text outside segments begins.
-        unknown: entities that HTML doesn't define, which stay as they are.
+        unknown: entities that HTML doesn't define, names and numbers, which stay as they are.
     """
 
     path: Path
@@ -171,6 +176,13 @@ def _attributes(markup: str) -> dict[str, str]:
 
 
 def _character(entity: str) -> str | None:
-    """Return what an entity stands for; None for a name that HTML doesn't define."""
+    """Return what an entity stands for; None for a name or a number that HTML doesn't define."""
     # `html.unescape` alone would take the beginning of a name for one: ``&not`` in ``&nothing;``.
-    return html.unescape(entity) if entity.startswith("&#") else html5.get(entity[1:])
+    if not entity.startswith("&#"):
+        return html5.get(entity[1:])
+    digits = entity[2:-1].lstrip("xX0")
+    if len(digits) > MAX_DIGITS:  # Python refuses to read numbers of thousands of digits
+        return None
+    # It drops the numbers of control characters, and has a replacement character for numbers of none.
+    character = html.unescape(entity)
+    return None if not character or (character == REPLACEMENT and digits.lower() not in REPLACEMENTS) else character

@@ -92,6 +92,21 @@ def test_entities_are_resolved_and_unknown_ones_stay(tmp_path: Path) -> None:
     assert data.notes == ("a.sgm: unknown entities, which stay as they are: &nothing;",)
 
 
+@pytest.mark.parametrize("number", ["27", "x1B", "0", "x0", "127", "xFFFE", "xD800", "x110000", "9" * 5000])
+def test_a_number_of_no_character_stays_with_a_note(number: str, tmp_path: Path) -> None:
+    path = write(tmp_path / "a.sgm", source_set(f'<seg id="1">a &#{number};b</seg>'))
+    data = open_set(path)
+    assert data.sources == (f"a &#{number};b",)
+    assert data.notes == (f"a.sgm: unknown entities, which stay as they are: &#{number};",)
+
+
+@pytest.mark.parametrize(("number", "text"), [("65533", "\ufffd"), ("xFfFd", "\ufffd"), ("128", "€"), ("x0041", "A")])
+def test_a_number_of_a_character_is_resolved(number: str, text: str, tmp_path: Path) -> None:
+    path = write(tmp_path / "a.sgm", source_set(f'<seg id="1">a &#{number};b</seg>'))
+    assert open_set(path).sources == (f"a {text}b",)
+    assert open_set(path).notes == ()
+
+
 def test_comments_and_tags_of_no_meaning_around_segments_are_skipped(tmp_path: Path) -> None:
     comment = '<!-- <seg id="9">no</seg> -->'
     path = write(
