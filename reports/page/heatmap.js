@@ -1,5 +1,6 @@
 // Documents by systems: a colour for how far a score is from its document's mean, or from all.
-const H = { column: null, sign: -1, shown: 200 };
+// `parts` are scores over part of a document's segments: metric, system and document to "3 of 6".
+const H = { column: null, sign: -1, shown: 200, parts: new Map() };
 
 function drawHeatmap() {
   const metric = Number($("heat-metric").value);
@@ -52,9 +53,10 @@ function heatRow(d, metric, of, steps) {
       choose({ a: s, document: id, metric, domain: "", query: "", warning: "" });
       $("segments").scrollIntoView();
     };
-    const label = `${D.systems[s]}, ${id}: ${shownBy(metric, value)}`;
+    const part = H.parts.get(`${metric} ${s} ${d}`);
+    const label = `${D.systems[s]}, ${id}: ${shownBy(metric, value)}${part ? `, ${part} segments` : ""}`;
     const digits = Math.min(D.metrics[metric].digits, D.metrics[metric].unit === "ratio" ? 2 : 1);
-    const cell = el("button", { type: "button", title: plain(label), onclick: act }, shown(value, digits));
+    const cell = el("button", { type: "button", title: plain(label), onclick: act }, shown(value, digits) + (part ? "*" : ""));
     row.append(el("td", { class: steps(value, mean, metric) }, cell));
   });
   return row;
@@ -79,6 +81,7 @@ function heatSteps(of, relative) {
 }
 
 function startHeatmap() {
+  for (const [m, s, d, scored, usable] of D.documentParts) H.parts.set(`${m} ${s} ${d}`, `${scored} of ${usable}`);
   for (const id of ["heat-metric", "heat-colour", "heat-domain"]) $(id)?.addEventListener("change", drawHeatmap);
   $("heat-more").addEventListener("click", () => {
     H.shown += 200;

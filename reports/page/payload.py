@@ -8,7 +8,7 @@ import math
 from typing import TYPE_CHECKING, Any, Final
 
 from tertium.evals.types import Key
-from tertium.reports.measures import metric_column, systems_best_first
+from tertium.reports.measures import metric_column, part_marks, systems_best_first
 from tertium.reports.page.packing import encode_bytes
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ def payload(run: Run, warnings: Sequence[RunWarning]) -> dict[str, Any]:
         "confidence": None if data.confidence is None else _numbers(data.confidence),
         "scores": [[_numbers(run.values[Key(s, m)].segments.tolist()) for s in systems] for m in run.measures],
         "documentScores": [[_numbers(run.values[Key(s, m)].documents.tolist()) for s in systems] for m in run.measures],
+        "documentParts": list(document_parts(run, systems)),
         "spans": list(_spans(run, systems)),
         "doubts": [
             [warning.kind, systems.index(warning.system) if warning.system else None, list(warning.segments)]
@@ -74,6 +75,17 @@ def _text_rows(run: Run, systems: list[str]) -> Iterator[list[str | None]]:
     columns = [*data.references.values(), *(data.outputs[system] for system in systems)]
     for i in range(len(data)):
         yield [sources[i], *(column[i] for column in columns)]
+
+
+def document_parts(run: Run, systems: Sequence[str]) -> Iterator[list[int]]:
+    """Yield metric, system, document, "scored" and "usable" of each document's score over part of its segments."""
+    coverage = run.part_coverage.documents
+    for m, metric in enumerate(run.measures):
+        for s, system in enumerate(systems):
+            parts = coverage[Key(system, metric)]
+            for d, (part, is_marked) in enumerate(zip(parts, part_marks(parts), strict=True)):
+                if is_marked:
+                    yield [m, s, d, *part]
 
 
 def _spans(run: Run, systems: list[str]) -> Iterator[list[Any]]:

@@ -12,11 +12,11 @@ from tertium.evals.types import COUNTED_BY
 from tertium.limits import MAX_PAGE_SYSTEMS
 from tertium.reports import sections
 from tertium.reports.decisions import Decisions
-from tertium.reports.measures import PART_NOTE, leading_measure, systems_best_first
+from tertium.reports.measures import PART_NOTE, PART_OF_PART_NOTE, leading_measure, systems_best_first
 from tertium.reports.page import assets, charts
 from tertium.reports.page.board import make_board
 from tertium.reports.page.chapters import chapters
-from tertium.reports.page.payload import encoded_payload
+from tertium.reports.page.payload import document_parts, encoded_payload
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,6 +53,7 @@ def render(run: Run, decisions: Decisions | None = None) -> str:
         board=make_board(tables["leaderboard"][0], run, _interval_strips(run, decisions.standings)),
         cautions=[*_cautions(decisions), *_left_out(run, shown)],
         part_note=PART_NOTE,
+        document_part_note=PART_OF_PART_NOTE if any(document_parts(shown, shown.systems)) else "",
         charts_shown=FIRST,
         distributions=list(_distributions(shown)),
         slices=list(_slices(run, decisions.slices, tables.get("slices", []))),

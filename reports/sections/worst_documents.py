@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from tertium.evals.types import Key
-from tertium.reports.measures import leading_measure
+from tertium.reports.measures import PART_OF_PART_NOTE, leading_measure
 from tertium.reports.section import Section
 from tertium.reports.sections.document_scores import documents_table
 
@@ -41,9 +41,13 @@ def worst_table(run: Run, decisions: Decisions) -> Table:
     means = _mean_over_systems(scores)
     # Stable, so that equal documents stay in the set's order; nan sorts last in either direction.
     order = np.argsort(-means if measure.higher_is_better is False else means, kind="stable")[:count].tolist()
-    rows = tuple(row for i in order for row in table.rows[i * systems : (i + 1) * systems])
+    chosen = [row for i in order for row in range(i * systems, (i + 1) * systems)]
+    # The marks of partial scores go with their rows.
+    marks = frozenset((new, column) for new, old in enumerate(chosen) for row, column in table.marks if row == old)
+    rows = tuple(table.rows[row] for row in chosen)
+    notes = tuple(note for note in table.notes if marks or note != PART_OF_PART_NOTE)
     title = f"{table.title}, the {count} worst of {documents} by {measure.label}"
-    return replace(table, title=title, rows=rows, notes=("all documents: --by document", *table.notes))
+    return replace(table, title=title, rows=rows, marks=marks, notes=("all documents: --by document", *notes))
 
 
 def _mean_over_systems(scores: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -16,6 +16,7 @@ from tertium.reports.decisions import Decisions
 from tertium.reports.measures import systems_best_first
 from tertium.reports.page.render import render
 from tests.conftest import ROOT
+from tests.evals.making import run_of
 from tests.reports.browsing import Browser, lacking
 from tests.reports.making import FEW, PAYLOADS, hostile_run, page_decisions, plain_run
 
@@ -206,6 +207,18 @@ def test_keys_choose_segments_and_a_score_of_a_document_opens_it(browser: Browse
     assert browser.js("return $('list').getAttribute('aria-activedescendant')") == "item-0"
     browser.js("document.querySelector('#heatmap tbody tr:nth-child(2) td:last-child button').click()")
     assert listed(browser) == ["bridge#1", "bridge#2"]
+
+
+def test_a_documents_score_over_part_of_it_is_marked_and_says_how_many(browser: Browser, tmp_path: Path) -> None:
+    holed = run_of({"whole": [90.0, 90.0, 90.0], "part": [50.0, float("nan"), 60.0]}, sizes=[2, 1])
+    path = tmp_path / "page.html"
+    path.write_text(render(holed, Decisions()), encoding="utf-8")
+    browser.open(path)
+    cell = "document.querySelector('#heatmap tbody tr:nth-child({}) td:last-child button')"
+    assert str(browser.js(f"return {cell.format(1)}.textContent")).endswith("*")
+    assert str(browser.js(f"return {cell.format(1)}.title")).endswith(", 1 of 2 segments")
+    assert not str(browser.js(f"return {cell.format(2)}.textContent")).endswith("*")
+    assert "*: a score over part of its segments" in str(browser.js("return document.body.textContent"))
 
 
 def test_what_is_copied_is_a_table_without_formulas(browser: Browser, page: Path) -> None:

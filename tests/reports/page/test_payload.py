@@ -11,6 +11,7 @@ import pytest
 from tertium.evals.types import Key, Run
 from tertium.reports.page.payload import encoded_payload, payload
 from tertium.reports.warnings import inspect_run
+from tests.evals.making import run_of
 from tests.reports.making import (
     NORTH,
     REFERENCE,
@@ -39,3 +40,10 @@ def test_warnings_about_segments_and_spans_are_in_the_payload(run: Run) -> None:
     assert not any(kind == "metric is missing" for kind, _, _ in data["doubts"]), "it is about no segment"
     assert [3, 0, 0, 19, 21, "number", "major", "expected 14"] in data["spans"]
     assert encoded_payload(run, ()) == encoded_payload(run, ()), "the same bytes each time"
+
+
+def test_scores_over_part_of_a_document_are_in_the_payload() -> None:
+    nan = float("nan")
+    holed = run_of({"a": [9.0, 9.0, 9.0, 9.0], "b": [1.0, nan, nan, nan]}, sizes=[2, 2])
+    assert payload(holed, ())["documentParts"] == [[0, 1, 0, 1, 2]], "one without any score has no mark"
+    assert payload(run_of({"a": [1.0]}), ())["documentParts"] == []
