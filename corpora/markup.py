@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape, quoteattr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from xml.etree.ElementTree import Element
 
     from tertium.corpora.types import EvalSet
@@ -24,6 +24,22 @@ DELETED: Final = "x-sdl-deleted"
 def readable_text(element: Element | None) -> str | None:
     """Return an element's text without native codes and deleted passages; None for no element."""
     return None if element is None else "".join(_texts(element))
+
+
+def stray_texts(root: Element, structure: Collection[str]) -> int:
+    """Return how many texts, white space apart, stand directly in elements that hold only other elements.
+
+    Args:
+        root: the elements at and below it are searched.
+        structure: names of the elements that may hold no text, as the format says.
+    """
+    texts = (
+        text
+        for element in root.iter()
+        if element.tag in structure
+        for text in (element.text, *(child.tail for child in element))
+    )
+    return sum(1 for text in texts if text and text.strip())
 
 
 def element_markup(name: str, content: str | None = None, /, **attributes: str | None) -> str:

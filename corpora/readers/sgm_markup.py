@@ -184,5 +184,5 @@ def _character(entity: str) -> str | None:
     if len(digits) > MAX_DIGITS:  # Python refuses to read numbers of thousands of digits
         return None
     # It drops the numbers of control characters, and has a replacement character for numbers of none.
-    character = html.unescape(entity)
+    character = html.unescape(f"&#{'x' if entity[2] in 'xX' else ''}{digits or '0'};")
     return None if not character or (character == REPLACEMENT and digits.lower() not in REPLACEMENTS) else character

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from tertium.corpora.columns import to_set
-from tertium.corpora.markup import readable_text
+from tertium.corpora.markup import readable_text, stray_texts
 from tertium.corpora.readers.distinct_ids import distinct_ids
 from tertium.corpora.text import tags
 from tertium.errors import DataError
@@ -26,6 +26,8 @@ PROP: Final = "x-tertium-"
 REFERENCE: Final = "reference"
 UNIT_COLUMNS: Final = frozenset({"document", "domain", "confidence"})
 """Columns that are properties of a unit."""
+STRUCTURE: Final = frozenset({"tmx", "body", "tu", "tuv"})
+"""Elements that hold other elements and no text."""
 
 Row: TypeAlias = "dict[str, str | None]"
 
@@ -53,6 +55,7 @@ def read(path: Path, languages: Languages) -> EvalSet:
     reading = _Reading(path, variants, own)
     rows = [reading.row(unit) for unit in units]
     reading.check_count(root)
+    reading.stray = stray_texts(root, STRUCTURE)
     rows, id_notes = (rows, []) if own is not None else _with_distinct_ids(rows, name)
     names = dict.fromkeys([*(own or ()), *(key for row in rows for key in row)])
     short_tags = tags.told_apart(_tags(units))
@@ -104,6 +107,7 @@ class _Reading:
         texts: number of variants that are in the set.
         empty: number of empty variants in the target language whose source has text.
         left_out: number of variants in languages that aren't read.
+        stray: number of texts outside segments.
     """
 
     path: Path
@@ -112,6 +116,7 @@ class _Reading:
     texts: int = 0
     empty: int = 0
     left_out: Counter[str] = field(default_factory=Counter)
+    stray: int = 0
 
     def row(self, unit: Element) -> Row:
         """Return the columns of a translation unit with their values."""
@@ -151,6 +156,7 @@ class _Reading:
     def notes(self) -> list[str]:
         """Return what people should know about the reading."""
         notes = [f"variants in {tag} are left out: {count}" for tag, count in self.left_out.items()]
+        notes += [f"texts outside segments are left out: {self.stray}"] if self.stray else []
         return [*notes, *([f"empty variants, so not translated and no reference: {self.empty}"] if self.empty else [])]
 
     def _without_empty_references(self, row: Row) -> Row:

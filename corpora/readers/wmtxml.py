@@ -66,7 +66,7 @@ def read(path: Path, languages: Languages) -> EvalSet:
     left_out: Counter[str] = Counter()
     cells = [cell for document in documents for cell in _cells(path, document, chosen, left_out)]
     _check_count(path, root, len(cells) + left_out.total())
-    stray = sum(_stray(part) for document in documents for part in document)
+    stray = _stray(root)
     notes = [f"segments {kind} are left out: {count}" for kind, count in left_out.items()]
     notes += [f"texts outside segments are left out: {stray}"] if stray else []
     domains = {document.get("id", ""): document.get("domain") for document in documents}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from tertium.corpora.columns import to_set
-from tertium.corpora.markup import DELETED, readable_text
+from tertium.corpora.markup import DELETED, readable_text, stray_texts
 from tertium.corpora.readers.distinct_ids import distinct_ids, distinct_names
 from tertium.corpora.readers.language_pairs import choose_pair, is_in, short_pair
 from tertium.corpora.text import tags
@@ -32,6 +32,19 @@ SUFFIXES: Final = (".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff", ".txlf"
 """Endings of XLIFF, also as Trados, memoQ, Memsource and Wordfast name it."""
 UNTRANSLATED: Final = frozenset({"new", "needs-translation", "initial"})
 """States of a target that nobody has translated: two of XLIFF 1.2 and one of XLIFF 2."""
+MATCHES: Final = frozenset({f"{{{MATCHES_NAMESPACE}}}matches", f"{{{MATCHES_NAMESPACE}}}match"})
+STRUCTURE: Final = MATCHES | {
+    "xliff",
+    "file",
+    "body",
+    "group",
+    "trans-unit",
+    "alt-trans",
+    "unit",
+    "segment",
+    "ignorable",
+}
+"""Elements that hold other elements and no text."""
 
 Row: TypeAlias = "dict[str, str | None]"
 
@@ -66,6 +79,7 @@ def read(path: Path, languages: Languages) -> EvalSet:
             reading.rows += [{"document": name, **domain, **row} for row in units]
         else:  # XLIFF 1.2 only: a file of XLIFF 2 has one pair
             reading.other_languages["-".join(tag or "und" for tag in pair)] += sum(1 for _ in file.iter("trans-unit"))
+    reading.left_out["texts outside sources and targets"] = stray_texts(root, STRUCTURE)
     _check_count(path, root, "trans-unit" if version_1 else "segment", reading)
     pair = short_pair(chosen)
     return to_set(

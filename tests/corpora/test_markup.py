@@ -33,3 +33,9 @@ def test_characters_that_xml_cannot_contain_are_replaced_and_counted() -> None:
     assert markup.replaced_characters(RICH) == ()
     data = replace(SIMPLE, ids=("a\x01", "b", "c"), outputs={"\x02": ("\x03\x04", None, "")})
     assert markup.replaced_characters(data) == ("4 control characters, which XML can't contain, are written as U+FFFD",)
+
+
+def test_texts_in_elements_of_structure_are_counted() -> None:
+    element = ET.fromstring("<tu> one <tuv><seg>text</seg> two</tuv>\n<note>three</note></tu>")  # noqa: S314 - our own
+    assert markup.stray_texts(element, {"tu", "tuv"}) == 2
+    assert markup.stray_texts(element, {"tu"}) == 1

@@ -17,6 +17,8 @@ TOKENS: Final = (
     b'"',
     b"&unknown;",
     b"&#0;",
+    b"&#27;",
+    b"\x1b",
     b"&#x110000;",
     b"<seg>",
     b"</seg>",

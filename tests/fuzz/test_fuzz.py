@@ -179,3 +179,10 @@ def _about(manifest: bytes) -> object:
         return {**json.loads(manifest), "created": ""}
     except (ValueError, TypeError):
         return None
+
+
+@pytest.mark.parametrize("form", samples.FORMATS)
+def test_every_format_has_a_count_of_its_own_which_agrees_on_the_sample(form: str, tmp_path: Path) -> None:
+    path = samples.make(form, tmp_path)
+    assert check(["build", str(path), "--from", "en", "--to", "de", "-o", str(tmp_path / "built"), "-q"]) == 0
+    assert counting.in_file(form, path) == counting.returned(store.load(tmp_path / "built")) > 0

@@ -100,7 +100,10 @@ def test_a_number_of_no_character_stays_with_a_note(number: str, tmp_path: Path)
     assert data.notes == (f"a.sgm: unknown entities, which stay as they are: &#{number};",)
 
 
-@pytest.mark.parametrize(("number", "text"), [("65533", "\ufffd"), ("xFfFd", "\ufffd"), ("128", "€"), ("x0041", "A")])
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [("65533", "\ufffd"), ("xFfFd", "\ufffd"), ("128", "€"), ("x0041", "A"), (f"{'0' * 5000}65", "A")],
+)
 def test_a_number_of_a_character_is_resolved(number: str, text: str, tmp_path: Path) -> None:
     path = write(tmp_path / "a.sgm", source_set(f'<seg id="1">a &#{number};b</seg>'))
     assert open_set(path).sources == (f"a {text}b",)

@@ -235,3 +235,12 @@ def test_a_text_that_our_list_of_columns_lacks_is_not_lost(tmp_path: Path) -> No
     header = f"srclang='en'>{COLUMNS.format('[&quot;source&quot;]')}</header>"
     path = write(tmp_path / "a.tmx", body("<tu>" + PAIR.format("a", "b") + "</tu>").replace("srclang='en'/>", header))
     assert dict(open_set(path).references) == {"ref": ("b",)}
+
+
+@pytest.mark.parametrize("place", ["<tu>", "<tuv ", "</tuv>", "</body>"])
+def test_a_text_outside_segments_is_noted(place: str, tmp_path: Path) -> None:
+    memory = """<tmx version="1.4"><header srclang="en"/><body><tu><tuv xml:lang="en"><seg>One.</seg></tuv>
+<tuv xml:lang="de"><seg>Eins.</seg></tuv></tu></body></tmx>"""
+    assert open_set(write(tmp_path / "a.tmx", memory)).notes == ()
+    strayed = open_set(write(tmp_path / "a.tmx", memory.replace(place, f"Lost. {place}", 1)))
+    assert strayed.notes == ("a.tmx: texts outside segments are left out: 1",)

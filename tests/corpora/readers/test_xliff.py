@@ -246,3 +246,13 @@ def test_a_target_in_another_language_than_its_file_is_refused(declared: str, tm
     )
     with pytest.raises(DataError, match=r"line 1: a <target> in 'fr', in a file in 'de"):
         open_set(write(tmp_path / "a.xlf", text))
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [(XLIFF_1, "<trans-unit id="), (XLIFF_1, "</body>"), (XLIFF_2, "<unit "), (XLIFF_2, "</segment>")],
+)
+def test_a_text_outside_sources_and_targets_is_noted(text: str, place: str, tmp_path: Path) -> None:
+    plain = open_set(write(tmp_path / "a.xlf", text)).notes
+    strayed = open_set(write(tmp_path / "a.xlf", text.replace(place, f"Lost.{place}", 1))).notes
+    assert set(strayed) - set(plain) == {"a.xlf: texts outside sources and targets are left out: 1"}
