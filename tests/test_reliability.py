@@ -3,8 +3,26 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+import pytest
 
 from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+MEASURED = frozenset({"many-systems"})
+"""Cases of time and memory, which `benchmarks/many.py` measures."""
+
+
+@pytest.mark.shared
+def test_every_case_of_reliability_is_named_by_a_test(shared: Path) -> None:
+    cases = {path.name for path in (shared / "cases" / "reliability").iterdir() if path.is_dir()}
+    texts = [path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py")]
+    named = {case for case in cases for text in texts if re.search(rf"\b{re.escape(case)}\b", text)}
+    assert named | MEASURED == cases
 
 
 def test_every_promise_names_tests_that_are_there() -> None:

@@ -179,7 +179,7 @@ def _partial(run: Run, output: Path, parts: list[str]) -> PartialError:
     missing = "; ".join([*(f"{name} ({message})" for name, (message, _, _) in reasons.items()), *parts])
     hints = dict.fromkeys(hint for _, _, hint in reasons.values() if hint)
     if parts:
-        hints[f"outputs for all segments; tertium report {output} names those that lack one"] = None
+        hints[f"tertium report {output} names the segments, and why: an output for each, or a shorter one"] = None
     return PartialError(f"the run in {output} lacks {missing}", hint="; ".join(hints))
 
 

@@ -136,6 +136,7 @@ FROM_PANDAS: dict[str, Any] = {
 WITH_A_NUMBER: dict[str, Any] = {"references": {"r": ("eins", "zwei", 3)}}
 
 
+# Case api-nan-in-outputs.
 def test_a_set_takes_columns_of_pandas_and_numpy_and_nan_as_no_text() -> None:
     data = EvalSet("s", ("1", "2", "3"), (Document("d", 0, 3),), ("a", "b", "c"), {"r": ("eins", "zwei", "drei")})
     holed = data.with_outputs({"x": pd.Series(["eins", None, "drei"])})  # type: ignore[dict-item]

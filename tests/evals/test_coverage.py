@@ -17,6 +17,7 @@ from tertium.evals.rank import rank, rank_if_possible
 from tertium.evals.results import Resampling
 from tertium.evals.slices import slices
 from tertium.evals.types import Key
+from tertium.limits import MAX_WORDS
 from tertium.reports import formats
 from tertium.reports.decisions import Decisions
 from tertium.reports.measures import PART_OF_PART_NOTE, systems_best_first
@@ -175,6 +176,7 @@ def test_json_says_of_how_many_segments() -> None:
     assert [(row.get("segments"), row.get("of")) for row in documents] == [(None, None), (10, 20), (0, 20)]
 
 
+# Case score-of-half-the-segments.
 def test_score_stores_the_run_and_ends_with_5(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     rows = [
         {"source": "a b", "reference": "x y", "system.whole": "x z", "system.part": None if i else "x y"}
@@ -186,3 +188,17 @@ def test_score_stores_the_run_and_ends_with_5(tmp_path: Path, capsys: pytest.Cap
     assert main(["score", str(table), "--from", "en", "--to", "de", "-m", "chrf", "-o", output, "-q"]) == 5
     assert "lacks chrf of 3 of 4 segments of part" in capsys.readouterr().err
     assert store.load(tmp_path / "run").values[Key("part", "chrf")].total == 100
+
+
+def test_a_segment_that_a_metric_leaves_out_makes_the_result_partial(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    long = "w " * (MAX_WORDS + 1)
+    rows = [{"source": "a b", "reference": "x y", "system.s": text} for text in ("x y", long)]
+    table = tmp_path / "m.jsonl"
+    table.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    words = ["score", str(table), "--from", "en", "--to", "de", "-m", "untranslated", "-o", str(tmp_path / "run"), "-q"]
+    assert main(words) == 5
+    err = capsys.readouterr().err
+    assert "lacks untranslated of 1 of 2 segments of s" in err
+    assert "names the segments, and why" in err

@@ -126,6 +126,7 @@ FAULTS = [
 ]
 
 
+# Case plugin-exit-0, plugin-fault-loses-the-run.
 @pytest.mark.parametrize(("parts", "message"), FAULTS)
 def test_a_plug_in_that_fails_costs_itself_alone_and_quotes_no_secret(
     data: Path, tmp_path: Path, parts: dict[str, str], message: str

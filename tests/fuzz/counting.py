@@ -110,6 +110,7 @@ def _xliff(path: Path) -> int | None:
         return None
     texts = [element.xpath("string()") for element in _elements(path, "source", "target")]
     count: int = sum(text != "" for text in texts) + _has_strays(path, "source", "target")
+    return count
 
 
 def _parquet(path: Path) -> int | None:

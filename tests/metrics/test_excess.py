@@ -34,6 +34,7 @@ def test_the_reason_names_the_limit(text: str, reason: str) -> None:
     assert excess(["short", text]) == reason
 
 
+# Case long-segment-quadratic.
 @pytest.mark.parametrize("place", ["source", "reference", "hypothesis"])
 def test_a_segment_with_one_long_text_is_left_out_and_the_rest_is_scored(place: str) -> None:
     long = "w " * (MAX_WORDS + 1)

@@ -38,6 +38,7 @@ def shell(place: Path, words: str, way: str) -> tuple[int, list[str]]:
     return int(code), lines
 
 
+# Case stdout-closed-or-full.
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("words", ["report run", "--help"])
 def test_what_cannot_be_shown_is_one_line_and_exit_code_2(place: Path, words: str, way: str) -> None:

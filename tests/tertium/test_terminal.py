@@ -22,6 +22,7 @@ def test_characters_that_would_act_are_shown_as_codes() -> None:
     assert reveal("ä\x1b[31m\n\u202e\udcff") == "ä<U+001B>[31m<U+000A><U+202E><U+DCFF>"
 
 
+# Case escape-on-stderr.
 def test_progress_shows_the_name_of_a_system_and_never_obeys_it(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -90,6 +90,7 @@ def test_scores_of_people_are_read_by_line_or_id(scores: list[float | None], pla
     assert np.array_equal(human.scores["a"], [np.nan if score is None else score for score in scores], equal_nan=True)
 
 
+# Case human-comment-column.
 def test_a_carriage_return_or_a_long_text_beside_a_score_is_read_as_text(file: Path) -> None:
     rows = ["system\tline\tscore\tcomment", "x\t1\t10\tab\rcd", f"x\t2\t7\t{200_000 * 'a'}", 'x\t3\t8\t"\0']
     file.write_bytes("\n".join([*rows, ""]).encode())

@@ -82,6 +82,7 @@ def test_nothing_comes_from_elsewhere_and_nothing_has_a_handler_or_a_style(page:
                 assert name != "href" or str(value).startswith("#"), (tag, value)
 
 
+# Case held-injection.
 def test_hostile_names_and_texts_add_no_element() -> None:
     hostile, run = hostile_run(), hostile_run()
     calm = render(run, Decisions(slices=slices(run, FEW)))

@@ -54,6 +54,7 @@ def test_a_pipe_gets_the_result_and_stays_a_pipe(place: Path, option: str) -> No
     assert stat.S_ISFIFO((place / "pipe").stat().st_mode)
 
 
+# Case junit-replaces-a-device.
 def test_every_command_that_writes_a_file_leaves_a_device_as_it_is(place: Path) -> None:
     (place / "null").symlink_to(os.devnull)
     run, null = str(place / "run"), str(place / "null")

@@ -112,6 +112,7 @@ with whole.whole_folder(Path(sys.argv[1]), marker="m", overwrite=True) as work:
 """
 
 
+# Case overwrite-window.
 @pytest.mark.parametrize(("step", "content"), [("exchange", "new"), ("rename", "old")])
 def test_a_kill_while_a_folder_is_replaced_leaves_a_whole_one_in_its_place(
     tmp_path: Path, step: str, content: str
@@ -185,6 +186,7 @@ def test_a_full_disk_leaves_no_file_behind_and_is_what_the_hint_is_about(
     assert (tmp_path / "a").read_bytes() == b"old"
 
 
+# Case full-disk-leaves-temp.
 def test_a_page_that_does_not_fit_is_removed_and_the_old_one_stays(place: Path) -> None:
     (place / "page.html").write_text("old", encoding="utf-8")
     words = ["report", "run", "-f", "html", "-o", "page.html", "--overwrite"]
