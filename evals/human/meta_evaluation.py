@@ -66,7 +66,7 @@ def meta(
         UsageError: there is no such metric, or an argument has another type.
     """
     arguments.check("run", run, Run, arguments.RUN)
-    arguments.check("human", human, Human, "scores, as tertium.evals.human.ratings.read returns")
+    arguments.check("human", human, Human, "scores, as tertium.evals.human.ratings.average returns")
     check_resampling(resampling)
     arguments.flag("all_segments", all_segments)
     if metrics is not None:
