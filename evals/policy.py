@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
+from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, cast, get_args
 
 from tertium import arguments
 from tertium.errors import UsageError
 from tertium.evals.results import Resampling
 from tertium.files import read_toml
+from tertium.limits import MAX_SEED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,6 +34,9 @@ OPTIONS: Final[dict[str, tuple[set[str], set[str]]]] = {
 
 SETTINGS: Final = {"samples", "seed", "cluster"}
 """Keys of a policy that go to `Resampling`."""
+
+SHOWN: Final = 50
+"""Characters of a wrong value that an error shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +114,9 @@ def parse(table: Mapping[str, Any], where: str) -> Policy:
         raise UsageError(f"{where} is not of schema {SCHEMA!r}", hint=f'schema = "{SCHEMA}" in its first line')
     for key in table:
         if key not in {"schema", "confidence", "rule", *SETTINGS}:
-            raise UsageError(f"{where}: nothing is called {key!r}", hint=f"confidence, [[rule]], {', '.join(SETTINGS)}")
+            raise UsageError(
+                f"{where}: nothing is called {_shown(key)}", hint=f"confidence, [[rule]], {', '.join(SETTINGS)}"
+            )
     rules = table.get("rule", [])
     if not isinstance(rules, list) or not rules:
         raise UsageError(f"{where} has no rules, and nothing would ever fail", hint="[[rule]] with kind and metric")
@@ -126,24 +133,27 @@ def parse(table: Mapping[str, Any], where: str) -> Policy:
 
 def _check_settings(settings: Mapping[str, Any], where: str) -> None:
     for key in ("samples", "seed"):
-        if key in settings and (not isinstance(settings[key], int) or isinstance(settings[key], bool)):
-            raise UsageError(f"{where}: {key} can't be {settings[key]!r}", hint="a whole number")
-    if settings.get("cluster", "document") not in {"document", "segment"}:
-        raise UsageError(f"{where}: cluster can't be {settings['cluster']!r}", hint="document, segment")
+        value = settings.get(key, 0)
+        if not isinstance(value, int) or isinstance(value, bool) or abs(value) > MAX_SEED:
+            raise UsageError(f"{where}: {key} can't be {_shown(value)}", hint="a whole number")
+    if settings.get("cluster", "document") not in ("document", "segment"):  # no set: a list in the file has no hash
+        raise UsageError(f"{where}: cluster can't be {_shown(settings['cluster'])}", hint="document, segment")
 
 
 def _rule(table: Any, where: str) -> Rule:
-    if not isinstance(table, dict) or table.get("kind") not in OPTIONS:
-        kind = table.get("kind") if isinstance(table, dict) else table
-        raise UsageError(f"{where}: no kind of rule is named {kind!r}", hint=", ".join(OPTIONS))
-    kind, metric = table["kind"], table.get("metric")
+    kind = table.get("kind") if isinstance(table, dict) else table
+    if not isinstance(kind, str) or not isinstance(table, dict) or kind not in OPTIONS:
+        raise UsageError(f"{where}: no kind of rule is named {_shown(kind)}", hint=", ".join(OPTIONS))
+    metric = table.get("metric")
     if not isinstance(metric, str) or not metric:
         raise UsageError(f"{where} names no metric", hint='metric = "chrf"')
     required, optional = OPTIONS[kind]
     keys = set(table) - {"kind", "metric"}
     if keys - required - optional:
         hint = ", ".join(sorted(required | optional)) or "only a metric"
-        raise UsageError(f"{where}: a rule of kind {kind!r} has no {min(keys - required - optional)!r}", hint=hint)
+        raise UsageError(
+            f"{where}: a rule of kind {kind!r} has no {_shown(min(keys - required - optional))}", hint=hint
+        )
     if required - keys or (kind == "limit" and not keys & {"at_most", "at_least"}):
         missing_keys = sorted(required - keys) or ["at_most", "at_least"]
         raise UsageError(
@@ -154,11 +164,22 @@ def _rule(table: Any, where: str) -> Rule:
         raise UsageError(f"{where}: a margin of {numbers['margin']:g} is negative", hint="0 or more")
     by = table.get("by", "set")
     if by not in get_args(Unit) or (kind == "no-worse" and by == "set"):
-        raise UsageError(f"{where}: by can't be {by!r}", hint="document, domain")
-    return Rule(kind, metric, by=by, **numbers)
+        raise UsageError(f"{where}: by can't be {_shown(by)}", hint="document, domain")
+    return Rule(cast("Kind", kind), metric, by=by, **numbers)
 
 
 def _number(value: Any, where: str) -> float:
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
-        raise UsageError(f"{where} can't be {value!r}", hint="a number")
-    return float(value)
+    if not isinstance(value, bool) and isinstance(value, (int, float)):
+        with suppress(OverflowError):  # an int of hundreds of digits
+            if math.isfinite(number := float(value)):
+                return number
+    raise UsageError(f"{where} can't be {_shown(value)}", hint="a number")
+
+
+def _shown(value: object) -> str:
+    """Return a value of the file as it is shown in an error, shortened."""
+    try:
+        text = repr(value)
+    except (ValueError, RecursionError):  # Python writes no number of more than 4,300 digits
+        return f"this {type(value).__name__}"
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"

@@ -15,6 +15,17 @@ MAX_NODES: Final = 10_000_000
 """Most elements and attributes of an XML file: each takes 100 to 250 bytes of memory, however short its text."""
 MAX_ATTRIBUTES: Final = 1000
 """Most attributes of an XML element; formats of the field have up to 20."""
+MAX_CONFIGURATION: Final = 2**20
+"""Longest TOML file, in characters: a policy has a few hundred, and labels of 10,000 single lines fit."""
+MAX_DOTS: Final = 1000
+"""Most dots in a line of TOML, which is more than its keys are deep."""
+MAX_CELLS: Final = 10_000_000
+"""Most cells of a table, empty ones included: a far cell of a workbook, or a Parquet file of nothing but nulls, would
+make billions of them from kilobytes."""
+MAX_TABLE_BYTES: Final = 2**31
+"""Largest table of a stored set or run, unpacked: 1,000 systems with 2,000 segments and three metrics take a third."""
+MAX_TABLE_VALUES: Final = 250_000_000
+"""Most values of a Parquet file; that run has 80 million."""
 
 MAX_SAMPLES: Final = 1_000_000
 """Most bootstrap samples, or trials of a test: 100 times the usual number, and the third digit of p no longer moves."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from tertium.errors import DataError, UsageError
 from tertium.files.text import read_text
+from tertium.limits import MAX_CONFIGURATION, MAX_DOTS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,16 +62,26 @@ def parse_toml(text: str, path: Path, *, hint: str) -> dict[str, Any]:
         hint: of the error.
 
     Raises:
-        UsageError: it isn't TOML; with line.
+        UsageError: it isn't TOML, or is larger or nested deeper than a configuration; with line.
     """
     if sys.version_info >= (3, 11):  # before, tomli is a dependency
         import tomllib
     else:
         import tomli as tomllib
+    if len(text) > MAX_CONFIGURATION:
+        raise UsageError(f"{path} is larger than {MAX_CONFIGURATION} characters", hint=hint)
+    # The parser keeps every beginning of a dotted key: the memory for one key is the square of its depth.
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.count(".") > MAX_DOTS and not line.lstrip().startswith("#"):
+            raise UsageError(f"{path}, line {number}: more than {MAX_DOTS} dots", hint=hint)
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{path}: {error}", hint=hint) from error
+    except ValueError as error:  # a number of more digits than Python reads, a date that no calendar has
+        raise UsageError(f"{path}: {str(error).split(';')[0]}", hint=hint) from error
+    except RecursionError as error:
+        raise UsageError(f"{path}: its values are nested too deep", hint=hint) from error
 
 
 def sha256(path: Path) -> str:

@@ -61,6 +61,11 @@ def test_confidence_is_one_sided_and_the_interval_two_sided() -> None:
         (policy(rule("superior"), seed=-1), "the seed is not between 0"),
         (policy(rule("superior"), cluster="word"), "cluster can't be 'word'"),
         (policy(rule("superior"), confidence=1), "level of 1"),
+        (policy(rule("superior"), cluster=["word"]), "cluster can't be "),
+        (policy(rule("superior"), seed=16**5000), "seed can't be this int"),
+        (policy(rule("superior", margin=10**400)), "margin can't be 10+…"),
+        (policy(rule("superior", **{"k" * 1000: 1})), "has no 'k{49}…"),
+        (policy({"kind": {}, "metric": "chrf"}), "no kind of rule is named {}"),
         (policy("chrf"), "no kind of rule is named 'chrf'"),  # type: ignore[arg-type]
     ],
 )

@@ -42,3 +42,22 @@ def test_toml_that_cannot_be_parsed_is_named_with_the_hint_of_its_kind() -> None
     assert parse_toml("a = 1", Path("a.toml"), hint="") == {"a": 1}
     with pytest.raises(UsageError, match=r"a\.toml: .*line 1.*\n  try: \[\[rule\]\]"):
         parse_toml("a = x", Path("a.toml"), hint="[[rule]]")
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("a = " + "[" * 100_000, "nested too deep"),
+        ("a = " + "9" * 6000, "Exceeds the limit"),
+        ("a" + ".a" * 50_000 + " = 1", "line 1: more than 1000 dots"),
+        ("\n" + "a = 1\n" * 200_000, "larger than 1048576 characters"),
+        ("a = 2020-02-31", "line 1|day is out of range"),
+    ],
+)
+def test_toml_that_would_fill_the_memory_or_the_stack_is_refused(text: str, problem: str) -> None:
+    with pytest.raises(UsageError, match=problem):
+        parse_toml(text, Path("a.toml"), hint="[[rule]]")
+
+
+def test_a_comment_may_hold_as_many_dots_as_it_likes() -> None:
+    assert parse_toml("#" + "." * 2000 + "\na = 1", Path("a.toml"), hint="") == {"a": 1}
