@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tertium.corpora.readers.table import Table
 from tertium.errors import DataError
 from tertium.files import read_parquet
+from tertium.limits import MAX_BYTES, MAX_CELLS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,9 +24,9 @@ def read_table(path: Path, languages: Languages) -> Table:  # noqa: ARG001 - the
     """Return the table.
 
     Raises:
-        DataError: the file isn't Parquet, has no rows, or has two columns of one name.
+        DataError: the file isn't Parquet, has no rows, has two columns of one name, or is too large.
     """
-    table = read_parquet(path, hint="a Parquet file")
+    table = read_parquet(path, hint="a Parquet file", limit=MAX_BYTES, value_limit=MAX_CELLS)
     if not table.num_rows:
         raise DataError(f"{path} has no rows", hint="one row per segment")
     if len(set(table.column_names)) < len(table.column_names):

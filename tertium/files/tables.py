@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from tertium.errors import DataError
+from tertium.files.text import too_large
+from tertium.limits import MAX_TABLE_BYTES, MAX_TABLE_VALUES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,11 +20,20 @@ Kind: TypeAlias = Literal["text", "text or null", "whole number", "number", "num
 HINT: Final = "make the folder again"
 
 
-def read_parquet(path: Path, *, hint: str = HINT) -> pa.Table:
-    """Return the table in a Parquet file.
+def read_parquet(
+    path: Path, *, hint: str = HINT, limit: int = MAX_TABLE_BYTES, value_limit: int = MAX_TABLE_VALUES
+) -> pa.Table:
+    """Return the table in a Parquet file; text that is stored as a dictionary is read as text.
+
+    Args:
+        path: the file.
+        hint: of the error.
+        limit: most bytes that the table may take, unpacked.
+        value_limit: most values that it may have, nulls included.
 
     Raises:
-        DataError: the file can't be read, isn't Parquet, is damaged, or holds bytes that aren't UTF-8 as text.
+        DataError: the file can't be read, isn't Parquet, is damaged or too large, or holds bytes that aren't UTF-8 as
+            text.
     """
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -32,12 +43,58 @@ def read_parquet(path: Path, *, hint: str = HINT) -> pa.Table:
         # process ends would abort it ("terminate called without an active exception").
         with path.open("rb") as file:
             parquet = pq.ParquetFile(file, page_checksum_verification=True, pre_buffer=False)
-            table = parquet.read(use_threads=False)
+            _check_size(path, parquet.metadata, limit, value_limit)
+            # A file of kilobytes may name one text a billion times: as a dictionary, it is in memory once.
+            texts = [field.name for field in parquet.schema_arrow if _is_text(field.type)]
+            file.seek(0)
+            table = pq.ParquetFile(file, page_checksum_verification=True, pre_buffer=False, read_dictionary=texts).read(
+                use_threads=False
+            )
+        table = _decoded(path, table, limit)
         table.validate(full=True)
     except (OSError, ValueError, pa.ArrowException) as error:  # UnicodeDecodeError, of a name, is a ValueError
         reason = getattr(error, "strerror", None) or (str(error).splitlines() or [type(error).__name__])[0]
         raise DataError(f"can't read {path}: {reason}", hint=hint) from error
     return table
+
+
+def _check_size(path: Path, metadata: Any, limit: int, value_limit: int) -> None:
+    """Check the numbers of a file's footer: how many bytes and values its columns unpack to."""
+    groups = [metadata.row_group(i) for i in range(metadata.num_row_groups)]
+    if sum(group.total_byte_size for group in groups) > limit:
+        raise too_large(path, limit)
+    values = sum(group.column(i).num_values for group in groups for i in range(group.num_columns))
+    if values > value_limit:
+        raise DataError(f"{path} has more than {value_limit} values", hint="split the file")
+
+
+def _decoded(path: Path, table: pa.Table, limit: int) -> pa.Table:
+    """Return the table with texts in the place of dictionaries, if they don't exceed the limit."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    size = 0
+    for i, field in enumerate(table.schema):
+        if not (pa.types.is_dictionary(field.type) and _is_text(field.type)):
+            continue
+        for chunk in table.column(i).chunks:
+            lengths = pc.cast(pc.binary_length(chunk.dictionary), pa.int64())
+            size += pc.sum(pc.take(lengths, chunk.indices)).as_py() or 0
+        if size > limit:
+            raise too_large(path, limit)
+        column = pa.chunked_array(
+            [pc.take(chunk.dictionary, chunk.indices) for chunk in table.column(i).chunks], field.type.value_type
+        )
+        table = table.set_column(i, field.name, column)
+    return table
+
+
+def _is_text(type_: Any) -> bool:
+    """Whether a column's type is text, or a dictionary of texts."""
+    from pyarrow import types
+
+    value_type = type_.value_type if types.is_dictionary(type_) else type_
+    return bool(types.is_string(value_type) or types.is_large_string(value_type))
 
 
 def write_parquet(table: pa.Table, path: Path) -> None:

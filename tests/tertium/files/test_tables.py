@@ -62,3 +62,27 @@ def test_a_column_without_any_text_may_have_no_type_and_counts_are_lists(tmp_pat
     check_columns(pa.table({"a": [[1.0], [2.0]]}), {"a": "numbers"}, tmp_path)
     with pytest.raises(DataError, match="is not numbers"):
         check_columns(pa.table({"a": [["x"]]}), {"a": "numbers"}, tmp_path)
+
+
+def test_text_that_is_stored_as_a_dictionary_is_read_as_text(tmp_path: Path) -> None:
+    texts = ["a", None, "b", "a"]
+    write_parquet(pa.table({"text": pa.array(texts).dictionary_encode()}), tmp_path / "a.parquet")
+    table = read_parquet(tmp_path / "a.parquet")
+    assert table["text"].type == pa.string()
+    assert table["text"].to_pylist() == texts
+
+
+@pytest.mark.parametrize(
+    ("table", "problem"),
+    [
+        (pa.table({"text": ["a" * 1_000_000]}), "is larger than"),
+        (pa.table({"text": pa.array(["a" * 1000] * 1_000).dictionary_encode()}), "is larger than"),
+        (pa.table({"text": pa.nulls(10_001, pa.string())}), "has more than 10000 values"),
+        (pa.table({"row": [[0] * 10_001]}), "has more than 10000 values"),
+    ],
+)
+def test_a_file_of_few_bytes_that_unpacks_to_many_is_refused(tmp_path: Path, table: pa.Table, problem: str) -> None:
+    write_parquet(table, tmp_path / "a.parquet")
+    assert (tmp_path / "a.parquet").stat().st_size < 5_000
+    with pytest.raises(DataError, match=problem):
+        read_parquet(tmp_path / "a.parquet", limit=900_000, value_limit=10_000)
