@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, Final
 from zipfile import BadZipFile, ZipFile
 
 from tertium.corpora.readers.table import Table, blank_notes, is_known
+from tertium.corpora.readers.xlsx_cells import check_cells
 from tertium.errors import DataError, UsageError
-from tertium.limits import MAX_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +32,7 @@ def read_table(path: Path, languages: Languages) -> Table:  # noqa: ARG001 - the
     """Return the table; an empty cell is an empty text, a row without any is skipped with a note.
 
     Raises:
-        DataError: the file isn't a workbook or too large, a cell holds a formula, or no sheet has rows.
+        DataError: the file isn't a workbook or too large, a cell holds a formula or occurs twice, or no sheet has rows.
         UsageError: openpyxl isn't installed.
     """
     sheets = {name: grid for name, grid in _sheets(path).items() if len(grid) > 1}
@@ -60,14 +60,14 @@ def _sheets(path: Path) -> dict[str, Grid]:
         raise UsageError("openpyxl is not installed", hint="pip install 'tertium[xlsx]'") from error
     try:
         with ZipFile(path) as archive:
-            size = sum(entry.file_size for entry in archive.infolist())
-        book = load_workbook(path) if size <= MAX_BYTES else None  # a small file may unpack to gigabytes
+            check_cells(path, archive)
+        book = load_workbook(path)
+    except DataError:
+        raise
     except Exception as error:  # openpyxl lets errors of zip files, XML and its own through as they come
         if isinstance(error, OSError) and not isinstance(error, BadZipFile):
             raise DataError(f"can't read {path}: {error.strerror}", hint="check the path") from error
         raise DataError(f"{path} is not a workbook: {error}".splitlines()[0], hint="save it as .xlsx") from error
-    if book is None:
-        raise DataError(f"{path} is larger than {MAX_BYTES >> 20} MiB, unpacked", hint="split the file")
     for sheet in book.worksheets:
         for row in sheet.iter_rows():
             for cell in row:

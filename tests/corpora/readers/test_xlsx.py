@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from tertium.corpora.readers import open_set, xlsx
+from tertium.corpora.readers import open_set, xlsx, xlsx_cells
 from tertium.errors import DataError, UsageError
 from tests.corpora.making import TABLE, assert_refused, assert_table, write
 
@@ -64,7 +64,7 @@ def test_a_sheet_that_is_no_table_is_refused(rows: list[list[Any]], message: str
 def test_what_is_no_workbook_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert_refused(write(tmp_path / "a.xlsx", "source\na\n"), "is not a workbook: .*\n  try: save it as .xlsx")
     path = book(tmp_path / "b.xlsx", [["source"], ["a"]])
-    monkeypatch.setattr(xlsx, "MAX_BYTES", 10)
+    monkeypatch.setattr(xlsx_cells, "MAX_BYTES", 10)
     assert_refused(path, "is larger than")
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     with pytest.raises(UsageError, match=r"openpyxl is not installed\n  try: pip install 'tertium\[xlsx\]'"):
@@ -90,3 +90,11 @@ def test_no_row_is_lost_against_an_independent_reading(rows: list[list[str | Non
             return
     read = zip(data.sources or (), data.outputs["system"], strict=True)
     assert [tuple(row) for row in read] == [tuple(cell or "" for cell in row) for row in values]
+
+
+def test_a_cell_far_away_is_refused_before_the_cells_between_are_made(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", [["source", "reference"], ["a", "b"]])
+    workbook = load_workbook(path)
+    workbook.worksheets[0]["XFD1048576"] = "z"
+    workbook.save(path)
+    assert_refused(path, "more than 10000000 cells up to the last ones of its sheets\n  try: remove the rows")
