@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tertium.evals.types import Measure, Run
-    from tertium.metrics.base import Counts, Scores
+    from tertium.metrics.base import Counts, Metric, Scores
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,13 +72,19 @@ def formula(run: Run, label: str) -> Callable[[Counts], Scores]:
             hint=f"install what {label} needs ({signature})",
         ) from error
     if current_signature == signature:
-        return metric.score
+        return partial(_score, metric, label)
     if _is_mean(run, label):
         return mean
     raise CompareError(
         f"{label} of this run is {signature}, here it is {current_signature}",
         hint="score again, or install that version",
     )
+
+
+def _score(metric: Metric, label: str, totals: Counts) -> Scores:
+    """Return the metric's score of sums; MetricError for whatever it raises."""
+    with contained(label, origin=partial(origin, type(metric)), secrets=secrets(metric)):
+        return metric.score(totals)
 
 
 def _is_mean(run: Run, label: str) -> bool:

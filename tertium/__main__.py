@@ -1,6 +1,10 @@
 """`python -m tertium`, and the command `tertium`."""
 
+import signal
 import sys
+
+INTERRUPTED = 130
+"""Exit code after Ctrl-C."""
 
 
 def start() -> int:
@@ -9,8 +13,11 @@ def start() -> int:
         from tertium.cli import main
     except KeyboardInterrupt:
         sys.stderr.write("tertium: interrupted\n")
-        return 130
-    return main()
+        return INTERRUPTED
+    code = main()
+    if code == INTERRUPTED:  # a second Ctrl-C, while the interpreter ends, would show a traceback
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    return code
 
 
 if __name__ == "__main__":

@@ -75,6 +75,10 @@ class _Guarded:
         except OSError as error:
             self._discard()
             raise UnwritableError(f"can't write to stdout: {error.strerror}") from error
+        except ValueError as error:
+            if not self._stream.closed:  # a text that can't be encoded
+                raise
+            raise UnwritableError("can't write to stdout: it is closed") from error  # a metric of others closed it
 
     def _discard(self) -> None:
         """Send what is still buffered nowhere: Python would try once more at exit, and end with a code of its own."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
@@ -90,3 +91,13 @@ def test_only_failures_to_write_to_stdout_are_tolerated(
     assert capsys.readouterr().err == "tertium: can't write to stdout: it is closed\n"
     with pytest.raises(ValueError, match="another"), tolerated():
         raise ValueError("another")
+
+
+def test_a_stdout_that_somebody_closed_meanwhile_is_an_error_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = io.TextIOWrapper(io.BytesIO())
+    monkeypatch.setattr("sys.stdout", stream)
+    with guarded():
+        stream.close()
+        for use in (sys.stdout.flush, lambda: sys.stdout.write("x")):
+            with pytest.raises(UnwritableError, match="it is closed"):
+                use()
