@@ -17,16 +17,17 @@ from tertium.containment import ResultError, contained, without_secrets
 from tertium.corpora.types import EvalSet
 from tertium.errors import DataError, MetricError, TertiumError, UsageError
 from tertium.evals.inspection.inspect import inspect
-from tertium.evals.scoring import Scoring, Task, packed, score, score_elsewhere
+from tertium.evals.scoring import Answer, Scoring, Task, packed, score, score_elsewhere
 from tertium.evals.types import COUNTED_BY, Run
-from tertium.executor import Serial
+from tertium.executor import ProcessDiedError, Serial, processes
 from tertium.metrics.base import secrets
 from tertium.metrics.registry import is_name, label, label_of, load, origin
 from tertium.version import version as own_version
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from tertium.evals.scoring import Parcel
     from tertium.executor import Executor
     from tertium.metrics.base import Metric
 
@@ -47,9 +48,10 @@ def evaluate(
     """Score every system of the set with every metric.
 
     A segment that lacks what a metric needs is skipped, with the reason, never silently. A metric that can't run at all
-    (its model is missing, the set has no references, it raises any exception or returns what no metric may return) is
-    recorded as missing while the others finish; when no metric can run, the first error is raised. Neither
-    the run nor the lines on progress hold the value of a secret option. The run doesn't depend on the executor.
+    (its model is missing, the set has no references, it raises any exception, returns what no metric may return, or
+    ends the process that scores it) is recorded as missing while the others finish; when no metric can run, the first
+    error is raised. Neither the run nor the lines on progress hold the value of a secret option. The run doesn't depend
+    on the executor.
 
     Args:
         data: a set with at least one system's outputs.
@@ -65,7 +67,6 @@ def evaluate(
         DataError: the set has no outputs, or lacks what every metric needs.
         UsageError: a metric is unknown or named twice, the time limit isn't above 0, an argument has another type, or
             SOURCE_DATE_EPOCH is no time.
-        TertiumError: a process of the executor died.
     """
     arguments.check("data", data, EvalSet, arguments.SET)
     chosen = _chosen(metrics)
@@ -110,16 +111,42 @@ def _scored(
 ) -> dict[str, Scoring | TertiumError]:
     """Return each metric's scoring or its error, by label: of other processes first, then of this one."""
     results: dict[str, Scoring | TertiumError] = {}
-    portable = [] if executor.shares_memory else [parcel for task in tasks if (parcel := packed(task))]
-    for answer in executor.map(score_elsewhere, portable):
-        if answer is not None:  # None: the process couldn't read the metric, which is scored here then
-            results[answer.name] = answer.result
+    parcels = {} if executor.shares_memory else {task.name: parcel for task in tasks if (parcel := packed(task))}
+    for name, answer in _answers(parcels, executor):
+        if isinstance(answer, Answer):
             for line in answer.lines:
                 progress(line)
+        if answer is not None:  # None: the process couldn't read the metric, which is scored here then
+            results[name] = answer.result if isinstance(answer, Answer) else answer
     for task in tasks:
         if task.name not in results:
             results[task.name] = score(task, executor if executor.shares_memory else Serial(), progress)
     return results
+
+
+def _answers(parcels: Mapping[str, Parcel], executor: Executor) -> Iterator[tuple[str, Answer | MetricError | None]]:
+    """Yield the label of each metric and the answer of its process.
+
+    A process that dies takes all others of its executor with it. Then each metric without an answer gets a process of
+    its own, one after the other, and one whose process dies again is an error.
+    """
+    remaining = list(parcels)
+    try:
+        for answer in executor.map(score_elsewhere, parcels.values()):
+            yield remaining.pop(0), answer
+    except ProcessDiedError:
+        for name in remaining:
+            yield name, _alone(parcels[name])
+
+
+def _alone(parcel: Parcel) -> Answer | MetricError | None:
+    """Return the answer of a process that scores nothing else."""
+    try:
+        with processes(1) as executor:
+            return next(executor.map(score_elsewhere, [parcel]))
+    except ProcessDiedError:
+        hint = "a machine with more memory, or the other metrics without it"
+        return MetricError(f"{parcel.name}: the process that scored it died", hint=hint)
 
 
 def _candidate(metric: str | Metric) -> tuple[str, Metric | MetricError]:

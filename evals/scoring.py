@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pickle
+import sys
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from functools import partial
 from math import isinf
@@ -11,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tertium import errors
-from tertium.containment import OutOfTime, ResultError, contained, limited, without_secrets
+from tertium.containment import OutOfTime, ResultError, contained, limited, printing_to_stderr, without_secrets
 from tertium.errors import DataError, TertiumError
 from tertium.evals.types import Key, Measure, Skip, Values, values_of
 from tertium.evals.validation import validated
@@ -139,7 +141,8 @@ def packed(task: Task) -> Parcel | None:
 def score_elsewhere(parcel: Parcel) -> Answer | None:
     """Return what `score` does, as a worker process; None if the metric can't be read there (a notebook's class)."""
     try:
-        metric = pickle.loads(parcel.metric)  # noqa: S301 - pickled by the parent process
+        with printing_to_stderr():
+            metric = pickle.loads(parcel.metric)  # noqa: S301 - pickled by the parent process
     except KeyboardInterrupt:
         raise
     except BaseException:  # noqa: BLE001 - its module is imported here, and may do anything
@@ -164,6 +167,8 @@ class _Scorer:
         self.task, self.executor, self.progress = task, executor, progress
         self.interruption: BaseException | None = None
         """The exception of `progress`, which the metric must not swallow nor answer for."""
+        self.stdout = sys.stdout
+        """Where `progress` may print: what the metric prints goes elsewhere."""
 
     def scoring(self) -> Scoring:
         """Return the metric's measure and its results for each system."""
@@ -214,7 +219,8 @@ class _Scorer:
     def _tell(self, line: str) -> None:
         """Hand a line to `progress`; remember what it raises, unless the time limit interrupted it."""
         try:
-            self.progress(self._text(line))
+            with redirect_stdout(self.stdout):
+                self.progress(self._text(line))
         except OutOfTime:
             raise
         except BaseException as error:

@@ -19,7 +19,7 @@ from types import NoneType, SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeGuard, TypeVar, get_args, get_origin, get_type_hints
 
 from tertium import modules
-from tertium.containment import contained, description
+from tertium.containment import contained, description, printing_to_stderr
 from tertium.errors import MetricError, UsageError, nearest
 from tertium.metrics.base import SECRET, defining, options
 
@@ -104,7 +104,8 @@ def _join(point: EntryPoint) -> str:
     """Register the class of an entry point; return why that isn't possible, or nothing."""
     what = f"metric {point.name!r} of {_described(point)}"
     try:
-        metric = point.load()
+        with printing_to_stderr():
+            metric = point.load()
         name = getattr(metric, "name", None)
     except KeyboardInterrupt:
         raise

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import math
 import signal
+import sys
 import threading
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final
+from contextlib import contextmanager, redirect_stdout
+from typing import TYPE_CHECKING, Any, Final, TextIO, cast
 from urllib.parse import quote, quote_plus
 
 from tertium.errors import MetricError, TertiumError
@@ -38,6 +39,8 @@ class ResultError(MetricError):
 def contained(name: str, *, origin: Callable[[], str] = lambda: "", secrets: Collection[str] = ()) -> Iterator[None]:
     """Turn every exception of the block, except Ctrl-C, into an error of two lines that names the metric.
 
+    What the block prints goes to stderr; see `printing_to_stderr`.
+
     Args:
         name: the metric's label.
         origin: returns the distribution that the metric comes from, empty for ours; called when it is needed.
@@ -47,7 +50,8 @@ def contained(name: str, *, origin: Callable[[], str] = lambda: "", secrets: Col
         MetricError: for every exception that isn't ours; one of ours is raised unchanged, unless it quotes a secret.
     """
     try:
-        yield
+        with printing_to_stderr():
+            yield
     except KeyboardInterrupt:
         raise
     except ResultError as error:
@@ -64,6 +68,33 @@ def contained(name: str, *, origin: Callable[[], str] = lambda: "", secrets: Col
         cause = error if text == description(error) else None
         hint = f"another version of {distribution}" if (distribution := origin()) else "the other metrics without it"
         raise MetricError(f"{_full_name(name, distribution)} failed: {text}", hint=hint) from cause
+
+
+@contextmanager
+def printing_to_stderr() -> Iterator[None]:
+    """Send what the block prints to stderr: in the middle of a command's JSON, no program could read that any more.
+
+    It works in the main thread; in another one, the block of a third may end first and leave stdout as it was there.
+    What compiled code writes isn't caught.
+    """
+    if threading.current_thread() is not threading.main_thread() or sys.stderr is None:
+        yield
+        return
+    with redirect_stdout(cast("TextIO", _Unclosed(sys.stderr))):
+        yield
+
+
+class _Unclosed:
+    """A stream that whoever gets it can't close."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+    def close(self) -> None:
+        """Leave the stream open."""
 
 
 class OutOfTime(BaseException):

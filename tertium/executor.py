@@ -30,6 +30,10 @@ AHEAD: Final = 4
 THREAD_VARIABLES: Final = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
+class ProcessDiedError(TertiumError):
+    """A process of an executor ended before its work."""
+
+
 class Executor(Protocol):
     """Runs a function over items."""
 
@@ -91,7 +95,7 @@ class _Processes:
                 yield from results
         except BrokenProcessPool as error:
             hint = "again, with --workers 1" if self._workers > 1 else "a machine with more memory"
-            raise TertiumError("a process died; the memory may be full", hint=hint) from error
+            raise ProcessDiedError("a process died; the memory may be full", hint=hint) from error
 
 
 @contextmanager
@@ -110,7 +114,7 @@ def threads(workers: int) -> Iterator[Executor]:
 def processes(workers: int, chunk: int = 1) -> Iterator[Executor]:
     """Give an executor of so many processes of one thread each; they end with the context, or with a killed parent.
 
-    A process that dies is a TertiumError. Even one process is not the caller's own: that one may compute in several
+    A process that dies is a ProcessDiedError. Even one process is not the caller's own: that one may compute in several
     threads, which changes the last digits, and results must not depend on the number of processes.
 
     Args:

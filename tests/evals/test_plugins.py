@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -155,6 +156,40 @@ def test_a_plug_in_that_hangs_is_missing_after_its_time(data: Path, tmp_path: Pa
     refused = tertium_in(tmp_path, "score", str(data), "-m", "chrf", "-o", "run2", "--time-limit", "0")
     assert refused.returncode == 2
     assert refused.stderr == "tertium: a time limit of 0 s leaves no time\n  try: seconds above 0\n"
+
+
+@pytest.mark.parametrize("end", ["os._exit(0)", "os.abort()", "os.kill(os.getpid(), 9)"])
+def test_a_plug_in_that_ends_its_process_costs_itself_alone(data: Path, tmp_path: Path, end: str) -> None:
+    install(tmp_path, top="import os", count=end)
+    arguments = ("-m", "odd", "-m", "chrf", "-m", "length", "-o", "run", "--workers", "2")
+    process = tertium_in(tmp_path, "score", str(data), *arguments)
+    assert process.returncode == 5, process.stderr
+    assert "Traceback" not in process.stderr
+    run = store.load(tmp_path / "run")
+    assert list(run.measures) == ["chrf", "length"]
+    assert run.missing["odd"].startswith("odd: the process that scored it died\n  try: ")
+
+
+@pytest.mark.parametrize("ends", ["print('noise')", "print('noise'); sys.stdout.close()", "sys.stdout = None"])
+def test_what_a_plug_in_prints_is_never_among_the_json(data: Path, tmp_path: Path, ends: str) -> None:
+    install(tmp_path, top=ends, bind=ends, count=f"{ends}; return Counted(rows)", score=ends)
+    for workers in ("1", "2"):
+        arguments = ("-m", "odd", "-m", "chrf", "-o", f"run-{workers}", "--workers", workers)
+        process = tertium_in(tmp_path, "score", str(data), *arguments)
+        assert (process.returncode, process.stdout) == (0, "")
+        assert f"run-{workers}: 2 systems, 2 metrics" in process.stderr
+    for command in (("compare", "run-1", "--json"), ("metrics", "--json")):
+        process = tertium_in(tmp_path, *command)
+        assert process.returncode == 0, process.stderr
+        assert json.loads(process.stdout)
+
+
+def test_a_plug_in_that_fails_while_systems_are_compared_is_two_lines(data: Path, tmp_path: Path) -> None:
+    install(tmp_path, count="return Counted(rows)", score="if 'compare' in sys.argv: sys.exit(0)")
+    assert tertium_in(tmp_path, "score", str(data), "-m", "odd", "-o", "run").returncode == 0
+    process = tertium_in(tmp_path, "compare", "run")
+    assert process.returncode == 2
+    assert process.stderr.startswith("tertium: odd of odd-metric 2.1 failed: SystemExit: 0\n  try: another version")
 
 
 def test_alone_it_is_an_error_of_two_lines_and_no_run(data: Path, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import signal
+import sys
 import threading
 import time
 from contextlib import suppress
@@ -19,6 +20,7 @@ from tertium.containment import (
     contained,
     description,
     limited,
+    printing_to_stderr,
     without_secrets,
 )
 from tertium.errors import DataError, MetricError
@@ -137,3 +139,25 @@ def test_an_exception_whose_text_ends_the_process_is_named_by_its_type() -> None
             raise SystemExit
 
     assert description(Hostile()) == "Hostile"
+
+
+def test_what_a_metric_prints_goes_to_stderr_and_can_close_neither(capsys: pytest.CaptureFixture[str]) -> None:
+    with contained("odd"):
+        sys.stdout.write("noise\n")
+        sys.stdout.close()
+    sys.stdout.write("ours\n")
+    assert capsys.readouterr() == ("ours\n", "noise\n")
+
+
+def test_in_another_thread_stdout_stays_where_it_is() -> None:
+    streams: list[bool] = []
+    stdout = sys.stdout
+
+    def work() -> None:
+        with printing_to_stderr():
+            streams.append(sys.stdout is stdout)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    assert streams == [True]
