@@ -24,15 +24,17 @@ def pin(folder: Path, target: Path, *, system: str | None = None, overwrite: boo
     Raises:
         UsageError: the file exists and `overwrite` is False, or the run has several systems and none is chosen.
     """
-    if target.exists() and not overwrite:
+    if os.path.lexists(target) and not overwrite:
         raise UsageError(f"{target} is already there", hint="--overwrite, to make another run the baseline")
     manifest = store.verified(folder)
     chosen = choose(manifest["systems"], system, str(folder))
     signatures = [f"{_text(measure['label'])} = {_text(measure['signature'])}" for measure in manifest["measures"]]
+    # os.path, since Path fails for links that lead to themselves; writing the file is what says so.
+    parent = os.path.dirname(os.path.realpath(target))  # noqa: PTH120
     lines = [
         "# The baseline that `tertium gate` holds candidates against; `tertium pin --overwrite` makes another run it.",
         f"schema = {_text(SCHEMA)}",
-        f"run = {_text(os.path.relpath(folder.resolve(), target.resolve().parent))}",
+        f"run = {_text(os.path.relpath(folder.resolve(), parent))}",
         f"id = {_text(manifest['id'])}",
         f"fingerprint = {_text(manifest['fingerprint'])}",
         f"system = {_text(chosen)}",

@@ -60,3 +60,10 @@ def test_the_only_system_needs_no_choice_and_of_several_one_must_be_named() -> N
         choose(["a", "b"], None, "the run")
     with pytest.raises(UsageError, match="the run has no system 'c'"):
         choose(["a"], "c", "the run")
+
+
+def test_a_link_to_itself_and_a_name_that_is_too_long_are_refused(folder: Path) -> None:
+    (folder / "loop").symlink_to("loop")
+    for name, reason in (("loop", "is already there"), ("n" * 300, "(?i)can't write .*too long")):
+        with pytest.raises(UsageError, match=reason):
+            pin(folder / "run", folder / name, system="south")
