@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tertium.metrics.base import Counter, Counts
 
 PACKAGE: Final = "tertium.metrics.lexical.engines"
-ENGINES: Final = ("sacrebleu",)
+ENGINES: Final = ("kernel", "sacrebleu")
 """Modules of `PACKAGE` that hold an `ENGINE`, the fastest first; the last one supports every option."""
 VARIABLE: Final = "TERTIUM_ENGINE"
 """Environment variable: the name of the engine to prefer."""

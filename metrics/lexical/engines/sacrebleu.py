@@ -17,7 +17,7 @@ from tertium.errors import UsageError
 from tertium.metrics.lexical.engine import BleuOptions, ChrfOptions
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from tertium.metrics.base import Counts
     from tertium.metrics.lexical.engine import Options, References, RowCounter
@@ -53,6 +53,16 @@ class SacreBleu:
 
 
 ENGINE: Final = SacreBleu()
+
+
+def preparation(options: Options) -> Callable[[str], str]:
+    """Return the function that brings a text into letter case and tokens, joined with spaces.
+
+    Raises:
+        UsageError: as `Engine.bind`.
+    """
+    prepare: Callable[[str], str] = _metric(options, None)._preprocess_segment  # noqa: SLF001 - no public way to it
+    return prepare
 
 
 def _metric(options: Options, streams: Any) -> Any:

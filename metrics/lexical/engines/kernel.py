@@ -1,0 +1,176 @@
+"""The compiled kernel as an engine: sacreBLEU's integers, many times faster.
+
+Its sources lie in metrics/lexical/kernel. It is an optional extension: where no compiler was at hand, or for options
+and texts that it doesn't take, sacreBLEU counts.
+"""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import numpy as np
+
+from tertium.executor import Serial, available, threads
+from tertium.metrics.lexical.engine import BleuOptions, ChrfOptions, TerOptions
+from tertium.metrics.lexical.engines import sacrebleu
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from contextlib import AbstractContextManager
+    from typing import TypeAlias
+
+    from numpy.typing import NDArray
+
+    from tertium.executor import Executor
+    from tertium.metrics.base import Counts
+    from tertium.metrics.lexical.engine import Options, References, RowCounter
+
+    Prepare: TypeAlias = "Callable[[str], str] | None"
+
+EXTENSION: Final = "tertium.metrics.lexical._kernel"
+BLEU, CHRF, TER = range(3)
+"""Metrics by number, as in counts.h."""
+TOKENIZERS: Final = {"none": 0, "char": 1, "13a": 2, "zh": 3, "intl": 4}
+"""Tokenizers that the kernel has, by number, as in tokenize.h."""
+MAX_ORDERS: Final = 8
+"""The longest n-grams that it counts, as in ngrams.h."""
+PART: Final = 1024
+"""Segments that are bound together: enough to share a table, few enough that an interrupt doesn't wait."""
+
+
+class Kernel:
+    """Counts with tertium's own extension in C."""
+
+    name: Final = "kernel"
+
+    @property
+    def version(self) -> str:
+        """Of the interface between the two files: the counts are the same in every version."""
+        return "1"
+
+    def available(self) -> bool:
+        """Whether the extension was built for this Python."""
+        try:
+            _extension()
+        except ImportError:
+            return False
+        return True
+
+    def supports(self, options: Options) -> bool:
+        """Every option, but n-grams of more than `MAX_ORDERS` characters or words."""
+        return not isinstance(options, ChrfOptions) or max(options.char_order, options.word_order) <= MAX_ORDERS
+
+    def bind(self, options: Options, references: References) -> RowCounter:
+        """Prepare the references; see `Engine.bind`."""
+        form = _form(options)
+        starts = range(0, len(references), PART)
+        with _threads(len(starts)) as executor:
+            parts = list(executor.map(lambda i: _Part(form, options, references[i : i + PART]), starts))
+
+        def count_rows(hypotheses: Sequence[str]) -> Counts:
+            texts = [hypotheses[i : i + PART] for i in starts]
+            with _threads(len(starts)) as executor:
+                rows = list(executor.map(lambda i: parts[i].count(texts[i]), range(len(parts))))
+            return np.concatenate(rows) if rows else np.empty((0, form.width))
+
+        return count_rows
+
+
+ENGINE: Final = Kernel()
+
+
+class _Form(NamedTuple):
+    """A metric's options as the kernel takes them.
+
+    Attributes:
+        width: number of counts of a segment.
+        arguments: of the extension's `bind`, after the references.
+        prepare: what is done to a text in Python before, letter case and tokenizers that are sacreBLEU's own; or None.
+    """
+
+    width: int
+    arguments: tuple[Any, ...]
+    prepare: Prepare
+
+
+class _Part:
+    """A range of segments with prepared references."""
+
+    def __init__(self, form: _Form, options: Options, references: References) -> None:
+        self._form, self._options, self._references = form, options, references
+        prepared = _prepared_tuples(references, form.prepare)
+        self._bound = _extension().bind(prepared, *form.arguments)
+
+    def count(self, hypotheses: Sequence[str]) -> Counts:
+        """Return the rows of the hypotheses of these segments."""
+        prepared = _prepared(hypotheses, self._form.prepare)
+        counted = _extension().count(self._bound, prepared)
+        rows: NDArray[np.float64] = np.frombuffer(counted, np.int64).reshape(-1, self._form.width).astype(np.float64)
+        if isinstance(self._options, TerOptions):
+            rows[:, 1] /= list(map(len, self._references))  # the mean reference length
+        for i in np.flatnonzero(rows[:, 0] < 0):  # beyond one of the kernel's limits
+            rows[i] = sacrebleu.ENGINE.bind(self._options, [self._references[i]])([hypotheses[i]])[0]
+        return rows
+
+
+def _threads(parts: int) -> AbstractContextManager[Executor]:
+    """Return an executor for so many parts: the kernel counts without the interpreter's lock."""
+    workers = min(parts, available())
+    return threads(workers) if workers > 1 else nullcontext(Serial())
+
+
+def _extension() -> Any:
+    return import_module(EXTENSION)
+
+
+def _form(options: Options) -> _Form:
+    if isinstance(options, BleuOptions):
+        return _bleu_form(options)
+    if isinstance(options, ChrfOptions):
+        orders = (options.char_order, options.word_order)
+        choice = (options.beta, options.whitespace, options.eps_smoothing)
+        return _Form(3 * sum(orders), (CHRF, 0, None, *orders, *choice), str.lower if options.lowercase else None)
+    plain = not options.normalized and not options.no_punct
+    prepare = None if plain and options.case_sensitive else str.lower if plain else sacrebleu.preparation(options)
+    return _Form(2, (TER, 0, None, 0, 0, 0, False, False), prepare)
+
+
+def _bleu_form(options: BleuOptions) -> _Form:
+    number, prepare = TOKENIZERS.get(options.tokenize), str.lower if options.lowercase else None
+    if number is None:
+        number, prepare = TOKENIZERS["none"], sacrebleu.preparation(options)  # it tokenizes, and joins with spaces
+    classes = _unicode_classes() if options.tokenize == "intl" else None
+    return _Form(10, (BLEU, number, classes, 0, 0, 0, False, False), prepare)
+
+
+def _prepared(texts: Sequence[str], prepare: Prepare) -> list[str]:
+    """Return the prepared texts; each distinct one is prepared once."""
+    if prepare is None:
+        return list(texts)
+    by_text = {text: prepare(text) for text in dict.fromkeys(texts)}
+    return [by_text[text] for text in texts]
+
+
+def _prepared_tuples(references: References, prepare: Prepare) -> list[tuple[str, ...]]:
+    if prepare is None:
+        return list(references)
+    return [tuple(_prepared(of_segment, prepare)) for of_segment in references]
+
+
+@cache
+def _unicode_classes() -> bytes:
+    """Return one byte per code point: numbers 1, punctuation 2, symbols 4.
+
+    They are asked of the package that sacreBLEU's tokenizer ``intl`` uses: its Unicode version is what counts.
+    """
+    import regex
+
+    characters = "".join(map(chr, range(0x110000)))
+    classes = np.zeros(len(characters), np.uint8)
+    for number, category in ((1, "N"), (2, "P"), (4, "S")):
+        for match in regex.finditer(rf"\p{{{category}}}+", characters):
+            classes[match.start() : match.end()] = number
+    return classes.tobytes()
