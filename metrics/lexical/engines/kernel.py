@@ -102,6 +102,8 @@ class _Part:
     def __init__(self, form: _Form, options: Options, references: References) -> None:
         self._form, self._options, self._references = form, options, references
         prepared = _prepared_tuples(references, form.prepare)
+        if isinstance(options, TerOptions):  # sacreBLEU tokenizes TER's references twice, which can differ from once
+            prepared = _prepared_tuples(prepared, form.prepare)
         self._bound = _extension().bind(prepared, *form.arguments)
 
     def count(self, hypotheses: Sequence[str]) -> Counts:
