@@ -113,7 +113,7 @@ class _Part:
         rows: NDArray[np.float64] = np.frombuffer(counted, np.int64).reshape(-1, self._form.width).astype(np.float64)
         if isinstance(self._options, TerOptions):
             rows[:, 1] /= list(map(len, self._references))  # the mean reference length
-        for i in np.flatnonzero(rows[:, 0] < 0):  # beyond one of the kernel's limits
+        for i in map(int, np.flatnonzero(rows[:, 0] < 0)):  # beyond one of the kernel's limits
             rows[i] = sacrebleu.ENGINE.bind(self._options, [self._references[i]])([hypotheses[i]])[0]
         return rows
 
@@ -135,13 +135,15 @@ def _form(options: Options) -> _Form:
         orders = (options.char_order, options.word_order)
         choice = (options.beta, options.whitespace, options.eps_smoothing)
         return _Form(3 * sum(orders), (CHRF, 0, None, *orders, *choice), str.lower if options.lowercase else None)
-    plain = not options.normalized and not options.no_punct
-    prepare = None if plain and options.case_sensitive else str.lower if plain else sacrebleu.preparation(options)
+    prepare: Prepare = None if options.case_sensitive else str.lower
+    if options.normalized or options.no_punct:
+        prepare = sacrebleu.preparation(options)
     return _Form(2, (TER, 0, None, 0, 0, 0, False, False), prepare)
 
 
 def _bleu_form(options: BleuOptions) -> _Form:
-    number, prepare = TOKENIZERS.get(options.tokenize), str.lower if options.lowercase else None
+    number = TOKENIZERS.get(options.tokenize)
+    prepare: Prepare = str.lower if options.lowercase else None
     if number is None:
         number, prepare = TOKENIZERS["none"], sacrebleu.preparation(options)  # it tokenizes, and joins with spaces
     classes = _unicode_classes() if options.tokenize == "intl" else None

@@ -68,8 +68,11 @@ static int texts_add(Texts *texts, PyObject *string) {
 
 /* Returns the number of code points in a tuple of strings, or -1 with an exception. */
 static Py_ssize_t tuple_points(PyObject *strings) {
+    if (!PyTuple_Check(strings)) {
+        PyErr_SetString(PyExc_TypeError, "references: one tuple of strings per segment");
+        return -1;
+    }
     Py_ssize_t points = 0, count = PyTuple_Size(strings);
-    if (count < 0) return -1;
     for (Py_ssize_t i = 0; i < count; i++) {
         PyObject *string = PyTuple_GetItem(strings, i);
         Py_ssize_t length = string ? PyUnicode_GetLength(string) : -1;
