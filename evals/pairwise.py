@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 CELLS: Final = 2**17
 """About how many numbers a block has: a megabyte stays in a core's cache, which is three times as fast as memory."""
 
+TILE: Final = 2**21
+"""The same of the sums of all systems in some trials: 16 megabytes stay in the cache that cores share."""
+
 
 def affordable(systems: int, resampling: Resampling) -> Resampling:
     """Return the settings with fewer samples where all pairs of so many systems would take too many trials."""
@@ -51,27 +54,29 @@ def randomisation(blocks: Sequence[CountBlock], resampling: Resampling) -> list[
 def _add_extremes(block: CountBlock, stays: NDArray[np.float64], extreme: NDArray[np.intp]) -> None:
     """Add to `extreme`, above its diagonal, in how many trials a pair differs at least as much as in the data."""
     scores = block.scores
-    # Counts come first, (k, trials, systems): formulas take them apart, and then each of them is dense.
-    unswapped = np.ascontiguousarray(np.moveaxis(weighted_sums(stays, block.sums), -1, 0))
     totals = block.totals.T[:, None]
-    for first in range(len(scores) - 1):
-        others = slice(first + 1, None)
-        observed = np.abs(scores[first] - scores[others]) - TINY
-        for part in _parts(len(stays), len(totals) * (len(scores) - first - 1)):
-            # first's new sums: its unswapped clusters and the other's swapped ones, unswapped1 + (total2 - unswapped2)
-            moved = unswapped[:, part, first, None] - unswapped[:, part, others]
-            deltas = _scores(block, totals[:, :, others] + moved) - _scores(block, totals[:, :, first, None] - moved)
-            # An undefined trial counts as extreme.
-            extreme[first, others] += (~(np.abs(deltas) < observed)).sum(axis=0)
+    for tile in _parts(len(stays), totals.size, TILE):
+        # Counts come first, (k, trials, systems): formulas take them apart, and then each of them is dense.
+        kept = np.ascontiguousarray(np.moveaxis(weighted_sums(stays[tile], block.sums), -1, 0))
+        given = totals - kept
+        for first in range(len(scores) - 1):
+            others = slice(first + 1, None)
+            observed = np.abs(scores[first] - scores[others]) - TINY
+            for part in _parts(kept.shape[1], len(totals) * (len(scores) - first - 1), CELLS):
+                # The new sums of each: what it kept and what the other gave.
+                one = _scores(block, kept[:, part, first, None] + given[:, part, others])
+                other = _scores(block, kept[:, part, others] + given[:, part, first, None])
+                # An undefined trial counts as extreme.
+                extreme[first, others] += (~(np.abs(one - other) < observed)).sum(axis=0)
 
 
 def _scores(block: CountBlock, sums: Counts) -> Scores:
     return block.score(np.moveaxis(sums, 0, -1))
 
 
-def _parts(trials: int, width: int) -> Iterator[slice]:
-    """Yield slices of the trials of about `CELLS` numbers each."""
-    size = max(CELLS // max(width, 1), 1)
+def _parts(trials: int, width: int, cells: int) -> Iterator[slice]:
+    """Yield slices of the trials of about so many numbers each, where a trial has `width` of them."""
+    size = max(cells // max(width, 1), 1)
     for start in range(0, trials, size):
         yield slice(start, start + size)
 

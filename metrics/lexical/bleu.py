@@ -89,30 +89,39 @@ class Bleu:
         # Axis -1: hypothesis length, reference length, then matches and n-grams of the hypothesis by order.
         length, reference_length = totals[..., 0], totals[..., 1]
         matches, ngrams = totals[..., 2 : 2 + MAX_ORDER], totals[..., 2 + MAX_ORDER :]
-        no_match = ~matches.any(axis=-1)
-        value = SMOOTH[self.smooth_method] if self.smooth_value is None else self.smooth_value
+        # Sums of whole sets have matches and n-grams of all orders: what they don't need would double their time.
+        complete = min(counts.min(initial=1.0) for counts in (length, matches, ngrams)) > 0
         if self.smooth_method == "add-k":
-            added = value * (np.arange(MAX_ORDER) > 0)  # from bigrams up: a unigram match is never invented
+            added = self._smoothing * (np.arange(MAX_ORDER) > 0)  # from bigrams up: a unigram match is never invented
             matches, ngrams = matches + added, ngrams + added
         with np.errstate(divide="ignore", invalid="ignore"):
-            precision = matches / ngrams
-            missing = matches == 0
-            # Sums of whole sets have matches and n-grams of all orders: what they don't need would double their time.
-            if self.smooth_method == "exp" and missing.any():
-                halvings = np.cumsum(missing, axis=-1)  # the first order without a match counts 1/2, the next 1/4
-                precision = np.where(missing, 0.5**halvings / ngrams, precision)
-            elif self.smooth_method == "floor":
-                precision = np.where(missing, value / ngrams, precision)
-            logs, orders = np.log(precision), MAX_ORDER
-            if not (ngrams > 0).all():
+            precision, orders = matches / ngrams, MAX_ORDER
+            logs = np.log(precision if complete else self._smoothed(precision, matches, ngrams))
+            if not complete:
                 # sacreBLEU stops at the first order without n-grams; cumprod carries its 0 on to the orders behind.
                 possible = np.cumprod(ngrams > 0, axis=-1).astype(bool)
                 logs = np.where(possible, logs, 0.0 if effective else -np.inf)
                 orders = np.maximum(possible.sum(axis=-1), 1) if effective else MAX_ORDER
             brevity_penalty = np.where(length < reference_length, np.exp(1 - reference_length / length), 1.0)
-            bleu = 100 * brevity_penalty * np.exp(logs.sum(axis=-1) / orders)
+            bleu: Scores = 100 * brevity_penalty * np.exp(logs.sum(axis=-1) / orders)
+        if complete:
+            return bleu
+        no_match = ~totals[..., 2 : 2 + MAX_ORDER].any(axis=-1)
         bleu = np.where(no_match | (length == 0), 0.0, bleu)
         return np.where(length + reference_length > 0, bleu, np.nan)
+
+    def _smoothed(self, precision: Scores, matches: Counts, ngrams: Counts) -> Scores:
+        """Return the precisions of every order, shape (..., orders), with what stands for those without a match."""
+        missing = matches == 0
+        if self.smooth_method == "exp":
+            halvings = np.cumsum(missing, axis=-1)  # the first order without a match counts 1/2, the next 1/4
+            return np.where(missing, 0.5**halvings / ngrams, precision)
+        return np.where(missing, self._smoothing / ngrams, precision) if self.smooth_method == "floor" else precision
+
+    @property
+    def _smoothing(self) -> float:
+        """The value of the smoothing method."""
+        return SMOOTH[self.smooth_method] if self.smooth_value is None else self.smooth_value
 
     @property
     def signature(self) -> str:

@@ -14,11 +14,16 @@ from tertium.metrics.lexical.engine import ChrfOptions, counter, described
 from tertium.metrics.registry import register
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from tertium.corpora.types import Texts
     from tertium.metrics.base import Counter, Counts, Scores
 
 MAX_ORDER: Final = 100
 """The longest n-grams that anyone may ask for: time and memory grow with every order."""
+
+EPSILON: Final = 1e-16
+"""sacreBLEU's share of matches where there are no n-grams."""
 
 
 @register
@@ -67,19 +72,27 @@ class Chrf:
         # (..., 3 * orders) to (..., orders, 3): each order has its three counts side by side.
         by_order = totals.reshape(*totals.shape[:-1], totals.shape[-1] // 3, 3)
         hypothesis, reference, matches = np.moveaxis(by_order, -1, 0)
-        factor, epsilon = self.beta**2, 1e-16  # sacreBLEU's epsilon
+        factor = self.beta**2
         with np.errstate(divide="ignore", invalid="ignore"):
-            precision = np.where(hypothesis > 0, matches / hypothesis, epsilon)
-            recall = np.where(reference > 0, matches / reference, epsilon)
+            # Sums of whole sets have n-grams of all orders: what they don't need would triple their time.
+            if complete := min(hypothesis.min(initial=1.0), reference.min(initial=1.0)) > 0:
+                precision, recall = matches / hypothesis, matches / reference
+            else:
+                precision = np.where(hypothesis > 0, matches / hypothesis, EPSILON)
+                recall = np.where(reference > 0, matches / reference, EPSILON)
             if self.eps_smoothing:
                 by_order = (1 + factor) * precision * recall / (factor * precision + recall)
-                score = np.where(factor * precision + recall > 0, by_order, epsilon).mean(axis=-1)
+                score = np.where(factor * precision + recall > 0, by_order, EPSILON).mean(axis=-1)
             else:
-                both = (hypothesis > 0) & (reference > 0)  # effective order: only n-grams that both texts are long for
-                precision = (precision * both).sum(axis=-1) / both.sum(axis=-1)
-                recall = (recall * both).sum(axis=-1) / both.sum(axis=-1)
-                score = (1 + factor) * precision * recall / (factor * precision + recall)
-        return np.where(totals.any(axis=-1), 100 * np.nan_to_num(score), np.nan)
+                orders: int | NDArray[np.int64] = matches.shape[-1]
+                if not complete:
+                    # Effective order: only n-grams that both texts are long for.
+                    both = (hypothesis > 0) & (reference > 0)
+                    precision, recall, orders = precision * both, recall * both, both.sum(axis=-1)
+                precision, recall = precision.sum(axis=-1) / orders, recall.sum(axis=-1) / orders
+                weighted = factor * precision + recall
+                score = np.where(weighted > 0, (1 + factor) * precision * recall / weighted, 0.0)
+        return 100 * score if complete else np.where(totals.any(axis=-1), 100 * score, np.nan)
 
     @property
     def signature(self) -> str:

@@ -44,3 +44,15 @@ def test_a_short_segment_is_scored_by_the_orders_that_it_has() -> None:
     two_words = np.array([[2, 2, 2, 1, 0, 0, 2, 1, 0, 0]], dtype=float)
     assert Bleu().score_segments(two_words) == pytest.approx([100])
     assert Bleu().score(two_words[0]) == 0
+
+
+@pytest.mark.parametrize("method", SMOOTH)
+def test_sums_with_every_order_score_the_same_beside_others_and_alone(method: str) -> None:
+    metric = Bleu(smooth_method=method)  # type: ignore[arg-type]
+    rng = np.random.default_rng(1)
+    complete = rng.integers(1, 9, (20, 2 + 2 * MAX_ORDER)).astype(float)
+    incomplete = complete * rng.integers(0, 2, complete.shape)
+    for score in (metric.score, metric.score_segments):
+        together = score(np.concatenate([complete, incomplete]))
+        assert together[:20].tolist() == score(complete).tolist()
+        assert np.array_equal(together, [score(row[None])[0] for row in (*complete, *incomplete)], equal_nan=True)

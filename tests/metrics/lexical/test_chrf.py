@@ -39,3 +39,13 @@ def test_orders_that_a_text_is_too_short_for_do_not_count_unless_smoothed() -> N
 def test_no_n_grams_at_all_are_undefined_and_an_empty_hypothesis_is_0() -> None:
     assert math.isnan(Chrf(char_order=1).score(np.zeros(3)))
     assert Chrf(char_order=1).score(np.array([0.0, 4, 0])) == 0
+
+
+@pytest.mark.parametrize("metric", [Chrf(), Chrf(eps_smoothing=True), Chrf(word_order=2)])
+def test_sums_with_every_order_score_the_same_beside_others_and_alone(metric: Chrf) -> None:
+    rng = np.random.default_rng(1)
+    complete = rng.integers(1, 9, (20, 3 * (metric.char_order + metric.word_order))).astype(float)
+    incomplete = complete * rng.integers(0, 2, complete.shape)
+    together = metric.score(np.concatenate([complete, incomplete]))
+    assert together[:20].tolist() == metric.score(complete).tolist()
+    assert np.array_equal(together, [metric.score(row[None])[0] for row in (*complete, *incomplete)], equal_nan=True)
