@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -25,7 +24,7 @@ from tertium.evals.join import join_runs
 from tertium.evals.pairwise import affordable, moses, randomisation
 from tertium.evals.reference_warnings import reference_warnings
 from tertium.evals.resample import bootstrap, interval
-from tertium.evals.results import Interval, Pair, Place, Ranking, Resampling, Standings
+from tertium.evals.results import Interval, Pairs, Place, Ranking, Resampling, Standings
 from tertium.evals.types import Key
 
 if TYPE_CHECKING:
@@ -208,7 +207,7 @@ def _ranking(prepared: Prepared, bounds: tuple[Scores, Scores], matrix: Scores, 
             Place(systems[i], float(prepared.block.scores[i]), Interval(float(low[i]), float(high[i])), *place)
             for i, place in zip(order, places, strict=True)
         ),
-        pairs=tuple(Pair(systems[i], systems[j], float(matrix[i, j])) for i, j in combinations(order, 2)),
+        pairs=Pairs(tuple(systems[i] for i in order), matrix[np.ix_(order, order)][np.triu_indices(len(order), 1)]),
         segments=prepared.segments,
         of=prepared.usable,
         higher_is_better=prepared.measure.higher_is_better is not False,

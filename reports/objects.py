@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
+from tertium.evals.results import Pairs
 from tertium.evals.types import Key
-from tertium.files import strict_json
+from tertium.files import json_pieces
 from tertium.reports.warnings import inspect_run
 
 if TYPE_CHECKING:
@@ -21,16 +22,19 @@ Level: TypeAlias = Literal["document", "domain", "set"]
 """The units that scores are given for."""
 
 
-def as_json(schema: str, value: Any) -> str:
-    """Return ``{"schema": …}`` with the attributes of a frozen result; named tuples become objects too."""
-    return strict_json({"schema": schema} | json_value(value))
+def as_json(schema: str, value: Any) -> Iterator[str]:
+    """Yield ``{"schema": …}`` with the attributes of a frozen result, in pieces; named tuples become objects too."""
+    return json_pieces({"schema": schema} | json_value(value))
 
 
 def json_value(value: Any) -> Any:
-    """Return the value as dicts, lists, texts and numbers; a number that isn't finite becomes None."""
+    """Return the value as dicts, lists, texts and numbers; a number that isn't finite becomes None.
+
+    A sequence that makes its items when they are looked at becomes an iterator.
+    """
     if isinstance(value, float):
         return value if math.isfinite(value) else None
-    if is_dataclass(value):
+    if is_dataclass(value) and not isinstance(value, Pairs):
         return {field.name: json_value(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, Mapping):
         return {str(key): json_value(item) for key, item in value.items()}
@@ -39,7 +43,7 @@ def json_value(value: Any) -> Any:
     if isinstance(value, (list, tuple, frozenset)):
         # A frozenset has another order in every process; sorting gives the same bytes.
         return [json_value(item) for item in (sorted(value) if isinstance(value, frozenset) else value)]
-    return value
+    return map(json_value, value) if isinstance(value, Pairs) else value
 
 
 def scores_of(run: Run, levels: Sequence[Level]) -> dict[str, Any]:

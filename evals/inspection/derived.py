@@ -117,18 +117,23 @@ def overlaps(data: EvalSet) -> Iterator[Overlap]:
 
 def _sharers(data: EvalSet, row: int, line: str) -> list[str]:
     """Return the systems whose text of a row is this line, case, punctuation and spaces aside."""
-    return [
-        system
-        for system, column in data.outputs.items()
-        if (text := column[row]) and _begins(text, line) and bare(text) == line
-    ]
+    # Of many systems, most begin alike: each beginning is reduced once.
+    may_be: dict[str, bool] = {}
+    sharers = []
+    for system, column in data.outputs.items():
+        if text := column[row]:
+            beginning = text[:BEGINNING]
+            if beginning not in may_be:
+                may_be[beginning] = _begins(beginning, line)
+            if may_be[beginning] and bare(text) == line:
+                sharers.append(system)
+    return sharers
 
 
-def _begins(text: str, line: str) -> bool:
+def _begins(beginning: str, line: str) -> bool:
     """Whether a text may be this line by its beginning, which is much cheaper to reduce than the whole of it."""
-    beginning = bare(text[:BEGINNING])
     # What follows may change the last letters, as a mark that is joined to one does.
-    return line.startswith(beginning[:-UNSURE])
+    return line.startswith(bare(beginning)[:-UNSURE])
 
 
 def _lower_bound(count: int, total: int) -> float:

@@ -2,6 +2,7 @@
 
 from tertium.evals.results.comparison import Comparison, Difference, Example, Tally
 from tertium.evals.results.meta_evaluation import Meta, Trust
+from tertium.evals.results.pairs import Pair, Pairs
 from tertium.evals.results.resampling import Cluster, Interval, Resampling, Test
 from tertium.evals.results.set_inspection import (
     COMMON,
@@ -14,7 +15,7 @@ from tertium.evals.results.set_inspection import (
     sentences,
 )
 from tertium.evals.results.slice import Slice
-from tertium.evals.results.standings import Pair, Place, Ranking, Standings
+from tertium.evals.results.standings import Place, Ranking, Standings
 from tertium.evals.results.verdict import Check, Outcome, Verdict
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "Meta",
     "Outcome",
     "Pair",
+    "Pairs",
     "Part",
     "Place",
     "Problem",

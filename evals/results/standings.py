@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     import pandas as pd
 
+    from tertium.evals.results.pairs import Pair
     from tertium.evals.results.resampling import Interval, Resampling
 
 
@@ -39,14 +40,6 @@ class Place:
         return f"{self.first}" if self.first == self.last else f"{self.first}–{self.last}"
 
 
-class Pair(NamedTuple):
-    """Two systems, the one with the better score first, and the p of their difference after adjustment."""
-
-    better: str
-    worse: str
-    p: float
-
-
 @dataclass(frozen=True, slots=True)
 class Ranking:
     """The ranking of systems by one metric.
@@ -55,7 +48,7 @@ class Ranking:
         metric: label of the metric.
         signature: signature of the metric.
         places: the systems' places, best first.
-        pairs: every pair of systems with its p.
+        pairs: every pair of systems with its p, in the order of the places; from `rank` a `Pairs`, which holds numbers.
         segments: number of segments that all systems have a score for.
         higher_is_better: direction of the metric.
         of: number of segments that have what the metric needs; 0 where nobody counted them.
@@ -64,7 +57,7 @@ class Ranking:
     metric: str
     signature: str
     places: tuple[Place, ...]
-    pairs: tuple[Pair, ...]
+    pairs: Sequence[Pair]
     segments: int
     higher_is_better: bool = True
     of: int = 0

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from tertium.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from tertium.reports.table import Table
@@ -86,22 +86,27 @@ def put_tables(tables: Sequence[Table], format: str, output: Path | None = None,
         put(formats.load(format).render(tables), output)
 
 
-def put(content: str | bytes, output: Path | None = None) -> None:
-    """Write a result to the file, whole or not at all, or to stdout.
+def put(content: str | bytes | Iterator[str], output: Path | None = None) -> None:
+    """Write a result, whole or in pieces of a text, to the file, whole or not at all, or to stdout.
 
     Raises:
         UsageError: the file can't be written, or bytes would go to a terminal.
     """
-    from tertium.files import write_bytes
+    from tertium.files import write_pieces
 
-    # Of a file name that isn't UTF-8, JSON can hold the bytes only as escapes, and other text may.
-    raw = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
+    if isinstance(content, bytes):
+        pieces: Iterable[bytes] = [content]
+    else:
+        # Of a file name that isn't UTF-8, JSON can hold the bytes only as escapes, and other text may.
+        texts = [content] if isinstance(content, str) else content
+        pieces = (text.encode("utf-8", "backslashreplace") for text in texts)
     if output:
-        write_bytes(output, raw)
+        write_pieces(output, pieces)
         return
     if isinstance(content, bytes) and sys.stdout.isatty():
         raise UsageError("this format is not for a terminal", hint="-o FILE")
     # Bytes, not text: the encoding is UTF-8 whatever the locale, and line ends stay on Windows.
     sys.stdout.flush()
-    sys.stdout.buffer.write(raw)
+    for piece in pieces:
+        sys.stdout.buffer.write(piece)
     sys.stdout.buffer.flush()

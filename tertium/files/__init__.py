@@ -3,7 +3,7 @@
 from tertium.files.shapes import check_shape
 from tertium.files.tables import check_columns, read_parquet, write_parquet
 from tertium.files.text import BOM, check_text, read_bytes, read_lines, read_text
-from tertium.files.values import parse_toml, read_json, read_toml, sha256, strict_json
+from tertium.files.values import json_pieces, parse_toml, read_json, read_toml, sha256, strict_json
 from tertium.files.whole import (
     append_text,
     check_free,
@@ -12,6 +12,7 @@ from tertium.files.whole import (
     recover_all,
     whole_folder,
     write_bytes,
+    write_pieces,
     write_text,
 )
 
@@ -23,6 +24,7 @@ __all__ = [
     "check_new",
     "check_shape",
     "check_text",
+    "json_pieces",
     "parse_toml",
     "read_bytes",
     "read_json",
@@ -37,5 +39,6 @@ __all__ = [
     "whole_folder",
     "write_bytes",
     "write_parquet",
+    "write_pieces",
     "write_text",
 ]

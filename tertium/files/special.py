@@ -9,6 +9,7 @@ import time
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 PATIENCE: Final = 5.0
@@ -32,7 +33,7 @@ def is_special(path: Path) -> bool:
     return not stat.S_ISDIR(status.st_mode)
 
 
-def write(path: Path, content: bytes) -> None:
+def write(path: Path, pieces: Iterable[bytes]) -> None:
     """Write into the pipe, device or stream, and wait a little for a pipe's reader.
 
     Raises:
@@ -40,12 +41,14 @@ def write(path: Path, content: bytes) -> None:
     """
     stream = _stream(path.stat())
     if stream is not None:
-        write_all(stream, content)
+        for piece in pieces:
+            write_all(stream, piece)
         return
     descriptor = _opened(path)
     try:
         os.set_blocking(descriptor, True)
-        write_all(descriptor, content)
+        for piece in pieces:
+            write_all(descriptor, piece)
     finally:
         os.close(descriptor)
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from functools import cache
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any, Final
 
 from tertium.errors import DataError, UsageError
 from tertium.files.text import read_text
@@ -14,6 +17,11 @@ from tertium.limits import MAX_CONFIGURATION, MAX_DOTS
 if TYPE_CHECKING:
     from pathlib import Path
 
+SCALAR: Final = (str, int, float, type(None))
+"""Types of JSON's values that hold no others."""
+LINES: Final = 4096
+"""Pieces of a large value that are written at once."""
+
 
 def strict_json(value: Any) -> str:
     """Return the value as JSON for people and diffs: indented, keys in their order.
@@ -21,7 +29,53 @@ def strict_json(value: Any) -> str:
     Raises:
         ValueError: it holds nan or an infinity, which JSON lacks.
     """
-    return json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    return "".join(json_pieces(value))
+
+
+def json_pieces(value: Any) -> Iterator[str]:
+    """Yield what `strict_json` returns, some thousand lines at a time.
+
+    An iterator within the value is written as an array, and its items are made only then.
+    """
+    lines = chain(_lines(value, "\n"), ["\n"])
+    while piece := "".join(islice(lines, LINES)):
+        yield piece
+
+
+def _lines(value: Any, end: str) -> Iterator[str]:
+    """Yield a value; `end` is the line break with the indentation that the value has."""
+    inner = f"{end} "
+    if isinstance(value, (list, tuple, Iterator)):
+        opening, closing = "[", "]"
+        parts = (_lines(item, inner) for item in value)
+    elif isinstance(value, dict) and not _is_flat(value):
+        opening, closing = "{", "}"
+        parts = (chain([_encode({key: None})[1 : -len("null}")]], _lines(item, inner)) for key, item in value.items())
+    else:
+        # Most objects hold no other ones: the whole object is encoded by one call, and then its ends are moved.
+        text = _encode(value, f",{inner}")
+        is_empty = not (isinstance(value, dict) and value)
+        yield text if is_empty else f"{{{inner}{text[1:-1]}{end}}}"
+        return
+    separator = opening + inner
+    for part in parts:
+        yield separator
+        yield from part
+        separator = f",{inner}"
+    yield opening + closing if separator.startswith(opening) else end + closing
+
+
+def _is_flat(value: dict[Any, Any]) -> bool:
+    return all(isinstance(item, SCALAR) for item in value.values())
+
+
+@cache
+def _encoder(separator: str) -> json.JSONEncoder:
+    return json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(separator, ": "))
+
+
+def _encode(value: Any, separator: str = ", ") -> str:
+    return _encoder(separator).encode(value)
 
 
 def read_json(path: Path) -> Any:

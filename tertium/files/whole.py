@@ -17,7 +17,7 @@ from tertium.files.exchange import exchange
 from tertium.files.text import check_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 FULL: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 """Errors of a disk that has no room, or of a user who may use no more of it."""
@@ -137,11 +137,16 @@ def write_bytes(target: Path, content: bytes) -> None:
     Raises:
         UsageError: the place can't be written to.
     """
+    write_pieces(target, [content])
+
+
+def write_pieces(target: Path, pieces: Iterable[bytes]) -> None:
+    """Write a file as `write_bytes` does, of which no more than a piece is in memory."""
     try:
         if special.is_special(target):
-            special.write(target, content)
+            special.write(target, pieces)
         else:
-            _replace(Path(os.path.realpath(target)), content)
+            _replace(Path(os.path.realpath(target)), pieces)
     except OSError as error:
         raise UsageError(f"can't write {target}: {_reason(error)}", hint=_hint(error, "path")) from error
 
@@ -155,7 +160,7 @@ def append_text(target: Path, text: str) -> None:
     content = _encoded(target, text)
     try:
         if special.is_special(target):
-            special.write(target, content)
+            special.write(target, [content])
             return
         with target.open("ab", buffering=0) as file:
             size = file.tell()
@@ -168,12 +173,12 @@ def append_text(target: Path, text: str) -> None:
         raise UsageError(f"can't write {target}: {_reason(error)}", hint=_hint(error, "path")) from error
 
 
-def _replace(target: Path, content: bytes) -> None:
+def _replace(target: Path, pieces: Iterable[bytes]) -> None:
     """Write a file beside the target, and give it the target's name when it is whole."""
     work = _beside(target)
     try:
         with work.open("xb") as file:
-            file.write(content)
+            file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
         work.replace(target)

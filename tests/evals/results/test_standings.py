@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from tertium.evals.results.pairs import Pair
 from tertium.evals.results.resampling import Interval, Resampling
-from tertium.evals.results.standings import Pair, Place, Ranking, Standings
+from tertium.evals.results.standings import Place, Ranking, Standings
 
 PLACES = (
     Place("north", 9.0, Interval(8.0, 10.0), 1, 1, 1),

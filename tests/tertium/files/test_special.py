@@ -105,7 +105,7 @@ def test_all_bytes_are_written_however_few_a_call_takes(tmp_path: Path, monkeypa
     content = reading(tmp_path / "pipe")
     real = os.write
     monkeypatch.setattr(os, "write", lambda descriptor, raw: real(descriptor, raw[:3]))
-    write(tmp_path / "pipe", b"0123456789")
+    write(tmp_path / "pipe", [b"01234", b"56789"])
     monkeypatch.undo()
     assert content() == b"0123456789"
     write_all(1, b"")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tertium.errors import DataError, UsageError
-from tertium.files.values import parse_toml, read_json, read_toml, sha256, strict_json
+from tertium.files.values import json_pieces, parse_toml, read_json, read_toml, sha256, strict_json
 
 
 def test_a_file_of_unreadable_bytes_or_json_too_deep_is_named(tmp_path: Path) -> None:
@@ -31,6 +34,26 @@ def test_json_is_strict_and_keeps_the_order_of_keys() -> None:
     assert strict_json({"b": "ä", "a": [1]}) == '{\n "b": "ä",\n "a": [\n  1\n ]\n}\n'
     with pytest.raises(ValueError, match="JSON"):
         strict_json(float("nan"))
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda values: st.lists(values) | st.dictionaries(st.text(), values),
+)
+
+
+@given(VALUES)
+def test_json_is_what_the_standard_library_writes_with_an_indent(value: object) -> None:
+    assert strict_json(value) == json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def test_an_array_may_be_made_while_it_is_written_and_is_never_whole_in_memory() -> None:
+    numbers = iter(range(20_000))
+    pieces = json_pieces({"a": numbers, "b": iter(())})
+    first = next(pieces)
+    assert 0 < next(numbers) < 15_000, "the array is not made before its first piece is written"
+    assert first.startswith('{\n "a": [\n  0,\n  1,')
+    assert "".join(pieces).endswith('19999\n ],\n "b": []\n}\n')
 
 
 def test_a_hash_is_that_of_the_bytes(tmp_path: Path) -> None:
