@@ -1,9 +1,9 @@
-"""What many systems cost: `python benchmarks/many.py [DATA] [--systems 200,1000] [--json]`.
+"""What many systems cost: `python benchmarks/many.py [DATA] [--systems 200] [--json]`.
 
 DATA is a WMT folder (default: ../shared/data/wmt21-en-de). A few of its systems are scored and multiplied: a made-up
 system takes each segment, with its counts by BLEU, chrF and TER, from one of two of them; there are 2,000 segments.
-Scoring is no part of the figures. `rank`, with `--json` too, and the page run in processes of their own, whose CPU
-seconds and peak memory are measured.
+Scoring is no part of the figures. `rank`, with `--json` too, `compare` and the page run in processes of their own,
+whose CPU seconds and peak memory are measured.
 """
 
 from __future__ import annotations
@@ -131,7 +131,7 @@ def cost(words: list[str], output: Path) -> Cost:
 
 
 def measure(folder: Path, systems: int) -> Iterator[Result]:
-    """Yield what ranking and the page of so many systems cost."""
+    """Yield what ranking, comparison and the page of so many systems cost."""
     with tempfile.TemporaryDirectory() as name:
         stored = Path(name) / "run"
         store.save(run_of(folder, systems), stored)
@@ -139,8 +139,12 @@ def measure(folder: Path, systems: int) -> Iterator[Result]:
         yield Result(f"many/{systems}/rank_cpu_s", ranking.cpu, "s")
         yield Result(f"many/{systems}/rank_mb", ranking.peak, "MB")
         objects = cost(["rank", str(stored), "--json"], Path(name) / "rank.json")
+        yield Result(f"many/{systems}/rank_json_cpu_s", objects.cpu, "s")
         yield Result(f"many/{systems}/rank_json_mb", objects.peak, "MB")
         yield Result(f"many/{systems}/rank_json_bytes", objects.size, "bytes")
+        comparison = cost(["compare", str(stored)], Path(name) / "compare.txt")
+        yield Result(f"many/{systems}/compare_cpu_s", comparison.cpu, "s")
+        yield Result(f"many/{systems}/compare_mb", comparison.peak, "MB")
         page = cost(["report", str(stored), "--format", "html"], Path(name) / "page.html")
         yield Result(f"many/{systems}/page_cpu_s", page.cpu, "s")
         yield Result(f"many/{systems}/page_mb", page.peak, "MB")
@@ -150,7 +154,7 @@ def measure(folder: Path, systems: int) -> Iterator[Result]:
 def main() -> None:
     """Print the figures as a table, or with --json as one object a line."""
     parser = arguments(__doc__, DATA / "wmt21-en-de")
-    parser.add_argument("--systems", default="200", help="numbers of systems, 1000 too with 200,1000")
+    parser.add_argument("--systems", default="200,1000", help="numbers of systems, with commas between")
     chosen = parser.parse_args()
     show(
         (result for systems in map(int, chosen.systems.split(",")) for result in measure(chosen.data, systems)),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
+from itertools import combinations_with_replacement
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -12,7 +14,7 @@ from tertium.evals.results.resampling import FEW_SAMPLES
 from tertium.limits import MAX_PAIR_TRIALS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -20,11 +22,10 @@ if TYPE_CHECKING:
     from tertium.evals.results import Resampling
     from tertium.metrics.base import Counts, Scores
 
-CELLS: Final = 2**17
-"""About how many numbers a block has: a megabyte stays in a core's cache, which is three times as fast as memory."""
-
-TILE: Final = 2**21
-"""The same of the sums of all systems in some trials: 16 megabytes stay in the cache that cores share."""
+CELLS: Final = 2**18
+"""About how many numbers a block has: two megabytes stay near a core, and memory is three times as slow."""
+TRIALS: Final = 512
+"""Trials of a block: they lie side by side in memory, and shorter rows cost numpy more than what it does with them."""
 
 
 def affordable(systems: int, resampling: Resampling) -> Resampling:
@@ -52,38 +53,36 @@ def randomisation(blocks: Sequence[CountBlock], resampling: Resampling) -> list[
 
 
 def _add_extremes(block: CountBlock, stays: NDArray[np.float64], extreme: NDArray[np.intp]) -> None:
-    """Add to `extreme`, above its diagonal, in how many trials a pair differs at least as much as in the data."""
-    scores = block.scores
-    totals = block.totals.T[:, None]
-    for tile in _parts(len(stays), totals.size, TILE):
-        # Counts come first, (k, trials, systems): formulas take them apart, and then each of them is dense.
-        kept = np.ascontiguousarray(np.moveaxis(weighted_sums(stays[tile], block.sums), -1, 0))
+    """Add to `extreme` in how many trials a pair differs at least as much as in the data.
+
+    Of the pairs beside the diagonal some stand below it too; those above are complete.
+    """
+    scores, totals = block.scores, block.totals.T[..., None]
+    observed = np.abs(scores[:, None] - scores)[..., None] - TINY
+    # Every system of a group with every one of another: so each is read from memory once for many pairs.
+    size = max(math.isqrt(CELLS // (len(totals) * TRIALS)), 1)
+    groups = [slice(start, start + size) for start in range(0, len(scores), size)]
+    for start in range(0, len(stays), TRIALS):
+        # Counts come first, (k, systems, trials): formulas take them apart, and then each of them is dense.
+        sums = weighted_sums(stays[start : start + TRIALS], block.sums)
+        kept = np.ascontiguousarray(sums.transpose(2, 1, 0))
         given = totals - kept
-        for first in range(len(scores) - 1):
-            others = slice(first + 1, None)
-            observed = np.abs(scores[first] - scores[others]) - TINY
-            for part in _parts(kept.shape[1], len(totals) * (len(scores) - first - 1), CELLS):
-                # The new sums of each: what it kept and what the other gave.
-                one = _scores(block, kept[:, part, first, None] + given[:, part, others])
-                other = _scores(block, kept[:, part, others] + given[:, part, first, None])
-                # An undefined trial counts as extreme.
-                extreme[first, others] += (~(np.abs(one - other) < observed)).sum(axis=0)
+        for one, other in combinations_with_replacement(groups, 2):
+            # The new sums of a system: what it kept and what the other gave; (k, systems, systems, trials).
+            of_one = _scores(block, kept[:, one, None] + given[:, None, other])
+            of_other = _scores(block, kept[:, None, other] + given[:, one, None])
+            # An undefined trial counts as extreme.
+            extreme[one, other] += (~(np.abs(of_one - of_other) < observed[one, other])).sum(axis=-1)
 
 
 def _scores(block: CountBlock, sums: Counts) -> Scores:
     return block.score(np.moveaxis(sums, 0, -1))
 
 
-def _parts(trials: int, width: int, cells: int) -> Iterator[slice]:
-    """Yield slices of the trials of about so many numbers each, where a trial has `width` of them."""
-    size = max(cells // max(width, 1), 1)
-    for start in range(0, trials, size):
-        yield slice(start, start + size)
-
-
 def _matrix(block: CountBlock, extreme: NDArray[np.intp], trials: int, *, exact: bool) -> Scores:
     deltas = block.scores[:, None] - block.scores
-    p = p_of_counts(extreme + extreme.T, trials, deltas, exact=exact)
+    above = np.triu(extreme, 1)
+    p = p_of_counts(above + above.T, trials, deltas, exact=exact)
     np.fill_diagonal(p, np.nan)
     return p
 

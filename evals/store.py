@@ -295,10 +295,10 @@ def _read_spans(path: Path) -> dict[Key, tuple[Span, ...]]:
 
 
 def _read(path: Path, kinds: Mapping[str, Kind]) -> pa.Table:
-    """Return a table with these columns in one chunk; DataError where it has others, or they hold something else."""
+    """Return a table with these columns; DataError where it has others, or they hold something else."""
     table = read_parquet(path, hint="score again")
     check_columns(table, kinds, path)
-    return table.combine_chunks()
+    return table
 
 
 def _repeated(words: list[str], sizes: list[int]) -> pa.Array:
