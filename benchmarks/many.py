@@ -114,10 +114,13 @@ def _repeated(data: EvalSet, segments: int, reference: str, names: list[str]) ->
 def cost(words: list[str], output: Path) -> Cost:
     """Run a command of ours and return what it cost."""
     code = (
-        "import resource, sys; from tertium.cli import main\n"
+        "import re, resource, sys; from pathlib import Path; from tertium.cli import main\n"
         "try: main(sys.argv[1:])\n"
         "except SystemExit as end: assert not end.code, end.code\n"
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
+        # On Linux ru_maxrss counts the memory of the process that started this one; VmHWM doesn't.
+        "status = Path('/proc/self/status')\n"
+        "peak = re.search(r'VmHWM:\\s+(\\d+)', status.read_text()) if status.exists() else None\n"
+        "print(peak[1] if peak else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
     )
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run(  # noqa: S603 - our own command
