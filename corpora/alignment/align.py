@@ -63,13 +63,11 @@ class Settings(NamedTuple):
         neighbours: share of the neighbours' cosine that is taken off a bead's: 1 would favour 2-2 where sentences
             resemble their neighbours.
         length: weight of the log probability that lengths differ by chance as much (Gale and Church 1993).
-        second_pass: whether the ratio of lengths is estimated from a first path.
     """
 
     gap: Gap = Gap(opens=-0.22, extends=0.05)
     neighbours: float = 0.75
     length: float = 0.02
-    second_pass: bool = True
 
 
 DEFAULT: Final = Settings()
@@ -138,19 +136,31 @@ def align_vectors(  # noqa: PLR0913 - texts and vectors of two sides
     def scores() -> BeadScores:
         return partial(_semantic_scores, windows, lengths, settings)
 
-    if settings.second_pass:
-        beads = _beads(windows, best_path(windows.counts, scores(), settings.gap))
-        lengths = lengths.estimated([bead for bead in beads if bead.confidence > SURE])
+    beads = _beads(windows, best_path(windows.counts, scores(), settings.gap))
+    lengths = lengths.estimated([bead for bead in beads if bead.confidence > SURE])
     if encode is None or not (sources and targets):
         return _beads(windows, best_path(windows.counts, scores(), settings.gap))
+    near = near_best(windows.counts, scores(), settings.gap, SLACK)
     texts = TextWindows(
         Side(sources, source_vectors, lengths.sources),
         Side(targets, target_vectors, lengths.targets),
-        near_best(windows.counts, scores(), settings.gap, SLACK),
+        near.beads,
         encode,
     )
+    if not texts.encoded:
+        return _beads(texts, near.best)
     text_scores = partial(_semantic_scores, texts, lengths, settings)
     return _beads(texts, best_path(windows.counts, text_scores, settings.gap))
+
+
+def pair_sentences(
+    sources: Sequence[str], targets: Sequence[str], source_vectors: Vectors, target_vectors: Vectors, settings: Settings
+) -> tuple[Bead, ...]:
+    """Return the beads of the first path alone, without their confidences; arguments as in `align_vectors`."""
+    lengths = Lengths.of(sources, targets)
+    windows = Windows(_centred(source_vectors, lengths.sources), _centred(target_vectors, lengths.targets))
+    path = best_path(windows.counts, partial(_semantic_scores, windows, lengths, settings), settings.gap)
+    return tuple(Bead(tuple(range(i - a, i)), tuple(range(j - b, j))) for (i, j), (a, b) in path)
 
 
 def grade(bead: Bead) -> Grade:

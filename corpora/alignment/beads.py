@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 import numpy as np
@@ -66,6 +67,18 @@ class NearBeads(NamedTuple):
     targets: NDArray[np.intp]
 
 
+class NearPaths(NamedTuple):
+    """The best path, as `best_path` returns it, and the beads of all paths that score little less.
+
+    Attributes:
+        best: (end indices, size) of its beads, in order.
+        beads: each once, those that start last in the source first.
+    """
+
+    best: list[tuple[Size, Size]]
+    beads: list[NearBeads]
+
+
 def best_path(lengths: Size, bead_scores: BeadScores, gap: Gap) -> list[tuple[Size, Size]]:
     """Return the path of the highest sum of scores: (end indices, size) of its beads, in order; sizes 1-0, 0-1 too.
 
@@ -83,13 +96,31 @@ def best_path(lengths: Size, bead_scores: BeadScores, gap: Gap) -> list[tuple[Si
     return _follow(backpointers)
 
 
-def near_best(lengths: Size, bead_scores: BeadScores, gap: Gap, slack: float) -> Iterator[NearBeads]:
-    """Yield the beads through which a path goes whose sum is at most `slack` below that of the best path.
+def near_best(lengths: Size, bead_scores: BeadScores, gap: Gap, slack: float) -> NearPaths:
+    """Return the best path and the beads of the paths whose sum is at most `slack` below its sum.
 
-    Every bead comes once, those that start last in the source first. Memory grows with sources × targets × 4 bytes.
+    Memory grows with sources × targets × 5 bytes.
     """
     n, m = lengths
-    before = np.array([best for best, _ in _forward(lengths, bead_scores, gap)], dtype=np.float32)
+    before = np.zeros((n + 1, m + 1), dtype=np.float32)
+    backpointers = np.zeros((n + 1, m + 1), dtype=np.uint8)
+    # The way back begins with the block of rows that the way forth ends with; a short text has no other.
+    bead_scores = lru_cache(maxsize=1)(bead_scores)
+    for i, (best, row) in enumerate(_forward(lengths, bead_scores, gap)):
+        before[i], backpointers[i] = best, row
+    return NearPaths(_follow(backpointers), list(_near_beads(before, bead_scores, gap, slack)))
+
+
+def _near_beads(before: NDArray[np.float32], bead_scores: BeadScores, gap: Gap, slack: float) -> Iterator[NearBeads]:
+    """Yield the near beads.
+
+    Args:
+        before: the best sums that reach each cell: shape (sources + 1, targets + 1).
+        bead_scores: the scores of the beads.
+        gap: the scores of sentences without partner.
+        slack: how far below the best path's sum a path's may be.
+    """
+    n, m = before.shape[0] - 1, before.shape[1] - 1
     least = before[n, m] - slack
     columns = np.arange(m + 1)
     behind = _with_target_runs(np.where(columns, IMPOSSIBLE, 0.0), gap)[0][::-1]

@@ -58,6 +58,11 @@ class TextWindows:
             _encode(side, wanted, encode) for side, wanted in zip((sources, targets), windows, strict=True)
         )
 
+    @property
+    def encoded(self) -> bool:
+        """Whether a window of several sentences is near the best path; without one, all cosines are the sums'."""
+        return bool(self._sources.windows or self._targets.windows)
+
     def cosines(self, start: int, stop: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Return cosines as `Windows.cosines` does, nan for beads that are not near the best path."""
         shape = (len(SIZES), stop - start, len(self._targets.single))

@@ -60,26 +60,35 @@ class Windows:
         rows = _padded(self.sources, start - REACH, stop + 1)
         # dots[i, j]: source i with target j, with REACH columns of zeros before the targets and one behind.
         dots = np.pad((rows @ self.targets.T).astype(np.float64), ((0, 0), (REACH, 1)))
-        # A sum of vectors times another is the sum of their products. [size][i, j]: the size source sentences that end
-        # with i, with target j; and source i with the size target sentences that end with j.
-        source_sums, target_sums = {1: dots}, {1: dots}
-        for size in range(2, REACH):
-            source_sums[size] = source_sums[size - 1] + _shifted(dots, size - 1, 0)
-            target_sums[size] = target_sums[size - 1] + _shifted(dots, 0, size - 1)
-        row_norms = {a: _norms(rows, a)[:, None] for a in range(1, REACH)}
-        with_target = {a: source_sums[a] / (row_norms[a] * self._norms[1]) for a in source_sums}
-        with_source = {b: target_sums[b] / (row_norms[1] * self._norms[b]) for b in target_sums}
+        # A sum of vectors times another is the sum of their products. [size - 1, i, j]: the size source sentences that
+        # end with i, with target j; and source i with the size target sentences that end with j.
+        source_sums, target_sums = np.empty((2, DEEPEST, *dots.shape))
+        source_sums[0] = target_sums[0] = dots
+        for size in range(1, DEEPEST):
+            source_sums[size] = source_sums[size - 1] + _shifted(dots, size, 0)
+            target_sums[size] = target_sums[size - 1] + _shifted(dots, 0, size)
+        row_norms = np.array([_norms(rows, size) for size in range(1, REACH)])[:, :, None]
+        norms = np.array([self._norms[size] for size in range(1, REACH)])[:, None, :]
+        with_target = source_sums / (row_norms * norms[0])
+        with_source = target_sums / (row_norms[0] * norms)
         inside = (slice(REACH, -1), slice(REACH, -1))  # without the padding
         shape = (len(SIZES), stop - start, len(self.targets))
         cosines, neighbours = np.empty(shape), np.empty(shape)
-        bead_sums = {(a, 1): source_sums[a] for a in source_sums}
-        for s, (a, b) in enumerate(SIZES):
-            if b > 1:  # the sums of a bead of a target less are there: the sizes come by a + b
-                bead_sums[a, b] = bead_sums[a, b - 1] + _shifted(source_sums[a], 0, b - 1)
-            cosines[s] = (bead_sums[a, b] / (row_norms[a] * self._norms[b]))[inside]
-            # The target sentence before the bead and the one behind it, and the source sentences likewise.
-            neighbours[s] = _moved(with_target[a], inside, 0, b) + _moved(with_target[a], inside, 0, -1)
-            neighbours[s] += _moved(with_source[b], inside, a, 0) + _moved(with_source[b], inside, -1, 0)
+        # The source sentence before the bead and the one behind it: [a - 1][b - 1] for the beads of a and b sentences.
+        beside = [
+            _moved(with_source[: REACH - a], inside, a, 0) + _moved(with_source[: REACH - a], inside, -1, 0)
+            for a in range(1, REACH)
+        ]
+        bead_sums = source_sums
+        for b in range(1, REACH):
+            count = REACH - b  # of sizes with b target sentences: those of 1 to count source sentences
+            if b > 1:
+                bead_sums = bead_sums[:count] + _shifted(source_sums[:count], 0, b - 1)
+            indices = [SIZES.index((a, b)) for a in range(1, REACH - b + 1)]
+            cosines[indices] = (bead_sums / (row_norms[:count] * norms[b - 1]))[:, inside[0], inside[1]]
+            # The target sentences likewise.
+            neighbours[indices] = _moved(with_target[:count], inside, 0, b) + _moved(with_target[:count], inside, 0, -1)
+            neighbours[indices] += [beside[a][b - 1] for a in range(count)]
         neighbours /= 4
         return cosines, neighbours
 
@@ -114,20 +123,18 @@ def _padded(vectors: NDArray[np.float32], first: int, last: int) -> NDArray[np.f
 
 
 def _shifted(values: Matrix, down: int, right: int) -> Matrix:
-    """Return the values moved down and right (negative: up and left), zeros where they came from."""
+    """Return the values of the last two axes moved down and right, zeros where they came from."""
     moved = np.zeros_like(values)
-    height, width = values.shape
-    moved[max(down, 0) : height + min(down, 0), max(right, 0) : width + min(right, 0)] = values[
-        max(-down, 0) : height + min(-down, 0), max(-right, 0) : width + min(-right, 0)
-    ]
+    height, width = values.shape[-2:]
+    moved[..., down:, right:] = values[..., : height - down, : width - right]
     return moved
 
 
 def _moved(values: Matrix, inside: tuple[slice, slice], down: int, right: int) -> Matrix:
     """Return the inside of values moved down and right, at most by the padding; a view."""
     rows, columns = inside
-    height, width = values.shape
-    return values[rows.start - down : height - 1 - down, columns.start - right : width - 1 - right]
+    height, width = values.shape[-2:]
+    return values[..., rows.start - down : height - 1 - down, columns.start - right : width - 1 - right]
 
 
 def _norms(vectors: NDArray[np.float32], size: int) -> Matrix:

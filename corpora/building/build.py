@@ -144,8 +144,9 @@ def _run(  # noqa: PLR0913, PLR0917 - all that the steps need
     with start() as executor:
         ingest.read_all(journal, folder, names, executor, progress)
         ingest.prepare_all(journal, names, plan, executor, progress)
+        prior = match.prior_mean(executor, plan)
     ingest.check_pairs(journal, ids, plan)
-    means = match.language_means(journal, plan)
+    means = match.language_means(journal, plan, prior)
     match.find_duplicates(journal)
     match.join_parts(journal, ids, plan)
     match.find_candidates(journal, means, ids, plan)

@@ -73,10 +73,25 @@ class Means:
         return CentredArticle(texts, np.vstack([article.vectors for article in articles]))
 
 
-def language_means(journal: Journal, plan: Plan) -> Means:
-    """Return the mean vector of each language over all articles."""
+def prior_mean(executor: Executor, plan: Plan) -> NDArray[np.float64]:
+    """Return the mean vector that is expected of any text, from a process that has the encoder in memory already."""
+    (prior,) = executor.map(_prior_mean, [plan])
+    return prior
+
+
+def _prior_mean(plan: Plan) -> NDArray[np.float64]:
+    return similarity.prior_mean(plan.load_encoder()[0])
+
+
+def language_means(journal: Journal, plan: Plan, prior: NDArray[np.float64]) -> Means:
+    """Return the mean vector of each language over all articles.
+
+    Args:
+        journal: has the articles.
+        plan: tells the languages and the encoder.
+        prior: the mean vector that is expected of any text.
+    """
     encoder, _ = plan.load_encoder()
-    prior = similarity.prior_mean(encoder)
     by_language = {}
     for language in plan.languages:
         total, count = np.zeros_like(prior), 0

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
-from tertium.corpora.alignment.align import Settings, align, align_vectors
+from tertium.corpora.alignment.align import Settings, align, align_vectors, pair_sentences
 from tertium.corpora.alignment.beads import Gap
 from tertium.corpora.text.numbers import NUMBER, digits
 
@@ -41,7 +41,7 @@ PRIOR: Final = (
 SAME_MEANING: Final = 0.4
 """Cosine, around the means, from which the two sides of a bead count as the same in meaning."""
 
-EVIDENCE: Final = Settings(Gap(opens=0.0, extends=-0.07), neighbours=0.5, length=0.03, second_pass=False)
+EVIDENCE: Final = Settings(Gap(opens=0.0, extends=-0.07), neighbours=0.5, length=0.03)
 """Settings of the alignment that evidence comes from: every sentence had better find a partner. With the gap that beads
 are made with, articles that don't belong together align only where they agree (docpairs: up to .43, not .40)."""
 
@@ -90,7 +90,7 @@ def document_vector(vectors: Vectors, sizes: NDArray[np.int32]) -> NDArray[np.fl
 
 def compare(sources: tuple[Sequence[str], Vectors], targets: tuple[Sequence[str], Vectors]) -> Evidence:
     """Return the evidence on two articles, each given as its sentences and their centred vectors."""
-    beads = align_vectors(sources[0], targets[0], sources[1], targets[1], settings=EVIDENCE)
+    beads = pair_sentences(sources[0], targets[0], sources[1], targets[1], EVIDENCE)
     source_lengths, target_lengths = _lengths(sources[0]), _lengths(targets[0])
     total = max(float(source_lengths.sum() + target_lengths.sum()), 1.0)
     scores = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from tertium.corpora.alignment.align import Settings, align_vectors
+from tertium.corpora.alignment.align import Settings, pair_sentences
 from tertium.corpora.alignment.beads import Gap
 from tertium.corpora.text import sentences
 from tertium.metrics.checks.base import Checked, Finding
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SHORTEST: Final = 30
 """Weight of a sentence that makes a finding: a shorter one, such as an item's number, may be split off or not."""
 
-SETTINGS: Final = Settings(Gap(opens=0.0, extends=0.09), neighbours=0.5, length=0.0, second_pass=False)
+SETTINGS: Final = Settings(Gap(opens=0.0, extends=0.09), neighbours=0.5, length=0.0)
 """For few sentences: partners must be more similar than those of an article, whatever their lengths."""
 
 
@@ -35,7 +35,7 @@ def inspector(segment: SegmentTexts, encoder: Encoder) -> Inspector:
         targets = split_target(hypothesis)
         if len(sources) < 2 and len(targets) < 2:  # noqa: PLR2004 - several
             return Checked(0)
-        beads = align_vectors(sources, targets, vectors(), encoder.encode(targets), settings=SETTINGS)
+        beads = pair_sentences(sources, targets, vectors(), encoder.encode(targets), SETTINGS)
         opportunities = sum(map(_is_judged, [*sources, *targets]))
         return Checked(opportunities, tuple(_findings(beads, sources, targets, hypothesis)))
 

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tertium.corpora.alignment.align import OK, REVIEW, align, align_vectors, grade
+from tertium.corpora.alignment.align import DEFAULT, OK, REVIEW, align, align_vectors, grade, pair_sentences
+from tertium.corpora.alignment.text_windows import TextWindows
 from tertium.corpora.encoders.choice import load
 from tertium.corpora.types import Bead
 
@@ -95,6 +96,18 @@ def test_any_vectors_cover_every_sentence_once_and_in_order(sources: list[str], 
     covers(align_vectors(sources, targets, source, target), len(sources), len(targets))
 
 
+@given(SENTENCES, SENTENCES, st.integers(0, 2**32 - 1))
+def test_pairs_of_sentences_cover_every_sentence_too_and_have_no_confidence(
+    sources: list[str], targets: list[str], seed: int
+) -> None:
+    rng = np.random.default_rng(seed)
+    source, target = (rng.normal(size=(len(side), 4)).astype(np.float32) for side in (sources, targets))
+    beads = pair_sentences(sources, targets, source, target, DEFAULT)
+    assert [i for bead in beads for i in bead.sources] == list(range(len(sources)))
+    assert [j for bead in beads for j in bead.targets] == list(range(len(targets)))
+    assert all(math.isnan(bead.confidence) for bead in beads)
+
+
 @pytest.mark.parametrize(
     ("confidence", "expected"),
     [(1.0, "ok"), (OK, "ok"), (OK - 1e-9, "review"), (REVIEW, "review"), (REVIEW - 1e-9, "reject")],
@@ -170,3 +183,13 @@ def test_nothing_is_encoded_where_each_sentence_has_one_partner_without_doubt() 
     vectors = np.eye(6, dtype=np.float32)
     beads = align_vectors(KARTE, KARTE, vectors, vectors, encode=encode)
     assert [(bead.sources, bead.targets) for bead in beads] == [((i,), (i,)) for i in range(6)]
+
+
+def test_beads_are_the_same_whether_or_not_a_path_without_windows_is_taken_anew(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    vectors = np.random.default_rng(1).normal(size=(6, 32)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    beads = align_vectors(KARTE, KARTE, vectors, vectors, encode=lambda texts: vectors[: len(texts)])
+    monkeypatch.setattr(TextWindows, "encoded", True)
+    assert align_vectors(KARTE, KARTE, vectors, vectors, encode=lambda texts: vectors[: len(texts)]) == beads

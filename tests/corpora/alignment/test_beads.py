@@ -74,7 +74,7 @@ def test_the_beads_near_the_best_path_are_those_of_paths_that_score_little_less(
     surely = {bead for value, path in totals if value >= best - 0.4999 for bead in path if 0 not in bead[1]}
     near = {
         ((beads.source + 1, int(target) + 1), SIZES[beads.size])
-        for beads in near_best((n, m), lambda start, stop: scores[:, start:stop], gap, 0.49995)
+        for beads in near_best((n, m), lambda start, stop: scores[:, start:stop], gap, 0.49995).beads
         for target in beads.targets
     }
     assert surely <= near <= expected
@@ -90,8 +90,31 @@ def test_a_text_longer_than_a_block_of_rows_has_one_path(n: int) -> None:
 
     path = best_path((n, n), bead_scores, Gap(0.0, -0.5))
     assert path == [((i + 1, i + 1), (1, 1)) for i in range(n)]
-    near = [(b.size, b.source, b.targets.tolist()) for b in near_best((n, n), bead_scores, Gap(0.0, -0.5), 0.5)]
-    assert near == [(0, i, [i]) for i in reversed(range(n))]
+    near = near_best((n, n), bead_scores, Gap(0.0, -0.5), 0.5)
+    assert near.best == path
+    assert [(b.size, b.source, b.targets.tolist()) for b in near.beads] == [(0, i, [i]) for i in reversed(range(n))]
+
+
+@given(st.integers(0, 9), st.integers(0, 9), GAPS, st.integers(0, 2**32 - 1))
+def test_the_best_of_the_near_paths_is_the_best_path(n: int, m: int, gap: Gap, seed: int) -> None:
+    scores = np.random.default_rng(seed).normal(size=(len(SIZES), n, m))
+
+    def bead_scores(start: int, stop: int) -> NDArray[np.float64]:
+        return scores[:, start:stop]
+
+    assert near_best((n, m), bead_scores, gap, 0.3).best == best_path((n, m), bead_scores, gap)
+
+
+@pytest.mark.parametrize(("n", "calls"), [(ROWS, 1), (2 * ROWS, 3)])
+def test_the_scores_of_the_last_rows_are_computed_once_for_both_ways(n: int, calls: int) -> None:
+    blocks = []
+
+    def bead_scores(start: int, stop: int) -> NDArray[np.float64]:
+        blocks.append(start)
+        return np.zeros((len(SIZES), stop - start, n))
+
+    near_best((n, n), bead_scores, Gap(0.0, -0.5), 0.5)
+    assert len(blocks) == calls
 
 
 def test_a_long_gap_is_taken_where_several_short_ones_are_not() -> None:

@@ -107,9 +107,12 @@ def test_articles_in_two_languages_are_no_duplicates(journal: Journal) -> None:
 
 
 def test_means_are_those_of_each_language(journal: Journal) -> None:
-    means = match.language_means(_empty(journal), Plan("de", "en", encoder="lexical"))
+    plan = Plan("de", "en", encoder="lexical")
+    prior = match.prior_mean(Serial(), plan)
+    means = match.language_means(_empty(journal), plan, prior)
     assert means.lexical
     assert means.by_language.keys() == {"de", "en"}
+    assert means.by_language["de"] == pytest.approx(prior)
     assert means.by_language["de"] == pytest.approx(means.by_language["en"]), "without articles both are the prior"
     silent("", 0, 0)
 
