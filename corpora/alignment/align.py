@@ -104,7 +104,7 @@ def align(
     if encoder is None:
         windows = Windows(*lexical.shared_vectors(sources, targets))
         scores = partial(_lexical_scores, windows, Lengths.of(sources, targets))
-        return _beads(windows, best_path(windows.counts, scores, LEXICAL_GAP))
+        return score_path(windows, best_path(windows.counts, scores, LEXICAL_GAP))
     vectors = encoder.encode([*sources, *targets])
     source_vectors, target_vectors = vectors[: len(sources)], vectors[len(sources) :]
     return align_vectors(sources, targets, source_vectors, target_vectors, settings=settings, encode=encoder.encode)
@@ -131,15 +131,15 @@ def align_vectors(  # noqa: PLR0913 - texts and vectors of two sides
             it windows are the sums of the vectors to the end, which is faster.
     """
     lengths = Lengths.of(sources, targets)
-    windows = Windows(_centred(source_vectors, lengths.sources), _centred(target_vectors, lengths.targets))
+    windows = Windows(centre(source_vectors, lengths.sources), centre(target_vectors, lengths.targets))
 
     def scores() -> BeadScores:
-        return partial(_semantic_scores, windows, lengths, settings)
+        return partial(semantic_scores, windows, lengths, settings)
 
-    beads = _beads(windows, best_path(windows.counts, scores(), settings.gap))
+    beads = score_path(windows, best_path(windows.counts, scores(), settings.gap))
     lengths = lengths.estimated([bead for bead in beads if bead.confidence > SURE])
     if encode is None or not (sources and targets):
-        return _beads(windows, best_path(windows.counts, scores(), settings.gap))
+        return score_path(windows, best_path(windows.counts, scores(), settings.gap))
     near = near_best(windows.counts, scores(), settings.gap, SLACK)
     texts = TextWindows(
         Side(sources, source_vectors, lengths.sources),
@@ -148,9 +148,9 @@ def align_vectors(  # noqa: PLR0913 - texts and vectors of two sides
         encode,
     )
     if not texts.encoded:
-        return _beads(texts, near.best)
-    text_scores = partial(_semantic_scores, texts, lengths, settings)
-    return _beads(texts, best_path(windows.counts, text_scores, settings.gap))
+        return score_path(texts, near.best)
+    text_scores = partial(semantic_scores, texts, lengths, settings)
+    return score_path(texts, best_path(windows.counts, text_scores, settings.gap))
 
 
 def pair_sentences(
@@ -158,8 +158,8 @@ def pair_sentences(
 ) -> tuple[Bead, ...]:
     """Return the beads of the first path alone, without their confidences; arguments as in `align_vectors`."""
     lengths = Lengths.of(sources, targets)
-    windows = Windows(_centred(source_vectors, lengths.sources), _centred(target_vectors, lengths.targets))
-    path = best_path(windows.counts, partial(_semantic_scores, windows, lengths, settings), settings.gap)
+    windows = Windows(centre(source_vectors, lengths.sources), centre(target_vectors, lengths.targets))
+    path = best_path(windows.counts, partial(semantic_scores, windows, lengths, settings), settings.gap)
     return tuple(Bead(tuple(range(i - a, i)), tuple(range(j - b, j))) for (i, j), (a, b) in path)
 
 
@@ -170,7 +170,7 @@ def grade(bead: Bead) -> Grade:
     return "ok" if bead.confidence >= OK else "review"
 
 
-def _beads(windows: _Cosines, path: Sequence[tuple[Size, Size]]) -> tuple[Bead, ...]:
+def score_path(windows: _Cosines, path: Sequence[tuple[Size, Size]]) -> tuple[Bead, ...]:
     """Return the beads of a path, each with its margin, or what its least supported sentence reaches if that is less.
 
     A bead that swallows a sentence without counterpart still has a good margin.
@@ -185,7 +185,7 @@ def _beads(windows: _Cosines, path: Sequence[tuple[Size, Size]]) -> tuple[Bead, 
     )
 
 
-def _centred(vectors: Vectors, lengths: NDArray[np.float64]) -> Vectors:
+def centre(vectors: Vectors, lengths: NDArray[np.float64]) -> Vectors:
     """Return unit vectors around the side's mean, weighted by length, so that a sum is the vector of a longer text.
 
     Of n vectors n / (n + 1) of the mean is subtracted: the mean of few sentences is their own subject.
@@ -197,7 +197,7 @@ def _centred(vectors: Vectors, lengths: NDArray[np.float64]) -> Vectors:
     return np.asarray(centred * lengths[:, None], dtype=np.float32)
 
 
-def _semantic_scores(
+def semantic_scores(
     windows: _Cosines, lengths: Lengths, settings: Settings, start: int, stop: int
 ) -> NDArray[np.float64]:
     """Return scores by an encoder: the cosine above a share of the neighbours', weighted by similar lengths.

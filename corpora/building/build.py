@@ -42,6 +42,7 @@ class Built(NamedTuple):
         review: articles that may be in a pair.
         unpaired: articles without a partner.
         removed: lines that are in no segment.
+        moved: segments whose translation stands in another place than in the original.
         first_reviews: (source, target, reason) of the first pairs to review.
         first_unpaired: (article, reason) of the first articles without a partner, where names decide.
     """
@@ -52,6 +53,7 @@ class Built(NamedTuple):
     review: int
     unpaired: int
     removed: int
+    moved: int
     first_reviews: tuple[tuple[str, str, str], ...]
     first_unpaired: tuple[tuple[str, str], ...] = ()
 
@@ -196,6 +198,7 @@ def _write(  # noqa: PLR0913, PLR0917 - all that the set's files tell
         "unpaired": counted("unpaired", unpaired_articles(journal, ids, plan)),
         "copies": _duplicates(journal, ids),
         "removed": counted("removed", compose.removed_lines(journal, len(ids))),
+        "moved": counted("moved", _moved(journal, ids, plan)),
         "unread": iter(unread),
         **({"notes": list(notes)} if notes else {}),
     }
@@ -208,6 +211,7 @@ def _write(  # noqa: PLR0913, PLR0917 - all that the set's files tell
         review=counts["review"],
         unpaired=counts["unpaired"],
         removed=counts["removed"],
+        moved=counts["moved"],
         first_reviews=tuple((str(verdict.source), verdict.target, verdict.reason) for verdict in reviews),
         first_unpaired=tuple(unpaired),
     )
@@ -222,7 +226,7 @@ def _columns(document: str, rows: Sequence[Segment], columns: Sequence[str], sha
         else:
             texts[f"system.{name}"] = [row.targets[k] for row in rows]
     return texts | {
-        "id": [f"{document}#{i + 1}" for i in range(len(rows))],
+        "id": [_segment_id(document, i) for i in range(len(rows))],
         "source": [row.source for row in rows],
         "confidence": [row.confidence for row in rows],
     }
@@ -236,6 +240,26 @@ def _pairs(journal: Journal, plan: Plan) -> Iterator[dict[str, Any]]:
             further = filter(None, map(journal.verdict, journal.parts(target)[1:]))
             for pair in (*([verdict] if verdict else []), *further, *journal.verdicts_on_duplicates(target)):
                 yield pair.to_json() | {"column": column}
+
+
+def _moved(journal: Journal, ids: Sequence[str], plan: Plan) -> Iterator[dict[str, Any]]:
+    """Yield the sentences that a translation has in another place, with their segment and the translation's column."""
+    for source, columns in systems.columns_by_original(journal, plan.called):
+        names = list(columns.items())
+        for row, translation, text, translated, confidence in journal.moved(source):
+            target, column = names[translation]
+            yield {
+                "segment": _segment_id(ids[source], row),
+                "target": ids[target],
+                "column": column,
+                "confidence": round(confidence, 3),
+                "source_text": text,
+                "target_text": translated,
+            }
+
+
+def _segment_id(document: str, row: int) -> str:
+    return f"{document}#{row + 1}"
 
 
 def _duplicates(journal: Journal, ids: Sequence[str]) -> Iterator[dict[str, Any]]:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
+from tertium.corpora.alignment.moved import find_moved, rejoin
 from tertium.corpora.building.journal import batches
-from tertium.corpora.building.records import Composition, Segment
+from tertium.corpora.building.records import Composition, Moved, Segment
 from tertium.corpora.building.rows import merge
 from tertium.corpora.cleaning.page import KEPT, RESTORED, Label, Line
 from tertium.corpora.cleaning.rules import UNMARKED_LIST
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from tertium.corpora.building.records import EncodedArticle, PackedArticle
     from tertium.corpora.building.rows import Row
     from tertium.corpora.encoders.base import Encode, Vectors
+    from tertium.corpora.types import Bead
     from tertium.executor import Executor
 
 SUPPORT: Final[dict[Label, float]] = {"doubtful": 0.3, "headline": 0.2, "aside": 0.4, "candidate": 0.4, "teaser": 0.5}
@@ -135,16 +137,16 @@ class Composer:
     plan: Plan | None = None
 
     def __call__(self, task: ComposeTask) -> Composition:
-        """Return the segments, and the lines that no partner has."""
+        """Return the segments, what moved, and the lines that no partner has."""
         source, *targets = ([part.unpack() for part in parts] for parts in (task.source, *task.targets))
         original = [drop_unsupported(part, list(chain(*targets)), self.means) for part in source]
         translations = [[drop_unsupported(part, source, self.means) for part in target] for target in targets]
         joined = map(join, translations)
         encode = partial(_encode, self.plan) if self.plan else None
-        rows = tuple(segments(join(original), list(joined), lexical=self.means.lexical, encode=encode))
+        rows, moved = segments(join(original), list(joined), lexical=self.means.lexical, encode=encode)
         sides = zip(chain(task.source, *task.targets), chain(original, *translations), strict=True)
         removed = {packed.number: tuple(line.number for line in side.removed) for packed, side in sides}
-        return Composition(task.source[0].number, rows, removed)
+        return Composition(task.source[0].number, rows, removed, moved)
 
 
 def _encode(plan: Plan, texts: Sequence[str]) -> Vectors:
@@ -160,14 +162,23 @@ def join(parts: Sequence[FilteredArticle]) -> Side:
 
 def segments(
     source: Side, targets: Sequence[Side], *, lexical: bool = False, encode: Encode | None = None
-) -> Iterator[Segment]:
-    """Yield the rows of an original and its translations."""
-    alignments = [
-        align_articles((source.texts, source.vectors), (target.texts, target.vectors), lexical=lexical, encode=encode)
-        for target in targets
-    ]
-    for row in merge(len(source.texts), alignments):
-        yield _segment(row, source, targets)
+) -> tuple[tuple[Segment, ...], tuple[Moved, ...]]:
+    """Return the rows of an original and its translations, and what of them moved; words alone don't tell that."""
+    alignments: list[tuple[Bead, ...]] = []
+    moved: list[list[Bead]] = []
+    for target in targets:
+        sides = (source.texts, source.vectors), (target.texts, target.vectors)
+        beads = align_articles(*sides, lexical=lexical, encode=encode)
+        moved.append([] if lexical else find_moved(beads, source.texts, target.texts, source.vectors, target.vectors))
+        alignments.append(rejoin(beads, moved[-1]))
+    rows = tuple(merge(len(source.texts), alignments))
+    row_of = {i: number for number, row in enumerate(rows) for i in row.sources}
+    entries = (
+        Moved(row_of[bead.sources[0]], k, _text(source, bead.sources), _text(target, bead.targets), bead.confidence)
+        for k, (target, beads) in enumerate(zip(targets, moved, strict=True))
+        for bead in beads
+    )
+    return tuple(_segment(row, source, targets) for row in rows), tuple(sorted(entries))
 
 
 def drop_unsupported(encoded: EncodedArticle, partners: Sequence[EncodedArticle], means: Means) -> FilteredArticle:

@@ -17,6 +17,7 @@ import numpy as np
 from tertium.corpora.building.records import (
     Comparison,
     Duplicate,
+    Moved,
     Neighbour,
     PackedArticle,
     ReadArticle,
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from tertium.corpora.encoders.base import Vectors
     from tertium.corpora.pairing.pair import Decision
 
-FORM: Final = 4
+FORM: Final = 5
 """Version of what is kept: it rises with every change, so that what an older version left behind is not used."""
 BATCH: Final = 64
 """Results that are added at a time; so many are computed again after a kill."""
@@ -62,6 +63,7 @@ CREATE TABLE IF NOT EXISTS compared (target INTEGER, source INTEGER, score REAL,
                                      PRIMARY KEY (target, source)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS decided (target INTEGER PRIMARY KEY, source INTEGER, decision TEXT, value TEXT);
 CREATE TABLE IF NOT EXISTS composed (number INTEGER PRIMARY KEY, value BLOB);
+CREATE TABLE IF NOT EXISTS moved (number INTEGER PRIMARY KEY, value BLOB);
 CREATE TABLE IF NOT EXISTS alone (number INTEGER PRIMARY KEY, lines TEXT);
 CREATE INDEX IF NOT EXISTS by_language ON prepared (language, number);
 CREATE INDEX IF NOT EXISTS by_source ON compared (source, score);
@@ -339,9 +341,10 @@ class Journal:
     # Segments
 
     def add_compositions(self, compositions: Iterable[Composition]) -> None:
-        """Keep segments, and the lines that are in none of them since no partner has them."""
+        """Keep segments, what moved, and the lines that are in none of them since no partner has them."""
         with self._db:
-            for source, segments, removed in compositions:
+            for source, segments, removed, moved in compositions:
+                self._insert("moved", [(source, pack_text(json.dumps(moved, ensure_ascii=False)))])
                 self._insert("alone", ((number, json.dumps(lines)) for number, lines in removed.items()))
                 self._insert("composed", [(source, pack_text(json.dumps(segments, ensure_ascii=False)))])
 
@@ -357,6 +360,13 @@ class Journal:
         """Return the segments of an original."""
         rows = json.loads(unpack_text(self._value("SELECT value FROM composed WHERE number = ?", source)))
         return [Segment(text, tuple(targets), confidence) for text, targets, confidence in rows]
+
+    def moved(self, source: int) -> list[Moved]:
+        """Return what the translations of an original have in another place."""
+        return [
+            Moved(*row)
+            for row in json.loads(unpack_text(self._value("SELECT value FROM moved WHERE number = ?", source)))
+        ]
 
     def lines_without_partner(self, number: int) -> frozenset[int]:
         """Return the numbers of an article's lines that no partner has."""

@@ -150,6 +150,24 @@ class Segment(NamedTuple):
     confidence: float
 
 
+class Moved(NamedTuple):
+    """Sentences that a translation has in another place than the original.
+
+    Attributes:
+        row: index of the segment that holds them.
+        translation: index of the translation.
+        source: text of the original.
+        target: its translation.
+        confidence: of the alignment.
+    """
+
+    row: int
+    translation: int
+    source: str
+    target: str
+    confidence: float
+
+
 class Composition(NamedTuple):
     """The segments of an original and its translations.
 
@@ -157,11 +175,13 @@ class Composition(NamedTuple):
         source: number of the original.
         segments: in the original's order.
         removed: for each of the articles, the numbers of the lines that no partner has.
+        moved: what translations have in another place, in the original's order.
     """
 
     source: int
     segments: tuple[Segment, ...]
     removed: dict[int, tuple[int, ...]]
+    moved: tuple[Moved, ...] = ()
 
 
 def pack(number: int, article: Prepared, vectors: Vectors) -> PackedArticle:

@@ -164,6 +164,8 @@ def _built(built: Built, output: Path) -> Iterator[str]:
     for article, reason in built.first_unpaired:
         yield f"unpaired: {article}: {reason}"
     yield f"tertium report {output} shows all pairs with evidence, and why other articles have none"
+    if built.moved:
+        yield f"{_counted(built.moved, 'segment')} moved within a translation: tertium report {output} --by moved"
     if built.removed:
         yield f"{_counted(built.removed, 'line')} left out: tertium report {output} --by removed"
 

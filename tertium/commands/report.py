@@ -39,8 +39,8 @@ def report(
         typer.Option(
             metavar="LEVEL",
             show_default="set, documents (in text the worst), and what needs review",
-            help="set, domain or document, or what the set was made from: pairs, review, unpaired, removed, realigned, "
-            "or references: what is wrong with its texts; "
+            help="set, domain or document, or what the set was made from: pairs, review, unpaired, removed, moved, "
+            "realigned, or references: what is wrong with its texts; "
             "may be repeated.",
         ),
     ] = None,

@@ -224,6 +224,16 @@ BUILT = EvalSet(
             {"id": "lost", "language": "ru", "nearest": None, "score": None, "reason": "neither en nor de"},
         ],
         "removed": [{"article": "a", "line": 3, "rule": "credit", "text": "Photo: nobody"}],
+        "moved": [
+            {
+                "segment": "a#2",
+                "target": "a-de",
+                "column": "x",
+                "confidence": 0.61,
+                "source_text": "Two.",
+                "target_text": "Zwei.",
+            }
+        ],
         "unread": [{"file": "a.docx", "reason": "ends in .docx"}],
         "realigned": {
             "x": {

@@ -23,6 +23,7 @@ from tertium.corpora.pairing.pair import Limits
 from tertium.corpora.pairing.pairs_file import UserPairs
 from tertium.errors import DataError, UsageError
 from tests.conftest import ROOT
+from tests.corpora.alignment.test_moved import ENGLISH, GERMAN
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -383,3 +384,26 @@ def test_a_build_tells_of_byte_order_marks_and_its_set_keeps_the_note(
     assert main(["build", str(folder), "--from", "de", "--to", "en", "--pair-by", "name", "-o", str(output)]) == 0
     assert capsys.readouterr().err.count("byte order mark stripped: a.de.txt") == 1
     assert store.load(output).notes == ("byte order mark stripped: a.de.txt",)
+
+
+def test_a_paragraph_that_a_translation_has_elsewhere_is_told_and_stands_beside_its_original(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "in").mkdir()
+    moved = [*GERMAN[7:], *GERMAN[:7]]
+    for name, texts in (("library", ENGLISH), ("buecherei", moved)):
+        (tmp_path / "in" / f"{name}.txt").write_text("\n\n".join(texts), encoding="utf-8")
+    words = ["build", str(tmp_path / "in"), "--from", "en", "--to", "de", "-o", str(tmp_path / "set")]
+    assert main(words) == 0
+    assert f"2 segments moved within a translation: tertium report {tmp_path / 'set'} --by moved" in (
+        capsys.readouterr().err.splitlines()
+    )
+    data = store.load(tmp_path / "set")
+    assert data.sources == tuple(ENGLISH)
+    assert data.outputs["web"] == tuple(GERMAN)
+    assert [(entry["segment"], entry["target_text"]) for entry in data.provenance["moved"]] == [
+        ("library#8", GERMAN[7]),
+        ("library#9", GERMAN[8]),
+    ]
+    assert main(["report", str(tmp_path / "set"), "--by", "moved", "-f", "csv"]) == 0
+    assert GERMAN[8] in capsys.readouterr().out

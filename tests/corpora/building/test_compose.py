@@ -48,7 +48,7 @@ def test_sentences_stand_beside_their_translations() -> None:
         compose.join([compose.drop_unsupported(article, [partner], MEANS)])
         for article, partner in ((source, target), (target, source))
     )
-    rows = [(row.source, row.targets) for row in compose.segments(original, [translation])]
+    rows = [(row.source, row.targets) for row in compose.segments(original, [translation])[0]]
     assert rows == [(german, (english,)) for (german, _), (english, _) in zip(GERMAN, ENGLISH, strict=True)]
 
 

@@ -15,6 +15,7 @@ from tertium.corpora.building.records import (
     Comparison,
     Composition,
     Duplicate,
+    Moved,
     PreparedArticle,
     ReadArticle,
     Segment,
@@ -171,7 +172,9 @@ def test_verdicts_come_back_by_target_by_decision_and_by_source(journal: Journal
 
 def test_segments_come_back_with_the_lines_that_no_partner_has(journal: Journal) -> None:
     segments = (Segment("Eins.", ("One.", ""), 0.5), Segment(None, ("Added.", None), 0.25))
-    journal.add_compositions([Composition(0, segments, {0: (3, 7), 1: ()})])
+    moved = (Moved(0, 0, "Eins.", "One.", 0.5),)
+    journal.add_compositions([Composition(0, segments, {0: (3, 7), 1: ()}, moved)])
+    assert tuple(journal.moved(0)) == moved
     assert tuple(journal.segments(0)) == segments
     assert (journal.composed_count(), journal.is_composed(0), journal.is_composed(1)) == (1, True, False)
     assert [journal.lines_without_partner(number) for number in (0, 1, 2)] == [{3, 7}, set(), set()]
