@@ -123,7 +123,7 @@ def from_records(path: Path, records: Sequence[Mapping[str, Any]], **about: Any)
 
 def blank_notes(path: Path, count: int, unit: str = "line") -> list[str]:
     """Return the note on blank lines or rows that were skipped; none where there is no such line."""
-    return [f"{path.name}: {count} blank {unit}s skipped"] if count else []
+    return [f"{path.name}: {count} blank {unit}{'s' if count > 1 else ''} skipped"] if count else []
 
 
 def evaluation_set(table: Table, languages: Languages, columns: Mapping[str, str] | None = None) -> EvalSet:

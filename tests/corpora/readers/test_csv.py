@@ -29,7 +29,7 @@ def test_a_row_is_a_segment_whatever_ends_its_cells(delimiter: str, tmp_path: Pa
 
 def test_blank_lines_are_skipped_and_noted_and_an_empty_text_is_none(tmp_path: Path) -> None:
     data = open_set(write(tmp_path / "a.csv", 'hypothesis\n"a"\n\n""\n'))
-    assert (data.outputs["system"], data.notes) == (("a", ""), ("a.csv: 1 blank lines skipped",))
+    assert (data.outputs["system"], data.notes) == (("a", ""), ("a.csv: 1 blank line skipped",))
 
 
 def test_a_row_of_empty_cells_is_a_segment_and_a_blank_line_is_none(tmp_path: Path) -> None:

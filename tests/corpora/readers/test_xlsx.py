@@ -43,7 +43,7 @@ def test_a_row_of_the_sheet_with_our_columns_is_a_segment(tmp_path: Path) -> Non
 def test_numbers_are_text_and_blank_rows_are_noted(tmp_path: Path) -> None:
     data = open_set(book(tmp_path / "a.xlsx", [["source", "hypothesis"], [1912, None], [None, None], [2.5, "b"]]))
     assert (data.sources, data.outputs["system"]) == (("1912", "2.5"), ("", "b"))
-    assert data.notes == ("a.xlsx: 1 blank rows skipped",)
+    assert data.notes == ("a.xlsx: 1 blank row skipped",)
 
 
 @pytest.mark.parametrize(
