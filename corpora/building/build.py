@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from contextlib import nullcontext
+from contextlib import ExitStack, nullcontext
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -68,6 +68,9 @@ SHOWN: Final = 5
 FEW: Final = 60
 """Articles below which starting processes takes longer than the work; from there on even one worker is a process, so
 that the number of workers doesn't change how numpy sums, and with it the last digits."""
+LARGE: Final = 5000
+"""Articles from which the processes that read them end before candidates are found, which takes memory then, and new
+ones compare; below, starting them and loading the encoder anew costs more than what they hold."""
 CHUNK: Final = 8
 """Articles that are sent to a process together: one takes milliseconds, as sending does."""
 
@@ -143,16 +146,20 @@ def _run(  # noqa: PLR0913, PLR0917 - all that the steps need
     progress: Progress,
 ) -> None:
     ids = [articles.id_of(name) for name in names]
-    with start() as executor:
+    with ExitStack() as stack:
+        executor = stack.enter_context(start())
         ingest.read_all(journal, folder, names, executor, progress)
         ingest.prepare_all(journal, names, plan, executor, progress)
         prior = match.prior_mean(executor, plan)
-    ingest.check_pairs(journal, ids, plan)
-    means = match.language_means(journal, plan, prior)
-    match.find_duplicates(journal)
-    match.join_parts(journal, ids, plan)
-    match.find_candidates(journal, means, ids, plan)
-    with start() as executor:  # new processes: the old ones hold what they read; comparing needs no encoder
+        if is_large := len(names) > LARGE:
+            stack.close()
+        ingest.check_pairs(journal, ids, plan)
+        means = match.language_means(journal, plan, prior)
+        match.find_duplicates(journal)
+        match.join_parts(journal, ids, plan)
+        match.find_candidates(journal, means, ids, plan)
+        if is_large:
+            executor = stack.enter_context(start())
         match.compare_all(journal, means, executor, progress)
         match.decide_all(journal, ids, plan)
         report_split_articles(journal, means, ids, plan, match.limits_of(plan))

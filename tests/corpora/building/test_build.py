@@ -184,12 +184,18 @@ def test_without_a_model_words_and_numbers_pair_them_too(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("encoder", ["lexical", "use"])
-def test_one_process_or_two_give_the_same_bytes(encoder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_process_or_two_and_new_ones_that_compare_give_the_same_bytes(
+    encoder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(building, "FEW", 0)
-    for workers in (1, 2):
-        build_into(ARTICLES, Plan("de", "en", encoder=encoder, workers=workers), tmp_path / str(workers) / "set")
+    for workers, large in ((1, 5000), (2, 5000), (2, 0)):
+        monkeypatch.setattr(building, "LARGE", large)
+        build_into(
+            ARTICLES, Plan("de", "en", encoder=encoder, workers=workers), tmp_path / f"{workers}-{large > 0}" / "set"
+        )
     for name in ("set.json", "segments.parquet"):
-        assert (tmp_path / "1" / "set" / name).read_bytes() == (tmp_path / "2" / "set" / name).read_bytes()
+        assert len({path.read_bytes() for path in tmp_path.glob(f"*/set/{name}")}) == 1
+        assert len(list(tmp_path.glob(f"*/set/{name}"))) == 3
 
 
 def test_sentences_that_are_joined_to_be_encoded_give_the_same_bytes_with_one_process_or_two(
