@@ -7,7 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from tertium.corpora.cleaning.bylines import is_byline, is_share_line
+from tertium.corpora.cleaning.captions import is_caption
 from tertium.corpora.cleaning.phrases import matches, matches_any
+from tertium.corpora.cleaning.service import is_service
 from tertium.corpora.cleaning.shapes import LIST_ITEM, is_heading, is_sentence, keys, may_be_headline
 from tertium.corpora.cleaning.span import span
 from tertium.corpora.text.scripts import weighted_length
@@ -33,8 +35,16 @@ MIN_BODY_LINE: Final = 90
 """Length from which a sentence alone counts as the first line of the body, in weighted characters."""
 BODY_WINDOW: Final = 3
 """Lines within which a shorter sentence has another one below it, if it is the first line of the body."""
+MIN_REPEAT: Final = 60
+"""Length of the shortest sentence that is boilerplate where it stands a second time, in weighted characters."""
 LONG_HEADLINE: Final = 60
 """Length from which a candidate for the headline gains nothing by being longer, in weighted characters."""
+MAX_LEAD: Final = 25
+"""Lines above the text among which its lead is looked for: date, author, picture and buttons stand between."""
+MIN_LEAD: Final = 60
+"""Length of the shortest lead, in weighted characters."""
+MIN_SHARED: Final = 3
+"""Words that a headline above a lead has in common with the text at least."""
 OPENING: Final = 6
 """Lines of the body in which words of the headline are looked for."""
 END_LABELS: Final = ("comments", "related", "subscription", "disclaimer")
@@ -105,9 +115,31 @@ class Page:
     @cached_property
     def known(self) -> frozenset[int]:
         """Indices of the lines that give themselves away: they match a phrase, are a byline, or share the article."""
-        return frozenset(
+        lines = frozenset(
             i for i, text in enumerate(self.texts) if matches_any(text) or is_byline(text) or is_share_line(text)
         )
+        return lines | self.captions | self.services | self.repeats
+
+    @cached_property
+    def captions(self) -> frozenset[int]:
+        """Indices of the lines that end in who made a picture; none of a web page, whose mark-up tells them."""
+        return frozenset() if self.extracted else frozenset(i for i, text in enumerate(self.texts) if is_caption(text))
+
+    @cached_property
+    def services(self) -> frozenset[int]:
+        """Indices of the sentences that speak of accounts, newsletters and the like; none of a web page."""
+        return self._sentences_that(is_service)
+
+    @cached_property
+    def repeats(self) -> frozenset[int]:
+        """Indices of the longer sentences that stand further up as well; none of a web page."""
+        first: dict[str, int] = {}
+        for i, text in enumerate(self.texts):
+            first.setdefault(text, i)
+        return self._sentences_that(lambda text: weighted_length(text) >= MIN_REPEAT) - set(first.values())
+
+    def _sentences_that(self, test: Callable[[str], bool]) -> frozenset[int]:
+        return frozenset() if self.extracted else frozenset(i for i in self.sentences if test(self.texts[i]))
 
     @cached_property
     def items(self) -> frozenset[int]:
@@ -125,7 +157,21 @@ class Page:
         ends = frozenset(i for i, text in enumerate(self.texts) if any(matches(label, text) for label in END_LABELS))
         # A single link with its title (*Read also: …*) stands within an article, a heading above several behind it.
         links = frozenset(i for i in ends if matches("related", self.texts[i]) and not is_heading(self.texts[i]))
-        return span(lengths, ends - links, self.items | links) or range(len(self))
+        found = span(lengths, ends - links, self.items | links) or range(len(self))
+        return range(self._lead(found, prose), found.stop)
+
+    def _lead(self, article: range, prose: frozenset[int]) -> int:
+        """Return the line of the lead: a sentence right below the headline, with buttons between it and the text.
+
+        The headline is a line whose words the text takes up. Without a lead it is the article's first line.
+        """
+        text = keys(" ".join(self.texts[i] for i in article if i in prose))
+        for i in range(max(article.start - MAX_LEAD, 1), article.start):
+            if i in prose and weighted_length(self.texts[i]) >= MIN_LEAD:
+                above = [k for k in (i - 1, i - 2) if k >= 0 and k not in self.sentences and k not in self.known]
+                if any(may_be_headline(self.texts[k]) and _shares(keys(self.texts[k]), text) for k in above):
+                    return i
+        return article.start
 
     @cached_property
     def body(self) -> int:
@@ -157,6 +203,12 @@ class Page:
             return min(weighted_length(self.texts[i]), LONG_HEADLINE) / LONG_HEADLINE + shared, -i
 
         return max(self.candidates, key=likelihood, default=None)
+
+
+def _shares(words: frozenset[str], text: frozenset[str]) -> bool:
+    """Whether a text takes up most of a headline's words, of which it has several."""
+    shared = len(words & text)
+    return shared >= MIN_SHARED and 2 * shared >= len(words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,18 @@ import regex
 from tertium.corpora.cleaning.bylines import is_byline, is_name, is_share_line
 from tertium.corpora.cleaning.page import Page, Rule
 from tertium.corpora.cleaning.phrases import MAX_PHRASE_LINE, matches, matches_any, words
-from tertium.corpora.cleaning.shapes import INNER_SENTENCE_END, PUNCTUATION_ONLY, is_blurb, is_heading, keys
+from tertium.corpora.cleaning.shapes import (
+    INNER_SENTENCE_END,
+    PUNCTUATION_ONLY,
+    SENTENCE_END,
+    is_blurb,
+    is_heading,
+    keys,
+)
 from tertium.corpora.text.scripts import weighted_length
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 DISCLAIMER_START: Final = 0.5
 """Share of the lines behind which a disclaimer may begin: an article may quote one further up."""
@@ -35,6 +42,9 @@ UNMARKED_LIST: Final = "unmarked_list"
 """Name of the rule whose lines come back together or not at all."""
 MIN_CANDIDATE_WORDS: Final = 3
 """Longer words of a line that may be the headline though another line looks more like one."""
+MIN_LIST: Final = 2
+"""Short lines in a row within the article that are rather links or a caption with its credit than subheads: of those
+in pairs less than a third are text, of single ones more than half."""
 MIN_CROWD: Final = 3
 """Short lines in a row that are a menu, a list of links or a form, and not subheads."""
 
@@ -153,8 +163,9 @@ def outside(page: Page) -> Iterator[int]:
 def unmarked_list(page: Page) -> Iterator[int]:
     """Find crowds of short lines within the article: links, or the items of a list without bullets."""
     for run in [] if page.extracted or not page.sentences else _runs(page):
-        if len(run) >= MIN_CROWD and page.body < run[0] and run[-1] < page.span.stop - 1:
-            yield from (i for i in run if i not in page.items)
+        unmarked = [i for i in run if i not in page.items]
+        if page.body < run[0] and run[-1] < page.span.stop - 1 and _is_list([page.texts[i] for i in unmarked]):
+            yield from unmarked
 
 
 def navigation(page: Page) -> Iterator[int]:
@@ -182,6 +193,21 @@ def caption(page: Page) -> Iterator[int]:
     for i in credit(page):
         if i > 0 and i - 1 != page.headline and _is_caption(page.texts[i - 1]):
             yield i - 1
+
+
+def glued_caption(page: Page) -> Iterator[int]:
+    """Find captions that a credit is glued to."""
+    yield from sorted(page.captions)
+
+
+def service(page: Page) -> Iterator[int]:
+    """Find the sentences on accounts, newsletters, settings; they come back where the partner has them."""
+    yield from sorted(page.services)
+
+
+def repeated_sentence(page: Page) -> Iterator[int]:
+    """Find the sentences that stand further up as well: pulled quotes, leads that are shown twice."""
+    yield from sorted(page.repeats)
 
 
 def date_line(page: Page) -> Iterator[int]:
@@ -241,8 +267,9 @@ def recurring_sentence(page: Page) -> Iterator[int]:
 def crowd(page: Page) -> Iterator[int]:
     """Find short lines of which several stand together, in an article that has sentences too; not items of lists."""
     for run in [] if page.extracted or not page.sentences else _runs(page):
-        if len(run) >= MIN_CROWD:
-            yield from (i for i in run if i not in page.items or i not in page.span)
+        unmarked = [i for i in run if i not in page.items or i not in page.span]
+        if len(unmarked) >= MIN_CROWD:
+            yield from unmarked
 
 
 def fragment(page: Page) -> Iterator[int]:
@@ -279,6 +306,9 @@ RULES: Final = (
     Rule("teaser", "teaser", teaser),
     Rule("comment", "teaser", comment),
     Rule("candidate", "candidate", candidate),
+    Rule("glued_caption", "aside", glued_caption),
+    Rule("service", "aside", service),
+    Rule("repeated_sentence", "aside", repeated_sentence),
     Rule("outside", "aside", outside),
     Rule(UNMARKED_LIST, "aside", unmarked_list),
     Rule("foreign", "doubtful", foreign),
@@ -303,6 +333,12 @@ def _tails(page: Page, label: str) -> Iterator[int]:
 
 def _matching(page: Page, label: str) -> Iterator[int]:
     yield from (i for i, text in enumerate(page.texts) if matches(label, text))
+
+
+def _is_list(texts: Sequence[str]) -> bool:
+    """Whether short lines in a row are several; of only two neither may end a sentence."""
+    ends_sentence = any(SENTENCE_END.search(text) or INNER_SENTENCE_END.search(text) for text in texts)
+    return len(texts) >= MIN_CROWD or (len(texts) >= MIN_LIST and not ends_sentence)
 
 
 def _is_caption(text: str) -> bool:

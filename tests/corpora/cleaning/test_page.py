@@ -28,6 +28,32 @@ def test_items_of_lists_stand_together_and_the_article_reaches_over_them() -> No
     assert page.span == range(1, 6)
 
 
+def test_a_lead_belongs_to_the_article_though_buttons_part_it_from_the_text() -> None:
+    menu = [f"Section {i}" for i in range(30)]
+    lead = "The council of Ostheim closes its old pool, and nobody knows what becomes of it."
+    teaser = "Talheim builds a new bridge over the river, and the whole town watches it grow."
+    buttons = ["4 June 2024", "Listen", "Save", "Copy", "Print", "Larger", "Zoom", "Play"]
+    lines = (*menu, "Bridge of Talheim grows", teaser, HEAD, lead, *buttons, BODY, MORE, BODY + MORE, *menu)
+    page = Page(lines, tuple(range(len(lines))))
+    assert page.span == range(lines.index(lead), lines.index(menu[0], 30))
+    assert page.headline == lines.index(HEAD)
+
+
+def test_what_a_page_says_twice_and_what_it_says_of_itself_give_themselves_away() -> None:
+    service = "Enter your e-mail address and choose a password to read on."
+    caption = "The pool of Ostheim is empty. Photo: Marit Olsen"
+    lines = (HEAD, BODY, caption, MORE, service, BODY)
+    page = Page(lines, tuple(range(6)))
+    assert (page.captions, page.services, page.repeats) == ({2}, {4}, {5})
+    assert {2, 4, 5} <= page.known
+
+
+def test_of_a_web_page_every_sentence_that_extraction_left_is_text() -> None:
+    service = "Enter your e-mail address and choose a password to read on."
+    page = Page((HEAD, BODY, service, BODY), (0, 1, 2, 3), extracted=True)
+    assert not page.known
+
+
 def test_a_line_that_is_left_out_may_come_back_by_its_label() -> None:
     assert all(Line(1, "x", 0, label).possible and not Line(1, "x", 0, label).kept for label in RESTORED)
     assert not Line(1, "x", 0, "related").possible

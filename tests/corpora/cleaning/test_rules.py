@@ -6,7 +6,7 @@ import pytest
 
 from tertium.corpora.cleaning.rules import CUT_SHORT, RULES
 from tertium.corpora.types import Article
-from tests.corpora.cleaning.making import BODY, CLEANER, MORE, labels, removed
+from tests.corpora.cleaning.making import BODY, CLEANER, HEAD, LAST, MORE, labels, removed
 
 
 def test_rules_have_different_names() -> None:
@@ -42,6 +42,10 @@ def test_rules_have_different_names() -> None:
         ("Leia também: A piscina de Talheim", "related"),
         ("Potrebbe interessarti anche", "related"),
         ("Похожие статьи", "related"),
+        ("【関連記事】橋の完成は2031年に", "related"),
+        ("İLGİLİ HABER: Köprü ancak 2031'de geliyor", "related"),
+        ("Подписывайтесь на наш канал в Telegram", "subscription"),
+        ("Dela artikeln", "navigation"),
         ('Press "Enter" to skip to content', "navigation"),
         ("Startseite › Ostheim › Rathaus", "navigation"),
         ("Facebook | Twitter | WhatsApp", "navigation"),
@@ -144,6 +148,27 @@ def test_a_lone_short_line_is_doubtful_and_a_crowd_of_them_is_not_the_article() 
     assert labels("The old pool closes", BODY, "What happens next", MORE)["What happens next"] == "doubtful"
     made = labels("The old pool closes", BODY, MORE, "Three Days", "In August", "Without Water")
     assert [*made.values()][-3:] == ["fragment"] * 3
+
+
+def test_two_short_lines_within_the_article_come_back_only_with_a_partner_and_one_is_a_subhead() -> None:
+    found = labels(HEAD, BODY, "Swimming in the river", "Ten lakes near Ostheim", MORE, "What comes next", LAST)
+    assert found["Swimming in the river"] == found["Ten lakes near Ostheim"] == "aside"
+    assert found["What comes next"] == "doubtful"
+    assert labels(HEAD, BODY, "A pity.", "What comes next", MORE)["What comes next"] == "doubtful"
+
+
+def test_a_subhead_above_a_list_is_no_part_of_it() -> None:
+    found = labels(HEAD, BODY, "What the ferry costs", "- adults: 3 euros", "- children: 1 euro", MORE)
+    assert found["What the ferry costs"] == "doubtful"
+    assert found["- children: 1 euro"] == "text"
+
+
+def test_glued_captions_service_and_repeated_sentences_come_back_only_with_a_partner() -> None:
+    caption, service = "The pool is empty. Photo: Marit Olsen", "Enter your e-mail address and a password to read on."
+    lines = [HEAD, BODY, caption, MORE, service, LAST, BODY]
+    labelled = CLEANER.label(Article("a", "\n\n".join(lines)))
+    rules = {(line.text, line.rule) for line in labelled if line.label == "aside"}
+    assert rules == {(caption, "glued_caption"), (service, "service"), (BODY, "repeated_sentence")}
 
 
 def test_items_of_a_list_and_an_article_without_any_full_stop_are_no_crowd() -> None:

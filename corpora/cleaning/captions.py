@@ -1,0 +1,37 @@
+"""Recognises captions that the credit of their picture is glued to: *The bridge at night. Photo: Ruth Adler*."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import Final
+
+import regex
+
+from tertium.corpora.cleaning.phrases import REMEMBERED, words
+from tertium.corpora.text.scripts import weighted_length
+
+MAX_CAPTION: Final = 300
+"""Length of the longest caption with its credit, in weighted characters."""
+LONG_CAPTION: Final = 60
+"""Length from which a caption may lead into its credit without a mark between, in weighted characters: shorter lines
+are headlines such as *The year in photos: May*."""
+MAX_CREDIT: Final = 60
+"""Length of the longest name behind the mark of a credit, in characters."""
+
+MARK: Final = regex.compile(r"[\p{P}|]$")
+
+
+@lru_cache(REMEMBERED)
+def is_caption(text: str) -> bool:
+    """Whether a line ends in who made a picture, behind a word such as *photo* and a colon, or the sign ©."""
+    found = _credit().search(text) if weighted_length(text) <= MAX_CAPTION else None
+    if found is None:
+        return False
+    before = text[: found.start()].rstrip()
+    return weighted_length(before) >= LONG_CAPTION or bool(MARK.search(before))
+
+
+@cache
+def _credit() -> regex.Pattern[str]:
+    name = rf"[^.!?:。]{{2,{MAX_CREDIT}}}[)\]）]?\.?$"
+    return regex.compile(rf"(?<=[\p{{P}}\s])(?:(?:{words('photo').pattern})\s?[:：/©]\s?|©\s?){name}", regex.IGNORECASE)

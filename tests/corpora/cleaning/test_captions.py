@@ -1,0 +1,40 @@
+"""Captions with the credit of their picture glued to them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tertium.corpora.cleaning.captions import MAX_CAPTION, is_caption
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Das alte Bad in Ostheim steht seit Montag leer. Foto: Marit Olsen",
+        "Das alte Bad in Ostheim, aufgenommen von der Straße aus im Mai © Marit Olsen / Kurier",
+        "The pool of Ostheim is empty. (Photo: Marit Olsen)",
+        "Den gamle hallen i Ostheim er tom. Foto: Privat",
+        "Басейн в Остгаймі стоїть порожній. Фото: Марта Олійник",
+        "オストハイムのプールは空になった。写真：田中花子",
+    ],
+)
+def test_a_line_that_ends_in_a_credit_is_a_caption(line: str) -> None:
+    assert is_caption(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Das Foto zeigt: Das Bad ist leer, und niemand weiß, was daraus wird. Am Montag stimmt der Rat ab.",
+        "She held up a photo: the pool in 1950. It was full.",
+        "Das alte Bad in Ostheim steht seit Montag leer.",
+        "© Marit Olsen",
+        "Ostheim in photos: The year of the pool",
+    ],
+)
+def test_a_sentence_about_a_photo_is_none_nor_is_a_credit_alone(line: str) -> None:
+    assert not is_caption(line)
+
+
+def test_a_paragraph_that_names_its_source_is_none() -> None:
+    assert not is_caption("The pool loses water. " * (MAX_CAPTION // 20) + "Source: City of Ostheim")
