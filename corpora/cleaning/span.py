@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 USUAL: Final = (60.0, 200.0)
 """Bounds of the usual length of a page's sentences, their median: all scores are relative to it."""
-MAX_SENTENCE: Final = 2.0
+MAX_SENTENCE: Final = 1.5
 """Score of the longest line, in usual lengths: a single long one proves no more. docs/articles.md shows what follows if
 each set of pages is left out of the choice of this figure and the next four."""
 ALONE: Final = 0.8
 """Factor on the score of a line without another sentence above or below it."""
-GAP: Final = 0.4
+GAP: Final = 0.6
 """What a run of other lines between sentences costs, in usual lengths."""
-GAP_LINE: Final = 0.15
+GAP_LINE: Final = 0.1
 """What each of these lines adds to that cost."""
 END_MARK: Final = 1.0
 """What a line costs that stands at the ends of articles: on comments, related articles, subscriptions."""

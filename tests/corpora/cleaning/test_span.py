@@ -14,7 +14,7 @@ def test_the_densest_stretch_of_sentences_is_the_article() -> None:
 
 def test_a_long_sentence_behind_a_gap_belongs_to_it_and_a_short_one_does_not() -> None:
     menu: list[float | None] = [None] * SHORT_PAGE
-    assert span([*menu, 200, None, 150], NONE, NONE) == range(SHORT_PAGE, SHORT_PAGE + 3)
+    assert span([*menu, 200, None, 180], NONE, NONE) == range(SHORT_PAGE, SHORT_PAGE + 3)
     assert span([*menu, 200, None, 80], NONE, NONE) == range(SHORT_PAGE, SHORT_PAGE + 1)
 
 
