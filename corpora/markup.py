@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sys
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape, quoteattr
 
@@ -19,10 +21,17 @@ NATIVE: Final = frozenset({"bpt", "ept", "ph", "it", "ut", "x", "bx", "ex", "sc"
 
 DELETED: Final = "x-sdl-deleted"
 """`mtype` of a passage that a reviser took out, where Trados keeps track of changes."""
+HEXADECIMAL: Final = re.compile("[0-9A-Fa-f]{1,8}")
+"""Matches the number of a character in a <cp>."""
+LINE_BREAKS: Final = frozenset({"lb", "x-html-br", "xlf:lb"})
+"""Kinds of a code that breaks the line: TMX's `type`, XLIFF 1.2's `ctype`, XLIFF 2's `subType`."""
 
 
 def readable_text(element: Element | None) -> str | None:
-    """Return an element's text without native codes and deleted passages; None for no element."""
+    """Return an element's text without what `omissions` counts; None for no element.
+
+    The text of a code (`NATIVE`) is in a language of machines. XLIFF 2's <cp> is the character that it names.
+    """
     return None if element is None else "".join(_texts(element))
 
 
@@ -40,6 +49,26 @@ def stray_texts(root: Element, structure: Collection[str]) -> int:
         for text in (element.text, *(child.tail for child in element))
     )
     return sum(1 for text in texts if text and text.strip())
+
+
+def omissions(element: Element | None) -> Counter[str]:
+    """Return how many passages `readable_text` leaves out of an element though people read them, by kind."""
+    kinds: Counter[str] = Counter()
+    for child in () if element is None else element:
+        if child.get("mtype") == DELETED:
+            kinds["passages that are marked as deleted"] += 1
+            continue
+        if child.tag in NATIVE:
+            # Text that a code contains, such as a picture's description, is a text of its own: <sub> marks it.
+            kinds["texts within codes (sub)"] += sum(bool("".join(_texts(sub)).strip()) for sub in child.iter("sub"))
+            kinds["line breaks that are codes"] += not LINE_BREAKS.isdisjoint(
+                child.get(key) for key in ("type", "ctype", "subType")
+            )
+        elif child.tag == "cp":
+            kinds["characters that XML can't contain (cp)"] += not _character(child)
+        else:
+            kinds += omissions(child)
+    return +kinds
 
 
 def element_markup(name: str, content: str | None = None, /, **attributes: str | None) -> str:
@@ -77,6 +106,16 @@ def _quoted(value: str) -> str:
 def _texts(element: Element) -> Iterator[str]:
     yield element.text or ""
     for child in element:
-        if child.tag not in NATIVE and child.get("mtype") != DELETED:
+        if child.tag == "cp":
+            yield _character(child)
+        elif child.tag not in NATIVE and child.get("mtype") != DELETED:
             yield from _texts(child)
         yield child.tail or ""
+
+
+def _character(element: Element) -> str:
+    """Return the character whose hexadecimal number a <cp> gives; "" where XML can't contain it, or there is none."""
+    digits = element.get("hex", "")
+    number = int(digits, 16) if HEXADECIMAL.fullmatch(digits) else 0
+    # A control character in a text would be scored, and be written to XML as U+FFFD.
+    return ILLEGAL.sub("", chr(number)) if number <= sys.maxunicode else ""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from tertium.corpora.columns import to_set
-from tertium.corpora.markup import readable_text, stray_texts
+from tertium.corpora.markup import omissions, readable_text, stray_texts
 from tertium.corpora.readers.distinct_ids import distinct_ids
 from tertium.corpora.text import tags
 from tertium.errors import DataError
@@ -108,6 +108,7 @@ class _Reading:
         empty: number of empty variants in the target language whose source has text.
         left_out: number of variants in languages that aren't read.
         stray: number of texts outside segments.
+        omitted: number of passages that are left out of texts that are read, by kind.
     """
 
     path: Path
@@ -117,6 +118,7 @@ class _Reading:
     empty: int = 0
     left_out: Counter[str] = field(default_factory=Counter)
     stray: int = 0
+    omitted: Counter[str] = field(default_factory=Counter)
 
     def row(self, unit: Element) -> Row:
         """Return the columns of a translation unit with their values."""
@@ -125,7 +127,7 @@ class _Reading:
         row |= {key: value for key, value in properties.items() if key in UNIT_COLUMNS}
         references = 0
         for variant in unit.iter("tuv"):
-            name, text = _properties(self.path, variant).get("column"), readable_text(variant.find("seg"))
+            name, segment = _properties(self.path, variant).get("column"), variant.find("seg")
             tag = _tag(variant)
             if name is None and tag == self.pair[0]:
                 name = "source"
@@ -138,7 +140,8 @@ class _Reading:
             if name in row:
                 message = f"{self.path}, line {line_of(variant)}: a second {name} in one unit ({tag})"
                 raise DataError(message, hint="one variant in the source language per unit")
-            row[name] = text
+            row[name] = readable_text(segment)
+            self.omitted += omissions(segment)
             self.texts += 1
         return row if self.own else self._without_empty_references(row)
 
@@ -157,6 +160,7 @@ class _Reading:
         """Return what people should know about the reading."""
         notes = [f"variants in {tag} are left out: {count}" for tag, count in self.left_out.items()]
         notes += [f"texts outside segments are left out: {self.stray}"] if self.stray else []
+        notes += [f"{kind} are left out: {count}" for kind, count in self.omitted.items()]
         return [*notes, *([f"empty variants, so not translated and no reference: {self.empty}"] if self.empty else [])]
 
     def _without_empty_references(self, row: Row) -> Row:

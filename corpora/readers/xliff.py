@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from tertium.corpora.columns import to_set
-from tertium.corpora.markup import DELETED, readable_text, stray_texts
+from tertium.corpora.markup import omissions, readable_text, stray_texts
 from tertium.corpora.readers.distinct_ids import distinct_ids, distinct_names
 from tertium.corpora.readers.language_pairs import choose_pair, is_in, short_pair
 from tertium.corpora.text import tags
@@ -193,8 +193,7 @@ class _Reading:
         row: Row = {}
         source, target = self._only(parent, "source"), self._only(parent, "target")
         self._check_languages((source, target))
-        marks = [mark for text in (source, target) if text is not None for mark in text.iter("mrk")]
-        self.left_out["passages that are marked as deleted"] += sum(mark.get("mtype") == DELETED for mark in marks)
+        self.left_out += omissions(source) + omissions(target)
         if source is not None and source.get(f"{OURS}missing") is None:
             row["source"] = readable_text(source)
         if target is not None:

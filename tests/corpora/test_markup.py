@@ -5,8 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from xml.etree import ElementTree as ET
 
+import pytest
+
 from tertium.corpora import markup
 from tests.corpora.making import RICH, SIMPLE
+
+SUBFLOWS = "texts within codes (sub)"
+LINE_BREAKS = "line breaks that are codes"
+CHARACTERS = "characters that XML can't contain (cp)"
 
 
 def test_native_codes_are_no_readable_text_but_what_follows_them_is() -> None:
@@ -19,6 +25,32 @@ def test_native_codes_are_no_readable_text_but_what_follows_them_is() -> None:
 def test_a_deleted_passage_is_no_readable_text() -> None:
     element = ET.fromstring('<seg>a<mrk mtype="x-sdl-deleted">b</mrk>c<mrk mtype="seg">d</mrk></seg>')  # noqa: S314 - our own
     assert markup.readable_text(element) == "acd"
+
+
+@pytest.mark.parametrize(
+    ("content", "text", "kinds"),
+    [
+        ('a<ph>&lt;img alt="<sub>B <hi>c</hi></sub>"/></ph>d', "ad", {SUBFLOWS: 1}),
+        (
+            "a<bpt>1<sub>B</sub></bpt>c<ept>2<sub>D</sub></ept><it><sub>e</sub></it><ut><sub>f</sub></ut>",
+            "ac",
+            {SUBFLOWS: 4},
+        ),
+        ("a<ph><sub> </sub><sub><ph>code</ph></sub></ph>b", "ab", {}),
+        ("a<hi>b<ph><sub>c</sub></ph></hi>", "ab", {SUBFLOWS: 1}),
+        ("a<sub>b</sub>", "ab", {}),
+        ('<g id="1">a</g><x id="2"/><bx id="3"/>b<ex id="4"/><mrk mtype="term">c</mrk>', "abc", {}),
+        ('<pc id="1">a</pc><sc id="2"/>b<ec/><ph id="3"/><mrk id="4">c</mrk><sm id="5"/>d<em/>', "abcd", {}),
+        ('a<x ctype="lb"/>b<ph type="lb">&lt;br&gt;</ph>c<ph type="fmt" subType="xlf:lb"/>', "abc", {LINE_BREAKS: 3}),
+        ('a<cp hex="00E9"/>b<cp hex="1F600"/>', "aéb😀", {}),
+        ('a<cp hex="001A"/>b<cp hex="D800"/><cp hex="110000"/><cp hex="x"/><cp/>', "ab", {CHARACTERS: 5}),
+        ('a<mrk mtype="x-sdl-deleted">b<ph><sub>c</sub></ph></mrk>', "a", {"passages that are marked as deleted": 1}),
+    ],
+)
+def test_what_people_read_is_text_or_counted_as_left_out(content: str, text: str, kinds: dict[str, int]) -> None:
+    element = ET.fromstring(f"<seg>{content}</seg>")  # noqa: S314 - our own
+    assert (markup.readable_text(element), dict(markup.omissions(element))) == (text, kinds)
+    assert markup.omissions(None) == {}
 
 
 def test_attributes_are_escaped_and_those_without_a_value_left_out() -> None:

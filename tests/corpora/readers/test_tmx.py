@@ -35,6 +35,13 @@ def test_a_file_is_claimed_by_its_name(name: str, claimed: bool, tmp_path: Path)
     assert tmx.claims(tmp_path / name) is claimed
 
 
+def test_texts_within_codes_are_noted(tmp_path: Path) -> None:
+    unit = UNIT.format('Hello <ph>&lt;img alt="<sub>A map</sub>"/&gt;</ph>')
+    data = open_set(write(tmp_path / "a.tmx", TMX.format("", unit)))
+    assert data.sources == ("Hello ",)
+    assert data.notes == ("a.tmx: texts within codes (sub) are left out: 1",)
+
+
 def memory(path: Path, header: str, *languages: str) -> Path:
     variants = "".join(f"<tuv xml:lang='{code}'><seg>{code}</seg></tuv>" for code in languages)
     return write(path, f"<tmx version='1.4'><header srclang='{header}'/><body><tu>{variants}</tu></body></tmx>")

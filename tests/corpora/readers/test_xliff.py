@@ -43,6 +43,16 @@ def test_passages_that_a_reviser_deleted_are_no_text_and_noted(tmp_path: Path) -
     assert data.notes == ("a.sdlxliff: passages that are marked as deleted are left out: 1",)
 
 
+def test_texts_within_codes_and_characters_beyond_xml_are_noted(tmp_path: Path) -> None:
+    code = '<ph id="1">&lt;img alt="<sub>A map</sub>"/&gt;</ph>'
+    path = write(tmp_path / "a.xlf", XLIFF_1.replace("<source>Close", f"<source>Close{code}"))
+    assert "a.xlf: texts within codes (sub) are left out: 1" in open_set(path).notes
+    path = write(tmp_path / "b.xlf", XLIFF_2.replace("Un.", 'Un<cp hex="0007"/><cp hex="21"/>'))
+    data = open_set(path)
+    assert data.references["ref"] == ("Un!", None)
+    assert data.notes == ("b.xlf: characters that XML can't contain (cp) are left out: 1",)
+
+
 def test_an_xliff_1_of_another_tool(tmp_path: Path) -> None:
     data = open_set(write(tmp_path / "menu.xlf", XLIFF_1))
     assert data.ids == ("7", "8")
