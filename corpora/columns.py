@@ -14,7 +14,7 @@ from tertium.corpora.types import WHOLE, EvalSet, blocks, numbered_ids
 from tertium.errors import DataError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 COLUMNS: Final = ("id", "document", "domain", "source", "reference", "hypothesis", "confidence")
 TEXTS: Final = ("source", "reference", "hypothesis")
@@ -26,13 +26,14 @@ ONLY_SYSTEM: Final = "system"
 """Name of the system in the column ``hypothesis``."""
 
 
-def to_set(
+def to_set(  # noqa: PLR0913 - what a set holds, and what messages about it name
     columns: Mapping[str, Sequence[str | None]],
     *,
     name: str,
     origin: str,
     languages: tuple[str | None, str | None],
     notes: Sequence[str] = (),
+    place: Callable[[int], str] | None = None,
 ) -> EvalSet:
     """Return the set in the columns; the inverse of `from_set`.
 
@@ -42,23 +43,25 @@ def to_set(
         origin: the file or dataset, for messages and the provenance.
         languages: source and target.
         notes: what reading left out, changed or told apart, a sentence each; see `EvalSet.notes`.
+        place: how a message names a row, by its index; without it, by its number after the origin.
 
     Raises:
         DataError: a column is unknown, holds no text, or an id or a confidence is missing or broken.
     """
     _check(columns, origin)
+    place = place or (lambda row: f"{origin}, row {row + 1}")
     size = len(next(iter(columns.values())))
-    document_of = _nonempty(columns.get("document") or (WHOLE,) * size, "document", origin)
+    document_of = _nonempty(columns.get("document") or (WHOLE,) * size, "document", place)
     documents = blocks(document_of, [domain or "" for domain in columns["domain"]] if "domain" in columns else None)
     return EvalSet(
         name=name,
-        ids=_nonempty(columns["id"], "id", origin) if "id" in columns else numbered_ids(documents),
+        ids=_nonempty(columns["id"], "id", place) if "id" in columns else numbered_ids(documents),
         documents=documents,
         sources=tuple(columns["source"]) if "source" in columns else None,
         references=_named(columns, "reference", ONLY_REFERENCE),
         outputs=_named(columns, "hypothesis", ONLY_SYSTEM),
         languages=languages,
-        confidence=_numbers(columns["confidence"], origin) if "confidence" in columns else None,
+        confidence=_numbers(columns["confidence"], place) if "confidence" in columns else None,
         provenance={"read": [origin], **({"notes": list(notes)} if notes else {})},
     )
 
@@ -125,23 +128,22 @@ def _named(
     }
 
 
-def _nonempty(column: Sequence[str | None], label: str, origin: str) -> tuple[str, ...]:
+def _nonempty(column: Sequence[str | None], label: str, place: Callable[[int], str]) -> tuple[str, ...]:
     values = tuple(value or "" for value in column)
     if "" in values:
-        row = values.index("") + 1
-        raise DataError(f"{origin}, row {row}: the {label} is empty", hint=f"one {label} per row")
+        raise DataError(f"{place(values.index(''))}: the {label} is empty", hint=f"one {label} per row")
     return values
 
 
-def _numbers(column: Sequence[str | None], origin: str) -> tuple[float, ...]:
+def _numbers(column: Sequence[str | None], place: Callable[[int], str]) -> tuple[float, ...]:
     numbers = []
-    for row, value in enumerate(column, start=1):
+    for row, value in enumerate(column):
         try:
             number = float(value) if value else float("nan")
         except ValueError as error:
-            message = f"{origin}, row {row}: confidence {value!r} is not a number"
+            message = f"{place(row)}: confidence {value!r} is not a number"
             raise DataError(message, hint="a number, or nothing") from error
         if isinf(number):  # JSON has none, and no aligner means it
-            raise DataError(f"{origin}, row {row}: confidence {value!r} is infinite", hint="a number, or nothing")
+            raise DataError(f"{place(row)}: confidence {value!r} is infinite", hint="a number, or nothing")
         numbers.append(number)
     return tuple(numbers)

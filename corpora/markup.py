@@ -8,6 +8,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape, quoteattr
 
+from tertium.errors import counted
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from xml.etree.ElementTree import Element
@@ -95,7 +97,7 @@ def replaced_characters(data: EvalSet) -> tuple[str, ...]:
     documents = [document.id for document in data.documents]
     names = [data.ids, documents, data.domains, tuple(data.references), tuple(data.outputs)]
     count = sum(len(ILLEGAL.findall(text)) for column in (*columns, *names) for text in column if text)
-    return (f"{count} control characters, which XML can't contain, are written as U+FFFD",) if count else ()
+    return (f"{counted(count, 'control character')}, not allowed in XML, written as U+FFFD",) if count else ()
 
 
 def _quoted(value: str) -> str:

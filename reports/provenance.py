@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from tertium.errors import counted
 from tertium.reports.table import Provenance
 
 if TYPE_CHECKING:
@@ -57,10 +58,10 @@ def run_provenance(run: Run, full: Sequence[str] = (), brief: Sequence[str] = ()
         for article in run.data.provenance.get("unpaired", [])
     ]
     more = len(unpaired) - SHOWN_IDS
-    count = [f"unpaired: {more} articles more, --by unpaired, review"] if more > 0 else []
+    count = [f"unpaired: {counted(more, 'more article')}, --by unpaired, review"] if more > 0 else []
     notes = run.data.notes
     more_notes = len(notes) - SHOWN_IDS
-    note_count = [f"reading the set: {more_notes} notes more"] if more_notes > 0 else []
+    note_count = [f"reading the set: {counted(more_notes, 'more note')}"] if more_notes > 0 else []
     return make_provenance(
         {measure.label: measure.signature for measure in run.measures.values()},
         (run.data.name, run.fingerprint),

@@ -57,6 +57,11 @@ class PartialError(TertiumError):
     exit_code = 5
 
 
+def counted(count: int, noun: str) -> str:
+    """Return a number with its noun, which takes an s in the plural: ``1 line``, ``2 lines``."""
+    return f"{count} {noun}{'s' * (count != 1)}"
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return the up to three known words most similar to this one, or all of them, for a hint."""
     words = list(known)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tertium.corpora.alignment.ngram_overlap import count_ngrams, dice
+from tertium.errors import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -82,7 +83,7 @@ class Disorder:
         if self.serious and len(self.scattered) > RUN:
             line, segment = self.scattered[0]
             phrases.append(f"{len(self.scattered)} lines are shuffled (line {line + 1} fits segment {ids[segment]!r})")
-        rest = [f"{len(phrases) - NAMED} more places"] if len(phrases) > NAMED else []
+        rest = [f"{counted(len(phrases) - NAMED, 'more place')}"] if len(phrases) > NAMED else []
         return "; ".join([*phrases[:NAMED], *rest])
 
 

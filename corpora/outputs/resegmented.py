@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from tertium.corpora.outputs.mismatch import describe_mismatch
 from tertium.corpora.outputs.passages import passages
 from tertium.corpora.resegmentation.resegment import resegment
-from tertium.errors import DataError
+from tertium.errors import DataError, counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -89,7 +89,7 @@ def _summary(name: str, omitted: int, added: int, size: int) -> str:
     policy = f"; {name}{UNPENALISED} leaves both out" if omitted or added else ""
     return (
         f"{name}: realigned; {omitted} of {size} segments {_are(omitted)} omitted and scored as empty, "
-        f"{added} sentence{'s' * (added != 1)} {_are(added)} added and scored with the segment before{policy}"
+        f"{counted(added, 'sentence')} {_are(added)} added and scored with the segment before{policy}"
     )
 
 

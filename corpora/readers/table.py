@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol, runtime_checkable
 
 from tertium.corpora.columns import COLUMNS, PREFIXES, TEXTS, cell_text, to_set
 from tertium.corpora.readers import schemas
-from tertium.errors import DataError, UsageError, nearest
+from tertium.errors import DataError, UsageError, counted, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -123,7 +123,7 @@ def from_records(path: Path, records: Sequence[Mapping[str, Any]], **about: Any)
 
 def blank_notes(path: Path, count: int, unit: str = "line") -> list[str]:
     """Return the note on blank lines or rows that were skipped; none where there is no such line."""
-    return [f"{path.name}: {count} blank {unit}{'s' if count > 1 else ''} skipped"] if count else []
+    return [f"{path.name}: {counted(count, f'blank {unit}')} skipped"] if count else []
 
 
 def evaluation_set(table: Table, languages: Languages, columns: Mapping[str, str] | None = None) -> EvalSet:
@@ -145,6 +145,7 @@ def evaluation_set(table: Table, languages: Languages, columns: Mapping[str, str
         origin=table.origin or table.path.name,
         languages=(languages[0] or named.languages[0], languages[1] or named.languages[1]),
         notes=named.notes,
+        place=table.place,
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from tertium.corpora.readers import delimited
 from tertium.corpora.readers.table import Table, blank_notes
-from tertium.errors import DataError
+from tertium.errors import DataError, counted
 from tertium.files import read_lines
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def unquoted(path: Path, lines: Sequence[str]) -> tuple[delimited.Rows, list[str
         return plain, notes
     if quoted.quoted and _may_be_quoted(plain, quoted):
         raise _ambiguous(path, *(_first(plain, WRAPPED) or ("", 0)))
-    note = f"{path.name}: {len(quoted.quoted)} cells stand in quotes, which are read as part of the text"
+    note = f"{path.name}: {counted(len(quoted.quoted), 'cell')} in quotes, which are read as part of the text"
     return plain, [*notes, *([f"{note}, first in line {quoted.quoted[0].line}"] if quoted.quoted else [])]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tertium.corpora.types import numbered_ids
-from tertium.errors import DataError
+from tertium.errors import DataError, counted
 from tertium.files import BOM, write_text
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def missing_text_notes(data: EvalSet) -> tuple[str, ...]:
     """Return a note where texts are missing, which the format can only hold as empty ones."""
     columns = [data.sources or (), *data.references.values(), *data.outputs.values()]
     count = sum(text is None for column in columns for text in column)
-    return (f"{count} missing texts are written as empty ones",) if count else ()
+    return (f"{counted(count, 'missing text')} written as empty",) if count else ()
 
 
 def id_notes(data: EvalSet) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from tertium.corpora.readers.mteval import MISSING
 from tertium.corpora.writers.lines import file_stem, id_notes, order_notes, write_lines
-from tertium.errors import DataError
+from tertium.errors import DataError, counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -87,4 +87,4 @@ def _loss_notes(data: EvalSet) -> Iterator[str]:
     if any(text == MISSING for text in texts):
         raise DataError(f"a text is {MISSING!r}, by which mt-metrics-eval means no text", hint="-f wmt")
     if count := sum(text != text.rstrip() for text in texts):
-        yield f"{count} texts end in blanks, which mt-metrics-eval strips"
+        yield f"{counted(count, 'text')} with blanks at the end, which mt-metrics-eval strips"

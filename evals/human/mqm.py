@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tertium.errors import DataError
+from tertium.errors import DataError, counted
 from tertium.evals.human.ratings import Rating, Ratings
 from tertium.evals.human.rows import rows_of
 from tertium.evals.human.weights import Weights, by_name, weigh
@@ -125,9 +125,9 @@ def _spans(row: Row, marked: Marked, category: str, severity: str) -> Iterator[S
 
 def _without_weight(unweighted: Mapping[str, int]) -> Iterator[str]:
     for severity, number in unweighted.items():
-        yield f"severity {severity!r} has no weight: its {number} rows count 0"
+        yield f"severity {severity!r} has no weight: its {counted(number, 'row')} add 0"
 
 
 def _other_texts(others: Iterable[tuple[str, int]]) -> Iterator[str]:
     for system, number in Counter(system for system, _ in others).items():
-        yield f"{number} rated texts of {system} aren't its output here: they are scored, their marks are left out"
+        yield f"{counted(number, 'rated text')} of {system} other than its output here: scored, but without marks"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from tertium.errors import counted
 from tertium.reports.section import Section
 from tertium.reports.sections.warnings import warnings_table
 
@@ -22,7 +23,7 @@ def gravest_warnings_table(run: Run, decisions: Decisions) -> Table:
     """Return the first warnings, and in a note how many are left out."""
     table = warnings_table(run, decisions.inspection_of(run).warnings)
     more = len(table.rows) - ROWS
-    notes = (f"{more} more doubts are left out here",) if more > 0 else ()
+    notes = (f"{counted(more, 'more doubt')} left out here",) if more > 0 else ()
     return replace(table, rows=table.rows[:ROWS], notes=notes)
 
 

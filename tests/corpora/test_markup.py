@@ -64,7 +64,7 @@ def test_characters_that_xml_cannot_contain_are_replaced_and_counted() -> None:
     assert markup.escaped("a<\x07&\r\ufffe") == "a&lt;\ufffd&amp;&#13;\ufffd"
     assert markup.replaced_characters(RICH) == ()
     data = replace(SIMPLE, ids=("a\x01", "b", "c"), outputs={"\x02": ("\x03\x04", None, "")})
-    assert markup.replaced_characters(data) == ("4 control characters, which XML can't contain, are written as U+FFFD",)
+    assert markup.replaced_characters(data) == ("4 control characters, not allowed in XML, written as U+FFFD",)
 
 
 def test_texts_in_elements_of_structure_are_counted() -> None:

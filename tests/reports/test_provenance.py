@@ -42,7 +42,7 @@ def test_many_articles_without_a_partner_are_counted_in_short_and_listed_in_full
     assert sum(note.startswith("unpaired: lost") for note in table.footnotes) == 8
     short = table.shortened().footnotes
     assert sum(note.startswith("unpaired: lost") for note in short) == 5
-    assert "unpaired: 3 articles more, --by unpaired, review" in short
+    assert "unpaired: 3 more articles, --by unpaired, review" in short
 
 
 def test_what_reading_noted_stands_under_the_scores_in_full_and_in_short(small: Run) -> None:
@@ -52,7 +52,7 @@ def test_what_reading_noted_stands_under_the_scores_in_full_and_in_short(small: 
     assert [note for note in table.footnotes if note.startswith("note ")] == notes
     short = table.shortened().footnotes
     assert [note for note in short if note.startswith("note ")] == notes[:5]
-    assert "reading the set: 3 notes more" in short
+    assert "reading the set: 3 more notes" in short
 
 
 def test_short_signatures_share_lines_of_a_hundred_characters() -> None:

@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 
 from tertium import errors
-from tertium.errors import CompareError, DataError, MetricError, PartialError, TertiumError, UsageError, nearest
+from tertium.errors import (
+    CompareError,
+    DataError,
+    MetricError,
+    PartialError,
+    TertiumError,
+    UsageError,
+    counted,
+    nearest,
+)
 
 
 @pytest.mark.parametrize(
@@ -22,3 +31,8 @@ def test_every_error_has_its_exit_code_and_is_drawn_in_the_tree(kind: type[Terti
 def test_the_nearest_words_are_offered_or_else_all() -> None:
     assert nearest("tre", ["bleu", "ter", "chrf"]) == "ter"
     assert nearest("zzz", ["ter", "bleu"]) == "bleu, ter"
+
+
+@pytest.mark.parametrize(("count", "phrase"), [(0, "0 blank lines"), (1, "1 blank line"), (2, "2 blank lines")])
+def test_a_number_takes_its_noun_in_the_plural_unless_it_is_1(count: int, phrase: str) -> None:
+    assert counted(count, "blank line") == phrase

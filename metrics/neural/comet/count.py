@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from tertium.errors import counted
 from tertium.metrics.base import Counted, Span
 from tertium.metrics.neural.comet import windows
 from tertium.metrics.neural.comet.samples import over_references, without_context
@@ -91,6 +92,6 @@ class CometCounter:
         if texts:
             more = f" and {len(texts) - NAMED} more" if len(texts) > NAMED else ""
             yield (
-                f"{len(texts)} texts are longer than the model reads and were cut: {', '.join(texts[:NAMED])}{more}; "
+                f"{counted(len(texts), 'text')} longer than the model reads, so cut: {', '.join(texts[:NAMED])}{more}; "
                 "windows=true scores them whole"
             )

@@ -76,7 +76,7 @@ def test_no_row_is_lost_against_an_independent_reading(rows: list[tuple[str, str
 def test_the_line_of_excel_that_names_the_delimiter_is_no_header(tmp_path: Path) -> None:
     data = open_set(write(tmp_path / "a.csv", "sep=;\nsource;hypothesis\na, b, c;d\n\n"))
     assert (data.sources, data.outputs["system"]) == (("a, b, c",), ("d",))
-    assert data.notes == ("a.csv: line 1, 'sep=;', names the delimiter", "a.csv: 1 blank lines skipped")
+    assert data.notes == ("a.csv: line 1, 'sep=;', names the delimiter", "a.csv: 1 blank line skipped")
     with pytest.raises(DataError, match=r"a\.csv, line 3: 1 cells, the header has 2"):
         open_set(write(tmp_path / "a.csv", "sep=;\nsource;hypothesis\na\n"))
 

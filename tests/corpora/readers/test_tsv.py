@@ -41,7 +41,7 @@ def test_blank_lines_are_skipped_and_noted_and_a_row_of_empty_cells_is_a_segment
 
 def test_blank_lines_of_a_quoted_file_are_skipped_but_those_within_a_cell_are_text(tmp_path: Path) -> None:
     data = open_set(write(tmp_path / "a.tsv", 'source\thypothesis\n"a\n\nb"\tc\n\n"d ""e"""\tf\n'))
-    assert (data.sources, data.notes) == (("a\n\nb", 'd "e"'), ("a.tsv: 1 blank lines skipped",))
+    assert (data.sources, data.notes) == (("a\n\nb", 'd "e"'), ("a.tsv: 1 blank line skipped",))
 
 
 def test_a_blank_line_in_a_plain_file_of_one_column_is_an_empty_text(tmp_path: Path) -> None:
@@ -74,7 +74,7 @@ def test_quotes_are_text_where_others_stand_that_no_program_writes(tmp_path: Pat
 def test_direct_speech_keeps_its_quotes_and_is_noted(tmp_path: Path) -> None:
     data = open_set(write(tmp_path / "a.tsv", 'source\thypothesis\nYes.\t"Ja."\nNo, sir.\tNein.\n'))
     assert data.outputs["system"] == ('"Ja."', "Nein.")
-    assert data.notes == ("a.tsv: 1 cells stand in quotes, which are read as part of the text, first in line 2",)
+    assert data.notes == ("a.tsv: 1 cell in quotes, which are read as part of the text, first in line 2",)
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ def test_folders_of_lines_keep_every_text_without_a_line_end(data: EvalSet) -> N
         read, notes = round_trip(data, "wmt", Path(folder))
     assert_same(read, as_lines(data))
     missing = any(None in column for column in (data.sources or (), *data.references.values(), *data.outputs.values()))
-    assert any("missing texts" in note for note in notes) == missing
+    assert any("missing text" in note for note in notes) == missing
     assert any("ids" in note for note in notes)
     for kind, written, reread in (("ref", data.references, read.references), ("sys", data.outputs, read.outputs)):
         noted = any(note.startswith(kind) and "order of their names" in note for note in notes)
@@ -50,7 +50,7 @@ def test_notes_name_all_that_lines_cannot_hold() -> None:
     assert lines.loss_notes(RICH) == (
         "segment ids are left out: they are read back as document#number",
         "the confidence of the alignment is left out",
-        "4 missing texts are written as empty ones",
+        "4 missing texts written as empty",
     )
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def test_references_are_named_as_mt_metrics_eval_names_them(tmp_path: Path) -> None:
     data = replace(BLANKLESS, references={"A": ("1", "2", "3"), "refB": ("1", "2", "3")}, languages=(None, "de"))
-    assert mteval.write(data, tmp_path) == ("1 texts end in blanks, which mt-metrics-eval strips",)
+    assert mteval.write(data, tmp_path) == ("1 text with blanks at the end, which mt-metrics-eval strips",)
     assert sorted(path.name for path in (tmp_path / "references").iterdir()) == ["und-de.refA.txt", "und-de.refB.txt"]
     lines = (tmp_path / mteval.MARKER / "und-de.docs").read_text(encoding="utf-8")
     assert lines == "all\tnews/a\nall\tnews/a\nall\tbc\n"
@@ -105,7 +105,7 @@ def test_the_tool_reads_what_was_written_or_it_was_refused(data: EvalSet) -> Non
         for text in column
         if text is not None
     )
-    assert any("end in blanks" in note for note in notes) == ends_in_blanks
+    assert any("blanks at the end" in note for note in notes) == ends_in_blanks
 
 
 def test_regions_are_written_so_that_the_tool_finds_both_languages(tmp_path: Path) -> None:

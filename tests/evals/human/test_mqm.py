@@ -73,14 +73,14 @@ def test_marks_in_another_text_than_the_output_are_left_out_with_a_warning(file:
     row = ("y", "d", "1", "r1", "Der Hund bellt.", "One <v>dog</v>.", "Style", "Minor")
     ratings = ratings_of(file, row, row, ("z", "d", "1", "r1", *HOUND))
     assert [(rating.score, len(rating.spans)) for rating in ratings.rows] == [(2, 0), (1, 1)]
-    assert ratings.warnings == ("1 rated texts of y aren't its output here: they are scored, their marks are left out",)
+    assert ratings.warnings == ("1 rated text of y other than its output here: scored, but without marks",)
 
 
 def test_a_severity_without_a_weight_counts_nothing_and_is_named(file: Path) -> None:
     row = ("x", "d", "2", "r1", "Ja.", "Yes!", "Found", "HOTW-test")
     ratings = ratings_of(file, row, row)
     assert (ratings.rows[0].score, ratings.rows[0].spans) == (0, ())
-    assert ratings.warnings == ("severity 'HOTW-test' has no weight: its 2 rows count 0",)
+    assert ratings.warnings == ("severity 'HOTW-test' has no weight: its 2 rows add 0",)
     assert ratings_of(file, row, weights=["HOTW-test=2"]).rows[0].score == 2
 
 

@@ -19,5 +19,5 @@ def test_more_warnings_than_there_is_room_for_are_counted(run: Run) -> None:
     warnings = inspect_run(many).warnings
     assert len(table.rows) == ROWS
     assert [row[0] for row in table.rows] == [warning.kind for warning in warnings[:ROWS]]
-    assert table.notes == (f"{len(warnings) - ROWS} more doubts are left out here",)
+    assert table.notes == (f"{len(warnings) - ROWS} more doubts left out here",)
     assert gravest_warnings_table(run, Decisions()).notes == ()

@@ -57,7 +57,7 @@ def test_errors_become_spans_of_their_segment() -> None:
 
 def test_truncated_texts_are_counted_and_the_first_five_named_once_each() -> None:
     (warning,) = counter()(["A sentence of more than twenty letters."] * SEGMENTS).warnings
-    assert warning.startswith("8 texts are longer than the model reads and were cut: hypothesis of d#0 (39 tokens), ")
+    assert warning.startswith("8 texts longer than the model reads, so cut: hypothesis of d#0 (39 tokens), ")
     assert warning.endswith("hypothesis of d#4 (39 tokens) and 3 more; windows=true scores them whole")
     assert warning.count("d#0") == 1, "two references, one hypothesis"
 

@@ -152,7 +152,7 @@ def test_texts_past_the_window_are_counted_and_named(
     models: dict[str, Path], texts: Texts, systems: list[list[str]]
 ) -> None:
     (warning,) = Comet(model=str(models["regression"])).bind(texts)(systems[0]).warnings
-    assert warning.startswith("2 texts are longer than the model reads and were cut: source of d1#9 (")
+    assert warning.startswith("2 texts longer than the model reads, so cut: source of d1#9 (")
     assert "hypothesis of d1#10 (" in warning
     (again,) = Comet(model=str(models["regression"])).bind(texts)(systems[0]).warnings
     assert again == warning, "a score from the cache tells it too"
