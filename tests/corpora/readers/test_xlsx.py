@@ -61,6 +61,65 @@ def test_a_sheet_that_is_no_table_is_refused(rows: list[list[Any]], message: str
     assert_refused(book(tmp_path / "a.xlsx", rows), message)
 
 
+def test_blank_rows_above_the_header_are_skipped(tmp_path: Path) -> None:
+    data = open_set(book(tmp_path / "a.xlsx", [[None, None], [None, None], ["source", "hypothesis"], ["a", "b"]]))
+    assert data.sources == ("a",)
+    assert data.notes == ("a.xlsx: 2 blank rows skipped",)
+
+
+@pytest.mark.parametrize(
+    ("rows", "names"),
+    [
+        ([["Evaluation", None], [None, None], ["source", "hypothesis"], ["a", "b"]], "source, hypothesis"),
+        ([["Evaluation", "May"], [1, 2], ["source", "hypothesis"], ["a", "b"]], "source, hypothesis"),
+        ([["Evaluation", None], ["May", 5], ["src", "mt"], ["a", "b"]], "src, mt"),
+    ],
+)
+def test_a_title_above_the_header_is_refused_with_the_headers_row(
+    rows: list[list[Any]], names: str, tmp_path: Path
+) -> None:
+    message = (
+        rf"sheet 'Sheet1': row 3 looks like the header \({names}\), not row 1\n  try: remove what stands above row 3"
+    )
+    assert_refused(book(tmp_path / "a.xlsx", [["note"]], rows), message)
+
+
+def test_rows_are_numbered_as_in_the_sheet_also_where_cells_are_merged(tmp_path: Path) -> None:
+    rows: list[list[Any]] = [["source", "document"], [None, None], ["a", "d"], ["b", None]]
+    path = book(tmp_path / "a.xlsx", rows)
+    workbook = load_workbook(path)
+    workbook.worksheets[0].merge_cells("B3:B4")
+    workbook.save(path)
+    assert_refused(path, "a.xlsx, row 4: the document is empty")
+    workbook.worksheets[0]["B1"] = "remark"
+    workbook.save(path)
+    assert "a.xlsx: of merged cells the first has the text, the others are empty: B3:B4" in open_set(path).notes
+
+
+def test_what_is_hidden_is_read_and_noted_but_shown_sheets_come_first(tmp_path: Path) -> None:
+    rows = [["source", "reference", "hypothesis"], *[[f"{i}", f"{i}", f"{i}"] for i in range(12)]]
+    path = book(tmp_path / "a.xlsx", [["source"], ["old"]], rows)
+    workbook = load_workbook(path)
+    old, sheet = workbook.worksheets
+    old.sheet_state = "hidden"
+    sheet.column_dimensions.group("B", "XFD", hidden=True)
+    for number in (*range(3, 13), 40):
+        sheet.row_dimensions[number].hidden = True
+    workbook.active = 1
+    workbook.save(path)
+    data = open_set(path)
+    assert len(data) == 12
+    assert data.notes == (
+        "a.xlsx: sheet 'Sheet1' is read, not 'Sheet' (hidden)",
+        "a.xlsx: hidden rows are read: 3, 4, 5, 6, 7, 8, 9, 10 and 2 more",
+        "a.xlsx: hidden columns are read: B, C",
+    )
+    workbook.remove(sheet)
+    workbook.create_sheet("empty")
+    workbook.save(path)
+    assert open_set(path).notes == ("a.xlsx: sheet 'Sheet', which is hidden, is read",)
+
+
 def test_what_is_no_workbook_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert_refused(write(tmp_path / "a.xlsx", "source\na\n"), "is not a workbook: .*\n  try: save it as .xlsx")
     path = book(tmp_path / "b.xlsx", [["source"], ["a"]])
