@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from tertium import arguments
 from tertium.corpora import store
 from tertium.corpora.building import compose, ingest, match, systems, work_folder
+from tertium.corpora.building.page_encodings import encoding_warnings
 from tertium.corpora.building.plan import Plan
 from tertium.corpora.building.split_articles import report_split_articles
 from tertium.corpora.building.unpaired import no_pair_error, pairs_to_review, unpaired_articles
@@ -45,6 +46,7 @@ class Built(NamedTuple):
         moved: segments whose translation stands in another place than in the original.
         first_reviews: (source, target, reason) of the first pairs to review.
         first_unpaired: (article, reason) of the first articles without a partner, where names decide.
+        warnings: about pages that seem to be in another encoding than they declare.
     """
 
     segments: int
@@ -56,6 +58,7 @@ class Built(NamedTuple):
     moved: int
     first_reviews: tuple[tuple[str, str, str], ...]
     first_unpaired: tuple[tuple[str, str], ...] = ()
+    warnings: tuple[str, ...] = ()
 
     @property
     def paired(self) -> int:
@@ -126,15 +129,15 @@ def build_into(  # noqa: PLR0913 - a plan, two places, two ways to watch it, and
         return nullcontext(shared_executor) if shared_executor else processes(max(plan.workers, 1), CHUNK)
 
     with work_folder.open_journal(output, folder, names, plan) as journal:
-        _run(journal, folder, names, plan, start, progress or _silent)
+        warnings = _run(journal, folder, names, plan, start, progress or _silent)
         if show:
             for line in compose.explain(journal, len(names)):
                 show(line)
         with whole_folder(output, marker=MARKER, overwrite=overwrite) as place:
-            writer = SetWriter(place, _shape(journal, output.name, plan))
-            notes = articles.mark_notes(folder, names)
+            writer = SetWriter(place, _shape(journal, output.name, plan, warnings))
+            notes = [*articles.mark_notes(folder, names), *warnings]
             built = _write(journal, ids, plan, writer, [file._asdict() for file in unread], notes)
-    return built
+    return built._replace(warnings=warnings)
 
 
 def _run(  # noqa: PLR0913, PLR0917 - all that the steps need
@@ -144,12 +147,14 @@ def _run(  # noqa: PLR0913, PLR0917 - all that the steps need
     plan: Plan,
     start: Callable[[], AbstractContextManager[Executor]],
     progress: Progress,
-) -> None:
+) -> tuple[str, ...]:
+    """Run all steps up to the set's rows, and return warnings about the pages' encodings."""
     ids = [articles.id_of(name) for name in names]
     with ExitStack() as stack:
         executor = stack.enter_context(start())
         ingest.read_all(journal, folder, names, executor, progress)
         ingest.prepare_all(journal, names, plan, executor, progress)
+        warnings = encoding_warnings(folder, names, plan.languages, executor)
         prior = match.prior_mean(executor, plan)
         if is_large := len(names) > LARGE:
             stack.close()
@@ -164,12 +169,13 @@ def _run(  # noqa: PLR0913, PLR0917 - all that the steps need
         match.decide_all(journal, ids, plan)
         report_split_articles(journal, means, ids, plan, match.limits_of(plan))
         compose.compose_all(journal, means, executor, progress, plan)
+    return warnings
 
 
-def _shape(journal: Journal, name: str, plan: Plan) -> Shape:
+def _shape(journal: Journal, name: str, plan: Plan, warnings: Sequence[str]) -> Shape:
     columns = systems.column_names(journal, plan.called)
     if not columns:
-        raise no_pair_error(journal, plan)
+        raise no_pair_error(journal, plan, warnings)
     if plan.role == "reference":
         return Shape(name, plan.languages, references=columns, confidence=True)
     return Shape(name, plan.languages, outputs=columns, confidence=True)

@@ -68,15 +68,22 @@ def _unpaired_source(journal: Journal, number: int, ids: Sequence[str], plan: Pl
     return _entry(article.id, article.language, (nearest, neighbour.score), reason)
 
 
-def no_pair_error(journal: Journal, plan: Plan) -> DataError:
-    """Return the error of a build without any pair; it counts the articles and names the nearest candidates."""
+def no_pair_error(journal: Journal, plan: Plan, warnings: Sequence[str] = ()) -> DataError:
+    """Return the error of a build without any pair; it counts the articles and names the nearest candidates.
+
+    Args:
+        journal: of the build.
+        plan: its settings.
+        warnings: about the articles, which may be the reason.
+    """
     sides = " and ".join(f"{len(journal.in_language(language))} in {language}" for language in plan.languages)
     compared = (verdict for verdict in journal.verdicts() if verdict.evidence is not None)
     nearest = nlargest(OFFERED, compared, key=lambda verdict: verdict.evidence.score if verdict.evidence else 0)
     named = "; ".join(f"{verdict.source} and {verdict.target} ({verdict.reason})" for verdict in nearest[:NEAREST])
     among = f"among {journal.prepared_count()}"
+    about_pages = "".join(f"; {warning}" for warning in warnings)
     return DataError(
-        f"no two of the articles are a pair: {sides} {among}{named and f'; nearest: {named}'}",
+        f"no two of the articles are a pair: {sides} {among}{named and f'; nearest: {named}'}{about_pages}",
         hint=_ready_pairs(nearest) if nearest else "--explain shows what became of every line",
     )
 

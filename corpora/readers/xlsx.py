@@ -60,8 +60,8 @@ def read_table(path: Path, languages: Languages) -> Table:  # noqa: ARG001 - the
     What is hidden is read like what is shown, with a note; but a hidden sheet only where no other has rows.
 
     Raises:
-        DataError: the file isn't a workbook or too large, a cell holds a formula or occurs twice, no sheet has rows, or the first row
-            with cells is no header.
+        DataError: the file isn't a workbook or too large, a cell holds a formula or occurs twice, no sheet has rows, or
+            the first row with cells is no header.
         UsageError: openpyxl isn't installed.
     """
     sheets = [sheet for sheet in _sheets(path) if len(_filled(sheet.cells)) > 1]

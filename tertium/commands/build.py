@@ -157,6 +157,7 @@ def _built(built: Built, output: Path) -> Iterator[str]:
     paired = (
         f"{built.paired} of {_counted(built.articles, 'article')} paired into {_counted(built.documents, 'document')}"
     )
+    yield from built.warnings
     yield f"{paired}, {built.review} to review, {built.unpaired} unpaired"
     yield f"{output}: {_counted(built.segments, 'segment')} in {_counted(built.documents, 'document')}"
     for source, target, reason in built.first_reviews:

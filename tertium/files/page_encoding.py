@@ -38,15 +38,20 @@ def decode_page(raw: bytes, name: str = "the page") -> str:
     Raises:
         DataError: bytes don't fit the encoding; the message names the file, the first bad byte and the remedy.
     """
-    for mark, encoding in MARKS.items():
-        if raw.startswith(mark):
-            return _decoded(raw, encoding, name, f"{encoding.removesuffix('-sig')}, which its first bytes announce")
-    label = declared_label(raw)
-    encoding = ENCODINGS.get(label, "")
-    if not encoding or _is_utf8(raw):
-        declares = f"declares the unknown encoding {label!r}" if label else "declares no encoding"
-        return _decoded(raw, "utf-8", name, f"UTF-8, and the page {declares}")
-    return _decoded(raw, encoding, name, f"{label}, the encoding that the page declares")
+    encoding, label = encoding_of(raw), declared_label(raw)
+    if raw.startswith(tuple(MARKS)):
+        return _decoded(raw, encoding, name, f"{encoding.removesuffix('-sig')}, which its first bytes announce")
+    if ENCODINGS.get(label) == encoding:
+        return _decoded(raw, encoding, name, f"{label}, the encoding that the page declares")
+    declares = f"declares the unknown encoding {label!r}" if label else "declares no encoding"
+    return _decoded(raw, encoding, name, f"UTF-8, and the page {declares}")
+
+
+def encoding_of(raw: bytes) -> str:
+    """Return Python's name of the encoding in which a page is decoded, whether or not its bytes fit."""
+    marked = next((encoding for mark, encoding in MARKS.items() if raw.startswith(mark)), "")
+    declared = ENCODINGS.get(declared_label(raw), "")
+    return marked or ("utf-8" if not declared or _is_utf8(raw) else declared)
 
 
 def declared_label(raw: bytes) -> str:
