@@ -143,9 +143,10 @@ def _sheets(path: Path) -> list[Sheet]:
     except ModuleNotFoundError as error:
         raise UsageError("openpyxl is not installed", hint="pip install 'tertium[xlsx]'") from error
     try:
-        with ZipFile(path) as archive:
-            check_cells(path, archive)
-        book = load_workbook(path)
+        with path.open("rb") as file:  # openpyxl leaves one open that it fails to read
+            with ZipFile(file) as archive:
+                check_cells(path, archive)
+            book = load_workbook(file)
     except DataError:
         raise
     except Exception as error:  # openpyxl lets errors of zip files, XML and its own through as they come

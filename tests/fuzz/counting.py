@@ -6,6 +6,7 @@ plainly: a damage that only one of two readings can see through is no loss.
 
 from __future__ import annotations
 
+import csv
 import itertools
 import json
 import re
@@ -14,9 +15,10 @@ from typing import TYPE_CHECKING, Any, Final
 import pyarrow as pa
 import pyarrow.parquet as pq
 from lxml import etree
+from openpyxl import load_workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from tertium.corpora.types import EvalSet
@@ -35,7 +37,7 @@ def in_file(form: str, path: Path) -> int | None:
     count = COUNTS.get(form)
     try:
         return count(path) if count else None
-    except (ValueError, OSError, IndexError, etree.XMLSyntaxError, pa.ArrowInvalid):
+    except (ValueError, OSError, IndexError, csv.Error, etree.XMLSyntaxError, pa.ArrowInvalid):
         return None
 
 
@@ -51,6 +53,34 @@ def _tsv(path: Path) -> int | None:
     if any(len(row) != len(header) for row in rows):
         return None
     return sum(bool(cell) for row in rows for name, cell in zip(header, row, strict=True) if _is_text(name))
+
+
+def _csv(path: Path) -> int | None:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        text = file.read()
+    if "\r" in text.replace("\r\n", "") or ";" in text:  # an end of a line or a delimiter, or neither
+        return None
+    header, *rows = [row for row in csv.reader(text.splitlines(keepends=True), strict=True) if row]
+    if any(len(row) != len(header) for row in rows):
+        return None
+    return _in_rows(header, rows)
+
+
+def _xlsx(path: Path) -> int | None:
+    with path.open("rb") as file:
+        rows = load_workbook(file).worksheets[0].iter_rows(values_only=True)
+    return _in_rows([str(name) for name in next(rows, ())], rows)
+
+
+def _in_rows(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
+    return sum(cell not in (None, "") for row in rows for name, cell in zip(header, row, strict=True) if _is_text(name))
+
+
+def _json(path: Path) -> int | None:
+    rows = json.loads(path.read_text(encoding="utf-8-sig"), object_pairs_hook=list)
+    if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
+        return None
+    return sum(isinstance(value, str) and value != "" and _is_text(key) for row in rows for key, value in row)
 
 
 def _jsonl(path: Path) -> int | None:
@@ -185,6 +215,9 @@ def _ladder_sides(lines: Iterable[str]) -> list[list[list[int]]]:
 
 COUNTS: Final[dict[str, Callable[[Path], int | None]]] = {
     "tsv": _tsv,
+    "csv": _csv,
+    "json": _json,
+    "xlsx": _xlsx,
     "jsonl": _jsonl,
     "wmtxml": _wmtxml,
     "tmx": _tmx,

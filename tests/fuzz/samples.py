@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
+
+from openpyxl import Workbook
 
 from tertium.corpora import store, writers
 from tertium.corpora.types import EvalSet, blocks, numbered_ids
@@ -34,7 +38,9 @@ SGM: Final = """<refset setid="sample" srclang="en" trglang="de" refid="A">
 """
 WITHOUT_OUTPUTS: Final = frozenset({"xliff", "xliff2", "tmx"})
 """Formats of translation tools: one text in each language."""
-FORMATS: Final = (*sorted(writers.names()), "sgm", "set")
+TABLES: Final = ("csv", "json", "xlsx")
+"""Tables that people's own programs write."""
+FORMATS: Final = (*sorted(writers.names()), *TABLES, "sgm", "set")
 
 
 def make(form: str, folder: Path) -> Path:
@@ -43,10 +49,30 @@ def make(form: str, folder: Path) -> Path:
         path = folder / "sample.sgm"
         path.write_text(SGM, encoding="utf-8")
         return path
+    if form in TABLES:
+        return _make_table(form, folder / f"sample.{form}")
     path = folder / f"sample{SUFFIXES.get(form, '')}"
     if form == "set":
         store.save(DATA, path)
     else:
         data = replace(DATA, outputs={}) if form in WITHOUT_OUTPUTS else DATA
         writers.save_as(data, form, path)
+    return path
+
+
+def _make_table(form: str, path: Path) -> Path:
+    """Write the sample's texts as a table, by a program other than ours."""
+    header = ["source", "reference", "hypothesis"]
+    rows = list(zip(DATA.sources or (), DATA.references["A"], DATA.outputs["x"], strict=True))
+    if form == "csv":
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([header, *rows])
+    elif form == "json":
+        records = [dict(zip(header, row, strict=True)) for row in rows]
+        path.write_text(json.dumps(records, ensure_ascii=False, indent=1), encoding="utf-8")
+    else:
+        book = Workbook()
+        for row in [header, *rows]:
+            book.worksheets[0].append(row)
+        book.save(path)
     return path

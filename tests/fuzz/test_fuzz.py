@@ -15,6 +15,7 @@ import signal
 import time
 from contextlib import redirect_stderr, redirect_stdout
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 import pytest
 
@@ -98,8 +99,22 @@ def damaged_copy(original: Path, folder: Path, chance: random.Random) -> Path:
     else:
         shutil.copyfile(original, copy)
         victim = copy
-    victim.write_bytes(mutated(victim.read_bytes(), chance))
+    # A damaged archive fails its checksums: a damaged sheet within is what a bad program writes.
+    if victim.suffix == ".xlsx" and chance.random() < 0.8:
+        _damage_sheet(victim, chance)
+    else:
+        victim.write_bytes(mutated(victim.read_bytes(), chance))
     return copy
+
+
+def _damage_sheet(path: Path, chance: random.Random) -> None:
+    with ZipFile(path) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    name = chance.choice([name for name in files if "sheet" in name or "sharedStrings" in name])
+    files[name] = mutated(files[name], chance)
+    with ZipFile(path, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
 
 
 @pytest.mark.parametrize("form", samples.FORMATS)
