@@ -24,7 +24,7 @@ from tertium.commands.options import (
     named_paths,
 )
 from tertium.commands.progress import tell
-from tertium.errors import PartialError, UsageError
+from tertium.errors import PartialError, UsageError, counted
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -121,7 +121,8 @@ def score(
     for sentence in sentences(run.problems or ()):
         tell_user(str(sentence))
     store.save(run, output, overwrite=overwrite)
-    tell_user(f"{output}: {len(run.systems)} systems, {len(run.measures)} metrics; tertium report {output}")
+    size = f"{counted(len(run.systems), 'system')}, {counted(len(run.measures), 'metric')}"
+    tell_user(f"{output}: {size}; tertium report {output}")
     parts = _parts(run)
     if run.missing or parts:
         raise _partial(run, output, parts)
