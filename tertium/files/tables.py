@@ -43,7 +43,7 @@ def read_parquet(
         # process ends would abort it ("terminate called without an active exception").
         with path.open("rb") as file:
             parquet = pq.ParquetFile(file, page_checksum_verification=True, pre_buffer=False)
-            _check_size(path, parquet.metadata, limit, value_limit)
+            _check_size(path, parquet, limit, value_limit)
             # A file of kilobytes may name one text a billion times: as a dictionary, it is in memory once.
             texts = [field.name for field in parquet.schema_arrow if _is_text(field.type)]
             file.seek(0)
@@ -58,11 +58,17 @@ def read_parquet(
     return table
 
 
-def _check_size(path: Path, metadata: Any, limit: int, value_limit: int) -> None:
+def _check_size(path: Path, parquet: Any, limit: int, value_limit: int) -> None:
     """Check the numbers of a file's footer: how many bytes and values its columns unpack to."""
-    groups = [metadata.row_group(i) for i in range(metadata.num_row_groups)]
+    groups = [parquet.metadata.row_group(i) for i in range(parquet.metadata.num_row_groups)]
     if sum(group.total_byte_size for group in groups) > limit:
         raise too_large(path, limit)
+    # A damaged description of a column ends the process when it is looked at first by `column`, and is an error when a
+    # row is read first. The only row of a list may be of any size.
+    columns = [parquet.schema.column(i) for i in range(len(parquet.schema.names))]
+    flat = [column.path for column in columns if column.max_repetition_level == 0]
+    for i in range(len(groups) if flat else 0):
+        next(parquet.iter_batches(batch_size=1, row_groups=[i], columns=flat, use_threads=False), None)
     values = sum(group.column(i).num_values for group in groups for i in range(group.num_columns))
     if values > value_limit:
         raise DataError(f"{path} has more than {value_limit} values", hint="split the file")

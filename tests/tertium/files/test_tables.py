@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -9,6 +12,7 @@ import pytest
 
 from tertium.errors import DataError
 from tertium.files.tables import Kind, check_columns, read_parquet, write_parquet
+from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -86,3 +90,34 @@ def test_a_file_of_few_bytes_that_unpacks_to_many_is_refused(tmp_path: Path, tab
     assert (tmp_path / "a.parquet").stat().st_size < 5_000
     with pytest.raises(DataError, match=problem):
         read_parquet(tmp_path / "a.parquet", limit=900_000, value_limit=10_000)
+
+
+FLIPPING = """
+import sys
+from pathlib import Path
+from tertium.errors import DataError
+from tertium.files import read_parquet
+
+path, content = Path(sys.argv[1]), Path(sys.argv[1]).read_bytes()
+start = len(content) - 8 - int.from_bytes(content[-8:-4], "little")
+for place in range(start, len(content)):
+    for bit in (0, 1):
+        path.write_bytes(content[:place] + bytes([content[place] ^ 1 << bit]) + content[place + 1 :])
+        try:
+            read_parquet(path, hint="again")
+        except DataError:
+            print("refused")
+"""
+
+
+def test_a_damaged_footer_is_an_error_and_never_ends_the_process(tmp_path: Path) -> None:
+    write_parquet(pa.table({"a": ["x", None, "y"], "b": [1.0, 2.0, 3.0]}), tmp_path / "t.parquet")
+    process = subprocess.run(
+        [sys.executable, "-c", FLIPPING, str(tmp_path / "t.parquet")],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+    )
+    assert (process.returncode, process.stderr) == (0, "")
+    assert process.stdout.count("refused") > 100
