@@ -19,7 +19,7 @@ from types import NoneType, SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeGuard, TypeVar, get_args, get_origin, get_type_hints
 
 from tertium import modules
-from tertium.containment import contained, description, printing_to_stderr
+from tertium.containment import contained, description, shielded
 from tertium.errors import MetricError, UsageError, nearest
 from tertium.metrics.base import SECRET, defining, options
 
@@ -58,6 +58,9 @@ UNSAFE: Final = re.compile('^"|[,\x00-\x1f\x7f\x85\u2028\u2029\ud800-\udfff]')
 
 _registered: dict[str, type[Metric]] = {}
 
+plug_ins: list[str] = []
+"""The entry points of other distributions whose modules this process has begun to import."""
+
 
 def register(metric: Class) -> Class:
     """Register a metric class under its name; a class decorator. A name that another module has taken is a warning."""
@@ -77,7 +80,7 @@ def _name(metric: Any) -> str:
 
 def is_name(name: object) -> TypeGuard[str]:
     """Whether a metric can be called this, in a spec, a file and a terminal."""
-    return isinstance(name, str) and NAME.fullmatch(name) is not None
+    return isinstance(name, str) and name.isprintable() and NAME.fullmatch(name) is not None
 
 
 def _is_own(metric: type[Metric]) -> bool:
@@ -103,8 +106,9 @@ def _import_own() -> None:
 def _join(point: EntryPoint) -> str:
     """Register the class of an entry point; return why that isn't possible, or nothing."""
     what = f"metric {point.name!r} of {_described(point)}"
+    plug_ins.append(point.value)
     try:
-        with printing_to_stderr():
+        with shielded():
             metric = point.load()
         name = getattr(metric, "name", None)
     except KeyboardInterrupt:

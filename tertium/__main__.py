@@ -1,23 +1,38 @@
 """`python -m tertium`, and the command `tertium`."""
 
-import signal
+import os
 import sys
+from contextlib import suppress
 
-INTERRUPTED = 130
-"""Exit code after Ctrl-C."""
+from tertium import interruption
 
 
 def start() -> int:
-    """Run the command line; Ctrl-C while it is still being imported is one line too."""
+    """Run the command line and return its exit code; a signal, however often it comes, is one line and its code.
+
+    A process that has run code of plug-ins ends here, with that code: what they have registered for the interpreter's
+    end could end it with another one, and a thread of theirs could keep it from ending.
+    """
+    interruption.catch()
     try:
         from tertium.cli import main
-    except KeyboardInterrupt:
-        sys.stderr.write("tertium: interrupted\n")
-        return INTERRUPTED
-    code = main()
-    if code == INTERRUPTED:  # a second Ctrl-C, while the interpreter ends, would show a traceback
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+        code = main()
+        interruption.release()
+    except KeyboardInterrupt as error:  # while the command line is imported, or once more
+        code = interruption.report(error)
+    registry = sys.modules.get("tertium.metrics.registry")
+    if registry and registry.plug_ins:
+        _end(code)
     return code
+
+
+def _end(code: int) -> None:
+    """End the process at once."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(AttributeError, OSError, ValueError):  # it was closed
+            stream.flush()
+    os._exit(code)
 
 
 if __name__ == "__main__":

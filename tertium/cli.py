@@ -105,9 +105,7 @@ def _run(argv: Sequence[str] | None) -> int:
 def _interrupted(error: BaseException) -> int:
     """Report the interruption in one line and return its exit code."""
     cause = error.interruption if isinstance(error, _Stopped) else error
-    signalled = cause if isinstance(cause, KeyboardInterrupt) else KeyboardInterrupt()
-    say(f"tertium: {interruption.description(signalled)}")
-    return interruption.exit_code(signalled)
+    return interruption.report(cause if isinstance(cause, KeyboardInterrupt) else KeyboardInterrupt())
 
 
 def _refusal(refused: Exception) -> int:
