@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tertium import errors
-from tertium.containment import OutOfTime, ResultError, contained, limited, printing_to_stderr, without_secrets
+from tertium.containment import OutOfTime, ResultError, contained, limited, shielded, without_secrets
 from tertium.errors import DataError, TertiumError
 from tertium.evals.types import Key, Measure, Skip, Values, values_of
 from tertium.evals.validation import validated
@@ -141,7 +141,7 @@ def packed(task: Task) -> Parcel | None:
 def score_elsewhere(parcel: Parcel) -> Answer | None:
     """Return what `score` does, as a worker process; None if the metric can't be read there (a notebook's class)."""
     try:
-        with printing_to_stderr():
+        with shielded():
             metric = pickle.loads(parcel.metric)  # noqa: S301 - pickled by the parent process
     except KeyboardInterrupt:
         raise

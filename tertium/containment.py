@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import math
+import os
 import signal
 import sys
 import threading
-from contextlib import contextmanager, redirect_stdout
+from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from typing import TYPE_CHECKING, Any, Final, TextIO, cast
 from urllib.parse import quote, quote_plus
 
@@ -23,6 +24,8 @@ MESSAGE_LENGTH: Final = 300
 """Characters of an exception's text that a message quotes: some exceptions hold a whole web page."""
 
 
+ENDING: Final = ("SIGINT", "SIGTERM", "SIGHUP")
+"""Names of signals that end a command; Windows lacks the third."""
 REPEAT: Final = 1.0
 """Seconds after which a metric that caught the interruption is interrupted again."""
 
@@ -39,7 +42,7 @@ class ResultError(MetricError):
 def contained(name: str, *, origin: Callable[[], str] = lambda: "", secrets: Collection[str] = ()) -> Iterator[None]:
     """Turn every exception of the block, except Ctrl-C, into an error of two lines that names the metric.
 
-    What the block prints goes to stderr; see `printing_to_stderr`.
+    It prints to stderr and leaves the process as it was; see `shielded`.
 
     Args:
         name: the metric's label.
@@ -50,7 +53,7 @@ def contained(name: str, *, origin: Callable[[], str] = lambda: "", secrets: Col
         MetricError: for every exception that isn't ours; one of ours is raised unchanged, unless it quotes a secret.
     """
     try:
-        with printing_to_stderr():
+        with shielded():
             yield
     except KeyboardInterrupt:
         raise
@@ -71,17 +74,47 @@ def contained(name: str, *, origin: Callable[[], str] = lambda: "", secrets: Col
 
 
 @contextmanager
-def printing_to_stderr() -> Iterator[None]:
-    """Send what the block prints to stderr: in the middle of a command's JSON, no program could read that any more.
+def shielded() -> Iterator[None]:
+    """Run code of others: what it prints goes to stderr, and what it changes of the process is as before afterwards.
+
+    In the middle of a command's JSON, a printed line would make that unreadable; in another folder, ``-o run`` would be
+    another run. What is put back is the current folder, the limit of recursion and the handlers of signals.
 
     It works in the main thread; in another one, the block of a third may end first and leave stdout as it was there.
     What compiled code writes isn't caught.
     """
-    if threading.current_thread() is not threading.main_thread() or sys.stderr is None:
+    if threading.current_thread() is not threading.main_thread():
         yield
         return
-    with redirect_stdout(cast("TextIO", _Unclosed(sys.stderr))):
+    stderr = cast("TextIO", sys.stderr and _Unclosed(sys.stderr))
+    with _unchanged(), redirect_stderr(sys.stderr), redirect_stdout(stderr):
         yield
+
+
+@contextmanager
+def _unchanged() -> Iterator[None]:
+    """Put back the current folder, the limit of recursion and the handlers of signals that end a command."""
+    folder, depth = _current_folder(), sys.getrecursionlimit()
+    numbers = [getattr(signal, name) for name in ENDING if hasattr(signal, name)]
+    handlers = {number: signal.getsignal(number) for number in numbers}
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(depth)
+        for number, handler in handlers.items():
+            if handler is not None and handler is not signal.getsignal(number):
+                signal.signal(number, handler)
+        if folder != _current_folder():
+            with suppress(OSError):  # it was removed
+                os.chdir(folder)
+
+
+def _current_folder() -> str:
+    """Return the current folder; empty where it was removed."""
+    try:
+        return os.getcwd()  # noqa: PTH109 - a Path of a removed folder raises as well
+    except OSError:
+        return ""
 
 
 class _Unclosed:
@@ -116,11 +149,14 @@ def limited(seconds: float) -> Iterator[None]:
         raise OutOfTime(f"took longer than {seconds:g} s")
 
     previous = signal.signal(signal.SIGALRM, interrupt)
-    signal.setitimer(signal.ITIMER_REAL, seconds, REPEAT)
     try:
-        yield
+        try:
+            signal.setitimer(signal.ITIMER_REAL, seconds, REPEAT)
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_REAL, 0)  # again: an interruption may have come just before the first
         signal.signal(signal.SIGALRM, previous)
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import math
+import os
 import signal
 import sys
 import threading
 import time
 from contextlib import suppress
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -16,11 +18,12 @@ import pytest
 from tertium.containment import (
     MESSAGE_LENGTH,
     PLACEHOLDER,
+    OutOfTime,
     ResultError,
     contained,
     description,
     limited,
-    printing_to_stderr,
+    shielded,
     without_secrets,
 )
 from tertium.errors import DataError, MetricError
@@ -154,10 +157,41 @@ def test_in_another_thread_stdout_stays_where_it_is() -> None:
     stdout = sys.stdout
 
     def work() -> None:
-        with printing_to_stderr():
+        with shielded():
             streams.append(sys.stdout is stdout)
 
     thread = threading.Thread(target=work)
     thread.start()
     thread.join()
     assert streams == [True]
+
+
+def test_what_a_block_changes_of_the_process_is_put_back(tmp_path: Path) -> None:
+    folder, depth, stderr = Path.cwd(), sys.getrecursionlimit(), sys.stderr
+    handler = signal.getsignal(signal.SIGINT)
+    with shielded():
+        os.chdir(tmp_path)
+        sys.setrecursionlimit(depth + 1)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        sys.stderr = None
+    assert (Path.cwd(), sys.getrecursionlimit(), sys.stderr) == (folder, depth, stderr)
+    assert signal.getsignal(signal.SIGINT) is handler
+
+
+def test_a_current_folder_that_is_gone_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    with shielded():
+        (tmp_path / "gone").rmdir()
+    with shielded():
+        os.chdir(tmp_path)
+    assert Path.cwd() == tmp_path
+
+
+def test_no_alarm_stays_behind_however_short_the_limit_is() -> None:
+    before = signal.getsignal(signal.SIGALRM)
+    for _ in range(200):
+        with suppress(OutOfTime), limited(1e-9):
+            pass
+        assert signal.getitimer(signal.ITIMER_REAL)[0] == 0
+    assert signal.getsignal(signal.SIGALRM) is before
