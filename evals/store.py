@@ -117,13 +117,18 @@ def _run(folder: Path, manifest: dict[str, Any], data: EvalSet) -> Run:
     expected = {Key(system, label) for system in data.outputs for label in measures}
     if not (set(counts) == set(values) == expected):
         raise ValueError("its counts and scores are not those of its systems and metrics")
+    skips = tuple(Skip(**fields) for fields in manifest["skips"])
+    if not {(skip.system, skip.metric) for skip in skips} <= expected or not {s.segment for s in skips} <= {*data.ids}:
+        raise ValueError("it skips segments that it doesn't have")
+    if manifest["systems"] != list(data.outputs) or manifest["fingerprint"] != data.fingerprint:
+        raise ValueError("it is of another set than the one that it holds")
     return Run(
         data=data,
         measures=measures,
         counts=counts,
         values=values,
         spans=_read_spans(folder / "spans.parquet"),
-        skips=tuple(Skip(**fields) for fields in manifest["skips"]),
+        skips=skips,
         missing=manifest["missing"],
         warnings=tuple(manifest["warnings"]),
         problems=_read_problems(manifest.get("problems")),

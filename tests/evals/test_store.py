@@ -161,3 +161,21 @@ def test_a_run_that_stepped_aside_for_its_successor_is_found_again(run: Run, tmp
     store.save(run, tmp_path / ".run.abc.old")
     assert store.load(tmp_path / "run").systems == run.systems
     assert [path.name for path in tmp_path.iterdir()] == ["run"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"systems": ["x", "y", "ghost"]}, "of another set than the one that it holds"),
+        ({"fingerprint": "0" * 16}, "of another set than the one that it holds"),
+        ({"skips": [{"system": "x", "metric": "bleu", "segment": "z#9", "reason": "r"}]}, "it skips segments"),
+        ({"skips": [{"system": "z", "metric": "bleu", "segment": "a#1", "reason": "r"}]}, "it skips segments"),
+    ],
+)
+def test_a_manifest_that_does_not_fit_its_set_is_damage(
+    run: Run, tmp_path: Path, changes: dict[str, object], reason: str
+) -> None:
+    store.save(run, tmp_path / "run")
+    rewritten(tmp_path / "run", changes)
+    with pytest.raises(DataError, match=f"is damaged: .*{reason}"):
+        store.load(tmp_path / "run")
