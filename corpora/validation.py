@@ -5,11 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
+from itertools import islice
 from numbers import Real
 from typing import TYPE_CHECKING, Any
 
 from tertium.arguments import PLAIN, is_of, shown
 from tertium.errors import DataError
+from tertium.limits import MAX_ITEMS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,11 +42,13 @@ def text_column(label: str, column: object, ids: Sequence[str] = ()) -> tuple[st
     """
     try:
         check_is_column(label, column)
-        cells = tuple(_in_order(label, column, ids))
+        cells = tuple(islice(_in_order(label, column, ids), MAX_ITEMS))
     except DataError:
         raise
     except Exception as error:  # of a column that has code of its own
         raise DataError(f"{label} can't be read: {type(error).__name__}", hint="a list of texts") from error
+    if len(cells) == MAX_ITEMS:  # an iterator without an end would fill the memory
+        raise DataError(f"{label} has {MAX_ITEMS} texts or more", hint="a list of texts")
     if all(cell is None or type(cell) is str for cell in cells):  # at once: this runs on every column
         return cells
     return tuple(_text(label, row, cell) for row, cell in enumerate(cells, start=1))

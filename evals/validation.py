@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from tertium.containment import ResultError
+from tertium.limits import MAX_WARNINGS
 from tertium.metrics.base import Counted, Span
 
 if TYPE_CHECKING:
@@ -51,7 +52,9 @@ def validated_scores(score: Callable[[Counts], Scores], totals: Counts) -> Score
     Raises:
         ResultError: the result isn't one finite number or nan per sum.
     """
-    returned = score(totals)
+    fixed = totals.view()
+    fixed.flags.writeable = False  # the sums are also those of other levels
+    returned = score(fixed)
     if np.ma.is_masked(returned):
         raise ResultError("scored sums as an array that is masked in part", hint="nan where a score is undefined")
     scores = np.asarray(returned)
@@ -86,13 +89,15 @@ def _counts(counts: object, unscored: Mapping[int, str], rows: int, width: int |
         raise ResultError(
             f"returned {counts.shape[1]} counts per segment, and {width} for the systems before", hint=hint
         )
-    undefined = [row for row in np.flatnonzero(~np.isfinite(counts).all(axis=1)).tolist() if row not in unscored]
+    with np.errstate(over="ignore"):  # a longer float may become infinite here
+        floats = np.asarray(counts, dtype=np.float64)
+    undefined = [row for row in np.flatnonzero(~np.isfinite(floats).all(axis=1)).tolist() if row not in unscored]
     if undefined:
-        value = counts[undefined[0]][~np.isfinite(counts[undefined[0]])][0]
+        value = floats[undefined[0]][~np.isfinite(floats[undefined[0]])][0]
         raise ResultError(
             f"returned {value} as a count of {len(undefined)} segments, first of row {undefined[0]}", hint=hint
         )
-    return np.asarray(counts, dtype=np.float64)
+    return floats
 
 
 def _unscored(unscored: object, rows: int) -> dict[int, str]:
@@ -123,12 +128,13 @@ def _span(span: Span, hypotheses: Sequence[str]) -> Span:
         place = f"from {start} to {end} in a hypothesis of {length} characters"
         raise ResultError(f"returned a span {place} (row {segment})", hint="0 <= start <= end <= characters")
     texts = (span.label, span.severity, span.note)
-    if not all(isinstance(word, str) for word in texts) or not isinstance(span.confidence, (float, Real)):
+    sure = span.confidence
+    if not all(isinstance(word, str) for word in texts) or not (isinstance(sure, Real) and not (sure < 0 or sure > 1)):
         raise ResultError(
-            "returned a span whose label, severity or note isn't a text, or whose confidence isn't a number",
+            "returned a span whose label, severity or note isn't a text, or whose confidence isn't from 0 to 1 or nan",
             hint='Span(0, 3, 5, "number", "minor", "12 expected", confidence=0.9)',
         )
-    return Span(segment, start, end, *texts, float(span.confidence))
+    return Span(segment, start, end, *texts, float(sure))
 
 
 def _whole(value: object) -> int:
@@ -142,4 +148,5 @@ def _whole(value: object) -> int:
 def _warnings(warnings: Any) -> list[str]:
     if not isinstance(warnings, (tuple, list)) or not all(isinstance(line, str) for line in warnings):
         raise ResultError(f"returned {_kind(warnings)} as warnings", hint="a tuple of texts")
-    return list(warnings)
+    more = len(warnings) - MAX_WARNINGS
+    return [*warnings[:MAX_WARNINGS], *([f"{more} more warnings are left out"] if more > 0 else [])]

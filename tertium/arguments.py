@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
+from itertools import islice
 from os import PathLike, fspath
 from pathlib import Path
 from textwrap import shorten
 from typing import Any, Final
 
 from tertium.errors import UsageError
+from tertium.limits import MAX_ITEMS
 
 PLAIN: Final = (str, bytes, int, float, bool)
 """Types whose values are shown in messages."""
@@ -67,12 +69,16 @@ def listed(name: str, value: object, accepts: str) -> tuple[object, ...]:
             can't be read.
     """
     unfit = (str, bytes, bytearray, Mapping, AbstractSet, type)
+    items: tuple[object, ...] | None = None
     try:
         if not is_of(value, unfit) and is_of(value, Iterable) and getattr(value, "ndim", 1) == 1:
-            return tuple(value)  # type: ignore[arg-type]  # as was just checked
+            items = tuple(islice(value, MAX_ITEMS))  # type: ignore[call-overload]  # as was just checked
     except Exception as error:
         raise UsageError(f"{name} can't be read: {type(error).__name__}", hint=accepts) from error
-    raise UsageError(f"{name} can't be {shown(value)}", hint=accepts)
+    if items is None or len(items) == MAX_ITEMS:  # an iterator without an end would fill the memory
+        what = f"can't be {shown(value)}" if items is None else f"has {MAX_ITEMS} items or more"
+        raise UsageError(f"{name} {what}", hint=accepts)
+    return items
 
 
 def texts(name: str, value: object, accepts: str) -> tuple[str, ...]:

@@ -15,7 +15,8 @@ from itertools import islice
 from threading import Thread
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
-from tertium.errors import TertiumError
+from tertium.errors import TertiumError, UsageError
+from tertium.limits import MAX_WORKERS
 from tertium.terminal import show_warnings_as_lines
 
 if TYPE_CHECKING:
@@ -100,8 +101,14 @@ class _Processes:
 
 @contextmanager
 def threads(workers: int) -> Iterator[Executor]:
-    """Give an executor of so many threads: for functions that wait for a network or release the interpreter's lock."""
+    """Give an executor of so many threads: for functions that wait for a network or release the interpreter's lock.
+
+    Raises:
+        UsageError: as in `processes`.
+    """
     from concurrent.futures import ThreadPoolExecutor
+
+    _check_workers(workers)
 
     with ThreadPoolExecutor(workers) as pool:
         try:
@@ -120,9 +127,14 @@ def processes(workers: int, chunk: int = 1) -> Iterator[Executor]:
     Args:
         workers: number of processes.
         chunk: items that are sent to a process together; more than 1 where an item takes milliseconds.
+
+    Raises:
+        UsageError: the number of workers is not between 1 and MAX_WORKERS.
     """
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
+
+    _check_workers(workers)
 
     # Not fork: the child of a process with threads (numpy's, arrow's) may wait for a lock that nobody holds.
     with ProcessPoolExecutor(workers, get_context("spawn"), initializer=_prepare) as pool:
@@ -134,6 +146,12 @@ def processes(workers: int, chunk: int = 1) -> Iterator[Executor]:
             raise
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _check_workers(workers: int) -> None:
+    if not 1 <= workers <= MAX_WORKERS:
+        hint = f"1 to {MAX_WORKERS}; this machine has {available()} cores"
+        raise UsageError(f"{workers} workers are too {'many' if workers > 1 else 'few'}", hint=hint)
 
 
 def available() -> int:

@@ -27,6 +27,13 @@ MAX_TABLE_BYTES: Final = 2**31
 MAX_TABLE_VALUES: Final = 250_000_000
 """Most values of a Parquet file; that run has 80 million."""
 
+MAX_ITEMS: Final = 10_000_000
+"""Most items of a list in memory: an iterator may never end."""
+MAX_WORKERS: Final = 1000
+"""Most processes or threads; machines have up to some hundred cores."""
+MAX_WARNINGS: Final = 100
+"""Most warnings that a metric may give for a system, or that a command shows: nobody reads more."""
+
 MAX_SAMPLES: Final = 1_000_000
 """Most bootstrap samples, or trials of a test: 100 times the usual number, and the third digit of p no longer moves."""
 MAX_SEED: Final = 2**64 - 1

@@ -8,6 +8,8 @@ import warnings
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final, TextIO
 
+from tertium.limits import MAX_WARNINGS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -31,26 +33,40 @@ def say(line: str) -> None:
 
 @contextmanager
 def warnings_as_lines() -> Iterator[None]:
-    """Show warnings of the block as lines, without the place in the code, which is of no use to a user."""
-    previous = warnings.showwarning
-    warnings.showwarning = _show
+    """Show warnings of the block as lines, without the place in the code, which is of no use to a user.
+
+    Those beyond MAX_WARNINGS are counted.
+    """
+    previous, lines = warnings.showwarning, _Lines()
+    warnings.showwarning = lines.show
     try:
         yield
     finally:
         warnings.showwarning = previous
+        if lines.count > MAX_WARNINGS:
+            say(f"tertium: {lines.count - MAX_WARNINGS} more warnings")
 
 
 def show_warnings_as_lines() -> None:
-    """Show warnings as lines from now on: for a process that ends with its work."""
-    warnings.showwarning = _show
+    """Show the first MAX_WARNINGS warnings as lines from now on: for a process that ends with its work."""
+    warnings.showwarning = _Lines().show
 
 
-def _show(  # noqa: PLR0913, PLR0917 - Python's own signature
-    message: Warning | str,
-    category: type[Warning],  # noqa: ARG001
-    filename: str,  # noqa: ARG001
-    lineno: int,  # noqa: ARG001
-    file: TextIO | None = None,  # noqa: ARG001
-    line: str | None = None,  # noqa: ARG001
-) -> None:
-    say(f"tertium: warning: {' '.join(str(message).split())}")
+class _Lines:
+    """Shows warnings as lines, up to a number."""
+
+    count = 0
+
+    def show(  # noqa: PLR0913, PLR0917 - Python's own signature
+        self,
+        message: Warning | str,
+        category: type[Warning],  # noqa: ARG002
+        filename: str,  # noqa: ARG002
+        lineno: int,  # noqa: ARG002
+        file: TextIO | None = None,  # noqa: ARG002
+        line: str | None = None,  # noqa: ARG002
+    ) -> None:
+        """Show a warning; the signature is that of `warnings.showwarning`."""
+        self.count += 1
+        if self.count <= MAX_WARNINGS:
+            say(f"tertium: warning: {' '.join(str(message).split())}")

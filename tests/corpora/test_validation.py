@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -137,3 +138,10 @@ def test_a_column_or_cell_that_raises_is_refused_and_asked_nothing() -> None:
 
 def test_missing_numbers_of_any_width_are_no_text() -> None:
     assert text_column("x", np.array([np.nan], dtype="float32")) == (None,)
+
+
+def test_a_column_without_an_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(validation, "MAX_ITEMS", 100)
+    with pytest.raises(DataError, match=r"^x has 100 texts or more\n  try: a list of texts"):
+        text_column("x", repeat("a"))
+    assert text_column("x", (str(i) for i in range(3))) == ("0", "1", "2")

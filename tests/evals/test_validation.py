@@ -83,3 +83,32 @@ def test_scores_of_a_wrong_shape_or_without_bounds_are_refused(score: Callable[[
 def test_masked_scores_are_refused() -> None:
     with pytest.raises(ResultError, match=r"masked in part\n  try: nan where"):
         validated_scores(lambda totals: np.ma.array(totals[..., 0], mask=totals[..., 0] > 0), ROWS)
+
+
+def test_a_longer_float_that_becomes_infinite_is_refused() -> None:
+    with pytest.raises(ResultError, match="returned inf as a count of 2 segments"):
+        validated(Counted(np.full((2, 3), np.longdouble("1e4000"))), HYPOTHESES, None)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("confidence", [-0.1, 1.1, float("inf"), "1"])
+def test_a_confidence_is_from_0_to_1_or_nan(confidence: Any) -> None:
+    with pytest.raises(ResultError, match="whose confidence isn't from 0 to 1 or nan"):
+        validated(Counted(ROWS, spans=(Span(0, 0, 1, "x", confidence=confidence),)), HYPOTHESES, None)
+
+
+def test_warnings_beyond_the_limit_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tertium.evals.validation.MAX_WARNINGS", 2)
+    counted = validated(Counted(ROWS, warnings=("a", "b", "c", "d")), HYPOTHESES, None)
+    assert counted.warnings == ("a", "b", "2 more warnings are left out")
+
+
+def test_a_metric_can_not_change_the_sums_that_it_scores() -> None:
+    totals = np.ones((2, 2))
+
+    def changing(sums: Any) -> Any:
+        sums *= 2
+        return sums[..., 0]
+
+    with pytest.raises(ValueError, match="read-only"):
+        validated_scores(changing, totals)
+    assert totals.tolist() == [[1, 1], [1, 1]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -210,3 +211,10 @@ def test_a_truth_value_is_no_number_and_numpy_has_some() -> None:
 def test_overwriting_takes_true_or_false_and_no_text(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"^overwrite can't be 'no'\n  try: True or False"):
         tertium.save_set(DATA, tmp_path / "s", overwrite="no")  # type: ignore[arg-type]
+
+
+def test_a_list_without_an_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(arguments, "MAX_ITEMS", 100)
+    with pytest.raises(UsageError, match=r"^names has 100 items or more\n  try: a list"):
+        arguments.listed("names", count(), "a list")
+    assert arguments.listed("names", iter("ab"), "a list") == ("a", "b")

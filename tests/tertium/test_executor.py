@@ -9,11 +9,11 @@ import sys
 import time
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tertium.errors import DataError, TertiumError
+from tertium.errors import DataError, TertiumError, UsageError
 from tertium.executor import Serial, available, processes, threads
 from tests.conftest import ROOT
 
@@ -150,3 +150,10 @@ def members(group: int) -> list[int]:
 
 def _env() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(ROOT)}
+
+
+@pytest.mark.parametrize("kind", [threads, processes])
+@pytest.mark.parametrize(("workers", "word"), [(0, "few"), (-1, "few"), (1001, "many"), (3_000_000_000, "many")])
+def test_a_number_of_workers_that_no_machine_has_is_refused(kind: Any, workers: int, word: str) -> None:
+    with pytest.raises(UsageError, match=rf"^{workers} workers are too {word}\n  try: 1 to 1000; "), kind(workers):
+        pass

@@ -107,3 +107,18 @@ def test_a_stderr_that_is_closed_or_full_stops_nothing(monkeypatch: pytest.Monke
     say("nobody hears this")
     monkeypatch.setattr(sys, "stderr", Full())
     say("nor this")
+
+
+def test_warnings_beyond_the_limit_are_counted(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tertium.terminal.MAX_WARNINGS", 3)
+    with warnings.catch_warnings():
+        warnings.simplefilter("always")
+        with warnings_as_lines():
+            for number in range(20):
+                warnings.warn(f"no {number}", stacklevel=1)
+    assert capsys.readouterr().err.splitlines() == [
+        *(f"tertium: warning: no {number}" for number in range(3)),
+        "tertium: 17 more warnings",
+    ]
