@@ -95,6 +95,8 @@ def check_free(target: Path, *, marker: str, overwrite: bool) -> None:
         UsageError: something is there that may not be replaced, or the nearest folder above can't be written to.
     """
     recover(target, marker=marker)
+    if _is_current(target):  # who stands in a folder that is replaced sees nothing of its successor
+        raise UsageError(f"can't write to {target}: it is the current folder", hint="another folder")
     if os.path.isdir(target) and not any(target.iterdir()):  # noqa: PTH112 - no error for a name that is too long
         return
     if os.path.lexists(target) and not (overwrite and (target / marker).is_file()):
@@ -103,6 +105,13 @@ def check_free(target: Path, *, marker: str, overwrite: bool) -> None:
     parent = next(folder for folder in target.absolute().parents if os.path.lexists(folder))
     if not (parent.is_dir() and os.access(parent, os.W_OK | os.X_OK)):
         raise UsageError(f"can't write to {target}: {parent} is not a writable folder", hint="another folder")
+
+
+def _is_current(folder: Path) -> bool:
+    try:
+        return os.path.samefile(folder, os.curdir)  # noqa: PTH121 - no error for a name that is too long
+    except (OSError, ValueError):  # it isn't there
+        return False
 
 
 def check_new(target: Path | None, *, overwrite: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -22,9 +22,6 @@ from tertium.files.whole import (
     write_text,
 )
 from tests.conftest import ROOT
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def test_what_cannot_be_written_is_two_lines(tmp_path: Path) -> None:
@@ -228,3 +225,10 @@ def test_half_a_character_is_refused_before_a_file_is_made(tmp_path: Path) -> No
     with pytest.raises(DataError, match=r"can't write .*a: U\+DCFF is half a character"):
         write_text(tmp_path / "a", "p\udcffq")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_current_folder_is_never_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for folder in (Path(), tmp_path):
+        with pytest.raises(UsageError, match="it is the current folder\n  try: another folder"):
+            check_free(folder, marker="m.json", overwrite=True)
