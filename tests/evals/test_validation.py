@@ -87,7 +87,7 @@ def test_masked_scores_are_refused() -> None:
 
 def test_a_longer_float_that_becomes_infinite_is_refused() -> None:
     with pytest.raises(ResultError, match="returned inf as a count of 2 segments"):
-        validated(Counted(np.full((2, 3), np.longdouble("1e4000"))), HYPOTHESES, None)  # type: ignore[arg-type]
+        validated(Counted(np.full((2, 3), np.longdouble("1e4000"))), HYPOTHESES, None)
 
 
 @pytest.mark.parametrize("confidence", [-0.1, 1.1, float("inf"), "1"])
