@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from difflib import SequenceMatcher
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tertium.corpora.cleaning.blocks import MIN_CONTAINED, Block, text_key, visible_texts
 from tertium.corpora.cleaning.headline import headline
@@ -14,6 +15,11 @@ from tertium.errors import DataError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+REFERENCE: Final = re.compile(r"&#(x[0-9a-f]{1,8}|[0-9]{1,8})(?![0-9a-f]);?", re.IGNORECASE | re.ASCII)
+"""A reference to a character by its number."""
+UNHOLDABLE: Final = frozenset({*range(0x20), 0xFFFE, 0xFFFF} - {*map(ord, "\t\n\r")})
+"""Numbers of characters that XML can't hold, which lxml's trees refuse; HTML's parser mends other wrong numbers."""
 
 
 def extract(page: str) -> str:
@@ -29,7 +35,7 @@ def extract(page: str) -> str:
     if not page.strip():
         return ""
     try:
-        text = trafilatura.extract(page, include_comments=False, include_tables=True, deduplicate=False)
+        text = trafilatura.extract(_extractable(page), include_comments=False, include_tables=True, deduplicate=False)
     except (ValueError, RecursionError) as error:
         raise DataError(f"a web page can't be read: {error}", hint="save it again") from error
     return "\n\n".join((text or "").split("\n"))
@@ -44,13 +50,27 @@ def left_out(page: str, text: str) -> list[Block]:
     """
     from trafilatura import load_html
 
-    tree = load_html(page) if page.strip() else None
+    tree = load_html(_extractable(page)) if page.strip() else None
     if tree is None:
         return []
     blocks = list(_left_out(list(visible_texts(tree)), text))
     top = headline(tree, text, blocks) if text else None
     marked = [block._replace(headline=block == top) for block in blocks]
     return marked if top is None or top in blocks else [top._replace(headline=True), *marked]
+
+
+def _extractable(page: str) -> str:
+    """Return the page with U+FFFD for references to characters that XML can't hold.
+
+    One such reference, ``&#27;`` say, and trafilatura finds no text on the whole page.
+    """
+
+    def replaced(reference: re.Match[str]) -> str:
+        digits = reference[1].lower()
+        number = int(digits[1:], 16) if digits.startswith("x") else int(digits)
+        return "\N{REPLACEMENT CHARACTER}" if number in UNHOLDABLE else reference[0]
+
+    return REFERENCE.sub(replaced, page)
 
 
 def _left_out(blocks: Sequence[str], text: str) -> Iterator[Block]:

@@ -64,3 +64,16 @@ def test_a_page_as_deep_as_a_well_is_no_error() -> None:
 def test_what_is_left_of_a_block_begins_with_a_whole_letter() -> None:
     body = "नौका हर सुबह छह बजे पुराने बंदरगाह से निकलती है"
     assert list(_without(f"और पढ़ें: {body} आगे क्या हुआ", [text_key(body)])) == ["और पढ़ें:", "आगे क्या हुआ"]
+
+
+@pytest.mark.parametrize("reference", ["&#27;", "&#7", "&#x1B;", "&#xfffe;", "&#0;", "&#0000027;"])
+def test_a_reference_to_a_character_that_xml_lacks_takes_no_text_away(reference: str) -> None:
+    lines = [f"House number {i} in the city is green{reference} and the dog runs over the river." for i in range(4)]
+    page = f"<html><body><article>{''.join(f'<p>{line}</p>' for line in lines)}</article></body></html>"
+    assert extract(page).split("\n\n") == [line.replace(reference, "\ufffd") for line in lines]
+    assert left_out(page, extract(page)) == []
+
+
+def test_other_references_are_read_as_browsers_do() -> None:
+    page = "<html><body><article><p>It is green &#9;and&#32;blue, &#228;&#xE4;&#128; and it is all that there is.</p></article>"
+    assert extract(page) == "It is green and blue, ää€ and it is all that there is."
