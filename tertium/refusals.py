@@ -82,4 +82,4 @@ def _short(command: str) -> str:
 def _sentence(text: str) -> str:
     """Return the message in the style of ours: without a suggestion (the hint has it), capital letter and full stop."""
     text = text.partition(". Did you mean")[0].rstrip(".")
-    return text[:1].lower() + text[1:]
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]  # SET stays

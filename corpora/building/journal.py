@@ -416,6 +416,6 @@ def _hint(error: sqlite3.Error) -> str:
     """Return what helps where the file can't be used: room, or another file."""
     return (
         "again with more room on that disk, or another -o"
-        if "full" in str(error)
+        if "disk" in str(error)  # "is full", or "I/O error" where its log has no room
         else "remove its folder, or another -o"
     )

@@ -48,3 +48,9 @@ def test_an_error_without_a_command_has_a_hint_too() -> None:
     refused = typer.BadParameter("Something is wrong. Did you mean x?")
     assert isinstance(refused, Refused)
     assert str(explained(refused)) == "something is wrong\n  try: tertium --help"
+
+
+def test_a_name_in_capitals_stays_so(capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = outcome(capsys, "report", "\0")
+    assert code == 2
+    assert err.startswith("tertium: RUN: embedded null byte\n  try: ")
