@@ -7,6 +7,7 @@ import typer
 
 from tertium.cli import main
 from tertium.refusals import Refused, explained
+from tests.tertium.answering import outcome
 
 
 @pytest.mark.parametrize(
