@@ -131,6 +131,6 @@ def test_a_hint_names_columns_in_capitals_and_with_blanks() -> None:
 
 def test_columns_that_are_no_mapping_are_refused(tmp_path: Path) -> None:
     path = write(tmp_path / "x.csv", "source,reference\na,b\n")
-    for columns in (["source"], "source=a"):
-        with pytest.raises(UsageError, match=r"is not a mapping\n  try: "):
+    for columns, shown in ((["source"], "of type list"), ("source=a", "'source=a'")):
+        with pytest.raises(UsageError, match=rf"^columns can't be {shown}\n  try: \{{\"hypothesis\": "):
             open_set(path, columns=columns)  # type: ignore[arg-type]
