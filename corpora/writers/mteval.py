@@ -84,7 +84,7 @@ def _loss_notes(data: EvalSet) -> Iterator[str]:
         yield "the confidence of the alignment is left out"
     columns = [data.sources or (), *data.references.values(), *data.outputs.values()]
     texts = [text for column in columns for text in column if text is not None]
-    if any(text == MISSING for text in texts):
+    if any(text.rstrip() == MISSING for text in texts):  # the tool strips before it compares
         raise DataError(f"a text is {MISSING!r}, by which mt-metrics-eval means no text", hint="-f wmt")
     if count := sum(text != text.rstrip() for text in texts):
         yield f"{counted(count, 'text')} with blanks at the end, which mt-metrics-eval strips"

@@ -46,6 +46,7 @@ MISREAD: list[tuple[dict[str, Any], str]] = [
     ({"outputs": {"refA": TEXTS}}, "takes the system 'refA' for the reference"),
     ({"sources": None}, "reads no set without sources"),
     ({"sources": ("1", "[No translation supplied]", "3")}, "by which mt-metrics-eval means no text"),
+    ({"outputs": {"x": ("1", "[No translation supplied] ", "3")}}, "by which mt-metrics-eval means no text"),
 ]
 
 
