@@ -98,7 +98,7 @@ def _text_differences(first: EvalSet, second: EvalSet) -> Iterator[str]:
             yield f"{what} of {len(changed)} of {len(first)} segments differs, first at {first.ids[changed[0]]}"
 
     yield from differing("the document", _borders(first), _borders(second))
-    if [d.domain for d in first.documents] != [d.domain for d in second.documents]:
+    if _domains(first) != _domains(second):
         yield "the domains of documents differ"
     nothing = (None,) * len(first)
     yield from differing("the source", first.sources or nothing, second.sources or nothing)
@@ -116,6 +116,11 @@ def _borders(data: EvalSet) -> list[tuple[int, int]]:
     return [
         (document.start, document.stop) for document in data.documents for _ in range(document.start, document.stop)
     ]
+
+
+def _domains(data: EvalSet) -> list[str | None]:
+    """Return the domain of each segment: sets with other documents have the same domains if nobody named any."""
+    return [document.domain for document in data.documents for _ in range(document.start, document.stop)]
 
 
 def _system_names(runs: Mapping[str, Run]) -> dict[tuple[str, str], str]:

@@ -116,3 +116,10 @@ def test_references_that_only_one_run_has_are_named_and_the_common_ones_compared
     domain = changed(first, documents=(replace(first.data.documents[0], domain="odd"),))
     assert data_differences(first.data, domain.data) == ["the domains of documents differ"]
     assert data_differences(first.data, first.data) == []
+
+
+def test_other_borders_of_documents_are_no_other_domains() -> None:
+    run = run_of({"x": [1.0] * 3})
+    whole = changed(run, documents=(Document("d", 0, 3),))
+    parted = changed(run, documents=(Document("d", 0, 1), Document("e", 1, 3)))
+    assert data_differences(whole.data, parted.data) == ["the document of 3 of 3 segments differs, first at d0#1"]
