@@ -52,7 +52,12 @@ def read(
         raise UsageError("no file with segments is given", hint="--source FILE --system NAME=FILE")
     expected = len(_lines(first, None, [], keep_bom=keep_bom))
     repairs: list[str] = []
-    columns = {path: _lines(path, (first, expected), repairs, keep_bom=keep_bom) for path in paths if path is not None}
+    labels = {files.documents, files.domains}  # a mark in front of a document's id would part the document
+    columns = {
+        path: _lines(path, (first, expected), repairs, keep_bom=keep_bom and path not in labels)
+        for path in paths
+        if path is not None
+    }
     document_of = columns[files.documents] if files.documents else (WHOLE,) * expected
     if "" in document_of:
         position = f"{files.documents}, line {document_of.index('') + 1}"

@@ -26,6 +26,15 @@ def test_a_byte_order_mark_and_crlf_are_stripped_and_recorded(tmp_path: Path) ->
     assert data.provenance["stripped"] == ["s.txt: byte order mark stripped", "s.txt: 2 CRLF line ends read as LF"]
 
 
+def test_a_kept_byte_order_mark_parts_no_document(tmp_path: Path) -> None:
+    for name, text in (("s.txt", "one\ntwo\n"), ("docs.txt", "d\nd\n"), ("domains.txt", "news\nnews\n")):
+        (tmp_path / name).write_text(f"\ufeff{text}", encoding="utf-8")
+    files = lines.Files(tmp_path / "s.txt", documents=tmp_path / "docs.txt", domains=tmp_path / "domains.txt")
+    data = lines.read(files, name="s", keep_bom=True)
+    assert (data.sources, [(d.id, d.domain) for d in data.documents]) == (("\ufeffone", "two"), [("d", "news")])
+    assert data.notes[1:] == ("docs.txt: byte order mark stripped", "domains.txt: byte order mark stripped")
+
+
 def test_what_is_not_utf8_is_named_by_file_line_and_byte(tmp_path: Path) -> None:
     (tmp_path / "s.txt").write_bytes(b"one\ntw\xf6\n")
     with pytest.raises(DataError, match=r"s\.txt, line 2, byte 6 of the file: 0xf6 is not UTF-8\n  try: "):
