@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tertium.corpora.types import Article
 from tertium.errors import DataError
-from tertium.files import check_text, read_bytes, read_text
+from tertium.files import bom_note, check_text, read_bytes, read_text
 from tertium.files.page_encoding import decode_page
 
 if TYPE_CHECKING:
@@ -79,24 +79,16 @@ def unread_line(files: Sequence[Unread]) -> str:
 
 
 def mark_notes(folder: Path, names: Sequence[str]) -> list[str]:
-    """Return the note on .txt articles whose byte order mark is stripped, in a list; empty where there are none.
+    """Return the note on articles in UTF-8 whose byte order mark is stripped, in a list; empty where there are none.
 
     Raises:
         DataError: one can't be read.
     """
-    marked = [name for name in names if not is_html(name) and _has_mark(folder / name)]
+    marked = [name for name in names if bom_note(folder / name)]
     if not marked:
         return []
     listed = ", ".join(marked[:SHOWN]) + (f" and {len(marked) - SHOWN} more" if len(marked) > SHOWN else "")
     return [f"byte order mark stripped: {listed}"]
-
-
-def _has_mark(path: Path) -> bool:
-    try:
-        with path.open("rb") as file:
-            return file.read(len(codecs.BOM_UTF8)) == codecs.BOM_UTF8
-    except OSError as error:
-        raise DataError(f"can't read {path}: {error.strerror}", hint="check the path and its permissions") from error
 
 
 def _all_entries(folder: Path) -> list[tuple[str, os.DirEntry[str]]]:

@@ -12,6 +12,7 @@ from tertium.corpora.markup import omissions, readable_text, stray_texts
 from tertium.corpora.readers.distinct_ids import distinct_ids
 from tertium.corpora.text import tags
 from tertium.errors import DataError
+from tertium.files import bom_note
 from tertium.untrusted import LANGUAGE, line_of, parse
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def read(path: Path, languages: Languages) -> EvalSet:
         name=name,
         origin=path.name,
         languages=(None if source == "und" else source, None if target == "und" else target),
-        notes=[f"{path.name}: {note}" for note in (*reading.notes(), *id_notes)],
+        notes=[*bom_note(path), *(f"{path.name}: {note}" for note in (*reading.notes(), *id_notes))],
     )
 
 

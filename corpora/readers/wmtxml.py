@@ -9,6 +9,7 @@ from tertium.corpora.columns import ONLY_REFERENCE, ONLY_SYSTEM, to_set
 from tertium.corpora.markup import readable_text
 from tertium.corpora.readers.language_pairs import choose_pair, is_in
 from tertium.errors import DataError
+from tertium.files import bom_note
 from tertium.untrusted import line_of, parse
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def read(path: Path, languages: Languages) -> EvalSet:
         name=path.name.split(".")[0],
         origin=path.name,
         languages=(languages[0] or chosen[0], languages[1] or chosen[1]),
-        notes=[f"{path.name}: {note}" for note in notes],
+        notes=[*bom_note(path), *(f"{path.name}: {note}" for note in notes)],
     )
 
 

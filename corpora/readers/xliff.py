@@ -12,6 +12,7 @@ from tertium.corpora.readers.distinct_ids import distinct_ids, distinct_names
 from tertium.corpora.readers.language_pairs import choose_pair, is_in, short_pair
 from tertium.corpora.text import tags
 from tertium.errors import DataError
+from tertium.files import bom_note
 from tertium.untrusted import LANGUAGE, line_of, parse
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def read(path: Path, languages: Languages) -> EvalSet:
         name=path.name.split(".")[0],
         origin=path.name,
         languages=(languages[0] or pair[0], languages[1] or pair[1]),
-        notes=reading.all_notes(),
+        notes=[*bom_note(path), *reading.all_notes()],
     )
 
 

@@ -2,7 +2,7 @@
 
 from tertium.files.shapes import check_shape
 from tertium.files.tables import check_columns, read_parquet, write_parquet
-from tertium.files.text import BOM, check_text, read_bytes, read_lines, read_text
+from tertium.files.text import BOM, bom_note, check_text, read_bytes, read_lines, read_text
 from tertium.files.values import json_pieces, parse_toml, read_json, read_toml, sha256, strict_json
 from tertium.files.whole import (
     append_text,
@@ -19,6 +19,7 @@ from tertium.files.whole import (
 __all__ = [
     "BOM",
     "append_text",
+    "bom_note",
     "check_columns",
     "check_free",
     "check_new",

@@ -67,6 +67,24 @@ def read_text(path: Path, *, keep_bom: bool = False) -> tuple[str, list[str]]:
     return text, notes
 
 
+def bom_note(path: Path) -> list[str]:
+    """Return the note on a file of markup that begins with UTF-8's byte order mark, in a list; empty without one.
+
+    It is no part of a text there, but people compare files by their bytes. In UTF-16 the mark is the rule.
+
+    Raises:
+        DataError: the file can't be read.
+    """
+    import gzip
+
+    try:
+        with gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb") as file:
+            marked = file.read(len(codecs.BOM_UTF8)) == codecs.BOM_UTF8
+    except (OSError, EOFError, zlib.error) as error:
+        raise unreadable(path, error) from error
+    return [f"{path.name}: byte order mark stripped"] if marked else []
+
+
 def check_text(path: Path, raw: bytes) -> None:
     """Check that bytes can be text in an encoding of single bytes, which UTF-8 is for this purpose.
 

@@ -77,6 +77,7 @@ def test_articles_with_a_byte_order_mark_are_named_in_a_note(tmp_path: Path) -> 
     write(tmp_path / "page.html", "\ufeff<p>Grüße.")
     names = articles.find(tmp_path)
     (note,) = articles.mark_notes(tmp_path, names)
-    assert note == f"byte order mark stripped: {', '.join(n for n in names[:11] if n != '03.txt')} and 1 more"
-    assert articles.mark_notes(tmp_path, ["03.txt", "page.html"]) == []
+    assert note == f"byte order mark stripped: {', '.join(n for n in names[:11] if n != '03.txt')} and 2 more"
+    assert articles.mark_notes(tmp_path, ["03.txt", "page.html"]) == ["byte order mark stripped: page.html"]
+    assert articles.mark_notes(tmp_path, ["03.txt"]) == []
     assert articles.read(tmp_path, "00.txt").text == "Grüße."

@@ -74,3 +74,13 @@ def test_an_ending_in_capitals_is_the_same_ending(tmp_path: Path, suffix: str) -
 def test_the_folder_of_a_set_may_have_the_ending_of_a_file(tmp_path: Path) -> None:
     store.save(SIMPLE, tmp_path / "news.csv")
     assert open_set(tmp_path / "news.csv").ids == SIMPLE.ids
+
+
+@pytest.mark.parametrize(("form", "name"), [("tmx", "a.tmx"), ("xliff", "a.xlf"), ("wmtxml", "a.xml")])
+def test_a_byte_order_mark_of_xml_is_told_and_changes_no_text(tmp_path: Path, form: str, name: str) -> None:
+    writers.save_as(replace(SIMPLE, languages=("en", "de")), form, tmp_path / name)
+    plain = open_set(tmp_path / name)
+    (tmp_path / name).write_bytes(b"\xef\xbb\xbf" + (tmp_path / name).read_bytes())
+    marked = open_set(tmp_path / name)
+    assert marked.fingerprint == plain.fingerprint
+    assert set(marked.notes) - set(plain.notes) == {f"{name}: byte order mark stripped"}

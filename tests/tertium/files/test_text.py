@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tertium.errors import DataError
-from tertium.files.text import check_text, read_bytes, read_lines, read_text
+from tertium.files.text import bom_note, check_text, read_bytes, read_lines, read_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,3 +53,15 @@ def test_a_small_gz_that_holds_too_much_is_refused(tmp_path: Path, monkeypatch: 
         read_bytes(path)
     path.write_bytes(gzip.compress(bytes(2**20)))
     assert len(read_bytes(path)) == 2**20
+
+
+def test_a_byte_order_mark_of_markup_is_noted_but_not_that_of_utf16(tmp_path: Path) -> None:
+    marked, packed, wide = tmp_path / "a.tmx", tmp_path / "a.tmx.gz", tmp_path / "b.tmx"
+    marked.write_bytes(b"\xef\xbb\xbf<tmx/>")
+    packed.write_bytes(gzip.compress(marked.read_bytes()))
+    wide.write_bytes("<tmx/>".encode("utf-16"))
+    assert bom_note(marked) == ["a.tmx: byte order mark stripped"]
+    assert bom_note(packed) == ["a.tmx.gz: byte order mark stripped"]
+    assert bom_note(wide) == []
+    with pytest.raises(DataError, match=r"can't read .*missing\.tmx"):
+        bom_note(tmp_path / "missing.tmx")
