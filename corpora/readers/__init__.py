@@ -122,7 +122,7 @@ def _read(
     any_reader = cast("object", reader)  # or type checkers mix the two protocols' `read`
     if keep_bom and isinstance(any_reader, LineReader) and not columns:
         return any_reader.read(path, languages, keep_bom=True)
-    if keep_bom and not columns:
+    if keep_bom and not isinstance(any_reader, LineReader):
         raise UsageError(f"{path} is no folder of text files, of which byte order marks are kept", hint="no --keep-bom")
     if isinstance(reader, TableReader):
         return evaluation_set(reader.read_table(path, languages), languages, columns)

@@ -22,7 +22,7 @@ from tertium.commands.progress import Progress, tell
 from tertium.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from tertium.corpora.building.build import Built
     from tertium.corpora.types import EvalSet
@@ -106,7 +106,10 @@ def build(
     )
     if (input is None) == (files == lines.Files()):
         raise UsageError("build takes either INPUT or line-aligned files", hint="tertium build FOLDER -o SET")
-    if input is not None and source_language and target_language and is_articles(input):
+    articles = input is not None and None not in languages and is_articles(input)
+    if articles or input is None:
+        _check_unused({"--column": bool(column), "--keep-bom": articles and keep_bom})
+    if input is not None and source_language and target_language and articles:
         plan = Plan(
             source_language,
             target_language,
@@ -137,6 +140,13 @@ def build(
         summary = _imported(data, output)
     for line in (*summary, *inspection):
         tell(line, quiet=quiet)
+
+
+def _check_unused(options: Mapping[str, bool]) -> None:
+    """Raise UsageError for an option that the user gave and this input has no use for."""
+    for option in (option for option, given in options.items() if given):
+        kind = "tables" if option == "--column" else "folders and files of lines"
+        raise UsageError(f"{option} changes nothing in this input: it is for {kind}", hint=f"no {option}")
 
 
 def _notes(folder: Path, languages: Sequence[str]) -> Iterator[str]:

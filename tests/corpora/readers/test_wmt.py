@@ -71,5 +71,6 @@ def test_a_byte_order_mark_is_told_and_kept_where_that_is_asked(tmp_path: Path) 
     assert (kept.sources, kept.notes) == (("\ufeffOne.",), ("source.txt: byte order mark kept as text",))
     table = write(tmp_path / "a.jsonl", '\ufeff{"source": "One."}')
     assert open_set(table).notes == ("a.jsonl: byte order mark stripped",)
-    with pytest.raises(UsageError, match="is no folder of text files"):
-        open_set(table, keep_bom=True)
+    for columns in (None, {"source": "source"}):
+        with pytest.raises(UsageError, match="is no folder of text files"):
+            open_set(table, columns=columns, keep_bom=True)

@@ -87,3 +87,17 @@ def test_segments_of_articles_are_left_out_of_the_written_set(place: Path, capsy
     numbers = [problem for problem in inspect(whole).problems if problem.kind == "number"]
     assert len(kept) == len(whole) - len({row for problem in numbers for row in problem.segments})
     assert [problem for problem in inspect(kept).problems if problem.kind == "number"] == []
+
+
+def test_options_that_an_input_has_no_use_for_are_refused(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (place / "articles").mkdir()
+    (place / "articles" / "a.txt").write_text("A text.\n", encoding="utf-8")
+    (place / "s.txt").write_text("One.\n", encoding="utf-8")
+    articles = [place / "articles", "--from", "en", "--to", "de", "-o", place / "new"]
+    for words, option in (
+        ([*articles, "--keep-bom"], "--keep-bom"),
+        ([*articles, "--column", "source=x"], "--column"),
+        (["--source", place / "s.txt", "--column", "source=x", "-o", place / "new"], "--column"),
+    ):
+        code, err = fails(capsys, "build", *words)
+        assert (code, f"{option} changes nothing in this input" in err, f"try: no {option}" in err) == (2, True, True)
