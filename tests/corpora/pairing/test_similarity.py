@@ -47,6 +47,21 @@ def test_articles_on_other_subjects_are_not_covered_and_share_no_numbers() -> No
     assert (evidence.score, evidence.coverage, evidence.numbers) == (0, 0, 0)
 
 
+def test_a_paragraph_that_moved_counts_with_its_translation() -> None:
+    texts = tuple(f"Sentence number {i}." for i in range(8))
+    vectors = np.eye(8, dtype=np.float32)
+    order = [0, 6, 7, 1, 2, 3, 4, 5]
+    evidence = similarity.compare((texts, vectors), (tuple(texts[i] for i in order), vectors[order]))
+    assert evidence == (1, 1, 1)
+
+
+def test_sentences_that_are_only_on_one_subject_don_t_count_out_of_their_order() -> None:
+    texts = ("The first sentence.", "Another sentence.")
+    near = np.array([[0, 0.4, 0.916515], [0.4, 0, 0.916515]], dtype=np.float32)
+    evidence = similarity.compare((texts, np.eye(2, 3, dtype=np.float32)), (texts, near))
+    assert evidence.coverage < 0.6
+
+
 def test_articles_without_sentences_or_numbers_have_no_share_of_them() -> None:
     evidence = similarity.compare(((), AXES[:0]), ((), AXES[:0]))
     assert evidence[:2] == (0, 0)
