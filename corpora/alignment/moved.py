@@ -10,7 +10,7 @@ from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tertium.corpora.alignment.align import DEFAULT, centre, score_path, semantic_scores
+from tertium.corpora.alignment.align import DEFAULT, OK, centre, score_path, semantic_scores
 from tertium.corpora.alignment.beads import best_path
 from tertium.corpora.alignment.lengths import Lengths
 from tertium.corpora.alignment.windows import Windows
@@ -67,8 +67,7 @@ def find_moved(
         bead
         for source, target in product(*runs)
         if source.place != target.place  # else the path could have paired them
-        for bead in _aligned(windows, lengths, source, target)
-        if bead.confidence >= MOVED and min(_weight(sources, bead.sources), _weight(targets, bead.targets)) >= SHORTEST
+        for bead in _moved_together(_aligned(windows, lengths, source, target), sources, targets)
     ]
     moved: list[Bead] = []
     for bead in sorted(found, key=lambda bead: -bead.confidence):
@@ -92,6 +91,24 @@ def rejoin(beads: Sequence[Bead], moved: Sequence[Bead]) -> tuple[Bead, ...]:
         elif bead.sources or bead.targets[0] not in targets:
             joined.append(bead)
     return tuple(joined)
+
+
+def _moved_together(beads: Sequence[Bead], sources: Sequence[str], targets: Sequence[str]) -> Iterator[Bead]:
+    """Yield the sure beads, and the good ones right beside them, short or not: paragraphs move as a whole."""
+    sure = [
+        bead.confidence >= MOVED and min(_weight(sources, bead.sources), _weight(targets, bead.targets)) >= SHORTEST
+        for bead in beads
+    ]
+    for k, bead in enumerate(beads):
+        beside = [i for i in (k - 1, k + 1) if 0 <= i < len(beads) and sure[i] and _adjoin(bead, beads[i])]
+        if sure[k] or (bead.confidence >= OK and beside):
+            yield bead
+
+
+def _adjoin(bead: Bead, other: Bead) -> bool:
+    """Whether no sentence stands between two beads on either side."""
+    first, second = sorted((bead, other), key=lambda one: one.sources)
+    return (first.sources[-1] + 1, first.targets[-1] + 1) == (second.sources[0], second.targets[0])
 
 
 def _weight(texts: Sequence[str], indices: Sequence[int]) -> int:

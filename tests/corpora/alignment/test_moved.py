@@ -67,6 +67,15 @@ def test_moved_sentences_that_were_merged_are_one_bead() -> None:
     assert [(bead.sources, bead.targets) for bead in beads] == [*(((i,), (i + 1,)) for i in range(7)), ((7, 8), (0,))]
 
 
+def test_a_short_sentence_moves_with_the_sure_one_beside_it_but_not_alone() -> None:
+    sources, targets = [*ENGLISH[:7], "He sang."], [*GERMAN[:7], "Er sang."]
+    _, alone = moved(sources, [targets[7], *targets[:7]])
+    assert alone == []
+    sources, targets = [*ENGLISH[:8], "He sang."], [*GERMAN[:8], "Er sang."]
+    _, together = moved(sources, [*targets[7:], *targets[:7]])
+    assert {(bead.sources, bead.targets) for bead in together} == {((7,), (0,)), ((8,), (1,))}
+
+
 def test_nothing_moved_where_texts_agree_or_lack_a_part() -> None:
     for targets in (GERMAN, GERMAN[2:], GERMAN[:5], [*GERMAN[:3], "Abonnieren Sie unseren Newsletter.", *GERMAN[5:]]):
         assert not moved(ENGLISH, targets)[1]
