@@ -18,7 +18,7 @@ are headlines such as *The year in photos: May*."""
 MAX_CREDIT: Final = 60
 """Length of the longest name behind the mark of a credit, in characters."""
 
-MARK: Final = regex.compile(r"[\p{P}|]$")
+MARK: Final = regex.compile(r"[\p{P}|=＝]$")
 
 
 @lru_cache(REMEMBERED)
@@ -33,5 +33,8 @@ def is_caption(text: str) -> bool:
 
 @cache
 def _credit() -> regex.Pattern[str]:
-    name = rf"[^.!?:。]{{2,{MAX_CREDIT}}}[)\]）]?\.?$"
-    return regex.compile(rf"(?<=[\p{{P}}\s])(?:(?:{words('photo').pattern})\s?[:：/©]\s?|©\s?){name}", regex.IGNORECASE)
+    name = rf"[^.!?:。]{{2,{MAX_CREDIT}}}"
+    before = rf"(?<=[\p{{P}}\s])(?:(?:{words('photo').pattern})\s?[:：/©]\s?|©\s?){name}"
+    # Japanese has the place and the name before the word.
+    behind = rf"(?<=[=＝]){name}(?:{words('photo_after').pattern})"
+    return regex.compile(rf"(?:{before}|{behind})[)\]）]?\.?$", regex.IGNORECASE)

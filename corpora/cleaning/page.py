@@ -10,7 +10,7 @@ from tertium.corpora.cleaning.bylines import is_byline, is_share_line
 from tertium.corpora.cleaning.captions import is_caption
 from tertium.corpora.cleaning.phrases import matches, matches_any
 from tertium.corpora.cleaning.service import is_service
-from tertium.corpora.cleaning.shapes import LIST_ITEM, is_heading, is_sentence, keys, may_be_headline
+from tertium.corpora.cleaning.shapes import LIST_ITEM, is_blurb, is_heading, is_sentence, keys, may_be_headline
 from tertium.corpora.cleaning.span import span
 from tertium.corpora.text.scripts import weighted_length
 
@@ -202,7 +202,12 @@ class Page:
             shared = len(words & opening) / max(len(words), 1)
             return min(weighted_length(self.texts[i]), LONG_HEADLINE) / LONG_HEADLINE + shared, -i
 
-        return max(self.candidates, key=likelihood, default=None)
+        best = max(self.candidates, key=likelihood, default=None)
+        if best is not None and keys(self.texts[best]) & opening:
+            return best
+        # A headline may be two sentences; a blurb above the headline speaks of the site and not of the matter.
+        blurbs = [i for i in range(self.body) if i not in self.known and is_blurb(self.texts[i])]
+        return max((i for i in blurbs if _shares(keys(self.texts[i]), opening)), key=likelihood, default=best)
 
 
 def _shares(words: frozenset[str], text: frozenset[str]) -> bool:

@@ -11,6 +11,7 @@ from tertium.corpora.cleaning.page import Page, Rule
 from tertium.corpora.cleaning.phrases import MAX_PHRASE_LINE, matches, matches_any, words
 from tertium.corpora.cleaning.shapes import (
     INNER_SENTENCE_END,
+    MIN_HEADLINE,
     PUNCTUATION_ONLY,
     SENTENCE_END,
     is_blurb,
@@ -29,7 +30,7 @@ FULL_DATE: Final = regex.compile(r"\b\d{1,2}\.? [\p{L}\p{M}]{3,10}\.?,? \d{4}\b|
 CUT_SHORT: Final = regex.compile(r"\b\d{1,2}\.$|\b\w$|[,–-]$")
 """The end of a line that breaks off: an ordinal (*on the 7.*), a single letter, a comma or a dash."""
 MAX_NAME: Final = 40
-"""Length up to which a line may be the name of a site, a section or an author, in characters."""
+"""Length up to which a line may be the name of a site, a section or an author, in weighted characters."""
 BAR: Final = regex.compile(r"\s*[|·•]\s*")
 """A mark between the parts of a line on date, section and author."""
 FIELD: Final = regex.compile(r"[\w-]+\s*[:=]|\s*- |\s*#")
@@ -60,7 +61,7 @@ def repeated_headline(page: Page) -> Iterator[int]:
     earlier: set[str] = set()
     for i in range(min(page.body + 1, len(page))):
         text = page.texts[i].casefold()
-        if text in earlier and len(text) > MAX_NAME:
+        if text in earlier and weighted_length(text) > MAX_NAME:
             yield i
         earlier.add(text)
 
@@ -196,7 +197,7 @@ def caption(page: Page) -> Iterator[int]:
 
 
 def glued_caption(page: Page) -> Iterator[int]:
-    """Find captions that a credit is glued to."""
+    """Find captions that a credit is glued to; they come back where the partner has them as text without a credit."""
     yield from sorted(page.captions)
 
 
@@ -234,12 +235,12 @@ def site_line(page: Page) -> Iterator[int]:
 
 
 def site_name(page: Page) -> Iterator[int]:
-    """Find the short lines above the headline, if a date line is among the lines there."""
+    """Find the lines above the headline that are too short for one; short ones too, if a date line is among them."""
     if page.headline is None:
         return
     top = range(page.headline)
-    if any(matches("date", page.texts[i]) for i in top):
-        yield from (i for i in top if len(page.texts[i]) <= MAX_NAME and i not in page.sentences)
+    longest = MAX_NAME if any(matches("date", page.texts[i]) for i in top) else MIN_HEADLINE - 1
+    yield from (i for i in top if weighted_length(page.texts[i]) <= longest and i not in page.sentences)
 
 
 def tag_line(page: Page) -> Iterator[int]:
@@ -306,7 +307,7 @@ RULES: Final = (
     Rule("teaser", "teaser", teaser),
     Rule("comment", "teaser", comment),
     Rule("candidate", "candidate", candidate),
-    Rule("glued_caption", "aside", glued_caption),
+    Rule("glued_caption", "teaser", glued_caption),
     Rule("service", "aside", service),
     Rule("repeated_sentence", "aside", repeated_sentence),
     Rule("outside", "aside", outside),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tertium.corpora.cleaning.clean import Cleaner
 from tertium.corpora.cleaning.rules import CUT_SHORT, RULES
 from tertium.corpora.types import Article
 from tests.corpora.cleaning.making import BODY, CLEANER, HEAD, LAST, MORE, labels, removed
@@ -163,12 +164,39 @@ def test_a_subhead_above_a_list_is_no_part_of_it() -> None:
     assert found["- children: 1 euro"] == "text"
 
 
+def test_names_of_sections_above_the_headline_are_too_short_for_one() -> None:
+    lines = ["Travel", "Floating market looks for a way to keep its traders", BODY, MORE, LAST]
+    labelled = CLEANER.label(Article("a", "\n\n".join(lines)))
+    assert [(line.text, line.rule) for line in labelled if not line.kept] == [("Travel", "site_name")]
+
+
+def test_a_headline_in_chinese_or_japanese_is_no_name_of_a_site_below_a_date() -> None:
+    headline = "棚田を守る若者たち 移住者が支える米作り"
+    text = "新潟県十日町市の山あいにある棚田で、稲刈りが始まった。作業をするのは都会から移り住んだ若者たちだ。"
+    caption = "収穫を迎えた棚田で稲を刈る移住者たち=新潟県十日町市、佐藤健撮影"
+    page = "\n\n".join(["国内", headline, "2023年9月20日 7時00分", caption, text, text[::-1]])
+    labelled = Cleaner(("ja", "en")).label(Article("a", page))
+    assert [line.text for line in labelled if line.label == "headline"] == [headline]
+    assert [line.text for line in labelled if line.rule == "glued_caption"] == [caption]
+
+
+def test_a_headline_may_be_two_sentences_if_the_text_takes_up_its_words() -> None:
+    headline = "Bison return to the forests near the town. Foresters count them from the air"
+    text = "More than 120 bison live in the forests near the town, and foresters counted them last week by drone."
+    labelled = CLEANER.label(Article("a", f"{headline}\n\n{text}\n\n{MORE}\n\n{LAST}"))
+    assert [line.text for line in labelled if line.label == "headline"] == [headline]
+
+
 def test_glued_captions_service_and_repeated_sentences_come_back_only_with_a_partner() -> None:
     caption, service = "The pool is empty. Photo: Marit Olsen", "Enter your e-mail address and a password to read on."
     lines = [HEAD, BODY, caption, MORE, service, LAST, BODY]
     labelled = CLEANER.label(Article("a", "\n\n".join(lines)))
-    rules = {(line.text, line.rule) for line in labelled if line.label == "aside"}
-    assert rules == {(caption, "glued_caption"), (service, "service"), (BODY, "repeated_sentence")}
+    rules = {(line.text, line.label, line.rule) for line in labelled if not line.kept}
+    assert rules == {
+        (caption, "teaser", "glued_caption"),
+        (service, "aside", "service"),
+        (BODY, "aside", "repeated_sentence"),
+    }
 
 
 def test_items_of_a_list_and_an_article_without_any_full_stop_are_no_crowd() -> None:
