@@ -29,8 +29,9 @@ WITHOUT_RULES: Final = regex.compile(
 """The ends of sentences that the rules lack: a stop, or a quotation mark that closes. Khmer ។ល។ is *etc.*"""
 MAY_END: Final = re.compile(rf"""[{STOPS_WITHOUT_RULES}]|[.!?…][”“»«"’']""")
 """What each of these ends begins with: most texts have none, and this is found faster."""
-CLOSING: Final = re.compile(r"""\s*(?:[,;:)\]}”’»›」』】》、。，；：？！?!%…]|["'“](?=\s|$))+\s*""")
-"""Marks that never start a sentence; straight and German closing quotes only before a space or the end."""
+CLOSING: Final = re.compile(r"""\s*(?:[,;:)\]}”’」』】》、。，；：？！?!%…]|["'“](?=\s|$)|[»›](?!\w))+\s*""")
+"""Marks that never start a sentence; straight and German closing quotes only before a space or the end, » not before a
+letter, where it opens: »So.« »Und so.«"""
 OPENS: Final = regex.compile(r"(?V1)(?!と|って)[„“‚‘«»‹›\"'(「『《]?[\p{L}--\p{Ll}]")
 """The start of a sentence after a closing quote: a capital, or a letter of a script without capitals. Japanese と and
 って after a quote go on with *he said*."""

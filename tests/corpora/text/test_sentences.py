@@ -100,3 +100,9 @@ def test_an_empty_paragraph_has_no_sentence() -> None:
 @given(st.text(alphabet="ab .,!?“”„\"')7Ä。」\n", max_size=60), st.sampled_from(["de", "en", "zh", "hi", None]))
 def test_nothing_is_lost_or_made_up(text: str, language: str | None) -> None:
     assert "".join("".join(load(language)(text)).split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize("language", ["de", "da", "pl", "sl"])
+def test_a_quotation_mark_that_points_to_its_text_opens(language: str) -> None:
+    texts = ["»Ana kupo«, tako Neri.", "»Rimu sano vika.«", "»Ana?«", "»Noto.«"]
+    assert [sentence.text for sentence in segment([" ".join(texts)], language)] == texts
