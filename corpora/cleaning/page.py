@@ -203,10 +203,11 @@ class Page:
             return min(weighted_length(self.texts[i]), LONG_HEADLINE) / LONG_HEADLINE + shared, -i
 
         best = max(self.candidates, key=likelihood, default=None)
-        if best is not None and keys(self.texts[best]) & opening:
+        if best is not None and _shares(keys(self.texts[best]), opening):
             return best
-        # A headline may be two sentences; a blurb above the headline speaks of the site and not of the matter.
-        blurbs = [i for i in range(self.body) if i not in self.known and is_blurb(self.texts[i])]
+        # A headline may be two sentences; a blurb on the site has no words of the text.
+        above = range(self.body if best is None else best)
+        blurbs = [i for i in above if i not in self.known and is_blurb(self.texts[i])]
         return max((i for i in blurbs if _shares(keys(self.texts[i]), opening)), key=likelihood, default=best)
 
 
