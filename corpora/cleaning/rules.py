@@ -244,7 +244,7 @@ def site_name(page: Page) -> Iterator[int]:
 
 
 def tag_line(page: Page) -> Iterator[int]:
-    """Find the blurbs above the headline: a sentence, and a second one without an end."""
+    """Find the blurbs above the headline, a sentence and one without an end, unless it is the partner's headline."""
     if page.headline is None:
         return
     yield from (i for i in range(page.headline) if is_blurb(page.texts[i]))
@@ -300,7 +300,7 @@ RULES: Final = (
     Rule("site_line", "site", site_line),
     Rule("byline", "site", byline),
     Rule("site_name", "site", site_name),
-    Rule("tag_line", "site", tag_line),
+    Rule("tag_line", "candidate", tag_line),
     Rule("recurring", "recurring", recurring),
     Rule("headline", "headline", lambda page: [] if page.headline is None else [page.headline]),
     Rule("related_link", "related", related_link),

@@ -109,7 +109,7 @@ def test_the_headline_is_found_below_date_site_and_tag_line() -> None:
         "Das alte Bad schließt nach vierzig Jahren",
         "Der Rat von Ostheim hat am Montagabend beschlossen, das alte Bad zu schließen, das Wasser verliert.",
     )
-    assert [*made.values()] == ["date", "site", "site", "headline", "text"]
+    assert [*made.values()] == ["date", "site", "candidate", "headline", "text"]
 
 
 def test_a_headline_that_stands_twice_is_kept_once() -> None:
