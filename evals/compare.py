@@ -14,7 +14,7 @@ from tertium.evals.clusters import clusters_of
 from tertium.evals.formula import prepare_all
 from tertium.evals.join import join_runs
 from tertium.evals.reference_warnings import reference_warnings
-from tertium.evals.resample import TINY, bootstrap, detectable, interval, null_distributions, p_moses, p_two_sided
+from tertium.evals.resample import TINY, bootstrap, null_distributions, p_moses, p_two_sided
 from tertium.evals.results import Comparison, Difference, Example, Interval, Resampling, Tally
 from tertium.evals.types import Key, Run, document_sums
 
@@ -187,7 +187,7 @@ class _Tested(NamedTuple):
 def _differences(run: Run, prepared_metrics: Sequence[Prepared], clusters: Clusters) -> list[Difference]:
     """Return the differences of every system to the first one, by system, then by metric."""
     baseline, *systems = prepared_metrics[0].systems
-    tests = _tests([prepared.block for prepared in prepared_metrics], clusters, clusters.resampling)
+    tests = _tests(prepared_metrics, clusters)
     ps = np.stack([test.p for test in tests], axis=1)  # (systems, metrics)
     return [
         _difference(run, prepared, baseline, system, test.of(i), (float(p_holm), float(p_bh)))
@@ -196,21 +196,31 @@ def _differences(run: Run, prepared_metrics: Sequence[Prepared], clusters: Clust
     ]
 
 
-def _tests(blocks: Sequence[CountBlock], clusters: Clusters, resampling: Resampling) -> list[_Tested]:
+def _tests(prepared_metrics: Sequence[Prepared], clusters: Clusters) -> list[_Tested]:
     """Return the statistics of every system against the first one, one value per metric."""
-    deltas = [block.scores[1:] - block.scores[0] for block in blocks]
-    # (samples, systems) minus the first column: (samples, systems - 1)
-    samples = [scores[:, 1:] - scores[:, :1] for scores in bootstrap(blocks, resampling)]
-    if resampling.test == "moses":
-        ps = [p_moses(sample, delta) for sample, delta in zip(samples, deltas, strict=True)]
-    else:
-        pairs = [(i, 0) for i in range(1, len(deltas[0]) + 1)]
-        nulls = null_distributions(blocks, pairs, resampling)
-        ps = [p_two_sided(null, delta) for null, delta in zip(nulls, deltas, strict=True)]
+    level = clusters.resampling.level
+    bounds = [prepared.jackknife(_against_first, clusters.sizes) for prepared in prepared_metrics]
+    ps = _ps(
+        [prepared.block for prepared in prepared_metrics], [each.estimates for each in bounds], clusters.resampling
+    )
     return [
-        _Tested(delta, *interval(sample, resampling.level, clusters.effective), p, detectable(sample, resampling.level))
-        for sample, delta, p in zip(samples, deltas, ps, strict=True)
+        _Tested(each.estimates, *each.interval(level), p, each.detectable(level))
+        for each, p in zip(bounds, ps, strict=True)
     ]
+
+
+def _against_first(scores: Scores) -> Scores:
+    """Return the differences of all other systems to the first one: shape (..., systems) to (..., systems - 1)."""
+    return scores[..., 1:] - scores[..., :1]
+
+
+def _ps(blocks: Sequence[CountBlock], deltas: Sequence[Scores], resampling: Resampling) -> list[Scores]:
+    """Return the two-sided p of every system against the first one, one array of shape (systems - 1,) per metric."""
+    if resampling.test == "moses":
+        samples = (_against_first(scores) for scores in bootstrap(blocks, resampling))
+        return [p_moses(sample, delta) for sample, delta in zip(samples, deltas, strict=True)]
+    nulls = null_distributions(blocks, [(i, 0) for i in range(1, len(deltas[0]) + 1)], resampling)
+    return [p_two_sided(null, delta) for null, delta in zip(nulls, deltas, strict=True)]
 
 
 def _difference(  # noqa: PLR0913, PLR0917 - the parts of one row

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ import numpy as np
 from tertium.containment import contained, without_secrets
 from tertium.errors import CompareError, TertiumError
 from tertium.evals.clusters import clustered
+from tertium.evals.jackknife import jackknife
 from tertium.evals.resample import TINY, CountBlock, mean
 from tertium.evals.types import Key, document_sums
 from tertium.metrics.base import Adapts, secrets
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from tertium.evals.jackknife import Jackknife
     from tertium.evals.types import Measure, Run
     from tertium.metrics.base import Counts, Metric, Scores
 
@@ -34,6 +36,7 @@ class Prepared:
         systems: names, in the order of the counts.
         block: sums by cluster, and the formula.
         rows: whether all of these systems have a score for a segment, shape (segments,).
+        scored: whether a cluster has such a segment, shape (clusters,).
         usable: the number of segments that have what the metric needs.
     """
 
@@ -41,7 +44,17 @@ class Prepared:
     systems: tuple[str, ...]
     block: CountBlock
     rows: NDArray[np.bool_]
+    scored: NDArray[np.bool_]
     usable: int = 0
+
+    def jackknife(self, statistic: Callable[[Scores], Scores], sizes: NDArray[np.float64]) -> Jackknife:
+        """Return what bounds a statistic of the systems' scores; clusters without a scored segment are no clusters.
+
+        Args:
+            statistic: see `tertium.evals.jackknife.jackknife`.
+            sizes: characters of all clusters.
+        """
+        return jackknife(replace(self.block, sums=self.block.sums[self.scored]), statistic, sizes[self.scored])
 
     @property
     def segments(self) -> int:
@@ -123,7 +136,8 @@ def prepare(run: Run, label: str, systems: Sequence[str], starts: NDArray[np.int
     # A segment that one system lacks is a row of nan there, and counts as 0 for all.
     sums = np.stack([clustered(np.where(rows[:, None], of_system, 0.0), starts) for of_system in counts], axis=1)
     usable = sum(run.data.has(row, run.measures[label].needs) for row in range(len(run.data)))
-    return Prepared(run.measures[label], tuple(systems), CountBlock(sums, score), rows, usable)
+    scored = clustered(rows.astype(np.float64), starts) > 0
+    return Prepared(run.measures[label], tuple(systems), CountBlock(sums, score), rows, scored, usable)
 
 
 def prepare_all(

@@ -12,13 +12,15 @@ from tertium.errors import CompareError, UsageError
 from tertium.evals.clusters import clusters_of
 from tertium.evals.formula import prepare
 from tertium.evals.join import data_differences, join
-from tertium.evals.resample import POWER, bootstrap, detectable, interval
+from tertium.evals.resample import POWER
 from tertium.evals.results import Check
 from tertium.evals.types import Key
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from tertium.evals.formula import Prepared
+    from tertium.evals.jackknife import Jackknife
     from tertium.evals.policy import Policy, Rule
     from tertium.evals.results import Outcome
     from tertium.evals.types import Run
@@ -109,22 +111,23 @@ class RuleChecker:
     def _sign(self, label: str) -> float:
         return 1.0 if self.candidate.measures[label].higher_is_better else -1.0
 
-    def _bootstrap(self, label: str, runs: dict[str, Run]) -> tuple[Scores, Scores, float, int]:
-        """Return observed scores, bootstrap scores (samples, systems), effective number of clusters, and segments."""
+    def _jackknife(
+        self, label: str, runs: dict[str, Run], statistic: Callable[[Scores], Scores]
+    ) -> tuple[Jackknife, Prepared]:
+        """Return what bounds a statistic of the runs' scores by a metric, and the counts behind it."""
         run = join(runs) if len(runs) > 1 else next(iter(runs.values()))
         clusters = clusters_of(run.data, self.policy.resampling)
         prepared = prepare(run, label, run.systems, clusters.starts)
-        samples = bootstrap([prepared.block], self.policy.resampling)[0]
-        return prepared.block.scores, samples, clusters.effective, prepared.segments
+        return prepared.jackknife(statistic, clusters.sizes), prepared
 
     def _difference(self, rule: Rule) -> Check:
         """Check non-inferiority or superiority: the one-sided bounds of the gain against the margin."""
         runs = {CANDIDATE: _only(self.candidate, rule.metric), BASELINE: _only(self.baseline, rule.metric)}
-        scores, samples, width, segments = self._bootstrap(rule.metric, runs)
+        sign = self._sign(rule.metric)
         # columns: candidate, baseline
-        gains = self._sign(rule.metric) * (samples[:, :1] - samples[:, 1:])
-        gain = self._sign(rule.metric) * float(scores[0] - scores[1])
-        low, high = (float(end[0]) for end in interval(gains, self.policy.resampling.level, width))
+        gains, prepared = self._jackknife(rule.metric, runs, lambda scores: sign * (scores[..., :1] - scores[..., 1:]))
+        gain = float(gains.estimates[0])
+        low, high = (float(end[0]) for end in gains.interval(self.policy.resampling.level))
         superior = rule.kind == "superior"
         limit = rule.margin if superior else -rule.margin
         passed = low > limit + SLACK if superior else low >= limit - SLACK
@@ -132,11 +135,25 @@ class RuleChecker:
         message = (
             f"gain {gain:+.4g}, {self._confidence} above {low:+.4g}, and below {high:+.4g}; it must be above {limit:+g}"
         )
-        return Check(str(rule), rule.metric, outcome, low, limit, message, self._doubts(rule, gains, segments))
+        if outcome == "pass" and (reason := self._too_alike(gains, prepared)):
+            outcome, message = "inconclusive", f"{message}; {reason}"
+        return Check(str(rule), rule.metric, outcome, low, limit, message, self._doubts(rule, gains, prepared.segments))
 
-    def _doubts(self, rule: Rule, gains: Scores, segments: int) -> tuple[str, ...]:
+    def _too_alike(self, gains: Jackknife, prepared: Prepared) -> str:
+        """Return why a pass would rest on too few documents, or nothing.
+
+        Where a candidate differs from the baseline in a few documents of many, the other documents say nothing about
+        how it fares where it differs, and up to half of the candidates that are worse by the margin would pass.
+        """
+        differing, clusters = int(gains.differing[0]), int(prepared.scored.sum())
+        if not 0 < differing < min(self.policy.differing, clusters):
+            return ""
+        unit = self.policy.resampling.cluster
+        return f"only {differing} of {clusters} {unit}s differ, a pass takes {min(self.policy.differing, clusters)}"
+
+    def _doubts(self, rule: Rule, gains: Jackknife, segments: int) -> tuple[str, ...]:
         """Return a sentence if the set is too small to detect the margin."""
-        detectable_gain = float(detectable(gains, self.policy.resampling.level)[0])
+        detectable_gain = float(gains.detectable(self.policy.resampling.level)[0])
         if not 0 < rule.margin < detectable_gain:
             return ()
         # the detectable difference shrinks with the square root of the number of segments
@@ -150,14 +167,14 @@ class RuleChecker:
 
     def _minimum(self, rule: Rule) -> Check:
         """Check a minimum: the bound of the score on its bad side against the worst score that is good enough."""
-        scores, samples, width, _ = self._bootstrap(rule.metric, {CANDIDATE: _only(self.candidate, rule.metric)})
-        low, high = (float(end[0]) for end in interval(samples, self.policy.resampling.level, width))
+        scores, _ = self._jackknife(rule.metric, {CANDIDATE: _only(self.candidate, rule.metric)}, np.asarray)
+        low, high = (float(end[0]) for end in scores.interval(self.policy.resampling.level))
         sign = self._sign(rule.metric)
         bad, good = (low, high) if sign > 0 else (high, low)
         outcome = _outcome(
             passed=sign * bad >= sign * rule.score - SLACK, failed=sign * good < sign * rule.score - SLACK
         )
-        message = f"score {float(scores[0]):.4g}, {self._confidence} above {low:.4g}, and below {high:.4g}"
+        message = f"score {float(scores.estimates[0]):.4g}, {self._confidence} above {low:.4g}, and below {high:.4g}"
         return Check(str(rule), rule.metric, outcome, bad, rule.score, message)
 
     def _units(self, rule: Rule) -> Check:

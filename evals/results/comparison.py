@@ -51,7 +51,7 @@ class Difference:
         score: score of the system.
         other: score of the baseline.
         delta: score - other, in the metric's unit and direction.
-        interval: percentile bootstrap interval of delta.
+        interval: of delta, by the jackknife over documents; see `tertium.evals.jackknife`.
         p: two-sided p of the hypothesis that delta is 0.
         p_holm: p adjusted over all systems and metrics of the comparison (Holm 1979); bounds any false alarm.
         p_bh: p adjusted over the same (Benjamini and Hochberg 1995); bounds the share of false alarms.
@@ -59,8 +59,8 @@ class Difference:
         segments: number of segments compared.
         by_segment: wins, ties and losses over segments; None without a direction.
         by_document: wins, ties and losses over documents.
-        detectable: smallest true |delta| that this set shows in 80 % of cases at this level; nan if every sample gives
-            the same difference.
+        detectable: smallest true |delta| that this set shows in 80 % of cases at this level; nan if the difference is
+            the same without any document.
         agreement: percentage of system pairs with this |delta| where people prefer the same system (Kocmi et al. 2024);
             None for metrics that nobody measured.
         examples: segments with the largest wins, then those with the largest losses.
