@@ -10,7 +10,7 @@ from tertium import arguments
 from tertium.errors import CompareError, UsageError
 from tertium.evals.adjust import bh, holm
 from tertium.evals.agreement import agreement, threshold_sentence
-from tertium.evals.clusters import clusters_of
+from tertium.evals.clusters import clusters_of, few_sentence
 from tertium.evals.formula import prepare_all
 from tertium.evals.join import join_runs
 from tertium.evals.reference_warnings import reference_warnings
@@ -105,17 +105,21 @@ def _comparison(
             *reference_warnings(run, labels_of(prepared_metrics)),
             *clusters.warnings,
             *left_out_segments(run, prepared_metrics),
+            *few_scored(prepared_metrics, clusters),
             *constant_differences(differences),
         ),
     )
 
 
 def constant_differences(differences: Sequence[Difference]) -> Iterator[str]:
-    """Yield a sentence per system whose difference is the same in every sample: the detectable one is unknown."""
-    constant = [item for item in differences if np.isnan(item.detectable) and not np.isnan(item.delta)]
+    """Yield a sentence per system whose difference every document shows alike: the detectable one is unknown."""
+    constant = [item for item in differences if np.isnan(item.detectable) and item.interval.low == item.interval.high]
     for system in dict.fromkeys(item.system for item in constant):
         metrics = ", ".join(item.metric for item in constant if item.system == system)
-        yield f"{system} by {metrics}: every draw gives the same difference, so what could be detected is unknown"
+        yield (
+            f"{system} by {metrics}: without any one document the difference is the same, so what could be detected is "
+            "unknown"
+        )
 
 
 def missing_reasons(run: Run) -> dict[str, str]:
@@ -145,6 +149,14 @@ def left_out_segments(run: Run, prepared_metrics: Iterable[Prepared]) -> Iterato
         if prepared.segments < len(run.data):
             label, out = prepared.measure.label, len(run.data) - prepared.segments
             yield f"{label}: {out} of {len(run.data)} segments are left out, not every system has a score"
+
+
+def few_scored(prepared_metrics: Iterable[Prepared], clusters: Clusters) -> Iterator[str]:
+    """Yield a sentence per metric whose scores lie in few clusters of a set that has more."""
+    for prepared in prepared_metrics:
+        sentence = few_sentence(prepared.clusters, clusters.resampling.cluster)
+        if sentence and prepared.clusters < len(clusters):
+            yield f"{prepared.measure.label}: {sentence}"
 
 
 def conflicts(differences: Iterable[Difference], alpha: float) -> Iterator[str]:

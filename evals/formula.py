@@ -47,6 +47,11 @@ class Prepared:
     scored: NDArray[np.bool_]
     usable: int = 0
 
+    @property
+    def clusters(self) -> int:
+        """The number of clusters with such a segment: those that bounds rest on."""
+        return int(self.scored.sum())
+
     def jackknife(self, statistic: Callable[[Scores], Scores], sizes: NDArray[np.float64]) -> Jackknife:
         """Return what bounds a statistic of the systems' scores; clusters without a scored segment are no clusters.
 

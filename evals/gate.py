@@ -74,7 +74,7 @@ def gate(
         checks=checks,
         resampling=clusters.resampling,
         signatures={label: measure.signature for label, measure in candidate.measures.items()},
-        warnings=(*references, *clusters.warnings, *candidate.warnings),
+        warnings=(*checker.warnings, *references, *clusters.warnings, *candidate.warnings),
     )
 
 

@@ -33,8 +33,9 @@ OPTIONS: Final[dict[str, tuple[set[str], set[str]]]] = {
 """Kind of rule to its required and its optional keys, beside kind and metric."""
 
 DIFFERING: Final = 10
-"""Documents that must differ: from there on, candidates worse by the margin passed in at most 7.6 % of simulations, in all
-cells of 48 but one; with fewer in up to 50 %."""
+"""Documents that must differ before a candidate passes: then those that are worse by exactly the margin pass in at most
+7.6 % of simulations in all cells of 48 but one; with fewer in up to 50 %."""
+
 SETTINGS: Final = {"samples", "seed", "cluster"}
 """Keys of a policy that go to `Resampling`."""
 
@@ -143,6 +144,8 @@ def _check_settings(settings: Mapping[str, Any], where: str) -> None:
         value = settings.get(key, 0)
         if not isinstance(value, int) or isinstance(value, bool) or abs(value) > MAX_SEED:
             raise UsageError(f"{where}: {key} can't be {_shown(value)}", hint="a whole number")
+    if settings["differing"] < 0:
+        raise UsageError(f"{where}: differing can't be {settings['differing']}", hint="0 or more; 0 asks for none")
     if settings.get("cluster", "document") not in ("document", "segment"):  # no set: a list in the file has no hash
         raise UsageError(f"{where}: cluster can't be {_shown(settings['cluster'])}", hint="document, segment")
 

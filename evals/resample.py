@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from tertium.errors import UsageError
+from tertium.evals import student
 from tertium.limits import MAX_DRAWS
 from tertium.metrics.base import ratio
 
@@ -183,30 +184,11 @@ def quantile(samples: Scores, share: float) -> Scores:
     return quantiles
 
 
-def detectable(samples: Scores, level: float) -> Scores:
-    """Return the smallest true difference that a two-sided test at this level detects in `POWER` of such sets.
-
-    It is nan where every sample gives the same difference, because without a spread there is no estimate.
-
-    Args:
-        samples: differences in bootstrap samples, shape (samples, ...).
-        level: of the interval, two-sided.
-    """
-    normal = NormalDist()
-    # a spread takes two defined samples
-    enough = (~np.isnan(samples)).sum(axis=0) > 1
-    spread: Scores = np.where(enough, np.nanstd(np.where(enough, samples, 0.0), axis=0, ddof=1), np.nan)
-    return (normal.inv_cdf((1 + level) / 2) + normal.inv_cdf(POWER)) * np.where(spread > TINY, spread, np.nan)
-
-
 def _tail(share: float, clusters: float) -> float:
     """Return the share to cut off at each end so that the interval is as wide as with Student's t."""
-    normal, freedom = NormalDist(), clusters - 1
-    z = -normal.inv_cdf(share)
-    # Student's quantile as a series in 1 / freedom (Fisher and Cornish 1960)
-    t = z + (z**3 + z) / (4 * freedom) + (5 * z**5 + 16 * z**3 + 3 * z) / (96 * freedom**2)
+    freedom = clusters - 1
     # the bootstrap's spread lacks the factor clusters / (clusters - 1) of the unbiased variance
-    return normal.cdf(-t * math.sqrt(clusters / freedom))
+    return NormalDist().cdf(student.quantile(share, freedom) * math.sqrt(clusters / freedom))
 
 
 def _p(extreme: NDArray[np.bool_], observed: Scores, *, exact: bool) -> Scores:

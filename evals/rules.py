@@ -9,18 +9,19 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from tertium.errors import CompareError, UsageError
-from tertium.evals.clusters import clusters_of
+from tertium.evals.bounds import Bounds
+from tertium.evals.clusters import clustered, clusters_of
 from tertium.evals.formula import prepare
 from tertium.evals.join import data_differences, join
-from tertium.evals.resample import POWER
+from tertium.evals.resample import POWER, TINY
 from tertium.evals.results import Check
 from tertium.evals.types import Key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from tertium.evals.formula import Prepared
-    from tertium.evals.jackknife import Jackknife
+    from numpy.typing import NDArray
+
     from tertium.evals.policy import Policy, Rule
     from tertium.evals.results import Outcome
     from tertium.evals.types import Run
@@ -33,6 +34,8 @@ MOST_SEGMENTS: Final = 1e12
 """Cap on the estimate of segments that a margin needs: a tiny margin gives a number too large for an integer."""
 NAMED: Final = 3
 """How many units a message names."""
+
+COPIED: Final = "all outputs are the baseline's: if a new system was meant, its file is a copy of the baseline's"
 CANDIDATE: Final = "candidate"
 BASELINE: Final = "baseline"
 
@@ -44,6 +47,17 @@ class RuleChecker:
         self.candidate, self.baseline, self.policy = candidate, baseline, policy
         differences = data_differences(candidate.data, baseline.data)
         self.other_data = f"the runs measure different data: {'; '.join(differences)}" if differences else ""
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """A sentence if every output is the baseline's, as where a file was copied by accident."""
+        return () if self.other_data or self._texts_differ.any() else (COPIED,)
+
+    @property
+    def _texts_differ(self) -> NDArray[np.bool_]:
+        """Whether the outputs for a segment differ, shape (segments,)."""
+        outputs = self.candidate.data.outputs[CANDIDATE], self.baseline.data.outputs[BASELINE]
+        return np.array([new != old for new, old in zip(*outputs, strict=True)], dtype=np.bool_)
 
     def check(self, rule: Rule) -> Check:
         """Return the check of one rule."""
@@ -104,60 +118,67 @@ class RuleChecker:
     def _total(self, label: str) -> float:
         return self.candidate.values[Key(CANDIDATE, label)].total
 
-    @property
-    def _confidence(self) -> str:
-        return f"with {100 * self.policy.confidence:g} % confidence"
-
     def _sign(self, label: str) -> float:
         return 1.0 if self.candidate.measures[label].higher_is_better else -1.0
 
-    def _jackknife(
-        self, label: str, runs: dict[str, Run], statistic: Callable[[Scores], Scores]
-    ) -> tuple[Jackknife, Prepared]:
+    def _bounds(self, label: str, runs: dict[str, Run], statistic: Callable[[Scores], Scores]) -> Bounds:
         """Return what bounds a statistic of the runs' scores by a metric, and the counts behind it."""
         run = join(runs) if len(runs) > 1 else next(iter(runs.values()))
         clusters = clusters_of(run.data, self.policy.resampling)
         prepared = prepare(run, label, run.systems, clusters.starts)
-        return prepared.jackknife(statistic, clusters.sizes), prepared
+        return Bounds(prepared.jackknife(statistic, clusters.sizes), prepared, clusters, self.policy)
 
     def _difference(self, rule: Rule) -> Check:
         """Check non-inferiority or superiority: the one-sided bounds of the gain against the margin."""
         runs = {CANDIDATE: _only(self.candidate, rule.metric), BASELINE: _only(self.baseline, rule.metric)}
         sign = self._sign(rule.metric)
         # columns: candidate, baseline
-        gains, prepared = self._jackknife(rule.metric, runs, lambda scores: sign * (scores[..., :1] - scores[..., 1:]))
-        gain = float(gains.estimates[0])
-        low, high = (float(end[0]) for end in gains.interval(self.policy.resampling.level))
+        gains = self._bounds(rule.metric, runs, lambda scores: sign * (scores[..., :1] - scores[..., 1:]))
         superior = rule.kind == "superior"
         limit = rule.margin if superior else -rule.margin
-        passed = low > limit + SLACK if superior else low >= limit - SLACK
-        outcome = _outcome(passed=passed, failed=high < limit - SLACK)
-        message = (
-            f"gain {gain:+.4g}, {self._confidence} above {low:+.4g}, and below {high:+.4g}; it must be above {limit:+g}"
+        passed = gains.low > limit + SLACK if superior else gains.low >= limit - SLACK
+        outcome = _outcome(passed=passed, failed=gains.high < limit - SLACK)
+        differing = self._differing(gains)
+        reasons = [f"gain {gains.estimate:+.4g}, {gains.words('+')}; it must be above {limit:+g}"]
+        if outcome == "pass" and (reason := self._too_alike(gains, differing)):
+            outcome = "inconclusive"
+            reasons.append(reason)
+        return Check(
+            *(str(rule), rule.metric, outcome, gains.low, limit, "; ".join(reasons)),
+            doubts=(*gains.doubts, *self._doubts(rule, gains)),
+            **gains.fields(gains.jackknife.p_at_least(limit - SLACK)),
+            differing=differing,
         )
-        if outcome == "pass" and (reason := self._too_alike(gains, prepared)):
-            outcome, message = "inconclusive", f"{message}; {reason}"
-        return Check(str(rule), rule.metric, outcome, low, limit, message, self._doubts(rule, gains, prepared.segments))
 
-    def _too_alike(self, gains: Jackknife, prepared: Prepared) -> str:
+    def _differing(self, gains: Bounds) -> int:
+        """Return in how many clusters the candidate differs: by its outputs, and by their counts.
+
+        Outputs alone may differ in what the metric doesn't see; counts alone by what a model computes elsewhere.
+        """
+        texts = clustered(self._texts_differ.astype(np.float64), gains.clusters.starts) > 0
+        of_candidate, of_baseline = np.moveaxis(gains.prepared.block.sums, 1, 0)
+        counts = (np.abs(of_candidate - of_baseline) > TINY).any(axis=1)
+        return int((texts & counts).sum())
+
+    def _too_alike(self, gains: Bounds, differing: int) -> str:
         """Return why a pass would rest on too few documents, or nothing.
 
         Where a candidate differs from the baseline in a few documents of many, the other documents say nothing about
         how it fares where it differs, and up to half of the candidates that are worse by the margin would pass.
         """
-        differing, clusters = int(gains.differing[0]), int(prepared.scored.sum())
-        if not 0 < differing < min(self.policy.differing, clusters):
+        units = gains.prepared.clusters
+        needed = min(self.policy.differing, units)
+        if not 0 < differing < needed:
             return ""
-        unit = self.policy.resampling.cluster
-        return f"only {differing} of {clusters} {unit}s differ, a pass takes {min(self.policy.differing, clusters)}"
+        return f"only {differing} of {units} {gains.clusters.resampling.cluster}s differ, a pass takes {needed}"
 
-    def _doubts(self, rule: Rule, gains: Jackknife, segments: int) -> tuple[str, ...]:
+    def _doubts(self, rule: Rule, gains: Bounds) -> tuple[str, ...]:
         """Return a sentence if the set is too small to detect the margin."""
-        detectable_gain = float(gains.detectable(self.policy.resampling.level)[0])
+        detectable_gain = float(gains.jackknife.detectable(self.policy.resampling.level)[0])
         if not 0 < rule.margin < detectable_gain:
             return ()
         # the detectable difference shrinks with the square root of the number of segments
-        times = detectable_gain / rule.margin
+        times, segments = detectable_gain / rule.margin, gains.prepared.segments
         needed = math.ceil(min(segments * times * times, MOST_SEGMENTS))
         message = (
             f"this set can't see {rule.margin:g} {rule.metric}: in {100 * POWER:.0f} % of cases it sees "
@@ -167,15 +188,19 @@ class RuleChecker:
 
     def _minimum(self, rule: Rule) -> Check:
         """Check a minimum: the bound of the score on its bad side against the worst score that is good enough."""
-        scores, _ = self._jackknife(rule.metric, {CANDIDATE: _only(self.candidate, rule.metric)}, np.asarray)
-        low, high = (float(end[0]) for end in scores.interval(self.policy.resampling.level))
+        scores = self._bounds(rule.metric, {CANDIDATE: _only(self.candidate, rule.metric)}, np.asarray)
         sign = self._sign(rule.metric)
-        bad, good = (low, high) if sign > 0 else (high, low)
+        bad, good = (scores.low, scores.high) if sign > 0 else (scores.high, scores.low)
         outcome = _outcome(
             passed=sign * bad >= sign * rule.score - SLACK, failed=sign * good < sign * rule.score - SLACK
         )
-        message = f"score {float(scores.estimates[0]):.4g}, {self._confidence} above {low:.4g}, and below {high:.4g}"
-        return Check(str(rule), rule.metric, outcome, bad, rule.score, message)
+        limit = rule.score - sign * SLACK
+        p_fail = scores.jackknife.p_at_least(limit) if sign > 0 else scores.jackknife.p_at_most(limit)
+        return Check(
+            *(str(rule), rule.metric, outcome, bad, rule.score, f"score {scores.estimate:.4g}, {scores.words()}"),
+            doubts=scores.doubts,
+            **scores.fields(p_fail),
+        )
 
     def _units(self, rule: Rule) -> Check:
         """Check that no document or domain is worse by more than the margin, as measured."""

@@ -36,7 +36,7 @@ def share_above(value: float, freedom: float) -> float:
     return (1 - inner) / 2 if value > 0 else (1 + inner) / 2
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)  # 320 kB each; the metrics of a set share one
 def _half(freedom: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return angles from 0 up, and the area under the density up to each."""
     angles = np.linspace(0.0, min(math.pi / 2, FARTHEST / math.sqrt(freedom)), POINTS)

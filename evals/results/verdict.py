@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -29,6 +30,15 @@ class Check:
         limit: the value that it was compared with.
         said: the reason for the outcome, in a sentence.
         doubts: sentences on what the set is too small to detect.
+        estimate: the gain over the baseline, positive where the candidate is better, or the score of a minimum; nan
+            where the rule has no bounds.
+        low: its lower one-sided bound.
+        high: its upper one-sided bound.
+        p_fail: one-sided p of the hypothesis that the candidate is good enough: the rule fails where it is under
+            1 - confidence. Several rules' can be adjusted together, as after Holm.
+        differing: number of documents (segments, where they are the units) in which outputs and their counts differ
+            from the baseline's; None where the rule compares none.
+        units: number of documents (segments) with a scored segment, which the bounds rest on; None without bounds.
     """
 
     rule: str
@@ -38,6 +48,12 @@ class Check:
     limit: float
     said: str
     doubts: tuple[str, ...] = ()
+    estimate: float = math.nan
+    low: float = math.nan
+    high: float = math.nan
+    p_fail: float = math.nan
+    differing: int | None = None
+    units: int | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)

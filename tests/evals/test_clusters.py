@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from tertium.evals.clusters import clustered, clusters_of, effective
+from tertium.evals.clusters import clustered, clusters_of, effective, few_sentence
 from tertium.evals.results import Resampling
 from tests.evals.making import run_of
 
@@ -38,6 +38,22 @@ def test_few_clusters_and_one_that_holds_most_of_the_text_are_doubtful() -> None
 def test_ten_clusters_are_enough(documents: int, doubtful: bool) -> None:  # noqa: FBT001 - a column of cases
     warnings = clusters_of(run_of({"x": [1.0] * documents}).data, Resampling()).warnings
     assert bool(warnings) == doubtful
+
+
+@pytest.mark.parametrize(
+    ("count", "sentence"),
+    [
+        (1, "only 1 document: no interval or bound can be trusted, and p can't be small"),
+        (7, "only 7 documents: no interval or bound can be trusted, and p can't be small"),
+        (8, "only 8 documents: intervals and bounds are rough, and p can't be small"),
+        (9, "only 9 documents: intervals and bounds are rough, and p can't be small"),
+        (10, ""),
+    ],
+)
+def test_below_eight_clusters_no_bound_is_trusted_and_below_ten_they_are_rough(count: int, sentence: str) -> None:
+    assert few_sentence(count, "document") == sentence
+    warnings = clusters_of(run_of({"x": [1.0] * 2 * count}, [2] * count).data, Resampling()).warnings
+    assert (sentence in warnings) == bool(sentence and count > 1)  # a single document is drawn by segment
 
 
 @pytest.mark.parametrize(("sizes", "doubtful"), [([10, *[1] * 10], False), ([11, *[1] * 10], True)])

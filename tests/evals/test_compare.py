@@ -165,7 +165,7 @@ def test_where_nothing_varies_nothing_is_said_to_be_detectable_and_the_reason_is
     comparison = compare(run_of({"base": [1.0] * 20, "new": [1.0 + by] * 20}), resampling=QUICK)
     assert np.isnan(comparison.differences[0].detectable)
     assert comparison.warnings[-1] == (
-        f"new by {MEAN}: every draw gives the same difference, so what could be detected is unknown"
+        f"new by {MEAN}: without any one document the difference is the same, so what could be detected is unknown"
     )
 
 

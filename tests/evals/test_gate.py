@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 
 from tertium.errors import UsageError
@@ -49,3 +52,27 @@ def test_few_documents_are_a_warning() -> None:
     candidate, baseline_run = run_of({"new": FLAT}, [10] * 4), run_of({"old": FLAT}, [10] * 4)
     policy = parse(SUPERIOR, "p")
     assert "only 4 documents" in gate(candidate, baseline_run, policy).warnings[0]
+
+
+def test_identical_outputs_pass_and_are_said_to_be_the_baselines() -> None:
+    policy = parse({**SUPERIOR, "rule": [{"kind": "non-inferior", "metric": MEAN, "margin": 0}]}, "p")
+    run = run_of({"old": [*FLAT[:-1], 40.0]})
+    copy = replace(run, data=run.data.with_outputs({"old": tuple(run.data.outputs["old"])}))
+    verdict = gate(copy, run, policy)
+    assert verdict.outcome == "pass"
+    assert verdict.warnings[0].startswith(
+        "all outputs are the baseline's: if a new system was meant, its file is a copy"
+    )
+    outputs = (*run.data.outputs["old"][:-1], "another")
+    changed = replace(run, data=run.data.with_outputs({"old": outputs}))
+    assert not any("all outputs" in warning for warning in gate(changed, run, policy).warnings)
+
+
+def test_bounds_are_the_same_with_any_seed_and_any_number_of_samples() -> None:
+    rng = np.random.default_rng(1)
+    candidate, baseline = (run_of({name: rng.normal(50, 3, size=40).tolist()}) for name in ("new", "old"))
+    verdicts = [
+        gate(candidate, baseline, parse({**SUPERIOR, "samples": samples, "seed": samples}, "p"))
+        for samples in (100, 999)
+    ]
+    assert verdicts[0].checks == verdicts[1].checks

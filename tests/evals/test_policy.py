@@ -39,6 +39,12 @@ def test_confidence_is_one_sided_and_the_interval_two_sided() -> None:
     assert parse(policy(rule("superior"), confidence=0.99), "p").resampling.level == 0.98
 
 
+def test_ten_documents_must_differ_unless_the_policy_says_otherwise() -> None:
+    assert parse(policy(rule("superior")), "p").differing == 10
+    assert parse(policy(rule("superior"), differing=0), "p").differing == 0
+    assert parse(policy(rule("superior"), differing=25), "p").differing == 25
+
+
 @pytest.mark.parametrize(
     ("table", "said"),
     [
@@ -58,6 +64,12 @@ def test_confidence_is_one_sided_and_the_interval_two_sided() -> None:
         (policy(rule("limit", by="paragraph")), "by can't be 'paragraph'"),
         (policy(rule("superior"), samples=2.5), "samples can't be 2.5"),
         (policy(rule("superior"), samples=2_000_000_000), "2000000000 samples are more than 1000000"),
+        (policy(rule("superior"), differing=-1), "differing can't be -1"),
+        (policy(rule("superior"), differing=2.5), "differing can't be 2.5"),
+        (policy(rule("superior"), differing=True), "differing can't be True"),
+        (policy(rule("superior"), differing="all"), "differing can't be 'all'"),
+        (policy(rule("superior"), differing=16**5000), "differing can't be this int"),
+        (policy(rule("superior"), difering=5), "nothing is called 'difering'"),
         (policy(rule("superior"), seed=-1), "the seed is not between 0"),
         (policy(rule("superior"), cluster="word"), "cluster can't be 'word'"),
         (policy(rule("superior"), confidence=1), "level of 1"),

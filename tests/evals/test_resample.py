@@ -148,25 +148,18 @@ def test_an_interval_is_as_wide_as_students_t_makes_it() -> None:
     assert interval(samples, 0.95, 1e9)[1][0] == pytest.approx(1.96, abs=0.02)
 
 
-@pytest.mark.parametrize("clusters", [30, 60, 100, 400])
+@pytest.mark.parametrize("clusters", [2.0, 2.5, 3, 6, 30, 400])
 @pytest.mark.parametrize("share", [0.025, 0.05, 0.1])
-def test_the_tail_is_students_to_the_fourth_digit(clusters: int, share: float) -> None:
-    width = -NormalDist().inv_cdf(resample._tail(share, clusters))
-    exact = scipy.stats.t.ppf(1 - share, clusters - 1) * np.sqrt(clusters / (clusters - 1))
-    assert width == pytest.approx(exact, rel=25 / clusters**3)
+def test_the_tail_is_students_for_few_clusters_too(clusters: float, share: float) -> None:
+    tail = resample._tail(share, clusters)
+    exact = scipy.stats.t.ppf(share, clusters - 1) * np.sqrt(clusters / (clusters - 1))
+    assert tail == pytest.approx(NormalDist().cdf(exact), rel=0.001, abs=1e-9)
 
 
 def test_an_interval_leaves_undefined_samples_out_and_is_undefined_without_any() -> None:
     low, high = interval(np.array([[1.0, np.nan], [np.nan, np.nan], [3.0, np.nan]]), 0.5, 1e9)
     assert [low[0], high[0]] == pytest.approx([1.5, 2.5])
     assert np.isnan([low[1], high[1]]).all()
-
-
-def test_the_detectable_difference_has_the_power_it_says() -> None:
-    samples = np.random.default_rng(4).normal(scale=2.0, size=(50_000, 1))
-    seen = resample.detectable(samples, 0.95)[0] / 2
-    assert seen == pytest.approx(1.96 + 0.8416, abs=0.03)
-    assert 1 - NormalDist(seen, 1).cdf(1.96) == pytest.approx(0.8, abs=0.01)
 
 
 @pytest.mark.parametrize("clusters", [4, 40])

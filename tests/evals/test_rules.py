@@ -227,3 +227,120 @@ def test_the_same_name_with_other_outputs_is_no_obstacle() -> None:
 def test_what_lies_beyond_a_limit_by_less_than_the_slack_of_floating_point_is_within() -> None:
     for beyond, outcome in ((SLACK / 2, "pass"), (SLACK * 100, "fail")):
         assert judged(run_of({"new": [50 + beyond] * 40}), BASE, kind="limit", at_most=50).outcome == outcome
+
+
+def changed(documents: int, by: float, of: int = 40, **texts: str) -> tuple[Run, Run]:
+    """Return candidate and baseline of two segments a document that differ by about so much in the first documents."""
+    rng = np.random.default_rng(8)
+    base = rng.normal(50, 4, size=2 * of)
+    new = base.copy()
+    new[: 2 * documents] += by + rng.normal(scale=0.1, size=2 * documents)
+    candidate, baseline = (run_of({name: values.tolist()}, [2] * of) for name, values in (("new", new), ("old", base)))
+    outputs = list(baseline.data.outputs["old"])
+    outputs[: 2 * documents] = [f"{texts.get('text', 'changed')} {i}" for i in range(2 * documents)]
+    return replace(candidate, data=candidate.data.with_outputs({"new": tuple(outputs)})), baseline
+
+
+@pytest.mark.parametrize(
+    ("documents", "differing", "outcome"),
+    [
+        (9, 10, "inconclusive"),
+        (10, 10, "pass"),
+        (1, 10, "inconclusive"),
+        (0, 10, "pass"),
+        (1, 0, "pass"),
+        (9, 9, "pass"),
+    ],
+)
+def test_a_pass_takes_ten_documents_that_differ_or_none(documents: int, differing: int, outcome: str) -> None:
+    candidate, baseline = changed(documents, 0.5)
+    rules = [{"kind": "non-inferior", "metric": MEAN, "margin": 2.0}]
+    policy = parse({"schema": "tertium.policy/1", "differing": differing, "rule": rules}, "p")
+    check = gate(candidate, baseline, policy).checks[0]
+    assert (check.outcome, check.differing, check.units) == (outcome, documents, 40)
+    reason = f"; only {documents} of 40 documents differ, a pass takes 10"
+    assert check.said.endswith(reason) == (outcome == "inconclusive")
+
+
+@pytest.mark.parametrize(("documents", "outcome"), [(6, "pass"), (5, "inconclusive")])
+def test_of_a_smaller_set_all_documents_must_differ(documents: int, outcome: str) -> None:
+    check = judged(*changed(documents, 0.5, of=6), kind="non-inferior", margin=9.0)
+    assert check.outcome == outcome
+    assert ("only 5 of 6 documents differ, a pass takes 6" in check.said) == (outcome == "inconclusive")
+
+
+def test_few_documents_that_differ_fail_all_the_same() -> None:
+    candidate, baseline = changed(40, -3.0)
+    table = {"schema": "tertium.policy/1", "differing": 50, "rule": [{"kind": "superior", "metric": MEAN}]}
+    check = gate(candidate, baseline, parse(table, "p")).checks[0]
+    assert (check.outcome, check.differing) == ("fail", 40)
+
+
+def test_a_document_differs_by_its_outputs_and_by_their_counts() -> None:
+    candidate, baseline = changed(3, 0.5)
+    noise = {key: rows + np.array([1e-6, 0.0]) for key, rows in candidate.counts.items()}  # as on another machine
+    assert judged(replace(candidate, counts=noise), baseline, kind="superior").differing == 3
+    respelt = replace(candidate, data=candidate.data.with_outputs({"new": ("other",) * 80}))
+    assert judged(respelt, baseline, kind="superior").differing == 3
+
+
+def test_the_segments_of_a_single_document_are_counted_as_such() -> None:
+    base = np.random.default_rng(9).normal(50, 4, size=30)
+    new = base + np.where(np.arange(30) < 4, 0.5, 0.0)
+    candidate, baseline = run_of({"new": new.tolist()}, [30]), run_of({"old": base.tolist()}, [30])
+    check = judged(candidate, baseline, kind="non-inferior", margin=5)
+    assert "only 4 of 30 segments differ, a pass takes 10" in check.said
+
+
+@pytest.mark.parametrize("better", [True, False])
+def test_a_check_holds_its_bounds_and_the_p_of_failing(*, better: bool) -> None:
+    rng = np.random.default_rng(10)
+    base, noise = rng.normal(50, 3, size=40), rng.normal(scale=2, size=40)
+    sign = 1 if better else -1
+    baseline = run_of({"old": base.tolist()}, better=better)
+    ps = {}
+    for by in (-3.0, -1.0, -0.5, 0.0, 3.0):
+        candidate = run_of({"new": (base + sign * by + noise).tolist()}, better=better)
+        check = judged(candidate, baseline, kind="non-inferior", margin=0.5)
+        assert check.estimate == pytest.approx(sign * (sign * by + noise.mean()))
+        assert check.low < check.estimate < check.high
+        assert check.value == check.low
+        assert (check.p_fail < 0.05) == (check.outcome == "fail")
+        ps[by] = check.p_fail
+    assert list(ps.values()) == sorted(ps.values())
+    check = judged(baseline, baseline, kind="minimum", score=base.mean() + sign * 0.5)
+    assert check.low < check.estimate < check.high
+    assert 0.05 < check.p_fail < 0.5
+    assert (check.differing, check.units) == (None, 40)
+    assert judged(baseline, baseline, kind="minimum", score=base.mean() + sign * 9).p_fail < 1e-6
+
+
+def test_exactly_at_the_margin_without_any_spread_nothing_fails() -> None:
+    check = judged(run_of({"new": [33.4 - 0.3] * 40}), run_of({"old": [33.4] * 40}), kind="non-inferior", margin=0.3)
+    assert (check.outcome, check.p_fail) == ("pass", 1)
+
+
+def test_rules_without_bounds_hold_none() -> None:
+    check = judged(shifted(1), BASE, kind="limit", at_most=60)
+    assert np.isnan([check.estimate, check.low, check.high, check.p_fail]).all()
+    assert (check.differing, check.units) == (None, None)
+
+
+def test_where_one_document_has_all_scores_there_is_no_bound_and_no_pass() -> None:
+    values = [50.0, 51.0] + [np.nan] * 38
+    candidate, baseline = run_of({"new": values}, [2] * 20), run_of({"old": values}, [2] * 20)
+    check = judged(candidate, baseline, kind="non-inferior", margin=9)
+    assert check.outcome == "inconclusive"
+    assert "without bounds, as only one document has a score" in check.said
+    assert check.doubts[0] == "only 1 document: no interval or bound can be trusted, and p can't be small"
+
+
+def test_few_scored_documents_of_many_are_a_doubt_of_the_rule() -> None:
+    values = np.random.default_rng(3).normal(50, 1, size=(2, 40))
+    values[:, 18:] = np.nan
+    candidate, baseline = (
+        run_of({name: row.tolist()}, [2] * 20) for name, row in zip(("new", "old"), values, strict=True)
+    )
+    check = judged(candidate, baseline, kind="non-inferior", margin=9)
+    assert check.units == 9
+    assert check.doubts == ("only 9 documents: intervals and bounds are rough, and p can't be small",)
