@@ -24,6 +24,9 @@ HOW_TO_SEE_ALL: Final = "in full: --verbose, or --json"
 DECISION_LABELS: Final = {"review": "to review"}
 """The label of an article that is in no pair, by the decision on it; any other decision reads "unpaired"."""
 
+BOUNDS_SIGNATURE: Final = "jackknife:CV3|freedom:Bell-McCaffrey 1.5|skewness:Hall"
+"""How intervals of compare and bounds of gate are made; see `tertium.evals.jackknife`."""
+
 SHOWN_IDS: Final = 5
 """How many articles without a partner are named before they are only counted."""
 
@@ -82,6 +85,12 @@ def resampling_summary(resampling: Resampling, clusters: int | None = None) -> s
     """Return the settings of resampling in a few words; `clusters` is the number of units that were drawn from."""
     units = f"by {resampling.cluster}" if clusters is None else f"of {clusters} {resampling.cluster}s"
     return f"{resampling.samples:,} draws {units}, seed {resampling.seed}"
+
+
+def bounds_summary(resampling: Resampling, clusters: int | None = None) -> str:
+    """Return how intervals without draws are made, in a few words; see `resampling_summary`."""
+    units = f"{resampling.cluster}s" if clusters is None else f"{clusters} {resampling.cluster}s"
+    return f"each of the {units} left out once, Student's t (no draws, no seed)"
 
 
 def short_signature(label: str, signature: str) -> str:

@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tertium.reports.measures import ARROWS
-from tertium.reports.provenance import left_out_notes, make_provenance, resampling_summary
+from tertium.reports.provenance import (
+    BOUNDS_SIGNATURE,
+    bounds_summary,
+    left_out_notes,
+    make_provenance,
+    resampling_summary,
+)
 from tertium.reports.section import Section
 from tertium.reports.table import Column, Table, on_common_segments
 
@@ -88,8 +94,15 @@ def _provenance(comparison: Comparison) -> Provenance:
     return make_provenance(
         comparison.signatures,
         (comparison.name, comparison.fingerprint),
-        full=(*comparison.thresholds, f"resampling: {resampling.signature}|clusters:{comparison.clusters}"),
-        brief=(f"intervals and p: {resampling_summary(resampling, comparison.clusters)}",),
+        full=(
+            *comparison.thresholds,
+            f"intervals: {BOUNDS_SIGNATURE}|cluster:{resampling.cluster}|level:{resampling.level:g}",
+            f"p: {resampling.signature}|clusters:{comparison.clusters}",
+        ),
+        brief=(
+            f"intervals: {bounds_summary(resampling, comparison.clusters)}",
+            f"p: {resampling_summary(resampling, comparison.clusters)}",
+        ),
     )
 
 

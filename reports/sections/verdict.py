@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tertium.reports.provenance import make_provenance, resampling_summary
+from tertium.reports.provenance import BOUNDS_SIGNATURE, bounds_summary, make_provenance
 from tertium.reports.section import Section
 from tertium.reports.table import Column, Table
 
@@ -23,8 +23,8 @@ def verdict_table(verdict: Verdict) -> Table:
     provenance = make_provenance(
         verdict.signatures,
         (verdict.name, verdict.fingerprint),
-        full=(f"bounds: {verdict.resampling.signature}",),
-        brief=(f"bounds: {resampling_summary(verdict.resampling)}",),
+        full=(f"bounds: {BOUNDS_SIGNATURE}|cluster:{verdict.resampling.cluster}|level:{verdict.resampling.level:g}",),
+        brief=(f"bounds: {bounds_summary(verdict.resampling)}",),
     )
     title = f"{verdict.outcome.upper()}: {verdict.candidate} against {verdict.baseline}"
     return Table(title, columns, rows, (*warnings, *verdict.warnings), provenance=provenance)

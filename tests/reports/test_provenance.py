@@ -10,6 +10,7 @@ from tertium.evals.results import (
 )
 from tertium.reports.decisions import Decisions
 from tertium.reports.provenance import (
+    bounds_summary,
     left_out_notes,
     make_provenance,
     resampling_summary,
@@ -66,6 +67,11 @@ def test_short_signatures_share_lines_of_a_hundred_characters() -> None:
 def test_resampling_is_said_in_a_few_words() -> None:
     assert resampling_summary(Resampling(samples=1000)) == "1,000 draws by document, seed 12345"
     assert resampling_summary(Resampling(cluster="segment"), 7) == "10,000 draws of 7 segments, seed 12345"
+
+
+def test_intervals_without_draws_say_so_in_a_few_words() -> None:
+    assert bounds_summary(Resampling()) == "each of the documents left out once, Student's t (no draws, no seed)"
+    assert bounds_summary(Resampling(cluster="segment"), 7).startswith("each of the 7 segments left out once")
 
 
 def test_a_metric_that_is_left_out_is_named_with_its_reason_in_one_line() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from tertium.evals.compare import compare
@@ -19,7 +20,9 @@ def test_what_equal_systems_could_show_is_a_dash_with_the_reason() -> None:
     table = comparison_table(compare(run_of({"a": [1.0] * 12, "b": [1.0] * 12}), resampling=FEW))
     titles = [column.title for column in table.columns]
     assert table.display_rows()[0][titles.index("detectable")] == MISSING
-    assert any(note.startswith(f"b by {MEAN}: every draw gives the same difference") for note in table.notes)
+    assert any(
+        note.startswith(f"b by {MEAN}: without any one document the difference is the same") for note in table.notes
+    )
 
 
 @pytest.mark.parametrize(
@@ -35,3 +38,16 @@ def test_a_difference_is_concluded_from_its_p_and_the_metrics_direction(
     difference = replace(comparison.differences[0], higher_is_better=better, p_holm=p)
     assert difference.delta < 0
     assert conclusion(difference, 0.05) == shown
+
+
+def test_what_is_drawn_and_what_is_not_is_said_under_the_table() -> None:
+    rng = np.random.default_rng(2)
+    values = {name: rng.normal(50, 3, size=24).tolist() for name in "ab"}
+    table = comparison_table(compare(run_of(values, [2] * 12), resampling=FEW))
+    assert table.provenance is not None
+    assert (
+        "intervals: each of the 12 documents left out once, Student's t (no draws, no seed)" in table.provenance.brief
+    )
+    assert any(line.startswith("p: ") and "draws of 12 documents, seed" in line for line in table.provenance.brief)
+    assert any(line.startswith("intervals: jackknife:CV3|") for line in table.provenance.full)
+    assert any(line.startswith("p: test:randomisation|") for line in table.provenance.full)
