@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from tertium.evals.clusters import clustered, clusters_of
-from tertium.evals.resample import CountBlock, bootstrap, interval, null_distributions, p_two_sided
+from tertium.evals.jackknife import jackknife
+from tertium.evals.resample import CountBlock, null_distributions, p_two_sided
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,14 +61,18 @@ def calibrate(
         exchangeable = _swapped(counts, sizes, min(BATCH, repetitions - first), np.random.default_rng([seed, 1]))
         block = CountBlock(clustered(exchangeable, clusters.starts), score)
         half = exchangeable.shape[1] // 2
-        observed = block.scores[:half] - block.scores[half:]
-        p_values.append(
-            p_two_sided(null_distributions([block], [(i, half + i) for i in range(half)], settings)[0], observed)
-        )
-        scores = bootstrap([block], settings)[0]
-        low, high = interval(scores[:, :half] - scores[:, half:], settings.level, clusters.effective)
+        null = null_distributions([block], [(i, half + i) for i in range(half)], settings)[0]
+        bounds = jackknife(block, first_half_minus_second, clusters.sizes)
+        p_values.append(p_two_sided(null, bounds.estimates))
+        low, high = bounds.interval(settings.level)
         covered += int(((low <= 0) & (high >= 0)).sum())
     return Calibration(np.concatenate(p_values), covered / repetitions)
+
+
+def first_half_minus_second(scores: Scores) -> Scores:
+    """Return the differences of pairs: (..., 2 * pairs), all first ones, then all second ones, to (..., pairs)."""
+    half = scores.shape[-1] // 2
+    return scores[..., :half] - scores[..., half:]
 
 
 def _swapped(counts: Counts, sizes: list[int], pairs: int, rng: np.random.Generator) -> Counts:

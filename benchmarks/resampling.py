@@ -1,8 +1,8 @@
-"""What drawing again costs beside sacreBLEU's paired bootstrap, and whether tests hold their level.
+"""What drawing again costs beside sacreBLEU's paired bootstrap.
 
 ``python benchmarks/resampling.py [DATA] [--json]``: all pairs of 20 systems on 2,004 segments by BLEU, chrF and chrF++,
 1,000 resamples, CPU seconds after scoring; sacreBLEU's side is timed on a few pairs, without its scoring, and scaled.
-Then, on two sets with documents swapped at random, how often tests reject at 5 %, and how often intervals hold 0.
+Whether tests and bounds hold their level is `benchmarks/calibration.py`.
 """
 
 from __future__ import annotations
@@ -26,12 +26,11 @@ from tertium.evals.clusters import clusters_of
 from tertium.evals.evaluate import evaluate
 from tertium.evals.formula import prepare
 from tertium.evals.rank import rank
-from tertium.evals.resample import bootstrap, interval, mean, p_moses
+from tertium.evals.resample import bootstrap, interval, p_moses
 from tertium.evals.results import Resampling
 from tertium.evals.types import Key
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from benchmarks.calibrate import calibrate
 from benchmarks.result import Result, main
 from benchmarks.sets import DATA
 
@@ -40,18 +39,14 @@ if TYPE_CHECKING:
 
     from tertium.evals.types import Run
 
-SAMPLES, TIMED_PAIRS, REPETITIONS = 1000, 2, 4000
+SAMPLES, TIMED_PAIRS = 1000, 2
 METRICS: dict[str, Callable[[], Any]] = {"bleu": BLEU, "chrf": CHRF, "chrf++": lambda: CHRF(word_order=2)}
 
 
 def measure(folder: Path) -> Iterator[Result]:
-    """Yield the figures: costs, then calibration."""
-    sets = {name: open_set(folder / name) for name in ("wmt21-en-de", "wmt23-zh-en")}
-    sets = {name: data.with_references([next(iter(data.references))]) for name, data in sets.items()}
-    run = evaluate(sets["wmt21-en-de"], list(METRICS))
-    yield from costs(run)
-    yield from levels("wmt21-en-de", run)
-    yield from levels("wmt23-zh-en", evaluate(sets["wmt23-zh-en"], ["bleu", "chrf"]))
+    """Yield the figures of WMT21 en-de."""
+    data = open_set(folder / "wmt21-en-de")
+    yield from costs(evaluate(data.with_references([next(iter(data.references))]), list(METRICS)))
 
 
 def costs(run: Run) -> Iterator[Result]:
@@ -124,29 +119,6 @@ def sacrebleu_pairs(run: Run) -> tuple[float, dict[tuple[str, str, str], float]]
         spent += time.process_time() - start
         p_values |= {(name, first, second): float(result.p_value or 0) for name, result in results.items()}
     return spent * len(pairs) / TIMED_PAIRS, p_values
-
-
-def levels(name: str, run: Run) -> Iterator[Result]:
-    """Yield how often tests reject at 5 % what differs by chance only, and how often 95 % intervals hold 0."""
-    for label, counts, score in kinds(run):
-        for cluster, suffix in (("document", ""), ("segment", "_by_segment")):
-            settings = Resampling(samples=SAMPLES, cluster=cluster)  # type: ignore[arg-type]
-            times = REPETITIONS if cluster == "document" else REPETITIONS // 4
-            calibration = calibrate(run.data, counts, score, resampling=settings, repetitions=times)
-            base = f"calibration/{name}/{label}"
-            rejected = float((calibration.p < settings.alpha).mean())
-            against = f"{times} repetitions"
-            yield Result(f"{base}/reject_at_5{suffix}", 100 * rejected, "%", against)
-            yield Result(f"{base}/cover_at_95{suffix}", 100 * calibration.covered, "%", against)
-
-
-def kinds(run: Run) -> Iterator[tuple[str, Any, Any]]:
-    """Yield (label, counts, formula) of BLEU, chrF, and the mean of segments' chrF, which is a mean as COMET is."""
-    for label in ("bleu", "chrf"):
-        ready = prepare(run, label, run.systems, np.arange(len(run.data)))
-        yield label, ready.block.sums, ready.block.score
-    segments = np.stack([run.values[Key(system, "chrf")].segments for system in run.systems], axis=1)
-    yield "mean", np.stack([segments, np.ones_like(segments)], axis=-1), mean
 
 
 if __name__ == "__main__":
