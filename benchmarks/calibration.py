@@ -124,7 +124,8 @@ def gate_rates(count: int, sets: Sequence[dict[str, Draws]]) -> Iterator[Result]
 
 def suite_cells(names: Sequence[str], size: int) -> list[tuple[str, int]]:
     """Return the (set, number of documents) of a suite's sets: all sets in turn, and all numbers of documents."""
-    return [(names[i % len(names)], DOCUMENTS[(i + i // len(names)) % len(DOCUMENTS)]) for i in range(size)]
+    rounds = (divmod(i, len(names)) for i in range(size))
+    return [(names[i], DOCUMENTS[(i - turn) % len(DOCUMENTS)]) for turn, i in rounds]
 
 
 def suite_rates(sets: Sequence[dict[str, Draws]]) -> Iterator[Result]:
