@@ -12,8 +12,9 @@ import pytest
 from benchmarks import calibration
 from benchmarks.calibration import DOCUMENTS, documented_sets, gate_rates, suite_cells, suite_rates
 from benchmarks.figure import GATES, draw, read
-from benchmarks.populations import Draws
+from benchmarks.populations import Draws, population, ter_of
 from benchmarks.populations import draw as draw_sets
+from tertium.evals.evaluate import evaluate
 from tests.conftest import ROOT
 from tests.evals.test_populations import made, news
 
@@ -23,10 +24,9 @@ if TYPE_CHECKING:
 
 def draws_of(low: list[float], high: list[float], *, passable: bool = True, p: float = 0.5) -> Draws:
     """Return draws of one pair whose true gain is -1, with the same bounds, moved up by 1, at the null."""
-    columns = [np.array(low)[:, None], np.array(high)[:, None]]
-    ones = np.ones_like(columns[0])
-    null = [column + 1 for column in columns]
-    return Draws(np.array([-1.0]), *columns, *null, p * ones, np.full(ones.shape, passable))
+    lows, highs = np.array(low)[:, None], np.array(high)[:, None]
+    null_p, passes = np.full(lows.shape, p), np.full(lows.shape, passable)
+    return Draws(np.array([-1.0]), lows, highs, lows + 1, highs + 1, null_p, passes)
 
 
 def test_a_pass_is_false_where_the_bound_reaches_the_margin_and_a_fail_where_it_falls_short() -> None:
@@ -80,8 +80,8 @@ def test_the_gate_holds_its_level_on_a_made_population() -> None:
 def test_on_real_sets_gates_and_suites_pass_wrongly_in_about_5_percent(shared: Path) -> None:
     populations = {}
     for name, data in documented_sets(shared / "data").items():
-        run = calibration.evaluate(data, ["bleu", "chrf"])
-        populations[name] = calibration.population(run, calibration.ter_of(run))
+        run = evaluate(data, ["bleu", "chrf"])
+        populations[name] = population(run, ter_of(run))
     assert len(populations) >= 6
     drawn = {
         (name, count): draw_sets(documents, count, 150, seed)
@@ -108,7 +108,7 @@ def test_the_benchmark_starts_from_any_folder_and_takes_the_number_of_draws(tmp_
     columns |= {f"systems/{name}": texts for name, texts in data.outputs.items()}
     for name, texts in columns.items():
         (folder / f"{name}.txt").write_text("".join(f"{text}\n" for text in texts), encoding="utf-8")
-    command = [sys.executable, ROOT / "benchmarks" / "calibration.py", tmp_path, "--draws", "3", "--json"]
+    command = [sys.executable, str(ROOT / "benchmarks" / "calibration.py"), str(tmp_path), "--draws", "3", "--json"]
     process = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
     tests, gates = read(process.stdout.splitlines())
     assert set(tests) == {"made-en-de, bleu", "made-en-de, chrf", "made-en-de, mean"}
