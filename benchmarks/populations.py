@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 PATCHED: Final = 0.1
 """Share of its segments that the second-best system gets from the worst in one of the pairs: a local regression."""
+PATCHED_PAIR: Final = 3
+"""Index of that pair, after three of whole systems."""
 UNSPACED: Final = frozenset({"zh", "ja"})
 """Target languages that TER needs other words for."""
 LEVEL: Final = 0.9

@@ -26,9 +26,9 @@ class Resampling:
     """The settings of resampling.
 
     Attributes:
-        samples: number of bootstrap samples, and of trials of the randomisation test.
+        samples: number of bootstrap samples, and of trials of the randomisation test; the jackknife draws none.
         seed: seed of `numpy.random.default_rng`.
-        cluster: the unit that is drawn; a set of one document is drawn by segment.
+        cluster: the unit that is drawn or left out; of a set of one document it is the segment.
         level: two-sided level of intervals; a p under 1 - level is significant.
         test: the test that gives p.
 
