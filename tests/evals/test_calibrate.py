@@ -40,7 +40,8 @@ def test_the_clustered_test_rejects_a_true_null_as_often_as_it_says(
     run: Run = request.getfixturevalue(name)
     calibration = calibrate(run.data, *rows_of(run, metric), resampling=Resampling(samples=500), repetitions=1000)
     assert 0.035 <= (calibration.p < 0.05).mean() <= 0.065
-    assert 0.93 <= calibration.covered <= 0.97
+    # Swaps make differences symmetric: Hall's transformation then follows a skewness that is chance, at a small price.
+    assert 0.91 <= calibration.covered <= 0.97
 
 
 @pytest.mark.shared
