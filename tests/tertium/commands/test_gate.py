@@ -44,6 +44,10 @@ def test_bleu_alone_would_pass_what_chrf_fails(folder: Path, capsys: pytest.Capt
     verdict = json.loads(capsys.readouterr().out)
     assert verdict["schema"] == "tertium.verdict/1"
     assert [(check["metric"], check["outcome"]) for check in verdict["checks"]] == [("bleu", "pass"), ("chrf", "fail")]
+    for check in verdict["checks"]:
+        assert check["low"] <= check["estimate"] <= check["high"]
+        assert (check["p_fail"] < 0.05) == (check["outcome"] == "fail")
+        assert check["differing"] <= check["units"] == 20
 
 
 def test_one_changed_byte_of_a_reference_is_named(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
