@@ -244,7 +244,11 @@ def _unquoted(option: re.Match[str]) -> str | None:
 
 def _class(name: str) -> type[Metric]:
     """Return the class of this name: one that is registered, or that of an entry point, which is imported."""
-    _import_own()
+    # Most metrics stand in a module of their name: all of them take .1 s to import.
+    for _ in modules.named(PACKAGE, name):
+        pass
+    if name not in _registered or not _is_own(_registered[name]):
+        _import_own()
     if name in _registered:
         return _registered[name]
     faults = [fault for point in entry_points(group=GROUP) if point.name == name and (fault := _join(point))]

@@ -19,6 +19,13 @@ def walk(package: str) -> Iterator[ModuleType]:
         yield importlib.import_module(module.name)
 
 
+def named(package: str, name: str) -> Iterator[ModuleType]:
+    """Import and yield the modules of this short name in a package and its subpackages, and no others."""
+    for module in pkgutil.walk_packages(importlib.import_module(package).__path__, f"{package}."):
+        if module.name.rpartition(".")[2] == name:
+            yield importlib.import_module(module.name)
+
+
 def with_attribute(package: str, attribute: str) -> dict[str, Any]:
     """Return the modules of a package that define an attribute, by short name, in alphabetical order."""
     modules = {module.__name__.rpartition(".")[2]: module for module in walk(package) if hasattr(module, attribute)}
@@ -26,7 +33,7 @@ def with_attribute(package: str, attribute: str) -> dict[str, Any]:
 
 
 def load(package: str, attribute: str, name: str, *, kind: str) -> Any:
-    """Return the module of this name.
+    """Return the module of this name; no other one is imported.
 
     Args:
         package: full name of the package.
@@ -37,7 +44,7 @@ def load(package: str, attribute: str, name: str, *, kind: str) -> Any:
     Raises:
         UsageError: no module of this name defines the attribute.
     """
-    modules = with_attribute(package, attribute)
-    if name not in modules:
-        raise UsageError(f"no {kind} is named {name!r}", hint=", ".join(modules))
-    return modules[name]
+    module = next((module for module in named(package, name) if hasattr(module, attribute)), None)
+    if module is None:
+        raise UsageError(f"no {kind} is named {name!r}", hint=", ".join(with_attribute(package, attribute)))
+    return module

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias, get_arg
 
 from tertium import arguments
 from tertium.corpora.outputs.delivery import Delivery, from_memory
-from tertium.corpora.outputs.order import find_disorder
 from tertium.corpora.outputs.resegmented import attach_resegmented
 from tertium.corpora.outputs.whole_documents import attach_documents
 from tertium.corpora.text.identification import written_in
@@ -81,8 +80,10 @@ def attach(data: EvalSet, outputs: Mapping[str, Output], alignment: Alignment = 
 def _attach_lines(data: EvalSet, deliveries: Mapping[str, Delivery]) -> tuple[EvalSet, list[str]]:
     warnings: list[str] = []
     columns = {name: _lines(delivery, data, warnings) for name, delivery in deliveries.items()}
-    if not data.references:  # the order is told by what a line shares with its reference
+    if not (columns and data.references):  # the order is told by what a line shares with its reference
         return data.with_outputs(columns), warnings
+    from tertium.corpora.outputs.order import find_disorder  # loads the n-grams of the alignment
+
     references = next(iter(data.references.values()))
     for name, delivery in deliveries.items():
         evidence = find_disorder(columns[name], references)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from tertium.corpora.outputs.mismatch import describe_mismatch
 from tertium.corpora.outputs.passages import passages
-from tertium.corpora.resegmentation.resegment import resegment
 from tertium.errors import DataError, counted
 
 if TYPE_CHECKING:
@@ -37,6 +36,8 @@ def attach_resegmented(data: EvalSet, deliveries: Mapping[str, Delivery]) -> tup
     """
     if not data.references:
         raise DataError(f"set {data.name!r} has no reference to realign with", hint="--alignment document, or aligned")
+    from tertium.corpora.resegmentation.resegment import resegment  # loads the aligner and its encoder
+
     references = [text or "" for text in next(iter(data.references.values()))]
     size = sum(map(bool, references))
     columns: dict[str, Column] = {}

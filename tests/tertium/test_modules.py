@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tertium.errors import UsageError
-from tertium.modules import load, walk, with_attribute
+from tertium.modules import load, named, walk, with_attribute
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,3 +41,9 @@ def test_the_modules_of_subpackages_are_found_too(package: str) -> None:
 def test_a_name_that_no_module_has_is_refused(package: str) -> None:
     with pytest.raises(UsageError, match=r"no reader is named 'gamma'\n  try: alpha, beta"):
         load(package, "read", "gamma", kind="reader")
+
+
+def test_of_one_name_no_other_module_is_imported(package: str) -> None:
+    assert [module.__name__ for module in named(package, "alpha")] == [f"{package}.room.alpha"]
+    assert load(package, "write", "gamma", kind="writer").write == 3
+    assert f"{package}.beta" not in sys.modules
