@@ -6,10 +6,13 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
+
 from tertium.corpora.fingerprint import fingerprint
 from tertium.corpora.types import Document
 from tertium.corpora.validation import check_name, check_unique
 from tertium.errors import DataError
+from tertium.files.arrays import number_array, text_array
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -129,7 +132,11 @@ class SetWriter:
             self._sink = (self.folder / SEGMENTS).open("wb")  # Arrow takes no path that isn't UTF-8
             self._file = pq.ParquetWriter(self._sink, self._schema(), compression="zstd", write_page_checksum=True)
         if self._buffer:
-            self._file.write_table(pa.table(self._buffer, schema=self._schema()))
+            columns = [
+                number_array(values, np.float64) if name == "confidence" else text_array(values)
+                for name, values in ((name, self._buffer[name]) for name in self._schema().names)
+            ]
+            self._file.write_table(pa.Table.from_arrays(columns, schema=self._schema()))
         self._buffer.clear()
 
     def _schema(self) -> pa.Schema:

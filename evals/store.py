@@ -35,6 +35,15 @@ from tertium.files import (
     whole_folder,
     write_parquet,
 )
+from tertium.files.arrays import (
+    categories,
+    list_array,
+    number_array,
+    numbers,
+    repeated_texts,
+    rows_of_numbers,
+    text_array,
+)
 from tertium.metrics.base import Span
 
 if TYPE_CHECKING:
@@ -216,26 +225,23 @@ def _counts_table(run: Run) -> pa.Table:
     rows = [run.counts[key] for key in keys]
     sizes = [len(array) for array in rows]
     lengths = np.repeat([array.shape[1] for array in rows], sizes)  # counts per row, for each row
-    offsets = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
     flat = np.concatenate([array.ravel() for array in rows])
-    counts = pa.LargeListArray.from_arrays(pa.array(offsets), pa.array(flat))
     return pa.table(
         {
-            "system": _repeated([key.system for key in keys], sizes),
-            "metric": _repeated([key.metric for key in keys], sizes),
-            "segment": pa.array(np.concatenate([np.arange(size) for size in sizes]), pa.int64()),
-            "counts": counts,
+            "system": repeated_texts([key.system for key in keys], sizes),
+            "metric": repeated_texts([key.metric for key in keys], sizes),
+            "segment": number_array(np.concatenate([np.arange(size) for size in sizes]), np.int64),
+            "counts": list_array(flat, lengths),
         }
     )
 
 
 def _read_counts(path: Path, segments: int) -> dict[Key, np.ndarray[Any, np.dtype[np.float64]]]:
     kinds: dict[str, Kind] = {"system": "text", "metric": "text", "segment": "whole number", "counts": "numbers"}
-    table = _read(path, kinds)
+    table = _read(path, kinds, decode=False)
     counts = {}
     for key, start, stop in _runs_of(table):
-        lists = table["counts"].slice(start, stop - start).combine_chunks()
-        counts[key] = np.asarray(lists.flatten()).reshape(segments, -1)
+        counts[key] = rows_of_numbers(table["counts"].slice(start, stop - start)).reshape(segments, -1)
     return counts
 
 
@@ -253,19 +259,19 @@ def _scores_table(run: Run) -> pa.Table:
     values = [np.concatenate([v.segments, v.documents, v.domains, [v.total]]) for v in run.values.values()]
     return pa.table(
         {
-            "system": _repeated([key.system for key in keys], [len(units)] * len(keys)),
-            "metric": _repeated([key.metric for key in keys], [len(units)] * len(keys)),
-            "level": pa.array(levels * len(keys), pa.string()),
-            "unit": pa.array(units * len(keys), pa.string()),
-            "score": pa.array(np.concatenate(values), pa.float64()),
+            "system": repeated_texts([key.system for key in keys], [len(units)] * len(keys)),
+            "metric": repeated_texts([key.metric for key in keys], [len(units)] * len(keys)),
+            "level": text_array(levels * len(keys)),
+            "unit": text_array(units * len(keys)),
+            "score": number_array(np.concatenate(values), np.float64),
         }
     )
 
 
 def _read_values(path: Path, segments: int, documents: int) -> dict[Key, Values]:
     kinds: dict[str, Kind] = {"system": "text", "metric": "text", "level": "text", "unit": "text", "score": "number"}
-    table = _read(path, kinds)
-    scores = np.asarray(table["score"])
+    table = _read(path, kinds, decode=False)
+    scores = numbers(table["score"])
     values = {}
     for key, start, stop in _runs_of(table):
         of_segments, of_documents, of_domains, total = np.split(
@@ -278,14 +284,16 @@ def _read_values(path: Path, segments: int, documents: int) -> dict[Key, Values]
 def _spans_table(run: Run) -> pa.Table:
     import pyarrow as pa
 
-    fields = {"segment": pa.int64(), "start": pa.int64(), "end": pa.int64(), "label": pa.string()}
-    fields |= {"severity": pa.string(), "note": pa.string(), "confidence": pa.float64()}
     rows = [(key, span) for key, spans in run.spans.items() for span in spans]
     columns = {
-        "system": pa.array([key.system for key, _ in rows], pa.string()),
-        "metric": pa.array([key.metric for key, _ in rows], pa.string()),
+        "system": text_array([key.system for key, _ in rows]),
+        "metric": text_array([key.metric for key, _ in rows]),
     }
-    columns |= {name: pa.array([getattr(span, name) for _, span in rows], kind) for name, kind in fields.items()}
+    columns |= {
+        name: number_array([getattr(span, name) for _, span in rows], np.int64) for name in ("segment", "start", "end")
+    }
+    columns |= {name: text_array([getattr(span, name) for _, span in rows]) for name in ("label", "severity", "note")}
+    columns["confidence"] = number_array([span.confidence for _, span in rows], np.float64)
     return pa.table(columns)
 
 
@@ -299,32 +307,21 @@ def _read_spans(path: Path) -> dict[Key, tuple[Span, ...]]:
     return {key: tuple(of_key) for key, of_key in spans.items()}
 
 
-def _read(path: Path, kinds: Mapping[str, Kind]) -> pa.Table:
+def _read(path: Path, kinds: Mapping[str, Kind], *, decode: bool = True) -> pa.Table:
     """Return a table with these columns; DataError where it has others, or they hold something else."""
-    table = read_parquet(path, hint="score again")
+    table = read_parquet(path, hint="score again", decode=decode)
     check_columns(table, kinds, path)
     return table
-
-
-def _repeated(words: list[str], sizes: list[int]) -> pa.Array:
-    import pyarrow as pa
-
-    return pa.array(np.repeat(np.array(words, dtype=object), sizes), pa.string())
 
 
 def _runs_of(table: pa.Table) -> list[tuple[Key, int, int]]:
     """Return (key, start, stop) of each block of rows with one system and metric."""
     # Rows may be millions: names are compared by their number in a dictionary, and few become Python's texts.
-    systems, metrics = (_only_chunk(table[name].dictionary_encode()) for name in ("system", "metric"))
-    numbers = np.stack([np.asarray(column.indices.fill_null(-1)) for column in (systems, metrics)])
-    changes = (numbers[:, 1:] != numbers[:, :-1]).any(axis=0)
+    systems, metrics = (categories(chunk) for name in ("system", "metric") for chunk in table[name].chunks)
+    rows = np.stack([systems.numbers, metrics.numbers])
+    changes = (rows[:, 1:] != rows[:, :-1]).any(axis=0)
     starts = [0, *(np.flatnonzero(changes) + 1).tolist()] if len(table) else []
     return [
-        (Key(systems[start].as_py(), metrics[start].as_py()), start, stop)
+        (Key(systems.text(start), metrics.text(start)), start, stop)
         for start, stop in zip(starts, [*starts[1:], len(table)], strict=True)
     ]
-
-
-def _only_chunk(column: pa.ChunkedArray) -> Any:
-    """Return the column as one array, whose dictionary holds for all of it."""
-    return column.unify_dictionaries().combine_chunks()

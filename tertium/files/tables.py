@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from tertium.errors import DataError
+from tertium.files import arrays
 from tertium.files.text import too_large
 from tertium.limits import MAX_TABLE_BYTES, MAX_TABLE_VALUES
 
@@ -21,7 +22,12 @@ HINT: Final = "make the folder again"
 
 
 def read_parquet(
-    path: Path, *, hint: str = HINT, limit: int = MAX_TABLE_BYTES, value_limit: int = MAX_TABLE_VALUES
+    path: Path,
+    *,
+    hint: str = HINT,
+    limit: int = MAX_TABLE_BYTES,
+    value_limit: int = MAX_TABLE_VALUES,
+    decode: bool = True,
 ) -> pa.Table:
     """Return the table in a Parquet file; text that is stored as a dictionary is read as text.
 
@@ -30,6 +36,7 @@ def read_parquet(
         hint: of the error.
         limit: most bytes that the table may take, unpacked.
         value_limit: most values that it may have, nulls included.
+        decode: False where the caller wants texts as dictionaries, which are one for the whole of a column.
 
     Raises:
         DataError: the file can't be read, isn't Parquet, is damaged or too large, or holds bytes that aren't UTF-8 as
@@ -50,8 +57,8 @@ def read_parquet(
             table = pq.ParquetFile(file, page_checksum_verification=True, pre_buffer=False, read_dictionary=texts).read(
                 use_threads=False
             )
-        table = _decoded(path, table, limit)
-        table.validate(full=True)
+        table.validate(full=True)  # the texts, and the dictionaries' numbers, on which what follows relies
+        table = _decoded(path, table, limit) if decode else table.unify_dictionaries().combine_chunks()
     except (OSError, ValueError, pa.ArrowException) as error:  # UnicodeDecodeError, of a name, is a ValueError
         reason = getattr(error, "strerror", None) or (str(error).splitlines() or [type(error).__name__])[0]
         raise DataError(f"can't read {path}: {reason}", hint=hint) from error
@@ -76,22 +83,17 @@ def _check_size(path: Path, parquet: Any, limit: int, value_limit: int) -> None:
 
 def _decoded(path: Path, table: pa.Table, limit: int) -> pa.Table:
     """Return the table with texts in the place of dictionaries, if they don't exceed the limit."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
+    from pyarrow import types
 
     size = 0
     for i, field in enumerate(table.schema):
-        if not (pa.types.is_dictionary(field.type) and _is_text(field.type)):
+        if not (types.is_dictionary(field.type) and _is_text(field.type)):
             continue
-        for chunk in table.column(i).chunks:
-            lengths = pc.cast(pc.binary_length(chunk.dictionary), pa.int64())
-            size += pc.sum(pc.take(lengths, chunk.indices)).as_py() or 0
+        columns = [arrays.categories(chunk) for chunk in table.column(i).chunks]
+        size += sum(column.size for column in columns)
         if size > limit:
             raise too_large(path, limit)
-        column = pa.chunked_array(
-            [pc.take(chunk.dictionary, chunk.indices) for chunk in table.column(i).chunks], field.type.value_type
-        )
-        table = table.set_column(i, field.name, column)
+        table = table.set_column(i, field.name, arrays.decoded(columns))
     return table
 
 
@@ -137,5 +139,5 @@ def _is_of(type_: Any, kind: Kind) -> bool:
     if kind == "text or null" and types.is_null(type_):  # as other tools write a column without any text
         return True
     if kind in {"text", "text or null"}:
-        return bool(types.is_string(type_) or types.is_large_string(type_))
+        return _is_text(type_)
     return bool(types.is_integer(type_) if kind == "whole number" else types.is_floating(type_))
