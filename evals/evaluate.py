@@ -7,6 +7,7 @@ import os
 import platform
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from datetime import datetime, timezone
 from importlib.metadata import PackageNotFoundError, version
 from numbers import Number, Real
@@ -27,6 +28,7 @@ from tertium.version import version as own_version
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from tertium.evals.results import SetInspection
     from tertium.evals.scoring import Parcel
     from tertium.executor import Executor
     from tertium.metrics.base import Metric
@@ -37,13 +39,14 @@ NO_METRICS: Final = (bytes, bytearray, bool, Number, list, tuple, Mapping, Abstr
 """Types that are no metric; any other object may be one of a plug-in, whose faults cost it alone."""
 
 
-def evaluate(
+def evaluate(  # noqa: PLR0913 - each a choice of its own, by name
     data: EvalSet,
     metrics: Iterable[str | Metric],
     *,
     executor: Executor | None = None,
     progress: Callable[[str], None] = lambda _: None,
     time_limit: float = math.inf,
+    inspection: SetInspection | None = None,
 ) -> Run:
     """Score every system of the set with every metric.
 
@@ -62,6 +65,7 @@ def evaluate(
             a metric that another process counted come together when it is finished.
         time_limit: seconds that each metric may take; one that takes longer is missing. It holds in the main thread, on
             systems with SIGALRM (not on Windows). Threads can't be interrupted, so none are used under a limit.
+        inspection: what `tertium.inspect` found in the same sources and references, which aren't inspected again then.
 
     Raises:
         DataError: the set has no outputs, or lacks what every metric needs.
@@ -94,7 +98,8 @@ def evaluate(
     tasks = [Task(data, name, metric, hidden, limit) for name, metric in loaded.items()]
     results = _scored(tasks, Serial() if executor is None else executor, progress)
     errors = {name: error for name, error in candidates if isinstance(error, MetricError)}
-    return _run(data, {name: results.get(name) or errors[name] for name, _ in candidates}, hidden)
+    run = _run(data, {name: results.get(name) or errors[name] for name, _ in candidates}, hidden)
+    return replace(run, problems=inspect(data, inspection).problems)
 
 
 def _chosen(metrics: object) -> Sequence[str | Metric]:
@@ -181,7 +186,6 @@ def _run(data: EvalSet, results: Mapping[str, Scoring | TertiumError], hidden: f
         skips=tuple(skip for column in columns for skip in column.skips),
         missing={name: without_secrets(str(error), hidden) for name, error in errors.items()},
         warnings=tuple(warning for column in columns for warning in column.warnings),
-        problems=inspect(data).problems,
         versions=versions({scoring.engine for scoring in scorings.values() if scoring.engine}),
         created=created(),
     )

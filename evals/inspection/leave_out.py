@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from tertium.corpora.types import Document
 from tertium.errors import DataError, UsageError, nearest
-from tertium.evals.inspection.texts import text_problems
+from tertium.evals.inspection.inspect import problems_of_set
 from tertium.evals.results import PHRASES, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from tertium.corpora.types import Column, EvalSet
+    from tertium.evals.results import SetInspection
 
 KINDS: Final = tuple(kind for kind in PHRASES if kind != "derived")
 """The kinds that single segments have. A reference that was made from a system is unfit as a whole."""
@@ -29,10 +30,15 @@ def check_kinds(kinds: Iterable[str]) -> None:
             raise UsageError(f"no kind of segment is called {kind!r}", hint=nearest(kind, KINDS))
 
 
-def leave_out(data: EvalSet, kinds: Iterable[str]) -> EvalSet:
+def leave_out(data: EvalSet, kinds: Iterable[str], known: SetInspection | None = None) -> EvalSet:
     """Return the set without the segments whose source or any reference has a problem of these kinds.
 
     Another set has another fingerprint; its provenance says under ``left_out`` what is missing, in sentences.
+
+    Args:
+        data: the set.
+        kinds: what is left out.
+        known: what an earlier inspection found; see `inspect`.
 
     Raises:
         UsageError: an unknown kind.
@@ -42,7 +48,8 @@ def leave_out(data: EvalSet, kinds: Iterable[str]) -> EvalSet:
     check_kinds(chosen)
     if not chosen:
         return data
-    problems = [problem for problem in text_problems(data) if problem.kind in chosen and problem.part != "output"]
+    of_set = problems_of_set(data, known)
+    problems = [problem for problem in of_set if problem.kind in chosen]
     out = {row for problem in problems for row in problem.segments}
     if not out:
         return data

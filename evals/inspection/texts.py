@@ -63,8 +63,8 @@ class _Column(NamedTuple):
             yield Problem(kind, self.part, self.name, tuple(rows), texts)
 
 
-def text_problems(data: EvalSet) -> Iterator[Problem]:
-    """Yield the problems of the source and of each reference, and outputs that are still tokenized."""
+def set_problems(data: EvalSet) -> Iterator[Problem]:
+    """Yield the problems of the source and of each reference."""
     source, target = data.languages
     references = [_column("reference", name, texts) for name, texts in data.references.items()]
     for column, texts in zip(references, data.references.values(), strict=True):
@@ -75,6 +75,10 @@ def text_problems(data: EvalSet) -> Iterator[Problem]:
         yield from _alone(sources, data.sources, source, target)
         yield from sources.problem("duplicate", list(_repeated(sources.texts, None)), len(sources.texts))
         yield from _beside_source(sources, references, data)
+
+
+def output_problems(data: EvalSet) -> Iterator[Problem]:
+    """Yield the outputs that are still tokenized."""
     for system, texts in data.outputs.items():
         if _may_be_tokenized([text for text in texts if text]):
             there = [_Text(row, text, 0) for row, text in enumerate(texts) if text]

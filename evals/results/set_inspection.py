@@ -61,6 +61,11 @@ class Problem:
     details: str = ""
 
     @property
+    def is_of_set(self) -> bool:
+        """Whether it is one of the sources or references alone, whatever the systems."""
+        return self.part != "output" and self.kind != "derived"
+
+    @property
     def column(self) -> str:
         """The column in words: ``source``, ``reference A``."""
         return f"{self.part} {self.name}".rstrip()

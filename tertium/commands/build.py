@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from tertium.corpora.building.build import Built
     from tertium.corpora.types import EvalSet
+    from tertium.evals.results import SetInspection
 
 
 def build(
@@ -93,6 +94,7 @@ def build(
     from tertium.corpora.readers import lines, open_set
     from tertium.corpora.readers.articles import is_articles
     from tertium.corpora.text import tag_checks
+    from tertium.evals.inspection import stored as inspections
     from tertium.evals.inspection.leave_out import check_kinds
     from tertium.executor import available
     from tertium.files import check_free
@@ -125,7 +127,7 @@ def build(
             tell(line, quiet=quiet)
         progress, show = None if quiet else Progress(), typer.echo if explain else None
         built = build_into(input, plan, output, overwrite=overwrite, progress=progress, show=show)
-        data, inspection = _inspected(store.load(output), leave_out or ())
+        data, inspection, found = _inspected(store.load(output), leave_out or ())
         if len(data) < built.segments:
             store.save(data, output, overwrite=True)
         summary = _built(built, output)
@@ -135,10 +137,11 @@ def build(
             if input
             else lines.read(files, name=output.name, languages=languages, keep_bom=keep_bom)
         )
-        data, inspection = _inspected(data, leave_out or ())
+        data, inspection, found = _inspected(data, leave_out or ())
         store.save(data, output, overwrite=overwrite)
         summary = _imported(data, output)
-    for line in (*summary, *inspection):
+    inspections.save(inspection, output)
+    for line in (*summary, *found):
         tell(line, quiet=quiet)
 
 
@@ -181,13 +184,14 @@ def _built(built: Built, output: Path) -> Iterator[str]:
         yield f"{_counted(built.removed, 'line')} left out: tertium report {output} --by removed"
 
 
-def _inspected(data: EvalSet, kinds: Sequence[str]) -> tuple[EvalSet, list[str]]:
-    """Return the set without segments of these kinds, and the lines about what was and is wrong with its texts."""
+def _inspected(data: EvalSet, kinds: Sequence[str]) -> tuple[EvalSet, SetInspection, list[str]]:
+    """Return the set without segments of these kinds, its inspection, and lines about what was and is wrong with it."""
     from tertium.evals.inspection.inspect import inspect
     from tertium.evals.inspection.leave_out import leave_out, leaving_notes
 
     kept = leave_out(data, kinds)
-    return kept, [*leaving_notes(data, kept), *inspect(kept).lines]
+    inspection = inspect(kept)
+    return kept, inspection, [*leaving_notes(data, kept), *inspection.lines]
 
 
 def _imported(data: EvalSet, output: Path) -> Iterator[str]:

@@ -89,6 +89,7 @@ def score(
     from tertium.evals import store
     from tertium.evals.evaluate import evaluate
     from tertium.evals.inspection import leave_out as leaving
+    from tertium.evals.inspection import stored as inspections
     from tertium.evals.results import sentences
     from tertium.files import check_free
 
@@ -105,18 +106,19 @@ def score(
     if not (Path(data) / MARKER).is_file():  # of a stored set, the build told them
         for note in evalset.notes:
             tell_user(note)
+    inspection = inspections.load(data, evalset)
     evalset = evalset.with_references(reference) if reference else evalset
     evalset = evalset.with_systems(only) if only else evalset
     files = _new_systems(evalset, system or [])
     deliveries = {name: read(path, columns_of[path], name, keep_bom=keep_bom) for name, path in files.items()}
     whole, warnings = attach(evalset, deliveries, alignment)
-    evalset = leaving.leave_out(whole, leave_out or ())
+    evalset = leaving.leave_out(whole, leave_out or (), inspection)
     warnings = (*warnings, *leaving.leaving_notes(whole, evalset))
     for line in (*(note for delivery in deliveries.values() for note in delivery.stripped), *warnings):
         tell_user(line)
     limit = math.inf if time_limit is None else time_limit
     with _executor(workers) as executor:
-        run = evaluate(evalset, metric, executor=executor, progress=tell_user, time_limit=limit)
+        run = evaluate(evalset, metric, executor=executor, progress=tell_user, time_limit=limit, inspection=inspection)
     run = replace(run, warnings=(*warnings, *run.warnings))
     for sentence in sentences(run.problems or ()):
         tell_user(str(sentence))

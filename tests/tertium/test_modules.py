@@ -24,6 +24,8 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     (room.parent / "beta.py").write_text("read = 2", encoding="utf-8")
     (room.parent / "gamma.py").write_text("write = 3", encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
+    for name in [name for name in sys.modules if name.startswith("house_of_tests")]:
+        monkeypatch.delitem(sys.modules, name)
     return "house_of_tests"
 
 

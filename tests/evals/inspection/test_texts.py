@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tertium.corpora.types import EvalSet, blocks
-from tertium.evals.inspection.texts import text_problems
+from tertium.evals.inspection.texts import output_problems, set_problems
 from tests.evals.inspection.making import SIZE, good, made, planted, reference, source, systems
 from tests.scripts import LANGUAGES, lines
 
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 
 def found(data: EvalSet) -> dict[tuple[str, str], tuple[int, ...]]:
-    return {(problem.kind, problem.column): problem.segments for problem in text_problems(data)}
+    return {
+        (problem.kind, problem.column): problem.segments for problem in (*set_problems(data), *output_problems(data))
+    }
 
 
 def test_a_good_set_has_no_problem() -> None:
@@ -114,7 +116,7 @@ def test_in_every_language_good_lines_have_no_serious_problem_and_planted_ones_d
     sources, references, outputs = lines(language)
     ids = tuple(str(i) for i in range(len(sources)))
     data = EvalSet("lines", ids, blocks(["d"] * len(ids)), sources, {"A": references}, {"x": outputs}, ("en", language))
-    assert [problem for problem in text_problems(data) if problem.is_serious] == []
+    assert [problem for problem in set_problems(data) if problem.is_serious] == []
     bad = ("", sources[1], references[0], *references[3:], references[2])[: len(ids)]
     problems = found(replace(data, references={"A": bad}))
     assert problems["empty", "reference A"] == (0,)
@@ -132,5 +134,5 @@ def test_short_references_in_another_language_are_found_together() -> None:
         references={"F": french, "E": english * 2, "mixed": (*french[:5], *english)},
         languages=("de", "en"),
     )
-    languages = {problem.column: problem.segments for problem in text_problems(data) if problem.kind == "language"}
+    languages = {problem.column: problem.segments for problem in set_problems(data) if problem.kind == "language"}
     assert languages == {"reference F": tuple(range(10))}

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tertium.cli import main
 from tertium.commands.build import build
 from tertium.corpora import store
@@ -14,8 +16,6 @@ from tests.tertium.answering import fails
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
 
 def test_line_aligned_files_become_a_set(place: Path) -> None:
@@ -101,3 +101,23 @@ def test_options_that_an_input_has_no_use_for_are_refused(place: Path, capsys: p
     ):
         code, err = fails(capsys, "build", *words)
         assert (code, f"{option} changes nothing in this input" in err, f"try: no {option}" in err) == (2, True, True)
+
+
+def test_what_is_wrong_with_the_texts_is_kept_in_the_set_so_that_score_does_not_look_again(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(place / "kept", place / "small.tsv", "en", "de", quiet=True)
+    words = ["score", str(place / "kept"), "-m", "length", "-q", "-o"]
+    (place / "bare").mkdir()
+    for name in ("set.json", "segments.parquet"):
+        (place / "bare" / name).write_bytes((place / "kept" / name).read_bytes())
+    assert main([words[0], str(place / "bare"), *words[2:], str(place / "run-bare")]) == 0
+
+    def fail(_: object) -> None:
+        pytest.fail("the texts are read again")
+
+    monkeypatch.setattr("tertium.evals.inspection.inspect.set_problems", fail)
+    assert main([*words, str(place / "run-kept")]) == 0
+    assert (place / "run-kept" / "set" / "set.json").is_file()
+    ids = [json.loads((place / f"run-{name}" / "manifest.json").read_text())["problems"] for name in ("kept", "bare")]
+    assert ids[0] == ids[1]
