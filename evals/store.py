@@ -261,8 +261,8 @@ def _scores_table(run: Run) -> pa.Table:
         {
             "system": repeated_texts([key.system for key in keys], [len(units)] * len(keys)),
             "metric": repeated_texts([key.metric for key in keys], [len(units)] * len(keys)),
-            "level": text_array(levels * len(keys)),
-            "unit": text_array(units * len(keys)),
+            "level": text_array(levels, len(keys)),
+            "unit": text_array(units, len(keys)),
             "score": number_array(np.concatenate(values), np.float64),
         }
     )

@@ -80,7 +80,9 @@ def attach(data: EvalSet, outputs: Mapping[str, Output], alignment: Alignment = 
 def _attach_lines(data: EvalSet, deliveries: Mapping[str, Delivery]) -> tuple[EvalSet, list[str]]:
     warnings: list[str] = []
     columns = {name: _lines(delivery, data, warnings) for name, delivery in deliveries.items()}
-    if not (columns and data.references):  # the order is told by what a line shares with its reference
+    if not columns:
+        return data, warnings
+    if not data.references:  # the order is told by what a line shares with its reference
         return data.with_outputs(columns), warnings
     from tertium.corpora.outputs.order import find_disorder  # loads the n-grams of the alignment
 

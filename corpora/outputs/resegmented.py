@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from tertium.corpora.outputs.mismatch import describe_mismatch
 from tertium.corpora.outputs.passages import passages
 from tertium.errors import DataError, counted
 
@@ -36,7 +35,8 @@ def attach_resegmented(data: EvalSet, deliveries: Mapping[str, Delivery]) -> tup
     """
     if not data.references:
         raise DataError(f"set {data.name!r} has no reference to realign with", hint="--alignment document, or aligned")
-    from tertium.corpora.resegmentation.resegment import resegment  # loads the aligner and its encoder
+    from tertium.corpora.outputs.mismatch import describe_mismatch  # both load the aligner's n-grams
+    from tertium.corpora.resegmentation.resegment import resegment
 
     references = [text or "" for text in next(iter(data.references.values()))]
     size = sum(map(bool, references))

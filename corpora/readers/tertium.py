@@ -22,4 +22,5 @@ def claims(path: Path) -> bool:
 def read(path: Path, languages: Languages) -> EvalSet:
     """Return the set; requested languages replace its own."""
     data = store.load(path)
-    return replace(data, languages=(languages[0] or data.languages[0], languages[1] or data.languages[1]))
+    wanted = (languages[0] or data.languages[0], languages[1] or data.languages[1])
+    return data if wanted == data.languages else replace(data, languages=wanted)

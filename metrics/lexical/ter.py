@@ -13,7 +13,7 @@ from tertium.metrics.lexical.engine import TerOptions, counter, described
 from tertium.metrics.registry import register
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from tertium.corpora.types import Texts
     from tertium.metrics.base import Counted, Counter, Counts, Scores
@@ -71,14 +71,16 @@ class Ter:
 
         return count
 
-    def _excess(self) -> Callable[[Iterable[str]], str]:
+    def _excess(self) -> Callable[[Sequence[str]], str]:
         """Return the function from texts to the reason why one is too long: its words are what the tokenizer makes."""
-        from sacrebleu.tokenizers.tokenizer_ter import TercomTokenizer
 
-        tokenizer = TercomTokenizer(**asdict(self._options))
-
-        def too_long(texts: Iterable[str]) -> str:
+        def too_long(texts: Sequence[str]) -> str:
             # No tokenizer makes more words than there are characters, and most texts have fewer than the limit.
+            if max(map(len, texts), default=0) <= MAX_TER_WORDS:
+                return ""
+            from sacrebleu.tokenizers.tokenizer_ter import TercomTokenizer
+
+            tokenizer = TercomTokenizer(**asdict(self._options))
             long = [text for text in texts if len(text) > MAX_TER_WORDS]
             tokenized = (text if len(text) > MAX_CHARACTERS else tokenizer(text) for text in long)
             return excess(tokenized, words=MAX_TER_WORDS)

@@ -19,12 +19,12 @@ MAX_CHUNK: Final = 2**31 - 1
 """Bytes that one array of texts can hold: its offsets are 32 bits wide."""
 
 
-def text_array(texts: Sequence[str | None], *, max_chunk: int = MAX_CHUNK) -> pa.ChunkedArray:
-    """Return the texts as UTF-8, in as many chunks as they need; None is a null."""
+def text_array(texts: Sequence[str | None], times: int = 1, *, max_chunk: int = MAX_CHUNK) -> pa.ChunkedArray:
+    """Return the texts as UTF-8, all of them so many times, in as many chunks as they need; None is a null."""
     encoded = [text.encode() if text is not None else b"" for text in texts]
     lengths = np.fromiter(map(len, encoded), np.int64, len(encoded))
     present = np.fromiter((text is not None for text in texts), np.bool_, len(encoded))
-    return _chunked(b"".join(encoded), lengths, present, max_chunk)
+    return _chunked(b"".join(encoded) * times, np.tile(lengths, times), np.tile(present, times), max_chunk)
 
 
 def repeated_texts(texts: Sequence[str], counts: Sequence[int], *, max_chunk: int = MAX_CHUNK) -> pa.ChunkedArray:

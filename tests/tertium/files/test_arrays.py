@@ -53,6 +53,11 @@ def test_texts_that_one_array_cannot_hold_are_cut_between_them() -> None:
         text_array(["a", "eeeee"], max_chunk=4)
 
 
+def test_a_list_of_texts_may_come_several_times() -> None:
+    assert text_array(["a", None], 2).to_pylist() == ["a", None, "a", None]
+    assert text_array(["a"], 0).to_pylist() == []
+
+
 def test_repeated_texts_stand_one_after_the_other() -> None:
     assert repeated_texts(["ü", "", "b"], [2, 1, 0]).to_pylist() == ["ü", "ü", ""]
     assert repeated_texts([], []).to_pylist() == []
