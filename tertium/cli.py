@@ -3,32 +3,24 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Annotated, Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 from typer.core import TyperGroup
 
 from tertium import interruption, stdout
-from tertium.commands.build import build
-from tertium.commands.cache import app as cache
-from tertium.commands.compare import compare
-from tertium.commands.export import export
-from tertium.commands.gate import gate
-from tertium.commands.meta import meta
-from tertium.commands.metrics import metrics
-from tertium.commands.models import app as models
-from tertium.commands.pin import pin
-from tertium.commands.plot import plot
-from tertium.commands.rank import rank
-from tertium.commands.report import report
-from tertium.commands.runs import app as runs
-from tertium.commands.score import score
+from tertium.conversion import Command, with_converters
 from tertium.errors import TertiumError, UsageError
 from tertium.refusals import Refused, explained
 from tertium.terminal import say, warnings_as_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+HELP_WIDTH: Final = 120
+"""The most columns of the help."""
 
 
 class _Stopped(Exception):  # noqa: N818 - carries an interruption past the parser, which would write an empty line
@@ -39,6 +31,10 @@ class _Stopped(Exception):  # noqa: N818 - carries an interruption past the pars
 class Commands(TyperGroup):
     """The commands, as a group that hands interruptions on."""
 
+    def get_params(self, ctx: Any) -> Any:
+        """Return its parameters."""
+        return with_converters(super().get_params(ctx))
+
     def invoke(self, ctx: Any) -> Any:
         """Run the command that was typed."""
         try:
@@ -47,12 +43,10 @@ class Commands(TyperGroup):
             raise _Stopped(error) from None
 
 
-app = typer.Typer(
-    cls=Commands,
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    add_completion=False,
-)
+COMMANDS: Final = ("build", "export", "score", "report", "plot", "compare", "rank", "gate", "pin", "meta", "metrics")
+"""Commands in the order of the help; each is a function of its own name in commands/."""
+GROUPS: Final = ("runs", "models", "cache")
+"""Commands that have commands: each is an `app` in commands/."""
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - typer's callback
@@ -63,7 +57,6 @@ def _version(wanted: bool) -> None:  # noqa: FBT001 - typer's callback
         raise typer.Exit
 
 
-@app.callback()
 def tertium(
     _: Annotated[  # noqa: FBT002 - an option
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
@@ -72,10 +65,34 @@ def tertium(
     """Evaluation of machine translation, from raw articles to a release verdict."""
 
 
-for command in (build, export, score, report, plot, compare, rank, gate, pin, meta, metrics):
-    app.command()(command)
-for name, commands in (("runs", runs), ("models", models), ("cache", cache)):
-    app.add_typer(commands, name=name)
+def parser(words: Sequence[str] = ()) -> typer.Typer:
+    """Return the parser of the command line; with the words, of the command that they call: all take .05 s to make."""
+    # The plain form of the help: typer's other one loads a renderer of Markdown.
+    whole = typer.Typer(
+        cls=Commands,
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        add_completion=False,
+        rich_markup_mode=None,
+        context_settings={"max_content_width": HELP_WIDTH},
+    )
+    whole.callback()(tertium)
+    called = set(words[:1]) & {*COMMANDS, *GROUPS}
+    for name in COMMANDS:
+        if name in (called or COMMANDS):
+            command = getattr(import_module(f"tertium.commands.{name}"), name)
+            # A short help that is given isn't cut at the edge of the terminal.
+            whole.command(cls=Command, short_help=(command.__doc__ or "").partition("\n")[0])(command)
+    for name in GROUPS:
+        if name in (called or GROUPS):
+            group = import_module(f"tertium.commands.{name}").app
+            whole.add_typer(group, name=name, short_help=group.info.help)
+    return whole
+
+
+def app(args: Sequence[str] | None, **settings: Any) -> Any:
+    """Parse the words, of the process if there are none, and run the command that they call."""
+    return parser(sys.argv[1:] if args is None else args)(args=args, **settings)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -60,6 +60,8 @@ class _Guarded:
 
     def write(self, content: Any) -> int:
         """Write as the stream does."""
+        if not content:  # typer tries a stream with an empty text, and ignores its errors: no output is lost yet
+            return int(self._stream.write(content))
         with self._translated():
             return int(self._stream.write(content))
 

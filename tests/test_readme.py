@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 import typer.main
 
-from tertium.cli import app, main
+from tertium.cli import main, parser
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def test_the_python_runs_as_it_stands(workplace: Path, monkeypatch: pytest.Monke
 
 
 def test_every_command_has_help_and_is_in_the_readme() -> None:
-    commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+    commands = typer.main.get_command(parser()).commands  # type: ignore[attr-defined]
     for name, command in commands.items():
         assert command.help, name
         assert f"tertium {name}" in README, f"README.md doesn't say what `tertium {name}` is for"

@@ -93,6 +93,6 @@ def test_help_ends_well(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_every_command_is_on_the_command_line() -> None:
     names = {path.stem for path in (ROOT / "tertium" / "commands").glob("*.py")} - PARTS
-    assert {info.callback.__name__ for info in cli.app.registered_commands if info.callback} | {
-        info.name for info in cli.app.registered_groups
+    assert {info.callback.__name__ for info in cli.parser().registered_commands if info.callback} | {
+        info.name for info in cli.parser().registered_groups
     } == names
