@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tertium.evals.inspection.derived import derived_problems
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from tertium.evals.results import Problem
     from tertium.evals.types import Run
 
 
@@ -23,9 +22,18 @@ def reference_warnings(run: Run, labels: Iterable[str], systems: Sequence[str] |
     measures = (run.measures[label] for label in labels if label in run.measures)
     if not any("references" in measure.needs for measure in measures):
         return
-    for problem in derived_problems(run.data) if run.problems is None else run.problems:
+    for problem in _problems(run):
         if problem.kind == "derived" and problem.system in (run.systems if systems is None else systems):
             yield (
                 f"this rests on reference {problem.name}, which seems to be made from {problem.system}, a system "
                 f"compared here: {len(problem.segments)} of {problem.texts} long lines are its own word for word"
             )
+
+
+def _problems(run: Run) -> Iterable[Problem]:
+    """Return the problems of the run's set; of a run of a version that stored none, those of its references."""
+    if run.problems is not None:
+        return run.problems
+    from tertium.evals.inspection.derived import derived_problems  # loads classes of letters
+
+    return derived_problems(run.data)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from tertium.errors import DataError
-from tertium.files import arrays
 from tertium.files.text import too_large
 from tertium.limits import MAX_TABLE_BYTES, MAX_TABLE_VALUES
 
@@ -84,6 +83,8 @@ def _check_size(path: Path, parquet: Any, limit: int, value_limit: int) -> None:
 def _decoded(path: Path, table: pa.Table, limit: int) -> pa.Table:
     """Return the table with texts in the place of dictionaries, if they don't exceed the limit."""
     from pyarrow import types
+
+    from tertium.files import arrays
 
     size = 0
     for i, field in enumerate(table.schema):
