@@ -54,18 +54,13 @@ class Ter:
         """
         warnings = (ALONE,) if self.asian_support and not self.normalized else ()
         too_long = self._excess()
-        reasons = [too_long(references) for references in texts.references]
+        of_references = _reasons(texts.references, too_long)
         # With an empty reference in its place, a text that is too long costs nothing.
-        references = tuple(("",) if reason else row for row, reason in zip(texts.references, reasons, strict=True))
+        references = tuple(("",) if i in of_references else row for i, row in enumerate(texts.references))
         count_all = counter(self._options, replace(texts, references=references))
 
         def count(hypotheses: Sequence[str]) -> Counted:
-            # Not strict: the engine refuses another number of hypotheses, in words.
-            unscored = {
-                i: reason
-                for i, (of_references, text) in enumerate(zip(reasons, hypotheses, strict=False))
-                if (reason := of_references or too_long([text]))
-            }
+            unscored = _reasons([(text,) for text in hypotheses], too_long) | of_references
             counted = count_all(["" if i in unscored else text for i, text in enumerate(hypotheses)])
             return replace(counted, unscored=unscored, warnings=warnings)
 
@@ -75,14 +70,10 @@ class Ter:
         """Return the function from texts to the reason why one is too long: its words are what the tokenizer makes."""
 
         def too_long(texts: Sequence[str]) -> str:
-            # No tokenizer makes more words than there are characters, and most texts have fewer than the limit.
-            if max(map(len, texts), default=0) <= MAX_TER_WORDS:
-                return ""
             from sacrebleu.tokenizers.tokenizer_ter import TercomTokenizer
 
             tokenizer = TercomTokenizer(**asdict(self._options))
-            long = [text for text in texts if len(text) > MAX_TER_WORDS]
-            tokenized = (text if len(text) > MAX_CHARACTERS else tokenizer(text) for text in long)
+            tokenized = (text if len(text) > MAX_CHARACTERS else tokenizer(text) for text in texts)
             return excess(tokenized, words=MAX_TER_WORDS)
 
         return too_long
@@ -104,3 +95,10 @@ class Ter:
     @property
     def _options(self) -> TerOptions:
         return TerOptions(self.normalized, self.no_punct, self.asian_support, self.case_sensitive)
+
+
+def _reasons(rows: Sequence[tuple[str, ...]], too_long: Callable[[Sequence[str]], str]) -> dict[int, str]:
+    """Return by row why one of its texts is too long, where one is."""
+    # No tokenizer makes more words than there are characters, and most texts have fewer than the limit.
+    long = [(i, [text for text in row if len(text) > MAX_TER_WORDS]) for i, row in enumerate(rows)]
+    return {i: reason for i, texts in long if texts and (reason := too_long(texts))}
