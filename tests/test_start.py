@@ -51,7 +51,13 @@ ALLOWED: Final[dict[str, set[str]]] = {
     "score --help": set(),
     f"score built {LEXICAL} -o new -q": TEXTS,
     "score built -m numbers -o numbers -q": TEXTS | {"tertium.metrics.checks.numbers"},
-    "build set -o again -q": TEXTS | {"py3langid", "tertium.metrics.checks.numbers"},
+    "build set -o again -q": TEXTS
+    | {
+        "py3langid",
+        "tertium.metrics.checks.numbers",
+        "tertium.corpora.encoders.choice",
+        "tertium.corpora.alignment.align",
+    },
     "report run": TEXTS,
     "report run --by set -f csv": TEXTS,
     "report run -f html -o page.html": TEXTS | {"jinja2"},
