@@ -53,7 +53,8 @@ def words(text: str) -> list[Word]:
     """Return the words in order; digits, punctuation, URLs and addresses belong to none."""
     text = without_links(text)
     pattern = _WORD if _MARKED.search(text) else _PLAIN_WORD
-    return [Word(match.group(), match.start(), match.end()) for match in pattern.finditer(text)]
+    # Half the time of Word(…), whose arguments are read by name.
+    return [tuple.__new__(Word, (match.group(), *match.span())) for match in pattern.finditer(text)]
 
 
 def runs(text: str) -> list[str]:

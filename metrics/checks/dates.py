@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Final
 
 import regex
 
 from tertium.metrics.checks.base import Check, Checked, Finding, Inspector, SegmentTexts, unchecked
-from tertium.metrics.checks.calendar import months_named, names, weekdays_named
+from tertium.metrics.checks.calendar import Names, months_named, names, weekdays_named
 from tertium.metrics.checks.quantities import in_words, numbers
 from tertium.metrics.registry import register
 
+_DIGIT: Final = regex.compile(r"\d")
 _NUMBERED: Final = regex.compile(r"(?<!\d)(1[0-2]|0?[1-9])\s?月")
 """A month as Chinese and Japanese write it: its number before the character for month."""
 
@@ -46,13 +48,23 @@ class Dates(Check):
 
 def dated_months(text: str, language: str | None) -> frozenset[Decimal]:
     """Return the months of dates in a text: a month has a day or a year beside it, which the verb *may* has not."""
-    beside = r"\d(?:\.|st|nd|rd|th|,)?\s(?:of\s)?(?:{0})|(?:{0})\.?,?\s\d"
+    if not _DIGIT.search(text):  # no date: most segments
+        return frozenset()
     lowered = text.casefold()
-    named = {number for number, form in names(language, "months") if regex.search(beside.format(form.pattern), lowered)}
+    named = {number for number, pattern in _dated_forms(language) if pattern.search(lowered)}
     return frozenset(Decimal(number) for number in named | set(map(int, _NUMBERED.findall(text))))
 
 
+@cache
+def _dated_forms(language: str | None) -> Names:
+    """Return the patterns of months with a number beside them, for case-folded texts."""
+    beside = r"\d(?:\.|st|nd|rd|th|,)?\s(?:of\s)?(?:{0})|(?:{0})\.?,?\s\d"
+    return tuple((number, regex.compile(beside.format(form.pattern))) for number, form in names(language, "months"))
+
+
 def _months(hypothesis: str, expected: frozenset[Decimal], target: str | None) -> list[Finding]:
+    if not expected:
+        return []
     in_digits = {part for number in numbers(hypothesis) for part in (*number.parts, *number.values)}
     present = months_named(hypothesis, target) | in_digits | in_words(hypothesis, target)
     nameable = {Decimal(number) for number, _ in names(target, "months")}  # without names that other words may hold
@@ -63,6 +75,8 @@ def _months(hypothesis: str, expected: frozenset[Decimal], target: str | None) -
 
 
 def _weekdays(hypothesis: str, expected: frozenset[int], target: str | None) -> list[Finding]:
+    if not expected:
+        return []
     present = weekdays_named(hypothesis, target)
     if not present - expected:
         return []  # a weekday may be left out; another one in its place is an error

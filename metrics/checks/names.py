@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from tertium.corpora.text.words import Word, words
@@ -53,12 +54,15 @@ class Names(Check):
         all_nouns_capitalised = segment.bases[0] == "de"  # so that a lost word may be no name
         source_words = words(segment.source)
         full_names = list(_full_names(source_words, segment.source))
+        if not full_names:
+            return unchecked
         vocabulary = {_folded(word.text) for word in source_words}
         threshold = SAME if len(scripts) > 1 else 1.0
 
         def inspect(hypothesis: str) -> Checked:
             target_words = words(hypothesis)
-            results = [_checked(name, target_words, vocabulary, threshold) for name in full_names]
+            folded = [_folded(word.text) for word in target_words]
+            results = [_checked(name, target_words, folded, vocabulary, threshold) for name in full_names]
             findings = [
                 finding
                 for result in results
@@ -85,9 +89,10 @@ def _full_names(source_words: Sequence[Word], text: str) -> Iterator[tuple[str, 
             run.append(word)
 
 
-def _checked(name: Sequence[str], target_words: Sequence[Word], vocabulary: set[str], threshold: float) -> Checked:
+def _checked(
+    name: Sequence[str], target_words: Sequence[Word], folded: Sequence[str], vocabulary: set[str], threshold: float
+) -> Checked:
     """Return the result for one full name; an opportunity is the part behind the first one that is kept."""
-    folded = [_folded(word.text) for word in target_words]
     positions = [_position(_folded(part), folded, threshold) for part in name]
     first = next((i for i, position in enumerate(positions) if position is not None), None)
     if first is None or first + 1 == len(name):
@@ -101,24 +106,32 @@ def _checked(name: Sequence[str], target_words: Sequence[Word], vocabulary: set[
         return Checked(1, (Finding(end, end, "name lost", f"{part} behind {name[first]}", 0.6),))
     if after is None:
         return Checked(1)
-    similarity = _similarity(_folded(part), _folded(after.text))
     # A word that the source has elsewhere is no misspelling of this one.
-    if similarity >= ALIKE and _folded(after.text) not in vocabulary and len(part) > SHORTEST_PART:
+    is_misspelt = len(part) > SHORTEST_PART and folded[anchor + 1] not in vocabulary
+    if is_misspelt and _similarity(_folded(part), folded[anchor + 1]) >= ALIKE:
         return Checked(1, (Finding(after.start, after.end, "name altered", part, 0.7),))
     return Checked(1)
 
 
 def _position(part: str, folded: Sequence[str], threshold: float) -> int | None:
     """Return the index of the word that is the part, its genitive, or similar enough to it; None where none is."""
+    size, has_article = len(part), "'" in part
     for i, word in enumerate(folded):
-        short, long = sorted((word, part), key=len)
         if (
-            (long.startswith(short) and len(long) <= len(short) + 2)
-            or part in word.split("-")
-            or part.endswith(f"'{word}")
+            (-2 <= len(word) - size <= 2 and (word.startswith(part) or part.startswith(word)))  # noqa: PLR2004 - endings
+            or ("-" in word and part in word.split("-"))
+            or (has_article and part.endswith(f"'{word}"))
         ):
             return i
-    return next((i for i, word in enumerate(folded) if _similarity(part, word) >= threshold), None)
+    if threshold >= 1:  # only an equal word is so similar, and there is none
+        return None
+    return next((i for i, word in enumerate(folded) if _may_be(part, word, threshold)), None)
+
+
+def _may_be(part: str, word: str, threshold: float) -> bool:
+    """Whether the similarity reaches the threshold; where lengths alone rule that out, letters aren't compared."""
+    letters = len(part) + len(word)
+    return 2 * min(len(part), len(word)) >= threshold * letters and _similarity(part, word) >= threshold
 
 
 def _similarity(a: str, b: str) -> float:
@@ -126,6 +139,7 @@ def _similarity(a: str, b: str) -> float:
     return SequenceMatcher(None, a, b, autojunk=False).ratio() if a[:1] == b[:1] or len(a) > SHORTEST_PART else 0.0
 
 
+@lru_cache(maxsize=100_000)  # the same words come again and again
 def _folded(text: str) -> str:
     """Return a word without case, accents and possessive, in Latin letters."""
     latin = unicodedata.normalize("NFD", "".join(_CYRILLIC.get(char, char) for char in text.casefold()))

@@ -54,7 +54,11 @@ class _Side:
     def __init__(self, text: str, language: str | None) -> None:
         self.text, self.language = text, language
         self.digits = tuple(numbers(text))
-        self.words = in_words(text, language) | months_named(text, language)
+
+    @cached_property
+    def words(self) -> frozenset[Decimal]:
+        """The numbers that the words may stand for; read only for numbers that the other text lacks in digits."""
+        return in_words(self.text, self.language) | months_named(self.text, self.language)
 
     def without(self, other: _Side) -> list[Number]:
         """Return the numbers that another text doesn't have; each value once, where it stands first."""
@@ -82,7 +86,7 @@ class _Side:
     def _has(self, number: Number) -> bool:
         """Whether this text has a number of another text, in whatever format."""
         readings = number.values | number.scaled
-        if self._has_reading(number, readings) or self._has_year(number) or self.words & readings:
+        if self._has_reading(number, readings) or self._has_year(number) or not self.words.isdisjoint(readings):
             return True
         return number.factor == 1 and self._has_parts(number.parts)
 

@@ -16,6 +16,7 @@ from tertium.metrics.checks.numerals import HAN, ROMAN, SCALES, STEMS, han, roma
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_DIGIT: Final = re.compile(r"\d")
 _DIGITS: Final = re.compile(r"\d+(?:[.,٫٬]\d+)*")
 """Digits with decimal and group separators, Arabic ones included."""
 _SPACED: Final = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f'’]\d{3})+(?!\d)(?:[.,]\d+)?")
@@ -29,8 +30,9 @@ _NAME: Final = regex.compile(rf"(?V1)[[\p{{L}}\p{{M}}]--{UNSPACED}]+-?$")
 _RANGE: Final = regex.compile(r"\W{0,3}\w{0,6}\W{0,3}")
 """What may stand between the ends of a range: a dash or a short word (to, bis)."""
 _UNSPACED_SCALES: Final = frozenset("千万萬만亿億억兆") | {"百万", "十亿", "万亿"}
-_SCALE_OF: Final = sorted(((stem, factor) for factor, stems in SCALES.items() for stem in stems.split()), reverse=True)
-"""Stem and factor; of stems that begin alike the longer comes first."""
+_SCALE_OF: Final = {stem: factor for factor, stems in SCALES.items() for stem in stems.split()}
+"""Stem to factor."""
+_LONGEST_SCALE: Final = max(map(len, _SCALE_OF))
 
 
 class Number(NamedTuple):
@@ -60,6 +62,8 @@ class Number(NamedTuple):
 
 def numbers(text: str) -> list[Number]:
     """Return the numbers in digits, in order; ``07.12.2021`` and ``1.2.3`` are several."""
+    if not _DIGIT.search(text):
+        return []
     spaced = {match.start(): match for match in _SPACED.finditer(text)}
     in_order: list[Number] = []
     end = 0
@@ -107,16 +111,18 @@ def _values(digits: str) -> frozenset[Decimal]:
 
 def _factor(text: str, end: int) -> int:
     """Return the factor of the scale word behind a number; 1 where none is."""
-    word = _WORD.match(text, end)
-    behind = word.group(1).casefold() if word else ""
-    return next((factor for stem, factor in _SCALE_OF if _is_scale(behind, stem)), 1)
+    match = _WORD.match(text, end)
+    word = match.group(1).casefold() if match else ""
+    # Of stems that begin alike the longer comes first.
+    stems = (word[:size] for size in range(min(len(word), _LONGEST_SCALE), 0, -1))
+    return next((_SCALE_OF[stem] for stem in stems if stem in _SCALE_OF and _is_scale(word, stem)), 1)
 
 
 def _is_scale(word: str, stem: str) -> bool:
-    """Whether the word is the scale word; one of more than three letters may have an ending of up to four."""
+    """Whether a word that begins with a stem is the scale; a stem of over three letters may have an ending of four."""
     if stem in _UNSPACED_SCALES:
-        return word.startswith(stem)
-    return word == stem or (len(stem) > 3 and word.startswith(stem) and len(word) <= len(stem) + 4)  # noqa: PLR2004
+        return True
+    return word == stem or (len(stem) > 3 and len(word) <= len(stem) + 4)  # noqa: PLR2004
 
 
 def _name(text: str, start: int) -> str:

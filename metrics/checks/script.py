@@ -47,7 +47,6 @@ class Script(Check):
         """Return the inspector of one segment; words of the source may stay where both languages share a script."""
         source, target = segment.languages
         scripts = {"LATIN", writes(target)}
-        shared = {word.text for word in words(segment.source)} if writes(source) == writes(target) else set()
 
         def inspect(hypothesis: str) -> Checked:
             sequence = words(hypothesis)
@@ -55,7 +54,10 @@ class Script(Check):
                 return Checked(0)
             if other := other_language(hypothesis, source, target):
                 return Checked(len(sequence), (_whole(hypothesis, sequence, other),))
-            wrong = [word for word in sequence if not _is_allowed(word, scripts) and word.text not in shared]
+            wrong = [word for word in sequence if not _is_allowed(word, scripts)]
+            if wrong and writes(source) == writes(target):
+                shared = {word.text for word in words(segment.source)}
+                wrong = [word for word in wrong if word.text not in shared]
             return Checked(len(sequence), tuple(_finding(run) for run in _runs(wrong)))
 
         return inspect
