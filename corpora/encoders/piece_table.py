@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 CAPACITY: Final = 8192
 """Pieces that are remembered, in 15 kB each; a text of 100,000 words has about so many different ones."""
-BLOCK: Final = 192
+BLOCK: Final = 48
 """Rows of the matrices that are multiplied, filled or not: a multiple of what BLAS takes at a time (6, 8, 12, 16)."""
 PROBE: Final = 100
 """A piece, any, that fills a block to find out which rows come out alike."""
