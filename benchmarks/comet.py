@@ -1,9 +1,11 @@
-"""What COMET costs here and by the package's `predict`: `python benchmarks/comet.py [SET] [SYSTEMS …] [--json]`.
+"""What COMET costs here and by the package's `predict`: `python benchmarks/comet.py [SET] [SYSTEMS …] [--gpu]`.
 
 SET is a WMT folder (default: ../shared/data/wmt22-en-zh), of which the first 200 segments and so many systems are
 scored, 4 and 13 unless other numbers are given, by a random model of XLM-R base's size. CPU seconds of one thread, so
-that other work on the machine doesn't count; both sides in fp32, ours with an empty cache that it fills. Where there is
-a GPU, also segments per second of the whole set in fp32, bf16 and fp16. Needs the extra `comet`, and 12 minutes of CPU.
+that other work on the machine doesn't count; both sides in fp32, ours with an empty cache that it fills; and what bf16
+costs and saves on this CPU. Where there is a GPU, also segments per second of the whole set in fp32, bf16 and fp16,
+and by `predict`; else it says that there is none. `--gpu` leaves the CPU's part out, `--json` prints one object a line.
+Needs the extra `comet`, and 15 minutes of CPU.
 """
 
 # ruff: noqa: E402 - imports behind the path's correction
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from tertium.metrics.base import Counter
     from tertium.metrics.neural.comet.load import Precision
 
+PRECISIONS: tuple[Precision, ...] = ("fp32", "bf16", "fp16")
 SEGMENTS = 200
 XLM_R_BASE = Size(layers=12, hidden=768, heads=12, feed_forward=3072)
 DEFAULT = DATA / "wmt22-en-zh"
@@ -54,11 +57,11 @@ def first(data: EvalSet, segments: int, systems: int) -> tuple[Texts, list[list[
     return texts, outputs[:systems]
 
 
-def predicted(model: Any, texts: Texts, hypotheses: list[str]) -> list[float]:
-    """Return the package's scores, as its command asks for them on a CPU."""
+def predicted(model: Any, texts: Texts, hypotheses: list[str], gpus: int = 0) -> list[float]:
+    """Return the package's scores, as its command asks for them."""
     rows = zip(texts.sources, hypotheses, texts.references, strict=True)
     data = [{"src": source, "mt": hypothesis, "ref": references[0]} for source, hypothesis, references in rows]
-    return list(model.predict(data, batch_size=16, gpus=0, progress_bar=False).scores)
+    return list(model.predict(data, batch_size=16, gpus=gpus, progress_bar=False).scores)
 
 
 def compared(folder: Path, data: EvalSet, systems: int) -> Iterator[Result]:
@@ -102,6 +105,38 @@ def on_gpu(folder: Path, data: EvalSet, precision: Precision) -> Iterator[Result
     yield Result(f"{name}/max_difference", difference, "score", "fp32")
 
 
+def predicted_on_gpu(folder: Path, data: EvalSet, precision: Precision) -> Iterator[Result]:
+    """Yield segments per second of the package's `predict` on a GPU, four systems one after another."""
+    texts, outputs = first(data, len(data), 4)
+    with quiet():
+        model = load(find(str(folder / "regression")), device="cuda", precision=precision).model
+        predicted(model, texts, outputs[0], gpus=1)  # the first use of a GPU is slow
+        started = time.perf_counter()
+        for hypotheses in outputs:
+            predicted(model, texts, hypotheses, gpus=1)
+        seconds = time.perf_counter() - started
+    yield Result(f"comet/gpu/{precision}/predict_rate", len(outputs) * len(texts) / seconds, "segments/s")
+
+
+def in_bf16(folder: Path, data: EvalSet) -> Iterator[Result]:
+    """Yield the CPU seconds of two systems in bf16 and fp32 on this CPU, and how far the scores are apart."""
+    texts, outputs = first(data, SEGMENTS, 2)
+    os.environ["TERTIUM_CACHE"] = "off"
+    scores, costs = {}, {}
+    for precision in PRECISIONS[:2]:
+        count = loaded(Comet(model=str(folder / "regression"), device="cpu", precision=precision), texts)
+        started = time.process_time()
+        scores[precision] = np.array([count(hypotheses).counts[:, 0] for hypotheses in outputs])
+        costs[precision] = time.process_time() - started
+    yield Result("comet/cpu/bf16/cpu_ratio", costs["fp32"] / costs["bf16"], "times less", "fp32")
+    differences = np.abs(scores["bf16"] - scores["fp32"])
+    yield Result("comet/cpu/bf16/max_difference", float(differences.max()), "score", "fp32")
+    yield Result("comet/cpu/bf16/mean_difference", float(differences.mean()), "score", "fp32")
+    yield Result("comet/cpu/bf16/score_spread", float(scores["fp32"].std()), "score")
+    means = scores["bf16"].mean(axis=1) - scores["fp32"].mean(axis=1)
+    yield Result("comet/cpu/bf16/system_difference", float(np.abs(means).max()), "score", "fp32")
+
+
 def scores_of(
     folder: Path, texts: Texts, outputs: list[list[str]], precision: Precision
 ) -> tuple[np.ndarray[Any, Any], float]:
@@ -118,18 +153,25 @@ def measured(folder: Path, data: EvalSet, systems: list[int]) -> Iterator[Result
     """Yield all figures, each as soon as it is there."""
     for number in systems:
         yield from compared(folder, data, number)
-    if torch.cuda.is_available():
-        for precision in ("fp32", "bf16", "fp16"):
-            yield from on_gpu(folder, data, precision)
+    if systems:
+        yield from in_bf16(folder, data)
+    if not torch.cuda.is_available():
+        print("# no GPU here: its figures aren't measured", file=sys.stderr)
+        return
+    for precision in PRECISIONS:
+        yield from on_gpu(folder, data, precision)
+        yield from predicted_on_gpu(folder, data, precision)
 
 
 def main() -> None:
     """Print the figures as a table, or with --json as one object a line."""
     torch.set_num_threads(1)
-    words = [word for word in sys.argv[1:] if word != "--json"]
+    words = [word for word in sys.argv[1:] if word not in {"--json", "--gpu"}]
     paths = [Path(word) for word in words if not word.isdigit()]
     data = open_set(paths[0] if paths else DEFAULT)
     systems = [int(word) for word in words if word.isdigit()] or [4, 13]
+    if "--gpu" in sys.argv:
+        systems = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         columns = [data.sources or (), *data.references.values(), *list(data.outputs.values())[:3]]
