@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
@@ -17,12 +17,15 @@ if TYPE_CHECKING:
     from tertium.metrics.neural.comet.load import LoadedModel
     from tertium.metrics.neural.comet.types import Sample
 
+Tokens: TypeAlias = "NDArray[np.int32]"
+"""The tokens of a text, special ones included: shape (tokens,)."""
 
-def token_counts(loaded: LoadedModel, texts: Sequence[str]) -> list[int]:
-    """Return the number of tokens of each text, special ones included, as if the model's window were endless."""
+
+def token_ids(loaded: LoadedModel, texts: Sequence[str]) -> list[Tokens]:
+    """Return the tokens of each text, special ones included, as if the model's window were endless."""
     # verbose=False: the tokenizer would warn of each text past the window; our own warning names the segments.
-    ids = loaded.model.encoder.tokenizer(list(texts), verbose=False)["input_ids"] if texts else []
-    return [len(token_ids) for token_ids in ids]
+    rows = loaded.model.encoder.tokenizer(list(texts), verbose=False)["input_ids"] if texts else []
+    return [np.array(row, dtype=np.int32) for row in rows]
 
 
 def joint_token_count(loaded: LoadedModel, counts: Sequence[int]) -> int:
@@ -49,14 +52,25 @@ def batches(sizes: Sequence[int], budget: int) -> Iterator[list[int]]:
         yield batch
 
 
-def vectors(loaded: LoadedModel, texts: Sequence[str]) -> NDArray[np.float32]:
-    """Return the sentence vectors of a batch, shape (texts, dimensions)."""
+def vectors(loaded: LoadedModel, rows: Sequence[Tokens]) -> NDArray[np.float32]:
+    """Return the sentence vectors of a batch of texts, given their tokens; shape (texts, dimensions)."""
     import torch
 
     with torch.inference_mode():
-        inputs = loaded.model.encoder.prepare_sample(list(texts)).to(loaded.device)
-        embeddings = loaded.model.compute_sentence_embedding(inputs["input_ids"], inputs["attention_mask"])
+        ids, mask = (torch.from_numpy(array).to(loaded.device) for array in _padded(loaded, rows))
+        embeddings = loaded.model.compute_sentence_embedding(ids, mask)
         return np.asarray(embeddings.float().cpu().numpy(), dtype=np.float32)
+
+
+def _padded(loaded: LoadedModel, rows: Sequence[Tokens]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return tokens and attention mask, shape (texts, longest text): what the package's `prepare_sample` makes."""
+    window = loaded.window
+    cut = [np.append(row[: window - 1], row[-1]) if len(row) > window else row for row in rows]  # the end mark stays
+    ids = np.full((len(rows), max(map(len, cut))), loaded.model.encoder.tokenizer.pad_token_id, dtype=np.int64)
+    mask = np.zeros_like(ids)
+    for i, row in enumerate(cut):
+        ids[i, : len(row)], mask[i, : len(row)] = row, 1
+    return ids, mask
 
 
 def estimates(loaded: LoadedModel, rows: Sequence[Sequence[NDArray[np.float32]]]) -> list[Prediction]:

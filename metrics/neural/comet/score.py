@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import math
-from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
+from tertium.cache.ahead import computed_ahead
 from tertium.cache.map import CachedMap
 from tertium.cache.progress import with_progress
 from tertium.cache.store import key
@@ -18,7 +18,7 @@ from tertium.metrics.neural.comet.batches import (
     estimates,
     joint_token_count,
     predictions,
-    token_counts,
+    token_ids,
     vectors,
 )
 from tertium.metrics.neural.comet.types import ErrorSpan, Prediction
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tertium.cache.store import Store
+    from tertium.metrics.neural.comet.batches import Tokens
     from tertium.metrics.neural.comet.load import LoadedModel
     from tertium.metrics.neural.comet.types import Sample
 
@@ -67,6 +68,9 @@ class Scorer:
     ) -> None:
         self._scope, self._load, self._store, self._tokens, self._tell = scope, load, store, tokens, tell
         self._loaded: LoadedModel | None = None
+        self._counts: dict[str, int] = {}
+        self._tokens_of: dict[str, Tokens] = {}
+        """Tokens of texts without a vector; a text is tokenized once, however many systems and steps need it."""
 
     @property
     def loaded(self) -> LoadedModel:
@@ -92,7 +96,8 @@ class Scorer:
         return {sample for sample in samples if self._truncated(sample, [counts[text] for text in sample.texts])}
 
     def _compute(self, samples: list[Sample]) -> Iterator[dict[Sample, SampleScore]]:
-        return self._separately(samples) if self.loaded.separate else self._jointly(samples)
+        # Only the model works in the other thread: the store belongs to this one.
+        return self._separately(samples) if self.loaded.separate else computed_ahead(self._jointly(samples))
 
     def _separately(self, samples: list[Sample]) -> Iterator[dict[Sample, SampleScore]]:
         """Yield the scores of samples by way of one vector per text."""
@@ -109,18 +114,22 @@ class Scorer:
         vectors_of = CachedMap(
             self._store,
             lambda text: key(self._scope, "vector", text),
-            partial(self._encode_texts, counts),
+            lambda texts: computed_ahead(self._encode_texts(counts, texts)),
             lambda vector: vector.tobytes(),
             lambda raw: np.frombuffer(raw, dtype=np.float32),
         )
-        return vectors_of(counts)
+        by_text = vectors_of(counts)
+        self._tokens_of.clear()
+        return by_text
 
     def _encode_texts(self, counts: Mapping[str, int], texts: list[str]) -> Iterator[dict[str, NDArray[np.float32]]]:
         """Yield the vectors of texts batch by batch."""
         window = self.loaded.window
+        self._tokenize([text for text in texts if text not in self._tokens_of])  # after an error, or without counting
         for batch in self._batches([min(counts[text], window) for text in texts], "texts encoded"):
             batch_texts = [texts[i] for i in batch]
-            yield dict(zip(batch_texts, vectors(self.loaded, batch_texts), strict=True))
+            rows = vectors(self.loaded, [self._tokens_of.pop(text) for text in batch_texts])
+            yield dict(zip(batch_texts, rows, strict=True))
 
     def _jointly(self, samples: list[Sample]) -> Iterator[dict[Sample, SampleScore]]:
         """Yield the scores of samples whose texts are read as one sequence."""
@@ -138,8 +147,16 @@ class Scorer:
 
     def _token_counts(self, samples: Sequence[Sample]) -> dict[str, int]:
         """Return the number of tokens of each different text."""
-        texts = list(dict.fromkeys(text for sample in samples for text in sample.texts))
-        return dict(zip(texts, token_counts(self.loaded, texts), strict=True))
+        texts = dict.fromkeys(text for sample in samples for text in sample.texts)
+        self._tokenize([text for text in texts if text not in self._counts])
+        return {text: self._counts[text] for text in texts}
+
+    def _tokenize(self, texts: Sequence[str]) -> None:
+        """Count the tokens of texts, and keep them where each text is encoded by itself."""
+        tokens = dict(zip(texts, token_ids(self.loaded, texts), strict=True))
+        self._counts |= {text: len(row) for text, row in tokens.items()}
+        if self.loaded.separate:
+            self._tokens_of |= tokens
 
     def _truncated(self, sample: Sample, counts: Sequence[int]) -> tuple[tuple[str, int], ...]:
         """Return the names and tokens of what is longer than the window, given the tokens of each text."""

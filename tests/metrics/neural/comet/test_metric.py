@@ -13,7 +13,10 @@ from tertium.corpora.types import EvalSet, Texts, blocks
 from tertium.errors import MetricError
 from tertium.evals.evaluate import evaluate
 from tertium.evals.types import Key
+from tertium.metrics.neural.comet import batches as comet_batches
+from tertium.metrics.neural.comet.load import load as load_model
 from tertium.metrics.neural.comet.metric import Comet
+from tertium.metrics.neural.comet.models import find
 from tertium.metrics.registry import label, load
 
 if TYPE_CHECKING:
@@ -96,6 +99,15 @@ def test_scores_equal_the_packages_for_one_and_four_systems_and_any_batches(
             found = count(hypotheses).counts[:, 0]
             assert np.abs(found - scores).max() < 1e-5
             assert found.std() > 0
+
+
+def test_the_padded_tokens_are_the_packages(models: dict[str, Path]) -> None:
+    loaded = load_model(find(str(models["regression"])), device="cpu", precision="fp32")
+    texts = ["The dog sleeps.", "", "word " * 600, "Der Hund"]
+    package = loaded.model.encoder.prepare_sample(texts)
+    ids, mask = comet_batches._padded(loaded, comet_batches.token_ids(loaded, texts))
+    assert np.array_equal(ids, package["input_ids"].numpy())
+    assert np.array_equal(mask, package["attention_mask"].numpy())
 
 
 @pytest.mark.parametrize("kind", ["unified", "xcomet"])

@@ -28,19 +28,22 @@ class Model:
     """Scores a sample with its number of characters, and remembers what it was given."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.tokenized: list[str] = []
         self.texts: list[str] = []
         self.samples: list[Sample] = []
         self.broken = False
-        for name in ("token_counts", "joint_token_count", "vectors", "estimates", "predictions"):
+        for name in ("token_ids", "joint_token_count", "vectors", "estimates", "predictions"):
             monkeypatch.setattr(comet_score, name, getattr(self, name))
 
-    def token_counts(self, _: LoadedModel, texts: Sequence[str]) -> list[int]:
-        return [len(text) for text in texts]
+    def token_ids(self, _: LoadedModel, texts: Sequence[str]) -> list[NDArray[np.int32]]:
+        self.tokenized += texts
+        return [np.array(list(map(ord, text)), dtype=np.int32) for text in texts]
 
     def joint_token_count(self, _: LoadedModel, counts: Sequence[int]) -> int:
         return sum(counts)
 
-    def vectors(self, _: LoadedModel, texts: Sequence[str]) -> NDArray[np.float32]:
+    def vectors(self, _: LoadedModel, rows: Sequence[NDArray[np.int32]]) -> NDArray[np.float32]:
+        texts = ["".join(map(chr, row)) for row in rows]
         self.texts += texts
         return np.array([[len(text)] for text in texts], dtype=np.float32)
 
@@ -73,6 +76,38 @@ def test_each_text_is_encoded_once_the_longest_first(model: Model) -> None:
     }  # fmt: skip
     assert sorted(model.texts) == ["aa", "b", "ccc", "dd", "e"]
     assert model.texts[0] == "ccc"
+
+
+@pytest.mark.parametrize("separate", [True, False])
+def test_a_text_is_tokenized_once_for_all_systems_and_steps(model: Model, *, separate: bool) -> None:
+    once = scorer(MemoryStore(), separate=separate)
+    once.too_long(SAMPLES)
+    once.score(SAMPLES)
+    once.score([Sample("another", "b", "ccc")])
+    assert sorted(model.tokenized) == ["aa", "another", "b", "ccc", "dd", "e"]
+
+
+def test_tokens_are_kept_no_longer_than_they_are_needed(model: Model) -> None:
+    once = scorer(MemoryStore())
+    once.score(SAMPLES)
+    assert not once._tokens_of
+    assert model.texts
+
+
+def test_a_text_whose_tokens_were_used_up_by_an_error_is_tokenized_again(
+    model: Model, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    once = scorer(MemoryStore())
+
+    def broken(_: LoadedModel, rows: Sequence[NDArray[np.int32]]) -> NDArray[np.float32]:
+        raise MetricError(f"{len(rows)} texts")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(comet_score, "vectors", broken)
+        with pytest.raises(MetricError):
+            once.score(SAMPLES)
+    assert once.score(SAMPLES)[SAMPLES[0]].prediction.score == 6
+    assert sorted(model.texts) == ["aa", "b", "ccc", "dd", "e"]
 
 
 def test_each_sample_is_read_once_where_texts_are_read_together(model: Model) -> None:
