@@ -27,7 +27,7 @@ TOLERANCE: Final = 2e-6
 class Use:
     """Google's Universal Sentence Encoder, multilingual, version 3 (Yang et al. 2020), in numpy; 512 dimensions.
 
-    Fast (about two thousand sentences a second on one core) and good in its own languages, worse than length alone in
+    Fast (over a thousand sentences a second on one core) and good in its own languages, worse than length alone in
     others. A vector depends on its neighbours in a batch by less than 1e-6 (order of float32 sums).
     """
 
