@@ -9,8 +9,9 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-CAPACITY: Final = 8192
-"""Pieces that are remembered, in 15 kB each; a text of 100,000 words has about so many different ones."""
+CAPACITY: Final = 4096
+"""Pieces that are remembered, in 15 kB each: half of what a text of 100,000 words has, and half the memory for it in
+every process of a build."""
 BLOCK: Final = 48
 """Rows of the matrices that are multiplied, filled or not: a multiple of what BLAS takes at a time (6, 8, 12, 16)."""
 PROBE: Final = 100
@@ -45,7 +46,7 @@ class PieceTable:
         self._rows_of_kind = [np.flatnonzero(kind_of_row == kind) for kind in range(kind_of_row.max() + 1)]
 
     def places(self, pieces: NDArray[np.int64]) -> NDArray[np.int32]:
-        """Return the index of each piece's row; what is missing is computed. At most 8,192 different pieces."""
+        """Return the index of each piece's row; what is missing is computed. At most `CAPACITY` different pieces."""
         missing = np.unique(pieces[self._places[pieces] < 0])
         if self._used + len(missing) > CAPACITY:
             self._places[:], self._used = -1, 0
