@@ -30,7 +30,7 @@ PAD: Final = 2
 TOKENS: Final = 512
 """Tokens of a batch: what is computed for them fits a core's cache. A longer text is its own batch."""
 KNOWN: Final = 4096
-"""Tokens whose pieces are looked up together, no more than the table holds; a longer text is computed by the package."""
+"""Tokens whose pieces are looked up together, no more than the table holds; the package computes a longer text."""
 
 
 class _Branch(NamedTuple):
