@@ -104,12 +104,12 @@ class _Part:
         prepared = _prepared_tuples(references, form.prepare)
         if isinstance(options, TerOptions):  # sacreBLEU tokenizes TER's references twice, which can differ from once
             prepared = _prepared_tuples(prepared, form.prepare)
-        self._bound = _extension().bind(prepared, *form.arguments)
+        self._bound = _extension().bind(tuple(prepared), *form.arguments)
 
     def count(self, hypotheses: Sequence[str]) -> Counts:
         """Return the rows of the hypotheses of these segments."""
         prepared = _prepared(hypotheses, self._form.prepare)
-        counted = _extension().count(self._bound, prepared)
+        counted = _extension().count(self._bound, tuple(prepared))
         rows: NDArray[np.float64] = np.frombuffer(counted, np.int64).reshape(-1, self._form.width).astype(np.float64)
         if isinstance(self._options, TerOptions):
             rows[:, 1] /= list(map(len, self._references))  # the mean reference length
@@ -150,17 +150,17 @@ def _bleu_form(options: BleuOptions) -> _Form:
     return _Form(10, (BLEU, number, classes, 0, 0, 0, False, False), prepare)
 
 
-def _prepared(texts: Sequence[str], prepare: Prepare) -> list[str]:
+def _prepared(texts: Sequence[str], prepare: Prepare) -> Sequence[str]:
     """Return the prepared texts; each distinct one is prepared once."""
     if prepare is None:
-        return list(texts)
+        return texts
     by_text = {text: prepare(text) for text in dict.fromkeys(texts)}
     return [by_text[text] for text in texts]
 
 
-def _prepared_tuples(references: References, prepare: Prepare) -> list[tuple[str, ...]]:
+def _prepared_tuples(references: References, prepare: Prepare) -> References:
     if prepare is None:
-        return list(references)
+        return references
     return [tuple(_prepared(of_segment, prepare)) for of_segment in references]
 
 

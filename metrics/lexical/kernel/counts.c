@@ -204,9 +204,8 @@ static int count_bleu(const Options *options, Workspace *workspace, const Segmen
 }
 
 /* chrF of one row: sacreBLEU's _compute_f_score, operation by operation, since it decides between references. */
-static double f_score(const Options *options, const int64_t *row) {
+static double f_score(const Options *options, int orders, const int64_t *row) {
     const double epsilon = 1e-16, factor = options->beta_squared;
-    const int orders = options->char_order + options->word_order;
     double score = 0, precisions = 0, recalls = 0;
     int effective_orders = 0;
     for (int n = 0; n < orders; n++, row += 3) {
@@ -240,9 +239,9 @@ static void write_orders(int orders, int32_t length, int32_t reference_length, c
 static int count_chrf(const Options *options, Workspace *workspace, const Segment *segment, Text hypothesis,
                       int64_t *row) {
     int32_t characters[MAX_REFERENCES][MAX_ORDERS], words[MAX_REFERENCES][MAX_ORDERS];
-    const int orders = options->char_order + options->word_order;
+    const int char_order = options->char_order, word_order = options->word_order;
     Sequence sequence = {NULL, 0}, word_sequence = {NULL, 0};
-    if (options->char_order) {
+    if (char_order) {
         uint32_t *numbers = buffer_reserve(&workspace->numbers, ((size_t)hypothesis.length + 1) * sizeof(uint32_t));
         if (!numbers) return -1;
         numbering_set(&workspace->numbering, segment->alphabet);
@@ -251,22 +250,22 @@ static int count_chrf(const Options *options, Workspace *workspace, const Segmen
         numbering_clear(&workspace->numbering, segment->alphabet);
         if (match_each(&segment->characters, &workspace->ngrams, sequence, characters)) return -1;
     }
-    if (options->word_order) {
+    if (word_order) {
         if (number_words(options, workspace, segment, hypothesis, &word_sequence)) return -1;
         if (match_each(&segment->words, &workspace->ngrams, word_sequence, words)) return -1;
     }
     double best = -1;
     for (int32_t r = 0; r < segment->references; r++) {
         int64_t of_reference[MAX_WIDTH];
-        if (options->char_order)
-            write_orders(options->char_order, sequence.length, segment->lengths[r], characters[r], of_reference);
-        if (options->word_order)
-            write_orders(options->word_order, word_sequence.length, segment->sequences[r].length, words[r],
-                         of_reference + 3 * options->char_order);
-        double score = segment->references > 1 ? f_score(options, of_reference) : 0;
+        if (char_order)
+            write_orders(char_order, sequence.length, segment->lengths[r], characters[r], of_reference);
+        if (word_order)
+            write_orders(word_order, word_sequence.length, segment->sequences[r].length, words[r],
+                         of_reference + 3 * char_order);
+        double score = segment->references > 1 ? f_score(options, char_order + word_order, of_reference) : 0;
         if (score <= best) continue;
         best = score;
-        memcpy(row, of_reference, 3 * (size_t)orders * sizeof *row);
+        memcpy(row, of_reference, 3 * (size_t)(char_order + word_order) * sizeof *row);
     }
     return 0;
 }
@@ -278,7 +277,7 @@ static int count_ter(const Options *options, Workspace *workspace, const Segment
     row[0] = row[1] = 0;
     for (int32_t r = 0; r < segment->references; r++) {
         int64_t edits = count_edits(&workspace->ter, words, segment->sequences[r]);
-        if (edits < 0) return edits == TER_UNREACHABLE ? 1 : -1;
+        if (edits < 0) return -1;
         if (r == 0 || edits < row[0]) row[0] = edits;
         row[1] += segment->sequences[r].length;
     }

@@ -1,7 +1,8 @@
 /* The extension module tertium.metrics.lexical._kernel: what Python sees of the counting.
  *
  * Texts are copied while the interpreter's lock is held; all counting happens without it, so threads over ranges of
- * segments run side by side. A bound set is never changed after it was made.
+ * segments run side by side. A bound set is never changed after it was made, and texts come in tuples, which no other
+ * thread can change while they are read, where there is no such lock either.
  */
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
@@ -69,7 +70,7 @@ static int texts_add(Texts *texts, PyObject *string) {
 /* Returns the number of code points in a tuple of strings, or -1 with an exception. */
 static Py_ssize_t tuple_points(PyObject *strings) {
     if (!PyTuple_Check(strings)) {
-        PyErr_SetString(PyExc_TypeError, "references: one tuple of strings per segment");
+        PyErr_SetString(PyExc_TypeError, "one tuple of strings per segment");
         return -1;
     }
     Py_ssize_t points = 0, count = PyTuple_Size(strings);
@@ -82,11 +83,11 @@ static Py_ssize_t tuple_points(PyObject *strings) {
     return points;
 }
 
-/* Reads a list of tuples of strings, all in one; `counts` gets the number of each tuple's strings. */
-static int read_references(PyObject *list, Py_ssize_t *counts, Texts *texts) {
-    Py_ssize_t segments = PyList_Size(list), points = 0, strings = 0;
+/* Reads a tuple of tuples of strings, all in one; `counts` gets the number of each inner tuple's strings. */
+static int read_references(PyObject *references, Py_ssize_t *counts, Texts *texts) {
+    Py_ssize_t segments = PyTuple_Size(references), points = 0, strings = 0;
     for (Py_ssize_t i = 0; i < segments; i++) {
-        PyObject *tuple = PyList_GetItem(list, i);
+        PyObject *tuple = PyTuple_GetItem(references, i);
         Py_ssize_t of_tuple = tuple ? tuple_points(tuple) : -1;
         if (of_tuple < 0) return -1;
         points += of_tuple;
@@ -95,25 +96,19 @@ static int read_references(PyObject *list, Py_ssize_t *counts, Texts *texts) {
     if (texts_create(texts, strings, points)) return -1;
     for (Py_ssize_t i = 0; i < segments; i++)
         for (Py_ssize_t r = 0; r < counts[i]; r++)
-            if (texts_add(texts, PyTuple_GetItem(PyList_GetItem(list, i), r))) {
+            if (texts_add(texts, PyTuple_GetItem(PyTuple_GetItem(references, i), r))) {
                 texts_free(texts);
                 return -1;
             }
     return 0;
 }
 
-/* Reads a list of strings. */
-static int read_hypotheses(PyObject *list, Texts *texts) {
-    Py_ssize_t points = 0, count = PyList_Size(list);
-    for (Py_ssize_t i = 0; i < count; i++) {
-        PyObject *string = PyList_GetItem(list, i);
-        Py_ssize_t length = string ? PyUnicode_GetLength(string) : -1;
-        if (length < 0) return -1;
-        points += length;
-    }
-    if (texts_create(texts, count, points)) return -1;
+/* Reads a tuple of strings. */
+static int read_hypotheses(PyObject *strings, Texts *texts) {
+    Py_ssize_t points = tuple_points(strings), count = PyTuple_Size(strings);
+    if (points < 0 || texts_create(texts, count, points)) return -1;
     for (Py_ssize_t i = 0; i < count; i++)
-        if (texts_add(texts, PyList_GetItem(list, i))) {
+        if (texts_add(texts, PyTuple_GetItem(strings, i))) {
             texts_free(texts);
             return -1;
         }
@@ -159,7 +154,7 @@ static Bound *bound_create(const Options *options, const char *classes, Py_ssize
 PyDoc_STRVAR(bind_doc,
              "bind(references, metric, tokenizer, classes, char_order, word_order, beta, whitespace, eps_smoothing)\n"
              "--\n\n"
-             "Return the references, prepared: a list of one tuple of strings per segment.");
+             "Return the references, prepared: a tuple of one tuple of strings per segment.");
 
 static PyObject *kernel_bind(PyObject *module, PyObject *arguments) {
     PyObject *references;
@@ -169,7 +164,7 @@ static PyObject *kernel_bind(PyObject *module, PyObject *arguments) {
     const char *classes;
     Py_ssize_t classes_size;
     (void)module;
-    if (!PyArg_ParseTuple(arguments, "O!iiz#iidpp:bind", &PyList_Type, &references, &metric, &tokenizer, &classes,
+    if (!PyArg_ParseTuple(arguments, "O!iiz#iidpp:bind", &PyTuple_Type, &references, &metric, &tokenizer, &classes,
                           &classes_size, &options.char_order, &options.word_order, &beta, &options.whitespace,
                           &options.eps_smoothing))
         return NULL;
@@ -184,10 +179,11 @@ static PyObject *kernel_bind(PyObject *module, PyObject *arguments) {
     options.tokenizer = (Tokenizer)tokenizer;
     options.beta_squared = beta * beta;
 
-    Py_ssize_t segments = PyList_Size(references);
+    Py_ssize_t segments = PyTuple_Size(references);
     Texts texts;
-    Py_ssize_t *counts = malloc(((size_t)segments + 1) * sizeof *counts);
-    Bound *bound = counts ? bound_create(&options, classes, segments) : (Bound *)PyErr_NoMemory();
+    Py_ssize_t *counts = calloc((size_t)segments + 1, sizeof *counts);
+    if (!counts) return PyErr_NoMemory();
+    Bound *bound = bound_create(&options, classes, segments);
     if (!bound || read_references(references, counts, &texts)) {
         bound_free(bound);
         free(counts);
@@ -225,16 +221,16 @@ static int count_all(const Bound *bound, const Texts *hypotheses, int64_t *rows)
 PyDoc_STRVAR(count_doc,
              "count(bound, hypotheses)\n"
              "--\n\n"
-             "Return one row of 64-bit integers per hypothesis, in a bytearray.\n\n"
+             "Return one row of 64-bit integers per hypothesis of a tuple, in a bytearray.\n\n"
              "A row of -1 is one that exceeds a limit of the kernel.");
 
 static PyObject *kernel_count(PyObject *module, PyObject *arguments) {
     PyObject *capsule, *hypotheses;
     (void)module;
-    if (!PyArg_ParseTuple(arguments, "OO!:count", &capsule, &PyList_Type, &hypotheses)) return NULL;
+    if (!PyArg_ParseTuple(arguments, "OO!:count", &capsule, &PyTuple_Type, &hypotheses)) return NULL;
     const Bound *bound = PyCapsule_GetPointer(capsule, BOUND);
     if (!bound) return NULL;
-    if (PyList_Size(hypotheses) != bound->count) {
+    if (PyTuple_Size(hypotheses) != bound->count) {
         PyErr_SetString(PyExc_ValueError, "one hypothesis per bound segment");
         return NULL;
     }

@@ -11,7 +11,10 @@ enum { MAX_MERGED = 64 }; /* references of one segment */
 /* Returns f such that x * f >> 16 is x / bits for every x up to 128: a shift is much faster than a division. */
 static inline uint32_t inverse_of(int32_t bits) { return 65536u / (uint32_t)bits + 1; }
 
-#if defined(_MSC_VER) && !defined(__clang__)
+/* Of a number that isn't 0. */
+#if defined(__GNUC__) || defined(__clang__)
+static inline int leading_zeros_narrow(uint64_t x) { return __builtin_clzll(x); }
+#elif defined(_MSC_VER) && (defined(_M_X64) || defined(_M_ARM64))
 #include <intrin.h>
 static inline int leading_zeros_narrow(uint64_t x) {
     unsigned long bit;
@@ -19,7 +22,11 @@ static inline int leading_zeros_narrow(uint64_t x) {
     return 63 - (int)bit;
 }
 #else
-static inline int leading_zeros_narrow(uint64_t x) { return __builtin_clzll(x); }
+static inline int leading_zeros_narrow(uint64_t x) {
+    int zeros = 0;
+    for (; !(x >> 63); x <<= 1) zeros++;
+    return zeros;
+}
 #endif
 
 #define NAMED(name) name##_narrow

@@ -10,9 +10,7 @@ typedef struct {
     Buffer bands, rows, cells, words, alignment, errors;
 } TerScratch;
 
-enum { TER_UNREACHABLE = -2 }; /* the beam lost the end: sacreBLEU raises an exception there */
-
-/* Returns the edits from hypothesis to reference, -1 without memory, or TER_UNREACHABLE. */
+/* Returns the edits from hypothesis to reference, or -1 without memory. */
 int64_t count_edits(TerScratch *scratch, Sequence hypothesis, Sequence reference);
 
 void ter_scratch_free(TerScratch *scratch);

@@ -76,6 +76,22 @@ def test_long_segments_and_repeated_texts_are_counted_alike() -> None:
     assert_equal(TER, [(" ".join(words[:150]),)], [" ".join(shuffled[:140])])
 
 
+@pytest.mark.parametrize("words", [1, 2, 3, 7])
+def test_the_beam_reaches_the_end_of_texts_of_any_two_lengths(words: int) -> None:
+    short = " ".join("abcdefg"[:words])
+    for longer in (
+        *range(24, 27),
+        *range(48, 53),
+        *range(98, 103),
+        48 * words,
+        50 * words,
+        51 * words,
+        120 * words + 1,
+    ):
+        long = " ".join("gfedcbaxyz"[i % 10] for i in range(longer))
+        assert_equal(TER, [(long,), (short,)], [short, long])
+
+
 @pytest.mark.parametrize(
     ("reference", "hypothesis"),
     [
@@ -139,17 +155,19 @@ def test_wrong_arguments_of_the_extension_are_refused() -> None:
     extension = kernel._extension()
     good = (kernel.CHRF, 0, None, 6, 0, 2, False, False)
     with pytest.raises(TypeError):
-        extension.bind([("a", None)], *good)
+        extension.bind((("a", None),), *good)
     with pytest.raises(TypeError):
-        extension.bind(["a"], *good)
+        extension.bind(("a",), *good)
+    with pytest.raises(TypeError):
+        extension.bind([("a",)], *good)  # another thread could change a list while it is read
     for bad in ((3, *good[1:]), (0, 9, *good[2:]), (*good[:3], 9, *good[4:]), (0, 4, None, 0, 0, 0, False, False)):
         with pytest.raises(ValueError, match="options out of range"):
-            extension.bind([("a",)], *bad)
-    bound = extension.bind([("a",)], *good)
+            extension.bind((("a",),), *bad)
+    bound = extension.bind((("a",),), *good)
     with pytest.raises(ValueError, match="one hypothesis per bound segment"):
-        extension.count(bound, ["a", "b"])
+        extension.count(bound, ("a", "b"))
     with pytest.raises(TypeError):
-        extension.count(bound, [None])
+        extension.count(bound, (None,))
 
 
 @pytest.mark.shared
