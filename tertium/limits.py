@@ -49,7 +49,10 @@ or a paragraph, and 5,000 words are a chapter."""
 MAX_CHARACTERS: Final = 50_000
 """The same in characters, for scripts that write no spaces."""
 MAX_TER_WORDS: Final = 500
-"""Longest segment of TER, in words: the search for shifts takes the third power of the length in the worst case."""
+"""Longest segment of TER where sacreBLEU counts, in words: the search for shifts takes the third power of the length in
+the worst case."""
+MAX_KERNEL_TER_WORDS: Final = 1_000_000
+"""The same where the compiled kernel counts, whose time is proportional to the length: a minute for a million words."""
 
 MAX_PAGE_SYSTEMS: Final = 200
 """Most systems whose outputs the page holds: a browser reads some ten megabytes at once, and nobody reads more."""

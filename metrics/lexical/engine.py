@@ -94,6 +94,10 @@ class Engine(Protocol):
         """Whether it gives sacreBLEU's integers with these options, for any texts."""
         ...
 
+    def longest(self, references: int) -> int:
+        """Return the most words of a text that TER takes seconds for, not hours, in a segment of so many references."""
+        ...
+
     def bind(self, options: Options, references: References) -> RowCounter:
         """Prepare the references, once for all systems.
 

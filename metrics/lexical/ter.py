@@ -6,10 +6,9 @@ from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from tertium.corpora.types import REFERENCES
-from tertium.limits import MAX_CHARACTERS, MAX_TER_WORDS
 from tertium.metrics.base import ratio, signature
 from tertium.metrics.excess import excess
-from tertium.metrics.lexical.engine import TerOptions, counter, described
+from tertium.metrics.lexical.engine import TerOptions, counter, described, engine_for
 from tertium.metrics.registry import register
 
 if TYPE_CHECKING:
@@ -20,6 +19,8 @@ if TYPE_CHECKING:
 
 ALONE: Final = "asian_support changes nothing without normalized: -m ter:normalized=true,asian_support=true"
 """Warning about an option that sacreBLEU reads only beside another."""
+CHARACTERS: Final = 100
+"""Longest text for each word of its limit: words are rarely longer, and scripts without spaces have few."""
 
 
 @register
@@ -53,30 +54,27 @@ class Ter:
         It warns where `asian_support` has no effect.
         """
         warnings = (ALONE,) if self.asian_support and not self.normalized else ()
-        too_long = self._excess()
-        of_references = _reasons(texts.references, too_long)
+        engine = engine_for(self._options)
+        limits = [engine.longest(len(row)) for row in texts.references]
+        of_references = _reasons(texts.references, limits, self._excess)
         # With an empty reference in its place, a text that is too long costs nothing.
         references = tuple(("",) if i in of_references else row for i, row in enumerate(texts.references))
         count_all = counter(self._options, replace(texts, references=references))
 
         def count(hypotheses: Sequence[str]) -> Counted:
-            unscored = _reasons([(text,) for text in hypotheses], too_long) | of_references
+            unscored = _reasons([(text,) for text in hypotheses], limits, self._excess) | of_references
             counted = count_all(["" if i in unscored else text for i, text in enumerate(hypotheses)])
             return replace(counted, unscored=unscored, warnings=warnings)
 
         return count
 
-    def _excess(self) -> Callable[[Sequence[str]], str]:
-        """Return the function from texts to the reason why one is too long: its words are what the tokenizer makes."""
+    def _excess(self, texts: Sequence[str], words: int) -> str:
+        """Return why one of the texts has more words than that; its words are what the tokenizer makes of it."""
+        from sacrebleu.tokenizers.tokenizer_ter import TercomTokenizer
 
-        def too_long(texts: Sequence[str]) -> str:
-            from sacrebleu.tokenizers.tokenizer_ter import TercomTokenizer
-
-            tokenizer = TercomTokenizer(**asdict(self._options))
-            tokenized = (text if len(text) > MAX_CHARACTERS else tokenizer(text) for text in texts)
-            return excess(tokenized, words=MAX_TER_WORDS)
-
-        return too_long
+        tokenizer, characters = TercomTokenizer(**asdict(self._options)), CHARACTERS * words
+        tokenized = (text if len(text) > characters else tokenizer(text) for text in texts)
+        return excess(tokenized, words=words, characters=characters)
 
     def score(self, totals: Counts) -> Scores:
         """Return 100 * edits / reference words, over any leading axes; nan without reference words."""
@@ -97,8 +95,14 @@ class Ter:
         return TerOptions(self.normalized, self.no_punct, self.asian_support, self.case_sensitive)
 
 
-def _reasons(rows: Sequence[tuple[str, ...]], too_long: Callable[[Sequence[str]], str]) -> dict[int, str]:
-    """Return by row why one of its texts is too long, where one is."""
+def _reasons(
+    rows: Sequence[tuple[str, ...]], limits: Sequence[int], excess_of: Callable[[Sequence[str], int], str]
+) -> dict[int, str]:
+    """Return by row why one of its texts has more words than the row's limit, where one has."""
     # No tokenizer makes more words than there are characters, and most texts have fewer than the limit.
-    long = [(i, [text for text in row if len(text) > MAX_TER_WORDS]) for i, row in enumerate(rows)]
-    return {i: reason for i, texts in long if texts and (reason := too_long(texts))}
+    # Not strict: the engine refuses another number of hypotheses, in words.
+    long = [
+        (i, [text for text in row if len(text) > words], words)
+        for i, (row, words) in enumerate(zip(rows, limits, strict=False))
+    ]
+    return {i: reason for i, texts, words in long if texts and (reason := excess_of(texts, words))}

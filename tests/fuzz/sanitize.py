@@ -1,6 +1,6 @@
 """Runs the kernel under gcc's sanitizers: `python -m tests.fuzz.sanitize [SEED] [SEGMENTS]`, as `make sanitize` does.
 
-It builds the sources anew, warnings as errors, with checks of addresses and of undefined behaviour. Then it counts fuzzed
+It builds the sources anew, warnings as errors, with checks of addresses and of undefined behaviour. It counts fuzzed
 segments with both engines, lets every allocation fail once, and says whether all memory was freed. Needs gcc.
 """
 
@@ -16,15 +16,12 @@ import tempfile
 from importlib.util import module_from_spec, spec_from_file_location
 from itertools import count, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 
 from tertium.metrics.lexical.engines import kernel, sacrebleu
 from tests.fuzz import lexical
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 SOURCES: Final = ROOT / "metrics" / "lexical" / "kernel"
@@ -41,7 +38,7 @@ def build(folder: Path) -> Path:
     counted = ("-include", str(ROOT / "tests" / "fuzz" / "allocations.h"))
     sources = map(str, sorted(SOURCES.glob("*.c")))
     common = ("gcc", "-std=c11", "-shared", "-fPIC", "-ffp-contract=off", headers)
-    subprocess.run([*common, *WARNINGS, *CHECKS, *counted, *sources, "-o", str(extension), "-lm"], check=True)  # noqa: S603
+    subprocess.run([*common, *WARNINGS, *CHECKS, *counted, *sources, "-o", str(extension), "-lm"], check=True)
     return extension
 
 
@@ -54,12 +51,12 @@ def run(extension: Path, seed: int, segments: int) -> int:
         "PYTHONPATH": os.pathsep.join((str(ROOT), os.environ.get("PYTHONPATH", ""))),
     }
     words = [sys.executable, "-m", "tests.fuzz.sanitize", str(extension), str(seed), str(segments)]
-    return subprocess.run(words, env=environment, check=False).returncode  # noqa: S603 - this very module
+    return subprocess.run(words, env=environment, check=False).returncode
 
 
 def _library(name: str) -> str:
     words = ["gcc", f"-print-file-name={name}"]
-    return subprocess.run(words, capture_output=True, text=True, check=True).stdout.strip()  # noqa: S603
+    return subprocess.run(words, capture_output=True, text=True, check=True).stdout.strip()
 
 
 def check(extension: Path, seed: int, segments: int) -> int:
@@ -81,7 +78,7 @@ def check(extension: Path, seed: int, segments: int) -> int:
 
 
 def _failures(case: lexical.Case, left: ctypes.c_long) -> int:
-    """Let each allocation of a case fail, the first, the second and so on, until none is left; return how many there were.
+    """Let each allocation of a case fail, the first, the second and so on; return how many there were.
 
     The case is the kernel's alone: no text is beyond its limits.
     """

@@ -12,6 +12,8 @@ from tertium.evals.evaluate import evaluate
 from tertium.limits import MAX_CHARACTERS, MAX_TER_WORDS, MAX_WORDS
 from tertium.metrics.checks.base import Check
 from tertium.metrics.excess import excess
+from tertium.metrics.lexical.engines import kernel
+from tertium.metrics.lexical.engines.kernel import MAX_REFERENCES
 from tertium.metrics.registry import load, names
 
 CHECKS = [
@@ -36,7 +38,10 @@ def test_the_reason_names_the_limit(text: str, reason: str) -> None:
 
 # Case long-segment-quadratic.
 @pytest.mark.parametrize("place", ["source", "reference", "hypothesis"])
-def test_a_segment_with_one_long_text_is_left_out_and_the_rest_is_scored(place: str) -> None:
+def test_a_segment_with_one_long_text_is_left_out_and_the_rest_is_scored(
+    place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERTIUM_ENGINE", "sacrebleu")
     long = "w " * (MAX_WORDS + 1)
     texts = {name: ("Es kostet 5 Euro.", long if name == place else "x 7 y") for name in ("source", "reference")}
     data = EvalSet(
@@ -59,12 +64,31 @@ def test_a_segment_with_one_long_text_is_left_out_and_the_rest_is_scored(place: 
     assert run.values["x", "numbers"].total == 100  # type: ignore[index]  # a Key is such a tuple
 
 
-def test_ter_counts_the_words_that_its_tokenizer_makes() -> None:
+def test_ter_counts_the_words_that_its_tokenizer_makes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERTIUM_ENGINE", "sacrebleu")
     texts = Texts(("a",), ("",), (("字" * (MAX_TER_WORDS + 1),),), ("d",), ("en", "zh"))
     assert not load("ter").bind(texts)(["字"]).unscored
     assert load("ter:normalized=True,asian_support=True").bind(texts)(["字"]).unscored == {
         0: f"longer than {MAX_TER_WORDS} words"
     }
+
+
+@pytest.mark.kernel
+@pytest.mark.skipif(not kernel.ENGINE.available(), reason="the kernel wasn't built: pip found no compiler")
+def test_the_kernel_scores_by_ter_what_takes_sacrebleu_hours() -> None:
+    longer = " ".join(f"w{i % 997}" for i in range(200_000))
+    references = (("w " * MAX_TER_WORDS,), (longer,), ("字" * 5_000_000,), ("w " * 501, *("short",) * MAX_REFERENCES))
+    texts = Texts(tuple("abcd"), ("",) * 4, references, ("d",) * 4, ("de", "en"))
+    counted = load("ter").bind(texts)(["w", longer[3:], "字" * 4_999_999, "short"])
+    assert counted.counts[:3, 0].tolist() == [MAX_TER_WORDS - 1, 1, 1]
+    # sacreBLEU counts a segment of more references than the kernel takes, so its limit holds there.
+    assert counted.unscored == {3: f"longer than {MAX_TER_WORDS} words"}
+
+
+def test_ter_of_the_kernel_has_a_limit_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kernel, "MAX_KERNEL_TER_WORDS", 3)
+    assert kernel.ENGINE.longest(MAX_REFERENCES) == 3
+    assert kernel.ENGINE.longest(MAX_REFERENCES + 1) == MAX_TER_WORDS
 
 
 @pytest.mark.parametrize("name", CHECKS)

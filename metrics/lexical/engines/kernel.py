@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import numpy as np
 
 from tertium.executor import Serial, available, threads
+from tertium.limits import MAX_KERNEL_TER_WORDS
 from tertium.metrics.lexical.engine import BleuOptions, ChrfOptions, TerOptions
 from tertium.metrics.lexical.engines import sacrebleu
 
@@ -37,6 +38,8 @@ TOKENIZERS: Final = {"none": 0, "char": 1, "13a": 2, "zh": 3, "intl": 4}
 """Tokenizers that the kernel has, by number, as in tokenize.h."""
 MAX_ORDERS: Final = 8
 """The longest n-grams that it counts, as in ngrams.h."""
+MAX_REFERENCES: Final = 64
+"""The most references of a segment, as in counts.h; sacreBLEU counts segments that have more."""
 PART: Final = 1024
 """Segments that are bound together: enough to share a table, few enough that an interrupt doesn't wait."""
 
@@ -62,6 +65,10 @@ class Kernel:
     def supports(self, options: Options) -> bool:
         """Every option, but n-grams of more than `MAX_ORDERS` characters or words."""
         return not isinstance(options, ChrfOptions) or max(options.char_order, options.word_order) <= MAX_ORDERS
+
+    def longest(self, references: int) -> int:
+        """The kernel's own limit, or sacreBLEU's where that counts."""
+        return MAX_KERNEL_TER_WORDS if references <= MAX_REFERENCES else sacrebleu.ENGINE.longest(references)
 
     def bind(self, options: Options, references: References) -> RowCounter:
         """Prepare the references; see `Engine.bind`."""

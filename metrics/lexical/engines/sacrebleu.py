@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from tertium.errors import UsageError
+from tertium.limits import MAX_TER_WORDS
 from tertium.metrics.lexical.engine import BleuOptions, ChrfOptions
 
 if TYPE_CHECKING:
@@ -40,6 +41,10 @@ class SacreBleu:
     def supports(self, options: Options) -> bool:  # noqa: ARG002 - the protocol's
         """Every option is its own."""
         return True
+
+    def longest(self, references: int) -> int:  # noqa: ARG002 - the protocol's
+        """One limit for any number of references."""
+        return MAX_TER_WORDS
 
     def bind(self, options: Options, references: References) -> RowCounter:
         """Prepare the references; see `Engine.bind`."""

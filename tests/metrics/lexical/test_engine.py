@@ -36,6 +36,9 @@ class Partial:
     def available(self) -> bool:
         return True
 
+    def longest(self, references: int) -> int:
+        return 1000 * references
+
     def supports(self, options: Options) -> bool:
         return isinstance(options, ChrfOptions)
 
