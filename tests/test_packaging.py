@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from tertium.metrics.lexical.engines import kernel
 from tests.conftest import ROOT
+from tests.wheels import problem
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -46,10 +50,12 @@ def test_links_are_relative_and_lead_to_the_folders(link: str) -> None:
     assert (ROOT / "tertium" / link).readlink() == Path("..") / link
 
 
-def test_a_checkout_without_links_builds_a_whole_wheel(tmp_path: Path) -> None:
-    checkout = tmp_path / "checkout"
+def wheel_of_checkout(tmp_path: Path, **variables: str) -> Path:
+    """Build a wheel from a copy of the checkout that has no links and nothing compiled, and unpack it into a folder."""
+    checkout, site = tmp_path / "checkout", tmp_path / "site"
+    ignored = shutil.ignore_patterns("__pycache__", "*.so", "*.pyd")
     for folder in ("tertium", *LINKS):
-        shutil.copytree(ROOT / folder, checkout / folder, symlinks=True, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / folder, checkout / folder, symlinks=True, ignore=ignored)
     for name in ("pyproject.toml", "README.md", "LICENSE", "MANIFEST.in", "setup.py"):
         shutil.copy(ROOT / name, checkout / name)
     for link in LINKS:
@@ -64,20 +70,49 @@ def test_a_checkout_without_links_builds_a_whole_wheel(tmp_path: Path) -> None:
         str(tmp_path / "dist"),
         str(checkout),
     ]
-    done = subprocess.run(build, capture_output=True, text=True, check=False)
+    done = subprocess.run(build, env=os.environ | variables, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     (wheel,) = (tmp_path / "dist").glob("*.whl")
-    site = tmp_path / "site"
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(site)
+    return wheel
+
+
+def answer(site: Path, code: str) -> str:
+    """Return what code prints with an unpacked wheel first on the path."""
+    code = f"import sys; sys.path.insert(0, {str(site)!r}); {code}"
+    done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+ENGINES = "from tertium.metrics.lexical.engine import installed; print(*[engine.name for engine in installed()])"
+"""Says which engines can count."""
+
+
+@pytest.mark.kernel
+@pytest.mark.skipif(not kernel.ENGINE.available(), reason="the kernel wasn't built: pip found no compiler")
+def test_a_wheel_with_the_kernel_is_for_every_python_from_3_10_on(tmp_path: Path) -> None:
+    wheel = wheel_of_checkout(tmp_path)
+    assert ("cp310-abi3" in wheel.name) is not bool(sysconfig.get_config_var("Py_GIL_DISABLED"))
+    assert problem(wheel) == ""
+    assert answer(tmp_path / "site", ENGINES) == "kernel sacrebleu"
+    assert not list((tmp_path / "site").rglob("*.[ch]")), "sources in C are the sdist's"
+
+
+def test_a_checkout_without_links_builds_a_whole_wheel_and_without_a_compiler_one_for_any_platform(
+    tmp_path: Path,
+) -> None:
+    wheel, site = wheel_of_checkout(tmp_path, CC=str(tmp_path / "no-compiler")), tmp_path / "site"
+    assert wheel.name.endswith("-py3-none-any.whl")
+    assert problem(wheel) == ""
+    assert answer(site, ENGINES) == "sacrebleu"
     for folder in LINKS:
         for path in (ROOT / folder).rglob("*"):
             if path.is_file() and path.suffix not in BUILT:
                 assert (site / "tertium" / path.relative_to(ROOT)).is_file(), f"the wheel lacks {path}"
     modules = [name for name in packages() if name != "tertium.commands"]
     code = (
-        f"import importlib, sys; sys.path.insert(0, {str(site)!r}); [importlib.import_module(m) for m in {modules!r}];"
+        f"import importlib; [importlib.import_module(m) for m in {modules!r}]; import tertium; print(tertium.__file__)"
     )
-    code += "import tertium; print(tertium.__file__)"
-    done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=False)
-    assert done.stdout.strip() == str(site / "tertium" / "__init__.py"), done.stderr
+    assert answer(site, code) == str(site / "tertium" / "__init__.py")
