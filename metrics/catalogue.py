@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from tertium.containment import contained
 from tertium.errors import TertiumError
 from tertium.files import read_json
-from tertium.metrics.base import SECRET, options
+from tertium.metrics.base import SECRET, NamesEngine, options
 from tertium.metrics.registry import classes, origin
 
 if TYPE_CHECKING:
@@ -39,7 +39,8 @@ class Entry:
             measured: an error check says what is wrong, not how good a translation is.
         licence: of the metric and of the packages and models that it uses.
         paper: where it is described.
-        source: who defined it, whose code counts.
+        source: who defined it.
+        counted_by: the engine that counts here, with its version; empty where a metric has no choice of engines.
         options: name to default; ``"secret"`` where the value may be shown nowhere.
     """
 
@@ -54,6 +55,7 @@ class Entry:
     licence: str
     paper: str
     source: str
+    counted_by: str
     options: Mapping[str, Any]
 
 
@@ -86,6 +88,7 @@ def _entry(name: str, metric: Metric) -> Entry:
         licence=facts.get("licence", UNKNOWN),
         paper=facts.get("paper", UNKNOWN),
         source=metric.source,
+        counted_by=metric.counted_by if isinstance(metric, NamesEngine) else "",
         options={
             option.name: "secret" if option.metadata.get(SECRET) else getattr(metric, option.name)
             for option in options(metric)

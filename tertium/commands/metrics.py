@@ -55,10 +55,13 @@ def _overview(metrics: list[Entry]) -> Table:
         )
         for entry in metrics
     ]
+    engines = {entry.counted_by: "" for entry in metrics if entry.counted_by}
+    engines |= {engine: ", ".join(entry.name for entry in metrics if entry.counted_by == engine) for engine in engines}
     notes = (
         "tertium metrics NAME: what it measures, its options, licence and paper; chrf++ is chrf:word_order=2",
         "segments/s: of one core, one system against one reference",
         f"acc_eq: how often it orders two translations of a segment as people do ({JUDGED}, MQM; 0.240 is a constant)",
+        *(f"counted by {engine}: {names}" for engine, names in engines.items()),
     )
     return Table("Metrics", columns, tuple(rows), notes)
 
@@ -78,6 +81,7 @@ def _detail(entry: Entry) -> Table:
         ("licence", entry.licence),
         ("paper", entry.paper or None),
         ("from", entry.source),
+        ("counted by", entry.counted_by or None),
         *((f"option {option}", str(default)) for option, default in entry.options.items()),
     )
     return Table(entry.name, (Column("what"), Column("is")), rows)

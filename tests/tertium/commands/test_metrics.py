@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from tertium.cli import main
@@ -22,6 +23,19 @@ def test_metrics_lists_every_metric(capsys: pytest.CaptureFixture[str]) -> None:
 def test_one_metric_is_shown_in_full(capsys: pytest.CaptureFixture[str]) -> None:
     metrics("chrf", format="csv")
     assert "option char_order,6" in capsys.readouterr().out
+
+
+def test_the_engine_that_counts_is_named(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERTIUM_ENGINE", "sacrebleu")
+    described = f"sacrebleu {version('sacrebleu')}"
+    assert main(["metrics"]) == 0
+    assert f"counted by {described}: bleu, chrf, ridge, ter" in capsys.readouterr().out
+    metrics("ter", format="csv")
+    assert f"counted by,{described}" in capsys.readouterr().out
+    metrics("length", format="csv")
+    assert "counted by,–" in capsys.readouterr().out
+    by_name = {metric["name"]: metric["counted_by"] for metric in answer(capsys, "metrics")["metrics"]}
+    assert (by_name["bleu"], by_name["length"]) == (described, "")
 
 
 def test_metrics_are_one_json_object(capsys: pytest.CaptureFixture[str]) -> None:
