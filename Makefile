@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo test test-comet fuzz kill check clean
+.PHONY: demo test test-comet fuzz kill sanitize check clean
 
 $(VENV)/.core: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit("tertium needs Python 3.10 or newer: make PYTHON=python3.12 …" if sys.version_info < (3, 10) else 0)'
@@ -49,6 +49,12 @@ fuzz: $(VENV)/.test
 
 kill: $(VENV)/.test
 	TERTIUM_KILLS=$(KILLS) TERTIUM_FUZZ_SEED=$(SEED) $(BIN)/python -m pytest -s tests/fuzz/test_kills.py
+
+# The compiled kernel under gcc's sanitizers, with fuzzed texts, and with every allocation failing once.
+SEGMENTS_OF_FUZZ ?= 20000
+
+sanitize: $(VENV)/.test
+	$(BIN)/python -m tests.fuzz.sanitize $(SEED) $(SEGMENTS_OF_FUZZ)
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .

@@ -1,12 +1,13 @@
 """How fast scoring is, and how right: `python benchmarks/speed.py [DATA] [--all] [--sizes 10000,1000000] [--json]`.
 
 DATA is a WMT folder, or a folder of them (default: WMT21 en-de, WMT22 en-zh and cs-uk of ../shared/data). Both sides
-run in turn, in one run, and CPU time counts, so that other work on the machine doesn't. The caches of sacreBLEU's
-tokenizers are emptied before each of its systems, and rows of counts are compared as they are timed.
+run in turn, in one run, and CPU time counts. The caches of sacreBLEU's tokenizers are emptied before each of its
+systems, and rows of counts are compared as they are timed.
 
 counting: BLEU, chrF, chrF++ and TER of all systems against all references, by the engine that `tertium score` takes
-(TERTIUM_ENGINE chooses) and by sacreBLEU with its references prepared. Every fourth segment by chrF, every twentieth by
-TER, unless --all is given (8 minutes of CPU more for en-de). bleuscore, fastchrf and sacrebleu-mojo where installed.
+(TERTIUM_ENGINE chooses) and by sacreBLEU with its references prepared, the best of three rounds (of TER: one). Every
+fourth segment by chrF, every twentieth by TER, unless --all is given (which takes half an hour). bleuscore, fastchrf
+and sacrebleu-mojo where installed.
 process: `tertium score` of all of that against sacreBLEU's command line.
 floor: 100 segments; `tertium --help`. memory, scaling: chrF of sets of --sizes segments, made from the first set.
 """

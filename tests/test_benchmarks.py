@@ -7,14 +7,22 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from sacrebleu.metrics.bleu import BLEU
+from sacrebleu.tokenizers.tokenizer_13a import Tokenizer13a
 
-from benchmarks import inspection, references
+from benchmarks import inspection, references, speed, speed_counting, speed_peers, speed_process
 from benchmarks.result import Result, arguments, f1, show
 from benchmarks.sets import languages_of, metric_for, names_languages, open_named
 from tertium.metrics.lexical.bleu import Bleu
 from tests.evals.inspection.making import good, made, systems
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from tertium.metrics.lexical.engine import References
 
 ROOT = Path(__file__).resolve().parents[1]
 FIGURES = [
@@ -40,7 +48,7 @@ def test_json_is_one_object_a_line_and_unrounded(capsys: pytest.CaptureFixture[s
     "name",
     [
         *("agreement", "alignment_forms", "calibration", "cleaning_forms", "corpora", "inspection", "references"),
-        *("scale", "score"),
+        *("scale", "speed"),
     ],
 )
 def test_a_benchmark_starts_from_any_folder_and_says_what_it_measures(name: str, tmp_path: Path) -> None:
@@ -74,6 +82,73 @@ def test_references_are_judged_in_every_set_below_a_folder(tmp_path: Path) -> No
     assert figures["references/made-en-de/B/derived"] == 1.0
     assert figures["references/made-en-de/B/share"] == 0.5
     assert figures["references/made-en-de/false-accusations-2"] > 0  # B isn't known to be made from a system
+
+
+def test_speed_is_measured_beside_exactness_on_every_set_of_a_folder(tmp_path: Path) -> None:
+    write_made_set(tmp_path)
+    results = {result.name: result for result in speed.measure(tmp_path / "deeper", ["counting"], [], every=True)}
+    for metric in ("bleu", "chrf", "chrf++", "ter"):
+        name = f"speed/made-en-de/{metric}"
+        assert results[f"{name}/differing"][1:4] == (0, "segments", "of 360")  # 6 systems of 60 segments
+        assert results[f"{name}/cpu_ratio"].value > 0
+        assert results[f"{name}/sacrebleu_us"].value > 0
+    assert (
+        "segments 20 apart"
+        in {
+            result.name: result.against for result in speed.measure(tmp_path / "deeper", ["counting"], [], every=False)
+        }["speed/made-en-de/ter/cpu_ratio"]
+    )
+    with pytest.raises(SystemExit, match="holds no WMT folder"):
+        list(speed.measure(tmp_path, ["counting"], [], every=True))
+
+
+def test_caches_of_tokenizers_are_emptied() -> None:
+    tokenizer: Callable[[str], str] = Tokenizer13a()  # type: ignore[no-untyped-call]
+    tokenizer("a. b")
+    assert Tokenizer13a.__call__.cache_info().currsize
+    speed_counting.clear_caches()
+    assert not Tokenizer13a.__call__.cache_info().currsize
+
+
+def test_another_package_is_compared_where_it_is_installed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def exact(hypotheses: Sequence[str], references: References) -> list[float]:
+        streams = [list(stream) for stream in zip(*references, strict=True)]
+        return [BLEU(force=True).corpus_score(list(hypotheses), streams).score]
+
+    peers = (
+        speed_peers.Peer("sacrebleu", "bleu", "set", exact),
+        speed_peers.Peer("no-such-package", "bleu", "set", exact),
+        speed_peers.Peer("numpy", "chrf", "segment", lambda hypotheses, _: [50.0] * len(hypotheses)),
+    )
+    monkeypatch.setattr(speed_peers, "PEERS", peers)
+    assert speed_peers.missing() == ["no-such-package"]
+    write_made_set(tmp_path)
+    data = open_named(tmp_path / "deeper" / "made-en-de")
+    figures = {figure.name: figure.value for figure in speed_counting.measure(data, "x", every=True)}
+    assert figures["speed/x/bleu/sacrebleu/differing"] == 0
+    assert figures["speed/x/chrf/numpy/differing"] == 60  # 4 systems, every fourth segment
+    assert figures["speed/x/chrf/numpy/max_difference"] == pytest.approx(50, abs=1)
+
+
+@pytest.mark.slow
+def test_whole_commands_are_measured_in_processes_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_made_set(tmp_path)
+    monkeypatch.setattr(speed_process, "REPEATS", 1)
+    monkeypatch.setattr(speed_process, "MANY_PAIRS", 100)
+    folder = tmp_path / "deeper" / "made-en-de"
+    results = speed.measure(folder, ["process", "floor", "growth"], [30, 90], every=False)
+    figures = {figure.name: figure for figure in results}
+    assert list(figures) == [
+        *(f"speed/process/made-en-de/{name}" for name in ("cpu_ratio", "cpu", "sacrebleu_cpu")),
+        *(f"speed/floor/{name}" for name in ("score100_cpu_s", "sacrebleu100_cpu_s", "help_ratio")),
+        *(f"speed/{kind}" for size in (30, 90) for kind in (f"memory/{size}/mb", f"scaling/{size}/us")),
+        *("speed/scaling/30/ratio", "speed/scaling/90/ratio"),
+    ]
+    assert figures["speed/process/made-en-de/cpu_ratio"].against.endswith("its TER is 10 times that of a sample")
+    assert figures["speed/scaling/30/ratio"].value == 1
+    assert all(figure.value > 0 for figure in figures.values())
+    with pytest.raises(SystemExit, match="No module named"):
+        speed_process.cost("-c", "import no_such_module")
 
 
 def test_inspection_is_measured_on_every_set_and_on_a_large_one(

@@ -45,7 +45,7 @@ def build(folder: Path) -> Path:
 def run(extension: Path, seed: int, segments: int) -> int:
     """Run this module once more with the sanitizers' library loaded first; return its exit code."""
     environment = os.environ | {
-        "LD_PRELOAD": " ".join(_library(name) for name in ("libasan.so", "libubsan.so", "libstdc++.so")),
+        "LD_PRELOAD": " ".join(library(name) for name in ("libasan.so", "libubsan.so", "libstdc++.so")),
         "ASAN_OPTIONS": "detect_leaks=0:allocator_may_return_null=1",  # Python itself leaks: ours are counted
         "PYTHONMALLOC": "malloc",
         "PYTHONPATH": os.pathsep.join((str(ROOT), os.environ.get("PYTHONPATH", ""))),
@@ -54,7 +54,8 @@ def run(extension: Path, seed: int, segments: int) -> int:
     return subprocess.run(words, env=environment, check=False).returncode
 
 
-def _library(name: str) -> str:
+def library(name: str) -> str:
+    """Return where a library of gcc's lies; its bare name where it isn't installed."""
     words = ["gcc", f"-print-file-name={name}"]
     return subprocess.run(words, capture_output=True, text=True, check=True).stdout.strip()
 
