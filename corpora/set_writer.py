@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from tertium.corpora import row_groups
 from tertium.corpora.fingerprint import fingerprint
 from tertium.corpora.types import Document
 from tertium.corpora.validation import check_name, check_unique
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
 SCHEMA: Final = "tertium.set/1"
 MARKER: Final = "set.json"
 SEGMENTS: Final = "segments.parquet"
-GROUP: Final = 16_384
-"""Number of segments in memory, and in a row group of the file."""
-
 OUTER_DEPTH: Final = 2
 """Depth of the JSON down to which mappings are written with a line per key."""
 
@@ -75,16 +73,22 @@ class SetWriter:
 
     def add(self, document: str, domain: str | None, rows: Mapping[str, Sequence[Any]]) -> None:
         """Append a document; `rows` holds the columns: id, those of the shape, and confidence if there is one."""
-        start = self.segments
-        size = len(rows["id"])
-        if not size:
+        if not len(rows["id"]):
             raise DataError(f"document {document!r} has no segments", hint="leave it out")
-        self._documents.append(Document(document, start, start + size, domain))
-        columns = {"id": rows["id"], "document": [document] * size, "domain": [domain] * size} | {**rows}
+        if self._buffered >= row_groups.SIZE:
+            self._write(self._buffered)
+        self._documents.append(Document(document, self.segments, self.segments, domain))
+        self.extend(rows)
+
+    def extend(self, rows: Mapping[str, Sequence[Any]]) -> None:
+        """Append more segments of the last document, which may be longer than memory; see `add`."""
+        last, size = self._documents[-1], len(rows["id"])
+        self._documents[-1] = Document(last.id, last.start, last.stop + size, last.domain)
+        columns = {"id": rows["id"], "document": [last.id] * size, "domain": [last.domain] * size} | {**rows}
         for name, values in columns.items():
             self._buffer.setdefault(name, []).extend(values)
-        if len(self._buffer["id"]) >= GROUP:
-            self._flush()
+        while self._buffered > 2 * row_groups.SIZE:  # the same borders as of `row_groups.borders`
+            self._write(2 * row_groups.SIZE)
 
     @property
     def segments(self) -> int:
@@ -109,7 +113,7 @@ class SetWriter:
             raise DataError(f"set {self.shape.name!r} has no segments", hint="check the input folder or file")
         check_unique([document.id for document in self._documents], "document id")
         check_name(self.shape.name)
-        self._flush()
+        self._write(self._buffered)
         self._file.close()
         self._sink.close()
         digits = fingerprint(
@@ -124,20 +128,25 @@ class SetWriter:
         self._write_header(digits, provenance)
         return digits
 
-    def _flush(self) -> None:
+    @property
+    def _buffered(self) -> int:
+        return len(self._buffer.get("id", ()))
+
+    def _write(self, size: int) -> None:
+        """Write so many of the segments in memory as a row group."""
         import pyarrow as pa
         import pyarrow.parquet as pq
 
         if self._file is None:
             self._sink = (self.folder / SEGMENTS).open("wb")  # Arrow takes no path that isn't UTF-8
             self._file = pq.ParquetWriter(self._sink, self._schema(), compression="zstd", write_page_checksum=True)
-        if self._buffer:
+        if size:
             columns = [
                 number_array(values, np.float64) if name == "confidence" else text_array(values)
-                for name, values in ((name, self._buffer[name]) for name in self._schema().names)
+                for name, values in ((name, self._buffer[name][:size]) for name in self._schema().names)
             ]
+            self._buffer = {name: values[size:] for name, values in self._buffer.items()}
             self._file.write_table(pa.Table.from_arrays(columns, schema=self._schema()))
-        self._buffer.clear()
 
     def _schema(self) -> pa.Schema:
         import pyarrow as pa
@@ -150,7 +159,7 @@ class SetWriter:
         import pyarrow.parquet as pq
 
         with (self.folder / SEGMENTS).open("rb") as source, pq.ParquetFile(source) as file:
-            for batch in file.iter_batches(GROUP, columns=[name], use_threads=False):
+            for batch in file.iter_batches(row_groups.SIZE, columns=[name], use_threads=False):
                 yield from batch.column(0).to_pylist()
 
     def _write_header(self, digits: str, provenance: Mapping[str, Any]) -> None:

@@ -6,21 +6,27 @@ from types import NoneType
 from typing import TYPE_CHECKING, Any, Final
 
 from tertium import arguments
+from tertium.corpora import row_groups
 from tertium.corpora.columns import segment_columns
 from tertium.corpora.set_writer import MARKER, SCHEMA, SEGMENTS, SetWriter, Shape
+from tertium.corpora.stored_column import StoredColumn
 from tertium.corpora.types import Document, EvalSet
+from tertium.corpora.validation import check_unique
 from tertium.errors import DataError
-from tertium.files import check_columns, check_shape, read_json, read_parquet, recover, whole_folder
+from tertium.files import GroupedTable, check_columns, check_shape, read_json, read_parquet, recover, whole_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from tertium.files.shapes import JsonShape
     from tertium.files.tables import Kind
 
-__all__ = ["MARKER", "SCHEMA", "SEGMENTS", "load", "save", "write_into"]
+__all__ = ["MARKER", "SCHEMA", "SEGMENTS", "load", "open_stored", "save", "write_into"]
 
+AGAIN: Final = "build the set again"
+PIECE: Final = 4096
+"""Segments that are copied at a time."""
 HEADER: Final[JsonShape] = {
     "name": str,
     "languages": [(str, NoneType)],
@@ -58,37 +64,64 @@ def write_into(data: EvalSet, folder: Path) -> None:
     )
     writer = SetWriter(folder, shape)
     for document in data.documents:
-        rows = {name: column[document.rows] for name, column in columns.items()}
-        writer.add(document.id, document.domain, rows)
+        # A document may be as long as the set, and its columns may stay in a file.
+        for start in range(document.start, document.stop, PIECE):
+            rows = {name: column[start : min(start + PIECE, document.stop)] for name, column in columns.items()}
+            if start == document.start:
+                writer.add(document.id, document.domain, rows)
+            else:
+                writer.extend(rows)
     writer.finish(data.provenance)
 
 
 def load(folder: Path | str) -> EvalSet:
-    """Return the set that `save` wrote.
+    """Return the set that `save` wrote, in memory.
 
     Raises:
         DataError: the folder isn't a set, has a later format, is damaged, or was edited by hand.
     """
     folder = arguments.path("folder", folder)
-    recover(folder, marker=MARKER)
-    if not (folder / MARKER).is_file():
-        raise DataError(f"{folder} is not an evaluation set: it has no {MARKER}", hint=f"tertium build {folder} -o SET")
-    header = _header(folder / MARKER)
-    table = _texts(folder / SEGMENTS, header)
+    header = _header(folder)
+    table = read_parquet(folder / SEGMENTS, hint=AGAIN)
+    check_columns(table, _kinds(header, table.column_names), folder / SEGMENTS)
+    columns: dict[str, list[Any]] = table.to_pydict()
+    return _checked(folder, header, {name: tuple(column) for name, column in columns.items()})
+
+
+def open_stored(folder: Path | str) -> EvalSet:
+    """Return what `load` does, of a large set with columns that stay in its file: `EvalSet.is_stored`.
+
+    Raises:
+        DataError: as `load`; or when the texts are read and are found damaged.
+    """
+    folder = arguments.path("folder", folder)
+    header = _header(folder)
+    table = GroupedTable(folder / SEGMENTS, hint=AGAIN)
+    if row_groups.is_single(table.rows):
+        return load(folder)
+    kinds = _kinds(header, table.schema.names)
+    check_columns(table.schema.empty_table(), kinds, folder / SEGMENTS)
+    data = _checked(folder, header, {name: StoredColumn(table, name) for name in kinds})
+    check_unique(data.ids, "segment id")
+    return data
+
+
+def _checked(folder: Path, header: Mapping[str, Any], columns: Mapping[str, Any]) -> EvalSet:
+    """Return the set of these columns, after a comparison with its fingerprint."""
     try:
         data = EvalSet(
             name=header["name"],
-            ids=tuple(table["id"]),
+            ids=columns["id"],
             documents=tuple(Document(**document) for document in header["documents"]),
-            sources=tuple(table["source"]) if "source" in table else None,
-            references={name: tuple(table[f"reference.{name}"]) for name in header["references"]},
-            outputs={name: tuple(table[f"system.{name}"]) for name in header["systems"]},
+            sources=columns.get("source"),
+            references={name: columns[f"reference.{name}"] for name in header["references"]},
+            outputs={name: columns[f"system.{name}"] for name in header["systems"]},
             languages=(header["languages"][0], header["languages"][1]),
-            confidence=tuple(table["confidence"]) if "confidence" in table else None,
+            confidence=columns.get("confidence"),
             provenance=header["provenance"],
         )
     except (IndexError, TypeError) as error:  # one language only, a document with unknown keys
-        raise DataError(f"the set in {folder} is damaged: {error}".splitlines()[0], hint="build it again") from error
+        raise DataError(f"the set in {folder} is damaged: {error}".splitlines()[0], hint=AGAIN) from error
     if data.fingerprint != header["fingerprint"]:
         raise DataError(
             f"the set in {folder} was changed: fingerprint {data.fingerprint}, not {header['fingerprint']}",
@@ -97,8 +130,12 @@ def load(folder: Path | str) -> EvalSet:
     return data
 
 
-def _header(path: Path) -> dict[str, Any]:
-    """Return the JSON beside the segments, with all keys and types that `load` relies on."""
+def _header(folder: Path) -> dict[str, Any]:
+    """Return the JSON beside the segments, with all keys and types that a set's readers rely on."""
+    recover(folder, marker=MARKER)
+    path = folder / MARKER
+    if not path.is_file():
+        raise DataError(f"{folder} is not an evaluation set: it has no {MARKER}", hint=f"tertium build {folder} -o SET")
     header = read_json(path)
     if not isinstance(header, dict) or header.get("schema") != SCHEMA:
         raise DataError(f"{path} is not of schema {SCHEMA!r}", hint="build the set again, or upgrade tertium")
@@ -106,14 +143,10 @@ def _header(path: Path) -> dict[str, Any]:
     return header
 
 
-def _texts(path: Path, header: Mapping[str, Any]) -> dict[str, list[Any]]:
-    """Return the columns of the segments, after a check that they are those that the header names."""
-    table = read_parquet(path, hint="build the set again")
+def _kinds(header: Mapping[str, Any], names: Sequence[str]) -> dict[str, Kind]:
+    """Return the columns that the segments of this header have, and what each holds."""
     kinds: dict[str, Kind] = {"id": "text", "document": "text", "domain": "text or null"}
     kinds |= {f"reference.{name}": "text or null" for name in header["references"]}
     kinds |= {f"system.{name}": "text or null" for name in header["systems"]}
     optional: dict[str, Kind] = {"source": "text or null", "confidence": "number"}
-    kinds |= {name: kind for name, kind in optional.items() if name in table.column_names}
-    check_columns(table, kinds, path)
-    columns: dict[str, list[Any]] = table.to_pydict()
-    return columns
+    return kinds | {name: kind for name, kind in optional.items() if name in names}

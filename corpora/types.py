@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import groupby, islice, takewhile
 from numbers import Real
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from tertium import arguments
 from tertium.corpora.fingerprint import fingerprint
+from tertium.corpora.stored_column import StoredColumn
 from tertium.corpora.validation import (
     check_column,
     check_column_names,
@@ -22,7 +24,7 @@ from tertium.corpora.validation import (
 from tertium.errors import DataError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 Role: TypeAlias = Literal["source", "references"]
 """A kind of text that a metric may need besides the hypothesis."""
@@ -32,7 +34,7 @@ REFERENCES: Final[frozenset[Role]] = frozenset({"references"})
 NOTHING: Final[frozenset[Role]] = frozenset()
 """The three sets of roles for a metric that needs one kind of text, or none; ``SOURCE | REFERENCES`` is both."""
 
-Column: TypeAlias = "tuple[str | None, ...]"
+Column: TypeAlias = "tuple[str | None, ...] | StoredColumn"
 """One text per segment; None where it is missing (an unaligned sentence has no partner)."""
 
 
@@ -134,6 +136,8 @@ def check_languages(languages: object) -> None:
 class EvalSet:
     """Segments with their documents, references and system outputs; the term is that of the WMT metrics task.
 
+    Columns are tuples, or stay in the files of a stored set: `tertium.corpora.store.open_stored`.
+
     Attributes:
         name: the set's name in tables.
         ids: one id per segment, unique.
@@ -150,13 +154,13 @@ class EvalSet:
     """
 
     name: str
-    ids: tuple[str, ...]
+    ids: tuple[str, ...] | StoredColumn
     documents: tuple[Document, ...]
     sources: Column | None = None
     references: Mapping[str, Column] = field(default_factory=dict)
     outputs: Mapping[str, Column] = field(default_factory=dict)
     languages: tuple[str | None, str | None] = (None, None)
-    confidence: tuple[float, ...] | None = None
+    confidence: tuple[float, ...] | StoredColumn | None = None
     provenance: Mapping[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -164,7 +168,8 @@ class EvalSet:
         if not self.ids:
             raise DataError(f"set {self.name!r} has no segments", hint="check the input folder or file")
         check_name(self.name)
-        check_unique(self.ids, "segment id")
+        if not isinstance(self.ids, StoredColumn):  # of a stored set, the store checked it
+            check_unique(self.ids, "segment id")
         check_unique([document.id for document in self.documents], "document id")
         self._check_documents()
         self._take_texts()
@@ -177,11 +182,13 @@ class EvalSet:
     def _check_types(self) -> None:
         """Make ids and documents tuples; raise UsageError for what has another type than the attributes."""
         arguments.check("name", self.name, str, "a text")
-        ids = arguments.texts("ids", arguments.listed("ids", self.ids, IDS), IDS)
+        ids = self.ids
+        if not isinstance(ids, StoredColumn):
+            ids = arguments.texts("ids", arguments.listed("ids", ids, IDS), IDS)
         documents = arguments.listed("documents", self.documents, DOCUMENTS)
         for document in documents:
             arguments.check("documents: an item", document, Document, DOCUMENTS)
-        if self.confidence is not None:
+        if self.confidence is not None and not isinstance(self.confidence, StoredColumn):
             numbers = arguments.listed("confidence", self.confidence, "a list of numbers, one per segment")
             for number in numbers:
                 arguments.check("confidence: an item", number, Real, "a number, or nan where it is unknown")
@@ -274,6 +281,41 @@ class EvalSet:
             ),
             documents=tuple(documents[i] for i in rows),
             languages=self.languages,
+        )
+
+    @property
+    def is_stored(self) -> bool:
+        """Whether columns stay in the files of a stored set, to be read one row group at a time."""
+        return isinstance(self.ids, StoredColumn)
+
+    def part(self, start: int, stop: int) -> EvalSet:
+        """Return the segments from `start` to `stop` as a set, of columns that stay where they are, without provenance.
+
+        A document that reaches over the edge is cut there.
+        """
+        first = bisect_right(self.documents, start, key=lambda document: document.start) - 1
+        documents = takewhile(lambda document: document.start < stop, islice(self.documents, first, None))
+        return self._with_columns(
+            lambda column: column.view(start, stop) if isinstance(column, StoredColumn) else column[start:stop],
+            tuple(Document(d.id, max(d.start, start) - start, min(d.stop, stop) - start, d.domain) for d in documents),
+        )
+
+    def in_memory(self) -> EvalSet:
+        """Return the same set with all columns in memory."""
+        return (
+            replace(self._with_columns(tuple, self.documents), provenance=self.provenance) if self.is_stored else self
+        )
+
+    def _with_columns(self, change: Callable[[Any], Any], documents: tuple[Document, ...]) -> EvalSet:
+        return replace(
+            self,
+            ids=change(self.ids),
+            documents=documents,
+            sources=None if self.sources is None else change(self.sources),
+            references={name: change(column) for name, column in self.references.items()},
+            outputs={name: change(column) for name, column in self.outputs.items()},
+            confidence=None if self.confidence is None else change(self.confidence),
+            provenance={},
         )
 
     def with_outputs(self, outputs: Mapping[str, Sequence[str | None]]) -> EvalSet:

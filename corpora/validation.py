@@ -10,6 +10,7 @@ from numbers import Real
 from typing import TYPE_CHECKING, Any
 
 from tertium.arguments import PLAIN, is_of, shown
+from tertium.corpora.stored_column import StoredColumn
 from tertium.errors import DataError
 from tertium.limits import MAX_ITEMS
 
@@ -26,7 +27,7 @@ def check_column(label: str, column: Sequence[object], size: int) -> None:
     check_texts(label, column)
 
 
-def text_column(label: str, column: object, ids: Sequence[str] = ()) -> tuple[str | None, ...]:
+def text_column(label: str, column: object, ids: Sequence[str] = ()) -> tuple[str | None, ...] | StoredColumn:
     """Return a column as a tuple of texts; None where a text is missing: None, nan, pandas' NA or NaT.
 
     A text of a type of its own, as numpy has one, becomes a plain one. A Series of pandas is taken in order if its
@@ -40,6 +41,8 @@ def text_column(label: str, column: object, ids: Sequence[str] = ()) -> tuple[st
     Raises:
         DataError: it is no column, can't be gone through, has a foreign index, or a cell is neither a text nor missing.
     """
+    if isinstance(column, StoredColumn):
+        return column
     try:
         check_is_column(label, column)
         cells = tuple(islice(_in_order(label, column, ids), MAX_ITEMS))
@@ -106,6 +109,8 @@ def check_is_column(label: str, column: object) -> None:
 
 def check_texts(label: str, texts: Sequence[object]) -> None:
     r"""Raise DataError for a lone surrogate, which no encoding can write; JSON may contain one (``"\ud800"``)."""
+    if isinstance(texts, StoredColumn):
+        return
     try:
         "".join(text for text in texts if isinstance(text, str)).encode()  # all at once: this runs on every column
     except UnicodeEncodeError as error:
@@ -130,8 +135,21 @@ def check_column_names(kind: str, names: Iterable[str]) -> None:
 
 def check_unique(ids: Iterable[str], kind: str) -> None:
     """Raise DataError when an id occurs twice."""
+    if isinstance(ids, StoredColumn):
+        ids = _suspects(ids)
     seen: set[str] = set()
     for id_ in ids:
         if id_ in seen:
             raise DataError(f"{kind} {id_!r} occurs twice", hint="make the ids unique")
         seen.add(id_)
+
+
+def _suspects(ids: StoredColumn) -> list[str]:
+    """Return the ids that may occur twice: those whose hash does. Eight bytes of each are in memory, not its text."""
+    import numpy as np
+
+    hashes = np.fromiter(map(hash, ids), np.int64, len(ids))
+    ordered = np.sort(hashes)
+    repeated = ordered[1:][ordered[1:] == ordered[:-1]]
+    rows = np.flatnonzero(np.isin(hashes, repeated)) if repeated.size else repeated
+    return [ids[int(row)] for row in rows]

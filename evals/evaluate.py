@@ -13,12 +13,18 @@ from importlib.metadata import PackageNotFoundError, version
 from numbers import Number, Real
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from tertium import arguments
 from tertium.containment import ResultError, contained, without_secrets
+from tertium.corpora import row_groups
 from tertium.corpora.types import EvalSet
 from tertium.errors import DataError, MetricError, TertiumError, UsageError
+from tertium.evals.block_scoring import is_divisible, score_parts
+from tertium.evals.count_rows import CountRows
 from tertium.evals.inspection.inspect import inspect
 from tertium.evals.scoring import Answer, Scoring, Task, packed, score, score_elsewhere
+from tertium.evals.spool import Spool
 from tertium.evals.types import COUNTED_BY, Run
 from tertium.executor import ProcessDiedError, Serial, processes
 from tertium.metrics.base import secrets
@@ -29,9 +35,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from tertium.evals.results import SetInspection
-    from tertium.evals.scoring import Parcel
+    from tertium.evals.scoring import Column, Parcel
+    from tertium.evals.types import Key
     from tertium.executor import Executor
-    from tertium.metrics.base import Metric
+    from tertium.metrics.base import Counts, Metric
 
 LONGEST_LIMIT: Final = 1e9
 """Seconds, 30 years, from which a time limit is none: no timer takes any number."""
@@ -116,6 +123,14 @@ def _scored(
 ) -> dict[str, Scoring | TertiumError]:
     """Return each metric's scoring or its error, by label: of other processes first, then of this one."""
     results: dict[str, Scoring | TertiumError] = {}
+    data = tasks[0].data if tasks else None
+    if data is not None and not row_groups.is_single(len(data)):
+        divisible = [task for task in tasks if is_divisible(task.metric)]
+        if divisible:
+            results = score_parts(divisible, Spool(), executor, progress)
+        if len(divisible) < len(tasks):
+            data = data.in_memory()
+        tasks = [replace(task, data=data) for task in tasks if task.name not in results]
     parcels = {} if executor.shares_memory else {task.name: parcel for task in tasks if (parcel := packed(task))}
     for name, answer in _answers(parcels, executor):
         if isinstance(answer, Answer):
@@ -180,7 +195,7 @@ def _run(data: EvalSet, results: Mapping[str, Scoring | TertiumError], hidden: f
     return Run(
         data=data,
         measures={name: scoring.measure for name, scoring in scorings.items()},
-        counts={column.key: column.rows for column in columns},
+        counts=_counts(columns),
         values={column.key: column.values for column in columns},
         spans={column.key: column.spans for column in columns if column.spans},
         skips=tuple(skip for column in columns for skip in column.skips),
@@ -189,6 +204,12 @@ def _run(data: EvalSet, results: Mapping[str, Scoring | TertiumError], hidden: f
         versions=versions({scoring.engine for scoring in scorings.values() if scoring.engine}),
         created=created(),
     )
+
+
+def _counts(columns: Sequence[Column]) -> Mapping[Key, Counts]:
+    rows = {column.key: column.rows for column in columns}
+    in_memory = {key: rows_of_key for key, rows_of_key in rows.items() if isinstance(rows_of_key, np.ndarray)}
+    return in_memory if len(in_memory) == len(rows) else CountRows(rows)
 
 
 def versions(engines: Iterable[str] = ()) -> dict[str, str]:

@@ -15,18 +15,19 @@ import numpy as np
 from tertium import errors
 from tertium.containment import OutOfTime, ResultError, contained, limited, shielded, without_secrets
 from tertium.errors import DataError, TertiumError
-from tertium.evals.types import Key, Measure, Skip, Values, values_of
+from tertium.evals.types import Key, Measure, Skip, Values, segment_scores, values_of
 from tertium.evals.validation import validated
 from tertium.executor import Serial
-from tertium.metrics.base import Adapts, HoldsModel, NamesEngine, Reports, Span
+from tertium.metrics.base import Adapts, Counted, HoldsModel, NamesEngine, Reports, Span
 from tertium.metrics.registry import origin
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from tertium.corpora.types import EvalSet
+    from tertium.evals.count_rows import Rows
     from tertium.executor import Executor
-    from tertium.metrics.base import Counted, Counter, Counts, Metric
+    from tertium.metrics.base import Counter, Counts, Metric
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,9 @@ class Task:
         metric: the metric.
         secrets: values that no result may quote: those of all metrics of the evaluation.
         time_limit: seconds; infinity for none.
+        time_left: seconds that are left of them; None for all.
+        is_part: whether the set is part of one. Then there are no scores but of segments, and where no segment has
+            what the metric needs, that is no error.
     """
 
     data: EvalSet
@@ -46,6 +50,8 @@ class Task:
     metric: Metric
     secrets: frozenset[str]
     time_limit: float
+    time_left: float | None = None
+    is_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,8 @@ class Column:
 
     Attributes:
         key: the system and the metric.
-        rows: shape (segments, k), nan where there is no score.
+        rows: shape (segments, k), nan where there is no score; k is 0 for a part of a set that lacks what is needed. Of
+            a set that was scored part by part, they wait on disk.
         values: the scores of those rows.
         spans: with indices into the set.
         skips: the segments without a score.
@@ -62,7 +69,7 @@ class Column:
     """
 
     key: Key
-    rows: Counts
+    rows: Counts | Rows
     values: Values
     spans: tuple[Span, ...]
     skips: list[Skip]
@@ -95,7 +102,7 @@ def score(task: Task, executor: Executor, progress: Callable[[str], None]) -> Sc
     scorer = _Scorer(task, executor, progress)
     try:
         fault = contained(task.name, origin=partial(origin, type(task.metric)), secrets=task.secrets)
-        with fault, limited(task.time_limit):
+        with fault, limited(task.time_limit, left=task.time_left):
             return scorer.scoring()
     except TertiumError as error:
         if scorer.interruption is not None:  # the metric didn't fail: the progress callback ends the evaluation
@@ -103,7 +110,7 @@ def score(task: Task, executor: Executor, progress: Callable[[str], None]) -> Sc
         return error
 
 
-def _stays_here(metric: Metric) -> bool:
+def stays_here(metric: Metric) -> bool:
     """Whether the metric must count in the calling process and in one thread: it has a model, a cache or a device."""
     return isinstance(metric, Reports) or (isinstance(metric, HoldsModel) and metric.holds_model)
 
@@ -131,7 +138,7 @@ class Answer:
 def packed(task: Task) -> Parcel | None:
     """Return the task for another process; None where the metric must be scored in this one."""
     try:
-        if _stays_here(task.metric):
+        if stays_here(task.metric):
             return None
         return Parcel(task.data, task.name, pickle.dumps(task.metric), task.secrets, task.time_limit)
     except Exception:  # noqa: BLE001 - of a metric that can't be pickled, by whatever its __reduce__ raises
@@ -150,14 +157,22 @@ def score_elsewhere(parcel: Parcel) -> Answer | None:
     lines: list[str] = []
     task = Task(parcel.data, parcel.name, metric, parcel.secrets, parcel.time_limit)
     result = score(task, Serial(), lines.append)
-    return Answer(parcel.name, _portable(result) if isinstance(result, TertiumError) else result, lines)
+    return Answer(parcel.name, portable(result) if isinstance(result, TertiumError) else result, lines)
 
 
-def _portable(error: TertiumError) -> TertiumError:
+def portable(error: TertiumError) -> TertiumError:
     """Return the error as one of our own classes: that of a plug-in may not be readable when it is unpickled."""
     kind = next(base for base in type(error).__mro__ if base.__module__ == errors.__name__)
-    portable: TertiumError = kind(str(error))
-    return portable
+    plain: TertiumError = kind(str(error))
+    return plain
+
+
+def nothing_usable(name: str, metric: Metric, data: EvalSet) -> DataError:
+    """Return the error for a set of which no segment has what a metric needs."""
+    return DataError(
+        f"{name} needs {' and '.join(sorted(metric.needs))}, and no segment of set {data.name!r} has that",
+        hint="a metric that needs less (tertium metrics), or a set with references",
+    )
 
 
 class _Scorer:
@@ -176,13 +191,10 @@ class _Scorer:
         metric = metric.adapted(data.languages) if isinstance(metric, Adapts) else metric
         needs = metric.needs
         usable = [row for row in range(len(data)) if data.has(row, needs)]
-        if not usable:
-            raise DataError(
-                f"{name} needs {' and '.join(sorted(needs))}, and no segment of set {data.name!r} has that",
-                hint="a metric that needs less (tertium metrics), or a set with references",
-            )
+        if not usable and not self.task.is_part:
+            raise nothing_usable(name, metric, data)
         self._tell(f"{name}: preparing {len(usable)} segments")
-        columns = self._columns(metric, self._bound(metric, usable), usable)
+        columns = self._columns(metric, self._bound(metric, usable), usable) if usable else self._unusable(metric)
         engine = self._text(str(metric.counted_by)) if isinstance(metric, NamesEngine) else ""
         return Scoring(self._measure(name, metric), columns, engine)
 
@@ -192,6 +204,10 @@ class _Scorer:
         if isinstance(metric, Reports):
             return metric.bind_reporting(texts, lambda line: self._tell(f"{self.task.name}: {line}"))
         return metric.bind(texts)
+
+    def _unusable(self, metric: Metric) -> list[Column]:
+        nothing = Counted(np.empty((0, 0)))
+        return [self._placed(Key(system, self.task.name), metric, nothing, []) for system in self.task.data.outputs]
 
     def _columns(self, metric: Metric, count: Counter, usable: list[int]) -> list[Column]:
         """Return the results of every system, in the set's order."""
@@ -206,13 +222,14 @@ class _Scorer:
                 yield system
 
         # Threads can't be interrupted in time, and one that hangs would block the metrics that follow.
-        is_serial = _stays_here(self.task.metric) or not isinf(self.task.time_limit)
+        is_serial = stays_here(self.task.metric) or not isinf(self.task.time_limit)
         executor = Serial() if is_serial else self.executor
         columns: list[Column] = []
+        width: int | None = None
         results = executor.map(lambda system: count(hypotheses(system)), systems())
         for system, result in zip(outputs, results, strict=True):
-            width = columns[0].rows.shape[1] if columns else None
             counted = validated(result, hypotheses(system), width)
+            width = counted.counts.shape[1]
             columns.append(self._placed(Key(system, self.task.name), metric, counted, usable))
         return columns
 
@@ -243,11 +260,17 @@ class _Scorer:
         return Column(
             key=key,
             rows=rows,
-            values=values_of(metric, rows, self.task.data),
+            values=self._values(metric, rows),
             spans=tuple(spans),
             skips=[Skip(*key, self.task.data.ids[row], self._reason(row, column, metric, unscored)) for row in skipped],
             warnings=[f"{key.metric}, {key.system}: {self._text(warning)}" for warning in counted.warnings],
         )
+
+    def _values(self, metric: Metric, rows: Counts) -> Values:
+        if not self.task.is_part:
+            return values_of(metric, rows, self.task.data)
+        segments = segment_scores(metric, rows) if rows.shape[1] else np.full(len(rows), np.nan)
+        return Values(segments, np.empty(0), np.empty(0), float("nan"))
 
     def _moved(self, span: Span, segment: int) -> Span:
         """Return the span with an index into the set, and without secrets."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tertium.corpora.types import EvalSet
     from tertium.evals.accessors import Charts
     from tertium.evals.results import Problem
-    from tertium.metrics.base import Counts, Metric, Span
+    from tertium.metrics.base import Counts, Metric, Scores, Span
 
 __all__ = ["COUNTED_BY", "Coverage", "Key", "Measure", "Run", "Skip", "Values", "document_sums", "values_of"]
 
@@ -159,6 +159,24 @@ def document_sums(rows: Counts, data: EvalSet) -> Counts:
 
 def values_of(metric: Metric, rows: Counts, data: EvalSet) -> Values:
     """Return the scores of count rows at every level; a level's sums are sums of the documents' sums."""
+    scored = np.add.reduceat(~np.isnan(rows).any(axis=1), [document.start for document in data.documents])
+    return values_of_sums(metric, segment_scores(metric, rows), DocumentSums(document_sums(rows, data), scored), data)
+
+
+class DocumentSums(NamedTuple):
+    """The counts of documents.
+
+    Attributes:
+        sums: of their segments' rows, shape (documents, k).
+        scored: how many of their segments have a row, shape (documents,).
+    """
+
+    sums: Counts
+    scored: NDArray[np.int64]
+
+
+def segment_scores(metric: Metric, rows: Counts) -> Scores:
+    """Return one score per row, nan for a row of nan."""
     from tertium.metrics.base import ScoresSegments
 
     defined = ~np.isnan(rows).any(axis=1)
@@ -166,12 +184,16 @@ def values_of(metric: Metric, rows: Counts, data: EvalSet) -> Values:
     of_rows = metric.score_segments if isinstance(metric, ScoresSegments) else metric.score
     if defined.any():
         segments[defined] = validated_scores(of_rows, rows[defined])
-    sums = document_sums(rows, data)
-    with_rows = np.add.reduceat(defined, [document.start for document in data.documents]) > 0
+    return segments
+
+
+def values_of_sums(metric: Metric, segments: Scores, documents: DocumentSums, data: EvalSet) -> Values:
+    """Return the scores at every level, from those of the segments and the counts of the documents."""
+    sums, with_rows = documents.sums, documents.scored > 0
     domain_of = np.array([document.domain for document in data.documents], dtype=object)
     domains = [_score(metric, sums, with_rows & (domain_of == domain)) for domain in data.domains]
-    documents: NDArray[np.float64] = np.where(with_rows, validated_scores(metric.score, sums), np.nan)
-    return Values(segments, documents, np.array(domains), _score(metric, sums, with_rows))
+    of_documents: NDArray[np.float64] = np.where(with_rows, validated_scores(metric.score, sums), np.nan)
+    return Values(segments, of_documents, np.array(domains), _score(metric, sums, with_rows))
 
 
 def _score(metric: Metric, sums: Counts, which: NDArray[np.bool_]) -> float:

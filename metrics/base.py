@@ -145,6 +145,20 @@ class NamesEngine(Protocol):
 
 
 @runtime_checkable
+class Segmentwise(Protocol):
+    """A metric whose row of a segment depends on no other segment.
+
+    So a set may be counted part by part, in any process: it is bound to each part anew, and its counter's warnings are
+    joined. Any other metric is bound to all segments at once, which must fit into memory.
+    """
+
+    @property
+    def segmentwise(self) -> bool:
+        """Whether it is so, as the options are."""
+        ...
+
+
+@runtime_checkable
 class ScoresSegments(Protocol):
     """A metric whose score of one segment is no `score` of its row (BLEU uses effective order there)."""
 

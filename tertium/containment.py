@@ -135,8 +135,10 @@ class OutOfTime(BaseException):
 
 
 @contextmanager
-def limited(seconds: float) -> Iterator[None]:
+def limited(seconds: float, *, left: float | None = None) -> Iterator[None]:
     """Raise OutOfTime within the block when it takes longer than `seconds`; infinity means no limit.
+
+    `left` is what is left of them, where part of the work is done.
 
     The interpreter is interrupted by a signal, so this works in the main thread of a system that has SIGALRM (not on
     Windows), and a call of compiled code ends before it is interrupted. Elsewhere there is no limit.
@@ -151,7 +153,7 @@ def limited(seconds: float) -> Iterator[None]:
     previous = signal.signal(signal.SIGALRM, interrupt)
     try:
         try:
-            signal.setitimer(signal.ITIMER_REAL, seconds, REPEAT)
+            signal.setitimer(signal.ITIMER_REAL, seconds if left is None else left, REPEAT)
             yield
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)

@@ -48,7 +48,7 @@ ALLOWED: dict[str, set[str]] = {
     "tertium.corpora": GROUND,
     "tertium.metrics": GROUND | {f"tertium.corpora.{name}" for name in ("types", "text", "encoders", "alignment")},
     "tertium.evals": GROUND
-    | {f"tertium.corpora.{name}" for name in ("types", "text", "store")}
+    | {f"tertium.corpora.{name}" for name in ("types", "text", "store", "row_groups")}
     | {"tertium.metrics.base", "tertium.metrics.registry"},
     "tertium.reports": GROUND
     | {f"tertium.corpora.{name}" for name in ("types", "text")}
@@ -59,7 +59,17 @@ ALLOWED: dict[str, set[str]] = {
 ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
     "tertium.corpora": (
         ("text",),
-        ("types", "columns", "fingerprint", "markup", "validation", "store", "set_writer"),
+        (
+            "types",
+            "columns",
+            "fingerprint",
+            "markup",
+            "validation",
+            "store",
+            "set_writer",
+            "row_groups",
+            "stored_column",
+        ),
         ("encoders",),
         ("alignment",),
         ("resegmentation",),

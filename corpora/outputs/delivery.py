@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from tertium.corpora.types import Column
+
 
 SEGMENT_IDS: Final = ("id", "doc_id", "segment_id")
 """Columns of a table that may name the segments, in the order of preference."""
@@ -37,7 +39,7 @@ class Delivery:
 
     origin: str
     label: str
-    lines: tuple[str | None, ...] = ()
+    lines: Column = ()
     files: Mapping[str, tuple[str, ...]] | None = None
     stripped: tuple[str, ...] = ()
     ids: tuple[str, ...] | None = None

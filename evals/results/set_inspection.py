@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     import pandas as pd
 
@@ -139,7 +139,7 @@ class SetInspection:
 
     name: str
     fingerprint: str
-    ids: tuple[str, ...]
+    ids: Sequence[str]
     problems: tuple[Problem, ...]
 
     @property

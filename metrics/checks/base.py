@@ -89,6 +89,7 @@ class Check(ABC):
     unit = "%"
     higher_is_better = False
     source = "tertium"
+    segmentwise = True
 
     severity: Severity = "major"
 

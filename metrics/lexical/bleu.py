@@ -49,6 +49,7 @@ class Bleu:
     unit = "points"
     higher_is_better = True
     source = "Papineni et al. 2002; sacreBLEU (Post 2018)"
+    segmentwise = True
 
     tokenize: Tokenize = "auto"
     lowercase: bool = False

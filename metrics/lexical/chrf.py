@@ -48,6 +48,7 @@ class Chrf:
     unit = "points"
     higher_is_better = True
     source = "Popović 2015, 2017; sacreBLEU (Post 2018)"
+    segmentwise = True
 
     char_order: int = 6
     word_order: int = 0

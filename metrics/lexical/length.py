@@ -33,6 +33,7 @@ class Length:
     unit = "ratio"
     higher_is_better = None
     source = "tertium"
+    segmentwise = True
 
     against: Literal["source", "references"] = "source"
 

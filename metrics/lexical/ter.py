@@ -42,6 +42,7 @@ class Ter:
     unit = "%"
     higher_is_better = False
     source = "Snover et al. 2006; sacreBLEU (Post 2018)"
+    segmentwise = True
 
     normalized: bool = False
     no_punct: bool = False

@@ -1,5 +1,6 @@
 """Files written whole or not at all, strict JSON, and UTF-8 with errors that name the place."""
 
+from tertium.files.row_groups import GroupedTable, write_row_groups
 from tertium.files.shapes import check_shape
 from tertium.files.tables import check_columns, read_parquet, write_parquet
 from tertium.files.text import BOM, bom_note, check_text, read_bytes, read_lines, read_text
@@ -18,6 +19,7 @@ from tertium.files.whole import (
 
 __all__ = [
     "BOM",
+    "GroupedTable",
     "append_text",
     "bom_note",
     "check_columns",
@@ -41,5 +43,6 @@ __all__ = [
     "write_bytes",
     "write_parquet",
     "write_pieces",
+    "write_row_groups",
     "write_text",
 ]

@@ -51,17 +51,22 @@ def read_parquet(
             parquet = pq.ParquetFile(file, page_checksum_verification=True, pre_buffer=False)
             _check_size(path, parquet, limit, value_limit)
             # A file of kilobytes may name one text a billion times: as a dictionary, it is in memory once.
-            texts = [field.name for field in parquet.schema_arrow if _is_text(field.type)]
+            texts = [field.name for field in parquet.schema_arrow if is_text(field.type)]
             file.seek(0)
             table = pq.ParquetFile(file, page_checksum_verification=True, pre_buffer=False, read_dictionary=texts).read(
                 use_threads=False
             )
         table.validate(full=True)  # the texts, and the dictionaries' numbers, on which what follows relies
-        table = _decoded(path, table, limit) if decode else table.unify_dictionaries().combine_chunks()
+        table = decoded(path, table, limit) if decode else table.unify_dictionaries().combine_chunks()
     except (OSError, ValueError, pa.ArrowException) as error:  # UnicodeDecodeError, of a name, is a ValueError
-        reason = getattr(error, "strerror", None) or (str(error).splitlines() or [type(error).__name__])[0]
-        raise DataError(f"can't read {path}: {reason}", hint=hint) from error
+        raise unreadable(path, error, hint) from error
     return table
+
+
+def unreadable(path: Path, error: BaseException, hint: str) -> DataError:
+    """Return the error for a file that can't be read, with the reason."""
+    reason = getattr(error, "strerror", None) or (str(error).splitlines() or [type(error).__name__])[0]
+    return DataError(f"can't read {path}: {reason}", hint=hint)
 
 
 def _check_size(path: Path, parquet: Any, limit: int, value_limit: int) -> None:
@@ -80,7 +85,7 @@ def _check_size(path: Path, parquet: Any, limit: int, value_limit: int) -> None:
         raise DataError(f"{path} has more than {value_limit} values", hint="split the file")
 
 
-def _decoded(path: Path, table: pa.Table, limit: int) -> pa.Table:
+def decoded(path: Path, table: pa.Table, limit: int) -> pa.Table:
     """Return the table with texts in the place of dictionaries, if they don't exceed the limit."""
     from pyarrow import types
 
@@ -88,7 +93,7 @@ def _decoded(path: Path, table: pa.Table, limit: int) -> pa.Table:
 
     size = 0
     for i, field in enumerate(table.schema):
-        if not (types.is_dictionary(field.type) and _is_text(field.type)):
+        if not (types.is_dictionary(field.type) and is_text(field.type)):
             continue
         columns = [arrays.categories(chunk) for chunk in table.column(i).chunks]
         size += sum(column.size for column in columns)
@@ -98,7 +103,7 @@ def _decoded(path: Path, table: pa.Table, limit: int) -> pa.Table:
     return table
 
 
-def _is_text(type_: Any) -> bool:
+def is_text(type_: Any) -> bool:
     """Whether a column's type is text, or a dictionary of texts."""
     from pyarrow import types
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tertium.corpora import set_writer, store
+from tertium.corpora import row_groups, store
 from tertium.corpora.set_writer import SetWriter, Shape
 from tertium.corpora.types import Document, EvalSet
 from tertium.errors import DataError
@@ -47,7 +47,7 @@ def test_a_streamed_set_is_the_set_that_is_written_at_once(tmp_path: Path) -> No
 
 
 def test_a_set_of_many_row_groups_reads_back_equal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(set_writer, "GROUP", 3)
+    monkeypatch.setattr(row_groups, "SIZE", 3)
     count = 20
     data = EvalSet(
         name="long",
