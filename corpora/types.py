@@ -289,10 +289,12 @@ class EvalSet:
         return isinstance(self.ids, StoredColumn)
 
     def part(self, start: int, stop: int) -> EvalSet:
-        """Return the segments from `start` to `stop` as a set, of columns that stay where they are, without provenance.
+        """Return the segments from `start` to `stop` as a set, of columns that stay where they are.
 
-        A document that reaches over the edge is cut there.
+        A document that reaches over the edge is cut there. The part has no provenance, but if it is the whole.
         """
+        if (start, stop) == (0, len(self)):
+            return self
         first = bisect_right(self.documents, start, key=lambda document: document.start) - 1
         documents = takewhile(lambda document: document.start < stop, islice(self.documents, first, None))
         return self._with_columns(

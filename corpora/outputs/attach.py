@@ -10,7 +10,7 @@ from tertium.corpora.outputs.resegmented import attach_resegmented
 from tertium.corpora.outputs.whole_documents import attach_documents
 from tertium.corpora.text.identification import written_in
 from tertium.corpora.text.scripts import is_unspaced
-from tertium.corpora.types import EvalSet
+from tertium.corpora.types import Column, EvalSet
 from tertium.errors import DataError, UsageError, nearest
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def _attach_lines(data: EvalSet, deliveries: Mapping[str, Delivery]) -> tuple[Ev
     return data.with_outputs(columns), warnings
 
 
-def _lines(delivery: Delivery, data: EvalSet, warnings: list[str]) -> tuple[str | None, ...]:
+def _lines(delivery: Delivery, data: EvalSet, warnings: list[str]) -> Column:
     """Return one text per segment of the set; DataError where there are more or fewer."""
     if delivery.ids is not None and not set(delivery.ids).isdisjoint(data.ids):
         return _by_id(delivery, delivery.ids, data, warnings)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-from statistics import median
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
+from tertium.corpora import row_groups
 from tertium.corpora.text.copies import ENOUGH, is_copy, to_translate, within_one
 from tertium.corpora.text.identification import MAX_SAMPLE, SHORTEST_JUDGED, other_language
 from tertium.corpora.text.letters import bare
@@ -18,7 +18,9 @@ from tertium.evals.results import Problem
 from tertium.metrics.registry import load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
 
     from tertium.corpora.types import Column, EvalSet
     from tertium.evals.results import Part, ProblemKind
@@ -44,18 +46,31 @@ BEGINNING: Final = 120
 _DIGIT: Final = re.compile(r"\d")
 
 
-class _Text(NamedTuple):
-    row: int
-    text: str
-    letters: int
-    """Dense ones counted threefold."""
-
-
 class _Column(NamedTuple):
+    """A column of texts, which may stay in a file: it is gone through in order, and arrays keep what is known of each.
+
+    Attributes:
+        part: of the set.
+        name: of the reference or system.
+        texts: one per segment, None where it is missing.
+        judged: whether a text is there and more than spaces, shape (segments,).
+        letters: their number, dense ones counted threefold; 0 where a text isn't judged.
+    """
+
     part: Part
     name: str
-    texts: list[_Text]
-    """Those that are there and not empty."""
+    texts: Column
+    judged: NDArray[np.bool_]
+    letters: NDArray[np.int64]
+
+    @property
+    def size(self) -> int:
+        """The number of judged texts."""
+        return int(self.judged.sum())
+
+    def pairs(self) -> Iterator[tuple[int, str]]:
+        """Yield the row and the text of each judged text."""
+        yield from ((row, text) for row, text in enumerate(self.texts) if text and self.judged[row])
 
     def problem(self, kind: ProblemKind, rows: Sequence[int], texts: int) -> Iterator[Problem]:
         """Yield the problem if any row has it."""
@@ -67,37 +82,42 @@ def set_problems(data: EvalSet) -> Iterator[Problem]:
     """Yield the problems of the source and of each reference."""
     source, target = data.languages
     references = [_column("reference", name, texts) for name, texts in data.references.items()]
-    for column, texts in zip(references, data.references.values(), strict=True):
-        yield from _alone(column, texts, target, source)
-        yield from column.problem("duplicate", list(_repeated(column.texts, data.sources)), len(column.texts))
+    for column in references:
+        yield from _alone(column, target, source)
+        yield from column.problem("duplicate", list(_repeated(column, data.sources)), column.size)
     if data.sources is not None:
         sources = _column("source", "", data.sources)
-        yield from _alone(sources, data.sources, source, target)
-        yield from sources.problem("duplicate", list(_repeated(sources.texts, None)), len(sources.texts))
+        yield from _alone(sources, source, target)
+        yield from sources.problem("duplicate", list(_repeated(sources, None)), sources.size)
         yield from _beside_source(sources, references, data)
 
 
 def output_problems(data: EvalSet) -> Iterator[Problem]:
     """Yield the outputs that are still tokenized."""
     for system, texts in data.outputs.items():
-        if _may_be_tokenized([text for text in texts if text]):
-            there = [_Text(row, text, 0) for row, text in enumerate(texts) if text]
-            yield from _tokenized(_Column("output", system, there))
+        there = np.fromiter((bool(text) for text in texts), np.bool_, len(texts))
+        outputs = _Column("output", system, texts, there, np.zeros(0, np.int64))
+        if _may_be_tokenized(outputs):
+            yield from _tokenized(outputs)
 
 
 def _column(part: Part, name: str, texts: Column) -> _Column:
-    there = [(row, text) for row, text in enumerate(texts) if text and not text.isspace()]
-    return _Column(part, name, [_Text(row, text, weighted_letters(text)) for row, text in there])
+    judged, letters = np.zeros(len(texts), np.bool_), np.zeros(len(texts), np.int64)
+    for row, text in enumerate(texts):
+        if text and not text.isspace():
+            judged[row], letters[row] = True, weighted_letters(text)
+    return _Column(part, name, texts, judged, letters)
 
 
-def _alone(column: _Column, texts: Column, language: str | None, other: str | None) -> Iterator[Problem]:
+def _alone(column: _Column, language: str | None, other: str | None) -> Iterator[Problem]:
     """Yield what a column shows without the others."""
-    empty = [row for row, text in enumerate(texts) if text is not None and not text.strip()]
-    yield from column.problem("empty", empty, sum(text is not None for text in texts))
-    foreign = {row for row, text, _ in column.texts if _is_foreign(text, other, language)}
+    there = sum(text is not None for text in column.texts)
+    empty = [row for row, text in enumerate(column.texts) if text is not None and not text.strip()]
+    yield from column.problem("empty", empty, there)
+    foreign = {row for row, text in column.pairs() if _is_foreign(text, other, language)}
     foreign |= _foreign_short_rows(column, other, language)
-    yield from column.problem("language", sorted(foreign), len(column.texts))
-    if _may_be_tokenized([text for _, text, _ in column.texts]):
+    yield from column.problem("language", sorted(foreign), column.size)
+    if _may_be_tokenized(column):
         yield from _tokenized(column)
 
 
@@ -111,77 +131,109 @@ def _foreign_short_rows(column: _Column, other: str | None, language: str | None
 
     Texts from the whole column are read together, each third, tenth … as far as a text is read at all.
     """
-    short = [text for text in column.texts if len(text.text) < SHORTEST_JUDGED]
-    if len(short) * 2 <= len(column.texts):  # names and headings among longer texts, which are judged alone
+    sizes = np.array([len(text) for _, text in column.pairs()], dtype=np.int64)
+    is_short = sizes < SHORTEST_JUDGED
+    short = np.flatnonzero(column.judged)[is_short]
+    if len(short) * 2 <= len(sizes):  # names and headings among longer texts, which are judged alone
         return set()
-    step = 1 + sum(len(text.text) for text in short) // MAX_SAMPLE
-    joined = " ".join(text.text for text in short[::step])
-    return {text.row for text in short} if other_language(joined, other, language) else set()
+    step = 1 + int(sizes[is_short].sum()) // MAX_SAMPLE
+    joined = " ".join(column.texts[row] or "" for row in short[::step].tolist())
+    return set(short.tolist()) if other_language(joined, other, language) else set()
 
 
-def _may_be_tokenized(texts: Sequence[str]) -> bool:
+def _may_be_tokenized(column: _Column) -> bool:
     """Whether texts drawn from the column show that all should be looked at."""
-    if len(texts) <= SAMPLE:
+    if column.size <= SAMPLE:
         return True
     # Drawn, since every n-th text may be the same one of several sources; from a fixed seed, so that runs are equal.
-    drawn = np.random.default_rng(1).choice(len(texts), SAMPLE, replace=False)
-    indices, marked = tokenized_texts([texts[int(i)] for i in drawn])
+    drawn = np.sort(np.random.default_rng(1).choice(column.size, SAMPLE, replace=False))
+    rows = np.flatnonzero(column.judged)[drawn].tolist()
+    indices, marked = tokenized_texts(column.texts[row] or "" for row in rows)
     return len(indices) >= SAMPLE_SHARE * marked
 
 
 def _tokenized(column: _Column) -> Iterator[Problem]:
-    indices, marked = tokenized_texts(item.text for item in column.texts)
+    indices, marked = tokenized_texts(text for _, text in column.pairs())
     if is_tokenized_column(len(indices), marked):
-        yield from column.problem("tokenized", [column.texts[i].row for i in indices], len(column.texts))
+        rows = np.flatnonzero(column.judged)[np.array(indices, dtype=np.intp)]
+        yield from column.problem("tokenized", rows.tolist(), column.size)
 
 
-def _repeated(texts: Sequence[_Text], sources: Column | None) -> Iterator[int]:
+def _repeated(column: _Column, sources: Column | None) -> Iterator[int]:
     """Yield the rows of long texts that stood before; of references those beside another source."""
     first: dict[str, int] = {}
-    for row, text, letters in texts:
-        if letters < LONG_ENOUGH:
-            continue
-        earlier = first.setdefault(bare(text), row)
-        if earlier != row and (sources is None or bare(sources[earlier] or "") != bare(sources[row] or "")):
+    source_of_first: dict[int, str] = {}
+    for row in _alike(column):
+        text = bare(column.texts[row] or "")
+        source = bare(sources[row] or "") if sources is not None else ""
+        earlier = first.setdefault(text, row)
+        if earlier == row:
+            source_of_first[row] = source
+        elif sources is None or source != source_of_first[earlier]:
             yield row
+
+
+def _alike(column: _Column) -> list[int]:
+    """Return the rows of long texts that may be equal to others: their hashes are. A set's hashes fit into memory."""
+    long = np.flatnonzero(column.letters >= LONG_ENOUGH)
+    texts = (text for row, text in column.pairs() if column.letters[row] >= LONG_ENOUGH)
+    hashes = np.fromiter((hash(bare(text)) for text in texts), np.int64, len(long))
+    ordered = np.sort(hashes)
+    return long[np.isin(hashes, ordered[1:][ordered[1:] == ordered[:-1]])].tolist()  # type: ignore[no-any-return]
 
 
 def _beside_source(sources: _Column, references: Sequence[_Column], data: EvalSet) -> Iterator[Problem]:
     """Yield what references show beside their sources."""
-    source_of = {text.row: text for text in sources.texts}
-    have_numbers = _other_numbers(source_of, references, data)
-    for column in references:
-        pairs = [(source_of[text.row], text) for text in column.texts if text.row in source_of]
+    have_numbers = _other_numbers(sources, references, data)
+    for column, numbers in zip(references, have_numbers, strict=True):
+        both = sources.judged & column.judged
+        pairs = int(both.sum())
         if not within_one(data.languages):
-            yield from column.problem(
-                "copy", [text.row for source, text in pairs if _is_copy(source, text)], len(pairs)
-            )
-        yield from column.problem("number", next(have_numbers), len(pairs))
-        yield from column.problem("length", list(_odd_lengths(pairs)), len(pairs))
+            columns = enumerate(zip(sources.texts, column.texts, strict=True))
+            copies = [row for row, (source, text) in columns if both[row] and _is_copy(source or "", text or "")]
+            yield from column.problem("copy", copies, pairs)
+        yield from column.problem("number", numbers, pairs)
+        yield from column.problem("length", list(_odd_lengths(sources.letters, column.letters, both)), pairs)
 
 
-def _is_copy(source: _Text, text: _Text) -> bool:
+def _is_copy(source: str, text: str) -> bool:
     # A name or a number alone is rightly the same in both languages.
-    return is_copy(source.text, text.text) and to_translate(source.text) >= ENOUGH
+    return is_copy(source, text) and to_translate(source) >= ENOUGH
 
 
-def _other_numbers(source_of: Mapping[int, _Text], references: Sequence[_Column], data: EvalSet) -> Iterator[list[int]]:
-    """Yield for each reference the rows whose numbers differ from the source's; sources are read once for all."""
-    texts = [{text.row: text.text for text in column.texts if text.row in source_of} for column in references]
-    columns = ({row: text.text for row, text in source_of.items()}, *texts)
-    # The check asks for a number in digits, so that rows without any need not be read.
-    rows = sorted({row for column in columns for row, text in column.items() if _DIGIT.search(text)})
-    count = load("numbers").bind(data.texts(rows)) if rows else None
-    for column in texts:
-        spans = count([column.get(row, "") for row in rows]).spans if count else ()
-        yield sorted({rows[span.segment] for span in spans} & column.keys())
+def _other_numbers(sources: _Column, references: Sequence[_Column], data: EvalSet) -> list[list[int]]:
+    """Return for each reference the rows whose numbers differ from the source's; sources are read once for all."""
+    numbers: list[list[int]] = [[] for _ in references]
+    for start, stop in row_groups.borders(data.documents):
+        part = data.part(start, stop).in_memory()
+        judged = [column.judged[start:stop] & sources.judged[start:stop] for column in references]
+        columns = [
+            [text if is_judged else "" for text, is_judged in zip(texts, of_column, strict=True)]
+            for texts, of_column in zip(part.references.values(), judged, strict=True)
+        ]
+        source_texts = [
+            text if is_judged else ""
+            for text, is_judged in zip(part.sources or (), sources.judged[start:stop], strict=True)
+        ]
+        # The check asks for a number in digits, so that rows without any need not be read.
+        with_digits = [[bool(text and _DIGIT.search(text)) for text in texts] for texts in (source_texts, *columns)]
+        rows = np.flatnonzero(np.any(with_digits, axis=0)).tolist()
+        if not rows:
+            continue
+        count = load("numbers").bind(part.texts(rows))
+        for of_reference, texts, of_column in zip(numbers, columns, judged, strict=True):
+            spans = count([texts[row] or "" for row in rows]).spans
+            marked = {rows[span.segment] for span in spans}
+            of_reference.extend(start + row for row in sorted(marked) if of_column[row])
+    return numbers
 
 
-def _odd_lengths(pairs: Sequence[tuple[_Text, _Text]]) -> Iterator[int]:
+def _odd_lengths(
+    source_letters: NDArray[np.int64], letters: NDArray[np.int64], both: NDArray[np.bool_]
+) -> Iterator[int]:
     """Yield the rows whose ratio of lengths is far from the median."""
-    letters = {text.row: (source.letters, text.letters) for source, text in pairs}
-    judged = {row: counts for row, counts in letters.items() if max(counts) >= LETTERS and min(counts)}
-    ratios = {row: math.log(target / source) for row, (source, target) in judged.items()}
+    smaller, larger = np.minimum(source_letters, letters), np.maximum(source_letters, letters)
+    rows = np.flatnonzero(both & (larger >= LETTERS) & (smaller > 0))
+    ratios = np.array([math.log(ratio) for ratio in (letters[rows] / source_letters[rows]).tolist()])
     if len(ratios) >= FEWEST_RATIOS:
-        middle = median(ratios.values())
-        yield from (row for row, ratio in ratios.items() if abs(ratio - middle) > math.log(FACTOR))
+        yield from rows[np.abs(ratios - np.median(ratios)) > math.log(FACTOR)].tolist()
