@@ -26,6 +26,9 @@ from tertium.errors import DataError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    import numpy as np
+    from numpy.typing import NDArray
+
 Role: TypeAlias = Literal["source", "references"]
 """A kind of text that a metric may need besides the hypothesis."""
 
@@ -269,6 +272,20 @@ class EvalSet:
         sources = () if self.sources is None else (self.sources,)
         columns = {"source": sources, "references": tuple(self.references.values())}
         return all(any(column[row] is not None for column in columns[role]) for role in needs)
+
+    def rows_with(self, needs: Iterable[Role]) -> NDArray[np.bool_]:
+        """Return which segments have a text in every role that a metric needs, shape (segments,)."""
+        import numpy as np
+
+        sources = () if self.sources is None else (self.sources,)
+        columns = {"source": sources, "references": tuple(self.references.values())}
+        usable = np.ones(len(self), np.bool_)
+        for role in needs:
+            has_role = np.zeros(len(self), np.bool_)
+            for column in columns[role]:
+                has_role |= np.fromiter((text is not None for text in column), np.bool_, len(self))
+            usable &= has_role
+        return usable
 
     def texts(self, rows: Sequence[int]) -> Texts:
         """Return the texts of these rows, in order, for a metric to bind to."""

@@ -11,12 +11,13 @@ from tertium.errors import CompareError, UsageError
 from tertium.evals.adjust import bh, holm
 from tertium.evals.agreement import agreement, threshold_sentence
 from tertium.evals.clusters import clusters_of, few_sentence
+from tertium.evals.count_rows import cluster_sums
 from tertium.evals.formula import prepare_all
 from tertium.evals.join import join_runs
 from tertium.evals.reference_warnings import reference_warnings
 from tertium.evals.resample import TINY, bootstrap, null_distributions, p_moses, p_two_sided
 from tertium.evals.results import Comparison, Difference, Example, Interval, Resampling, Tally
-from tertium.evals.types import Key, Run, document_sums
+from tertium.evals.types import Key, Run
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -273,9 +274,11 @@ def _difference(  # noqa: PLR0913, PLR0917 - the parts of one row
 
 def document_deltas(run: Run, prepared: Prepared, baseline: str, system: str) -> Scores:
     """Return the differences of documents' scores, shape (documents,), on common segments; nan where undefined."""
-    label, rows = prepared.measure.label, prepared.rows[:, None]
-    counts = (np.where(rows, run.counts[Key(name, label)], 0) for name in (system, baseline))
-    of_system, of_baseline = (prepared.block.score(document_sums(each, run.data)) for each in counts)
+    starts = np.array([document.start for document in run.data.documents])
+    keys = (Key(name, prepared.measure.label) for name in (system, baseline))
+    of_system, of_baseline = (
+        prepared.block.score(cluster_sums(run.counts, key, prepared.rows, starts)) for key in keys
+    )
     return of_system - of_baseline
 
 

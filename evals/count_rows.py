@@ -10,7 +10,7 @@ import numpy as np
 from tertium.evals.values import Key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from typing import Any
 
     from numpy.typing import NDArray
@@ -63,11 +63,49 @@ def blocks_of(counts: Mapping[Key, Counts], key: Key) -> Iterator[tuple[int, Cou
         start += len(block)
 
 
-def chosen(counts: Mapping[Key, Counts], keys: Mapping[Key, Key]) -> Mapping[Key, Counts]:
-    """Return the counts of some keys, each under a new key (new to old); none of them is read."""
-    if isinstance(counts, CountRows):
-        return CountRows({new: counts.rows(old) for new, old in keys.items()})
-    return {new: counts[old] for new, old in keys.items()}
+def scored_rows(counts: Mapping[Key, Counts], key: Key) -> NDArray[np.bool_]:
+    """Return which segments have a score, shape (segments,)."""
+    return np.concatenate([~np.isnan(block.sum(axis=1)) for _, block in blocks_of(counts, key)])
+
+
+def cluster_sums(counts: Mapping[Key, Counts], key: Key, rows: NDArray[np.bool_], starts: NDArray[np.intp]) -> Counts:
+    """Return the sums of a key's counts by cluster, shape (clusters, k).
+
+    Args:
+        counts: of all systems and metrics.
+        key: the system and the metric.
+        rows: the segments that count; all others are 0.
+        starts: index of every cluster's first segment.
+    """
+    sums: list[Counts] = []
+    rest: Counts | None = None
+    first = 0
+    for start, block in blocks_of(counts, key):
+        stop = start + len(block)
+        inside = np.where(rows[start:stop, None], block, 0.0)
+        inside = inside if rest is None else np.concatenate([rest, inside])
+        begin = stop - len(inside)
+        # A cluster is summed at once, when its end is there: sums in another order differ in the last digits.
+        last = int(np.searchsorted(starts, stop)) - (stop < len(rows))
+        if last > first:
+            edges = starts[first:last] - begin
+            end = int(starts[last]) - begin if last < len(starts) else len(inside)
+            sums.append(np.add.reduceat(inside[:end], edges, axis=0))
+            inside, first = inside[end:], last
+        rest = inside
+    return np.concatenate(sums)
+
+
+def renamed(counts: Mapping[Key, Counts], keys: Mapping[Key, Key]) -> Mapping[Key, Counts]:
+    """Return the counts of some keys, each under a new key (new to old); what isn't in memory isn't read."""
+    return joined([(new, counts, old) for new, old in keys.items()])
+
+
+def joined(parts: Iterable[tuple[Key, Mapping[Key, Counts], Key]]) -> Mapping[Key, Counts]:
+    """Return counts of several runs in one mapping: each under a new key; what isn't in memory isn't read."""
+    rows = {new: counts.rows(old) if isinstance(counts, CountRows) else counts[old] for new, counts, old in parts}
+    in_memory = {key: of_key for key, of_key in rows.items() if isinstance(of_key, np.ndarray)}
+    return in_memory if len(in_memory) == len(rows) else CountRows(rows)
 
 
 class Compact(NamedTuple):

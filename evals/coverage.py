@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from tertium.evals.count_rows import scored_rows
 from tertium.evals.values import Key
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def _masks(
 ) -> Iterator[tuple[Key, NDArray[np.bool_], NDArray[np.bool_]]]:
     """Yield which segments a system has a score for, and which have what the metric needs; shapes are (segments,)."""
     for label, measure in measures.items():
-        usable = np.array([data.has(row, measure.needs) for row in range(len(data))])
+        usable = data.rows_with(measure.needs)
         for system in data.outputs:
-            rows = counts.get(Key(system, label))
-            yield Key(system, label), usable if rows is None else usable & ~np.isnan(rows).any(axis=1), usable
+            key = Key(system, label)
+            yield key, usable & scored_rows(counts, key) if key in counts else usable, usable

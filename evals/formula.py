@@ -11,6 +11,7 @@ import numpy as np
 from tertium.containment import contained, without_secrets
 from tertium.errors import CompareError, TertiumError
 from tertium.evals.clusters import clustered
+from tertium.evals.count_rows import cluster_sums, scored_rows
 from tertium.evals.jackknife import jackknife
 from tertium.evals.resample import TINY, CountBlock, mean
 from tertium.evals.types import Key, document_sums
@@ -132,15 +133,17 @@ def prepare(run: Run, label: str, systems: Sequence[str], starts: NDArray[np.int
         if Key(system, label) not in run.counts:
             raise CompareError(f"{system!r} has no counts of {label}", hint="score it with that metric")
     # Of each system (segments, k), never of all at once: that is a gigabyte for some hundred systems.
-    counts = [run.counts[Key(system, label)] for system in systems]
-    rows = ~np.any([np.isnan(of_system.sum(axis=1)) for of_system in counts], axis=0)
+    keys = [Key(system, label) for system in systems]
+    rows = np.ones(len(run.data), np.bool_)
+    for key in keys:
+        rows &= scored_rows(run.counts, key)
     if not rows.any():
         raise CompareError(
             f"no segment has a score by {label} for all of {', '.join(systems)}", hint="score --only some of them"
         )
     # A segment that one system lacks is a row of nan there, and counts as 0 for all.
-    sums = np.stack([clustered(np.where(rows[:, None], of_system, 0.0), starts) for of_system in counts], axis=1)
-    usable = sum(run.data.has(row, run.measures[label].needs) for row in range(len(run.data)))
+    sums = np.stack([cluster_sums(run.counts, key, rows, starts) for key in keys], axis=1)
+    usable = int(run.data.rows_with(run.measures[label].needs).sum())
     scored = clustered(rows.astype(np.float64), starts) > 0
     return Prepared(run.measures[label], tuple(systems), CountBlock(sums, score), rows, scored, usable)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from tertium import arguments
 from tertium.evals.clusters import clusters_of
+from tertium.evals.count_rows import renamed
 from tertium.evals.pin import choose
 from tertium.evals.policy import Policy
 from tertium.evals.reference_warnings import reference_warnings
@@ -89,7 +90,7 @@ def _single_system(run: Run, system: str, name: str) -> Run:
     return replace(
         run,
         data=replace(run.data, outputs={name: run.data.outputs[system]}),
-        counts={Key(name, key.metric): rows for key, rows in run.counts.items() if key.system == system},
+        counts=renamed(run.counts, {Key(name, key.metric): key for key in run.counts if key.system == system}),
         values={Key(name, key.metric): values for key, values in run.values.items() if key.system == system},
         spans={},
         skips=(),

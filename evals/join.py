@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tertium.errors import CompareError
+from tertium.evals.count_rows import joined
 from tertium.evals.types import Key
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def join(runs: Mapping[str, Run]) -> Run:
         first,
         data=replace(first.data, outputs={new: run.data.outputs[old] for new, (run, old) in owners.items()}),
         measures={label: first.measures[label] for label in labels},
-        counts={new: run.counts[old] for new, run, old in keys},
+        counts=joined([(new, run.counts, old) for new, run, old in keys]),
         values={new: run.values[old] for new, run, old in keys},
         spans={new: run.spans[old] for new, run, old in keys if old in run.spans},
         skips=tuple(

@@ -55,12 +55,12 @@ def baseline(path: Path) -> tuple[Run, str | None]:
         UsageError: the file is no pin.
     """
     if not path.is_file():
-        return store.load(path), None
+        return store.open_stored(path), None
     table = read_toml(path)
     if table.get("schema") != SCHEMA or not all(isinstance(table.get(key), str) for key in ("run", "id", "system")):
         raise UsageError(f"{path} is no pinned baseline", hint=f"tertium pin RUN -o {path}")
     folder = path.parent / table["run"]
-    run, manifest = store.load(folder), store.verified(folder)
+    run, manifest = store.open_stored(folder), store.verified(folder)
     current = {
         "id": manifest["id"],
         "fingerprint": manifest["fingerprint"],

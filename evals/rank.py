@@ -19,6 +19,7 @@ from tertium.evals.compare import (
     left_out_segments,
     missing_reasons,
 )
+from tertium.evals.count_rows import renamed
 from tertium.evals.formula import prepare_directed
 from tertium.evals.join import join_runs
 from tertium.evals.pairwise import affordable, moses, randomisation
@@ -122,7 +123,7 @@ def with_systems(run: Run, systems: Sequence[str]) -> Run:
     return replace(
         run,
         data=run.data.with_systems(systems),
-        counts={key: rows for key, rows in run.counts.items() if key.system in chosen},
+        counts=renamed(run.counts, {key: key for key in run.counts if key.system in chosen}),
         values={key: values for key, values in run.values.items() if key.system in chosen},
         spans={key: spans for key, spans in run.spans.items() if key.system in chosen},
         skips=tuple(skip for skip in run.skips if skip.system in chosen),

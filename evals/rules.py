@@ -11,6 +11,7 @@ import numpy as np
 from tertium.errors import CompareError, UsageError
 from tertium.evals.bounds import Bounds
 from tertium.evals.clusters import clustered, clusters_of
+from tertium.evals.count_rows import scored_rows
 from tertium.evals.formula import prepare
 from tertium.evals.join import data_differences, join
 from tertium.evals.resample import POWER, TINY
@@ -103,7 +104,7 @@ class RuleChecker:
         label = rule.metric
         missing = {i for i, text in enumerate(self.candidate.data.outputs[CANDIDATE]) if text is None}
         if rule.relative:
-            in_candidate, in_baseline = (~np.isnan(run.counts[key].sum(axis=1)) for run, key in self._keys(label))
+            in_candidate, in_baseline = (scored_rows(run.counts, key) for run, key in self._keys(label))
             missing |= set(np.flatnonzero(in_baseline & ~in_candidate).tolist())
         if missing:
             first = self.candidate.data.ids[min(missing)]

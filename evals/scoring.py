@@ -189,8 +189,7 @@ class _Scorer:
         """Return the metric's measure and its results for each system."""
         metric, data, name = self.task.metric, self.task.data, self.task.name
         metric = metric.adapted(data.languages) if isinstance(metric, Adapts) else metric
-        needs = metric.needs
-        usable = [row for row in range(len(data)) if data.has(row, needs)]
+        usable: list[int] = np.flatnonzero(data.rows_with(metric.needs)).tolist()
         if not usable and not self.task.is_part:
             raise nothing_usable(name, metric, data)
         self._tell(f"{name}: preparing {len(usable)} segments")

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from tertium.errors import CompareError
-from tertium.evals.clusters import clustered, clusters_of
+from tertium.evals.clusters import clusters_of
+from tertium.evals.count_rows import cluster_sums, scored_rows
 from tertium.evals.formula import formula
 from tertium.evals.resample import CountBlock, bootstrap, interval
 from tertium.evals.results import Interval, Slice
@@ -58,13 +59,13 @@ def slices(run: Run, resampling: Resampling) -> tuple[Slice, ...]:
 def _slices(
     run: Run, score: Callable[[Counts], Scores], label: str, division: Division, clusters: Clusters
 ) -> Iterator[Slice]:
-    counts = np.stack([run.counts[Key(system, label)] for system in run.systems], axis=1)
-    # counts has the shape (segments, systems, k); only segments that all systems have a score for are compared
-    scored = ~np.isnan(counts.sum(axis=(1, 2)))
+    keys = [Key(system, label) for system in run.systems]
+    # only segments that all systems have a score for are compared
+    scored = np.all([scored_rows(run.counts, key) for key in keys], axis=0)
     inside = [scored & (division.member == i) for i in range(len(division.parts))]
-    sums = [clustered(np.where(rows[:, None, None], counts, 0.0), clusters.starts) for rows in inside]
     # every part and system is a column of one block: all are drawn with the same weights
-    block = CountBlock(np.concatenate(sums, axis=1), score)
+    sums = [cluster_sums(run.counts, key, rows, clusters.starts) for rows in inside for key in keys]
+    block = CountBlock(np.stack(sums, axis=1), score)
     shape = (-1, len(division.parts), len(run.systems))
     samples = bootstrap([block], clusters.resampling)[0].reshape(shape)
     scores = block.scores.reshape(shape[1:])

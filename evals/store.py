@@ -22,9 +22,11 @@ import numpy as np
 from tertium import arguments
 from tertium.corpora import store as sets
 from tertium.errors import DataError
+from tertium.evals.count_rows import CountRows, blocks_of
 from tertium.evals.results import Problem
 from tertium.evals.types import Key, Measure, Run, Skip, Values
 from tertium.files import (
+    GroupedTable,
     check_columns,
     check_shape,
     read_json,
@@ -34,6 +36,7 @@ from tertium.files import (
     strict_json,
     whole_folder,
     write_parquet,
+    write_row_groups,
 )
 from tertium.files.arrays import (
     categories,
@@ -47,7 +50,7 @@ from tertium.files.arrays import (
 from tertium.metrics.base import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     import pyarrow as pa
@@ -55,12 +58,15 @@ if TYPE_CHECKING:
     from tertium.corpora.types import EvalSet
     from tertium.files.shapes import JsonShape
     from tertium.files.tables import Kind
+    from tertium.metrics.base import Counts, Scores
 
 SCHEMA: Final = "tertium.run/1"
 MARKER: Final = "manifest.json"
 FILES: Final = ("counts.parquet", "scores.parquet", "spans.parquet", f"set/{sets.MARKER}", f"set/{sets.SEGMENTS}")
 """Files that every run has."""
 
+ROWS: Final = 65_536
+"""Rows of a row group in the files of counts and scores."""
 MANIFEST: Final[JsonShape] = {
     "id": str,
     "created": str,
@@ -95,9 +101,9 @@ def save(run: Run, folder: Path | str, *, overwrite: bool = False) -> str:
     with whole_folder(arguments.path("folder", folder), marker=MARKER, overwrite=overwrite) as work:
         (work / "set").mkdir()
         sets.write_into(run.data, work / "set")
-        tables = {"counts": _counts_table(run), "scores": _scores_table(run), "spans": _spans_table(run)}
-        for name, table in tables.items():
-            write_parquet(table, work / f"{name}.parquet")
+        write_row_groups(_counts_tables(run), work / "counts.parquet", rows=ROWS)
+        write_row_groups(_scores_tables(run), work / "scores.parquet", rows=ROWS)
+        write_parquet(_spans_table(run), work / "spans.parquet")
         manifest = _manifest(run, work)
         (work / MARKER).write_text(strict_json(manifest), encoding="utf-8", errors="backslashreplace")
     return str(manifest["id"])
@@ -110,8 +116,20 @@ def load(folder: Path | str) -> Run:
         DataError: the folder isn't a run, is of a later format, or a file's bytes are not those that were written.
     """
     folder = arguments.path("folder", folder)
-    manifest = verified(folder)
-    data = sets.load(folder / "set")
+    return _loaded(folder, verified(folder), sets.load(folder / "set"))
+
+
+def open_stored(folder: Path | str) -> Run:
+    """Return what `load` does; of a large set, texts and counts stay in the run's files.
+
+    Raises:
+        DataError: as `load`.
+    """
+    folder = arguments.path("folder", folder)
+    return _loaded(folder, verified(folder), sets.open_stored(folder / "set"))
+
+
+def _loaded(folder: Path, manifest: dict[str, Any], data: EvalSet) -> Run:
     try:
         return _run(folder, manifest, data)
     except (KeyError, TypeError, ValueError) as error:  # rows that don't fit the set, skips with unknown keys
@@ -120,8 +138,13 @@ def load(folder: Path | str) -> Run:
 
 
 def _run(folder: Path, manifest: dict[str, Any], data: EvalSet) -> Run:
-    counts = _read_counts(folder / "counts.parquet", len(data))
-    values = _read_values(folder / "scores.parquet", len(data), len(data.documents))
+    counts: Mapping[Key, Counts]
+    if data.is_stored:
+        counts = _stored_counts(folder / "counts.parquet", len(data))
+        values = _stored_values(folder / "scores.parquet", data)
+    else:
+        counts = _read_counts(folder / "counts.parquet", len(data))
+        values = _read_values(folder / "scores.parquet", data)
     measures = {fields["label"]: _measure(fields) for fields in manifest["measures"]}
     expected = {Key(system, label) for system in data.outputs for label in measures}
     if not (set(counts) == set(values) == expected):
@@ -218,67 +241,143 @@ def _id(manifest: dict[str, Any]) -> str:
     return hashlib.sha256(json.dumps(content, sort_keys=True, allow_nan=False).encode()).hexdigest()[:12]
 
 
-def _counts_table(run: Run) -> pa.Table:
+def _counts_tables(run: Run) -> Iterator[pa.Table]:
+    """Yield the rows of every system and metric, part by part where the counts aren't in memory."""
     import pyarrow as pa
 
-    keys = list(run.counts)
-    rows = [run.counts[key] for key in keys]
-    sizes = [len(array) for array in rows]
-    lengths = np.repeat([array.shape[1] for array in rows], sizes)  # counts per row, for each row
-    flat = np.concatenate([array.ravel() for array in rows])
-    return pa.table(
-        {
-            "system": repeated_texts([key.system for key in keys], sizes),
-            "metric": repeated_texts([key.metric for key in keys], sizes),
-            "segment": number_array(np.concatenate([np.arange(size) for size in sizes]), np.int64),
-            "counts": list_array(flat, lengths),
-        }
-    )
+    for key in run.counts:
+        for start, block in blocks_of(run.counts, key):
+            size, width = block.shape
+            yield pa.table(
+                {
+                    **_names(key, size),
+                    "segment": number_array(np.arange(start, start + size), np.int64),
+                    "counts": list_array(block.ravel(), np.full(size, width)),
+                }
+            )
 
 
-def _read_counts(path: Path, segments: int) -> dict[Key, np.ndarray[Any, np.dtype[np.float64]]]:
-    kinds: dict[str, Kind] = {"system": "text", "metric": "text", "segment": "whole number", "counts": "numbers"}
-    table = _read(path, kinds, decode=False)
+def _names(key: Key, rows: int) -> dict[str, pa.ChunkedArray]:
+    return {"system": repeated_texts([key.system], [rows]), "metric": repeated_texts([key.metric], [rows])}
+
+
+COUNTS: Final[Mapping[str, Kind]] = {
+    "system": "text",
+    "metric": "text",
+    "segment": "whole number",
+    "counts": "numbers",
+}
+SCORES: Final[Mapping[str, Kind]] = {
+    "system": "text",
+    "metric": "text",
+    "level": "text",
+    "unit": "text",
+    "score": "number",
+}
+
+
+def _read_counts(path: Path, segments: int) -> dict[Key, Counts]:
+    table = _read(path, COUNTS, decode=False)
     counts = {}
     for key, start, stop in _runs_of(table):
         counts[key] = rows_of_numbers(table["counts"].slice(start, stop - start)).reshape(segments, -1)
     return counts
 
 
+class StoredRows:
+    """The count rows of one system by one metric, which stay in the run's file; see `Rows`."""
+
+    def __init__(self, table: GroupedTable) -> None:
+        self._table = table
+        self._places: list[tuple[int, int, int]] = []
+        """Row group, and the first row in it and the one behind the last."""
+
+    def add(self, group: int, start: int, stop: int) -> None:
+        """Add rows of a row group."""
+        self._places.append((group, start, stop))
+
+    @property
+    def size(self) -> int:
+        """The number of rows."""
+        return sum(stop - start for _, start, stop in self._places)
+
+    def blocks(self) -> Iterator[Counts]:
+        """Yield the rows in order."""
+        for group, start, stop in self._places:
+            column = self._table.read(group, ["counts"])["counts"].slice(start, stop - start)
+            yield rows_of_numbers(column).reshape(stop - start, -1)
+
+
+def _stored_counts(path: Path, segments: int) -> CountRows:
+    table = _open(path, COUNTS)
+    rows: dict[Key, StoredRows] = {}
+    for group in range(len(table.starts)):
+        for key, start, stop in _runs_of(table.read(group, ["system", "metric"], decode=False)):
+            rows.setdefault(key, StoredRows(table)).add(group, start, stop)
+    if wrong := [key for key, of_key in rows.items() if of_key.size != segments]:
+        raise ValueError(f"it has not {segments} rows of {wrong[0].system} by {wrong[0].metric}")
+    return CountRows(rows)
+
+
 LEVELS: Final = ("segment", "document", "domain", "set")
 
 
-def _scores_table(run: Run) -> pa.Table:
+def _scores_tables(run: Run) -> Iterator[pa.Table]:
+    """Yield the scores of every system and metric: of the segments part by part, then of all larger units."""
+    data = run.data
+    larger = [*(document.id for document in data.documents), *data.domains, data.name]
+    sizes = [len(data.documents), len(data.domains), 1]
+    levels = [level for level, size in zip(LEVELS[1:], sizes, strict=True) for _ in range(size)]
+    for key, values in run.values.items():
+        for start in range(0, len(data), ROWS):
+            ids = data.ids[start : start + ROWS]
+            yield _scores_table(key, ["segment"] * len(ids), ids, values.segments[start : start + ROWS])
+        yield _scores_table(key, levels, larger, np.concatenate([values.documents, values.domains, [values.total]]))
+
+
+def _scores_table(key: Key, levels: Sequence[str], units: Sequence[str], scores: Scores) -> pa.Table:
     import pyarrow as pa
 
-    data = run.data
-    units = [*data.ids, *(document.id for document in data.documents), *data.domains, data.name]
-    sizes = [len(data), len(data.documents), len(data.domains), 1]
-    levels = [level for level, size in zip(LEVELS, sizes, strict=True) for _ in range(size)]
-    keys = list(run.values)
-    values = [np.concatenate([v.segments, v.documents, v.domains, [v.total]]) for v in run.values.values()]
     return pa.table(
         {
-            "system": repeated_texts([key.system for key in keys], [len(units)] * len(keys)),
-            "metric": repeated_texts([key.metric for key in keys], [len(units)] * len(keys)),
-            "level": text_array(levels, len(keys)),
-            "unit": text_array(units, len(keys)),
-            "score": number_array(np.concatenate(values), np.float64),
+            **_names(key, len(units)),
+            "level": text_array(levels),
+            "unit": text_array(units),
+            "score": number_array(scores, np.float64),
         }
     )
 
 
-def _read_values(path: Path, segments: int, documents: int) -> dict[Key, Values]:
-    kinds: dict[str, Kind] = {"system": "text", "metric": "text", "level": "text", "unit": "text", "score": "number"}
-    table = _read(path, kinds, decode=False)
+def _read_values(path: Path, data: EvalSet) -> dict[Key, Values]:
+    table = _read(path, SCORES, decode=False)
     scores = numbers(table["score"])
-    values = {}
-    for key, start, stop in _runs_of(table):
-        of_segments, of_documents, of_domains, total = np.split(
-            scores[start:stop], [segments, segments + documents, stop - start - 1]
-        )
-        values[key] = Values(of_segments, of_documents, of_domains, float(total[0]))
-    return values
+    return {key: _values(scores[start:stop], data) for key, start, stop in _runs_of(table)}
+
+
+def _stored_values(path: Path, data: EvalSet) -> dict[Key, Values]:
+    """Return the scores, which are in memory: 8 bytes of each segment, system and metric."""
+    table = _open(path, SCORES)
+    parts: dict[Key, list[Scores]] = {}
+    for group in range(len(table.starts)):
+        rows = table.read(group, ["system", "metric", "score"], decode=False)
+        scores = numbers(rows["score"])
+        for key, start, stop in _runs_of(rows):
+            parts.setdefault(key, []).append(scores[start:stop])
+    return {key: _values(np.concatenate(of_key), data) for key, of_key in parts.items()}
+
+
+def _values(scores: Scores, data: EvalSet) -> Values:
+    """Return the scores of one system by one metric: of segments, documents, domains and the set, in this order."""
+    segments, documents = len(data), len(data.documents)
+    edges = [segments, segments + documents, len(scores) - 1]
+    of_segments, of_documents, of_domains, total = np.split(scores, edges)
+    return Values(of_segments, of_documents, of_domains, float(total[0]))
+
+
+def _open(path: Path, kinds: Mapping[str, Kind]) -> GroupedTable:
+    table = GroupedTable(path, hint="score again")
+    check_columns(table.schema.empty_table(), kinds, path)
+    return table
 
 
 def _spans_table(run: Run) -> pa.Table:

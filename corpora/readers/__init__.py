@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Protocol, cast, runtime_checkable
 
 from tertium import arguments, modules
 from tertium.corpora.readers.table import TableReader, evaluation_set
+from tertium.corpora.readers.tertium import read_stored
 from tertium.corpora.store import MARKER
 from tertium.corpora.text import tag_checks, tags
 from tertium.corpora.types import Languages, check_languages
@@ -81,6 +82,7 @@ def open_set(
     columns: Mapping[str, str] | None = None,
     *,
     keep_bom: bool = False,
+    in_memory: bool = True,
 ) -> EvalSet:
     """Return the aligned set in a file or folder of any format that a reader claims.
 
@@ -89,6 +91,7 @@ def open_set(
         languages: of source and target, where the input doesn't tell.
         columns: what the columns of a table are called: ``{"hypothesis": "predict", "reference": "label"}``.
         keep_bom: byte order marks of text files are part of their first text, as in some published scores.
+        in_memory: False leaves the columns of a large stored set in its file; see `EvalSet.is_stored`.
 
     Raises:
         DataError: the path is missing, no reader claims it, it is broken, or it names an invalid language.
@@ -101,6 +104,7 @@ def open_set(
     if columns is not None:
         arguments.mapping("columns", columns, '{"hypothesis": "predict", "reference": "label"}')
     arguments.flag("keep_bom", keep_bom)
+    arguments.flag("in_memory", in_memory)
     recover(path, marker=MARKER)
     if not path.exists() and not str(path).startswith(NAMED):
         raise DataError(f"{path} does not exist", hint="check the path")
@@ -110,6 +114,8 @@ def open_set(
         formats = f"{tables}, .tmx, .xlf, .xml or .sgm; of lines: --source FILE --system NAME=FILE"
         hint = f"tertium build {path} --from en --to de -o SET" if path.is_dir() else formats
         raise DataError(f"{path} is not an evaluation set", hint=hint)
+    if not (in_memory or columns or keep_bom) and (path / MARKER).is_file():
+        return read_stored(path, languages)
     data = _read(reader, path, languages, columns or {}, keep_bom=keep_bom)
     if not (path / MARKER).is_file():  # a stored set opens even if an earlier version accepted an invalid language
         _check_languages(path, data.languages)

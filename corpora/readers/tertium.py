@@ -21,6 +21,14 @@ def claims(path: Path) -> bool:
 
 def read(path: Path, languages: Languages) -> EvalSet:
     """Return the set; requested languages replace its own."""
-    data = store.load(path)
+    return _in(store.load(path), languages)
+
+
+def read_stored(path: Path, languages: Languages) -> EvalSet:
+    """Return the set, of a large one with columns that stay in its file; see `store.open_stored`."""
+    return _in(store.open_stored(path), languages)
+
+
+def _in(data: EvalSet, languages: Languages) -> EvalSet:
     wanted = (languages[0] or data.languages[0], languages[1] or data.languages[1])
     return data if wanted == data.languages else replace(data, languages=wanted)

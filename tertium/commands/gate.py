@@ -51,7 +51,11 @@ def gate(
     rules = policies.read(policy)
     baseline_run, pinned_system = pin.baseline(baseline)
     verdict = gates.gate(
-        store.load(candidate), baseline_run, rules, system=system, baseline_system=baseline_system or pinned_system
+        store.open_stored(candidate),
+        baseline_run,
+        rules,
+        system=system,
+        baseline_system=baseline_system or pinned_system,
     )
     with tolerated():  # the exit code is the answer
         destination.put("tertium.verdict/1", verdict, lambda: [verdict_table(verdict)])

@@ -134,8 +134,8 @@ def load_runs(folders: Sequence[Path]) -> Run:
     from tertium.evals.join import join
 
     if len(folders) == 1:
-        return store.load(folders[0])
+        return store.open_stored(folders[0])
     names = [folder.resolve().name for folder in folders]
     if len(set(names)) < len(names):  # a/run and b/run: only whole paths tell them apart
         names = [str(folder) for folder in folders]
-    return join({name: store.load(folder) for name, folder in zip(names, folders, strict=True)})
+    return join({name: store.open_stored(folder) for name, folder in zip(names, folders, strict=True)})

@@ -76,7 +76,7 @@ def plot(
     file = _file(output, kinds)
     suffix = _format(format, file)
     check_new(file, overwrite=overwrite)
-    run_plots = plots(store.load(run), resampling_of(cluster, samples, seed, level))
+    run_plots = plots(store.open_stored(run), resampling_of(cluster, samples, seed, level))
     charts = [_draw(run_plots, name, metric, a, b) for name in kinds]
     paths = [file or output / f"{chart.name}.{suffix}" for chart in charts]
     for path in paths:  # a chart's name says whose it is, so that these are known only now

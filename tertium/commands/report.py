@@ -108,9 +108,9 @@ def report(
         options = ReportOptions(run, format, resampling, baseline, policy, against, system, summary=summary)
         put(_page_or_comment(options), output)
     elif json:
-        put_json("tertium.scores/1", scores_of(store.load(run), _levels(names) or ["set", "document"]), output)
+        put_json("tertium.scores/1", scores_of(store.open_stored(run), _levels(names) or ["set", "document"]), output)
     else:
-        tables = _tables(store.load(run), names, all_documents=verbose or format != "text")
+        tables = _tables(store.open_stored(run), names, all_documents=verbose or format != "text")
         put_tables(tables, format, output, verbose=verbose)
 
 
@@ -120,7 +120,7 @@ def _page_or_comment(options: ReportOptions) -> str:
     from tertium.reports import comment
     from tertium.reports.page.render import render
 
-    run = store.load(options.run)
+    run = store.open_stored(options.run)
     return (comment.render if options.summary else render)(run, decide(run, options))
 
 

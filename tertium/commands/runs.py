@@ -40,13 +40,13 @@ def show(run: StoredRun, format: Format = "text", json: Json = False) -> None:
 
     manifest = store.verified(run)
     if json:
-        put_json("tertium.shown/1", {"manifest": manifest, **scores_of(store.load(run), ["set"])})
+        put_json("tertium.shown/1", {"manifest": manifest, **scores_of(store.open_stored(run), ["set"])})
         return
     rows = [(key, str(manifest[key])) for key in ("id", "created", "fingerprint", "schema")]
     rows += [("versions", ", ".join(f"{name} {version}" for name, version in manifest["versions"].items()))]
     rows += [(name, digest) for name, digest in manifest["files"].items()]
     summary = Table(f"run {run.resolve().name}", (Column("what"), Column("value")), tuple(rows))
-    put_tables([summary, set_table(store.load(run), Decisions())], format, None, verbose=True)
+    put_tables([summary, set_table(store.open_stored(run), Decisions())], format, None, verbose=True)
 
 
 @app.command()

@@ -102,7 +102,7 @@ def score(
     tag_checks.check(languages)
     columns_of = _columns_by_file(column_names(column), data, named_paths(system or [], "--system"))
     keep_in_set = keep_bom and (isinstance(find(data), LineReader) or not system)
-    evalset = open_set(data, languages, columns_of[data], keep_bom=keep_in_set)
+    evalset = open_set(data, languages, columns_of[data], keep_bom=keep_in_set, in_memory=False)
     if not (Path(data) / MARKER).is_file():  # of a stored set, the build told them
         for note in evalset.notes:
             tell_user(note)

@@ -58,8 +58,8 @@ class GroupedTable:
         sizes = [self._parquet.metadata.row_group(i).num_rows for i in range(self._parquet.num_row_groups)]
         *self.starts, self.rows = accumulate(sizes, initial=0)
 
-    def read(self, group: int, columns: Sequence[str]) -> pa.Table:
-        """Return columns of a row group; may be called by several threads."""
+    def read(self, group: int, columns: Sequence[str], *, decode: bool = True) -> pa.Table:
+        """Return columns of a row group, with texts as dictionaries unless `decode`; threads may call it at a time."""
         import pyarrow as pa
 
         try:
@@ -69,6 +69,8 @@ class GroupedTable:
                     raise too_large(self.path, MAX_TABLE_BYTES)
                 table = self._parquet.read_row_group(group, columns=list(columns), use_threads=False)
             table.validate(full=True)
+            if not decode:
+                return table.select(list(columns)).unify_dictionaries().combine_chunks()
             table = decoded(self.path, table, MAX_TABLE_BYTES)
         except (OSError, ValueError, pa.ArrowException) as error:
             raise unreadable(self.path, error, self._hint) from error

@@ -145,5 +145,5 @@ def _is_of(type_: Any, kind: Kind) -> bool:
     if kind == "text or null" and types.is_null(type_):  # as other tools write a column without any text
         return True
     if kind in {"text", "text or null"}:
-        return _is_text(type_)
+        return is_text(type_)
     return bool(types.is_integer(type_) if kind == "whole number" else types.is_floating(type_))
