@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tertium.corpora.types import WHOLE, EvalSet, blocks, numbered_ids
 from tertium.errors import DataError, UsageError
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tertium.corpora.types import Column
+
+
+LARGE: Final = 2**25
+"""Bytes of a file from which a set is better built piece by piece: some 300,000 sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,17 @@ class Files:
     documents: Path | None = None
     domains: Path | None = None
 
+    @property
+    def paths(self) -> list[Path]:
+        """All files, in a fixed order."""
+        paths = [self.source, *self.references.values(), *self.outputs.values(), self.documents, self.domains]
+        return [path for path in paths if path is not None]
+
+    @property
+    def are_large(self) -> bool:
+        """Whether they are better written to a set piece by piece; see line_files.py."""
+        return any(path.is_file() and path.stat().st_size > LARGE for path in self.paths)
+
 
 def read(
     files: Files, *, name: str, languages: tuple[str | None, str | None] = (None, None), keep_bom: bool = False
@@ -46,22 +61,19 @@ def read(
         DataError: files differ in their number of lines, or one can't be read.
         UsageError: no file is given.
     """
-    paths = [files.source, *files.references.values(), *files.outputs.values(), files.documents, files.domains]
-    first = next((path for path in paths if path is not None), None)
-    if first is None:
+    if not files.paths:
         raise UsageError("no file with segments is given", hint="--source FILE --system NAME=FILE")
+    first = files.paths[0]
     expected = len(_lines(first, None, [], keep_bom=keep_bom))
     repairs: list[str] = []
     labels = {files.documents, files.domains}  # a mark in front of a document's id would part the document
     columns = {
         path: _lines(path, (first, expected), repairs, keep_bom=keep_bom and path not in labels)
-        for path in paths
-        if path is not None
+        for path in files.paths
     }
     document_of = columns[files.documents] if files.documents else (WHOLE,) * expected
     if "" in document_of:
-        position = f"{files.documents}, line {document_of.index('') + 1}"
-        raise DataError(f"{position}: the document is empty", hint="give every line a document's id")
+        raise no_document(files, document_of.index(""))
     documents = blocks(document_of, columns[files.domains] if files.domains else None)
     return EvalSet(
         name=name,
@@ -90,9 +102,21 @@ def _lines(path: Path, model: tuple[Path, int] | None, repairs: list[str], *, ke
     if not lines:
         raise DataError(f"{path} is empty", hint="one line per segment")
     if model and len(lines) != model[1]:
-        raise DataError(
-            f"{path} has {len(lines)} lines, {model[0].name} has {model[1]}",
-            hint="files whose line i belongs together; an empty segment is an empty line",
-        )
+        raise other_length(path, len(lines), model)
     repairs += stripped
     return tuple(lines)
+
+
+def other_length(path: Path, lines: int, model: tuple[Path, int]) -> DataError:
+    """Return the error of a file that has so many lines, where another one has more or fewer."""
+    return DataError(
+        f"{path} has {lines} lines, {model[0].name} has {model[1]}",
+        hint="files whose line i belongs together; an empty segment is an empty line",
+    )
+
+
+def no_document(files: Files, row: int) -> DataError:
+    """Return the error of a line that names no document."""
+    return DataError(
+        f"{files.documents}, line {row + 1}: the document is empty", hint="give every line a document's id"
+    )

@@ -88,6 +88,7 @@ def build(
     """Build an evaluation set from raw articles, or import what is already aligned."""
     from tertium.corpora import store
     from tertium.corpora.building.build import build_into
+    from tertium.corpora.building.line_files import build_from_lines
     from tertium.corpora.building.plan import Plan
     from tertium.corpora.cleaning import overrides
     from tertium.corpora.pairing import pairs_file
@@ -131,6 +132,13 @@ def build(
         if len(data) < built.segments:
             store.save(data, output, overwrite=True)
         summary = _built(built, output)
+    elif files.are_large:
+        build_from_lines(files, output, languages, keep_bom=keep_bom, overwrite=overwrite)
+        stored = store.open_stored(output)
+        data, inspection = _inspected(stored, leave_out or ())
+        if len(data) < len(stored):
+            store.save(data, output, overwrite=True)
+        summary = _imported(data, output)
     else:
         data = (
             open_set(input, languages, column_names(column), keep_bom=keep_bom)

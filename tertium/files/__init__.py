@@ -1,5 +1,6 @@
 """Files written whole or not at all, strict JSON, and UTF-8 with errors that name the place."""
 
+from tertium.files.line_pieces import LineFile
 from tertium.files.row_groups import GroupedTable, write_row_groups
 from tertium.files.shapes import check_shape
 from tertium.files.tables import check_columns, read_parquet, write_parquet
@@ -20,6 +21,7 @@ from tertium.files.whole import (
 __all__ = [
     "BOM",
     "GroupedTable",
+    "LineFile",
     "append_text",
     "bom_note",
     "check_columns",

@@ -35,12 +35,26 @@ def read_lines(path: Path, *, keep_bom: bool = False) -> tuple[list[str], list[s
     """
     text, notes = read_text(path, keep_bom=keep_bom)
     if "\r" in text and "\n" not in text:
-        hint = f"tr '\\r' '\\n' < {path.name} > fixed.txt"
-        raise DataError(f"{path}: lines end in CR alone, as on old Macs, or CR is part of the text", hint=hint)
+        raise only_returns(path)
     lines = text.split("\n")
     if lines[-1] == "":
         lines.pop()
     return lines, notes
+
+
+def only_returns(path: Path) -> DataError:
+    """Return the error of a file of which CR, and nothing else, may end the lines."""
+    hint = f"tr '\\r' '\\n' < {path.name} > fixed.txt"
+    return DataError(f"{path}: lines end in CR alone, as on old Macs, or CR is part of the text", hint=hint)
+
+
+def undecodable(path: Path, raw: bytes, error: UnicodeDecodeError, *, lines: int = 0, offset: int = 0) -> DataError:
+    """Return the error of bytes that aren't UTF-8, and so many lines and bytes into the file."""
+    line = lines + raw.count(b"\n", 0, error.start) + 1
+    return DataError(
+        f"{path}, line {line}, byte {offset + error.start} of the file: 0x{raw[error.start]:02x} is not UTF-8",
+        hint=f"iconv -f WINDOWS-1252 -t UTF-8 {path.name} > fixed.txt, if that is its encoding",
+    )
 
 
 def read_text(path: Path, *, keep_bom: bool = False) -> tuple[str, list[str]]:
@@ -50,11 +64,7 @@ def read_text(path: Path, *, keep_bom: bool = False) -> tuple[str, list[str]]:
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        raise DataError(
-            f"{path}, line {line}, byte {error.start} of the file: 0x{raw[error.start]:02x} is not UTF-8",
-            hint=f"iconv -f WINDOWS-1252 -t UTF-8 {path.name} > fixed.txt, if that is its encoding",
-        ) from error
+        raise undecodable(path, raw, error) from error
     notes = []
     if text.startswith(BOM) and keep_bom:
         notes.append(f"{path.name}: byte order mark kept as text")
@@ -91,12 +101,17 @@ def check_text(path: Path, raw: bytes) -> None:
     Raises:
         DataError: they begin like UTF-16, are full of zero bytes (UTF-16 without a mark), or of control characters.
     """
-    size, is_utf16 = len(raw), raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    if is_utf16 or 4 * raw.count(0) > size:  # half of the bytes of English in UTF-16 are zero, fewer with other scripts
+    controls = len(raw) - len(raw.translate(None, CONTROLS))
+    check_shares(path, len(raw), raw.count(0), controls, start=raw)
+
+
+def check_shares(path: Path, size: int, zeros: int, controls: int, *, start: bytes = b"") -> None:
+    """Check a file of so many bytes, zero bytes and control characters, and its start; see `check_text`."""
+    is_utf16 = start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if is_utf16 or 4 * zeros > size:  # half of the bytes of English in UTF-16 are zero, fewer with other scripts
         symptom = "begins like UTF-16" if is_utf16 else "is full of zero bytes"
         hint = f"iconv -f UTF-16 -t UTF-8 {path.name} > fixed.txt, if that is its encoding"
         raise DataError(f"{path} is not UTF-8: it {symptom}", hint=hint)
-    controls = size - len(raw.translate(None, CONTROLS))
     if controls > max(CONTROL_COUNT, size * CONTROL_SHARE):
         raise DataError(
             f"{path} is not text: {controls} of its {size} bytes are control characters", hint="a text file"
