@@ -5,6 +5,7 @@ from __future__ import annotations
 from tempfile import TemporaryFile, gettempdir
 from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple
+from weakref import finalize
 
 import numpy as np
 
@@ -27,6 +28,7 @@ class Spool:
 
     def __init__(self) -> None:
         self._file = TemporaryFile()  # noqa: SIM115 - it lives as long as the spool
+        finalize(self, self._file.close)
         self._lock = Lock()
         self._end = 0
 

@@ -6,6 +6,7 @@ import os
 from itertools import accumulate
 from threading import Lock
 from typing import TYPE_CHECKING, Any
+from weakref import finalize
 
 from tertium.errors import DataError
 from tertium.files.tables import HINT, decoded, is_text, unreadable
@@ -41,6 +42,7 @@ class GroupedTable:
         self.path, self._hint, self._lock = path, hint, Lock()
         try:
             self._file = path.open("rb")
+            finalize(self, self._file.close)
             status = os.fstat(self._file.fileno())
             self._state = (status.st_size, status.st_mtime_ns)
             if state not in {None, self._state}:

@@ -16,9 +16,11 @@ from hypothesis import given
 
 from tertium.corpora import store
 from tertium.corpora.readers import lines
+from tertium.corpora.set_writer import SetWriter, Shape
 from tertium.corpora.types import Document, EvalSet
 from tertium.errors import DataError, UsageError
 from tests.corpora.making import CASES, assert_same
+from tests.corpora.making_stored import many_segments, small_groups, stored
 from tests.corpora.random_sets import sets
 
 DATA = EvalSet(
@@ -222,3 +224,42 @@ def test_a_set_has_a_name_that_can_be_written(tmp_path: Path) -> None:
     data = replace(DATA, provenance={"read": "p\udcffq.tsv"})
     store.save(data, tmp_path / "set")
     assert store.load(tmp_path / "set").provenance == {"read": "p\udcffq.tsv"}
+
+
+def test_a_large_set_stays_in_its_file_and_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    small_groups(monkeypatch)
+    data = many_segments()
+    opened = stored(data, tmp_path / "set")
+    assert opened.fingerprint == data.fingerprint
+    assert opened.in_memory() == data == store.load(tmp_path / "set")
+    store.save(opened, tmp_path / "again")
+    for name in (store.MARKER, store.SEGMENTS):
+        assert (tmp_path / "again" / name).read_bytes() == (tmp_path / "set" / name).read_bytes()
+
+
+def test_a_small_set_is_opened_in_memory(tmp_path: Path) -> None:
+    store.save(many_segments(), tmp_path / "set")
+    assert not store.open_stored(tmp_path / "set").is_stored
+
+
+@pytest.mark.parametrize("per_document", [7, 1000])
+def test_a_part_of_a_stored_set_is_the_part_in_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, per_document: int
+) -> None:
+    small_groups(monkeypatch)
+    data = many_segments(per_document=per_document)
+    part = stored(data, tmp_path / "set").part(18, 60)
+    assert part.is_stored
+    assert part.in_memory() == data.part(18, 60)
+    assert part.documents[0].start == 0
+    assert part.documents[-1].stop == len(part) == 42
+
+
+def test_an_id_that_occurs_twice_in_a_large_set_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    small_groups(monkeypatch)
+    writer = SetWriter(tmp_path, Shape("twice", ("en", "de"), outputs=["x"]))
+    for i in range(30):
+        writer.add(f"d{i}", None, {"id": [f"i{i % 29}"], "source": ["a"], "system.x": ["b"]})
+    writer.finish({})
+    with pytest.raises(DataError, match="segment id 'i0' occurs twice"):
+        store.open_stored(tmp_path)
