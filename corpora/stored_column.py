@@ -39,7 +39,7 @@ class StoredColumn(Sequence[Any]):
         if isinstance(index, slice):
             start, stop, step = index.indices(len(self))
             if step == 1:
-                return tuple(self.view(start, max(start, stop)))
+                return tuple(self._values(start, max(start, stop)))
             return tuple(self[i] for i in range(start, stop, step))
         if not -len(self) <= index < len(self):
             raise IndexError(index)
@@ -50,13 +50,16 @@ class StoredColumn(Sequence[Any]):
         return values[row - self._table.starts[number]]
 
     def __iter__(self) -> Iterator[Any]:
+        return self._values(0, len(self))
+
+    def _values(self, start: int, stop: int) -> Iterator[Any]:
         starts = self._table.starts
-        row = self._start
-        while row < self._stop:
+        row, end = self._start + start, self._start + stop
+        while row < end:
             number = bisect_right(starts, row) - 1
             values = self._group[1] if self._group[0] == number else self._read(number)[1]
             first = row - starts[number]
-            last = min(len(values), self._stop - starts[number])
+            last = min(len(values), end - starts[number])
             yield from values[first:last] if (first, last) != (0, len(values)) else values
             row = starts[number] + last
 
