@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from tertium.containment import ResultError, contained, printing_to_stderr
+from tertium.containment import ResultError, contained, shielded
 from tertium.corpora import row_groups
 from tertium.errors import MetricError, TertiumError
 from tertium.evals.count_rows import Compact, SpooledRows
@@ -103,7 +103,7 @@ def score_unit(unit: Unit) -> list[PartScoring | TertiumError | None]:
 
 def _score_part(data: EvalSet, task: UnitTask) -> PartScoring | TertiumError | None:
     try:
-        with printing_to_stderr():
+        with shielded():
             metric = pickle.loads(task.metric) if isinstance(task.metric, bytes) else task.metric  # noqa: S301 - ours
     except KeyboardInterrupt:
         raise

@@ -135,7 +135,7 @@ def build(
     elif files.are_large:
         build_from_lines(files, output, languages, keep_bom=keep_bom, overwrite=overwrite)
         stored = store.open_stored(output)
-        data, inspection = _inspected(stored, leave_out or ())
+        data, inspection, found = _inspected(stored, leave_out or ())
         if len(data) < len(stored):
             store.save(data, output, overwrite=True)
         summary = _imported(data, output)

@@ -54,7 +54,7 @@ def test_a_part_without_any_score_has_rows_of_nan_as_wide_as_the_others() -> Non
     parts.append(Compact.of(np.full((2, 0), np.nan)))
     parts.append(Compact.of(np.ones((1, 3))))
     rows = CountRows({KEY: parts})[KEY]
-    assert np.array_equal(rows, [[np.nan] * 3, [np.nan] * 3, [1, 1, 1]], equal_nan=True)
+    assert np.array_equal(rows, np.array([[np.nan] * 3, [np.nan] * 3, [1.0] * 3]), equal_nan=True)
 
 
 def test_a_mapping_makes_the_arrays_that_are_asked_for() -> None:

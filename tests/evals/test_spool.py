@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -15,10 +15,16 @@ from tertium.evals.spool import Spool
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from numpy.typing import NDArray
+
 
 def test_arrays_come_back_in_any_order() -> None:
     spool = Spool()
-    arrays = [np.arange(6, dtype=np.uint8).reshape(2, 3), np.empty((0, 4)), np.array([[0.5, np.nan]])]
+    arrays: list[NDArray[Any]] = [
+        np.arange(6, dtype=np.uint8).reshape(2, 3),
+        np.empty((0, 4)),
+        np.array([[0.5, np.nan]]),
+    ]
     places = [spool.append(array) for array in arrays]
     for place, array in reversed(list(zip(places, arrays, strict=True))):
         assert np.array_equal(spool.read(place), array, equal_nan=True)
