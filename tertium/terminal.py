@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import unicodedata
 import warnings
@@ -28,6 +29,14 @@ def say(line: str) -> None:
         return
     with suppress(OSError, ValueError):
         sys.stderr.write(f"{reveal(line)}\n")
+        sys.stderr.flush()
+
+
+def rewrite(line: str) -> None:
+    """Put a line in the place of the last one of a terminal on stderr, as long as it is wide, and stay there."""
+    width = shutil.get_terminal_size().columns - 1
+    with suppress(OSError, ValueError):
+        sys.stderr.write(f"\r\x1b[K{reveal(line)[:width]}")
         sys.stderr.flush()
 
 

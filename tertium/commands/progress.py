@@ -2,19 +2,53 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from typing import Final
 
-from tertium.terminal import say
+from tertium.terminal import rewrite, say
 
 PAUSE: Final = 5.0
 """Seconds between two lines of one step: a long step shows that it lives, a short one stays silent until its end."""
+
+
+ESTIMATE: Final = " left"
+"""How a line ends that says how long the work will take."""
 
 
 def tell(line: str, *, quiet: bool) -> None:
     """Write a line to stderr, unless --quiet."""
     if not quiet:
         say(line)
+
+
+class MovingLine:
+    """Progress callback of lines: on a terminal each takes the place of the one before, and the last one vanishes.
+
+    In a pipe or a file they stand below each other, and estimates of the time that is left come every `PAUSE` seconds.
+    """
+
+    def __init__(self, *, quiet: bool) -> None:
+        self._quiet = quiet
+        self._moves = sys.stderr is not None and sys.stderr.isatty()
+        self._last = time.monotonic()
+
+    def __enter__(self) -> MovingLine:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._moves and not self._quiet:
+            rewrite("")
+
+    def __call__(self, line: str) -> None:
+        """Show a line."""
+        if self._quiet:
+            return
+        if self._moves:
+            rewrite(line)
+        elif not line.endswith(ESTIMATE) or time.monotonic() - self._last >= PAUSE:
+            self._last = time.monotonic()
+            say(line)
 
 
 class Progress:

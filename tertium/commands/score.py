@@ -23,7 +23,7 @@ from tertium.commands.options import (
     column_names,
     named_paths,
 )
-from tertium.commands.progress import tell
+from tertium.commands.progress import MovingLine, tell
 from tertium.errors import PartialError, UsageError, counted
 
 if TYPE_CHECKING:
@@ -117,8 +117,8 @@ def score(
     for line in (*(note for delivery in deliveries.values() for note in delivery.stripped), *warnings):
         tell_user(line)
     limit = math.inf if time_limit is None else time_limit
-    with _executor(workers) as executor:
-        run = evaluate(evalset, metric, executor=executor, progress=tell_user, time_limit=limit, inspection=inspection)
+    with _executor(workers) as executor, MovingLine(quiet=quiet) as progress:
+        run = evaluate(evalset, metric, executor=executor, progress=progress, time_limit=limit, inspection=inspection)
     run = replace(run, warnings=(*warnings, *run.warnings))
     for sentence in sentences(run.problems or ()):
         tell_user(str(sentence))

@@ -26,3 +26,36 @@ def test_quiet_says_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     progress.tell("loud", quiet=False)
     progress.tell("silent", quiet=True)
     assert capsys.readouterr().err == "loud\n"
+
+
+def test_in_a_pipe_lines_stand_below_each_other_and_estimates_are_rare(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = iter([0.0, 0.0, 1.0, 5.5, 5.5, 6.0])
+    monkeypatch.setattr("tertium.commands.progress.time.monotonic", lambda: next(clock))
+    with progress.MovingLine(quiet=False) as line:
+        line("chrf: x")
+        for text in ("1 of 4, 9 s left", "2 of 4, 6 s left"):
+            line(text)
+        line("4 of 4")
+    assert capsys.readouterr().err.splitlines() == ["chrf: x", "2 of 4, 6 s left", "4 of 4"]
+
+
+def test_on_a_terminal_each_line_takes_the_place_of_the_one_before(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "12")
+    with progress.MovingLine(quiet=False) as line:
+        line("1 of 4, 9 s left")
+        line("bad \x1b")
+    assert capsys.readouterr().err == "\r\x1b[K1 of 4, 9 s\r\x1b[Kbad <U+001B\r\x1b[K"
+
+
+def test_a_quiet_line_says_nothing_even_on_a_terminal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    with progress.MovingLine(quiet=True) as line:
+        line("1 of 4")
+    assert capsys.readouterr().err == ""
