@@ -114,8 +114,7 @@ class SetWriter:
         check_unique([document.id for document in self._documents], "document id")
         check_name(self.shape.name)
         self._write(self._buffered)
-        self._file.close()
-        self._sink.close()
+        self.close()
         digits = fingerprint(
             self._column("id"),
             ((d.id, d.start, d.stop, d.domain) for d in self._documents),
@@ -127,6 +126,12 @@ class SetWriter:
         )
         self._write_header(digits, provenance)
         return digits
+
+    def close(self) -> None:
+        """Close the file, of a set that isn't finished too: its folder can be removed then."""
+        if self._sink is not None and not self._sink.closed:
+            self._file.close()
+            self._sink.close()
 
     @property
     def _buffered(self) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -48,8 +49,10 @@ def build_from_lines(
     shape = Shape(output.name, languages, files.source is not None, tuple(files.references), tuple(files.outputs))
     labels = {files.documents, files.domains}  # a mark in front of a document's id would part the document
     opened = {path: LineFile(path, keep_bom=keep_bom and path not in labels) for path in files.paths}
-    with whole_folder(output, marker=MARKER, overwrite=overwrite) as work:
-        writer = SetWriter(work, shape)
+    with (
+        whole_folder(output, marker=MARKER, overwrite=overwrite) as work,
+        closing(SetWriter(work, shape)) as writer,
+    ):
         documents = _Documents(writer)
         for piece in _pieces(files, opened):
             documents.add(piece)

@@ -33,7 +33,7 @@ class MovingLine:
         self._moves = sys.stderr is not None and sys.stderr.isatty()
         self._last = time.monotonic()
 
-    def __enter__(self) -> MovingLine:
+    def __enter__(self) -> MovingLine:  # noqa: PYI034 - Python 3.10 has no Self
         return self
 
     def __exit__(self, *_: object) -> None:
