@@ -165,6 +165,8 @@ class EvalSet:
     languages: tuple[str | None, str | None] = (None, None)
     confidence: tuple[float, ...] | StoredColumn | None = None
     provenance: Mapping[str, Any] = field(default_factory=dict)
+    _fingerprint: str = field(default="", init=False, repr=False, compare=False)
+    """Computed when it is first asked for: of a million segments that takes seconds."""
 
     def __post_init__(self) -> None:
         self._check_types()
@@ -247,8 +249,11 @@ class EvalSet:
     @property
     def fingerprint(self) -> str:
         """16 hex digits of everything but outputs, name and provenance; equal only for equal data."""
-        documents = ((d.id, d.start, d.stop, d.domain) for d in self.documents)
-        return fingerprint(self.ids, documents, (self.sources, self.references), self.languages)
+        if not self._fingerprint:
+            documents = ((d.id, d.start, d.stop, d.domain) for d in self.documents)
+            digits = fingerprint(self.ids, documents, (self.sources, self.references), self.languages)
+            object.__setattr__(self, "_fingerprint", digits)  # the only way to set a field of a frozen dataclass
+        return self._fingerprint
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -348,11 +353,17 @@ class EvalSet:
             UsageError: `outputs` isn't columns by name.
         """
         columns = arguments.mapping("outputs", outputs, 'columns by name: {"NAME": ["…", …]}')
-        return replace(self, outputs={**self.outputs, **columns})
+        return self._with_only_outputs({**self.outputs, **columns})
 
     def with_systems(self, names: Sequence[str]) -> EvalSet:
         """Return the same set with only these systems, in this order; UsageError for an unknown or repeated name."""
-        return replace(self, outputs=self._selected(self.outputs, names, "system"))
+        return self._with_only_outputs(self._selected(self.outputs, names, "system"))
+
+    def _with_only_outputs(self, outputs: Mapping[str, Any]) -> EvalSet:
+        """Return the same set with these outputs, which are no part of its fingerprint."""
+        data = replace(self, outputs=outputs)
+        object.__setattr__(data, "_fingerprint", self._fingerprint)
+        return data
 
     def with_references(self, names: Sequence[str]) -> EvalSet:
         """Return the same set with only these references, in this order; UsageError for an unknown or repeated name."""
