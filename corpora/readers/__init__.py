@@ -5,11 +5,10 @@ A format with named columns has `read_table(path, languages)` instead; see table
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Protocol, cast, runtime_checkable
+from typing import TYPE_CHECKING, Any, Final, Protocol, cast, runtime_checkable
 
 from tertium import arguments, modules
 from tertium.corpora.readers.table import TableReader, evaluation_set
-from tertium.corpora.readers.tertium import read_stored
 from tertium.corpora.store import MARKER
 from tertium.corpora.text import tag_checks, tags
 from tertium.corpora.types import Languages, check_languages
@@ -115,7 +114,8 @@ def open_set(
         hint = f"tertium build {path} --from en --to de -o SET" if path.is_dir() else formats
         raise DataError(f"{path} is not an evaluation set", hint=hint)
     if not (in_memory or columns or keep_bom) and (path / MARKER).is_file():
-        return read_stored(path, languages)
+        stored: EvalSet = cast("Any", find(path)).read_stored(path, languages)  # the module tertium.py
+        return stored
     data = _read(reader, path, languages, columns or {}, keep_bom=keep_bom)
     if not (path / MARKER).is_file():  # a stored set opens even if an earlier version accepted an invalid language
         _check_languages(path, data.languages)
