@@ -68,8 +68,7 @@ def read(
     repairs: list[str] = []
     labels = {files.documents, files.domains}  # a mark in front of a document's id would part the document
     columns = {
-        path: _lines(path, (first, expected), repairs, keep_bom=keep_bom and path not in labels)
-        for path in files.paths
+        path: _lines(path, (first, expected), repairs, keep_bom=keep_bom and path not in labels) for path in files.paths
     }
     document_of = columns[files.documents] if files.documents else (WHOLE,) * expected
     if "" in document_of:

@@ -73,7 +73,10 @@ def score(
         typer.Option(metavar="SECONDS", help="Of each metric; one that takes longer is missing.", show_default="none"),
     ] = None,
     workers: Annotated[
-        int, typer.Option(min=0, metavar="N", help="Processes, a metric or a part of a large set in each; 0 for one per core.")
+        int,
+        typer.Option(
+            min=0, metavar="N", help="Processes, a metric or a part of a large set in each; 0 for one per core."
+        ),
     ] = 1,
     column: Columns = None,
     keep_bom: KeepBom = False,
