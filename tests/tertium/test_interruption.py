@@ -113,7 +113,7 @@ def test_an_interruption_in_a_command_is_a_line_without_an_empty_one(
         def interrupted(*_: object, error: BaseException = error, **__: object) -> None:
             raise error
 
-        monkeypatch.setattr("tertium.evals.store.load", interrupted)
+        monkeypatch.setattr("tertium.evals.store.open_stored", interrupted)
         assert main(["report", "run"]) == code
         assert capsys.readouterr().err == f"tertium: {interruption.description(error)}\n"
         monkeypatch.setattr(cli, "app", interrupted)
