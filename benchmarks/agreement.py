@@ -71,8 +71,8 @@ def scored(judged: Judged, spec: str, weights: Scores) -> Scored:
         if judged.data.name in fitted_weights()["sets"]:
             spec, note = f"{spec}{',' if ':' in spec else ':'}without={judged.data.name}", "weights without this set"
     metric = metric_for(spec, judged.data)
-    rows = np.flatnonzero(judged.rated)
-    count = metric.bind(judged.data.texts(rows.tolist()))
+    rows = np.flatnonzero(judged.rated).tolist()
+    count = metric.bind(judged.data.texts(rows))
     segments, systems = [], []
     for column in judged.data.outputs.values():
         counts = count([column[i] or "" for i in rows]).counts

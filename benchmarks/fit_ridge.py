@@ -33,8 +33,8 @@ LAMBDA: Final = 0.1
 
 def centred(judged: Judged, against: str) -> tuple[Array, Array]:
     """Return features (rows, features) and targets (rows,) of every judged output, centred within segments."""
-    rows = np.flatnonzero(judged.rated)
-    features_of = features(judged.data.texts(rows.tolist()), against)
+    rows = np.flatnonzero(judged.rated).tolist()
+    features_of = features(judged.data.texts(rows), against)
     table = np.stack([features_of([column[i] or "" for i in rows]) for column in judged.data.outputs.values()], axis=1)
     human = judged.scores[rows]
     valid = ~np.isnan(human)

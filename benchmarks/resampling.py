@@ -78,8 +78,8 @@ def doubled(run: Run) -> Run:
         ids=tuple(f"{name}/{i}" for i in (1, 2) for name in data.ids),
         documents=blocks([f"{name}/{i}" for i in (1, 2) for name in data.document_ids]),
         sources=None,
-        references={name: column * 2 for name, column in data.references.items()},
-        outputs={name: column * 2 for name, column in data.outputs.items()},
+        references={name: (*column, *column) for name, column in data.references.items()},
+        outputs={name: (*column, *column) for name, column in data.outputs.items()},
     )
     return replace(run, data=twice, counts={key: np.concatenate([rows, rows]) for key, rows in run.counts.items()})
 
