@@ -2,8 +2,9 @@
  * NAMED(x) is the function's name.
  *
  * A number takes `bits` bits; a place that is nearer to the end than `orders` is filled up with 0, which no number is.
- * Lanes are counts by order, n-grams of 1 to MAX_ORDERS: compilers make vectors of them. No reference is longer than
- * MOST, so what a hypothesis has more often than that needn't be counted on: sums stop there, and twice MOST fits.
+ * Lanes are counts by order, n-grams of 1 to MAX_ORDERS: compilers make vectors of them. All references together are no
+ * longer than MOST. So matches fit, and what a hypothesis has more often than that needn't be counted on: sums stop there,
+ * and twice MOST fits.
  */
 
 /* ONES[m]: 1 for the orders up to m. ENDS[m]: all bits for the orders above m, whose groups end at a key that shares m
@@ -187,7 +188,7 @@ static LANE (*NAMED(count)(const NgramIndex *index, NgramScratch *scratch, Seque
 /* How often a reference has the n-gram of the current group of each order, and all matches so far. */
 typedef struct {
     LANE times[MAX_ORDERS];
-    int32_t matches[MAX_ORDERS];
+    int32_t matches[MAX_ORDERS]; /* not LANE: gcc makes three times slower code of that */
 } NAMED(Walk);
 
 /* Walks over the keys with so many references; inlined with a constant, their counts stay in registers. */
@@ -228,8 +229,7 @@ static int NAMED(match_each)(const NgramIndex *index, NgramScratch *scratch, Seq
 
 static int NAMED(match_union)(const NgramIndex *index, NgramScratch *scratch, Sequence hypothesis,
                               int32_t matches[MAX_ORDERS]) {
-    LANE times[MAX_ORDERS] = {0};
-    int32_t matching[MAX_ORDERS] = {0}; /* not `matches` itself, which might overlap with what is read */
+    LANE times[MAX_ORDERS] = {0}, matching[MAX_ORDERS] = {0};
     LANE(*counts)[MAX_ORDERS] = NAMED(count)(index, scratch, hypothesis);
     if (!counts) return -1;
     const LANE *limits = index->limits;
@@ -237,10 +237,10 @@ static int NAMED(match_union)(const NgramIndex *index, NgramScratch *scratch, Se
         const LANE *ends = NAMED(ENDS)[index->shared[key]];
         for (int n = 0; n < MAX_ORDERS; n++) {
             times[n] = NAMED(sum)(times[n], counts[key][n]);
-            matching[n] += NAMED(least)(times[n], limits[n]); /* a limit is 0 where no group ends */
+            matching[n] = (LANE)(matching[n] + NAMED(least)(times[n], limits[n])); /* 0 where no group ends */
             times[n] &= (LANE)~ends[n];
         }
     }
-    memcpy(matches, matching, sizeof matching);
+    for (int n = 0; n < MAX_ORDERS; n++) matches[n] = matching[n];
     return 0;
 }

@@ -75,8 +75,9 @@ int index_references(NgramIndex *index, Arena *arena, NgramScratch *scratch, con
     index->references = count;
     index->orders = orders;
     index->bits = bits_for(highest);
-    index->wide = index->bits * orders > 64;
-    for (int32_t r = 0; r < count; r++) index->wide |= references[r].length > MOST_NARROW;
+    int64_t total = 0;
+    for (int32_t r = 0; r < count; r++) total += references[r].length;
+    index->wide = index->bits * orders > 64 || total > MOST_NARROW;
     if (index->wide && (!HAS_WIDE || index->bits * orders > 128)) return 1;
     return CALL(index, index, index, arena, scratch, references, highest);
 }
