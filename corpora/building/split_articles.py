@@ -140,7 +140,7 @@ class Search:
             self.means.join([part for number in side for part in self.journal.packed_parts(number)])
             for side in (sources, targets)
         )
-        return similarity.compare(source, target)
+        return similarity.compare(source, target, in_order=True)
 
     def _natural(self, number: int) -> list[tuple[int, str]]:
         """Return the key by which articles are in order: page-2 before page-10."""

@@ -92,15 +92,18 @@ def document_vector(vectors: Vectors, sizes: NDArray[np.int32]) -> NDArray[np.fl
     return np.asarray(total / max(float(np.linalg.norm(total)), 1e-9), dtype=np.float32)
 
 
-def compare(sources: tuple[Sequence[str], Vectors], targets: tuple[Sequence[str], Vectors]) -> Evidence:
+def compare(
+    sources: tuple[Sequence[str], Vectors], targets: tuple[Sequence[str], Vectors], *, in_order: bool = False
+) -> Evidence:
     """Return the evidence on two articles, each given as its sentences and their centred vectors.
 
     A translation may have a paragraph in another place, where the path pairs it with anything or nothing: its sentences
-    count with their translations, wherever these stand.
+    count with their translations, wherever these stand, unless `in_order` asks about the order itself.
     """
     beads = pair_sentences(sources[0], targets[0], sources[1], targets[1], EVIDENCE)
     paired = [(bead, cosine(bead, sources, targets)) for bead in beads if bead.sources and bead.targets]
-    moved = _moved([bead for bead, score in paired if score >= SAME_MEANING], sources[1], targets[1])
+    sure = [bead for bead, score in paired if score >= SAME_MEANING]
+    moved = [] if in_order else _moved(sure, sources[1], targets[1])
     lengths = _lengths(sources[0]), _lengths(targets[0])
     total = max(float(lengths[0].sum() + lengths[1].sum()), 1.0)
     scores = [(cosine(bead, sources, targets), _length(bead, *lengths)) for bead in moved]

@@ -28,7 +28,7 @@ def runs(draw: st.DrawFn) -> Run:
     size = draw(st.integers(1, 4))
     run = run_of({name: draw(st.lists(VALUE, min_size=size, max_size=size)) for name in names})
     span = st.builds(Span, st.integers(0, size - 1), st.just(0), st.integers(0, 3), TEXT, note=TEXT)
-    skip = st.builds(Skip, st.just(MEAN), st.sampled_from(names), st.sampled_from(run.data.ids), TEXT)
+    skip = st.builds(Skip, st.sampled_from(names), st.just(MEAN), st.sampled_from(run.data.ids), TEXT)
     return replace(
         run,
         spans={Key(name, MEAN): tuple(draw(st.lists(span, max_size=3))) for name in names},
