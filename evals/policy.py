@@ -122,16 +122,16 @@ def parse(table: Mapping[str, Any], where: str) -> Policy:
     for key in table:
         if key not in {"schema", "confidence", "differing", "rule", *SETTINGS}:
             hint = f"confidence, differing, [[rule]], {', '.join(SETTINGS)}"
-            raise UsageError(f"{where}: nothing is called {_shown(key)}", hint=hint)
+            raise UsageError(f"{where}: nothing is called {shown(key)}", hint=hint)
     rules = table.get("rule", [])
     if not isinstance(rules, list) or not rules:
         raise UsageError(f"{where} has no rules, and nothing would ever fail", hint="[[rule]] with kind and metric")
-    confidence = _number(table.get("confidence", 0.95), f"{where}: confidence")
+    confidence = number(table.get("confidence", 0.95), f"{where}: confidence")
     settings = {key: table[key] for key in SETTINGS if key in table}
     differing = table.get("differing", DIFFERING)
     _check_settings({**settings, "differing": differing}, where)
     return Policy(
-        tuple(_rule(rule, f"{where}, rule {i + 1}") for i, rule in enumerate(rules)),
+        tuple(rule(table, f"{where}, rule {i + 1}") for i, table in enumerate(rules)),
         confidence,
         differing,
         # twice .95 minus 1 is .8999999999999999 in floating point, and the level is shown to people
@@ -141,19 +141,18 @@ def parse(table: Mapping[str, Any], where: str) -> Policy:
 
 def _check_settings(settings: Mapping[str, Any], where: str) -> None:
     for key in ("samples", "seed", "differing"):
-        value = settings.get(key, 0)
-        if not isinstance(value, int) or isinstance(value, bool) or abs(value) > MAX_SEED:
-            raise UsageError(f"{where}: {key} can't be {_shown(value)}", hint="a whole number")
+        whole(settings.get(key, 0), f"{where}: {key}")
     if settings["differing"] < 0:
         raise UsageError(f"{where}: differing can't be {settings['differing']}", hint="0 or more; 0 asks for none")
     if settings.get("cluster", "document") not in ("document", "segment"):  # no set: a list in the file has no hash
-        raise UsageError(f"{where}: cluster can't be {_shown(settings['cluster'])}", hint="document, segment")
+        raise UsageError(f"{where}: cluster can't be {shown(settings['cluster'])}", hint="document, segment")
 
 
-def _rule(table: Any, where: str) -> Rule:
+def rule(table: Any, where: str) -> Rule:
+    """Return the rule in a TOML table; UsageError names the rule and its valid keys."""
     kind = table.get("kind") if isinstance(table, dict) else table
     if not isinstance(kind, str) or not isinstance(table, dict) or kind not in OPTIONS:
-        raise UsageError(f"{where}: no kind of rule is named {_shown(kind)}", hint=", ".join(OPTIONS))
+        raise UsageError(f"{where}: no kind of rule is named {shown(kind)}", hint=", ".join(OPTIONS))
     metric = table.get("metric")
     if not isinstance(metric, str) or not metric:
         raise UsageError(f"{where} names no metric", hint='metric = "chrf"')
@@ -161,32 +160,38 @@ def _rule(table: Any, where: str) -> Rule:
     keys = set(table) - {"kind", "metric"}
     if keys - required - optional:
         hint = ", ".join(sorted(required | optional)) or "only a metric"
-        raise UsageError(
-            f"{where}: a rule of kind {kind!r} has no {_shown(min(keys - required - optional))}", hint=hint
-        )
+        raise UsageError(f"{where}: a rule of kind {kind!r} has no {shown(min(keys - required - optional))}", hint=hint)
     if required - keys or (kind == "limit" and not keys & {"at_most", "at_least"}):
         missing_keys = sorted(required - keys) or ["at_most", "at_least"]
         raise UsageError(
             f"{where}: a rule of kind {kind!r} lacks {' or '.join(missing_keys)}", hint=f"{missing_keys[0]} = 0.5"
         )
-    numbers = {key: _number(table[key], f"{where}: {key}") for key in keys - {"by"}}
+    numbers = {key: number(table[key], f"{where}: {key}") for key in keys - {"by"}}
     if numbers.get("margin", 0) < 0:
         raise UsageError(f"{where}: a margin of {numbers['margin']:g} is negative", hint="0 or more")
     by = table.get("by", "set")
     if by not in get_args(Unit) or (kind == "no-worse" and by == "set"):
-        raise UsageError(f"{where}: by can't be {_shown(by)}", hint="document, domain")
+        raise UsageError(f"{where}: by can't be {shown(by)}", hint="document, domain")
     return Rule(cast("Kind", kind), metric, by=by, **numbers)
 
 
-def _number(value: Any, where: str) -> float:
+def number(value: Any, where: str) -> float:
+    """Return a finite number of the file; UsageError for anything else."""
     if not isinstance(value, bool) and isinstance(value, (int, float)):
         with suppress(OverflowError):  # an int of hundreds of digits
             if math.isfinite(number := float(value)):
                 return number
-    raise UsageError(f"{where} can't be {_shown(value)}", hint="a number")
+    raise UsageError(f"{where} can't be {shown(value)}", hint="a number")
 
 
-def _shown(value: object) -> str:
+def whole(value: Any, where: str) -> int:
+    """Return a whole number of the file; UsageError for anything else."""
+    if not isinstance(value, int) or isinstance(value, bool) or abs(value) > MAX_SEED:
+        raise UsageError(f"{where} can't be {shown(value)}", hint="a whole number")
+    return value
+
+
+def shown(value: object) -> str:
     """Return a value of the file as it is shown in an error, shortened."""
     try:
         text = repr(value)

@@ -1,0 +1,210 @@
+"""Reads tertium.toml: every key is known, every value has its type, and errors name the place and the nearest word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, cast, get_args
+
+from tertium.errors import UsageError, nearest
+from tertium.evals import policy
+from tertium.evals.suite.project import (
+    FILE,
+    SCHEMA,
+    Origin,
+    Outputs,
+    Project,
+    ProjectRule,
+    ProjectSet,
+    ProjectSystem,
+    Release,
+    Tier,
+)
+from tertium.files import read_toml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+ORIGINS: Final[tuple[str, ...]] = get_args(Origin)
+TIERS: Final[tuple[str, ...]] = get_args(Tier)
+ROLES: Final = ("reference", "hypothesis")
+SET_OPTIONS: Final = ("pairs", "pair_by", "encoder", "rules", "split", "config", "column", "leave_out")
+"""Options of `tertium build` that a set may hold, with underscores for hyphens."""
+SYSTEM_OPTIONS: Final = ("alignment", "column")
+UNSAFE: Final = set('/\\\0:*?"<>|')
+"""Characters that a name may not have: it becomes part of file names on every system."""
+
+
+def read(path: Path) -> Project:
+    """Return the project of a file, or of the tertium.toml in a folder.
+
+    Raises:
+        UsageError: the file isn't there, or something in it isn't known or has another type.
+    """
+    file = path / FILE if path.is_dir() else path
+    if not file.is_file():
+        raise UsageError(f"{file} does not exist", hint="tertium init")
+    return parse(read_toml(file), file)
+
+
+def parse(table: Mapping[str, Any], file: Path) -> Project:
+    """Return the project in a TOML table; `file` is named in errors, and its folder is the project's."""
+    where = str(file)
+    if table.get("schema") != SCHEMA:
+        raise UsageError(f"{where} is not of schema {SCHEMA!r}", hint=f'schema = "{SCHEMA}" in its first line')
+    _known(table, ("schema", "sets", "systems", "metrics", "rule", "release", "reports"), where)
+    metrics = _table(table.get("metrics", {}), f"{where}: metrics")
+    _known(metrics, ("use", "sets", "languages"), f"{where}: metrics")
+    sets = tuple(_set(name, value, where) for name, value in _table(table.get("sets", {}), f"{where}: sets").items())
+    systems = _table(table.get("systems", {}), f"{where}: systems")
+    project = Project(
+        folder=file.parent,
+        sets=sets,
+        systems=tuple(_system(name, value, where) for name, value in systems.items()),
+        metrics=_texts(metrics.get("use", []), f"{where}: metrics.use"),
+        metrics_by_set=_labels(metrics.get("sets", {}), f"{where}: metrics.sets"),
+        metrics_by_language=_labels(metrics.get("languages", {}), f"{where}: metrics.languages"),
+        rules=_rules(table.get("rule", []), where),
+        release=_release(_table(table.get("release", {}), f"{where}: release"), f"{where}: release"),
+        outputs=_outputs(_table(table.get("reports", {}), f"{where}: reports"), f"{where}: reports"),
+    )
+    _check_names(project, where)
+    return project
+
+
+def _set(name: str, value: Any, where: str) -> ProjectSet:
+    place = f"{where}: sets.{name}"
+    table = _named(name, value, place)
+    _known(table, (*ORIGINS, "languages", "role", "tier", *SET_OPTIONS), place)
+    origins = [origin for origin in ORIGINS if origin in table]
+    if len(origins) != 1:
+        what = "says twice where its texts are" if origins else "doesn't say where its texts are"
+        raise UsageError(f"{place} {what}", hint=f"one of {', '.join(ORIGINS)}")
+    return ProjectSet(
+        name,
+        cast("Origin", origins[0]),
+        _text(table[origins[0]], f"{place}.{origins[0]}"),
+        _languages(table.get("languages", []), f"{place}.languages"),
+        _choice(table.get("role", ""), ("", *ROLES), f"{place}.role"),
+        cast("Tier", _choice(table.get("tier", "must"), TIERS, f"{place}.tier")),
+        {key: _text(table[key], f"{place}.{key}") for key in SET_OPTIONS if key in table},
+    )
+
+
+def _system(name: str, value: Any, where: str) -> ProjectSystem:
+    place = f"{where}: systems.{name}"
+    table = _named(name, value, place)
+    _known(table, ("file", *SYSTEM_OPTIONS), place)
+    if "file" not in table:
+        raise UsageError(f"{place} has no outputs", hint='file = "outputs/{set}.{system}.txt"')
+    options = {key: _text(table[key], f"{place}.{key}") for key in SYSTEM_OPTIONS if key in table}
+    return ProjectSystem(name, _text(table["file"], f"{place}.file"), options)
+
+
+def _rules(tables: Any, where: str) -> tuple[ProjectRule, ...]:
+    if not isinstance(tables, list):
+        raise UsageError(f"{where}: rule is no list of tables", hint="[[rule]]")
+    rules = []
+    for i, table in enumerate(tables):
+        place = f"{where}, rule {i + 1}"
+        names = _texts(table.get("sets", []), f"{place}: sets") if isinstance(table, dict) else ()
+        bare = {key: value for key, value in table.items() if key != "sets"} if isinstance(table, dict) else table
+        rules.append(ProjectRule(policy.rule(bare, place), names))
+    return tuple(rules)
+
+
+def _release(table: Mapping[str, Any], where: str) -> Release:
+    default = Release()
+    _known(table, ("candidate", "baseline", "confidence", "budget", "differing", "samples", "seed"), where)
+    confidence = policy.number(table.get("confidence", default.confidence), f"{where}.confidence")
+    if not 0.5 < confidence < 1:  # noqa: PLR2004 - a coin's
+        raise UsageError(f"{where}.confidence can't be {confidence:g}", hint="0.95")
+    whole = {
+        key: policy.whole(table.get(key, getattr(default, key)), f"{where}.{key}")
+        for key in ("budget", "differing", "samples", "seed")
+    }
+    return Release(
+        _text(table.get("candidate", ""), f"{where}.candidate"),
+        _text(table.get("baseline", ""), f"{where}.baseline"),
+        confidence,
+        **whole,
+    )
+
+
+def _outputs(table: Mapping[str, Any], where: str) -> Outputs:
+    keys = ("work", "page", "junit", "summary", "json")
+    _known(table, keys, where)
+    return Outputs(**{key: _text(table[key], f"{where}.{key}") for key in keys if key in table})
+
+
+def _check_names(project: Project, where: str) -> None:
+    """Check that what is named is there: sets of metrics and rules, the systems of the release, an only pattern."""
+    sets = [each.name for each in project.sets]
+    systems = [each.name for each in project.systems]
+    if not sets:
+        raise UsageError(f"{where} has no sets", hint="[sets.NAME] with path or articles")
+    for name in project.metrics_by_set:
+        _among(name, sets, f"{where}: metrics.sets")
+    for i, rule in enumerate(project.rules):
+        for name in rule.sets:
+            _among(name, sets, f"{where}, rule {i + 1}: sets")
+    if project.release.candidate:
+        _among(project.release.candidate, systems, f"{where}: release.candidate")
+    if project.rules and not project.release.candidate:
+        raise UsageError(f"{where} has rules, and nothing that they judge", hint='[release] with candidate = "NAME"')
+    if any(rule.rule.relative for rule in project.rules) and not project.release.baseline:
+        raise UsageError(f"{where}: a rule compares with a baseline, and there is none", hint="[release] baseline")
+    if project.release.candidate and project.release.candidate == project.release.baseline:
+        raise UsageError(f"{where}: candidate and baseline are the same system", hint="two systems")
+
+
+def _among(name: str, names: Iterable[str], where: str) -> None:
+    known = list(names)
+    if name not in known:
+        raise UsageError(f"{where}: nothing is called {policy.shown(name)}", hint=nearest(name, known))
+
+
+def _known(table: Mapping[str, Any], keys: Iterable[str], where: str) -> None:
+    for key in table:
+        _among(key, keys, where)
+
+
+def _named(name: str, value: Any, place: str) -> Mapping[str, Any]:
+    """Return the table of a set or a system whose name can be part of a file's name."""
+    if not name.strip() or name != name.strip() or name.startswith(".") or UNSAFE & set(name) or not name.isprintable():
+        raise UsageError(f"{place}: {policy.shown(name)} can't be part of a file's name", hint="letters, digits, . _ -")
+    return _table(value, place)
+
+
+def _table(value: Any, where: str) -> Mapping[str, Any]:
+    if not isinstance(value, dict):
+        raise UsageError(f"{where} can't be {policy.shown(value)}", hint="a table")
+    return value
+
+
+def _text(value: Any, where: str) -> str:
+    if not isinstance(value, str):
+        raise UsageError(f"{where} can't be {policy.shown(value)}", hint="a text in quotes")
+    return value
+
+
+def _texts(value: Any, where: str) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
+        raise UsageError(f"{where} can't be {policy.shown(value)}", hint='a list of texts: ["chrf", "bleu"]')
+    return tuple(value)
+
+
+def _labels(value: Any, where: str) -> dict[str, tuple[str, ...]]:
+    return {name: _texts(labels, f"{where}.{name}") for name, labels in _table(value, where).items()}
+
+
+def _choice(value: Any, choices: tuple[str, ...], where: str) -> str:
+    if value not in choices:
+        raise UsageError(f"{where} can't be {policy.shown(value)}", hint=", ".join(filter(None, choices)))
+    return cast("str", value)
+
+
+def _languages(value: Any, where: str) -> tuple[str, ...]:
+    names = _texts(value, where)
+    if len(names) not in {0, 2}:
+        raise UsageError(f"{where} can't be {policy.shown(value)}", hint='source and target: ["en", "de"]')
+    return names
