@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from tertium import arguments
 from tertium.evals.clusters import clusters_of
-from tertium.evals.count_rows import renamed
+from tertium.evals.join import single_system
 from tertium.evals.pin import choose
 from tertium.evals.policy import Policy
 from tertium.evals.reference_warnings import reference_warnings
 from tertium.evals.results import Verdict
 from tertium.evals.rules import BASELINE, CANDIDATE, RuleChecker
-from tertium.evals.types import Key, Run
+from tertium.evals.types import Run
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,8 +53,8 @@ def gate(
     wanted = candidate_system if several and candidate_system in baseline.systems else baseline_system or None
     chosen_baseline = choose(list(baseline.systems), wanted, "the baseline's run", "--baseline-system")
     checker = RuleChecker(
-        _single_system(candidate, candidate_system, CANDIDATE),
-        _single_system(baseline, chosen_baseline, BASELINE),
+        single_system(candidate, candidate_system, CANDIDATE),
+        single_system(baseline, chosen_baseline, BASELINE),
         policy,
     )
     clusters = clusters_of(candidate.data, policy.resampling)
@@ -83,15 +82,3 @@ def worst(outcomes: Iterable[Outcome]) -> Outcome:
     """Return the worst of the outcomes in the order of `WORST_FIRST`; no outcome at all is "missing"."""
     occurring = set(outcomes) or {"missing"}
     return next(outcome for outcome in WORST_FIRST if outcome in occurring)
-
-
-def _single_system(run: Run, system: str, name: str) -> Run:
-    """Return the run with one of its systems only, under another name."""
-    return replace(
-        run,
-        data=replace(run.data, outputs={name: run.data.outputs[system]}),
-        counts=renamed(run.counts, {Key(name, key.metric): key for key in run.counts if key.system == system}),
-        values={Key(name, key.metric): values for key, values in run.values.items() if key.system == system},
-        spans={},
-        skips=(),
-    )

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tertium.errors import CompareError
-from tertium.evals.count_rows import joined
+from tertium.evals.count_rows import joined, renamed
 from tertium.evals.types import Key
 
 if TYPE_CHECKING:
@@ -58,6 +58,18 @@ def join(runs: Mapping[str, Run]) -> Run:
 def join_runs(first: Run, others: Sequence[Run]) -> Run:
     """Return the first run, or all joined under the names 1, 2 …; see `join`."""
     return join({str(i + 1): run for i, run in enumerate((first, *others))}) if others else first
+
+
+def single_system(run: Run, system: str, name: str) -> Run:
+    """Return the run with one of its systems only, under another name."""
+    return replace(
+        run,
+        data=replace(run.data, outputs={name: run.data.outputs[system]}),
+        counts=renamed(run.counts, {Key(name, key.metric): key for key in run.counts if key.system == system}),
+        values={Key(name, key.metric): values for key, values in run.values.items() if key.system == system},
+        spans={},
+        skips=(),
+    )
 
 
 def check_same_data(first: Run, second: Run, *, names: tuple[str, str]) -> None:
