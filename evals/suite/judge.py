@@ -142,7 +142,9 @@ def _outcome(sets: Iterable[SetVerdict], budget: int) -> Outcome:
     must = [row.outcome for row in rows if row.tier == "must"]
     should = [row.outcome for row in rows if row.tier == "should" and row.outcome != "pass"]
     beyond = should if len(should) > budget else []
-    return worst([*must, *beyond, *(["pass"] if not must and not beyond and rows else [])])
+    if rows and not must and not beyond:
+        return "pass"
+    return worst([*must, *beyond])
 
 
 def _warnings(judged: Iterable[_Judged]) -> Iterable[str]:

@@ -70,9 +70,7 @@ def means(
     return tuple(mean for label in labels for mean in _means_of(label, both, resampling))
 
 
-def _both(
-    project: Project, name: str, runs: Mapping[str, Run], baselines: Mapping[str, Run] | None
-) -> _Both | None:
+def _both(project: Project, name: str, runs: Mapping[str, Run], baselines: Mapping[str, Run] | None) -> _Both | None:
     """Return candidate and baseline of a set as one run of two systems; None where one of them is missing."""
     run, release = runs.get(name), project.release
     if run is None or release.candidate not in run.systems:
@@ -114,9 +112,7 @@ def _pair(both: _Both, label: str, resampling: Resampling, stratum: int) -> _Pai
         return None
     own = replace(clusters.resampling, seed=resampling.seed + stratum)
     block = replace(prepared.block, sums=prepared.block.sums[prepared.scored])
-    return _Pair(
-        both.language, block.scores, bootstrap([block], own)[0], clusters.effective, prepared.segments
-    )
+    return _Pair(both.language, block.scores, bootstrap([block], own)[0], clusters.effective, prepared.segments)
 
 
 def _mean(label: str, level: str, pairs: Sequence[_Pair], resampling: Resampling) -> SuiteMean:
