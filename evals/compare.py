@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
@@ -11,7 +13,9 @@ from tertium.errors import CompareError, UsageError
 from tertium.evals.adjust import bh, holm
 from tertium.evals.agreement import agreement, threshold_sentence
 from tertium.evals.clusters import clusters_of, few_sentence
+from tertium.evals.contributions import contributions
 from tertium.evals.count_rows import cluster_sums
+from tertium.evals.findings import finding_changes
 from tertium.evals.formula import prepare_all
 from tertium.evals.join import join_runs
 from tertium.evals.reference_warnings import reference_warnings
@@ -27,7 +31,7 @@ if TYPE_CHECKING:
     from tertium.evals.resample import CountBlock
     from tertium.metrics.base import Scores
 
-SHOWN: Final = 3
+SHOWN: Final = 5
 """How many of the largest wins, and of the largest losses, a comparison shows."""
 
 
@@ -62,7 +66,10 @@ def compare(
         raise CompareError("no metric can be compared: " + next(iter(left_out.values())))
     if metrics is None:
         left_out = {**missing_reasons(run), **left_out}
-    return _comparison(run, list(prepared_metrics.values()), clusters, left_out)
+    comparison = _comparison(run, list(prepared_metrics.values()), clusters, left_out)
+    labels = chosen_labels(run, metrics)
+    findings = (finding_changes(run, labels, system, systems[0]) for system in systems[1:])
+    return replace(comparison, findings=tuple(chain.from_iterable(findings)))
 
 
 def check_runs(first: object, others: Sequence[object]) -> None:
@@ -267,7 +274,7 @@ def _difference(  # noqa: PLR0913, PLR0917 - the parts of one row
         by_document=_tally(documents, measure.higher_is_better),
         detectable=detectable_delta,
         agreement=agreement(measure, delta),
-        examples=tuple(_examples(run, segments, (system, baseline), measure.higher_is_better)),
+        examples=tuple(_examples(run, prepared, segments, (system, baseline))),
         of=prepared.usable,
     )
 
@@ -291,21 +298,32 @@ def _tally(deltas: Scores, higher_is_better: bool | None) -> Tally | None:  # no
     return Tally(up, ties, down) if higher_is_better else Tally(down, ties, up)
 
 
-def _examples(
-    run: Run,
-    deltas: Scores,
-    systems: tuple[str, str],
-    higher_is_better: bool | None,  # noqa: FBT001 - a metric's direction
-) -> Iterator[Example]:
-    """Yield the largest wins, then the largest losses; for a metric without a direction, rises and falls."""
-    gains = -deltas if higher_is_better is False else deltas
+def _examples(run: Run, prepared: Prepared, deltas: Scores, systems: tuple[str, str]) -> Iterator[Example]:
+    """Yield the largest wins, then the largest losses; for a metric without a direction, rises and falls.
+
+    Args:
+        run: of both systems.
+        prepared: their counts.
+        deltas: differences of the segments' scores.
+        systems: the system and the baseline.
+    """
+    system, baseline = systems
+    data, parts = run.data, contributions(run, prepared, baseline, system)
+    gains = -parts if prepared.measure.higher_is_better is False else parts
     order = np.argsort(-gains, kind="stable")
     order = order[~np.isnan(gains[order])]
     wins = [row for row in order[:SHOWN].tolist() if gains[row] > TINY]
     losses = [row for row in order[::-1][:SHOWN].tolist() if gains[row] < -TINY]
-    documents = run.data.document_ids
-    of_system, of_baseline = (run.data.outputs[system] for system in systems)
+    documents = data.document_ids
     for row in [*wins, *losses]:
+        references = (column[row] for column in data.references.values())
         yield Example(
-            run.data.ids[row], documents[row], float(deltas[row]), of_system[row] or "", of_baseline[row] or ""
+            segment=data.ids[row],
+            document=documents[row],
+            contribution=float(parts[row]),
+            change=float(deltas[row]),
+            source=data.sources[row] if data.sources else None,
+            reference=next((text for text in references if text is not None), None),
+            hypothesis=data.outputs[system][row] or "",
+            other=data.outputs[baseline][row] or "",
         )

@@ -1,6 +1,7 @@
 """Results of inspect, compare, rank, gate and meta, and of slices: frozen values that reports show."""
 
 from tertium.evals.results.comparison import Comparison, Difference, Example, Tally
+from tertium.evals.results.findings import Finding, FindingChange
 from tertium.evals.results.meta_evaluation import Meta, Trust
 from tertium.evals.results.pairs import Pair, Pairs
 from tertium.evals.results.resampling import Cluster, Interval, Resampling, Test
@@ -26,6 +27,8 @@ __all__ = [
     "Comparison",
     "Difference",
     "Example",
+    "Finding",
+    "FindingChange",
     "Interval",
     "Meta",
     "Outcome",

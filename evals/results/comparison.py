@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from tertium.evals.results.findings import FindingChange
     from tertium.evals.results.resampling import Interval, Resampling
 
 
@@ -23,19 +24,26 @@ class Tally(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A segment with one of the largest differences between two systems.
+    """A segment that contributes most to the difference of two systems.
 
     Attributes:
         segment: id of the segment.
         document: id of its document.
-        change: score of the system minus that of the baseline, in the metric's unit and direction.
+        contribution: what it adds to the difference of the corpus scores, in the metric's unit and direction; see
+            `tertium.evals.contributions`.
+        change: the segment's score by the system minus that by the baseline, likewise.
+        source: the segment's source.
+        reference: its first reference.
         hypothesis: output of the system.
         other: output of the baseline.
     """
 
     segment: str
     document: str
+    contribution: float
     change: float
+    source: str | None
+    reference: str | None
     hypothesis: str
     other: str
 
@@ -63,7 +71,7 @@ class Difference:
             the same without any document.
         agreement: percentage of system pairs with this |delta| where people prefer the same system (Kocmi et al. 2024);
             None for metrics that nobody measured.
-        examples: segments with the largest wins, then those with the largest losses.
+        examples: segments with the largest wins, then those with the largest losses, by what they contribute.
         of: number of segments that have what the metric needs; 0 where nobody counted them.
     """
 
@@ -111,6 +119,7 @@ class Comparison:
         clusters: number of units that samples were drawn from.
         thresholds: a sentence per measured metric on the differences that people agree with.
         left_out: metric label to the reason why it was not compared.
+        findings: what metrics point at in a system and not in the baseline, by system, then by metric.
         warnings: sentences for people.
     """
 
@@ -124,6 +133,7 @@ class Comparison:
     clusters: int
     thresholds: tuple[str, ...] = ()
     left_out: Mapping[str, str] = field(default_factory=dict)
+    findings: tuple[FindingChange, ...] = ()
     warnings: tuple[str, ...] = ()
 
     @property

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from tertium.reports.sections.losses import CONTRIBUTION
 from tertium.reports.table import Column, Table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tertium.evals.results import Comparison, Difference
+
+IDS: Final = 3
+"""So many fit into a line with their contributions; `--examples` shows all."""
 
 
 def extremes_tables(comparison: Comparison) -> list[Table]:
@@ -28,15 +32,11 @@ def extremes_tables(comparison: Comparison) -> list[Table]:
 
 def _table(title: str, differences: Sequence[Difference], headings: tuple[str, str]) -> Table:
     rows = tuple((item.system, item.metric, _ids(item, wins=True), _ids(item, wins=False)) for item in differences)
-    return Table(title, tuple(map(Column, ("system", "metric", *headings))), rows)
+    return Table(title, tuple(map(Column, ("system", "metric", *headings))), rows, (CONTRIBUTION,))
 
 
 def _ids(difference: Difference, *, wins: bool) -> str | None:
-    """Return ``id (+1.23), …`` of the wins or of the losses; None where there is none."""
+    """Return ``id (+0.123), …`` of the wins or of the losses; None where there is none."""
     rising = wins == (difference.higher_is_better is not False)
-    ids = [
-        f"{example.segment} ({example.change:+.2f})"
-        for example in difference.examples
-        if (example.change > 0) == rising
-    ]
-    return ", ".join(ids) or None
+    examples = [example for example in difference.examples if (example.contribution > 0) == rising]
+    return ", ".join(f"{example.segment} ({example.contribution:+.3g})" for example in examples[:IDS]) or None

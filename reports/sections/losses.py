@@ -5,58 +5,73 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from tertium.evals.types import Key
-from tertium.reports.measures import leading_measure, metric_column
+from tertium.reports.measures import leading_measure
 from tertium.reports.section import Section
 from tertium.reports.table import Column, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tertium.evals.types import Measure, Run
+    from tertium.evals.results import Comparison, Difference, Example
+    from tertium.evals.types import Run
 
 
 ROWS: Final = 5
 """Each has four texts; more are read in the page."""
 
+CONTRIBUTION: Final = (
+    "Segments are ordered by what they add to the difference of the corpus scores: the system's score minus the score "
+    "that it would have with the baseline's output for that segment."
+)
 
-def losses_table(run: Run, baseline: str) -> Table:
-    """Return the segments that lose most against the baseline by the leading metric, with their texts."""
-    measure = leading_measure(run)
-    others = [system for system in run.systems if system != baseline]
-    losses = sorted(loss for system in others for loss in _losses(run, measure, system, baseline))[:ROWS]
-    rows = tuple(
-        (run.data.ids[i], system, change, *_texts(run, i), run.data.outputs[system][i], run.data.outputs[baseline][i])
-        for _, i, system, change in losses
+
+def losses_of(difference: Difference) -> list[Example]:
+    """Return the examples that make the system worse, the largest loss first; for a metric without a direction none."""
+    sign = {True: 1, False: -1, None: 0}[difference.higher_is_better]
+    losses = [example for example in difference.examples if sign * example.contribution < 0]
+    return sorted(losses, key=lambda example: sign * example.contribution)
+
+
+def losses_table(comparison: Comparison, metric: str) -> Table:
+    """Return the segments that contribute most to what systems lose against the baseline by a metric, with texts."""
+    rows = [
+        (abs(loss.contribution), (loss.segment, item.system, loss.contribution, loss.change, *_texts(loss)))
+        for item in comparison.differences
+        if item.metric == metric
+        for loss in losses_of(item)
+    ]
+    largest = tuple(row for _, row in sorted(rows, key=lambda row: -row[0])[:ROWS])
+    baseline = comparison.baseline
+    columns = (
+        *(Column("segment"), Column("system"), replace(contribution_column(), title=f"adds to Δ {metric}")),
+        Column("segment Δ", numeric=True),
+        *map(Column, ("source", "reference", "output", f"output of {baseline}")),
     )
-    score = replace(metric_column(measure, f"Δ {measure.label}"), better="")
-    texts = ("source", "reference", "output", f"output of {baseline}")
-    columns = (Column("segment"), Column("system"), score, *map(Column, texts))
-    return Table(f"{run.data.name}: largest losses against {baseline}", columns, rows)
+    title = f"{comparison.name}: largest losses against {baseline}"
+    return Table(title, columns, largest, (CONTRIBUTION,) if largest else ())
 
 
-def _losses(run: Run, measure: Measure, system: str, baseline: str) -> Iterator[tuple[float, int, str, float]]:
-    """Yield (gain, index, system, change) of every segment that is worse than the baseline's.
-
-    The gain is the change with positive as better, so that losses sort first.
-    """
-    sign = {True: 1, False: -1, None: 0}[measure.higher_is_better]
-    scores, baseline_scores = (run.values[Key(name, measure.label)].segments for name in (system, baseline))
-    for i, change in enumerate((scores - baseline_scores).tolist()):
-        if sign * change < 0:  # false for nan, too
-            yield sign * change, i, system, change
+def contribution_column() -> Column:
+    """Return the column of what segments add to a difference, which is a small part of a point."""
+    return Column("adds to Δ", digits=3, numeric=True)
 
 
-def _texts(run: Run, i: int) -> tuple[str | None, str | None]:
-    """Return a segment's source and its first reference."""
-    source = run.data.sources[i] if run.data.sources else None
-    return source, next((texts[i] for texts in run.data.references.values() if texts[i] is not None), None)
+def _texts(loss: Example) -> tuple[str | None, ...]:
+    return loss.source, loss.reference, loss.hypothesis, loss.other
+
+
+def leading_metric(run: Run, comparison: Comparison) -> str:
+    """Return the metric that orders systems, or where it can't be compared the first that can."""
+    compared = [item.metric for item in comparison.differences]
+    leading = leading_measure(run).label
+    return leading if leading in compared else compared[0]
 
 
 section: Final = Section(
     name="losses",
     order=60,
-    tables=lambda run, decisions: [losses_table(run, decisions.comparison.baseline)] if decisions.comparison else [],
-    forms=frozenset({"comment"}),
+    tables=lambda run, decisions: (
+        [losses_table(decisions.comparison, leading_metric(run, decisions.comparison))] if decisions.comparison else []
+    ),
+    forms=frozenset({"comment", "page"}),
     needs=frozenset({"comparison"}),
+    title="Largest losses",
 )

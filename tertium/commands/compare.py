@@ -46,7 +46,10 @@ def compare(
         ),
     ] = "randomisation",
     examples: Annotated[
-        bool, typer.Option("--examples", help="The texts of the largest wins and losses, not only their ids.")
+        bool,
+        typer.Option(
+            "--examples", help="The texts of the largest wins and losses and of findings, not only ids and counts."
+        ),
     ] = False,
     format: Format = "text",
     json: Json = False,
@@ -59,6 +62,7 @@ def compare(
     from tertium.reports.sections.comparison import comparison_table
     from tertium.reports.sections.examples import examples_table
     from tertium.reports.sections.extremes import extremes_tables
+    from tertium.reports.sections.findings import findings_tables
 
     destination = Destination(format, json, output, overwrite, verbose)
     resampling = resampling_of(cluster, samples, seed, level, test)
@@ -66,6 +70,7 @@ def compare(
 
     def tables() -> list[Table]:
         extremes = [examples_table(comparison)] if examples else extremes_tables(comparison)
-        return [comparison_table(comparison), *extremes]
+        findings = findings_tables(comparison)
+        return [comparison_table(comparison), *extremes, *(findings if examples else findings[:1])]
 
     destination.put("tertium.comparison/1", comparison, tables)

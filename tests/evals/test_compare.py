@@ -92,7 +92,8 @@ def test_metrics_that_contradict_each_other_are_pointed_out() -> None:
 def test_the_largest_wins_and_losses_have_their_texts() -> None:
     run = run_of({"base": [0.0] * 8, "new": [1.0, -5.0, 2.0, -1.0, 3.0, 4.0, -2.0, 0.0]})
     examples = compare(run, resampling=QUICK).differences[0].examples
-    assert [example.change for example in examples] == [4.0, 3.0, 2.0, -5.0, -2.0, -1.0]
+    assert [example.change for example in examples] == [4.0, 3.0, 2.0, 1.0, -5.0, -2.0, -1.0]
+    assert [example.contribution * 8 for example in examples] == pytest.approx([e.change for e in examples])
     assert (examples[0].segment, examples[0].hypothesis, examples[0].other) == ("d5#1", "new 5", "base 5")
 
 

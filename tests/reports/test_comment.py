@@ -44,7 +44,8 @@ def test_verdict_warnings_leaderboard_and_losses_come_in_this_order(
     golden("town.comment.md", content)
     heads = [line for line in content.splitlines() if line.startswith("### ")]
     assert [re.sub(r"^### (town: )?", "", head) for head in heads] == [
-        *("FAIL: south against north", "read this first", "leaderboard", "largest losses against north")
+        *("FAIL: south against north", "read this first", "leaderboard", "largest losses against north"),
+        *("findings, new and fixed against north", "findings, the gravest new and fixed ones"),
     ]
 
 

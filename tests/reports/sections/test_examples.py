@@ -13,5 +13,5 @@ from tests.reports.making import (
 def test_each_example_has_the_texts_of_both_systems() -> None:
     comparison = compare(run_of({"base": [1.0, 1.0], "new": [1.0, 3.0]}), resampling=FEW)
     table = examples_table(comparison)
-    assert table.rows == (("new", MEAN, "d1#1", 2.0, "new 1", "base 1"),)
+    assert table.rows == (("new", MEAN, "d1#1", 1.0, 2.0, "new 1", "base 1"),)
     assert table.columns[-1].title == "hypothesis of base"

@@ -16,8 +16,8 @@ def test_without_a_direction_there_are_rises_and_falls_but_no_wins() -> None:
     run = run_of({"base": [1.0] * 4, "new": [1.0, 2.0, 3.0, 0.0]}, better=None)
     (table,) = extremes_tables(compare(run, resampling=FEW))
     assert [column.title for column in table.columns[2:]] == ["largest rises", "largest falls"]
-    assert table.rows == (("new", MEAN, "d2#1 (+2.00), d1#1 (+1.00)", "d3#1 (-1.00)"),)
+    assert table.rows == (("new", MEAN, "d2#1 (+0.5), d1#1 (+0.25)", "d3#1 (-0.25)"),)
     judged = replace(run, measures={MEAN: replace(run.measures[MEAN], higher_is_better=False)})
     (wins,) = extremes_tables(compare(judged, resampling=FEW))
     assert [column.title for column in wins.columns[2:]] == ["largest wins", "largest losses"]
-    assert wins.rows[0][2] == "d3#1 (-1.00)"
+    assert wins.rows[0][2] == "d3#1 (-0.25)"

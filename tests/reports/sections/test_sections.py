@@ -99,9 +99,15 @@ def test_every_form_shows_its_sections_in_the_one_order(run: Run) -> None:
     compared = Decisions(
         example_standings(run), compare(run, baseline="north", resampling=FEW), slices=slices(run, FEW)
     )
-    assert titles("comment", run, compared) == ["read this first", "leaderboard", "largest losses against north"]
+    differing = [
+        "largest losses against north",
+        "findings, new and fixed against north",
+        "findings, the gravest new and fixed ones",
+    ]
+    assert titles("comment", run, compared) == ["read this first", "leaderboard", *differing]
     assert titles("page", run, compared) == [
         *("read this first", "leaderboard", "metrics that disagree", "each system minus north"),
+        *differing,
         *("scores by source length in characters", "scores by domain", "scores by alignment confidence"),
         *("articles without a partner", "what cleaning removed"),
     ]
