@@ -67,8 +67,8 @@ def single_system(run: Run, system: str, name: str) -> Run:
         data=replace(run.data, outputs={name: run.data.outputs[system]}),
         counts=renamed(run.counts, {Key(name, key.metric): key for key in run.counts if key.system == system}),
         values={Key(name, key.metric): values for key, values in run.values.items() if key.system == system},
-        spans={},
-        skips=(),
+        spans={Key(name, key.metric): spans for key, spans in run.spans.items() if key.system == system},
+        skips=tuple(replace(skip, system=name) for skip in run.skips if skip.system == system),
     )
 
 

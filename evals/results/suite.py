@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+
+    import pandas as pd
 
     from tertium.evals.results.resampling import Interval, Resampling
     from tertium.evals.results.verdict import Check, Outcome, Verdict
@@ -36,7 +38,7 @@ class SetVerdict:
         name: of the set in the project.
         tier: "must" or "should".
         languages: of source and target.
-        outcome: the worst of the cells; "missing" for a set that could not be built or scored.
+        outcome: the worst of the cells; "missing" for a set that could not be built or scored; "pass" without a rule.
         cells: by rule in words, in the project's order.
         verdict: of the set by itself; None where there is none.
         reason: why there is none.
@@ -86,8 +88,8 @@ class SuiteVerdict:
         baseline: name of what it is compared with.
         sets: one per set, in the project's order.
         rules: in words, in the project's order: the columns of the matrix.
-        budget: the number of `should` sets that may fail.
-        spent: the number that did.
+        budget: the number of `should` sets that need not pass.
+        spent: the number that didn't.
         means: over sets and languages.
         resampling: settings of the bounds.
         warnings: sentences for people.
@@ -103,3 +105,45 @@ class SuiteVerdict:
     means: tuple[SuiteMean, ...]
     resampling: Resampling
     warnings: tuple[str, ...] = ()
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """One row per set and rule, with delta, its bounds and the adjusted p; one row of a set without rules."""
+        from tertium.evals.results.notebook import frame_of
+
+        return frame_of(row for each in self.sets for row in _rows(each))
+
+    def __repr__(self) -> str:
+        size = f"{_counted(len(self.sets), 'set')}, {_counted(len(self.rules), 'rule')}"
+        return f"<SuiteVerdict: {self.outcome}, {self.candidate} against {self.baseline or 'no baseline'}, {size}>"
+
+    def _repr_html_(self) -> str:
+        """Return the frame as HTML for a notebook; names are escaped."""
+        from tertium.evals.results.notebook import html
+
+        title = f"{self.outcome.upper()}: {self.candidate}" + (f" against {self.baseline}" if self.baseline else "")
+        return html(title, self.warnings, self.frame)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _rows(row: SetVerdict) -> Iterator[dict[str, Any]]:
+    """Yield the columns of a set's cells; see `SuiteVerdict.frame`."""
+    place = {"set": row.name, "tier": row.tier, "set_outcome": row.outcome}
+    if not row.cells:
+        yield {**place, "said": row.reason}
+    for rule, cell in row.cells.items():
+        check = cell.check
+        yield {
+            **place,
+            "rule": rule,
+            "metric": check.metric,
+            "outcome": cell.outcome,
+            "delta": check.estimate,
+            "low": check.low,
+            "high": check.high,
+            "p_fail": cell.p_fail,
+            "said": check.said,
+        }

@@ -20,6 +20,7 @@ from tertium.evals.gate import gate, worst
 from tertium.evals.policy import Policy
 from tertium.evals.results import Resampling
 from tertium.evals.results.suite import Cell, SetVerdict, SuiteVerdict
+from tertium.evals.rules import COPIED
 from tertium.evals.suite.means import means
 
 if TYPE_CHECKING:
@@ -92,15 +93,19 @@ def _judged(
         return _Judged(project_set, languages, None, reasons.get(name, "it was not scored"))
     if not rules:
         return _Judged(project_set, run.data.languages, None, "")
-    baseline = run if baselines is None else baselines.get(name)
+    relative = any(rule.relative for rule in rules)
+    baseline = run if baselines is None or not relative else baselines.get(name)
     if baseline is None:
         return _Judged(project_set, run.data.languages, None, "the pinned baseline has no run of it")
+    # Without a rule that compares, the candidate stands for the baseline that `gate` asks for.
+    system = release.candidate if not relative else release.baseline if baselines is None else None
     policy = Policy(rules, release.confidence, release.differing, _resampling(release))
-    system = release.baseline if baselines is None else None
     try:
         verdict = gate(run, baseline, policy, system=release.candidate, baseline_system=system)
     except TertiumError as error:
         return _Judged(project_set, run.data.languages, None, str(error).splitlines()[0])
+    if not relative:
+        verdict = replace(verdict, warnings=tuple(warning for warning in verdict.warnings if warning != COPIED))
     return _Judged(project_set, run.data.languages, verdict, "")
 
 
@@ -125,8 +130,9 @@ def _row(judged: _Judged, p_fail: Sequence[float], alpha: float) -> SetVerdict:
     if verdict is None:
         return row
     checks = zip(verdict.checks, p_fail, strict=True)
-    cells = {check.rule: Cell(check, _controlled(check, p, alpha), p) for check, p in checks}
-    return replace(row, outcome=worst(cell.outcome for cell in cells.values()), cells=cells)
+    cells = [Cell(check, _controlled(check, p, alpha), p) for check, p in checks]
+    by_rule = {cell.check.rule: cell for cell in cells}  # two margins may read alike, and both count
+    return replace(row, outcome=worst(cell.outcome for cell in cells), cells=by_rule)
 
 
 def _controlled(check: Check, p_fail: float, alpha: float) -> Outcome:
@@ -137,8 +143,11 @@ def _controlled(check: Check, p_fail: float, alpha: float) -> Outcome:
 
 
 def _outcome(sets: Iterable[SetVerdict], budget: int) -> Outcome:
-    """Return the worst of the `must` sets, and of the `should` sets beyond the budget, the worst of them first."""
-    rows = list(sets)
+    """Return the worst of the `must` sets, and of the `should` sets if more don't pass than the budget allows.
+
+    Sets without a rule say nothing; if no set has one, the outcome is "missing".
+    """
+    rows = [row for row in sets if row.cells or row.outcome != "pass"]
     must = [row.outcome for row in rows if row.tier == "must"]
     should = [row.outcome for row in rows if row.tier == "should" and row.outcome != "pass"]
     beyond = should if len(should) > budget else []

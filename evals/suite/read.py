@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, cast, get_args
 
 from tertium.errors import UsageError, nearest
 from tertium.evals import policy
+from tertium.evals.results import Resampling
 from tertium.evals.suite.project import (
     FILE,
     SCHEMA,
@@ -30,6 +31,8 @@ ROLES: Final = ("reference", "hypothesis")
 SET_OPTIONS: Final = ("pairs", "pair_by", "encoder", "rules", "split", "config", "column", "leave_out")
 """Options of `tertium build` that a set may hold, with underscores for hyphens."""
 SYSTEM_OPTIONS: Final = ("alignment", "column")
+LOWEST_CONFIDENCE: Final = 0.75
+"""One side of the lowest level that intervals have."""
 UNSAFE: Final = set('/\\\0:*?"<>|')
 """Characters that a name may not have: it becomes part of file names on every system."""
 
@@ -116,12 +119,21 @@ def _release(table: Mapping[str, Any], where: str) -> Release:
     default = Release()
     _known(table, ("candidate", "baseline", "confidence", "budget", "differing", "samples", "seed"), where)
     confidence = policy.number(table.get("confidence", default.confidence), f"{where}.confidence")
-    if not 0.5 < confidence < 1:  # noqa: PLR2004 - a coin's
-        raise UsageError(f"{where}.confidence can't be {confidence:g}", hint="0.95")
+    if not LOWEST_CONFIDENCE <= confidence < 1:
+        raise UsageError(f"{where}.confidence can't be {confidence:g}", hint=f"0.95; {LOWEST_CONFIDENCE} or more")
     whole = {
         key: policy.whole(table.get(key, getattr(default, key)), f"{where}.{key}")
         for key in ("budget", "differing", "samples", "seed")
     }
+    for key in ("budget", "differing"):
+        if whole[key] < 0:
+            raise UsageError(f"{where}.{key} can't be {whole[key]}", hint="0 or more")
+    # What `judge` will resample with: a level, samples or a seed out of range is an error of this file.
+    try:
+        Resampling(samples=whole["samples"], seed=whole["seed"], level=2 * confidence - 1)
+    except UsageError as error:
+        what, _, hint = str(error).partition("\n  try: ")
+        raise UsageError(f"{where}: {what}", hint=hint) from error
     return Release(
         _text(table.get("candidate", ""), f"{where}.candidate"),
         _text(table.get("baseline", ""), f"{where}.baseline"),
