@@ -30,17 +30,15 @@ def render(run: Run, decisions: Decisions, *, room: int = LIMIT) -> str:
     """Return Markdown of at most `room` bytes in which every text and name is escaped."""
     tables = sections.tables("comment", run, decisions)
     # Footnotes of all tables stand together at the end, folded, so that the tables can be read at a glance.
-    shown = markdown.render([_crop_table(replace(table, notes=(), provenance=NO_PROVENANCE)) for table in tables])
+    shown = markdown.render([crop_table(replace(table, notes=(), provenance=NO_PROVENANCE)) for table in tables])
     conflicts = decisions.comparison.conflicts if decisions.comparison else ()
     notes = dict.fromkeys([*conflicts, *(note for table in tables for note in table.footnotes)])
     lines = "".join(f"- {markdown.escape_markdown(crop(note, CELL_LETTERS))}\n" for note in notes)
     return cut_to_size(f"{shown}\n<details><summary>What this rests on</summary>\n\n{lines}\n</details>\n", room)
 
 
-def _crop_table(table: Table) -> Table:
+def crop_table(table: Table, letters: int = CELL_LETTERS) -> Table:
     """Return the table with long texts, headings and titles cut."""
-    rows = tuple(
-        tuple(crop(cell, CELL_LETTERS) if isinstance(cell, str) else cell for cell in row) for row in table.rows
-    )
+    rows = tuple(tuple(crop(cell, letters) if isinstance(cell, str) else cell for cell in row) for row in table.rows)
     columns = tuple(replace(column, title=crop(column.title, TITLE_LETTERS)) for column in table.columns)
     return replace(table, title=crop(table.title, TITLE_LETTERS), columns=columns, rows=rows)

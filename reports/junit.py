@@ -25,27 +25,33 @@ def render(verdict: Verdict) -> str:
     tags = [TAGS.get(check.outcome) for check in verdict.checks]
     suite = ET.Element(
         "testsuite",
-        name=_legal(f"tertium gate: {verdict.candidate} against {verdict.baseline}"),
+        name=legal(f"tertium gate: {verdict.candidate} against {verdict.baseline}"),
         tests=str(len(tags)),
         failures=str(tags.count("failure")),
         errors=str(tags.count("error")),
     )
     for check in verdict.checks:
-        case = ET.SubElement(suite, "testcase", classname=_legal(verdict.name), name=_legal(check.rule))
+        case = ET.SubElement(suite, "testcase", classname=legal(verdict.name), name=legal(check.rule))
         _add_outcome(case, check)
-    ET.indent(suite)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(suite, encoding="unicode") + "\n"
+    return document(suite)
+
+
+def document(root: ET.Element) -> str:
+    """Return an element as a whole document, indented."""
+    ET.indent(root)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 
 
 def _add_outcome(case: ET.Element, check: Check) -> None:
     """Put the reason and the warnings of a check into its case."""
-    text = _legal("\n".join([check.said, *check.doubts]))
+    text = legal("\n".join([check.said, *check.doubts]))
     if check.outcome in TAGS:
-        problem = ET.SubElement(case, TAGS[check.outcome], type=check.outcome, message=_legal(check.said))
+        problem = ET.SubElement(case, TAGS[check.outcome], type=check.outcome, message=legal(check.said))
         problem.text = text
     else:
         ET.SubElement(case, "system-out").text = text
 
 
-def _legal(text: str) -> str:
+def legal(text: str) -> str:
+    """Return the text without characters that XML can't hold."""
     return ILLEGAL.sub("", text)

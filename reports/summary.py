@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 LIMIT: Final = 1024 * 1024
 """Bytes that a step's summary may have; GitHub shows nothing of a larger one."""
 
-CUT: Final = "\n\n*The rest is cut: a step summary holds 1 MiB.*\n"
+CUT: Final = "\n\n*The rest is cut: no more fits here.*\n"
 
 
 def render(verdict: Verdict, *, room: int = LIMIT) -> str:

@@ -93,6 +93,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("warnings", "decisions", "measures", "provenance", "evidence", "section"),  # what sections are written with
         ("sections",),
         ("page", "summary", "comment", "chart", "plots", "junit", "objects"),
+        ("suite",),
     ),
 }
 """Package to its rooms from the ground up: a room imports itself and rooms below; "." is all modules beside them."""
