@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
-from tertium.errors import CompareError
 from tertium.evals.clusters import clusters_of, effective
-from tertium.evals.formula import prepare
+from tertium.evals.formula import prepare_directed
 from tertium.evals.resample import bootstrap, interval
 from tertium.evals.results import Interval
 from tertium.evals.results.suite import SuiteMean
@@ -25,6 +24,7 @@ from tertium.limits import MAX_SEED
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from tertium.evals.formula import Prepared
     from tertium.evals.results import Resampling
     from tertium.evals.suite.project import Project
     from tertium.evals.types import Run
@@ -64,13 +64,13 @@ def means(
     """
     runs_of_both = (paired(project.release, each.name, runs, baselines) for each in project.sets)
     both = [run for run in runs_of_both if run is not None]
+    pairs = [_pairs(run, resampling, i) for i, run in enumerate(both)]
     labels = dict.fromkeys(label for run in both for label in run.measures)
-    return tuple(mean for label in labels for mean in _means_of(label, both, resampling))
+    by_label = {label: [of_set[label] for of_set in pairs if label in of_set] for label in labels}
+    return tuple(mean for label, of_sets in by_label.items() for mean in _means_of(label, of_sets, resampling))
 
 
-def _means_of(label: str, both: Sequence[Run], resampling: Resampling) -> Iterator[SuiteMean]:
-    directed = [run for run in both if label in run.measures and run.measures[label].higher_is_better is not None]
-    pairs = [pair for i, run in enumerate(directed) if (pair := _pair(run, label, resampling, i))]
+def _means_of(label: str, pairs: Sequence[_Pair], resampling: Resampling) -> Iterator[SuiteMean]:
     if len(pairs) > 1:
         yield from _means(label, SUITE, pairs, resampling)
     for language in dict.fromkeys(pair.language for pair in pairs if pair.language):
@@ -79,21 +79,27 @@ def _means_of(label: str, both: Sequence[Run], resampling: Resampling) -> Iterat
             yield from _means(label, language, of_language, resampling)
 
 
-def _pair(run: Run, label: str, resampling: Resampling, stratum: int) -> _Pair | None:
-    """Return scores and samples of a set; every set has random numbers of its own."""
+def _pairs(run: Run, resampling: Resampling, stratum: int) -> dict[str, _Pair]:
+    """Return scores and samples of a set by metric; every set has random numbers of its own."""
     clusters = clusters_of(run.data, resampling)
-    try:
-        prepared = prepare(run, label, (CANDIDATE, BASELINE), clusters.starts)
-    except CompareError:
-        return None
+    prepared_metrics, _ = prepare_directed(run, list(run.measures), (CANDIDATE, BASELINE), clusters.starts)
     own = replace(clusters.resampling, seed=(resampling.seed + stratum) % (MAX_SEED + 1))
-    block = replace(prepared.block, sums=prepared.block.sums[prepared.scored])
-    freedom = max(effective(clusters.sizes[prepared.scored]) - 1, 1.0)
-    # Samples of n documents vary by (n - 1) / n of what sets of n documents do; of a few documents that is much, and
-    # the means of many such sets would be far too certain.
-    spread = math.sqrt((freedom + 1) / freedom)
-    samples = block.scores + spread * (bootstrap([block], own)[0] - block.scores)
-    return _Pair(run.data.languages[1] or "", block.scores, samples, freedom, prepared.segments)
+    # Metrics with scores in the same documents share the draws, which take most of the time.
+    groups: dict[bytes, list[tuple[str, Prepared]]] = {}
+    for label, prepared in prepared_metrics.items():
+        groups.setdefault(prepared.scored.tobytes(), []).append((label, prepared))
+    pairs: dict[str, _Pair] = {}
+    for group in groups.values():
+        scored = group[0][1].scored
+        blocks = [replace(prepared.block, sums=prepared.block.sums[scored]) for _, prepared in group]
+        freedom = max(effective(clusters.sizes[scored]) - 1, 1.0)
+        # Samples of n documents vary by (n - 1) / n of what sets of n documents do; of a few documents that is much,
+        # and the means of many such sets would be far too certain.
+        spread = math.sqrt((freedom + 1) / freedom)
+        for (label, prepared), block, drawn in zip(group, blocks, bootstrap(blocks, own), strict=True):
+            samples = block.scores + spread * (drawn - block.scores)
+            pairs[label] = _Pair(run.data.languages[1] or "", block.scores, samples, freedom, prepared.segments)
+    return pairs
 
 
 def _means(label: str, level: str, pairs: Sequence[_Pair], resampling: Resampling) -> Iterator[SuiteMean]:

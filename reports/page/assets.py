@@ -36,22 +36,20 @@ def script() -> str:
     return "".join(minify(_read_asset(name)) for name in SCRIPTS)
 
 
-def style() -> str:
-    """Return the page's one style sheet."""
-    return minify(_read_asset("page.css"))
+def style(*names: str) -> str:
+    """Return these style sheets as one; by default that of a run's page."""
+    return "".join(minify(_read_asset(name)) for name in names or ("page.css",))
 
 
-def template() -> Template:
-    """Return the template of the whole page."""
-    return _environment().get_template("page.html")
+def template(name: str = "page.html") -> Template:
+    """Return the template of a whole page."""
+    return _environment().get_template(name)
 
 
 def policy(script: str, style: str) -> str:
-    """Return the Content-Security-Policy: this script, this style, and nothing from anywhere."""
-    return (
-        f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; "
-        "base-uri 'none'; form-action 'none'"
-    )
+    """Return the Content-Security-Policy: this script or none, this style, and nothing from anywhere."""
+    scripts = f"script-src '{_hash(script)}'; " if script else ""
+    return f"default-src 'none'; {scripts}style-src '{_hash(style)}'; base-uri 'none'; form-action 'none'"
 
 
 def _hash(text: str) -> str:

@@ -35,14 +35,18 @@ def tables(verdict: SuiteVerdict) -> list[Table]:
 def answer(verdict: SuiteVerdict) -> str:
     """Return the outcome, the systems, and the sets and metrics that it breaks on, in a line."""
     against = f" against {verdict.baseline}" if verdict.baseline else ""
-    start = f"{verdict.outcome.upper()}: {verdict.candidate}{against}"
+    return f"{verdict.outcome.upper()}: {verdict.candidate}{against}, {because(verdict)}"
+
+
+def because(verdict: SuiteVerdict) -> str:
+    """Return the sets and metrics that a suite breaks on, or on how much it passes."""
     broken = breaking(verdict)
     if not broken:
-        passed = sum(bool(row.cells) for row in verdict.sets)
-        return f"{start}, on {_counted(passed, 'set')} by {_counted(len(verdict.rules), 'rule')}"
+        judged = sum(bool(row.cells) for row in verdict.sets)
+        return f"on {_counted(judged, 'set')} by {_counted(len(verdict.rules), 'rule')}"
     named = [f"{row.name} ({', '.join(broken_metrics(row)) or row.outcome})" for row in broken[:NAMED]]
     more = f" and {_counted(len(broken) - NAMED, 'set')} more" if len(broken) > NAMED else ""
-    return f"{start}, because of {', '.join(named)}{more}"
+    return f"because of {', '.join(named)}{more}"
 
 
 def breaking(verdict: SuiteVerdict) -> list[SetVerdict]:
@@ -63,7 +67,9 @@ def matrix_table(verdict: SuiteVerdict) -> Table:
     """Return a row per set with a cell per rule."""
     columns = (Column("set", letters=SET_LETTERS), Column("tier"), Column("outcome"), *map(Column, verdict.rules))
     rows = tuple(_matrix_row(row, verdict.rules) for row in verdict.sets)
-    return Table(answer(verdict), columns, rows, tuple(_notes(verdict)), provenance=_provenance(verdict))
+    return Table(
+        answer(verdict), columns, rows, (*readings(verdict), *doubts(verdict)), provenance=_provenance(verdict)
+    )
 
 
 def _matrix_row(row: SetVerdict, rules: Iterable[str]) -> tuple[Value, ...]:
@@ -95,8 +101,8 @@ def _signed(value: float) -> str:
     return f"+{_plain(value)}" if value > 0 else _plain(value)
 
 
-def _notes(verdict: SuiteVerdict) -> Iterator[str]:
-    """Yield how to read the matrix, what was spent of the budget, failures that may be chance, and doubts once each."""
+def readings(verdict: SuiteVerdict) -> Iterator[str]:
+    """Yield how to read the matrix, what was spent of the budget, and failures that may be chance."""
     if any(row.cells for row in verdict.sets):
         confidence = 50 * (1 + verdict.resampling.level)
         yield (
@@ -114,7 +120,6 @@ def _notes(verdict: SuiteVerdict) -> Iterator[str]:
                     f"{row.name}, {rule}: fails by itself (p {cell.check.p_fail:.2g}), and among {members} checks "
                     f"chance alone could give that (p Holm {cell.p_fail:.2g})"
                 )
-    yield from doubts(verdict)
 
 
 def doubts(verdict: SuiteVerdict) -> Iterator[str]:

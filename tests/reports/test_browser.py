@@ -15,10 +15,12 @@ from tertium.evals.types import Key
 from tertium.reports.decisions import Decisions
 from tertium.reports.measures import systems_best_first
 from tertium.reports.page.render import render
+from tertium.reports.suite import page as suite_page
 from tests.conftest import ROOT
 from tests.evals.making import run_of
 from tests.reports.browsing import Browser, lacking
 from tests.reports.making import FEW, PAYLOADS, hostile_run, page_decisions, plain_run
+from tests.reports.suite.making import hostile, many, suite
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -313,3 +315,32 @@ def test_twenty_real_systems_open_and_show_the_runs_numbers(browser: Browser, wm
 def texts(run: Run, i: int) -> list[str | None]:
     columns = [run.data.ids, run.data.sources or (), *run.data.references.values(), *run.data.outputs.values()]
     return [column[i] for column in columns]
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_suites_page_shows_its_matrix_first_and_a_click_leads_to_a_set(
+    browser: Browser,
+    tmp_path: Path,
+    width: int,
+    dark: bool,  # noqa: FBT001
+) -> None:
+    path = tmp_path / "suite.html"
+    for judged in (hostile(), suite()):
+        path.write_text(suite_page.render(*judged), encoding="utf-8")
+        browser.open(path, width=width, dark=dark, ready=False)
+        assert browser.violations() == []
+        assert browser.js("return document.documentElement.scrollWidth <= innerWidth")
+        assert browser.js("return window.pwned") is None
+        quiet(browser)
+    top = "return document.querySelector(arguments[0]).getBoundingClientRect().top"
+    assert 0 <= browser.js(top, "#matrix-table tbody tr") < 600
+    browser.js("document.querySelector('#matrix-table tbody tr:nth-child(3) a').click()")
+    browser.wait(f"{top.replace('arguments[0]', repr('#set-3'))} < 120")
+    assert "chat" in browser.texts(".set:target h3")[0]
+
+
+def test_thirty_sets_open_at_once(browser: Browser, tmp_path: Path) -> None:
+    path = tmp_path / "suite.html"
+    path.write_text(suite_page.render(*many(30, texts=60)), encoding="utf-8")
+    assert browser.open(path, ready=False) < 3

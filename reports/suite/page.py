@@ -1,0 +1,138 @@
+"""A suite as one self-contained HTML file: the matrix first, and behind each set its losses and findings. No script."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from markupsafe import Markup
+
+from tertium.reports.page import assets
+from tertium.reports.sections.findings import SAME
+from tertium.reports.sections.losses import CONTRIBUTION
+from tertium.reports.suite.matrix import because, doubts, matrix_table, numbers_of, readings, tables
+from tertium.reports.suite.one_set import (
+    checks_table,
+    findings_tables,
+    losses,
+    named,
+    scores_table,
+    shown_metrics,
+)
+from tertium.reports.suite.words import differing
+from tertium.reports.table import rounded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from tertium.evals.results import Comparison, Example
+    from tertium.evals.results.suite import SetVerdict, SuiteVerdict
+    from tertium.reports.suite.words import Piece
+    from tertium.reports.table import Table
+
+
+ALL: Final = 99
+"""More findings than a comparison holds of either kind."""
+
+
+class MatrixCell(NamedTuple):
+    """One rule on one set as the page shows it."""
+
+    outcome: str
+    numbers: str
+
+
+class Loss(NamedTuple):
+    """A segment as the page shows it; `texts` are names and pieces."""
+
+    segment: str
+    contribution: str
+    change: str
+    texts: list[tuple[str, list[Piece]]]
+
+
+class PageSet(NamedTuple):
+    """A set as the page shows it.
+
+    Attributes:
+        id: to which links point.
+        verdict: of the set.
+        outcome: empty for a set without rules.
+        cells: one per rule of the suite; None where a rule doesn't hold for the set.
+        tables: the rules with their reasons, and the scores of both systems.
+        losses: metric to its largest losses.
+        findings: tables of new and fixed findings.
+    """
+
+    id: str
+    verdict: SetVerdict
+    outcome: str
+    cells: list[MatrixCell | None]
+    tables: list[Table]
+    losses: list[tuple[str, list[Loss]]]
+    findings: list[Table]
+
+
+def render(verdict: SuiteVerdict, evidence: Mapping[str, Comparison]) -> str:
+    """Return the page; the same verdict and evidence give the same text.
+
+    Args:
+        verdict: of the suite.
+        evidence: the comparison of both systems by name of the set, as `tertium.evals.suite.evidence` returns it.
+    """
+    rows = [_page_set(verdict, i, row, evidence.get(row.name)) for i, row in enumerate(verdict.sets)]
+    style, matrix = assets.style("page.css", "suite.css"), matrix_table(verdict)
+    return assets.template("suite.html").render(
+        verdict=verdict,
+        because=because(verdict),
+        policy=assets.policy("", style),
+        style=Markup(style),  # noqa: S704 - ours
+        matrix=matrix,
+        rows=rows,
+        notes=list(readings(verdict)),
+        doubts=list(doubts(verdict)),
+        overview=[table for table in tables(verdict) if table.title != matrix.title],
+        references=any(example.reference for each in evidence.values() for example in _examples(each)),
+        provenance=matrix.provenance.full,
+        explained=[CONTRIBUTION, SAME],
+    )
+
+
+def _examples(comparison: Comparison) -> Iterator[Example]:
+    return (example for item in comparison.differences for example in item.examples)
+
+
+def _page_set(verdict: SuiteVerdict, i: int, row: SetVerdict, comparison: Comparison | None) -> PageSet:
+    cells = [row.cells.get(rule) for rule in verdict.rules]
+    shown = [_named(checks_table(row), "Rules")] if row.cells else []
+    if comparison:
+        shown.append(_named(scores_table(verdict, row, comparison), "Scores"))
+    metrics = shown_metrics(row, comparison) if comparison else []
+    return PageSet(
+        id=f"set-{i + 1}",
+        verdict=row,
+        outcome=row.outcome if row.cells or row.outcome != "pass" else "",
+        cells=[MatrixCell(cell.outcome, numbers_of(cell)) if cell else None for cell in cells],
+        tables=shown,
+        losses=[
+            (metric, [_loss(verdict, each) for each in losses(comparison, metric)]) for metric in metrics if comparison
+        ],
+        findings=findings_tables(verdict, row, comparison, ALL) if comparison else [],
+    )
+
+
+def _named(table: Table, title: str) -> Table:
+    return replace(table, title=title)
+
+
+def _loss(verdict: SuiteVerdict, example: Example) -> Loss:
+    texts: list[tuple[str, list[Piece]]] = []
+    if example.source is not None:
+        texts.append(("source", [(example.source, "")]))
+    if example.reference is not None:
+        texts.append(("reference", [(example.reference, "")]))
+    texts += [
+        (named(verdict, "candidate"), differing(example.reference, example.hypothesis)),
+        (named(verdict, "baseline"), differing(example.reference, example.other)),
+    ]
+    return Loss(example.segment, f"{rounded(example.contribution, 3)}", f"{rounded(example.change, 2)}", texts)
