@@ -9,6 +9,7 @@ import numpy as np
 
 from tertium.evals.count_rows import scored_rows
 from tertium.evals.results import Finding, FindingChange
+from tertium.evals.results.findings import gravity
 from tertium.evals.types import Key
 
 if TYPE_CHECKING:
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
     from tertium.metrics.base import Span
 
     Identity: TypeAlias = tuple[str, str, str]
-
-SEVERITIES: Final = ("critical", "major", "minor")
-"""The gravest first."""
 
 SHOWN: Final = 5
 """How many new findings, and how many fixed ones, a change holds with their texts."""
@@ -91,8 +89,7 @@ def _marked(run: Run, system: str, span: Span) -> str:
 
 def _gravest(findings: Sequence[tuple[int, Span]]) -> list[tuple[int, Span]]:
     """Return the gravest findings, those of one severity in the set's order."""
-    ranks = {severity: rank for rank, severity in enumerate(SEVERITIES)}
-    return sorted(findings, key=lambda finding: ranks.get(finding[1].severity, len(ranks)))[:SHOWN]
+    return sorted(findings, key=lambda finding: gravity(finding[1].severity))[:SHOWN]
 
 
 def _finding(run: Run, change: str, row: int, span: Span, systems: tuple[str, str]) -> Finding:

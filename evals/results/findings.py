@@ -3,6 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
+
+SEVERITIES: Final = ("critical", "major", "minor")
+"""The gravest first."""
+
+
+def gravity(severity: str) -> int:
+    """Return the place of a severity, the gravest first; a severity that isn't known comes last."""
+    return SEVERITIES.index(severity) if severity in SEVERITIES else len(SEVERITIES)
 
 
 @dataclass(frozen=True, slots=True)

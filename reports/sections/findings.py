@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from tertium.evals.results.findings import gravity
 from tertium.reports.section import Section
 from tertium.reports.table import Column, Table
 
@@ -18,13 +19,17 @@ SAME: Final = (
 )
 
 
-def findings_tables(comparison: Comparison) -> list[Table]:
-    """Return the numbers of new and fixed findings by system and metric, and examples with their texts."""
-    return findings_of(comparison.findings, f"{comparison.name}: findings", comparison.baseline)
+ROWS: Final = 10
+"""Examples in a page or comment, which may hold hundreds of systems; `tertium compare --examples` shows all."""
 
 
-def findings_of(changes: Sequence[FindingChange], title: str, baseline: str) -> list[Table]:
-    """Return the two tables of these changes; none where nothing was pointed at."""
+def findings_tables(comparison: Comparison, rows: int | None = None) -> list[Table]:
+    """Return the numbers of new and fixed findings by system and metric, and so many examples with their texts."""
+    return findings_of(comparison.findings, f"{comparison.name}: findings", comparison.baseline, rows)
+
+
+def findings_of(changes: Sequence[FindingChange], title: str, baseline: str, rows: int | None = None) -> list[Table]:
+    """Return the two tables of these changes, new and grave examples first; none where nothing was pointed at."""
     if not changes:
         return []
     counts = tuple((item.system, item.metric, item.new, item.fixed, item.kept) for item in changes)
@@ -32,10 +37,13 @@ def findings_of(changes: Sequence[FindingChange], title: str, baseline: str) -> 
         *(Column("system"), Column("metric"), Column("new", numeric=True), Column("fixed", numeric=True)),
         Column("in both", numeric=True),
     )
+    shown = sorted(
+        ((item, example) for item in changes for example in item.examples),
+        key=lambda pair: (pair[1].change != "new", gravity(pair[1].severity)),
+    )
     examples = tuple(
         (example.change, item.system, item.metric, example.segment, _in_words(example), *_outputs(example))
-        for item in changes
-        for example in item.examples
+        for item, example in shown[:rows]
     )
     texts = ("change", "system", "metric", "segment", "finding", "source", "output", f"output of {baseline}")
     return [
@@ -59,7 +67,7 @@ def _outputs(finding: Finding) -> tuple[str | None, str, str]:
 section: Final = Section(
     name="findings",
     order=65,
-    tables=lambda _, decisions: findings_tables(decisions.comparison) if decisions.comparison else [],
+    tables=lambda _, decisions: findings_tables(decisions.comparison, ROWS) if decisions.comparison else [],
     forms=frozenset({"comment", "page"}),
     needs=frozenset({"comparison"}),
     optional=True,

@@ -200,12 +200,3 @@ def test_warnings_name_their_set_and_come_once() -> None:
 def test_a_verdict_is_the_same_in_every_run() -> None:
     chosen, runs = project({"a": "must", "b": "should"}), {"a": GOOD, "b": UNSURE}
     assert judge(chosen, runs) == judge(chosen, runs)
-
-
-def test_a_verdict_is_a_frame_and_says_what_it_is() -> None:
-    verdict = judge(project({"a": "must", "b": "should"}), {"a": GOOD}, {"b": "<gone>"})
-    assert list(verdict.frame["set"]) == ["a", "b"]
-    assert verdict.frame["outcome"][0] == "pass"
-    assert verdict.frame["said"][1] == "<gone>"
-    assert repr(verdict) == "<SuiteVerdict: missing, new against old, 2 sets, 1 rule>"
-    assert "&lt;gone&gt;" in verdict._repr_html_()

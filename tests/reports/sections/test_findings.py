@@ -50,3 +50,13 @@ def test_findings_that_both_have_are_counted_and_not_shown() -> None:
     both = dict.fromkeys(SPANS, (Span(0, 4, 5, "number", "major", "expected 14"),))
     (counts,) = findings_tables(compare(replace(RUN, spans=both), resampling=FEW))
     assert counts.rows == (("new", MEAN, 0, 0, 1),)
+
+
+def test_of_many_examples_a_page_shows_the_new_and_the_grave() -> None:
+    spans = {
+        Key("new", MEAN): (Span(0, 0, 1, "a", "minor"), Span(1, 0, 1, "b", "critical")),
+        Key("old", MEAN): (Span(2, 0, 1, "c", "critical"),),
+    }
+    comparison = compare(replace(RUN, spans=spans), resampling=FEW)
+    assert [row[3] for row in findings_tables(comparison)[1].rows] == ["d1#1", "d0#1", "d2#1"]
+    assert [row[3] for row in findings_tables(comparison, 2)[1].rows] == ["d1#1", "d0#1"]
