@@ -99,13 +99,18 @@ def save(run: Run, folder: Path | str, *, overwrite: bool = False) -> str:
     arguments.check("run", run, Run, arguments.RUN)
     arguments.flag("overwrite", overwrite)
     with whole_folder(arguments.path("folder", folder), marker=MARKER, overwrite=overwrite) as work:
-        (work / "set").mkdir()
-        sets.write_into(run.data, work / "set")
-        write_row_groups(_counts_tables(run), work / "counts.parquet", rows=ROWS)
-        write_row_groups(_scores_tables(run), work / "scores.parquet", rows=ROWS)
-        write_parquet(_spans_table(run), work / "spans.parquet")
-        manifest = _manifest(run, work)
-        (work / MARKER).write_text(strict_json(manifest), encoding="utf-8", errors="backslashreplace")
+        return write_into(run, work)
+
+
+def write_into(run: Run, folder: Path) -> str:
+    """Write the run's files into an existing, empty folder, and return its id."""
+    (folder / "set").mkdir()
+    sets.write_into(run.data, folder / "set")
+    write_row_groups(_counts_tables(run), folder / "counts.parquet", rows=ROWS)
+    write_row_groups(_scores_tables(run), folder / "scores.parquet", rows=ROWS)
+    write_parquet(_spans_table(run), folder / "spans.parquet")
+    manifest = _manifest(run, folder)
+    (folder / MARKER).write_text(strict_json(manifest), encoding="utf-8", errors="backslashreplace")
     return str(manifest["id"])
 
 

@@ -43,7 +43,10 @@ class Commands(TyperGroup):
             raise _Stopped(error) from None
 
 
-COMMANDS: Final = ("build", "export", "score", "report", "plot", "compare", "rank", "gate", "pin", "meta", "metrics")
+COMMANDS: Final = (
+    *("run", "build", "export", "score", "report", "plot"),
+    *("compare", "rank", "gate", "pin", "meta", "metrics"),
+)
 """Commands in the order of the help; each is a function of its own name in commands/."""
 GROUPS: Final = ("runs", "models", "cache")
 """Commands that have commands: each is an `app` in commands/."""

@@ -18,9 +18,10 @@ FILE: Final = "tertium.toml"
 
 Tier: TypeAlias = Literal["must", "should"]
 """Whether every rule must pass on a set, or some of such sets may fail within the budget."""
-Origin: TypeAlias = Literal["path", "articles", "hub", "sacrebleu"]
-"""Where a set's texts come from: a stored set or any file or folder that `tertium build` reads, raw articles, a dataset
-of the Hugging Face hub, or a test set by sacreBLEU's name."""
+Origin: TypeAlias = Literal["path", "articles", "source", "hub", "sacrebleu"]
+"""Where a set's texts come from: a stored set or any file or folder that `tertium build` reads, raw articles, a file of
+source lines (beside the options reference, documents and domains), a dataset of the Hugging Face hub, or a test set by
+sacreBLEU's name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,8 +28,18 @@ if TYPE_CHECKING:
 ORIGINS: Final[tuple[str, ...]] = get_args(Origin)
 TIERS: Final[tuple[str, ...]] = get_args(Tier)
 ROLES: Final = ("reference", "hypothesis")
-SET_OPTIONS: Final = ("pairs", "pair_by", "encoder", "rules", "split", "config", "column", "leave_out")
+LINE_FILES: Final = ("reference", "documents", "domains")
+"""Files of lines beside `source`."""
+ARTICLE_OPTIONS: Final = ("called", "pairs", "pair_by", "encoder", "rules")
+"""Options of `tertium build` about articles, with underscores for hyphens."""
+SET_OPTIONS: Final = (*LINE_FILES, *ARTICLE_OPTIONS, "split", "config", "column", "leave_out")
 """Options of `tertium build` that a set may hold, with underscores for hyphens."""
+ONLY_OF: Final[dict[str, str]] = {
+    **dict.fromkeys(LINE_FILES, "source"),
+    **dict.fromkeys(("role", *ARTICLE_OPTIONS), "articles"),
+    **dict.fromkeys(("split", "config"), "hub"),
+}
+"""Options to the only origin that they are about."""
 SYSTEM_OPTIONS: Final = ("alignment", "column")
 LOWEST_CONFIDENCE: Final = 0.75
 """One side of the lowest level that intervals have."""
@@ -82,6 +92,11 @@ def _set(name: str, value: Any, where: str) -> ProjectSet:
     if len(origins) != 1:
         what = "says twice where its texts are" if origins else "doesn't say where its texts are"
         raise UsageError(f"{place} {what}", hint=f"one of {', '.join(ORIGINS)}")
+    for key in table:
+        if ONLY_OF.get(key, origins[0]) != origins[0]:
+            raise UsageError(f"{place}: {key} is about {ONLY_OF[key]}, and this is {origins[0]}", hint=ONLY_OF[key])
+    if origins[0] == "articles" and not table.get("languages"):
+        raise UsageError(f"{place} doesn't say its languages", hint='languages = ["en", "de"]')
     return ProjectSet(
         name,
         cast("Origin", origins[0]),

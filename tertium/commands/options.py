@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 Set = Annotated[Path, typer.Argument(metavar="SET", help="A folder that tertium build wrote, or any aligned input.")]
 StoredRun = Annotated[Path, typer.Argument(metavar="RUN", help="A folder that tertium score wrote.")]
+ProjectFile = Annotated[
+    Path, typer.Argument(metavar="FILE", help="The project's file, or the folder that holds its tertium.toml.")
+]
 StoredRuns = Annotated[list[Path], typer.Argument(metavar="RUN", help="Folders that tertium score wrote.")]
 
 Format = Annotated[

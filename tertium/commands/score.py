@@ -120,7 +120,7 @@ def score(
     for line in (*(note for delivery in deliveries.values() for note in delivery.stripped), *warnings):
         tell_user(line)
     limit = math.inf if time_limit is None else time_limit
-    with _executor(workers) as executor, MovingLine(quiet=quiet) as progress:
+    with executor_of(workers) as executor, MovingLine(quiet=quiet) as progress:
         run = evaluate(evalset, metric, executor=executor, progress=progress, time_limit=limit, inspection=inspection)
     run = replace(run, warnings=(*warnings, *run.warnings))
     for sentence in sentences(run.problems or ()):
@@ -153,7 +153,7 @@ def _columns_by_file(columns: dict[str, str], data: Path, files: dict[str, Path]
     return {path: columns_of.get(path, {}) for path in paths}
 
 
-def _executor(workers: int) -> AbstractContextManager[Executor]:
+def executor_of(workers: int) -> AbstractContextManager[Executor]:
     """Return the executor of so many workers; a single one is this process, which needn't start another."""
     from tertium.executor import Serial, available, processes
 

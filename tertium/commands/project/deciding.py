@@ -1,0 +1,155 @@
+"""Judges the release of a project, and writes its reports."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+from tertium.commands.project.digests import digest
+from tertium.errors import DataError
+from tertium.evals import store
+from tertium.evals.suite import stored
+from tertium.evals.suite.stages import Stage
+from tertium.files import read_json, write_text
+from tertium.version import version as own_version
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from tertium.commands.project.work import Work
+    from tertium.evals.results.suite import SuiteVerdict
+    from tertium.evals.suite.project import Project
+    from tertium.evals.types import Run
+
+REPORTS: Final = ("page", "junit", "summary", "json")
+
+
+def decide_stage(project: Project, work: Work, reasons: Mapping[str, str]) -> Stage:
+    """Return the stage that judges; `reasons` says of sets without a run why there is none."""
+    depends = {
+        f"the run of {each.name}": reasons.get(each.name) or store.manifest_of(work.run_folder(each.name))["id"]
+        for each in project.sets
+    }
+    depends |= {f"tier of {each.name}": each.tier for each in project.sets}
+    depends["rules"] = repr(project.rules)
+    depends["release"] = repr(project.release)
+    depends |= {f"the baseline of {name}": digest(path) for name, path in _pinned(project).items()}
+    return Stage("decide", "", depends | {"tertium": own_version()})
+
+
+def decide(project: Project, work: Work, reasons: Mapping[str, str]) -> None:
+    """Judge all sets, and write the verdict with the record of its stage.
+
+    Raises:
+        CompareError: a pinned baseline is stale.
+        DataError: a pinned baseline isn't there.
+    """
+    from tertium.evals.suite.judge import judge
+    from tertium.files import strict_json
+    from tertium.reports.objects import json_value
+
+    stage = decide_stage(project, work, reasons)
+    runs = {each.name: store.load(work.run_folder(each.name)) for each in project.sets if each.name not in reasons}
+    verdict = judge(project, runs, reasons, _baselines(project))
+    record = {"stage": json.loads(stage.record)}
+    write_text(work.verdict, strict_json({"schema": stored.SCHEMA} | json_value(verdict) | record))
+
+
+def verdict_of(work: Work) -> SuiteVerdict:
+    """Return the verdict that `decide` wrote."""
+    return stored.verdict_of(_object(work.verdict), str(work.verdict))
+
+
+def _object(path: Path) -> dict[str, Any]:
+    table = read_json(path)
+    if not isinstance(table, dict):
+        raise DataError(f"{path} is damaged", hint="remove it; tertium run decides again")
+    return table
+
+
+def _baselines(project: Project) -> dict[str, Run] | None:
+    """Return the pinned baseline of each set that has one, as a run of one system; None where it isn't pinned."""
+    from tertium.evals import pin
+    from tertium.evals.join import single_system
+
+    if not is_pinned(project):
+        return None
+    runs: dict[str, Run] = {}
+    for name, path in _pinned(project).items():
+        run, system = pin.baseline(path)
+        chosen = pin.choose(list(run.systems), system, str(path))
+        runs[name] = single_system(run, chosen, chosen)
+    return runs
+
+
+def is_pinned(project: Project) -> bool:
+    """Whether the baseline isn't a system of the project, but what `tertium pin` wrote."""
+    baseline = project.release.baseline
+    return bool(baseline) and baseline not in {system.name for system in project.systems}
+
+
+def _pinned(project: Project) -> dict[str, Path]:
+    """Return the pin or the run that is the baseline of each set; a set that a folder doesn't name has none.
+
+    Raises:
+        DataError: there is no such file or folder.
+    """
+    if not is_pinned(project):
+        return {}
+    baseline = project.release.baseline
+    paths = {each.name: project.folder / baseline.replace("{set}", each.name) for each in project.sets}
+    if not any(path.exists() for path in paths.values()):
+        hint = "release.baseline: a system of the project, or what tertium pin wrote"
+        raise DataError(f"{project.folder / baseline} does not exist, and no system is named so", hint=hint)
+    places = {name: _in_folder(path, name) for name, path in paths.items()}
+    return {name: place for name, place in places.items() if place}
+
+
+def _in_folder(path: Path, name: str) -> Path | None:
+    """Return a pin or a run itself, or the one of this name in a folder."""
+    if path.is_file() or (path / store.MARKER).is_file():
+        return path
+    return next((place for place in (path / f"{name}.toml", path / name) if place.exists()), None)
+
+
+def report_stage(project: Project, work: Work) -> Stage:
+    """Return the stage that writes the reports; a report that was changed or removed is written again."""
+    paths = {kind: path for kind, path in _paths(project).items() if path}
+    depends = {"the verdict": digest(work.verdict)}
+    depends |= {f"{kind} in {place}": digest(project.folder / place) for kind, place in paths.items()}
+    return Stage("report", "", depends | {"tertium": own_version()})
+
+
+def report(project: Project, work: Work) -> list[Path]:
+    """Write the reports that the project names, and the record of the stage last; return their files."""
+    from tertium.commands.output import put
+
+    verdict = verdict_of(work)
+    files = {kind: project.folder / place for kind, place in _paths(project).items() if place}
+    for kind, file in files.items():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        put(_content(kind, verdict, project, work), file)
+    write_text(work.reports, report_stage(project, work).record)
+    return list(files.values())
+
+
+def _content(kind: str, verdict: SuiteVerdict, project: Project, work: Work) -> str | Iterator[str]:
+    """Return the content of a report of one of the kinds in `REPORTS`."""
+    from tertium.reports import suite
+    from tertium.reports.objects import as_json
+
+    if kind == "json":
+        return as_json(stored.SCHEMA, verdict)
+    if kind == "page":
+        return suite.page(verdict, _runs(project, work))
+    return suite.junit(verdict) if kind == "junit" else suite.summary(verdict)
+
+
+def _runs(project: Project, work: Work) -> dict[str, Run]:
+    folders = {each.name: work.run_folder(each.name) for each in project.sets}
+    return {name: store.load(folder) for name, folder in folders.items() if (folder / store.MARKER).is_file()}
+
+
+def _paths(project: Project) -> dict[str, str]:
+    return {kind: getattr(project.outputs, kind) for kind in REPORTS}

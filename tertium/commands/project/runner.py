@@ -1,0 +1,141 @@
+"""Does the steps of a project that aren't done yet, in their order, and keeps in mind what was and what wasn't."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tertium.commands.progress import Progress, tell
+from tertium.commands.project import building, deciding, scoring
+from tertium.commands.project.digests import size
+from tertium.commands.project.remaining import Remaining
+from tertium.errors import TertiumError
+from tertium.evals import store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from tertium.commands.project.work import Work
+    from tertium.evals.results.suite import SuiteVerdict
+    from tertium.evals.suite.project import Project, ProjectSet
+    from tertium.evals.suite.stages import Stage
+    from tertium.executor import Executor
+
+
+class Runner:
+    """Does what isn't done.
+
+    Attributes:
+        done: the steps that were done.
+        skipped: the steps that were up to date.
+        reasons: by set, why it has no run.
+        problems: by set, why it has no run, or what its run lacks.
+    """
+
+    def __init__(self, project: Project, work: Work, executor: Executor, *, quiet: bool) -> None:
+        self.project, self.work, self.executor, self.quiet = project, work, executor, quiet
+        self.done: list[Stage] = []
+        self.skipped: list[Stage] = []
+        self.reasons: dict[str, str] = {}
+        self.problems: dict[str, str] = {}
+
+    def make_runs(self, sets: Sequence[ProjectSet]) -> None:
+        """Build and score these sets; one that fails costs no other."""
+        sizes = {each.name: size(self.project.folder / each.place) for each in sets}
+        to_build = {each.name for each in sets if self._build_reason(each)}
+        to_score = {each.name for each in sets if each.name in to_build or self._score_reason(each)}
+        self._remaining = Remaining(
+            {
+                "build": [sizes[each.name] for each in sets if each.name in to_build],
+                "score": [sizes[each.name] for each in sets if each.name in to_score],
+            }
+        )
+        for each in sets:
+            self._try(each, self._build)
+        for each in sets:
+            if each.name not in self.reasons:
+                self._try(each, self._score)
+
+    def decide(self) -> SuiteVerdict | None:
+        """Judge and write the reports; None without rules, or where a set that wasn't chosen has no current run."""
+        if not self.project.rules:
+            return None
+        if waiting := [each.name for each in self.project.sets if not self._is_settled(each)]:
+            self._tell(f"no verdict yet: {', '.join(waiting)} isn't scored; tertium run without --only")
+            return None
+        stage = deciding.decide_stage(self.project, self.work, self.reasons)
+        if self._begins(stage, self.work.verdict):
+            deciding.decide(self.project, self.work, self.reasons)
+            self.done.append(stage)
+        stage = deciding.report_stage(self.project, self.work)
+        if self._begins(stage, self.work.reports):
+            for path in deciding.report(self.project, self.work):
+                self._tell(f"{path} is written")
+            self.done.append(stage)
+        return deciding.verdict_of(self.work)
+
+    def tell_skipped(self) -> None:
+        """Name the steps that were up to date."""
+        subjects: dict[str, list[str]] = {}
+        for stage in self.skipped:
+            subjects.setdefault(stage.name, []).append(stage.subject)
+        named = [f"{name} {', '.join(of)}".rstrip() for name, of in subjects.items()]
+        if named:
+            self._tell(f"{'' if self.done else 'nothing to do; '}up to date: {'; '.join(named)}")
+
+    def _build(self, project_set: ProjectSet) -> None:
+        stage = building.stage_of(self.project, project_set)
+        if self._begins(stage, self.work.set_record(project_set.name)):
+            progress = None if self.quiet else Progress()
+            building.build(self.project, project_set, self.work, self._tell, progress)
+            self._finish(stage)
+        building.forget(self.work, project_set.name)
+
+    def _score(self, project_set: ProjectSet) -> None:
+        stage, name = scoring.stage_of(self.project, project_set, self.work), project_set.name
+        if self._begins(stage, self.work.run_record(name)):
+            scoring.score(self.project, project_set, self.work, self._tell, self.executor)
+            self._finish(stage)
+        missing = store.manifest_of(self.work.run_folder(name))["missing"]
+        if missing:
+            lacks = "; ".join(f"{label} ({reason.splitlines()[0]})" for label, reason in missing.items())
+            self.problems[name] = f"it lacks {lacks}"
+            self._tell(f"{name}: {self.problems[name]}")
+
+    def _begins(self, stage: Stage, record: Path) -> bool:
+        """Tell why a stage is done now, or keep in mind that it is up to date."""
+        if reason := stage.reason(record):
+            self._tell(f"{stage}: {reason}")
+            return True
+        self.skipped.append(stage)
+        return False
+
+    def _finish(self, stage: Stage) -> None:
+        self.done.append(stage)
+        if line := self._remaining.finish(stage.name):
+            self._tell(line)
+
+    def _try(self, project_set: ProjectSet, step: Callable[[ProjectSet], None]) -> None:
+        try:
+            step(project_set)
+        except TertiumError as error:
+            reason = str(error).splitlines()[0]
+            self.reasons[project_set.name] = self.problems[project_set.name] = reason
+            self._tell(f"{project_set.name}: {'; '.join(str(error).splitlines())}")
+
+    def _is_settled(self, project_set: ProjectSet) -> bool:
+        """Whether a set has a run that is up to date, or a reason for none."""
+        name = project_set.name
+        if name in self.reasons or any(stage.name == "score" and stage.subject == name for stage in self.done):
+            return True
+        return not self._build_reason(project_set) and not self._score_reason(project_set)
+
+    def _build_reason(self, project_set: ProjectSet) -> str:
+        return building.stage_of(self.project, project_set).reason(self.work.set_record(project_set.name))
+
+    def _score_reason(self, project_set: ProjectSet) -> str:
+        stage = scoring.stage_of(self.project, project_set, self.work)
+        return stage.reason(self.work.run_record(project_set.name))
+
+    def _tell(self, line: str) -> None:
+        tell(line, quiet=self.quiet)

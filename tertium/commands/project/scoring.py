@@ -1,0 +1,137 @@
+"""Scores one set of a project: candidate, baseline and all other systems in one run, so that they can be compared."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tertium.commands.options import column_names
+from tertium.commands.project.digests import ABSENT, digest
+from tertium.containment import contained, without_secrets
+from tertium.errors import DataError, TertiumError
+from tertium.evals.evaluate import versions
+from tertium.evals.suite.stages import FILE, Stage
+from tertium.files import read_json
+from tertium.metrics.base import secrets
+from tertium.metrics.registry import load, origin
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tertium.commands.project.work import Work
+    from tertium.corpora.types import EvalSet
+    from tertium.evals.suite.project import Project, ProjectSet, ProjectSystem
+    from tertium.evals.types import Run
+    from tertium.executor import Executor
+
+
+def stage_of(project: Project, project_set: ProjectSet, work: Work) -> Stage:
+    """Return the stage that scores a set which is built."""
+    from tertium.corpora import store
+
+    folder = work.set_folder(project_set.name)
+    depends = {"the set": digest(folder / store.SEGMENTS) + digest(folder / store.MARKER)}
+    for system in project.systems:
+        path = system.path(project.folder, project_set.name)
+        depends[system.path(Path(), project_set.name).as_posix()] = digest(path)
+        depends[f"options of {system.name}"] = " ".join(f"{key}={value}" for key, value in system.options.items())
+    depends |= {
+        label: signature_of(label) for label in project.metrics_of(project_set, target_language(work, project_set))
+    }
+    depends["order"] = " ".join([*(system.name for system in project.systems), *depends])
+    return Stage("score", project_set.name, depends | versions())
+
+
+def target_language(work: Work, project_set: ProjectSet) -> str | None:
+    """Return the target language of a built set."""
+    from tertium.corpora import store
+
+    header = read_json(work.set_folder(project_set.name) / store.MARKER)
+    languages = header.get("languages") if isinstance(header, dict) else None
+    return languages[1] if isinstance(languages, list) and len(languages) > 1 else None
+
+
+def signature_of(label: str) -> str:
+    """Return a metric's signature without secrets; of one that can't be loaded here the reason."""
+    try:
+        metric = load(label)
+        with contained(label, origin=partial(origin, type(metric)), secrets=secrets(metric)):
+            return without_secrets(metric.signature, secrets(metric))
+    except TertiumError as error:
+        return f"missing: {str(error).splitlines()[0]}"
+
+
+def absent(project: Project, project_set: ProjectSet, own_systems: tuple[str, ...]) -> list[ProjectSystem]:
+    """Return the systems that have no outputs on a set: no file, and no column in the set itself."""
+    paths = {system.name: system.path(project.folder, project_set.name) for system in project.systems}
+    return [system for system in project.systems if not paths[system.name].exists() and system.name not in own_systems]
+
+
+def score(
+    project: Project, project_set: ProjectSet, work: Work, tell: Callable[[str], None], executor: Executor
+) -> list[str]:
+    """Score a set and write the run with the record of its stage, both in one step; return what the run lacks.
+
+    A metric that should have worked and didn't leaves the run without the record, so that it is tried again.
+
+    Raises:
+        DataError: outputs don't fit the set, or the candidate or the baseline has none.
+        UsageError: a metric is unknown.
+    """
+    from tertium.corpora import store as sets
+    from tertium.evals import store
+    from tertium.evals.evaluate import evaluate
+    from tertium.files import whole_folder
+
+    stage = stage_of(project, project_set, work)
+    data, warnings = _with_outputs(project, project_set, sets.load(work.set_folder(project_set.name)), tell)
+    labels = project.metrics_of(project_set, data.languages[1])
+    run = evaluate(data, labels, executor=executor, progress=tell)
+    run = replace(run, warnings=(*warnings, *run.warnings))
+    for line in run.warnings:
+        tell(line)
+    with whole_folder(work.run_folder(project_set.name), marker=store.MARKER, overwrite=True) as folder:
+        store.write_into(run, folder)
+        if not _is_worth_another_try(run):
+            (folder / FILE).write_text(stage.record, encoding="utf-8")
+    return [f"{name} ({reason.splitlines()[0]})" for name, reason in run.missing.items()]
+
+
+def _with_outputs(
+    project: Project, project_set: ProjectSet, data: EvalSet, tell: Callable[[str], None]
+) -> tuple[EvalSet, tuple[str, ...]]:
+    """Return the set with the outputs of the project's systems, those first, and warnings."""
+    from tertium.corpora.outputs.attach import attach
+    from tertium.corpora.outputs.delivery import read
+
+    judged, warnings = {project.release.candidate, project.release.baseline}, list[str]()
+    for system in absent(project, project_set, tuple(data.outputs)):
+        path = system.path(project.folder, project_set.name)
+        if system.name in judged:
+            raise DataError(f"{path} does not exist", hint=f"the outputs of {system.name!r} on {project_set.name!r}")
+        warnings.append(f"{system.name} has no outputs on this set: {path.name} is {ABSENT}")
+        tell(warnings[-1])
+    for system in project.systems:
+        path = system.path(project.folder, project_set.name)
+        if path.exists():
+            columns = column_names(system.options["column"].split(",") if "column" in system.options else None)
+            delivery = read(path, columns, system.name)
+            data, more = attach(data, {system.name: delivery}, system.options.get("alignment", "aligned"))  # type: ignore[arg-type]  # it checks the name
+            warnings += [*delivery.stripped, *more]
+    named = [system.name for system in project.systems if system.name in data.outputs]
+    return data.with_systems([*named, *(name for name in data.outputs if name not in named)]), tuple(warnings)
+
+
+def _is_worth_another_try(run: Run) -> bool:
+    """Whether a metric is missing that can be loaded and whose texts the set has: a service or the memory failed it."""
+    return any(_should_work(run, label) for label in run.missing)
+
+
+def _should_work(run: Run, label: str) -> bool:
+    try:
+        needs = load(label).needs
+    except TertiumError:
+        return False
+    return any(run.data.has(row, needs) for row in range(len(run.data)))

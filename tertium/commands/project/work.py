@@ -1,0 +1,118 @@
+"""The work folder of a project: where results lie, one writer at a time, and nothing left of killed ones.
+
+::
+
+    WORK/sets/NAME/        a built set, with stage.json
+    WORK/runs/NAME/        a run of that set, with stage.json
+    WORK/verdict.json      the suite's verdict, with the record of its stage
+    WORK/reports.json      which reports were written, with the record of that stage
+    WORK/building/         builds from articles that aren't finished
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from tertium.corpora import store as sets
+from tertium.errors import UsageError
+from tertium.evals import store as runs
+from tertium.evals.suite.stages import FILE
+from tertium.files import recover_all
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tertium.evals.suite.project import Project
+
+LOCK: Final = ".lock"
+LEFT: Final = re.compile(r"\..+\.[0-9a-f]{8}")
+"""Name of a file or folder that isn't finished; see `tertium.files.whole`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """The places in a project's work folder."""
+
+    folder: Path
+
+    def set_folder(self, name: str) -> Path:
+        """Return where a built set lies."""
+        return self.folder / "sets" / name
+
+    def run_folder(self, name: str) -> Path:
+        """Return where the run of a set lies."""
+        return self.folder / "runs" / name
+
+    def set_record(self, name: str) -> Path:
+        """Return the record of a build."""
+        return self.set_folder(name) / FILE
+
+    def run_record(self, name: str) -> Path:
+        """Return the record of a scoring."""
+        return self.run_folder(name) / FILE
+
+    @property
+    def verdict(self) -> Path:
+        """The verdict's file."""
+        return self.folder / "verdict.json"
+
+    @property
+    def reports(self) -> Path:
+        """The file that says which reports were written."""
+        return self.folder / "reports.json"
+
+    @property
+    def building(self) -> Path:
+        """Folder of unfinished builds from articles."""
+        return self.folder / "building"
+
+
+def work_of(project: Project) -> Work:
+    """Return the places in the work folder of a project."""
+    return Work(project.folder / project.outputs.work)
+
+
+@contextmanager
+def writing(work: Work) -> Iterator[None]:
+    """Make the work folder this process's own for a while; what killed writers left in it is removed first.
+
+    The system frees a lock when its process ends, however it ends. Where it has no such locks (Windows), nothing is
+    removed, and two processes at once cost time and no result.
+
+    Raises:
+        UsageError: another process writes to the folder, or it can't be written to.
+    """
+    try:
+        work.folder.mkdir(parents=True, exist_ok=True)
+        lock = (work.folder / LOCK).open("a")
+    except OSError as error:
+        raise UsageError(f"can't write to {work.folder}: {error.strerror}", hint="another work folder") from error
+    with lock:
+        try:
+            import fcntl
+        except ImportError:
+            yield
+            return
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            hint = "tertium run, as soon as that one has ended"
+            raise UsageError(f"another process writes to {work.folder}", hint=hint) from error
+        _clear(work)
+        yield
+
+
+def _clear(work: Work) -> None:
+    """Put back what stepped aside for a successor, and remove what has no name yet."""
+    for folder, marker in ((work.folder / "sets", sets.MARKER), (work.folder / "runs", runs.MARKER)):
+        if folder.is_dir():
+            recover_all(folder, marker=marker)
+    for folder in (work.folder, work.folder / "sets", work.folder / "runs"):
+        for path in folder.iterdir() if folder.is_dir() else ():
+            if LEFT.fullmatch(path.name.removesuffix(".old")):
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
