@@ -44,7 +44,7 @@ class Commands(TyperGroup):
 
 
 COMMANDS: Final = (
-    *("run", "build", "export", "score", "report", "plot"),
+    *("init", "check", "run", "build", "export", "score", "report", "plot"),
     *("compare", "rank", "gate", "pin", "meta", "metrics"),
 )
 """Commands in the order of the help; each is a function of its own name in commands/."""

@@ -34,7 +34,7 @@ def decide_stage(project: Project, work: Work, reasons: Mapping[str, str]) -> St
     depends |= {f"tier of {each.name}": each.tier for each in project.sets}
     depends["rules"] = repr(project.rules)
     depends["release"] = repr(project.release)
-    depends |= {f"the baseline of {name}": digest(path) for name, path in _pinned(project).items()}
+    depends |= {f"the baseline of {name}": digest(path) for name, path in baseline_places(project).items()}
     return Stage("decide", "", depends | {"tertium": own_version()})
 
 
@@ -76,7 +76,7 @@ def _baselines(project: Project) -> dict[str, Run] | None:
     if not is_pinned(project):
         return None
     runs: dict[str, Run] = {}
-    for name, path in _pinned(project).items():
+    for name, path in baseline_places(project).items():
         run, system = pin.baseline(path)
         chosen = pin.choose(list(run.systems), system, str(path))
         runs[name] = single_system(run, chosen, chosen)
@@ -89,7 +89,7 @@ def is_pinned(project: Project) -> bool:
     return bool(baseline) and baseline not in {system.name for system in project.systems}
 
 
-def _pinned(project: Project) -> dict[str, Path]:
+def baseline_places(project: Project) -> dict[str, Path]:
     """Return the pin or the run that is the baseline of each set; a set that a folder doesn't name has none.
 
     Raises:
@@ -136,11 +136,12 @@ def report(project: Project, work: Work) -> list[Path]:
 
 def _content(kind: str, verdict: SuiteVerdict, project: Project, work: Work) -> str | Iterator[str]:
     """Return the content of a report of one of the kinds in `REPORTS`."""
-    from tertium.reports import suite
     from tertium.reports.objects import as_json
 
     if kind == "json":
         return as_json(stored.SCHEMA, verdict)
+    from tertium.reports import suite
+
     if kind == "page":
         return suite.page(verdict, _runs(project, work))
     return suite.junit(verdict) if kind == "junit" else suite.summary(verdict)

@@ -92,6 +92,8 @@ def score(
     run = replace(run, warnings=(*warnings, *run.warnings))
     for line in run.warnings:
         tell(line)
+    # A model that was fetched has another signature than one that wasn't there.
+    stage = replace(stage, depends={**stage.depends, **{label: signature_of(label) for label in labels}})
     with whole_folder(work.run_folder(project_set.name), marker=store.MARKER, overwrite=True) as folder:
         store.write_into(run, folder)
         if not _is_worth_another_try(run):
