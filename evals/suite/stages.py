@@ -62,7 +62,7 @@ class Stage:
         new = [f"{name} is new" for name in self.depends if name not in old]
         gone = [f"{name} is gone" for name in old if name not in self.depends]
         changed = [f"{name} changed" for name in self.depends if name in old and old[name] != self.depends[name]]
-        reasons = [*changed, *new, *gone]
+        reasons = [*new, *gone, *changed]
         more = f" and {len(reasons) - 1} more" if len(reasons) > 1 else ""
         return f"{reasons[0]}{more}" if reasons else "its record was damaged"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from tertium.errors import DataError
+from tertium.errors import DataError, UsageError
 from tertium.evals.results import Check, Interval, Resampling, Verdict
 from tertium.evals.results.suite import Cell, SetVerdict, SuiteMean, SuiteVerdict
 
@@ -33,7 +33,7 @@ def verdict_of(table: Mapping[str, Any], where: str) -> SuiteVerdict:
             means=lambda rows: tuple(_row(SuiteMean, row, interval=_interval) for row in rows),
             resampling=_resampling,
         )
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, UsageError) as error:
         raise DataError(
             f"{where} is damaged: {error}".splitlines()[0], hint="remove it; tertium run decides again"
         ) from error

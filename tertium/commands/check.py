@@ -9,6 +9,7 @@ import typer
 
 from tertium.commands.options import Format, Json, ProjectFile
 from tertium.commands.output import Destination
+from tertium.errors import counted
 from tertium.stdout import tolerated
 
 if TYPE_CHECKING:
@@ -52,8 +53,8 @@ def _sets(result: Checked, file: Path) -> Table:
         )
         for each in result.sets
     )
-    last = "nothing is missing" if not result.problems else f"missing: {len(result.problems)}"
-    notes = (*result.problems, f"{file}: {last}; tertium run {file}")
+    missing = counted(len(result.problems), "thing") + " missing" if result.problems else "nothing is missing"
+    notes = (*result.problems, f"{file}: {missing}; tertium run {file}")
     return Table("sets", (*map(Column, titles), *numbers), rows, notes)
 
 
@@ -70,12 +71,11 @@ def _rules(result: Checked) -> Table:
 
     rows: list[tuple[Cell, ...]] = []
     for each in result.sets:
-        cells: list[Cell] = [each.detectable[rule] if rule in each.detectable else "no rule" for rule in result.rules]
+        cells: list[Cell] = [each.detectable.get(rule, "no rule") for rule in result.rules]
         rows.append((each.name, each.documents, *(cells if each.is_scored else ["after the first run"] * len(cells))))
     columns = (Column("set"), Column("documents", numeric=True), *(Column(rule, numeric=True) for rule in result.rules))
     notes = (
-        "the smallest true difference that a set sees in 80 % of cases, in the metric's unit; below it, expect "
-        '"inconclusive"',
+        "the smallest true difference that a set sees in 80 % of cases, in the metric's unit; expect little below it",
         "–: the rule goes by what is measured, or no document of candidate and baseline differs",
     )
     return Table("what each set can detect under each rule", columns, tuple(rows), notes)

@@ -37,10 +37,9 @@ def stage_of(project: Project, project_set: ProjectSet, work: Work) -> Stage:
         path = system.path(project.folder, project_set.name)
         depends[system.path(Path(), project_set.name).as_posix()] = digest(path)
         depends[f"options of {system.name}"] = " ".join(f"{key}={value}" for key, value in system.options.items())
-    depends |= {
-        label: signature_of(label) for label in project.metrics_of(project_set, target_language(work, project_set))
-    }
-    depends["order"] = " ".join([*(system.name for system in project.systems), *depends])
+    labels = project.metrics_of(project_set, target_language(work, project_set))
+    depends |= {label: signature_of(label) for label in labels}
+    depends["the order of systems and metrics"] = " ".join([*(system.name for system in project.systems), *labels])
     return Stage("score", project_set.name, depends | versions())
 
 

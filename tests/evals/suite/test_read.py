@@ -86,6 +86,13 @@ def test_what_is_left_out_has_its_default() -> None:
     assert bare.sets[0].tier == "must"
 
 
+def test_line_files_are_a_set() -> None:
+    files = {"source": "t.en", "reference": "t.de", "documents": "t.docs"}
+    project = parse({"schema": "tertium/1", "sets": {"talks": files}}, Path("p/tertium.toml"))
+    options = {"reference": "t.de", "documents": "t.docs"}
+    assert project.sets == (ProjectSet("talks", "source", "t.en", options=options),)
+
+
 def test_a_file_that_is_not_there_says_what_makes_one(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"does not exist\n  try: tertium init"):
         read(tmp_path)
@@ -108,6 +115,9 @@ RELEASE = table({"a": "must"})["release"]
         (broken(sets={"a": {"pat": "x"}}), "sets.a: nothing is called 'pat'", "path"),
         (broken(sets={"a": {}}), "doesn't say where its texts are", "one of path"),
         (broken(sets={"a": {"path": "x", "hub": "y"}}), "says twice where its texts are", "one of path"),
+        (broken(sets={"a": {"path": "x", "pairs": "y"}}), "pairs is about articles, and this is path", "articles"),
+        (broken(sets={"a": {"path": "x", "reference": "y"}}), "reference is about source", "source"),
+        (broken(sets={"a": {"articles": "x"}}), "doesn't say its languages", '["en", "de"]'),
         (broken(sets={"a": {"path": 1}}), "sets.a.path can't be 1", "a text"),
         (broken(sets={"a": {"path": "x", "tier": "may"}}), "sets.a.tier can't be 'may'", "must, should"),
         (broken(sets={"a": {"path": "x", "languages": ["en"]}}), "languages can't be ['en']", '["en", "de"]'),

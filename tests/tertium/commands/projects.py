@@ -41,9 +41,9 @@ summary = "report/summary.md"
 
 
 def lines(language: str, cut: int = 0) -> list[str]:
-    """Return two lines per document; every fourth lacks its last `cut` words."""
-    texts = [WORDS[language].format(i=i, n=i * 7 + 3) for i in range(2 * DOCUMENTS)]
-    return [" ".join(text.split()[: -cut or None]) if i % 4 == 0 else text for i, text in enumerate(texts)]
+    """Return two lines per document, without their last `cut` words."""
+    texts = [WORDS[language].format(i=i, n=i * i + 3) for i in range(2 * DOCUMENTS)]
+    return [" ".join(text.split()[: -cut or None]) for text in texts]
 
 
 def write(path: Path, texts: list[str]) -> None:
