@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tertium.commands.project import building, scoring
 from tertium.commands.project.availability import obstacle
-from tertium.commands.project.deciding import baseline_places
+from tertium.commands.project.deciding import baseline_places, is_pinned
 from tertium.commands.project.work import work_of
 from tertium.corpora import store as sets
 from tertium.errors import TertiumError
@@ -172,5 +172,5 @@ def _problems(project: Project, states: Sequence[CheckedSet], metrics: Sequence[
         yield str(error).splitlines()[0]
         return
     for each in project.sets:
-        if places and each.name not in places and project.rules_of(each):
+        if is_pinned(project) and each.name not in places and project.rules_of(each):
             yield f"{each.name}: no pinned baseline in {project.release.baseline}"

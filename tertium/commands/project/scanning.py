@@ -189,11 +189,7 @@ def _articles(result: Scan, files: Sequence[Path]) -> None:
         parts = file.relative_to(result.folder).parts
         by_folder.setdefault(result.folder / parts[0] if len(parts) > 1 else result.folder, []).append(file)
     for folder, of_folder in by_folder.items():
-        mixed = any(
-            result.folder / each.place != folder and _inside(result.folder / each.place, folder)
-            for each in result.sets.values()
-        )
-        languages = () if mixed or folder == result.folder else _languages(folder)
+        languages = () if folder == result.folder else _languages(folder, of_folder)
         if languages:
             names = f"{len(of_folder)} articles; check which language is the original's"
             project_set = ProjectSet(folder.name, "articles", result.place(folder), languages, role="reference")
@@ -203,16 +199,14 @@ def _articles(result: Scan, files: Sequence[Path]) -> None:
             result.leave(file, "named by no set, and no article in a folder of two languages")
 
 
-def _inside(path: Path, folder: Path) -> bool:
-    return folder in path.parents
-
-
-def _languages(folder: Path) -> tuple[str, ...]:
-    """Return the two languages of a folder of articles; nothing where they are in one, or in more."""
+def _languages(folder: Path, files: Sequence[Path]) -> tuple[str, ...]:
+    """Return the two languages of a folder of articles; nothing where they are in one or more, or not all its files."""
     from tertium.corpora.text.identification import evidence
 
     try:
         names = articles.find(folder)
+        if {folder / name for name in names} != set(files):
+            return ()
         samples = [articles.read(folder, name).text[: 100 * SAMPLE] for name in names[:: max(len(names) // SAMPLE, 1)]]
     except TertiumError:
         return ()
