@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import shutil
@@ -22,6 +23,7 @@ from tertium.evals.inspection.stored import FILE as MEMO
 from tertium.evals.runs import list_runs, set_aside, unfinished
 from tests.conftest import ROOT
 from tests.fuzz import samples
+from tests.tertium.commands import projects
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.fuzz
 
 KILLS: Final = int(os.environ.get("TERTIUM_KILLS", "15"))
+MISSING: Final = 5
+"""The exit code of a project of which a set has no outputs."""
 SEED: Final = os.environ.get("TERTIUM_FUZZ_SEED", "0")
 POLICY: Final = 'schema = "tertium.policy/1"\n[[rule]]\nkind = "required"\nmetric = "chrf"\n'
 
@@ -131,8 +135,8 @@ def killed(place: Path, words: list[str], last: int, delay: float, environment: 
         check=False,
         timeout=120,
     )
-    assert done.returncode in {0, -signal.SIGKILL}, done.stderr
-    return done.returncode, int(done.stdout.split()[-1]) if done.returncode == 0 else 0
+    assert done.returncode in {0, MISSING, -signal.SIGKILL}, done.stderr
+    return done.returncode, int(done.stdout.split()[-1]) if done.returncode >= 0 else 0
 
 
 def fresh(prepared: Path, place: Path, cache: Path) -> None:
@@ -171,6 +175,60 @@ def test_a_kill_leaves_the_old_or_the_new_and_the_next_try_is_whole(
         if name == "prune":
             assert contents.scopes(cache / FILE) == []
     print(f"{name}: {kills} kills over {events} moments")  # noqa: T201 - shown by make kill
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a project of three sets, one of them made from articles, with a rule and a report."""
+    place = tmp_path_factory.mktemp("project")
+    file = projects.make(place, projects.RULES, ("news-en-de", "news-de-en"))
+    (place / "articles").mkdir()
+    for article in ("harbour-ferry", "hafenfaehre", "night-train", "nachtzug"):
+        shutil.copy(ROOT / "examples" / "articles" / f"{article}.txt", place / "articles")
+    text = '[sets.web]\narticles = "articles"\nlanguages = ["en", "de"]\nrole = "reference"\nencoder = "lexical"\n'
+    file.write_text(file.read_text(encoding="utf-8").replace("[systems.base]", f"{text}[systems.base]"), "utf-8")
+    return place
+
+
+def finished(place: Path) -> set[str]:
+    """Return the steps of a project whose results are there, each with its record."""
+    work = place / "work"
+    folders = [*work.glob("sets/[!.]*"), *work.glob("runs/[!.]*")]  # a hidden one has no name yet: it isn't finished
+    records = [*(folder / "stage.json" for folder in folders), work / "verdict.json", work / "reports.json"]
+    tables = [json.loads(record.read_text(encoding="utf-8")) for record in records if record.is_file()]
+    stages = [table["stage"] if isinstance(table["stage"], dict) else table for table in tables]
+    return {f"{stage['stage']} {stage['subject']}".rstrip() for stage in stages}
+
+
+def run_project(place: Path, capsys: pytest.CaptureFixture[str]) -> set[str]:
+    """Run a project to its end in this process; return what was done."""
+    capsys.readouterr()
+    assert main(["run", str(place), "-q", "--json"]) == MISSING
+    return set(json.loads(capsys.readouterr().out)["done"])
+
+
+@pytest.mark.slow
+def test_a_project_that_is_killed_loses_nothing_and_does_nothing_twice(
+    project: Path, tmp_path: Path, environment: dict[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    chance, place = random.Random(f"{SEED}:project"), tmp_path / "place"  # noqa: S311 - the same moments again
+    words = ["run", "--quiet", "--json"]
+    shutil.copytree(project, place)
+    code, events = killed(place, words, 0, 0, environment)
+    assert code == MISSING
+    after = content(place, ["work", "report"])
+    everything = finished(place)
+    assert len(everything) == 7  # web has no outputs, and no run
+    for _ in range(max(10, KILLS // len(COMMANDS))):
+        shutil.rmtree(place)
+        shutil.copytree(project, place)
+        last, delay = chance.randint(1, events), chance.choice((0, 0, chance.uniform(0, 0.05)))
+        killed(place, words, last, delay, environment)
+        kept = finished(place)
+        done = run_project(place, capsys)
+        assert content(place, ["work", "report"]) == after
+        assert not done & kept
+        assert done | kept == everything
 
 
 def _check_killed(

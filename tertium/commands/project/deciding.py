@@ -152,5 +152,10 @@ def _runs(project: Project, work: Work) -> dict[str, Run]:
     return {name: store.load(folder) for name, folder in folders.items() if (folder / store.MARKER).is_file()}
 
 
+def report_files(project: Project) -> list[Path]:
+    """Return the files of the reports that the project names."""
+    return [project.folder / place for place in _paths(project).values() if place]
+
+
 def _paths(project: Project) -> dict[str, str]:
     return {kind: getattr(project.outputs, kind) for kind in REPORTS}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from tertium.commands.progress import Progress, tell
@@ -119,7 +120,8 @@ class Runner:
         try:
             step(project_set)
         except TertiumError as error:
-            reason = str(error).splitlines()[0]
+            # Relative to the project, so that the verdict doesn't depend on where the command is run.
+            reason = str(error).splitlines()[0].replace(f"{self.project.folder}{os.sep}", "")
             self.reasons[project_set.name] = self.problems[project_set.name] = reason
             self._tell(f"{project_set.name}: {'; '.join(str(error).splitlines())}")
 

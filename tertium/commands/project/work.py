@@ -24,7 +24,7 @@ from tertium.evals.suite.stages import FILE
 from tertium.files import recover_all
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from tertium.evals.suite.project import Project
@@ -78,8 +78,10 @@ def work_of(project: Project) -> Work:
 
 
 @contextmanager
-def writing(work: Work) -> Iterator[None]:
-    """Make the work folder this process's own for a while; what killed writers left in it is removed first.
+def writing(work: Work, files: Iterable[Path] = ()) -> Iterator[None]:
+    """Make the work folder this process's own for a while; what killed writers left there is removed first.
+
+    Beside `files`, which are written from it, only what was to become one of them is removed.
 
     The system frees a lock when its process ends, however it ends. Where it has no such locks (Windows), nothing is
     removed, and two processes at once cost time and no result.
@@ -104,6 +106,8 @@ def writing(work: Work) -> Iterator[None]:
             hint = "tertium run, as soon as that one has ended"
             raise UsageError(f"another process writes to {work.folder}", hint=hint) from error
         _clear(work)
+        for file in files:
+            _remove_left(file.parent, f".{file.name}.")
         yield
 
 
@@ -113,6 +117,10 @@ def _clear(work: Work) -> None:
         if folder.is_dir():
             recover_all(folder, marker=marker)
     for folder in (work.folder, work.folder / "sets", work.folder / "runs"):
-        for path in folder.iterdir() if folder.is_dir() else ():
-            if LEFT.fullmatch(path.name.removesuffix(".old")):
-                shutil.rmtree(path) if path.is_dir() else path.unlink()
+        _remove_left(folder, ".")
+
+
+def _remove_left(folder: Path, prefix: str) -> None:
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if path.name.startswith(prefix) and LEFT.fullmatch(path.name.removesuffix(".old")):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()

@@ -46,3 +46,11 @@ def test_a_place_that_cannot_be_written_to_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(UsageError, match="can't write to"), writing(Work(tmp_path / "file")):
         pass
+
+
+def test_beside_a_report_only_what_was_to_become_it_is_removed(tmp_path: Path) -> None:
+    for name in (".page.html.0123abcd", ".other.html.0123abcd", "page.html"):
+        (tmp_path / name).write_bytes(b"x")
+    with writing(Work(tmp_path / "work"), [tmp_path / "page.html"]):
+        pass
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".other.html.0123abcd", "page.html", "work"]
