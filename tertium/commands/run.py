@@ -72,9 +72,9 @@ def _answer(runner: Runner, sets: Sequence[ProjectSet], verdict: SuiteVerdict | 
         runs = {name: folder.as_posix() for name, folder in folders.items()}
         put_json("tertium.steps/1", {**steps, "problems": runner.problems, "runs": runs, "verdict": verdict})
     elif verdict is not None:
-        from tertium.reports import suite
+        from tertium.reports.suite import tables
 
-        put_tables(suite.tables(verdict), "text")
+        put_tables(tables(verdict), "text")
     elif folders:
         put_tables(_scores(folders), "text")
 

@@ -37,7 +37,7 @@ PACKAGES: Final[dict[str, tuple[str, ...]]] = {
 def stage_of(project: Project, project_set: ProjectSet) -> Stage:
     """Return the stage that builds a set; texts behind a name of the hub or of sacreBLEU aren't looked at."""
     folder, origin = project.folder, project_set.origin
-    depends = {origin: project_set.place}
+    depends: dict[str, str] = {origin: project_set.place}
     if origin not in NAMED:
         depends[project_set.place] = digest(folder / project_set.place)
     for option, value in project_set.options.items():
@@ -110,7 +110,8 @@ def _plan(project: Project, project_set: ProjectSet) -> Plan:
         chosen["overrides"] = overrides.load(folder / options["rules"])
     if "pairs" in options:
         chosen["user_pairs"] = pairs_file.load(folder / options["pairs"])
-    return Plan(*project_set.languages, workers=available(), **chosen)
+    source, target = project_set.languages
+    return Plan(source, target, workers=available(), **chosen)
 
 
 def _imported(project: Project, project_set: ProjectSet) -> EvalSet:
@@ -120,9 +121,11 @@ def _imported(project: Project, project_set: ProjectSet) -> EvalSet:
     source, target = project_set.languages or (None, None)
     columns = column_names(options["column"].split(",") if "column" in options else None)
     if project_set.origin == "source":
-        named = {key: folder / options[key] for key in ("documents", "domains") if key in options}
-        references = {"ref": folder / options["reference"]} if "reference" in options else {}
-        files = lines.Files(folder / place, references, **named)
+        reference, documents, domains = (
+            folder / options[key] if key in options else None for key in ("reference", "documents", "domains")
+        )
+        references = {"ref": reference} if reference else {}
+        files = lines.Files(folder / place, references, documents=documents, domains=domains)
         return lines.read(files, name=project_set.name, languages=(source, target))
     if project_set.origin == "hub":
         parts = [place, options.get("config", ""), options.get("split", "")]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tertium.commands.project.work import Work
+    from tertium.evals.results import Comparison
     from tertium.evals.results.suite import SuiteVerdict
     from tertium.evals.suite.project import Project
     from tertium.evals.types import Run
@@ -126,30 +127,35 @@ def report(project: Project, work: Work) -> list[Path]:
     from tertium.commands.output import put
 
     verdict = verdict_of(work)
-    files = {kind: project.folder / place for kind, place in _paths(project).items() if place}
-    for kind, file in files.items():
+    paths = {kind: project.folder / place for kind, place in _paths(project).items() if place}
+    evidence = _evidence(project, work, verdict) if set(paths) - {"json"} else {}
+    for kind, file in paths.items():
         file.parent.mkdir(parents=True, exist_ok=True)
-        put(_content(kind, verdict, project, work), file)
+        put(_content(kind, verdict, evidence), file)
     write_text(work.reports, report_stage(project, work).record)
-    return list(files.values())
+    return list(paths.values())
 
 
-def _content(kind: str, verdict: SuiteVerdict, project: Project, work: Work) -> str | Iterator[str]:
+def _content(kind: str, verdict: SuiteVerdict, evidence: Mapping[str, Comparison]) -> str | Iterator[str]:
     """Return the content of a report of one of the kinds in `REPORTS`."""
     from tertium.reports.objects import as_json
 
     if kind == "json":
         return as_json(stored.SCHEMA, verdict)
-    from tertium.reports import suite
+    from tertium.reports.suite import junit, page, summary
 
     if kind == "page":
-        return suite.page(verdict, _runs(project, work))
-    return suite.junit(verdict) if kind == "junit" else suite.summary(verdict)
+        return page.render(verdict, evidence)
+    return junit.render(verdict, evidence) if kind == "junit" else summary.render(verdict, evidence)
 
 
-def _runs(project: Project, work: Work) -> dict[str, Run]:
-    folders = {each.name: work.run_folder(each.name) for each in project.sets}
-    return {name: store.load(folder) for name, folder in folders.items() if (folder / store.MARKER).is_file()}
+def _evidence(project: Project, work: Work, verdict: SuiteVerdict) -> dict[str, Comparison]:
+    """Return what lies behind the verdict, for reports that show it."""
+    from tertium.evals.suite.evidence import evidence
+
+    folders = {each.name: work.run_folder(each.name) for each in verdict.sets if each.verdict}
+    runs = {name: store.load(folder) for name, folder in folders.items()}
+    return evidence(project, runs, _baselines(project), verdict.resampling)
 
 
 def report_files(project: Project) -> list[Path]:

@@ -29,7 +29,7 @@ NAME = "news-en-de"
 def project(tmp_path: Path) -> Project:
     """Return a project of one set, which is built."""
     project = read(projects.make(tmp_path, names=(NAME,)))
-    building.build(project, project.sets[0], work_of(project), [].append, None)
+    building.build(project, project.sets[0], work_of(project), print, None)
     return project
 
 
@@ -49,14 +49,14 @@ def is_recorded(project: Project) -> bool:
 
 def test_a_run_has_the_projects_systems_first_and_those_of_the_set(project: Project) -> None:
     projects.write(project.folder / "sets" / NAME / "systems" / "other.txt", projects.lines("de"))
-    building.build(project, project.sets[0], work_of(project), [].append, None)
+    building.build(project, project.sets[0], work_of(project), print, None)
     assert scored(project).systems == ("base", "new", "other")
     assert is_recorded(project)
 
 
 def test_a_file_stands_in_for_a_system_of_the_set_of_the_same_name(project: Project) -> None:
     projects.write(project.folder / "sets" / NAME / "systems" / "new.txt", projects.lines("de"))
-    building.build(project, project.sets[0], work_of(project), [].append, None)
+    building.build(project, project.sets[0], work_of(project), print, None)
     assert scored(project).data.outputs["new"] == tuple(projects.lines("de", 2))
     (project.folder / "outputs" / f"{NAME}.new.txt").unlink()
     assert scored(project).data.outputs["new"] == tuple(projects.lines("de"))
@@ -117,7 +117,7 @@ def test_a_run_that_lacks_a_metric_which_cannot_work_is_done(project: Project) -
     assert scoring.signature_of("chrff").startswith("missing: no metric is named")
     for reference in (project.folder / "sets" / NAME).glob("reference*"):
         reference.unlink()
-    building.build(project, project.sets[0], work_of(project), [].append, None)
+    building.build(project, project.sets[0], work_of(project), print, None)
     run = scored(replace(project, metrics=("length", "chrf")))
     assert list(run.missing) == ["chrf"]
     assert is_recorded(replace(project, metrics=("length", "chrf")))
