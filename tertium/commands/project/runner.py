@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from tertium.commands.progress import Progress, tell
+from tertium.commands.progress import Paced, Progress, tell
 from tertium.commands.project import building, deciding, scoring
 from tertium.commands.project.digests import size
 from tertium.commands.project.remaining import Remaining
@@ -69,7 +69,7 @@ class Runner:
             deciding.decide(self.project, self.work, self.reasons)
             self.done.append(stage)
         stage = deciding.report_stage(self.project, self.work)
-        if self._begins(stage, self.work.reports):
+        if deciding.report_files(self.project) and self._begins(stage, self.work.reports):
             for path in deciding.report(self.project, self.work):
                 self._tell(f"{path} is written")
             self.done.append(stage)
@@ -95,7 +95,8 @@ class Runner:
     def _score(self, project_set: ProjectSet) -> None:
         stage, name = scoring.stage_of(self.project, project_set, self.work), project_set.name
         if self._begins(stage, self.work.run_record(name)):
-            scoring.score(self.project, project_set, self.work, self._tell, self.executor)
+            progress = _silent if self.quiet else Paced()
+            scoring.score(self.project, project_set, self.work, self._tell, progress, self.executor)
             self._finish(stage)
         missing = store.manifest_of(self.work.run_folder(name))["missing"]
         if missing:
@@ -141,3 +142,7 @@ class Runner:
 
     def _tell(self, line: str) -> None:
         tell(line, quiet=self.quiet)
+
+
+def _silent(_: str) -> None:
+    """Drop a line."""

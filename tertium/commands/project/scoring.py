@@ -69,9 +69,14 @@ def absent(project: Project, project_set: ProjectSet, own_systems: tuple[str, ..
 
 
 def score(
-    project: Project, project_set: ProjectSet, work: Work, tell: Callable[[str], None], executor: Executor
-) -> list[str]:
-    """Score a set and write the run with the record of its stage, both in one step; return what the run lacks.
+    project: Project,
+    project_set: ProjectSet,
+    work: Work,
+    tell: Callable[[str], None],
+    progress: Callable[[str], None],
+    executor: Executor,
+) -> None:
+    """Score a set and write the run with the record of its stage, both in one step.
 
     A metric that should have worked and didn't leaves the run without the record, so that it is tried again.
 
@@ -87,7 +92,7 @@ def score(
     stage = stage_of(project, project_set, work)
     data, warnings = _with_outputs(project, project_set, sets.load(work.set_folder(project_set.name)), tell)
     labels = project.metrics_of(project_set, data.languages[1])
-    run = evaluate(data, labels, executor=executor, progress=tell)
+    run = evaluate(data, labels, executor=executor, progress=progress)
     run = replace(run, warnings=(*warnings, *run.warnings))
     for line in run.warnings:
         tell(line)
@@ -97,7 +102,6 @@ def score(
         store.write_into(run, folder)
         if not _is_worth_another_try(run):
             (folder / FILE).write_text(stage.record, encoding="utf-8")
-    return [f"{name} ({reason.splitlines()[0]})" for name, reason in run.missing.items()]
 
 
 def _with_outputs(

@@ -34,7 +34,9 @@ def project(tmp_path: Path) -> Project:
 
 
 def scored(project: Project, told: list[str] | None = None) -> Run:
-    scoring.score(project, project.sets[0], work_of(project), (told if told is not None else []).append, Serial())
+    scoring.score(
+        project, project.sets[0], work_of(project), (told if told is not None else []).append, print, Serial()
+    )
     return store.load(work_of(project).run_folder(NAME))
 
 
