@@ -142,11 +142,13 @@ def _content(kind: str, verdict: SuiteVerdict, evidence: Mapping[str, Comparison
 
     if kind == "json":
         return as_json(stored.SCHEMA, verdict)
-    from tertium.reports.suite import junit, page, summary
-
     if kind == "page":
+        from tertium.reports.suite import page
+
         return page.render(verdict, evidence)
-    return junit.render(verdict, evidence) if kind == "junit" else summary.render(verdict, evidence)
+    from tertium.reports.suite import junit, summary
+
+    return (junit if kind == "junit" else summary).render(verdict, evidence)
 
 
 def _evidence(project: Project, work: Work, verdict: SuiteVerdict) -> dict[str, Comparison]:
