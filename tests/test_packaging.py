@@ -33,7 +33,8 @@ def packages() -> list[str]:
 
 def test_every_folder_with_modules_is_a_listed_package() -> None:
     own = [path for path in (ROOT / "tertium").iterdir() if not path.is_symlink() and (path / "__init__.py").is_file()]
-    found = {"tertium", *(f"tertium.{path.name}" for path in own)}
+    inits = [init for path in own for init in path.rglob("__init__.py")]
+    found = {"tertium", *(".".join(init.relative_to(ROOT).parent.parts) for init in inits)}
     for link in LINKS:
         for path in (ROOT / link).rglob("*.py"):
             found.add(".".join(("tertium", *path.relative_to(ROOT).parent.parts)))

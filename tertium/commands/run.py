@@ -52,7 +52,9 @@ def run(
         _answer(runner, sets, verdict, json=json)
     if verdict is not None:
         raise typer.Exit(EXIT[verdict.outcome])
-    if problems := [f"{name}: {reason}" for name, reason in runner.problems.items()]:
+    problems = [f"{name}: {reason}" for name, reason in runner.problems.items()]
+    problems += [f"{each.name}: it lacks {part}" for each in sets for part in _parts(runner, each.name)]
+    if problems:
         raise PartialError("; ".join(problems), hint=f"tertium check {file}")
 
 
@@ -62,6 +64,14 @@ def _chosen(project: Project, only: Sequence[str], file: Path) -> list[ProjectSe
         if name not in names:
             raise UsageError(f"{file} has no set {name!r}", hint=nearest(name, names))
     return [each for each in project.sets if not only or each.name in only]
+
+
+def _parts(runner: Runner, name: str) -> list[str]:
+    """Return what the totals of a set's run lack: outputs, and scores of segments."""
+    from tertium.commands.score import parts_of
+    from tertium.evals import store
+
+    return [] if name in runner.reasons else parts_of(store.load(runner.work.run_folder(name)))
 
 
 def _answer(runner: Runner, sets: Sequence[ProjectSet], verdict: SuiteVerdict | None, *, json: bool) -> None:

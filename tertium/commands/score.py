@@ -128,7 +128,7 @@ def score(
     store.save(run, output, overwrite=overwrite)
     size = f"{counted(len(run.systems), 'system')}, {counted(len(run.measures), 'metric')}"
     tell_user(f"{output}: {size}; tertium report {output}")
-    parts = _parts(run)
+    parts = parts_of(run)
     if run.missing or parts:
         raise _partial(run, output, parts)
 
@@ -161,7 +161,7 @@ def executor_of(workers: int) -> AbstractContextManager[Executor]:
     return nullcontext(Serial()) if count == 1 else processes(count)
 
 
-def _parts(run: Run) -> list[str]:
+def parts_of(run: Run) -> list[str]:
     """Return a sentence per total that stands on part of the segments, where a system lacks an output or a score."""
     from tertium.corpora.outputs.resegmented import UNPENALISED
 

@@ -34,7 +34,7 @@ def test_every_option_says_what_it_is_and_no_bracket_is_taken_for_markup(path: t
         assert option.help.endswith((".", "…")), (path, option.name)
 
 
-KNOWN = {"--baseline", "--column", "--output", "--reference", "--summary", "--system"}
+KNOWN = {"--baseline", "--column", "--only", "--output", "--reference", "--summary", "--system"}
 """A file that is brought along in one command is the name of a part of the set or run in another; of a table
 of scores, meta reads one column, of a table of texts, build and score read several."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -11,8 +12,10 @@ from tertium.evals.policy import Rule
 from tertium.evals.results import Resampling
 from tertium.evals.suite.detectable import detectable
 from tertium.evals.suite.project import Release
-from tertium.evals.types import Run
 from tests.evals.making import MEAN, run_of
+
+if TYPE_CHECKING:
+    from tertium.evals.types import Run
 
 RELEASE = Release("new", "old")
 RULE = Rule("non-inferior", MEAN, margin=1.0)

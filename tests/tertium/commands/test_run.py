@@ -197,3 +197,12 @@ def test_two_runs_at_once_are_one_and_an_error(tmp_path: Path, capsys: pytest.Ca
         code, err = fails(capsys, "run", tmp_path)
     assert code == 2
     assert "another process writes to" in err
+
+
+def test_a_total_over_part_of_a_set_is_a_partial_result_each_time(place: Path) -> None:
+    rows = [{"source": "One.", "reference": "Eins.", "mine": "Ein."}, {"source": "Two.", "reference": "Zwei."}]
+    (place / "t.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    text = 'schema = "tertium/1"\n[sets.t]\npath = "t.jsonl"\ncolumn = "hypothesis=mine"\n[metrics]\nuse = ["chrf"]\n'
+    (place / "tertium.toml").write_text(text, encoding="utf-8")
+    assert main(["run", str(place), "-q", "--json"]) == 5
+    assert main(["run", str(place), "-q", "--json"]) == 5
