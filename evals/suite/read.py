@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import posixpath
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final, cast, get_args
 
 from tertium.errors import UsageError, nearest
@@ -176,12 +178,26 @@ def _check_names(project: Project, where: str) -> None:
             _among(name, sets, f"{where}, rule {i + 1}: sets")
     if project.release.candidate:
         _among(project.release.candidate, systems, f"{where}: release.candidate")
+    _check_places(project, where)
     if project.rules and not project.release.candidate:
         raise UsageError(f"{where} has rules, and nothing that they judge", hint='[release] with candidate = "NAME"')
     if any(rule.rule.relative for rule in project.rules) and not project.release.baseline:
         raise UsageError(f"{where}: a rule compares with a baseline, and there is none", hint="[release] baseline")
     if project.release.candidate and project.release.candidate == project.release.baseline:
         raise UsageError(f"{where}: candidate and baseline are the same system", hint="two systems")
+
+
+def _check_places(project: Project, where: str) -> None:
+    """Check that what is written lies apart from what is read: a set that is built replaces what has its place."""
+    work = PurePath(posixpath.normpath(project.outputs.work))
+    if work == PurePath():
+        raise UsageError(f"{where}: reports.work can't be the project's own folder", hint='work = "work"')
+    for each in project.sets:
+        if each.origin not in {"hub", "sacrebleu"} and work in [place := PurePath(each.place), *place.parents]:
+            raise UsageError(f"{where}: sets.{each.name} lies in the work folder {work}", hint="another work folder")
+    for key in ("page", "junit", "summary", "json"):
+        if (place := getattr(project.outputs, key)) and posixpath.normpath(place) in {FILE, "."}:
+            raise UsageError(f"{where}: reports.{key} can't be {policy.shown(place)}", hint=f"report/{key}")
 
 
 def _among(name: str, names: Iterable[str], where: str) -> None:

@@ -34,7 +34,7 @@ def run(
     quiet: Quiet = False,
 ) -> None:
     """Do what a project's file asks for and isn't done yet: build, score, decide, report; exit codes as of gate."""
-    from tertium.commands.project.deciding import report_files
+    from tertium.commands.project.deciding import check_early, report_files
     from tertium.commands.project.runner import Runner
     from tertium.commands.project.work import work_of, writing
     from tertium.commands.score import executor_of
@@ -42,6 +42,7 @@ def run(
 
     project = read(file)
     sets = _chosen(project, only or [], file)
+    check_early(project)
     work = work_of(project)
     with writing(work, report_files(project)), executor_of(workers) as executor:
         runner = Runner(project, work, executor, quiet=quiet)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from tertium.commands.project.digests import digest
-from tertium.errors import DataError
+from tertium.errors import DataError, MetricError
 from tertium.evals import store
 from tertium.evals.suite import stored
 from tertium.evals.suite.stages import Stage
 from tertium.files import read_json, write_text
+from tertium.metrics.registry import label_of
 from tertium.version import version as own_version
 
 if TYPE_CHECKING:
@@ -67,6 +69,20 @@ def _object(path: Path) -> dict[str, Any]:
     if not isinstance(table, dict):
         raise DataError(f"{path} is damaged", hint="remove it; tertium run decides again")
     return table
+
+
+def check_early(project: Project) -> None:
+    """Check, before long work, what would fail at its end: names of metrics, and a pinned baseline.
+
+    Raises:
+        DataError: there is no such baseline.
+        UsageError: a metric, or an option of one, is unknown.
+    """
+    by_kind = (project.metrics_by_set, project.metrics_by_language)
+    for label in dict.fromkeys([*project.metrics, *(label for by in by_kind for of in by.values() for label in of)]):
+        with suppress(MetricError):  # of another distribution, and broken: it is missing then
+            label_of(label)
+    baseline_places(project)
 
 
 def _baselines(project: Project) -> dict[str, Run] | None:

@@ -116,7 +116,9 @@ def _clear(work: Work) -> None:
     for folder, marker in ((work.folder / "sets", sets.MARKER), (work.folder / "runs", runs.MARKER)):
         if folder.is_dir():
             recover_all(folder, marker=marker)
-    for folder in (work.folder, work.folder / "sets", work.folder / "runs"):
+    for file in (work.verdict, work.reports):
+        _remove_left(work.folder, f".{file.name}.")
+    for folder in (work.folder / "sets", work.folder / "runs"):
         _remove_left(folder, ".")
 
 

@@ -206,3 +206,14 @@ def test_a_total_over_part_of_a_set_is_a_partial_result_each_time(place: Path) -
     (place / "tertium.toml").write_text(text, encoding="utf-8")
     assert main(["run", str(place), "-q", "--json"]) == 5
     assert main(["run", str(place), "-q", "--json"]) == 5
+
+
+def test_what_would_fail_at_the_end_fails_before_the_work(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.rmtree(place / "work")
+    file = place / "tertium.toml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace('"length"', '"lenght"'), encoding="utf-8")
+    assert fails(capsys, "run", place) == (2, "tertium: no metric is named 'lenght'\n  try: length\n")
+    file.write_text(text + projects.RULES.replace('"base"', '"pinned"'), encoding="utf-8")
+    assert fails(capsys, "run", place)[0] == 3
+    assert not (place / "work").exists()

@@ -43,3 +43,15 @@ def test_hidden_files_are_nobodys_input(tmp_path: Path) -> None:
 def test_what_is_not_there_says_so(tmp_path: Path) -> None:
     assert digest(tmp_path / "nothing") == ABSENT
     assert size(tmp_path / "nothing") == 0
+
+
+def test_what_a_link_leads_to_counts_and_a_link_back_up_ends(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "a").write_bytes(b"x")
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "in").symlink_to(tmp_path / "elsewhere")
+    (folder / "up").symlink_to(folder)
+    before = digest(folder)
+    (tmp_path / "elsewhere" / "a").write_bytes(b"other")
+    assert digest(folder) != before

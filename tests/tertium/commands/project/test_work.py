@@ -27,10 +27,10 @@ def test_what_killed_writers_left_is_removed_and_nothing_else(tmp_path: Path) ->
     (tmp_path / "runs" / ".news.0123abcd" / "counts.parquet").write_bytes(b"x")
     (tmp_path / ".verdict.json.0123abcd").write_bytes(b"x")
     (tmp_path / "runs" / "news").mkdir()
-    (tmp_path / ".mine").write_bytes(b"x")
+    (tmp_path / ".mine.0123abcd").write_bytes(b"x")
     with writing(work):
         kept = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*"))
-    assert kept == [".lock", ".mine", "runs", "runs/news"]
+    assert kept == [".lock", ".mine.0123abcd", "runs", "runs/news"]
 
 
 def test_a_run_that_stepped_aside_for_a_successor_comes_back(tmp_path: Path) -> None:
