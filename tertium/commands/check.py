@@ -54,7 +54,8 @@ def _sets(result: Checked, file: Path) -> Table:
         for each in result.sets
     )
     missing = counted(len(result.problems), "thing") + " missing" if result.problems else "nothing is missing"
-    notes = (*result.problems, f"{file}: {missing}; tertium run {file}")
+    languages = (f"{each.name}: {note}" for each in result.sets for note in each.notes)
+    notes = (*languages, *result.problems, f"{file}: {missing}; tertium run {file}")
     return Table("sets", (*map(Column, titles), *numbers), rows, notes)
 
 

@@ -114,6 +114,24 @@ def _plan(project: Project, project_set: ProjectSet) -> Plan:
     return Plan(source, target, workers=available(), **chosen)
 
 
+def language_notes(project: Project, project_set: ProjectSet) -> list[str]:
+    """Return how articles in a set's languages are cleaned and aligned on this machine; of other sets nothing.
+
+    Raises:
+        UsageError: articles in a language can't be recognised, or the encoder doesn't know one.
+    """
+    from tertium.corpora.cleaning.phrases import covers
+
+    if project_set.origin != "articles":
+        return []
+    plan = _plan(project, project_set)
+    unknown = [language for language in plan.languages if not covers(language)]
+    return [
+        *(f"cleaning has no phrases of boilerplate in {language!r}" for language in unknown),
+        plan.load_encoder()[1],
+    ]
+
+
 def _imported(project: Project, project_set: ProjectSet) -> EvalSet:
     from tertium.corpora.readers import HUB, SACREBLEU, lines, open_set
 

@@ -38,6 +38,8 @@ class CheckedSet:
         documents: likewise.
         missing_outputs: systems without outputs on it, and where those are looked for.
         is_scored: whether there is a run, be it out of date.
+        notes: how articles in its languages are cleaned and aligned here.
+        obstacle: why they can't be; empty where they can.
         detectable: rule to the smallest true difference that the set sees, from that run; see `detectable`.
     """
 
@@ -51,6 +53,8 @@ class CheckedSet:
     documents: int | None
     missing_outputs: Mapping[str, str]
     is_scored: bool
+    notes: tuple[str, ...]
+    obstacle: str
     detectable: Mapping[str, float] = field(default_factory=dict)
 
 
@@ -100,6 +104,7 @@ def _state(project: Project, project_set: ProjectSet, work: Work) -> CheckedSet:
     if has_run:
         why = scoring.stage_of(project, project_set, work).reason(work.run_record(name)) if data else "no set"
         scored = f"out of date: {why}" if why else "yes"
+    notes, language_obstacle = _languages_here(project, project_set)
     absent = scoring.absent(project, project_set, tuple(data.outputs) if data else ())
     return CheckedSet(
         name=name,
@@ -112,8 +117,18 @@ def _state(project: Project, project_set: ProjectSet, work: Work) -> CheckedSet:
         documents=len(data.documents) if data else None,
         missing_outputs={system.name: system.path(project.folder, name).as_posix() for system in absent},
         is_scored=has_run,
+        notes=notes,
+        obstacle=language_obstacle,
         detectable=_detectable(project, project_set, work) if has_run else {},
     )
+
+
+def _languages_here(project: Project, project_set: ProjectSet) -> tuple[tuple[str, ...], str]:
+    """Return notes on the languages of articles on this machine, and why they can't be used."""
+    try:
+        return tuple(building.language_notes(project, project_set)), ""
+    except TertiumError as error:
+        return (), "; ".join(line.strip() for line in str(error).splitlines())
 
 
 def _languages(project_set: ProjectSet) -> Languages:
@@ -161,6 +176,8 @@ def _problems(project: Project, states: Sequence[CheckedSet], metrics: Sequence[
     for each, state in zip(project.sets, states, strict=True):
         if state.texts == "missing":
             yield f"{state.name}: {project.folder / each.place} does not exist"
+        if state.obstacle:
+            yield f"{state.name}: {state.obstacle}"
         yield from (f"{state.name}: no outputs of {name}, {path}" for name, path in state.missing_outputs.items())
         for rule in project.rules_of(each):
             if rule.metric not in [_label(spec) for spec in project.metrics_of(each, state.languages[1])]:

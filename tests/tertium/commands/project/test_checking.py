@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tertium.cli import main
 from tertium.commands.project.checking import checked
 from tertium.evals.suite.read import read
@@ -39,3 +41,24 @@ def test_a_set_by_name_is_not_looked_for(tmp_path: Path) -> None:
     file.write_text(text, encoding="utf-8")
     result = checked(read(file))
     assert (result.sets[0].texts, result.problems) == ("by name", ())
+
+
+@pytest.mark.parametrize(
+    ("languages", "encoder", "note", "problem"),
+    [
+        ('["en", "de"]', "lexical", "as asked", ""),
+        ('["en", "yo"]', "lexical", "no phrases of boilerplate in 'yo'", ""),
+        ('["en", "xx"]', "lexical", "", "web: "),
+        ('["en", "yo"]', "use", "", "the encoder use doesn't know yo"),
+    ],
+)
+def test_articles_say_how_their_languages_are_read_here(
+    tmp_path: Path, languages: str, encoder: str, note: str, problem: str
+) -> None:
+    (tmp_path / "articles").mkdir()
+    text = f'[sets.web]\narticles = "articles"\nlanguages = {languages}\nencoder = "{encoder}"\n'
+    (tmp_path / "tertium.toml").write_text(f'schema = "tertium/1"\n{text}', encoding="utf-8")
+    result = checked(read(tmp_path))
+    assert note in "".join(result.sets[0].notes)
+    assert problem in "".join(result.problems)
+    assert bool(problem) == bool(result.problems)
