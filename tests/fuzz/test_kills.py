@@ -79,6 +79,7 @@ COMMANDS: Final[dict[str, tuple[list[str], list[str]]]] = {
     "compare": (["compare", "two", "-o", "comparison.txt", "--overwrite"], ["comparison.txt"]),
     "pin": (["pin", "run", "-o", "pin.toml", "--overwrite"], ["pin.toml"]),
     "plot": (["plot", "run", "leaderboard", "-o", "board.svg", "--overwrite"], ["board.svg"]),
+    "init": (["init", ".", "--overwrite"], ["tertium.toml"]),
     "prune": (["cache", "prune", "--days", "0"], []),
 }
 """Command to its words and to the files or folders that it writes, in the folder that `prepared` makes."""
