@@ -40,7 +40,7 @@ class Draft:
 def render(draft: Draft) -> str:
     """Return the text of the file; what isn't known stands in comments."""
     parts = [_head(), *(_set(each, draft.notes.get(each.name, "")) for each in draft.sets), *_systems(draft.systems)]
-    return "\n\n".join([*parts, _metrics(draft), _rules(draft), _reports()]) + "\n"
+    return "\n\n".join([*parts, _metrics(draft), _rules(draft), _reports(draft)]) + "\n"
 
 
 def judged(systems: Sequence[ProjectSystem]) -> tuple[str, str]:
@@ -110,12 +110,12 @@ def _rules(draft: Draft) -> str:
     return head + "\n".join(f"# {line}".rstrip() for line in lines)
 
 
-def _reports() -> str:
+def _reports(draft: Draft) -> str:
+    comment = "" if judged(draft.systems)[0] else "# "
     return (
-        "[reports]\n"
+        "[reports]  # files that are written if there are rules\n"
         '# work = "work"  # folder of built sets and runs\n'
-        "# with rules:\n"
-        '# page = "report/index.html"\n'
+        f'{comment}page = "report/index.html"\n'
         '# junit = "report/gate.xml"\n'
         '# summary = "report/summary.md"\n'
         '# json = "report/verdict.json"'

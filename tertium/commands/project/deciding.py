@@ -164,7 +164,7 @@ def _content(kind: str, verdict: SuiteVerdict, evidence: Mapping[str, Comparison
         return page.render(verdict, evidence)
     from tertium.reports.suite import junit, summary
 
-    return (junit if kind == "junit" else summary).render(verdict, evidence)
+    return junit.render(verdict, evidence) if kind == "junit" else summary.render(verdict, evidence)
 
 
 def _evidence(project: Project, work: Work, verdict: SuiteVerdict) -> dict[str, Comparison]:

@@ -32,7 +32,8 @@ def test_the_file_is_read_as_what_was_found() -> None:
 def test_without_a_name_that_tells_rules_stand_in_comments() -> None:
     text = render(Draft([NEWS], [NEW, OTHER], {}))
     assert "# [[rule]]" in text
-    assert read(Draft([NEWS], [NEW, OTHER], {})).rules == ()
+    project = read(Draft([NEWS], [NEW, OTHER], {}))
+    assert (project.rules, project.outputs.page) == ((), "")
 
 
 def test_a_project_without_systems_shows_how_outputs_are_named() -> None:
@@ -48,11 +49,11 @@ def test_sets_without_references_get_metrics_that_need_none() -> None:
 
 def test_what_stands_in_comments_is_valid_too() -> None:
     text = render(Draft([NEWS], [BASE, NEW], {}))
-    for comment in ('tier = "should"', "budget = 1", 'page = "report/index.html"', "sets = {", "languages = { ja"):
+    for comment in ('tier = "should"', "budget = 1", 'junit = "report/gate.xml"', "sets = {", "languages = { ja"):
         assert f"# {comment}" in text
         text = text.replace(f"# {comment}", comment)
     project = parse(parse_toml(text, Path("tertium.toml"), hint=""), Path("tertium.toml"))
-    assert (project.sets[0].tier, project.release.budget, project.outputs.page) == ("should", 1, "report/index.html")
+    assert (project.sets[0].tier, project.release.budget, project.outputs.junit) == ("should", 1, "report/gate.xml")
 
 
 @pytest.mark.parametrize(

@@ -16,13 +16,10 @@ from tertium.evals.suite.read import read
 from tests.tertium.commands import projects
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
-    from tertium.evals.results import Comparison
-    from tertium.evals.results.suite import SuiteVerdict
-
 NAMES = ("news-en-de", "news-de-en")
+PAGES = ("index.html", "gate.xml", "summary.md")
 PINNED = projects.RULES.replace('baseline = "base"', 'baseline = "pinned"')
 
 
@@ -103,22 +100,23 @@ def test_a_damaged_verdict_is_decided_again(place: Path, capsys: pytest.CaptureF
     assert verdict(place, capsys) == first
 
 
-def test_every_report_that_is_named_is_written_with_what_lies_behind_the_verdict(
-    place: Path, monkeypatch: pytest.MonkeyPatch
+def test_every_report_that_is_named_is_written_and_shows_both_systems(
+    place: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    import sys
-    from types import SimpleNamespace
-
-    def render(verdict: SuiteVerdict, evidence: Mapping[str, Comparison]) -> str:
-        return f"{verdict.outcome} {list(evidence)}"
-
-    part = SimpleNamespace(render=render)
-    suite = SimpleNamespace(junit=part, page=part, summary=part, evidence=lambda _, runs, *__: runs)
-    monkeypatch.setitem(sys.modules, "tertium.reports.suite", suite)
-    monkeypatch.setitem(sys.modules, "tertium.evals.suite.evidence", suite)
     file = place / "tertium.toml"
     file.write_text(file.read_text(encoding="utf-8") + projects.PAGES, encoding="utf-8")
-    assert main(["run", str(place), "-q", "--json"]) == 0
-    for name in ("index.html", "gate.xml", "summary.md"):
-        assert (place / "report" / name).read_text(encoding="utf-8") == f"pass {list(NAMES)}"
+    verdict(place, capsys)
+    reports = {name: (place / "report" / name).read_text(encoding="utf-8") for name in PAGES}
+    for text in reports.values():
+        assert all(name in text for name in (*NAMES, "new", "pinned"))
     assert not deciding.report_stage(read(place), work_of(read(place))).reason(place / "work" / "reports.json")
+
+
+def test_reports_of_a_stored_verdict_are_those_of_the_verdict(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = place / "tertium.toml"
+    file.write_text(file.read_text(encoding="utf-8") + projects.PAGES, encoding="utf-8")
+    verdict(place, capsys)
+    before = {name: (place / "report" / name).read_bytes() for name in PAGES}
+    shutil.rmtree(place / "report")
+    verdict(place, capsys)
+    assert {name: (place / "report" / name).read_bytes() for name in PAGES} == before
