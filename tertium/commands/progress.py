@@ -66,17 +66,3 @@ class Progress:
         if done >= total or now - self._last >= PAUSE:
             self._last = now
             say(f"{step}: {done} of {total}")
-
-
-class Paced:
-    """Progress callback of single lines that writes one to stderr when the last is `PAUSE` seconds old."""
-
-    def __init__(self) -> None:
-        self._last = time.monotonic()
-
-    def __call__(self, line: str) -> None:
-        """Write the line, or drop it: a later one says as much."""
-        now = time.monotonic()
-        if now - self._last >= PAUSE:
-            self._last = now
-            say(line)

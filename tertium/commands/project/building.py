@@ -61,6 +61,7 @@ def build(
     """
     from tertium.corpora import store
     from tertium.evals.inspection import leave_out as leaving
+    from tertium.evals.inspection import stored as inspections
     from tertium.evals.inspection.inspect import inspect
     from tertium.files import whole_folder
 
@@ -76,10 +77,12 @@ def build(
     else:
         data = _imported(project, project_set)
     kept = leaving.leave_out(replace(data, name=project_set.name), kinds)
-    for line in (*data.notes, *leaving.leaving_notes(data, kept), *inspect(kept).lines):
+    inspection = inspect(kept)
+    for line in (*data.notes, *leaving.leaving_notes(data, kept), *inspection.lines):
         tell(line)
     with whole_folder(target, marker=store.MARKER, overwrite=True) as folder:
         store.write_into(kept, folder)
+        inspections.save(inspection, folder)
         (folder / FILE).write_text(stage.record, encoding="utf-8")
     tell(f"{target}: {len(kept)} segments in {len(kept.documents)} documents")
     forget(work, project_set.name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from tertium.commands.progress import Paced, Progress, tell
+from tertium.commands.progress import MovingLine, Progress, tell
 from tertium.commands.project import building, deciding, scoring
 from tertium.commands.project.digests import size
 from tertium.commands.project.remaining import Remaining
@@ -95,8 +95,8 @@ class Runner:
     def _score(self, project_set: ProjectSet) -> None:
         stage, name = scoring.stage_of(self.project, project_set, self.work), project_set.name
         if self._begins(stage, self.work.run_record(name)):
-            progress = _silent if self.quiet else Paced()
-            scoring.score(self.project, project_set, self.work, self._tell, progress, self.executor)
+            with MovingLine(quiet=self.quiet) as progress:
+                scoring.score(self.project, project_set, self.work, self._tell, progress, self.executor)
             self._finish(stage)
         missing = store.manifest_of(self.work.run_folder(name))["missing"]
         if missing:
@@ -142,7 +142,3 @@ class Runner:
 
     def _tell(self, line: str) -> None:
         tell(line, quiet=self.quiet)
-
-
-def _silent(_: str) -> None:
-    """Drop a line."""

@@ -87,12 +87,16 @@ def score(
     from tertium.corpora import store as sets
     from tertium.evals import store
     from tertium.evals.evaluate import evaluate
+    from tertium.evals.inspection import stored as inspections
     from tertium.files import whole_folder
 
     stage = stage_of(project, project_set, work)
-    data, warnings = _with_outputs(project, project_set, sets.load(work.set_folder(project_set.name)), tell)
+    folder = work.set_folder(project_set.name)
+    built = sets.load(folder)
+    inspection = inspections.load(folder, built)
+    data, warnings = _with_outputs(project, project_set, built, tell)
     labels = project.metrics_of(project_set, data.languages[1])
-    run = evaluate(data, labels, executor=executor, progress=progress)
+    run = evaluate(data, labels, executor=executor, progress=progress, inspection=inspection)
     run = replace(run, warnings=(*warnings, *run.warnings))
     for line in run.warnings:
         tell(line)

@@ -22,17 +22,6 @@ def test_steps_are_told_when_they_are_done_or_take_long(
     assert capsys.readouterr().err.splitlines() == ["read: 3 of 9", "read: 9 of 9"]
 
 
-def test_paced_lines_are_told_when_the_last_is_old(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    clock = iter([0.0, 1.0, 5.0, 6.0, 10.5])
-    monkeypatch.setattr("tertium.commands.progress.time.monotonic", lambda: next(clock))
-    report = progress.Paced()
-    for line in "abcd":
-        report(line)
-    assert capsys.readouterr().err.splitlines() == ["b", "d"]
-
-
 def test_quiet_says_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     progress.tell("loud", quiet=False)
     progress.tell("silent", quiet=True)
