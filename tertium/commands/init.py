@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from tertium.commands.options import Overwrite, Quiet
+from tertium.commands.options import Quiet
 from tertium.commands.progress import tell
 from tertium.errors import DataError, UsageError
 
@@ -22,7 +22,7 @@ SHOWN: Final = 10
 
 def init(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where sets and outputs lie.")] = Path(),
-    overwrite: Overwrite = False,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace the tertium.toml that is there.")] = False,
     quiet: Quiet = False,
 ) -> None:
     """Write a commented tertium.toml from what lies in a folder: sets, articles, line files, and outputs by name."""
