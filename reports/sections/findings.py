@@ -42,7 +42,7 @@ def findings_of(changes: Sequence[FindingChange], title: str, baseline: str, row
         key=lambda pair: (pair[1].change != "new", gravity(pair[1].severity)),
     )
     examples = tuple(
-        (example.change, item.system, item.metric, example.segment, _in_words(example), *_outputs(example))
+        (example.change, item.system, item.metric, example.segment, in_words(example), *_outputs(example))
         for item, example in shown[:rows]
     )
     texts = ("change", "system", "metric", "segment", "finding", "source", "output", f"output of {baseline}")
@@ -52,7 +52,7 @@ def findings_of(changes: Sequence[FindingChange], title: str, baseline: str, row
     ]
 
 
-def _in_words(finding: Finding) -> str:
+def in_words(finding: Finding) -> str:
     """Return ``major · number · “40” · expected 14``; parts that are empty are left out."""
     marked = f"“{finding.text}”" if finding.text else ""
     return " · ".join(filter(None, (finding.severity, finding.label, marked, finding.note)))

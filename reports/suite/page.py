@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
+from tertium.evals.results.findings import gravity
 from tertium.reports.page import assets
-from tertium.reports.sections.findings import SAME
+from tertium.reports.sections.findings import SAME, in_words
 from tertium.reports.sections.losses import CONTRIBUTION
 from tertium.reports.suite.matrix import because, doubts, matrix_table, numbers_of, readings, tables
 from tertium.reports.suite.one_set import (
@@ -31,10 +32,6 @@ if TYPE_CHECKING:
     from tertium.reports.table import Table
 
 
-ALL: Final = 99
-"""More findings than a comparison holds of either kind."""
-
-
 class MatrixCell(NamedTuple):
     """One rule on one set as the page shows it."""
 
@@ -51,6 +48,15 @@ class Loss(NamedTuple):
     texts: list[tuple[str, list[Piece]]]
 
 
+class Place(NamedTuple):
+    """A finding as the page shows it; `texts` are names and texts."""
+
+    change: str
+    segment: str
+    what: str
+    texts: list[tuple[str, str]]
+
+
 class PageSet(NamedTuple):
     """A set as the page shows it.
 
@@ -61,7 +67,8 @@ class PageSet(NamedTuple):
         cells: one per rule of the suite; None where a rule doesn't hold for the set.
         tables: the rules with their reasons, and the scores of both systems.
         losses: metric to its largest losses.
-        findings: tables of new and fixed findings.
+        findings: the table of how many are new and fixed; none where nothing is.
+        places: the gravest new ones, then the gravest fixed ones.
     """
 
     id: str
@@ -71,6 +78,7 @@ class PageSet(NamedTuple):
     tables: list[Table]
     losses: list[tuple[str, list[Loss]]]
     findings: list[Table]
+    places: list[Place]
 
 
 def render(verdict: SuiteVerdict, evidence: Mapping[str, Comparison]) -> str:
@@ -117,8 +125,21 @@ def _page_set(verdict: SuiteVerdict, i: int, row: SetVerdict, comparison: Compar
         losses=[
             (metric, [_loss(verdict, each) for each in losses(comparison, metric)]) for metric in metrics if comparison
         ],
-        findings=findings_tables(verdict, row, comparison, ALL) if comparison else [],
+        findings=[_named(table, "New and fixed findings") for table in findings_tables(verdict, row, comparison, 0)]
+        if comparison
+        else [],
+        places=list(_places(verdict, comparison)) if comparison else [],
     )
+
+
+def _places(verdict: SuiteVerdict, comparison: Comparison) -> Iterator[Place]:
+    """Yield findings of all metrics, the new ones first, with the output that each is in before the other one."""
+    examples = [(change.metric, example) for change in comparison.findings for example in change.examples]
+    for metric, each in sorted(examples, key=lambda pair: (pair[1].change != "new", gravity(pair[1].severity))):
+        parts = ("candidate", "baseline") if each.change == "new" else ("baseline", "candidate")
+        texts = [("source", each.source)] if each.source is not None else []
+        texts += [(named(verdict, part), text) for part, text in zip(parts, (each.hypothesis, each.other), strict=True)]
+        yield Place(each.change, each.segment, f"{metric}: {in_words(each)}", texts)
 
 
 def _named(table: Table, title: str) -> Table:

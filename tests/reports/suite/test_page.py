@@ -50,8 +50,10 @@ def test_a_set_has_scores_losses_with_texts_and_findings() -> None:
     largest = min((e for e in difference.examples), key=lambda e: e.contribution)
     assert f"<b>{largest.segment}</b><span>adds {largest.contribution:.3f} to Δ</span>" in news
     assert largest.hypothesis in news
-    assert "new and fixed against old" in news
-    assert "critical · number · “new” · expected 14" in news
+    assert "New and fixed findings" in news
+    new, fixed = "length: critical · number · “new” · expected 14", "length: major · link · “old” · lost"
+    assert news.index(new) < news.index(fixed)
+    assert re.findall("<dt>(.*?)</dt>", news[news.index(fixed) :]) == ["source", "old", "new"]
     gone = content[content.index('id="set-5"') :]
     assert "outputs/gone.new.txt does not exist" in gone
 
