@@ -88,7 +88,9 @@ def clusters_of(data: EvalSet, resampling: Resampling) -> Clusters:
     document_starts = [document.start for document in data.documents]
     starts = np.array(document_starts if resampling.cluster == "document" else range(len(data)), dtype=np.intp)
     texts = data.sources or next(iter(data.references.values()), None) or next(iter(data.outputs.values()))
-    sizes = clustered(np.array([len(text or "") for text in texts], dtype=np.float64), starts)
+    lengths = np.array([len(text or "") for text in texts], dtype=np.float64)
+    # A set of imported scores may have no texts: then its segments count alike.
+    sizes = clustered(lengths if lengths.any() else np.ones_like(lengths), starts)
     names = data.document_ids if resampling.cluster == "document" else data.ids
     return Clusters(starts, sizes, names[starts[int(sizes.argmax())]], resampling, single)
 

@@ -114,6 +114,8 @@ def _text_differences(first: EvalSet, second: EvalSet) -> Iterator[str]:
     if _domains(first) != _domains(second):
         yield "the domains of documents differ"
     nothing = (None,) * len(first)
+    if not any((first.sources, first.references, second.sources, second.references)):  # only ids tell segments apart
+        yield from differing("the id", first.ids, second.ids)
     yield from differing("the source", first.sources or nothing, second.sources or nothing)
     if list(first.references) != list(second.references):
         yield f"references are {_named(first.references)} and {_named(second.references)}, in this order"

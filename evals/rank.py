@@ -10,6 +10,7 @@ import numpy as np
 from tertium import arguments
 from tertium.errors import CompareError, UsageError
 from tertium.evals.adjust import adjustment
+from tertium.evals.aggregate import check_rule, overall
 from tertium.evals.clusters import clusters_of
 from tertium.evals.compare import (
     check_resampling,
@@ -27,9 +28,10 @@ from tertium.evals.reference_warnings import reference_warnings
 from tertium.evals.resample import bootstrap, interval
 from tertium.evals.results import Interval, Pairs, Place, Ranking, Resampling, Standings
 from tertium.evals.types import Key
+from tertium.metrics.registry import is_check
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -38,16 +40,19 @@ if TYPE_CHECKING:
     from tertium.evals.types import Run
     from tertium.metrics.base import Scores
 
+LABELS: Final = "a list of labels of metrics"
 FEWEST: Final = 2
 """Systems that a ranking needs."""
 
 
-def rank(
+def rank(  # noqa: PLR0913 - each is an option of the command
     first: Run,
     *others: Run,
     metrics: Sequence[str] | None = None,
     resampling: Resampling | None = None,
     adjust: str = "none",
+    over: Sequence[str] | None = None,
+    aggregate: str | None = None,
 ) -> Standings:
     """Rank all systems by every metric that has a direction.
 
@@ -57,6 +62,10 @@ def rank(
         metrics: labels; by default all that the runs have in common and that have a direction.
         resampling: the settings; 10,000 samples by document by default.
         adjust: how p is adjusted over the pairs of a metric: "none" as in WMT, "holm" or "bh".
+        over: labels of the metrics that the rank over metrics is made of; by default those that measure quality, and
+            checks only where there is nothing else.
+        aggregate: "wmt24" or "wmt25", WMT's AutoRank of that year with each system's mean over its own segments; by
+            default that of WMT25 on the segments that all systems have.
 
     Raises:
         CompareError: the runs measure different data, or no metric can rank them.
@@ -65,6 +74,7 @@ def rank(
     check_runs(first, others)
     check_resampling(resampling)
     arguments.check("adjust", adjust, str, '"none", "holm" or "bh"')
+    check_rule(aggregate)
     run, adjusted = join_runs(first, others), adjustment(adjust)
     if len(run.systems) < FEWEST:
         raise UsageError(f"there is only {run.systems[0]!r}", hint="runs of two systems or more")
@@ -75,11 +85,16 @@ def rank(
     if not prepared_metrics:
         why = "; ".join(f"{label}: {reason.splitlines()[0]}" for label, reason in left_out.items())
         raise CompareError(f"nothing can be ranked: {why}", hint="a metric that has a direction, e.g. chrf")
+    chosen = _over(prepared_by_label, over)
     return Standings(
         name=run.data.name,
         fingerprint=run.fingerprint,
         rankings=tuple(_rankings(prepared_metrics, clusters, adjusted)),
-        overall=overall(run.systems, [_oriented(prepared) for prepared in prepared_metrics]),
+        overall=overall(
+            run.systems, [_aggregated(run, prepared_by_label[label], aggregate) for label in chosen], aggregate
+        ),
+        over=tuple(chosen),
+        aggregate=aggregate or "",
         resampling=clusters.resampling,
         adjusted=adjust,
         clusters=len(clusters),
@@ -91,6 +106,26 @@ def rank(
             *left_out_segments(run, prepared_metrics),
         ),
     )
+
+
+def _over(prepared_by_label: Mapping[str, Prepared], over: Sequence[str] | None) -> list[str]:
+    """Return the metrics of the rank over metrics: those that were asked for, else those that measure quality."""
+    labels = list(prepared_by_label)
+    if over is None:
+        # Checks count rare errors: with four of them, one of WMT25's systems would be second instead of seventh.
+        return [label for label in labels if not is_check(label)] or labels
+    for label in arguments.texts("over", arguments.listed("over", over, LABELS), LABELS):
+        if label not in prepared_by_label:
+            raise UsageError(f"no ranking by {label!r}, so no rank over it", hint=", ".join(labels))
+    return list(dict.fromkeys(over))
+
+
+def _aggregated(run: Run, prepared: Prepared, aggregate: str | None) -> Scores:
+    """Return the systems' scores, higher as better: on common segments, or by WMT's rules each on its own."""
+    if aggregate is None:
+        return _oriented(prepared)
+    totals = np.array([run.values[Key(system, prepared.measure.label)].total for system in prepared.systems])
+    return totals if prepared.measure.higher_is_better else -totals
 
 
 def _fewer_samples(systems: int, asked: Resampling, used: Resampling) -> Iterator[str]:
@@ -130,34 +165,6 @@ def with_systems(run: Run, systems: Sequence[str]) -> Run:
     )
 
 
-def overall(systems: Sequence[str], scores: Sequence[Scores]) -> dict[str, float]:
-    """Return system to its rank over metrics, best first: 1 for the best to the number of systems for the worst.
-
-    After WMT's AutoRank (Kocmi et al. 2025): each metric's scores minus their median, divided by the distance from
-    their 25th percentile to the best, so that a few hopeless systems don't squeeze the others together; the mean over
-    metrics; stretched linearly to 1 … number of systems. Equal systems all get 1. A system that a metric has no score
-    for has no rank (nan, last).
-
-    Args:
-        systems: their names.
-        scores: one array of shape (systems,) per metric, higher is better.
-    """
-    scaled = [_scaled(column) for column in scores]
-    means: Scores = np.mean(scaled, axis=0)
-    best, worst = np.nanmax(means, initial=-np.inf), np.nanmin(means, initial=np.inf)
-    width = best - worst
-    ranks = 1 + (best - means) / width * (len(systems) - 1) if width > 0 else means * 0 + 1
-    order: list[int] = np.argsort(ranks, kind="stable").tolist()
-    return {systems[i]: float(ranks[i]) for i in order}
-
-
-def _scaled(scores: Scores) -> Scores:
-    if np.isnan(scores).all():
-        return scores * 0
-    best, quarter, median = np.nanmax(scores), np.nanpercentile(scores, 25), np.nanmedian(scores)
-    return (scores - median) / (best - quarter) if best > quarter else scores * 0
-
-
 def clusters_and_ranges(beats: NDArray[np.bool_]) -> list[tuple[int, int, int]]:
     """Return (cluster, first rank, last rank) of every system; systems are in order of score, best first.
 
@@ -182,7 +189,10 @@ def _rankings(
         upper = np.triu_indices(len(p), 1)
         p[upper] = adjusted(p[upper])  # each pair once: adjustments depend on the number of tests
         p.T[upper] = p[upper]
-        yield _ranking(prepared, interval(scores, settings.level, clusters.effective), p, settings.alpha)
+        bounds = interval(scores, settings.level, clusters.effective)
+        if len(clusters) == 1:  # scores of whole systems: there is nothing to draw from
+            bounds = (bounds[0] * np.nan, bounds[1] * np.nan)
+        yield _ranking(prepared, bounds, p, settings.alpha)
 
 
 def _pairwise(metrics: Sequence[Prepared], samples: Sequence[Scores], resampling: Resampling) -> list[Scores]:

@@ -58,7 +58,9 @@ class RuleChecker:
     def _texts_differ(self) -> NDArray[np.bool_]:
         """Whether the outputs for a segment differ, shape (segments,)."""
         outputs = self.candidate.data.outputs[CANDIDATE], self.baseline.data.outputs[BASELINE]
-        return np.array([new != old for new, old in zip(*outputs, strict=True)], dtype=np.bool_)
+        # Of systems without any texts, as in a run of imported scores, only counts tell whether they differ.
+        unknown = all(text is None for column in outputs for text in column)
+        return np.array([unknown or new != old for new, old in zip(*outputs, strict=True)], dtype=np.bool_)
 
     def check(self, rule: Rule) -> Check:
         """Return the check of one rule."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 import numpy as np
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tertium.corpora.types import EvalSet
     from tertium.evals.accessors import Charts
     from tertium.evals.results import Problem
-    from tertium.metrics.base import Counts, Metric, Scores, Span
+    from tertium.metrics.base import Counts, Scores, Span
 
 __all__ = ["COUNTED_BY", "Coverage", "Key", "Measure", "Run", "Skip", "Values", "document_sums", "values_of"]
 
@@ -157,7 +157,15 @@ def document_sums(rows: Counts, data: EvalSet) -> Counts:
     return np.add.reduceat(np.nan_to_num(rows, nan=0.0), starts, axis=0)
 
 
-def values_of(metric: Metric, rows: Counts, data: EvalSet) -> Values:
+class Formula(Protocol):
+    """What gives scores of sums: a metric, or the mean of imported scores."""
+
+    def score(self, totals: Counts) -> Scores:
+        """Return the score of sums of rows: (..., k) to (...); nan where undefined."""
+        ...
+
+
+def values_of(metric: Formula, rows: Counts, data: EvalSet) -> Values:
     """Return the scores of count rows at every level; a level's sums are sums of the documents' sums."""
     scored = np.add.reduceat(~np.isnan(rows).any(axis=1), [document.start for document in data.documents])
     return values_of_sums(metric, segment_scores(metric, rows), DocumentSums(document_sums(rows, data), scored), data)
@@ -175,7 +183,7 @@ class DocumentSums(NamedTuple):
     scored: NDArray[np.int64]
 
 
-def segment_scores(metric: Metric, rows: Counts) -> Scores:
+def segment_scores(metric: Formula, rows: Counts) -> Scores:
     """Return one score per row, nan for a row of nan."""
     from tertium.metrics.base import ScoresSegments
 
@@ -187,7 +195,7 @@ def segment_scores(metric: Metric, rows: Counts) -> Scores:
     return segments
 
 
-def values_of_sums(metric: Metric, segments: Scores, documents: DocumentSums, data: EvalSet) -> Values:
+def values_of_sums(metric: Formula, segments: Scores, documents: DocumentSums, data: EvalSet) -> Values:
     """Return the scores at every level, from those of the segments and the counts of the documents."""
     sums, with_rows = documents.sums, documents.scored > 0
     domain_of = np.array([document.domain for document in data.documents], dtype=object)
@@ -196,5 +204,5 @@ def values_of_sums(metric: Metric, segments: Scores, documents: DocumentSums, da
     return Values(segments, of_documents, np.array(domains), _score(metric, sums, with_rows))
 
 
-def _score(metric: Metric, sums: Counts, which: NDArray[np.bool_]) -> float:
+def _score(metric: Formula, sums: Counts, which: NDArray[np.bool_]) -> float:
     return float(validated_scores(metric.score, sums[which].sum(axis=0))) if which.any() else float("nan")

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeGuard, TypeVar, get_a
 
 from tertium import modules
 from tertium.containment import contained, description, shielded
-from tertium.errors import MetricError, UsageError, nearest
+from tertium.errors import MetricError, TertiumError, UsageError, nearest
 from tertium.metrics.base import SECRET, defining, options
 
 if TYPE_CHECKING:
@@ -160,6 +160,15 @@ def load(spec: str) -> Metric:
             str(values[option.name] if option.name in values else _default(option)) for option in secret_options
         )
         return make(**values)
+
+
+def is_check(spec: str) -> bool:
+    """Whether a spec names one of the checks, which count errors of one kind; False for what isn't installed."""
+    try:
+        make, _ = _read(spec)
+    except TertiumError:
+        return False
+    return make.__module__.startswith(f"{PACKAGE}.checks.")
 
 
 def label(metric: Metric) -> str:

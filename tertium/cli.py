@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from keyword import iskeyword
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
@@ -44,10 +45,10 @@ class Commands(TyperGroup):
 
 
 COMMANDS: Final = (
-    *("init", "check", "run", "build", "export", "score", "report", "plot"),
+    *("init", "check", "run", "build", "export", "score", "import", "report", "plot"),
     *("compare", "rank", "gate", "pin", "meta", "metrics"),
 )
-"""Commands in the order of the help; each is a function of its own name in commands/."""
+"""Commands in the order of the help; each is a function of its own name in commands/, `import_` that of a keyword."""
 GROUPS: Final = ("runs", "models", "cache")
 """Commands that have commands: each is an `app` in commands/."""
 
@@ -83,9 +84,10 @@ def parser(words: Sequence[str] = ()) -> typer.Typer:
     called = set(words[:1]) & {*COMMANDS, *GROUPS}
     for name in COMMANDS:
         if name in (called or COMMANDS):
-            command = getattr(import_module(f"tertium.commands.{name}"), name)
+            function = f"{name}_" if iskeyword(name) else name
+            command = getattr(import_module(f"tertium.commands.{function}"), function)
             # A short help that is given isn't cut at the edge of the terminal.
-            whole.command(cls=Command, short_help=(command.__doc__ or "").partition("\n")[0])(command)
+            whole.command(name, cls=Command, short_help=(command.__doc__ or "").partition("\n")[0])(command)
     for name in GROUPS:
         if name in (called or GROUPS):
             group = import_module(f"tertium.commands.{name}").app

@@ -86,7 +86,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("checks",),
         ("neural",),  # ridge weighs chrF and the length model of the checks
     ),
-    "tertium.evals": (("results",), ("inspection",), (".",), ("suite",), ("human",)),
+    "tertium.evals": (("results",), ("inspection",), (".",), ("scores",), ("suite",), ("human",)),
     "tertium.reports": (
         ("table",),
         ("formats",),

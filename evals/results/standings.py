@@ -72,6 +72,9 @@ class Standings:
         fingerprint: fingerprint of the set.
         rankings: one per metric.
         overall: system to its aggregate rank, best first: 1 for the best to the number of systems for the worst.
+        over: labels of the metrics that `overall` is made of.
+        aggregate: WMT's rule by which it is made, on each system's own segments; empty for that of WMT25 on the
+            segments that all systems have.
         resampling: settings of p and intervals.
         adjusted: adjustment of p over the pairs of a metric: "none", "holm" or "bh".
         clusters: number of units that samples were drawn from.
@@ -88,6 +91,8 @@ class Standings:
     clusters: int
     left_out: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    over: tuple[str, ...] = ()
+    aggregate: str = ""
 
     def beating(self, better: str, worse: str) -> tuple[str, ...]:
         """Return the labels of the metrics by which the first system is significantly better than the second."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from tertium.errors import counted
 from tertium.reports.measures import ARROWS
 from tertium.reports.provenance import left_out_notes, make_provenance, resampling_summary
 from tertium.reports.table import Column, Table, on_common_segments
@@ -16,10 +17,17 @@ if TYPE_CHECKING:
     from tertium.reports.table import Provenance
 
 
-RANK_NOTE: Final = (
+WMT25: Final = (
     "rank: each metric's scores minus their median, over the distance from the 25th percentile to the best; "
     "the mean over metrics, stretched to 1 … number of systems"
 )
+OWN: Final = "; each system on its own segments, as in WMT"
+RANK_NOTES: Final = {
+    "": WMT25,
+    "wmt25": f"{WMT25}{OWN}",
+    "wmt24": f"rank: each metric's scores stretched to 1 … number of systems, and the mean over metrics{OWN}",
+}
+"""What the rank over metrics is, by the rule of aggregation."""
 
 
 def ranking_tables(standings: Standings) -> list[Table]:
@@ -35,12 +43,15 @@ def _overall_table(standings: Standings) -> Table:
         (system, rank, _evidence(by, but) if by is not None and but is not None else None)
         for (system, rank), by, but in zip(standings.overall.items(), better, worse, strict=True)
     )
-    notes = (*standings.warnings, *left_out_notes(standings.left_out))
-    provenance = make_provenance({}, (standings.name, standings.fingerprint), full=(RANK_NOTE,))
+    others = [ranking.metric for ranking in standings.rankings if ranking.metric not in standings.over]
+    which = f"rank over {', '.join(standings.over)}" + (f"; not over {', '.join(others)}" if others else "")
+    notes = (which, *standings.warnings, *left_out_notes(standings.left_out))
+    provenance = make_provenance({}, (standings.name, standings.fingerprint), full=(RANK_NOTES[standings.aggregate],))
     columns = (Column("system"), Column("rank", numeric=True, better="↓"), Column("better than the next by"))
     subsets = {on_common_segments(ranking.segments, ranking.of) for ranking in standings.rankings}
-    where = subsets.pop() if len(subsets) == 1 else ", on segments that all have"
-    title = f"{standings.name}: over {len(standings.rankings)} metrics{where}"
+    common = subsets.pop() if len(subsets) == 1 else ", on segments that all have"
+    where = f", by {standings.aggregate}" if standings.aggregate else common
+    title = f"{standings.name}: over {counted(len(standings.over), 'metric')}{where}"
     return Table(title, columns, rows, notes, provenance=provenance)
 
 

@@ -73,12 +73,34 @@ Columns = Annotated[
         help="What a table calls its source, reference, hypothesis, id …; may be repeated.",
     ),
 ]
+HigherIsBetter = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--higher-is-better",
+        metavar="METRIC",
+        help="Of imported scores where neither format nor name tells; a name or a pattern (GEMBA*); may be repeated.",
+    ),
+]
+LowerIsBetter = Annotated[
+    list[str] | None,
+    typer.Option("--lower-is-better", metavar="METRIC", help="The other direction: these scores are penalties."),
+]
+Unit = Annotated[
+    list[str] | None,
+    typer.Option("--unit", metavar="METRIC=UNIT", help="Unit of imported scores, else points; may be repeated."),
+]
+Origin = Annotated[
+    str | None,
+    typer.Option(
+        "--origin", metavar="TEXT", help="Who computed imported scores: a model and version; else the file's format."
+    ),
+]
 KeepBom = Annotated[
     bool, typer.Option("--keep-bom", help="A byte order mark at the start of a text file is part of its first text.")
 ]
 
 
-def column_names(values: list[str] | None) -> dict[str, str]:
+def column_names(values: list[str] | None, option: str = "--column") -> dict[str, str]:
     """Return the columns that ``NAME=COLUMN`` options name: ours to those of the file.
 
     Raises:
@@ -88,9 +110,9 @@ def column_names(values: list[str] | None) -> dict[str, str]:
     for value in values or []:
         name, equals, column = value.partition("=")
         if not (name and equals and column):
-            raise UsageError(f"--column {value!r} is not NAME=COLUMN", hint="--column hypothesis=predict")
+            raise UsageError(f"{option} {value!r} is not NAME=COLUMN", hint=f"{option} hypothesis=predict")
         if name in columns:
-            raise UsageError(f"--column {name!r} is given twice", hint="each name once")
+            raise UsageError(f"{option} {name!r} is given twice", hint="each name once")
         columns[name] = column
     return columns
 

@@ -30,6 +30,25 @@ def rank(
     adjust: Annotated[
         str, typer.Option(help="p over the pairs of a metric: none (as in WMT), holm or bh.", metavar="none|holm|bh")
     ] = "none",
+    over: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="METRIC",
+            show_default="those that measure quality, no checks",
+            help="A metric that the rank over metrics is made of; may be repeated.",
+        ),
+    ] = None,
+    aggregate: Annotated[
+        str | None,
+        typer.Option(
+            metavar="wmt24|wmt25",
+            show_default="wmt25, on segments that all have",
+            help="Rank over metrics as WMT's AutoRank of that year, each system on its own segments.",
+        ),
+    ] = None,
+    only: Annotated[
+        list[str] | None, typer.Option(metavar="SYSTEM", help="Only this system of the runs; may be repeated.")
+    ] = None,
     cluster: Cluster = "document",
     samples: Samples = 10_000,
     seed: Seed = 12345,
@@ -46,5 +65,9 @@ def rank(
 
     destination = Destination(format, json, output, overwrite, verbose)
     resampling = resampling_of(cluster, samples, seed, level)
-    standings = ranking.rank(load_runs(run), metrics=metric, resampling=resampling, adjust=adjust)
+    loaded = load_runs(run)
+    chosen = ranking.with_systems(loaded, only) if only else loaded
+    standings = ranking.rank(
+        chosen, metrics=metric, resampling=resampling, adjust=adjust, over=over, aggregate=aggregate
+    )
     destination.put("tertium.standings/1", standings, lambda: ranking_tables(standings))

@@ -69,7 +69,7 @@ def _chosen(project: Project, only: Sequence[str], file: Path) -> list[ProjectSe
 
 def _parts(runner: Runner, name: str) -> list[str]:
     """Return what the totals of a set's run lack: outputs, and scores of segments."""
-    from tertium.commands.score import parts_of
+    from tertium.commands.partial import parts_of
     from tertium.evals import store
 
     return [] if name in runner.reasons else parts_of(store.load(runner.work.run_folder(name)))

@@ -7,34 +7,36 @@ from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from tertium.commands.options import (
     Columns,
+    HigherIsBetter,
     KeepBom,
     LeaveOut,
+    LowerIsBetter,
+    Origin,
     Overwrite,
     Quiet,
     Set,
     SourceLanguage,
     TargetLanguage,
+    Unit,
     column_names,
     named_paths,
 )
+from tertium.commands.partial import check_whole
 from tertium.commands.progress import MovingLine, tell
-from tertium.errors import PartialError, UsageError, counted
+from tertium.commands.score_files import named_columns, notes_of, wishes_of
+from tertium.errors import UsageError, counted
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from tertium.corpora.types import EvalSet
-    from tertium.evals.types import Run
     from tertium.executor import Executor
-
-SHOWN: Final = 3
-"""How many incomplete systems a message names."""
 
 
 def score(
@@ -46,9 +48,29 @@ def score(
             "-m",
             metavar="METRIC",
             help="NAME or NAME:option=value,…; may be repeated; see tertium metrics.",
+            default_factory=list,
+            show_default=False,
         ),
     ],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="RUN", help="The run's folder.")],
+    scores: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME=FILE",
+            help="A metric whose scores were computed elsewhere; may be repeated, also by NAME for more systems.",
+        ),
+    ] = None,
+    score_column: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME=COLUMN",
+            help="What tables of --scores call their system, segment, document, score …; may be repeated.",
+        ),
+    ] = None,
+    higher_is_better: HigherIsBetter = None,
+    lower_is_better: LowerIsBetter = None,
+    unit: Unit = None,
+    origin: Origin = None,
     system: Annotated[
         list[str] | None, typer.Option(metavar="NAME=FILE", help="A system's output; may be repeated; see --alignment.")
     ] = None,
@@ -94,12 +116,14 @@ def score(
     from tertium.evals.inspection import leave_out as leaving
     from tertium.evals.inspection import stored as inspections
     from tertium.evals.results import sentences
+    from tertium.evals.scores.imported import run_of_scores, with_scores
     from tertium.files import check_free
 
-    if alignment != "aligned" and not system:
-        raise UsageError(f"--alignment {alignment} is about --system, and none is given", hint="--system NAME=FILE")
+    _check_request(metric, scores, system, alignment)
     check_free(output, marker=store.MARKER, overwrite=overwrite)
     tell_user = partial(tell, quiet=quiet)
+    wishes = wishes_of(higher_is_better, lower_is_better, unit, origin)
+    imported = named_columns(scores or [], column_names(score_column, "--score-column"))
     leaving.check_kinds(leave_out or ())
     languages = (source_language, target_language)
     tag_checks.check(languages)
@@ -110,27 +134,47 @@ def score(
         for note in evalset.notes:
             tell_user(note)
     inspection = inspections.load(data, evalset)
-    evalset = evalset.with_references(reference) if reference else evalset
-    evalset = evalset.with_systems(only) if only else evalset
+    evalset = _selected(evalset, reference, only)
     files = _new_systems(evalset, system or [])
     deliveries = {name: read(path, columns_of[path], name, keep_bom=keep_bom) for name, path in files.items()}
     whole, warnings = attach(evalset, deliveries, alignment)
     evalset = leaving.leave_out(whole, leave_out or (), inspection)
     warnings = (*warnings, *leaving.leaving_notes(whole, evalset))
-    for line in (*(note for delivery in deliveries.values() for note in delivery.stripped), *warnings):
+    notes = [note for delivery in deliveries.values() for note in delivery.stripped]
+    for line in (*notes, *notes_of(imported), *warnings):
         tell_user(line)
-    limit = math.inf if time_limit is None else time_limit
-    with executor_of(workers) as executor, MovingLine(quiet=quiet) as progress:
-        run = evaluate(evalset, metric, executor=executor, progress=progress, time_limit=limit, inspection=inspection)
+    if imported and evalset is not whole:
+        raise UsageError("scores of the whole set are no scores of a part", hint="--scores without --leave-out")
+    if metric:
+        limit = math.inf if time_limit is None else time_limit
+        with executor_of(workers) as executor, MovingLine(quiet=quiet) as progress:
+            run = evaluate(
+                evalset, metric, executor=executor, progress=progress, time_limit=limit, inspection=inspection
+            )
+        run = with_scores(run, imported, wishes)
+    else:
+        run = run_of_scores(evalset, imported, wishes, inspection)
     run = replace(run, warnings=(*warnings, *run.warnings))
     for sentence in sentences(run.problems or ()):
         tell_user(str(sentence))
     store.save(run, output, overwrite=overwrite)
     size = f"{counted(len(run.systems), 'system')}, {counted(len(run.measures), 'metric')}"
     tell_user(f"{output}: {size}; tertium report {output}")
-    parts = parts_of(run)
-    if run.missing or parts:
-        raise _partial(run, output, parts)
+    check_whole(run, output)
+
+
+def _check_request(metric: list[str], scores: list[str] | None, system: list[str] | None, alignment: str) -> None:
+    """Raise UsageError where there is nothing to score with, or nothing to align."""
+    if not metric and not scores:
+        raise UsageError("no metric is asked for", hint="-m chrf, or --scores NAME=FILE")
+    if alignment != "aligned" and not system:
+        raise UsageError(f"--alignment {alignment} is about --system, and none is given", hint="--system NAME=FILE")
+
+
+def _selected(data: EvalSet, references: list[str] | None, systems: list[str] | None) -> EvalSet:
+    """Return the set with these references and systems only, where some are named."""
+    data = data.with_references(references) if references else data
+    return data.with_systems(systems) if systems else data
 
 
 def _columns_by_file(columns: dict[str, str], data: Path, files: dict[str, Path]) -> dict[Path, dict[str, str]]:
@@ -159,34 +203,6 @@ def executor_of(workers: int) -> AbstractContextManager[Executor]:
 
     count = workers or available()
     return nullcontext(Serial()) if count == 1 else processes(count)
-
-
-def parts_of(run: Run) -> list[str]:
-    """Return a sentence per total that stands on part of the segments, where a system lacks an output or a score."""
-    from tertium.corpora.outputs.resegmented import UNPENALISED
-
-    parts = [
-        (key, part)
-        for key, part in run.coverage.items()
-        # The copy of a system without its omissions lacks them on purpose.
-        if not part.is_complete and key.system.removesuffix(UNPENALISED) not in set(run.systems) - {key.system}
-    ]
-    sentences = [
-        f"{key.metric} of {part.usable - part.scored} of {part.usable} segments of {key.system}" for key, part in parts
-    ]
-    more = [f"{len(parts) - SHOWN} more"] if len(parts) > SHOWN else []
-    return [*sentences[:SHOWN], *more]
-
-
-def _partial(run: Run, output: Path, parts: list[str]) -> PartialError:
-    """Return an error that names what is missing with the reasons, in two lines however much it is."""
-    # A reason is an error's text: its message, and its hint on a second line.
-    reasons = {name: text.partition("\n  try: ") for name, text in run.missing.items()}
-    missing = "; ".join([*(f"{name} ({message})" for name, (message, _, _) in reasons.items()), *parts])
-    hints = dict.fromkeys(hint for _, _, hint in reasons.values() if hint)
-    if parts:
-        hints[f"tertium report {output} names the segments, and why: an output for each, or a shorter one"] = None
-    return PartialError(f"the run in {output} lacks {missing}", hint="; ".join(hints))
 
 
 def _new_systems(data: EvalSet, values: list[str]) -> dict[str, Path]:

@@ -1,0 +1,1 @@
+"""Scores computed elsewhere: read from files, put beside a set's segments, and counted as (score, 1)."""

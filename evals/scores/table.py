@@ -1,0 +1,64 @@
+"""The rows of a file of scores, as they stand in it; `matching` finds their segments, `conventions` their direction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from tertium.metrics.base import Scores
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ScoreTable:
+    """The rows of a file of scores, column by column; a row is an output, or a whole system.
+
+    Attributes:
+        path: the file, for messages.
+        origin: the tool or format that the scores come from; part of the signature.
+        scores: metric to scores, one per row; nan where the file has none.
+        systems: of each row; None where the file names none, and all rows are of one system.
+        segments: of each row: an id of the set or a number from 1; None where rows are in the set's order.
+        documents: of each row; with them a number counts within the document.
+        domains: of each row.
+        texts: ``"source"``, ``"hypothesis"`` and ``"reference"`` to one text per row, where the file has them.
+        reasons: why a row has no score, where the file says so; an empty text elsewhere.
+        level: whether rows are segments or whole systems.
+        higher_is_better: the direction, where the format defines it.
+        numbers: line of each row; empty for rows counted from 1.
+        notes: what was not read, a sentence each.
+    """
+
+    path: Path
+    origin: str
+    scores: Mapping[str, Scores]
+    systems: Sequence[str] | None = None
+    segments: Sequence[str] | None = None
+    documents: Sequence[str] | None = None
+    domains: Sequence[str] | None = None
+    texts: Mapping[str, Sequence[str | None]] = field(default_factory=dict)
+    reasons: Sequence[str] = ()
+    level: Literal["segment", "system"] = "segment"
+    higher_is_better: bool | None = None
+    numbers: Sequence[int] = ()
+    notes: tuple[str, ...] = ()
+
+    def __len__(self) -> int:
+        return len(next(iter(self.scores.values()), ()))
+
+    @property
+    def stem(self) -> str:
+        """The file's name to its first dot: the system of a file that names none."""
+        return self.path.name.partition(".")[0]
+
+    @property
+    def systems_by_row(self) -> Sequence[str]:
+        """The system of each row; the file's stem where it names none."""
+        return self.systems if self.systems is not None else (self.stem,) * len(self)
+
+    def place(self, row: int) -> str:
+        """Return how a message names a row, by its index."""
+        return f"{self.path}, line {self.numbers[row]}" if self.numbers else f"{self.path}, row {row + 1}"
