@@ -46,7 +46,7 @@ class Tally(NamedTuple):
 
 
 def command(*words: object) -> str:
-    """Return what a command of tertium writes to stdout, run in this process; SystemExit with its message if it fails."""
+    """Return what a command of tertium writes to stdout, run in this process; SystemExit where it fails."""
     out, err = io.TextIOWrapper(io.BytesIO(), encoding="utf-8"), io.StringIO()
     with redirect_stdout(out), redirect_stderr(err):
         code = tertium([str(word) for word in words])

@@ -142,17 +142,25 @@ def _system_names(runs: Mapping[str, Run]) -> dict[tuple[str, str], str]:
     """Return (run, system) to the system's name in the joined run; a copy of an earlier system is left out."""
     outputs: dict[str, list[object]] = {}
     for run in runs.values():
-        for system, column in run.data.outputs.items():
-            if column not in outputs.setdefault(system, []):
-                outputs[system].append(column)
+        for system in run.data.outputs:
+            if (output := _output(run, system)) not in outputs.setdefault(system, []):
+                outputs[system].append(output)
     names: dict[tuple[str, str], str] = {}
     seen: list[tuple[str, object]] = []
     for name, run in runs.items():
-        for system, column in run.data.outputs.items():
-            if (system, column) not in seen:
-                seen.append((system, column))
+        for system in run.data.outputs:
+            if (output := (system, _output(run, system))) not in seen:
+                seen.append(output)
                 names[name, system] = f"{system}@{name}" if len(outputs[system]) > 1 else system
     return names
+
+
+def _output(run: Run, system: str) -> object:
+    """Return what makes a system the same in two runs: its outputs, or its counts where a run has no texts of it."""
+    column = run.data.outputs[system]
+    if any(text is not None for text in column):
+        return column
+    return tuple((label, run.counts[Key(system, label)].tobytes()) for label in run.measures)
 
 
 def _missing(runs: Mapping[str, Run], label: str) -> str:

@@ -104,7 +104,11 @@ class RuleChecker:
     def _missing_scores(self, rule: Rule) -> tuple[Outcome | None, str]:
         """Return "missing" and the reason if segments lack a hypothesis or a score that the baseline has."""
         label = rule.metric
-        missing = {i for i, text in enumerate(self.candidate.data.outputs[CANDIDATE]) if text is None}
+        texts = self.candidate.data.outputs[CANDIDATE]
+        missing = {i for i, text in enumerate(texts) if text is None}
+        if len(missing) == len(texts):  # a system of imported scores alone, which have no texts
+            rows = self.candidate.counts[Key(CANDIDATE, label)]
+            missing = set(np.flatnonzero(np.isnan(rows.sum(axis=1))).tolist())
         if rule.relative:
             in_candidate, in_baseline = (scored_rows(run.counts, key) for run, key in self._keys(label))
             missing |= set(np.flatnonzero(in_baseline & ~in_candidate).tolist())

@@ -43,15 +43,17 @@ def _overall_table(standings: Standings) -> Table:
         (system, rank, _evidence(by, but) if by is not None and but is not None else None)
         for (system, rank), by, but in zip(standings.overall.items(), better, worse, strict=True)
     )
-    others = [ranking.metric for ranking in standings.rankings if ranking.metric not in standings.over]
-    which = f"rank over {', '.join(standings.over)}" + (f"; not over {', '.join(others)}" if others else "")
+    labels = [ranking.metric for ranking in standings.rankings]
+    over = standings.over or labels
+    others = [label for label in labels if label not in over]
+    which = f"rank over {', '.join(over)}" + (f"; not over {', '.join(others)}" if others else "")
     notes = (which, *standings.warnings, *left_out_notes(standings.left_out))
     provenance = make_provenance({}, (standings.name, standings.fingerprint), full=(RANK_NOTES[standings.aggregate],))
     columns = (Column("system"), Column("rank", numeric=True, better="↓"), Column("better than the next by"))
     subsets = {on_common_segments(ranking.segments, ranking.of) for ranking in standings.rankings}
     common = subsets.pop() if len(subsets) == 1 else ", on segments that all have"
     where = f", by {standings.aggregate}" if standings.aggregate else common
-    title = f"{standings.name}: over {counted(len(standings.over), 'metric')}{where}"
+    title = f"{standings.name}: over {counted(len(over), 'metric')}{where}"
     return Table(title, columns, rows, notes, provenance=provenance)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -11,7 +12,11 @@ from tertium.errors import CompareError, UsageError
 from tertium.evals.compare import compare
 from tertium.evals.rank import clusters_and_ranges, overall, rank, rank_if_possible
 from tertium.evals.results import Resampling
+from tertium.evals.types import Key
 from tests.evals.making import MEAN, run_of
+
+if TYPE_CHECKING:
+    from tertium.evals.types import Run
 
 QUICK = Resampling(samples=400)
 
@@ -98,3 +103,43 @@ def test_standings_are_there_where_something_can_be_ranked() -> None:
 def test_a_metric_that_scores_nobody_counts_for_no_rank() -> None:
     places = overall(["a", "b"], [np.array([1.0, 2.0]), np.array([np.nan, np.nan])])
     assert np.isnan(list(places.values())).all()
+
+
+def with_label(run: Run, label: str) -> Run:
+    """Return the run with its scores under another metric's label too; they are means, and can be resampled."""
+    measure = replace(run.measures[MEAN], label=label)
+    counts = {Key(system, label): run.counts[Key(system, MEAN)][::-1] for system in run.systems}
+    values = {key: run.values[Key(key.system, MEAN)] for key in counts}
+    values = {
+        key: replace(value, segments=value.segments[::-1], documents=value.documents[::-1])
+        for key, value in values.items()
+    }
+    return replace(
+        run,
+        measures={**run.measures, label: measure},
+        counts={**run.counts, **counts},
+        values={**run.values, **values},
+    )
+
+
+def test_the_rank_over_metrics_is_over_quality_unless_told_otherwise() -> None:
+    run = with_label(run_of(systems(1.0, 2.0)), "numbers")
+    assert rank(run, resampling=QUICK).over == (MEAN,)
+    assert rank(run, resampling=QUICK, over=["numbers", MEAN]).over == ("numbers", MEAN)
+    assert rank(run, metrics=["numbers"], resampling=QUICK).over == ("numbers",)
+    with pytest.raises(UsageError, match="no ranking by 'chrf', so no rank over it"):
+        rank(run, resampling=QUICK, over=["chrf"])
+
+
+def test_by_the_rules_of_wmt_each_system_stands_on_its_own_segments() -> None:
+    run = run_of({"a": [1.0, 1.0, float("nan"), 9.0], "b": [2.0, 2.0, 2.0, 2.0], "c": [0.0, 0.0, 9.0, 0.0]})
+    assert list(rank(run, resampling=QUICK).overall) == ["a", "b", "c"]
+    assert rank(run, resampling=QUICK).aggregate == ""
+    own = rank(run, resampling=QUICK, aggregate="wmt25")
+    assert (own.aggregate, list(own.overall)) == ("wmt25", ["a", "c", "b"])
+
+
+def test_one_unit_has_no_interval() -> None:
+    places = rank(run_of({"a": [1.0], "b": [2.0]}), resampling=QUICK).rankings[0].places
+    assert [place.system for place in places] == ["b", "a"]
+    assert all(np.isnan(place.interval).all() for place in places)

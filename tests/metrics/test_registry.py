@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from tertium.errors import MetricError, UsageError
 from tertium.metrics import registry
 from tertium.metrics.base import setting
-from tertium.metrics.registry import label, label_of, load, names, origin, register
+from tertium.metrics.registry import is_check, label, label_of, load, names, origin, register
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -228,3 +228,9 @@ def test_no_other_module_takes_a_name_of_ours() -> None:
 
 def test_our_metrics_come_from_no_other_distribution() -> None:
     assert {origin(metric) for metric in registry.classes().values()} == {""}
+
+
+def test_checks_are_told_from_metrics_of_quality() -> None:
+    assert [is_check(spec) for spec in ("numbers", "completeness:by=alignment", "chrf++", "absent", "bleu:no=1")] == [
+        *(True, True, False, False, False)
+    ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tertium.evals.results import (
     Interval,
     Pair,
@@ -40,3 +42,11 @@ def test_metrics_that_say_the_contrary_are_named() -> None:
 def test_a_ranking_shows_the_direction_of_its_metric() -> None:
     first, second, _ = ranking_tables(standings(ranking("bleu", 0.4), ranking("ter", 0.4, higher=False)))
     assert [table.columns[3].heading for table in (first, second)] == ["bleu ↑", "ter ↓"]
+
+
+def test_the_rank_over_metrics_says_over_which_and_by_whose_rule() -> None:
+    made = standings(ranking("bleu", 0.4), ranking("numbers", 0.4, higher=False))
+    assert ranking_tables(made)[-1].notes[0] == "rank over bleu, numbers"
+    last = ranking_tables(replace(made, over=("bleu",), aggregate="wmt24"))[-1]
+    assert last.notes[0] == "rank over bleu; not over numbers"
+    assert last.title == "made: over 1 metric, by wmt24"

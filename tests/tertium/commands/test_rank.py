@@ -8,7 +8,7 @@ import pytest
 
 from tertium.cli import main
 from tertium.commands.rank import rank
-from tests.tertium.answering import answer
+from tests.tertium.answering import answer, fails
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,3 +33,16 @@ def test_a_file_that_is_there_is_replaced_only_when_asked(folder: Path, tmp_path
     words = ["rank", str(folder / "old"), str(folder / "new"), "--samples", "100", "-o", str(file)]
     assert main(words) == 2
     assert main([*words, "--overwrite"]) == 0
+
+
+def test_the_rank_over_metrics_is_of_the_metrics_rule_and_systems_that_are_asked_for(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    runs = (folder / "old", folder / "new", "--samples", "100")
+    standings = answer(capsys, "rank", *runs, "--over", "chrf", "--aggregate", "wmt24")
+    assert (standings["over"], standings["aggregate"]) == (["chrf"], "wmt24")
+    assert list(standings["overall"]) == ["mine@old", "mine@new"]
+    assert fails(capsys, "rank", *runs, "--aggregate", "wmt23")[0] == 2
+    assert fails(capsys, "rank", *runs, "--only", "mine@old") == (
+        *(2, "tertium: there is only 'mine@old'\n  try: runs of two systems or more\n"),
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -12,6 +13,7 @@ from tertium.commands.score import score
 from tertium.corpora import store as sets
 from tertium.errors import PartialError
 from tertium.evals import store
+from tertium.evals.types import Key
 from tests.tertium.answering import fails
 
 if TYPE_CHECKING:
@@ -269,3 +271,28 @@ def test_a_column_of_a_system_s_table_is_named(place: Path, capsys: pytest.Captu
     words = ["score", place / "set", "--system", f"q={place / 'z.txt'}", "-m", "chrf", "-o", place / "r2", "-q"]
     code, err = fails(capsys, *words, "--column", "hypothesis=answer")
     assert (code, "--column is about tables, and none is given" in err) == (2, True)
+
+
+def test_scores_computed_elsewhere_stand_beside_those_that_are_counted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = tmp_path / "set.tsv"
+    table.write_text("source\treference\tsystem.x\tsystem.y\neins\tone\tone\tI\nzwei\ttwo\tto\ttwo\n", encoding="utf-8")
+    for system, hypotheses in (("x", ("one", "to")), ("y", ("I", "two"))):
+        lines = [json.dumps({"hypothesis": text, "prediction": i + 0.5}) for i, text in enumerate(hypotheses)]
+        (tmp_path / f"{system}.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    files = [word for system in "xy" for word in ("--scores", f"MetricX={tmp_path / system}.jsonl")]
+    assert main(["score", str(table), "-m", "chrf", *files, "-o", str(tmp_path / "run"), "-q"]) == 0
+    run = store.load(tmp_path / "run")
+    assert list(run.measures) == ["chrf", "MetricX"]
+    assert run.measures["MetricX"].signature == "MetricX|imported:MetricX|unit:points|better:lower"
+    assert run.values[Key("x", "MetricX")].segments.tolist() == [0.5, 1.5]
+    assert main(["score", str(table), *files, "-o", str(tmp_path / "alone"), "-q"]) == 0
+    assert list(store.load(tmp_path / "alone").measures) == ["MetricX"]
+    (tmp_path / "x.jsonl").write_text(
+        '{"hypothesis": "won", "prediction": 1}\n{"hypothesis": "to", "prediction": 1}', encoding="utf-8"
+    )
+    code, message = fails(capsys, "score", table, *files, "-o", tmp_path / "wrong")
+    assert code == 3
+    assert "the hypothesis of" in message
+    assert "no metric is asked for" in fails(capsys, "score", table, "-o", tmp_path / "wrong")[1]
