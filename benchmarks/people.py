@@ -53,7 +53,7 @@ def command(*words: object) -> str:
     if code not in {0, PARTIAL}:
         raise SystemExit(f"tertium {' '.join(map(str, words))}: exit code {code}\n{err.getvalue()}")
     out.flush()
-    return out.buffer.getvalue().decode()  # type: ignore[attr-defined]  # it is the BytesIO
+    return out.buffer.getvalue().decode()
 
 
 def answer(*words: object) -> dict[str, Any]:

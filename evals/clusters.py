@@ -82,7 +82,7 @@ def effective(sizes: NDArray[np.float64]) -> float:
 
 def clusters_of(data: EvalSet, resampling: Resampling) -> Clusters:
     """Return the clusters of a set; a set of one document is drawn by segment."""
-    single = len(data.documents) == 1 and resampling.cluster == "document"
+    single = len(data.documents) == 1 < len(data) and resampling.cluster == "document"
     if single:
         resampling = replace(resampling, cluster="segment")
     document_starts = [document.start for document in data.documents]

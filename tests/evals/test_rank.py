@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from tertium.errors import CompareError, UsageError
+from tertium.evals.aggregate import overall
 from tertium.evals.compare import compare
-from tertium.evals.rank import clusters_and_ranges, overall, rank, rank_if_possible
+from tertium.evals.rank import clusters_and_ranges, rank, rank_if_possible
 from tertium.evals.results import Resampling
 from tertium.evals.types import Key
 from tests.evals.making import MEAN, run_of

@@ -68,7 +68,10 @@ def test_columns_are_called_what_the_user_says(tmp_path: Path) -> None:
 def test_a_column_that_names_the_metric_makes_a_table_of_each(tmp_path: Path) -> None:
     file = written(tmp_path, "s.tsv", "metric\tsystem\tscore\nm\tx\t1\nm\ty\t2\nn\tx\t3\n")
     first, second = read_scores(file)
-    assert {name: scores.tolist() for name, scores in (first.scores | second.scores).items()} == {"m": [1, 2], "n": [3]}
+    assert {name: scores.tolist() for name, scores in {**first.scores, **second.scores}.items()} == {
+        "m": [1, 2],
+        "n": [3],
+    }
     assert (first.level, second.place(0)) == ("system", f"{file}, line 4")
     with pytest.raises(UsageError, match="several columns of numbers: score, z"):
         read_scores(written(tmp_path, "t.tsv", "metric\tsystem\tscore\tz\nm\tx\t1\t1\n"))
