@@ -112,7 +112,7 @@ def _over(prepared_by_label: Mapping[str, Prepared], over: Sequence[str] | None)
     """Return the metrics of the rank over metrics: those that were asked for, else those that measure quality."""
     labels = list(prepared_by_label)
     if over is None:
-        # Checks count rare errors: with four of them, one of WMT25's systems would be second instead of seventh.
+        # Checks count rare errors: four of them moved a system of wmt23-zh-en from rank 7.00 to 1.58.
         return [label for label in labels if not is_check(label)] or labels
     for label in arguments.texts("over", arguments.listed("over", over, LABELS), LABELS):
         if label not in prepared_by_label:

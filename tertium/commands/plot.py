@@ -69,14 +69,19 @@ def plot(
     from tertium.plotting import plots
     from tertium.reports.plots import KINDS
 
-    kinds = kind or list(KINDS)
+    stored = store.open_stored(run)
+    # The chart by length divides sources, which a run of imported scores may not have.
+    without = {"length"} if not kind and stored.data.sources is None else set[str]()
+    kinds = kind or [name for name in KINDS if name not in without]
     for name in kinds:
         if name not in KINDS:
             raise UsageError(f"no chart is named {name!r}", hint=nearest(name, KINDS))
     file = _file(output, kinds)
     suffix = _format(format, file)
     check_new(file, overwrite=overwrite)
-    run_plots = plots(store.open_stored(run), resampling_of(cluster, samples, seed, level))
+    for name in without:
+        tell(f"no chart of {name}: the run has no sources", quiet=quiet)
+    run_plots = plots(stored, resampling_of(cluster, samples, seed, level))
     charts = [_draw(run_plots, name, metric, a, b) for name in kinds]
     paths = [file or output / f"{chart.name}.{suffix}" for chart in charts]
     for path in paths:  # a chart's name says whose it is, so that these are known only now

@@ -90,3 +90,12 @@ def test_a_file_gives_its_scores_another_name(tmp_path: Path, capsys: pytest.Cap
     standings = answer(capsys, "rank", tmp_path / "run", "--samples", "100")
     assert standings["name"] == "demo"
     assert standings["rankings"][0]["signature"] == "MX|imported:MetricX-24|column:MetricX|unit:points|better:lower"
+
+
+def test_charts_of_a_run_without_texts_are_those_that_need_none(
+    run: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("matplotlib")
+    assert main(["plot", str(run), "-o", str(tmp_path / "charts"), "--samples", "100"]) == 0
+    assert "no chart of length: the run has no sources" in capsys.readouterr().err
+    assert len(list((tmp_path / "charts").iterdir())) == 4
