@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from tertium.errors import DataError, UsageError
+from tertium.evals.count_rows import joined
 from tertium.evals.evaluate import created, versions
 from tertium.evals.inspection.inspect import inspect
 from tertium.evals.resample import mean
@@ -102,7 +103,7 @@ def _with_measure(
     return replace(
         run,
         measures={**run.measures, name: measure},
-        counts={**run.counts, **counts},
+        counts=joined((key, source, key) for source in (run.counts, counts) for key in source),
         values={**run.values, **{key: values_of(MeanScore(), rows, run.data) for key, rows in counts.items()}},
         skips=(*run.skips, *skips),
     )

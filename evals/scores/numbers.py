@@ -20,7 +20,9 @@ def number(cell: Any, where: str) -> float:
     if cell is None or (isinstance(cell, str) and cell.strip().lower() in MISSING):
         return math.nan
     try:
-        value = math.inf if isinstance(cell, (bool, list, dict)) else float(cell)
+        # Python reads 1_000 as a number, no other program does.
+        is_other = isinstance(cell, (bool, list, dict)) or (isinstance(cell, str) and "_" in cell)
+        value = math.inf if is_other else float(cell)
     except (ValueError, OverflowError):  # the latter: a whole number of JSON with some hundred digits
         value = math.inf
     if math.isinf(value):

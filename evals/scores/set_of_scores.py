@@ -75,10 +75,16 @@ def places_of(table: ScoreTable) -> list[Place]:
     return places
 
 
-def _natural(place: Place) -> list[tuple[int, int, str]]:
+def _natural(place: Place) -> tuple[list[tuple[int, int, str]], Place]:
     """Return a key by which numbers in names count as numbers: doc2 before doc10."""
-    pieces = [piece for name in place for piece in (*re.split(r"([0-9]+)", name)[:40], "")]
-    return [(0, int(piece), piece) if piece.isdecimal() and piece.isascii() else (1, 0, piece) for piece in pieces]
+    pieces = [piece for name in place for piece in (*re.split(r"([0-9]+)", name), "")]
+    digits = [piece.lstrip("0") if piece[:1].isdigit() and piece.isascii() else None for piece in pieces]
+    # Of two numbers the one with more digits is larger; a text comes behind every number.
+    keys = [
+        (1, 0, text) if number is None else (0, len(number), number)
+        for text, number in zip(pieces, digits, strict=True)
+    ]
+    return keys, place
 
 
 def _ids(places: Sequence[Place]) -> tuple[str, ...]:

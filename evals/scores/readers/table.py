@@ -7,6 +7,7 @@ of numbers is a metric, or, where a column names the metric, the one column of n
 from __future__ import annotations
 
 import csv
+import io
 import json
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -55,6 +56,10 @@ def read(path: Path, columns: Mapping[str, str]) -> list[ScoreTable]:
         ours: [_text(cell) for cell in cells[named[ours]]] for ours in TEXTS if ours in named
     }
     keys = {ours: [_name(cell) for cell in cells[named[ours]]] for ours in NAMES if ours in named}
+    for ours in ("system", "document", "segment", "metric"):
+        if "" in keys.get(ours, ()):
+            line = numbers[keys[ours].index("")]
+            raise DataError(f"{path}, line {line}: no {ours}", hint=f"a value of {named[ours]!r} in every row")
     unread = [title for title in cells if title not in {*named.values(), *metrics}]
     notes = (f"{path.name}: columns that are not read: {', '.join(unread)}",) if unread else ()
     scores = {title: _scores(path, cells[title], numbers) for title in metrics}
@@ -136,6 +141,9 @@ def _table(
 
 
 def _name(cell: Any) -> str:
+    """Return a name as text; numbers of segments may be stored as floats, where some are missing."""
+    if isinstance(cell, float):
+        return "" if np.isnan(cell) else f"{cell:.0f}" if cell.is_integer() else str(cell)
     return "" if cell is None else str(cell)
 
 
@@ -165,7 +173,7 @@ def _read_tsv(path: Path) -> tuple[dict[str, Any], list[int]]:
 
 def _read_csv(path: Path) -> tuple[dict[str, Any], list[int]]:
     text, _ = read_text(path)
-    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         pairs = [(row, reader.line_num) for row in reader if row]
     except csv.Error as error:

@@ -21,7 +21,7 @@ def test_a_number_is_read(cell: object, value: float) -> None:
     assert number(cell, "here") == value
 
 
-@pytest.mark.parametrize("cell", ["good", True, [1], {"a": 1}, "inf", float("inf"), 10**400])
+@pytest.mark.parametrize("cell", ["good", "1_000", True, [1], {"a": 1}, "inf", float("inf"), 10**400])
 def test_anything_else_is_an_error_that_names_the_place(cell: object) -> None:
     assert not is_number(cell)
     with pytest.raises(DataError, match=r"here: .* is no score"):

@@ -24,6 +24,12 @@ def test_the_order_of_rows_and_files_makes_no_other_data() -> None:
     assert first.fingerprint == second.fingerprint
 
 
+def test_numbers_in_names_count_as_numbers_however_long_they_are() -> None:
+    names = ["b", "10", "9", "010", "a10", "a9", "1" * 5000]
+    data = set_of([table({"m": range(7)}, systems=["x"] * 7, segments=names)], "s")
+    assert data.ids == ("9", "010", "10", "1" * 5000, "a9", "a10", "b")
+
+
 def test_texts_become_columns_and_may_not_differ() -> None:
     texts = {"source": ["a", "b", None], "hypothesis": ["A", "B", "C"], "reference": ["1", "2", "3"]}
     data = set_of([table({"m": [1, 2, 3]}, **ROWS, texts=texts)], "s")

@@ -96,6 +96,7 @@ def test_reasons_stand_beside_missing_scores(tmp_path: Path) -> None:
         ("s.tsv", "system\tline\nx\t1\n", "has no column of scores: system, line"),
         ("s.tsv", "system\tm\n", "has no column of scores"),
         ("s.csv", 'system,m\n"x,1\n', "line 2"),
+        ("s.tsv", "system\tm\nx\t1\n\t2\n", "line 3: no system"),
         ("s.jsonl", "{\n", "line 1 is no JSON"),
         ("s.jsonl", "[1]\n", "line 1 is no object"),
         ("s.xml", "<x/>", "holds no scores that can be read"),
@@ -104,6 +105,14 @@ def test_reasons_stand_beside_missing_scores(tmp_path: Path) -> None:
 def test_a_broken_file_is_an_error_with_its_place(tmp_path: Path, name: str, text: str, message: str) -> None:
     with pytest.raises(DataError, match=message):
         read_scores(written(tmp_path, name, text))
+
+
+def test_numbers_of_segments_may_be_floats_and_a_line_separator_ends_no_row(tmp_path: Path) -> None:
+    pq.write_table(pa.table({"system": ["x", "x"], "segment": [1.0, 2.0], "m": [1.0, 2.0]}), tmp_path / "s.parquet")
+    (table,) = read_scores(tmp_path / "s.parquet")
+    assert table.segments == ["1", "2"]
+    (table,) = read_scores(written(tmp_path, "s.csv", "system,segment,src,m\nx,1,a\u2028b,1\n"))
+    assert table.texts["source"] == ["a\u2028b"]
 
 
 def test_infinity_in_parquet_is_no_score(tmp_path: Path) -> None:
