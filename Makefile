@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo test test-comet fuzz kill sanitize check clean
+.PHONY: demo test test-comet test-ray fuzz kill sanitize check clean
 
 $(VENV)/.core: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit("tertium needs Python 3.10 or newer: make PYTHON=python3.12 …" if sys.version_info < (3, 10) else 0)'
@@ -38,6 +38,14 @@ $(COMET_VENV)/.test: pyproject.toml constraints.txt
 
 test-comet: $(COMET_VENV)/.test
 	OMP_NUM_THREADS=1 TERTIUM_NO_SKIP="comet transformers" $(COMET_VENV)/bin/python -m pytest -m "comet or transformers" tests/metrics/neural/comet tests/corpora/encoders/test_sentence_transformer.py
+
+# The extra `ray`, in the same environment: a cluster of this machine with two workers.
+$(VENV)/.ray: $(VENV)/.test
+	$(PIP) --editable '.[ray]'
+	@touch $@
+
+test-ray: $(VENV)/.ray
+	TERTIUM_NO_SKIP=ray $(BIN)/python -m pytest -m ray
 
 # Damaged inputs for half an hour, and 200 kills; `make test` does a little of both. Another SEED is another search.
 SECONDS_OF_FUZZ ?= 1800

@@ -21,8 +21,8 @@ from tertium.errors import MetricError, TertiumError
 from tertium.evals.count_rows import Compact, SpooledRows
 from tertium.evals.scoring import Column, Scoring, Task, nothing_usable, portable, score, stays_here
 from tertium.evals.types import DocumentSums, Key, Skip, Values, document_sums, values_of_sums
-from tertium.executor import ProcessDiedError, Serial, processes
-from tertium.metrics.base import Adapts, Segmentwise, Span
+from tertium.executor import ProcessDiedError, Serial, after_death
+from tertium.metrics.base import Adapts, Segmentwise, Span, WantsGpus
 from tertium.metrics.registry import origin
 
 if TYPE_CHECKING:
@@ -42,6 +42,16 @@ def is_divisible(metric: Metric) -> bool:
         return isinstance(metric, Segmentwise) and bool(metric.segmentwise) and not stays_here(metric)
     except Exception:  # noqa: BLE001 - of a plug-in's property
         return False
+
+
+def gpus_of(metric: Metric) -> int:
+    """Return how many GPUs each worker of a metric should have that can count a set part by part there; 0 for none."""
+    try:
+        if isinstance(metric, WantsGpus) and isinstance(metric, Segmentwise) and metric.segmentwise:
+            return int(metric.gpus)
+    except Exception:  # noqa: BLE001 - of a plug-in's property
+        return 0
+    return 0
 
 
 class Unit(NamedTuple):
@@ -161,7 +171,7 @@ def _count_elsewhere(collectors: Mapping[str, _Collector], executor: Executor, p
         for name, collector in elsewhere.items():
             collector.restart()
             try:
-                with processes(1) as alone:
+                with after_death(executor) as alone:
                     _count({name: collector}, alone, progress, pickled)
             except ProcessDiedError:
                 hint = "a machine with more memory, or the other metrics without it"

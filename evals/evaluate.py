@@ -20,13 +20,13 @@ from tertium.containment import ResultError, contained, without_secrets
 from tertium.corpora import row_groups
 from tertium.corpora.types import EvalSet
 from tertium.errors import DataError, MetricError, TertiumError, UsageError
-from tertium.evals.block_scoring import is_divisible, score_parts
+from tertium.evals.block_scoring import gpus_of, is_divisible, score_parts
 from tertium.evals.count_rows import CountRows
-from tertium.evals.inspection.inspect import inspect
+from tertium.evals.inspection.inspect import problems_of
 from tertium.evals.scoring import Answer, Scoring, Task, packed, score, score_elsewhere
 from tertium.evals.spool import Spool
 from tertium.evals.types import COUNTED_BY, Run
-from tertium.executor import ProcessDiedError, Serial, processes
+from tertium.executor import ProcessDiedError, Serial, after_death, with_gpus
 from tertium.metrics.base import secrets
 from tertium.metrics.registry import is_name, label, label_of, load, origin
 from tertium.version import version as own_version
@@ -103,10 +103,11 @@ def evaluate(  # noqa: PLR0913 - each a choice of its own, by name
             raise UsageError(f"metric {name!r} is asked for twice", hint=f"{name} once")
     hidden = frozenset[str]().union(*map(secrets, loaded.values()))
     tasks = [Task(data, name, metric, hidden, limit) for name, metric in loaded.items()]
-    results = _scored(tasks, Serial() if executor is None else executor, progress)
+    executor = Serial() if executor is None else executor
+    results = _scored(tasks, executor, progress)
     errors = {name: error for name, error in candidates if isinstance(error, MetricError)}
     run = _run(data, {name: results.get(name) or errors[name] for name, _ in candidates}, hidden)
-    return replace(run, problems=inspect(data, inspection).problems)
+    return replace(run, problems=problems_of(data, inspection, executor))
 
 
 def _chosen(metrics: object) -> Sequence[str | Metric]:
@@ -122,12 +123,13 @@ def _scored(
     tasks: Sequence[Task], executor: Executor, progress: Callable[[str], None]
 ) -> dict[str, Scoring | TertiumError]:
     """Return each metric's scoring or its error, by label: of other processes first, then of this one."""
-    results: dict[str, Scoring | TertiumError] = {}
+    results = _scored_on_gpus(tasks, executor, progress)
+    tasks = [task for task in tasks if task.name not in results]
     data = tasks[0].data if tasks else None
     if data is not None and not row_groups.is_single(len(data)):
         divisible = [task for task in tasks if is_divisible(task.metric)]
         if divisible:
-            results = score_parts(divisible, Spool(), executor, progress)
+            results |= score_parts(divisible, Spool(), executor, progress)
         if len(divisible) < len(tasks):
             data = data.in_memory()
         tasks = [replace(task, data=data) for task in tasks if task.name not in results]
@@ -144,6 +146,18 @@ def _scored(
     return results
 
 
+def _scored_on_gpus(
+    tasks: Sequence[Task], executor: Executor, progress: Callable[[str], None]
+) -> dict[str, Scoring | TertiumError]:
+    """Return the results of the metrics for which the executor lends GPUs: part by part, however small the set is."""
+    results: dict[str, Scoring | TertiumError] = {}
+    for gpus in sorted({gpus_of(task.metric) for task in tasks}):
+        if (lent := with_gpus(executor, gpus)) is not None:
+            some = [task for task in tasks if gpus_of(task.metric) == gpus]
+            results |= score_parts(some, Spool(), lent, progress)
+    return results
+
+
 def _answers(parcels: Mapping[str, Parcel], executor: Executor) -> Iterator[tuple[str, Answer | MetricError | None]]:
     """Yield the label of each metric and the answer of its process.
 
@@ -156,14 +170,14 @@ def _answers(parcels: Mapping[str, Parcel], executor: Executor) -> Iterator[tupl
             yield remaining.pop(0), answer
     except ProcessDiedError:
         for name in remaining:
-            yield name, _alone(parcels[name])
+            yield name, _alone(parcels[name], executor)
 
 
-def _alone(parcel: Parcel) -> Answer | MetricError | None:
-    """Return the answer of a process that scores nothing else."""
+def _alone(parcel: Parcel, executor: Executor) -> Answer | MetricError | None:
+    """Return the answer of a process that scores nothing else, after one died of the executor's."""
     try:
-        with processes(1) as executor:
-            return next(executor.map(score_elsewhere, [parcel]))
+        with after_death(executor) as alone:
+            return next(alone.map(score_elsewhere, [parcel]))
     except ProcessDiedError:
         hint = "a machine with more memory, or the other metrics without it"
         return MetricError(f"{parcel.name}: the process that scored it died", hint=hint)

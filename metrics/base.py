@@ -189,6 +189,19 @@ class HoldsModel(Protocol):
         ...
 
 
+@runtime_checkable
+class WantsGpus(Protocol):
+    """A metric whose model computes on GPUs: an executor of a cluster gives each of its workers so many of them.
+
+    There it is counted part by part, if it is segmentwise; any other executor leaves it in the calling process.
+    """
+
+    @property
+    def gpus(self) -> int:
+        """The number of GPUs of a worker, as the options are; 0 for none."""
+        ...
+
+
 SETTING: Final = "setting"
 """Key of a field's metadata: the option doesn't define the number."""
 SECRET: Final = "secret"  # noqa: S105 - a key of metadata, no password

@@ -9,12 +9,15 @@ from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from itertools import islice
 from os import PathLike, fspath
-from pathlib import Path
 from textwrap import shorten
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from tertium.errors import UsageError
+from tertium.files.remote import located
 from tertium.limits import MAX_ITEMS
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PLAIN: Final = (str, bytes, int, float, bool)
 """Types whose values are shown in messages."""
@@ -112,7 +115,7 @@ def mapping(name: str, value: object, accepts: str) -> dict[str, Any]:
 
 
 def path(name: str, value: object) -> Path:
-    """Return a path.
+    """Return a path, or an address as one, such as ``s3://bucket/set``.
 
     Raises:
         UsageError: it is no path, or one that no system can have.
@@ -125,7 +128,7 @@ def path(name: str, value: object) -> Path:
         raise UsageError(f"{name} can't be read: {type(error).__name__}", hint=accepts) from error
     if not is_of(text, str) or not text or "\0" in text:
         raise UsageError(f"{name} can't be {shown(text)}", hint=accepts)
-    return Path(text)
+    return located(text)
 
 
 def flag(name: str, value: object) -> None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+Answer_co = TypeVar("Answer_co", covariant=True)
 
 AHEAD: Final = 4
 """Tasks per worker that are under way at a time: items and results that wait for their turn take up memory."""
@@ -57,6 +58,18 @@ class Executor(Protocol):
         ...
 
 
+class Pending(Protocol[Answer_co]):
+    """A call that is under way, as `concurrent.futures.Future` is one."""
+
+    def result(self) -> Answer_co:
+        """Wait for the result and return it, or raise what the function raised."""
+        ...
+
+    def cancel(self) -> object:
+        """Give the call up, if it hasn't begun."""
+        ...
+
+
 class Serial:
     """Calls the function in the caller's thread."""
 
@@ -74,7 +87,7 @@ class _Threads:
         self._pool, self._ahead = pool, ahead
 
     def map(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
-        return _in_order((lambda item: self._pool.submit(function, item)), items, self._ahead)
+        return in_order((lambda item: self._pool.submit(function, item)), items, self._ahead)
 
 
 class _Processes:
@@ -92,7 +105,7 @@ class _Processes:
                 return self._pool.submit(_apply, function, chunk)
 
         try:
-            for results in _in_order(submit, _chunks(items, self._chunk), AHEAD * self._workers):
+            for results in in_order(submit, _chunks(items, self._chunk), AHEAD * self._workers):
                 yield from results
         except BrokenProcessPool as error:
             hint = "again, with --workers 1" if self._workers > 1 else "a machine with more memory"
@@ -108,7 +121,7 @@ def threads(workers: int) -> Iterator[Executor]:
     """
     from concurrent.futures import ThreadPoolExecutor
 
-    _check_workers(workers)
+    check_workers(workers)
 
     with ThreadPoolExecutor(workers) as pool:
         try:
@@ -134,7 +147,7 @@ def processes(workers: int, chunk: int = 1) -> Iterator[Executor]:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    _check_workers(workers)
+    check_workers(workers)
 
     # Not fork: the child of a process with threads (numpy's, arrow's) may wait for a lock that nobody holds.
     with ProcessPoolExecutor(workers, get_context("spawn"), initializer=_prepare) as pool:
@@ -148,7 +161,28 @@ def processes(workers: int, chunk: int = 1) -> Iterator[Executor]:
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _check_workers(workers: int) -> None:
+@contextmanager
+def after_death(executor: Executor) -> Iterator[Executor]:
+    """Give the executor for what one has left undone that raised ProcessDiedError.
+
+    It is the same one where that has other processes (`outlives_processes` is True), or else a process of its own.
+    """
+    if getattr(executor, "outlives_processes", False):
+        yield executor
+    else:
+        with processes(1) as alone:
+            yield alone
+
+
+def with_gpus(executor: Executor, gpus: int) -> Executor | None:
+    """Return the executor with so many GPUs for each worker; None where it lends none."""
+    lend = getattr(executor, "with_gpus", None)
+    lent: Executor | None = lend(gpus) if gpus and lend is not None else None
+    return lent
+
+
+def check_workers(workers: int) -> None:
+    """Raise UsageError for a number of workers that isn't between 1 and MAX_WORKERS."""
     if not 1 <= workers <= MAX_WORKERS:
         hint = f"1 to {MAX_WORKERS}; this machine has {available()} cores"
         raise UsageError(f"{workers} workers are too {'many' if workers > 1 else 'few'}", hint=hint)
@@ -159,9 +193,15 @@ def available() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _in_order(submit: Callable[[Item], Future[Result]], items: Iterable[Item], ahead: int) -> Iterator[Result]:
+def own_threads() -> int:
+    """Return in how many threads this process may compute: in a worker one, for the others have the other cores."""
+    limit = os.environ.get(THREAD_VARIABLES[0], "")
+    return min(available(), max(1, int(limit))) if limit.isdecimal() else available()
+
+
+def in_order(submit: Callable[[Item], Pending[Result]], items: Iterable[Item], ahead: int) -> Iterator[Result]:
     """Yield the results of submitted items, in order, with at most `ahead` of them under way."""
-    pending: deque[Future[Result]] = deque()
+    pending: deque[Pending[Result]] = deque()
     try:
         for item in items:
             pending.append(submit(item))

@@ -44,6 +44,7 @@ ALLOWED: dict[str, set[str]] = {
         name: {"tertium.errors", "tertium.limits", "tertium.files", "tertium.terminal"}
         for name in GROUND - {"tertium.errors"}
     },
+    "tertium.cluster": GROUND,
     "tertium.corpora.text": {"tertium.errors"},
     "tertium.corpora": GROUND,
     "tertium.metrics": GROUND | {f"tertium.corpora.{name}" for name in ("types", "text", "encoders", "alignment")},

@@ -8,17 +8,21 @@ known for 8.7 and 30.8 %, of all other references of WMT21 to 23 and FLORES 1.4 
 from __future__ import annotations
 
 import math
+from functools import partial
 from statistics import median
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from tertium.corpora import row_groups
 from tertium.corpora.text.letters import bare
 from tertium.corpora.text.scripts import weighted_letters
 from tertium.evals.results import Problem
+from tertium.executor import Serial
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tertium.corpora.types import EvalSet
+    from tertium.executor import Executor
 
 LONG: Final = 60
 """Letters, dense ones threefold, from which a line counts: good translations of shorter ones often agree."""
@@ -87,19 +91,51 @@ class Overlap(NamedTuple):
         return f"{self.system}: {len(self.rows)} of {self.long} long lines are its own word for word{peers}"
 
 
-def derived_problems(data: EvalSet) -> Iterator[Problem]:
+def derived_problems(data: EvalSet, executor: Executor | None = None) -> Iterator[Problem]:
     """Yield a problem per reference and system that it seems to be made from, the surest system first."""
-    for overlap in overlaps(data):
+    for overlap in overlaps(data, executor):
         if overlap.is_derived:
             name, rows = overlap.reference, overlap.rows
             yield Problem("derived", "reference", name, rows, overlap.long, overlap.system, str(overlap))
 
 
-def overlaps(data: EvalSet) -> Iterator[Overlap]:
-    """Yield the overlap of every reference with every system, by reference, the largest first."""
+def overlaps(data: EvalSet, executor: Executor | None = None) -> Iterator[Overlap]:
+    """Yield the overlap of every reference with every system, by reference, the largest first.
+
+    Args:
+        data: the set.
+        executor: compares the lines, part by part; None for this thread.
+    """
     if not (data.references and data.outputs):
         return
     limit = SHARERS if len(data.outputs) >= PEERS else len(data.outputs)
+    borders = list(row_groups.borders(data.documents))
+    rows = {name: {system: list[int]() for system in data.outputs} for name in data.references}
+    long = dict.fromkeys(data.references, 0)
+    parts = (data.part(start, stop) for start, stop in borders)
+    found = (executor or Serial()).map(partial(_shared, limit=limit), parts)
+    for (start, _), shared in zip(borders, found, strict=True):
+        for name, lines in shared.items():
+            long[name] += lines.long
+            for system, of_part in lines.rows.items():
+                rows[name][system] += (start + row for row in of_part)
+    for name, of_systems in rows.items():
+        for system in sorted(of_systems, key=lambda key: -len(of_systems[key])):
+            others = tuple(len(of_systems[other]) for other in of_systems if other != system)
+            yield Overlap(name, system, tuple(of_systems[system]), long[name], others)
+
+
+class _SharedLines(NamedTuple):
+    """The long lines of a reference in a part of the set, and which rows of the part each system shares."""
+
+    long: int
+    rows: dict[str, list[int]]
+
+
+def _shared(part: EvalSet, *, limit: int) -> dict[str, _SharedLines]:
+    """Return the lines that each reference shares with a system, and with `limit` systems at most."""
+    data = part.in_memory()
+    shared = {}
     for name, column in data.references.items():
         rows: dict[str, list[int]] = {system: [] for system in data.outputs}
         long = 0
@@ -110,9 +146,8 @@ def overlaps(data: EvalSet) -> Iterator[Overlap]:
                 if len(sharers) <= limit:
                     for system in sharers:
                         rows[system].append(row)
-        for system in sorted(rows, key=lambda key: -len(rows[key])):
-            others = tuple(len(rows[other]) for other in rows if other != system)
-            yield Overlap(name, system, tuple(rows[system]), long, others)
+        shared[name] = _SharedLines(long, rows)
+    return shared
 
 
 def _sharers(data: EvalSet, row: int, line: str) -> list[str]:

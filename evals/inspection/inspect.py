@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tertium import arguments
 from tertium.corpora.types import EvalSet
 from tertium.evals.inspection.derived import derived_problems
 from tertium.evals.inspection.texts import output_problems, set_problems
 from tertium.evals.results import Problem, SetInspection, by_seriousness
+from tertium.executor import ProcessDiedError, Serial
+
+if TYPE_CHECKING:
+    from tertium.executor import Executor
 
 
 def inspect(data: EvalSet, known: SetInspection | None = None) -> SetInspection:
@@ -23,8 +29,26 @@ def inspect(data: EvalSet, known: SetInspection | None = None) -> SetInspection:
         UsageError: `data` is no set.
     """
     arguments.check("data", data, EvalSet, arguments.SET)
-    problems = (*problems_of_set(data, known), *output_problems(data), *derived_problems(data))
-    return SetInspection(data.name, data.fingerprint, data.ids, tuple(sorted(problems, key=by_seriousness)))
+    return SetInspection(data.name, data.fingerprint, data.ids, problems_of(data, known, Serial()))
+
+
+def problems_of(data: EvalSet, known: SetInspection | None, executor: Executor) -> tuple[Problem, ...]:
+    """Return the problems that `inspect` finds, the most serious first.
+
+    Args:
+        data: the set.
+        known: as for `inspect`.
+        executor: looks at outputs that stay in their file, where it has processes: others would have to be sent.
+    """
+    try:
+        found = _problems_of_outputs(data, executor if data.is_stored and not executor.shares_memory else Serial())
+    except ProcessDiedError:  # while a metric was counted, too: then the executor has no process any more
+        found = _problems_of_outputs(data, Serial())
+    return tuple(sorted((*problems_of_set(data, known), *found), key=by_seriousness))
+
+
+def _problems_of_outputs(data: EvalSet, executor: Executor) -> list[Problem]:
+    return [*output_problems(data, executor), *derived_problems(data, executor)]
 
 
 def problems_of_set(data: EvalSet, known: SetInspection | None = None) -> tuple[Problem, ...]:

@@ -15,6 +15,7 @@ from tertium.corpora.text.letters import bare
 from tertium.corpora.text.scripts import weighted_letters
 from tertium.corpora.text.tokenized import is_tokenized_column, tokenized_texts
 from tertium.evals.results import Problem
+from tertium.executor import Serial
 from tertium.metrics.registry import load
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from tertium.corpora.types import Column, EvalSet
     from tertium.evals.results import Part, ProblemKind
+    from tertium.executor import Executor
 
 FACTOR: Final = 2.5
 """Times the set's median ratio of lengths, or a fraction of it, that is odd: in the good references of WMT21 to 23
@@ -92,13 +94,17 @@ def set_problems(data: EvalSet) -> Iterator[Problem]:
         yield from _beside_source(sources, references, data)
 
 
-def output_problems(data: EvalSet) -> Iterator[Problem]:
-    """Yield the outputs that are still tokenized."""
-    for system, texts in data.outputs.items():
-        there = np.fromiter((bool(text) for text in texts), np.bool_, len(texts))
-        outputs = _Column("output", system, texts, there, np.zeros(0, np.int64))
-        if _may_be_tokenized(outputs):
-            yield from _tokenized(outputs)
+def output_problems(data: EvalSet, executor: Executor | None = None) -> Iterator[Problem]:
+    """Yield the outputs that are still tokenized; the executor looks at a system each."""
+    for problems in (executor or Serial()).map(_tokenized_output, data.outputs.items()):
+        yield from problems
+
+
+def _tokenized_output(output: tuple[str, Column]) -> list[Problem]:
+    system, texts = output
+    there = np.fromiter((bool(text) for text in texts), np.bool_, len(texts))
+    outputs = _Column("output", system, texts, there, np.zeros(0, np.int64))
+    return list(_tokenized(outputs)) if _may_be_tokenized(outputs) else []
 
 
 def _column(part: Part, name: str, texts: Column) -> _Column:

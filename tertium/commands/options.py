@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from tertium.evals.types import Run
 
 Set = Annotated[Path, typer.Argument(metavar="SET", help="A folder that tertium build wrote, or any aligned input.")]
+SetOrAddress = Annotated[
+    str,  # typer makes a Path of what is to be one, and an address loses a slash
+    typer.Argument(
+        metavar="SET", help="What tertium build wrote, here or at an address (s3://…), or any aligned input."
+    ),
+]
 StoredRun = Annotated[Path, typer.Argument(metavar="RUN", help="A folder that tertium score wrote.")]
 ProjectFile = Annotated[
     Path, typer.Argument(metavar="FILE", help="The project's file, or the folder that holds its tertium.toml.")

@@ -20,7 +20,7 @@ from tertium.commands.options import (
     Origin,
     Overwrite,
     Quiet,
-    Set,
+    SetOrAddress,
     SourceLanguage,
     TargetLanguage,
     Unit,
@@ -31,16 +31,18 @@ from tertium.commands.partial import check_whole
 from tertium.commands.progress import MovingLine, tell
 from tertium.commands.score_files import named_columns, notes_of, wishes_of
 from tertium.errors import UsageError, counted
+from tertium.files.remote import located
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from tertium.corpora.types import EvalSet
+    from tertium.evals.types import Run
     from tertium.executor import Executor
 
 
 def score(
-    data: Set,
+    data: SetOrAddress,
     metric: Annotated[
         list[str],
         typer.Option(
@@ -52,7 +54,9 @@ def score(
             show_default=False,
         ),
     ],
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="RUN", help="The run's folder.")],
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="RUN", help="The run's folder, here or at an address (s3://…).")
+    ],
     scores: Annotated[
         list[str] | None,
         typer.Option(
@@ -100,6 +104,12 @@ def score(
             min=0, metavar="N", help="Processes, a metric or a part of a large set in each; 0 for one per core."
         ),
     ] = 1,
+    executor: Annotated[
+        Literal["processes", "ray"],
+        typer.Option(
+            help="Who works: processes of this machine, or the cluster that RAY_ADDRESS names; Ray is an extra."
+        ),
+    ] = "processes",
     column: Columns = None,
     keep_bom: KeepBom = False,
     overwrite: Overwrite = False,
@@ -119,48 +129,46 @@ def score(
     from tertium.evals.scores.imported import run_of_scores, with_scores
     from tertium.files import check_free
 
+    place, folder = located(data), located(output)
     _check_request(metric, scores, system, alignment)
-    check_free(output, marker=store.MARKER, overwrite=overwrite)
+    check_free(folder, marker=store.MARKER, overwrite=overwrite)
     tell_user = partial(tell, quiet=quiet)
     wishes = wishes_of(higher_is_better, lower_is_better, unit, origin)
     imported = named_columns(scores or [], column_names(score_column, "--score-column"))
     leaving.check_kinds(leave_out or ())
     languages = (source_language, target_language)
     tag_checks.check(languages)
-    columns_of = _columns_by_file(column_names(column), data, named_paths(system or [], "--system"))
-    keep_in_set = keep_bom and (isinstance(find(data), LineReader) or not system)
-    evalset = open_set(data, languages, columns_of[data], keep_bom=keep_in_set, in_memory=False)
-    if not (Path(data) / MARKER).is_file():  # of a stored set, the build told them
+    columns_of = _columns_by_file(column_names(column), place, named_paths(system or [], "--system"))
+    keep_in_set = keep_bom and (isinstance(find(place), LineReader) or not system)
+    evalset = open_set(place, languages, columns_of[place], keep_bom=keep_in_set, in_memory=False)
+    if not (place / MARKER).is_file():  # of a stored set, the build told them
         for note in evalset.notes:
             tell_user(note)
-    inspection = inspections.load(data, evalset)
+    inspection = inspections.load(place, evalset)
     evalset = _selected(evalset, reference, only)
     files = _new_systems(evalset, system or [])
     deliveries = {name: read(path, columns_of[path], name, keep_bom=keep_bom) for name, path in files.items()}
     whole, warnings = attach(evalset, deliveries, alignment)
     evalset = leaving.leave_out(whole, leave_out or (), inspection)
     warnings = (*warnings, *leaving.leaving_notes(whole, evalset))
-    notes = [note for delivery in deliveries.values() for note in delivery.stripped]
+    notes = (note for delivery in deliveries.values() for note in delivery.stripped)
     for line in (*notes, *notes_of(imported), *warnings):
         tell_user(line)
     if imported and evalset is not whole:
         raise UsageError("scores of the whole set are no scores of a part", hint="--scores without --leave-out")
     if metric:
         limit = math.inf if time_limit is None else time_limit
-        with executor_of(workers) as executor, MovingLine(quiet=quiet) as progress:
-            run = evaluate(
-                evalset, metric, executor=executor, progress=progress, time_limit=limit, inspection=inspection
-            )
+        with executor_of(workers, executor) as chosen, MovingLine(quiet=quiet) as progress:
+            run = evaluate(evalset, metric, executor=chosen, progress=progress, time_limit=limit, inspection=inspection)
         run = with_scores(run, imported, wishes)
     else:
         run = run_of_scores(evalset, imported, wishes, inspection)
     run = replace(run, warnings=(*warnings, *run.warnings))
     for sentence in sentences(run.problems or ()):
         tell_user(str(sentence))
-    store.save(run, output, overwrite=overwrite)
-    size = f"{counted(len(run.systems), 'system')}, {counted(len(run.measures), 'metric')}"
-    tell_user(f"{output}: {size}; tertium report {output}")
-    check_whole(run, output)
+    store.save(run, folder, overwrite=overwrite)
+    tell_user(f"{folder}: {_size(run)}; tertium report {folder}")
+    check_whole(run, folder)
 
 
 def _check_request(metric: list[str], scores: list[str] | None, system: list[str] | None, alignment: str) -> None:
@@ -169,6 +177,10 @@ def _check_request(metric: list[str], scores: list[str] | None, system: list[str
         raise UsageError("no metric is asked for", hint="-m chrf, or --scores NAME=FILE")
     if alignment != "aligned" and not system:
         raise UsageError(f"--alignment {alignment} is about --system, and none is given", hint="--system NAME=FILE")
+
+
+def _size(run: Run) -> str:
+    return f"{counted(len(run.systems), 'system')}, {counted(len(run.measures), 'metric')}"
 
 
 def _selected(data: EvalSet, references: list[str] | None, systems: list[str] | None) -> EvalSet:
@@ -197,10 +209,14 @@ def _columns_by_file(columns: dict[str, str], data: Path, files: dict[str, Path]
     return {path: columns_of.get(path, {}) for path in paths}
 
 
-def executor_of(workers: int) -> AbstractContextManager[Executor]:
-    """Return the executor of so many workers; a single one is this process, which needn't start another."""
+def executor_of(workers: int, kind: str = "processes") -> AbstractContextManager[Executor]:
+    """Return the executor of so many workers; a single process is this one, which needn't start another."""
     from tertium.executor import Serial, available, processes
 
+    if kind == "ray":
+        from tertium.cluster import cluster
+
+        return cluster(workers)
     count = workers or available()
     return nullcontext(Serial()) if count == 1 else processes(count)
 

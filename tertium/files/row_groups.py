@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from itertools import accumulate
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 from weakref import finalize
 
 from tertium.errors import DataError
+from tertium.files.remote import RemotePath
 from tertium.files.tables import HINT, decoded, is_text, unreadable
 from tertium.files.text import too_large
 from tertium.limits import MAX_TABLE_BYTES
@@ -16,8 +17,12 @@ from tertium.limits import MAX_TABLE_BYTES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
+    from typing import BinaryIO
 
     import pyarrow as pa
+
+State: TypeAlias = "tuple[int, int] | str"
+"""Size and time of a file, or what an address has for them: another one is another content."""
 
 
 class GroupedTable:
@@ -35,7 +40,7 @@ class GroupedTable:
         DataError: as `read_parquet`; the limit on bytes is that of a row group. When unpickled: the file has changed.
     """
 
-    def __init__(self, path: Path, *, hint: str = HINT, state: tuple[int, int] | None = None) -> None:
+    def __init__(self, path: Path, *, hint: str = HINT, state: State | None = None) -> None:
         import pyarrow as pa
         import pyarrow.parquet as pq
 
@@ -43,8 +48,7 @@ class GroupedTable:
         try:
             self._file = path.open("rb")
             finalize(self, self._file.close)
-            status = os.fstat(self._file.fileno())
-            self._state = (status.st_size, status.st_mtime_ns)
+            self._state = path.state if isinstance(path, RemotePath) else _state(self._file)
             if state not in {None, self._state}:
                 raise DataError(f"{path} has changed while it was read", hint="again, with nothing else writing to it")
             plain = pq.ParquetFile(self._file, pre_buffer=False)
@@ -82,7 +86,12 @@ class GroupedTable:
         return _reopened, (self.path, self._hint, self._state)
 
 
-def _reopened(path: Path, hint: str, state: tuple[int, int]) -> GroupedTable:
+def _state(file: BinaryIO) -> tuple[int, int]:
+    status = os.fstat(file.fileno())
+    return status.st_size, status.st_mtime_ns
+
+
+def _reopened(path: Path, hint: str, state: State) -> GroupedTable:
     return GroupedTable(path, hint=hint, state=state)
 
 

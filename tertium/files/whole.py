@@ -9,11 +9,13 @@ import secrets
 import shutil
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 from tertium.errors import DataError, UsageError
 from tertium.files import special
 from tertium.files.exchange import exchange
+from tertium.files.remote import RemotePath
 from tertium.files.text import check_text
 
 if TYPE_CHECKING:
@@ -38,6 +40,10 @@ def whole_folder(target: Path, *, marker: str, overwrite: bool = False) -> Itera
         UsageError: `target` is there and may not be replaced, or its parent can't be written to.
     """
     check_free(target, marker=marker, overwrite=overwrite)
+    if isinstance(target, RemotePath):
+        with _whole_remote_folder(target, marker) as work:
+            yield work
+        return
     target = Path(os.path.realpath(target)) if os.path.islink(target) else target  # noqa: PTH114 - no error for a name that is too long
     work = _beside(target)
     try:
@@ -57,6 +63,27 @@ def whole_folder(target: Path, *, marker: str, overwrite: bool = False) -> Itera
         shutil.rmtree(work, ignore_errors=True)
 
 
+@contextmanager
+def _whole_remote_folder(target: RemotePath, marker: str) -> Iterator[Path]:
+    """Yield a local folder that is copied to an address, where no folder gets another name.
+
+    Its marker is copied last: without it, nobody takes the folder for a whole one.
+    """
+    with TemporaryDirectory(prefix="tertium-") as name:
+        work = Path(name)
+        yield work
+        try:
+            if target.exists():
+                target.remove()
+            files = sorted(
+                (path for path in work.rglob("*") if path.is_file()), key=lambda path: (path == work / marker, path)
+            )
+            for path in files:
+                target.joinpath(*path.relative_to(work).parts).put(path)
+        except OSError as error:
+            raise UsageError(f"can't write {target}: {_reason(error)}", hint="another address") from error
+
+
 def _put_in_place(work: Path, target: Path, *, overwrite: bool) -> None:
     """Give the folder its name; a folder that is replaced has the other name afterwards, or is gone."""
     if not (overwrite and target.exists()):
@@ -71,7 +98,7 @@ def _put_in_place(work: Path, target: Path, *, overwrite: bool) -> None:
 
 def recover(target: Path, *, marker: str) -> None:
     """Put the folder back that stepped aside for a successor, if its writer was killed before that was in place."""
-    if os.path.lexists(target) or not target.parent.is_dir():
+    if isinstance(target, RemotePath) or os.path.lexists(target) or not target.parent.is_dir():
         return
     aside = re.compile(rf"\.{re.escape(target.name)}\.[^.]+{re.escape(ASIDE)}")
     for path in target.parent.iterdir():
@@ -94,6 +121,9 @@ def check_free(target: Path, *, marker: str, overwrite: bool) -> None:
     Raises:
         UsageError: something is there that may not be replaced, or the nearest folder above can't be written to.
     """
+    if isinstance(target, RemotePath):
+        _check_remote(target, marker, overwrite=overwrite)
+        return
     recover(target, marker=marker)
     if _is_current(target):  # who stands in a folder that is replaced sees nothing of its successor
         raise UsageError(f"can't write to {target}: it is the current folder", hint="another folder")
@@ -105,6 +135,16 @@ def check_free(target: Path, *, marker: str, overwrite: bool) -> None:
     parent = next(folder for folder in target.absolute().parents if os.path.lexists(folder))
     if not (parent.is_dir() and os.access(parent, os.W_OK | os.X_OK)):
         raise UsageError(f"can't write to {target}: {parent} is not a writable folder", hint="another folder")
+
+
+def _check_remote(target: RemotePath, marker: str, *, overwrite: bool) -> None:
+    try:
+        is_there, is_one = target.exists(), (target / marker).is_file()
+    except OSError as error:
+        raise UsageError(f"can't reach {target}: {_reason(error)}", hint="another address") from error
+    if is_there and not (overwrite and is_one):
+        hint = "--overwrite, in Python overwrite=True" if is_one else "another address"
+        raise UsageError(f"{target} is already there", hint=hint)
 
 
 def _is_current(folder: Path) -> bool:

@@ -4,29 +4,33 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
+from tertium.corpora import store as sets
 from tertium.corpora.types import REFERENCES, EvalSet
 from tertium.errors import DataError, MetricError
 from tertium.evals import store
-from tertium.evals.block_scoring import is_divisible, score_unit
+from tertium.evals.block_scoring import gpus_of, is_divisible, score_unit
 from tertium.evals.compare import compare
 from tertium.evals.evaluate import evaluate
 from tertium.evals.results import Resampling
 from tertium.executor import Serial, processes, threads
+from tertium.files.remote import located
 from tertium.metrics.base import Counted
 from tertium.metrics.registry import load
 from tests.corpora.making_stored import many_segments, small_groups, stored
+from tests.tertium.ray_here import two_ray_workers
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from contextlib import AbstractContextManager
-    from pathlib import Path
 
     from tertium.corpora.types import Texts
     from tertium.evals.types import Run
@@ -65,12 +69,21 @@ class Probe:
             raise ConnectionError("refused")
         if self.first in texts.ids and self.fault == "dies":
             os._exit(1)
+        if self.first in texts.ids and self.fault.startswith("is killed, ") and self._is_first_time():
+            os.kill(os.getpid(), signal.SIGKILL)
         width = 3 if self.first in texts.ids and self.fault == "wide" else 2
 
         def count(hypotheses: Sequence[str]) -> Counted:
             return Counted(np.ones((len(hypotheses), width)), warnings=("look at it",))
 
         return count
+
+    def _is_first_time(self) -> bool:
+        try:
+            Path(self.fault.removeprefix("is killed, ")).touch(exist_ok=False)
+        except FileExistsError:
+            return False
+        return True
 
     def score(self, totals: Counts) -> Scores:
         with np.errstate(invalid="ignore"):
@@ -104,16 +117,23 @@ def test_a_run_in_parts_is_the_run_of_the_whole_set(
 
 
 @pytest.mark.parametrize(
-    "executor", [nullcontext(Serial()), threads(3), processes(2)], ids=["serial", "threads", "processes"]
+    "kind",
+    [
+        lambda: nullcontext(Serial()),
+        lambda: threads(3),
+        lambda: processes(2),
+        pytest.param(two_ray_workers, marks=pytest.mark.ray),
+    ],
+    ids=["serial", "threads", "processes", "ray"],
 )
 def test_the_stored_bytes_are_the_same_whoever_counts_and_wherever_the_set_is(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, executor: AbstractContextManager[Executor]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: Callable[[], AbstractContextManager[Executor]]
 ) -> None:
     small_groups(monkeypatch)
     monkeypatch.setattr(store, "ROWS", 64)
     data = many_segments()
     store.save(evaluate(data, METRICS), tmp_path / "memory")
-    with executor as workers:
+    with kind() as workers:
         store.save(evaluate(stored(data, tmp_path / "set"), METRICS, executor=workers), tmp_path / "parts")
     for name in FILES:
         assert (tmp_path / "parts" / name).read_bytes() == (tmp_path / "memory" / name).read_bytes()
@@ -184,6 +204,98 @@ def test_a_process_that_dies_costs_its_metric_alone(monkeypatch: pytest.MonkeyPa
     (reason,) = run.missing.values()
     assert "the process that scored it died" in reason
     assert_equal_runs(replace(run, missing={}), whole)
+
+
+@pytest.mark.ray
+def test_a_lost_worker_of_a_cluster_costs_nothing_its_part_is_sent_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small_groups(monkeypatch)
+    killed = tmp_path / "killed"
+    data = stored(many_segments(), tmp_path / "set")
+    with two_ray_workers() as executor:
+        run = evaluate(data, [*METRICS, Probe(f"is killed, {killed}", "d5#1")], executor=executor)
+    assert killed.exists(), "a worker was killed while it counted the part of d5"
+    expected = evaluate(data, [*METRICS, Probe(f"is killed, {killed}", "d5#1")])
+    store.save(run, tmp_path / "cluster")
+    store.save(expected, tmp_path / "here")
+    for name in FILES:
+        assert (tmp_path / "cluster" / name).read_bytes() == (tmp_path / "here" / name).read_bytes()
+
+
+@pytest.mark.ray
+def test_a_metric_that_ends_every_worker_costs_itself_alone_on_a_cluster_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    small_groups(monkeypatch)
+    with two_ray_workers() as executor:
+        run = evaluate(many_segments(), [Probe("dies", "d5#1"), "chrf"], executor=executor)
+    (reason,) = run.missing.values()
+    assert "the process that scored it died" in reason
+    assert_equal_runs(replace(run, missing={}), evaluate(many_segments(), ["chrf"]))
+
+
+@dataclass(frozen=True)
+class Model(Probe):
+    """A metric with a model, whose counter says which GPUs it sees."""
+
+    holds_model = True
+    gpus = 1
+
+    def __reduce__(self) -> tuple[object, tuple[str, ...]]:
+        return Model, ()
+
+    def bind(self, _: Texts) -> Counter:
+        seen = os.environ.get("CUDA_VISIBLE_DEVICES", "")
+        return lambda hypotheses: Counted(np.ones((len(hypotheses), 2)), warnings=(f"GPUs {seen}",))
+
+
+@pytest.mark.ray
+def test_a_cluster_gives_each_worker_of_a_model_a_gpu_and_counts_it_part_by_part(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    small_groups(monkeypatch)
+    lines: list[str] = []
+    with two_ray_workers() as executor:
+        run = evaluate(many_segments(20), [Model(), "chrf"], executor=executor, progress=lines.append)
+    assert run.warnings == ("probe, x: GPUs 0", "probe, y: GPUs 0")
+    assert lines[0].startswith("probe: 14 of 20 segments")
+    assert list(run.measures) == ["probe", "chrf"]
+
+
+def test_a_model_stays_in_this_process_where_no_gpu_is_lent(monkeypatch: pytest.MonkeyPatch) -> None:
+    small_groups(monkeypatch)
+    monkeypatch.setenv("CUDA_VISIBLE_DEVICES", "those of this process")
+    lines: list[str] = []
+    with processes(1) as executor:
+        run = evaluate(many_segments(20), [Model()], executor=executor, progress=lines.append)
+    assert run.warnings[0] == "probe, x: GPUs those of this process"
+    assert lines[0] == "probe: preparing 20 segments"
+    assert gpus_of(Model()) == 1
+    assert gpus_of(load("chrf")) == 0
+
+
+def test_a_metric_whose_number_of_gpus_can_not_be_read_gets_none() -> None:
+    class Broken(Probe):
+        @property
+        def gpus(self) -> int:
+            raise RuntimeError
+
+    assert gpus_of(Broken()) == 0
+
+
+def test_a_set_at_an_address_is_read_row_group_by_row_group_and_its_run_is_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small_groups(monkeypatch)
+    data = stored(many_segments(), tmp_path / "set")
+    sets.save(data, "memory://tests/set", overwrite=True)
+    remote = sets.open_stored("memory://tests/set")
+    assert remote.is_stored
+    store.save(evaluate(data, METRICS), tmp_path / "here")
+    store.save(evaluate(remote, METRICS), "memory://tests/run", overwrite=True)
+    assert_equal_runs(store.open_stored("memory://tests/run"), store.open_stored(tmp_path / "here"))
+    for name in FILES:
+        with (located("memory://tests/run") / name).open("rb") as file:
+            assert file.read() == (tmp_path / "here" / name).read_bytes()
 
 
 def test_a_metric_that_no_other_process_can_read_is_counted_here(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tertium.errors import DataError, TertiumError, UsageError
-from tertium.executor import Serial, available, processes, threads
+from tertium.executor import Serial, after_death, available, own_threads, processes, threads, with_gpus
 from tests.conftest import ROOT
+from tests.tertium.ray_here import two_ray_workers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,7 +30,11 @@ KINDS: list[Callable[[], AbstractContextManager[Executor]]] = [
     lambda: processes(2),
     lambda: processes(2, chunk=4),
 ]
-kinds = pytest.mark.parametrize("kind", KINDS, ids=["serial", "threads", "processes", "chunks"])
+kinds = pytest.mark.parametrize(
+    "kind",
+    [*KINDS, pytest.param(two_ray_workers, marks=pytest.mark.ray)],
+    ids=["serial", "threads", "processes", "chunks", "ray"],
+)
 
 
 def refuse(text: str) -> str:
@@ -87,11 +92,31 @@ def test_a_process_that_dies_is_two_lines(workers: int, remedy: str) -> None:
         list(executor.map(os._exit, [3]))
 
 
+def test_what_a_dead_process_left_undone_is_done_by_another_one() -> None:
+    with processes(2) as executor, after_death(executor) as other:
+        assert other is not executor
+        assert list(other.map(abs, [-3])) == [3]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_executor_of_one_machine_lends_gpus(kind: Callable[[], AbstractContextManager[Executor]]) -> None:
+    with kind() as executor:
+        assert with_gpus(executor, 1) is None
+
+
 def test_even_one_worker_is_a_process_of_its_own() -> None:
     with processes(1) as executor:
         assert list(executor.map(os.getpgid, [0])) == [os.getpgid(0)]
         assert list(executor.map(environment, ["OMP_NUM_THREADS"])) == ["1"]
     assert available() >= 1
+
+
+@pytest.mark.parametrize(("limit", "threads"), [("1", 1), ("0", 1), ("", None), ("many", None), ("9999", None)])
+def test_a_process_computes_in_as_many_threads_as_it_is_told_or_has_cores(
+    monkeypatch: pytest.MonkeyPatch, limit: str, threads: int | None
+) -> None:
+    monkeypatch.setenv("OMP_NUM_THREADS", limit)
+    assert own_threads() == (threads or available())
 
 
 def test_a_process_computes_in_one_thread_and_the_parent_as_before(monkeypatch: pytest.MonkeyPatch) -> None:

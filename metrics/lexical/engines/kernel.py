@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
-from tertium.executor import Serial, available, threads
+from tertium.executor import Serial, own_threads, threads
 from tertium.limits import MAX_KERNEL_TER_WORDS
 from tertium.metrics.lexical.engine import BleuOptions, ChrfOptions, TerOptions
 from tertium.metrics.lexical.engines import sacrebleu
@@ -127,7 +127,7 @@ class _Part:
 
 def _threads(parts: int) -> AbstractContextManager[Executor]:
     """Return an executor for so many parts: the kernel counts without the interpreter's lock."""
-    workers = min(parts, available())
+    workers = min(parts, own_threads())
     return threads(workers) if workers > 1 else nullcontext(Serial())
 
 

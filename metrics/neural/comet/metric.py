@@ -69,6 +69,16 @@ class Comet:
         needs = models.needs(self.model)
         return (SOURCE | REFERENCES if needs is None else needs) - (REFERENCES if self.references == "none" else set())
 
+    @property
+    def segmentwise(self) -> bool:
+        """Whether no score depends on another segment: without context."""
+        return self.context == 0
+
+    @property
+    def gpus(self) -> int:
+        """One GPU, unless another device was asked for."""
+        return int(self.device in {"auto", "cuda"})
+
     def bind(self, texts: Texts) -> Counter:
         """Return the counter for these sources and references; see `bind_reporting`."""
         return self.bind_reporting(texts, lambda _: None)

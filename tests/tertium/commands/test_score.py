@@ -144,11 +144,11 @@ def test_options_out_of_range_are_refused(place: Path, capsys: pytest.CaptureFix
 
 
 def test_the_command_may_be_called_from_python(place: Path) -> None:
-    score(place / "set", ["chrf", "length"], place / "again", quiet=True)
+    score(str(place / "set"), ["chrf", "length"], str(place / "again"), quiet=True)
     assert (place / "again" / "manifest.json").is_file()
     (place / "plain.tsv").write_text("source\thypothesis\nOne.\tEins.\n", encoding="utf-8")
     with pytest.raises(PartialError, match="lacks chrf"):
-        score(place / "plain.tsv", ["chrf", "length"], place / "part", quiet=True)
+        score(str(place / "plain.tsv"), ["chrf", "length"], str(place / "part"), quiet=True)
 
 
 def test_workers_change_nothing_in_the_run(
