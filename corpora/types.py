@@ -37,6 +37,9 @@ REFERENCES: Final[frozenset[Role]] = frozenset({"references"})
 NOTHING: Final[frozenset[Role]] = frozenset()
 """The three sets of roles for a metric that needs one kind of text, or none; ``SOURCE | REFERENCES`` is both."""
 
+UNPENALISED: Final = " (unpenalised)"
+"""Suffix of the copy of a realigned system that is scored without its omissions and additions."""
+
 Column: TypeAlias = "tuple[str | None, ...] | StoredColumn"
 """One text per segment; None where it is missing (an unaligned sentence has no partner)."""
 

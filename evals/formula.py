@@ -96,7 +96,7 @@ def formula(run: Run, label: str) -> Callable[[Counts], Scores]:
         return mean
     raise CompareError(
         f"{label} of this run is {signature}, here it is {current_signature}",
-        hint="score again, or install that version",
+        hint="tertium rescore RUN -o NEW (of a baseline: then tertium pin NEW), or install that version",
     )
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tertium.errors import CompareError
 from tertium.evals.count_rows import joined, renamed
+from tertium.evals.description import Description
 from tertium.evals.types import Key
 
 if TYPE_CHECKING:
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
 
     from tertium.corpora.types import EvalSet
     from tertium.evals.types import Run
+
+
+RESCORE: Final = "tertium rescore RUN -o NEW scores the outputs of the older one with today's metrics"
+"""Hint where signatures differ."""
 
 
 def join(runs: Mapping[str, Run]) -> Run:
@@ -31,7 +36,7 @@ def join(runs: Mapping[str, Run]) -> Run:
     for name, run in later_runs:
         check_same_data(first, run, names=(first_name, name))
         for reason in signature_differences(first, run):
-            raise CompareError(f"{first_name} and {name} can't be compared: {reason}", hint="score both alike")
+            raise CompareError(f"{first_name} and {name} can't be compared: {reason}", hint=RESCORE)
     labels = [label for label in first.measures if all(label in run.measures for run in runs.values())]
     if not labels:
         raise CompareError(f"{', '.join(runs)} have no metric in common", hint="score them with one metric")
@@ -50,6 +55,9 @@ def join(runs: Mapping[str, Run]) -> Run:
             replace(skip, system=new) for new, (run, old) in owners.items() for skip in run.skips if skip.system == old
         ),
         missing={label: _missing(runs, label) for label in all_labels if label not in labels},
+        description=first.description
+        if all(run.description == first.description for run in runs.values())
+        else Description(),
         problems=None,  # of the runs alone: a reference may be made from a system that only one of them has
         warnings=tuple(dict.fromkeys(warning for run in runs.values() for warning in run.warnings)),
     )

@@ -1,14 +1,15 @@
-"""A pinned baseline: a small TOML file, to be committed, that names a run, its data and its metrics."""
+"""A pinned baseline: a run of one system in a small folder, to be committed, that a fresh checkout gates against."""
 
 from __future__ import annotations
 
-import json
-import os
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from tertium.errors import CompareError, UsageError
+from tertium.corpora.types import UNPENALISED
+from tertium.errors import CompareError, DataError, UsageError
 from tertium.evals import store
-from tertium.files import read_toml, write_text
+from tertium.evals.join import single_system
+from tertium.files import check_free, read_toml, whole_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,38 +17,49 @@ if TYPE_CHECKING:
     from tertium.evals.types import Run
 
 SCHEMA: Final = "tertium.baseline/1"
+"""Of files that named a run by its path; they are read, and written no more."""
+
+KEPT: Final = ("notes", "stripped", "left_out", "segments", "sacrebleu")
+"""Provenance of the set that a pin keeps; what building removed or left unpaired is the set's, and may be long."""
+
+ATTRIBUTES: Final = "* -text\n"
+"""Contents of .gitattributes: git changes no line end in the folder, whose files have hashes."""
 
 
 def pin(folder: Path, target: Path, *, system: str | None = None, overwrite: bool = False) -> str:
-    """Write the file that makes a run the baseline, and return the name of its system.
+    """Write the folder that makes a run's system the baseline, and return the system's name.
+
+    It is a run of that system with its texts, counts and scores, so that every command takes it for one.
 
     Raises:
-        UsageError: the file exists and `overwrite` is False, or the run has several systems and none is chosen.
+        UsageError: the folder exists and `overwrite` is False, or the run has several systems and none is chosen.
     """
-    if os.path.lexists(target) and not overwrite:
-        raise UsageError(f"{target} is already there", hint="--overwrite, to make another run the baseline")
-    manifest = store.verified(folder)
-    chosen = choose(manifest["systems"], system, str(folder))
-    signatures = [f"{_text(measure['label'])} = {_text(measure['signature'])}" for measure in manifest["measures"]]
-    # os.path, since Path fails for links that lead to themselves; writing the file is what says so.
-    parent = os.path.dirname(os.path.realpath(target))  # noqa: PTH120
-    lines = [
-        "# The baseline that `tertium gate` holds candidates against; `tertium pin --overwrite` makes another run it.",
-        f"schema = {_text(SCHEMA)}",
-        f"run = {_text(os.path.relpath(folder.resolve(), parent))}",
-        f"id = {_text(manifest['id'])}",
-        f"fingerprint = {_text(manifest['fingerprint'])}",
-        f"system = {_text(chosen)}",
-        "",
-        "[signatures]",
-        *signatures,
-    ]
-    write_text(target, "\n".join(lines) + "\n")
+    if target.suffix == ".toml":
+        hint = f"-o {target.with_suffix('')}, and commit that folder"
+        raise UsageError(f"{target} is named like a file, and a pin is a folder that travels", hint=hint)
+    check_free(target, marker=store.MARKER, overwrite=overwrite)
+    run, manifest = store.open_stored(folder), store.manifest_of(folder)
+    chosen = choose(list(run.systems), system, str(folder))
+    of_system = single_system(run, chosen, chosen)
+    realigned = run.data.provenance.get("realigned", {})
+    provenance = {key: run.data.provenance[key] for key in KEPT if key in run.data.provenance}
+    if chosen in realigned:
+        provenance["realigned"] = {chosen: realigned[chosen]}
+    pinned = replace(
+        of_system,
+        data=replace(of_system.data, provenance=provenance),
+        # A reference may be made from a system that is no part of the pin.
+        problems=run.problems if run.systems == (chosen,) else None,
+        description=replace(run.description, made_from=manifest["id"]),
+    )
+    with whole_folder(target, marker=store.MARKER, overwrite=overwrite) as work:
+        (work / ".gitattributes").write_text(ATTRIBUTES, encoding="utf-8")
+        store.write_into(pinned, work)
     return chosen
 
 
 def baseline(path: Path) -> tuple[Run, str | None]:
-    """Return the run in a folder, or the run and the system that a pin names.
+    """Return the run in a folder, or the run and the system that a file of an earlier version names.
 
     Raises:
         CompareError: the run in its place is another one than was pinned.
@@ -58,8 +70,12 @@ def baseline(path: Path) -> tuple[Run, str | None]:
         return store.open_stored(path), None
     table = read_toml(path)
     if table.get("schema") != SCHEMA or not all(isinstance(table.get(key), str) for key in ("run", "id", "system")):
-        raise UsageError(f"{path} is no pinned baseline", hint=f"tertium pin RUN -o {path}")
+        raise UsageError(f"{path} is no pinned baseline", hint=f"tertium pin RUN -o {path.with_suffix('')}")
     folder = path.parent / table["run"]
+    travelling = f"tertium pin RUN -o {path.with_suffix('')} writes a folder to commit"
+    if not folder.exists():
+        message = f"{path} names the run {folder}, which is not here"
+        raise DataError(message, hint=f"{travelling}, which holds the run")
     run, manifest = store.open_stored(folder), store.verified(folder)
     current = {
         "id": manifest["id"],
@@ -70,21 +86,24 @@ def baseline(path: Path) -> tuple[Run, str | None]:
         if table.get(key) != value:
             raise CompareError(
                 f"the baseline is stale: {folder} has another {key} than {path} pins",
-                hint=f"tertium pin {folder} -o {path} --overwrite, if this run is to be the baseline",
+                hint=f"{travelling}, if this run is to be the baseline",
             )
     return run, choose(list(run.systems), table["system"], str(folder))
 
 
 def choose(systems: list[str], wanted: str | None, where: str, option: str = "--system") -> str:
-    """Return the wanted system, or the only one; otherwise UsageError, which names the option to set."""
-    if wanted is None and len(systems) == 1:
-        return systems[0]
+    """Return the wanted system, or the only one; otherwise UsageError, which names the option to set.
+
+    The copy of a realigned system that is scored without omissions and additions counts only where it is named.
+    """
+    own = [
+        name
+        for name in systems
+        if name.removesuffix(UNPENALISED) == name or name.removesuffix(UNPENALISED) not in systems
+    ]
+    if wanted is None and len(own) == 1:
+        return own[0]
     if wanted not in systems:
         problem = f"has no system {wanted!r}" if wanted else "has several systems"
         raise UsageError(f"{where} {problem}", hint=f"{option} with one of {', '.join(systems)}")
     return wanted
-
-
-def _text(value: str) -> str:
-    r"""Return a TOML string: that of JSON, with DEL escaped as TOML requires."""
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -37,6 +37,8 @@ NAMED: Final = 3
 """How many units a message names."""
 
 COPIED: Final = "all outputs are the baseline's: if a new system was meant, its file is a copy of the baseline's"
+REPIN: Final = "rescore the baseline, then pin: tertium rescore RUN -o NEW, tertium pin NEW -o BASELINE"
+"""What helps where a metric was upgraded since the baseline was scored."""
 CANDIDATE: Final = "candidate"
 BASELINE: Final = "baseline"
 
@@ -94,7 +96,7 @@ class RuleChecker:
                 return "missing", f"the {name} has no {label}{reason}"
         measure, *baselines = (run.measures[label] for run in runs)
         if any(baseline.signature != measure.signature for baseline in baselines):
-            return "not comparable", f"signatures differ: {measure.signature} and {baselines[0].signature}"
+            return "not comparable", f"signatures differ: {measure.signature} and {baselines[0].signature}; {REPIN}"
         if rule.kind not in {"limit", "required"} and measure.higher_is_better is None:
             raise UsageError(
                 f"neither direction of {label} is better: a rule {rule.kind!r} can't judge it", hint="limit"

@@ -23,6 +23,7 @@ from tertium import arguments
 from tertium.corpora import store as sets
 from tertium.errors import DataError
 from tertium.evals.count_rows import CountRows, blocks_of
+from tertium.evals.description import from_json
 from tertium.evals.results import Problem
 from tertium.evals.types import Key, Measure, Run, Skip, Values
 from tertium.files import (
@@ -171,6 +172,7 @@ def _run(folder: Path, manifest: dict[str, Any], data: EvalSet) -> Run:
         problems=_read_problems(manifest.get("problems")),
         versions=manifest["versions"],
         created=manifest["created"],
+        description=from_json(manifest.get("description")),
     )
 
 
@@ -235,6 +237,7 @@ def _manifest(run: Run, folder: Path) -> dict[str, Any]:
         "warnings": list(run.warnings),
         **({} if run.problems is None else {"problems": [asdict(problem) for problem in run.problems]}),
         "versions": dict(run.versions),
+        **({"description": run.description.to_json()} if run.description else {}),
         "files": {path.relative_to(folder).as_posix(): sha256(path) for path in files},
     }
     return manifest | {"id": _id(manifest)}

@@ -9,6 +9,7 @@ import numpy as np
 
 from tertium.evals.accessors import accessor
 from tertium.evals.coverage import Coverage, PartCoverage, common_coverage_of, coverage_of, part_coverage_of
+from tertium.evals.description import Description
 from tertium.evals.validation import validated_scores
 from tertium.evals.values import Key, Measure, Values
 
@@ -55,6 +56,7 @@ class Run:
         problems: of sources, references and outputs, see `tertium.inspect`; None for a run that was stored without.
         versions: package to version, of Python and the packages that scores depend on; `COUNTED_BY` to engines.
         created: time of the evaluation, ISO 8601 in UTC; that of SOURCE_DATE_EPOCH if it is set.
+        description: what its maker says of it; no score depends on it.
     """
 
     data: EvalSet
@@ -68,6 +70,7 @@ class Run:
     problems: tuple[Problem, ...] | None = None
     versions: Mapping[str, str] = field(default_factory=dict)
     created: str = ""
+    description: Description = field(default_factory=Description)
 
     def __repr__(self) -> str:
         return f"<Run of {self.data!r} by {', '.join(self.measures)}>"

@@ -59,6 +59,7 @@ def scores_of(run: Run, levels: Sequence[Level]) -> dict[str, Any]:
         "doubts": [_warning_object(run, warning) for warning in inspect_run(run).warnings],
         "versions": run.versions,
         "created": run.created,
+        **({"description": run.description.to_json()} if run.description else {}),
     }
 
 

@@ -65,11 +65,12 @@ def run_provenance(run: Run, full: Sequence[str] = (), brief: Sequence[str] = ()
     notes = run.data.notes
     more_notes = len(notes) - SHOWN_IDS
     note_count = [f"reading the set: {counted(more_notes, 'more note')}"] if more_notes > 0 else []
+    said = [f"{name}: {text}" for name, text in run.description.entries()]
     return make_provenance(
         {measure.label: measure.signature for measure in run.measures.values()},
         (run.data.name, run.fingerprint),
-        full=(*unpaired, *notes, *full, *references, _units(run)),
-        brief=(*unpaired[:SHOWN_IDS], *count, *notes[:SHOWN_IDS], *note_count, *brief, *references, _units(run)),
+        full=(*unpaired, *notes, *said, *full, *references, _units(run)),
+        brief=(*unpaired[:SHOWN_IDS], *count, *notes[:SHOWN_IDS], *note_count, *said, *brief, *references, _units(run)),
     )
 
 

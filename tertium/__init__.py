@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from tertium.evals.compare import compare
     from tertium.evals.evaluate import evaluate
     from tertium.evals.gate import gate
+    from tertium.evals.history import history
     from tertium.evals.human.meta_evaluation import meta
     from tertium.evals.inspection.inspect import inspect
     from tertium.evals.policy import read as read_policy
@@ -52,6 +53,7 @@ __all__ = [
     "compare",
     "evaluate",
     "gate",
+    "history",
     "inspect",
     "meta",
     "open_run",
@@ -73,6 +75,7 @@ _HOMES: Final = {
     "compare": ("tertium.evals.compare", "compare"),
     "evaluate": ("tertium.evals.evaluate", "evaluate"),
     "gate": ("tertium.evals.gate", "gate"),
+    "history": ("tertium.evals.history", "history"),
     "inspect": ("tertium.evals.inspection.inspect", "inspect"),
     "meta": ("tertium.evals.human.meta_evaluation", "meta"),
     "open_run": ("tertium.evals.store", "load"),

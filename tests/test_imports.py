@@ -93,7 +93,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("formats",),
         ("warnings", "decisions", "measures", "provenance", "evidence", "section"),  # what sections are written with
         ("sections",),
-        ("page", "summary", "comment", "chart", "plots", "junit", "objects"),
+        ("page", "summary", "comment", "chart", "plots", "junit", "objects", "history", "history_chart", "model_index"),
         ("suite",),
     ),
 }

@@ -64,7 +64,7 @@ ALLOWED: Final[dict[str, set[str]]] = {
     "compare run --samples 100": COMMON,
     "rank run --samples 100": TEXTS,
     "gate run --baseline run --policy policy.toml --system x0 --baseline-system x0": COMMON,
-    "pin run --system x0 -o pin.toml": {"numpy"},
+    "pin run --system x0 -o pin": COMMON,
     "export built -o new.tsv -f tsv": TEXTS,
 }
 """Command to the modules of `HEAVY` that it may load."""

@@ -108,7 +108,7 @@ def _lines(delivery: Delivery, data: EvalSet, warnings: list[str]) -> Column:
     if len(delivery.lines) != len(data):
         raise DataError(
             f"{delivery.origin} has {len(delivery.lines)} lines, set {data.name!r} has {len(data)} segments",
-            hint="one line per segment in the order of the set; an empty output is an empty line",
+            hint=_missing_lines_hint(data),
         )
     _check_sources(delivery, data, warnings)
     if delivery.ids is not None:
@@ -117,6 +117,12 @@ def _lines(delivery: Delivery, data: EvalSet, warnings: list[str]) -> Column:
             "its rows are taken in order"
         )
     return delivery.lines
+
+
+def _missing_lines_hint(data: EvalSet) -> str:
+    """Return what helps a file with more or fewer lines than the set; references locate what is missing."""
+    hint = "one line per segment in the order of the set; an empty output is an empty line"
+    return f"{hint}; --alignment realign locates what is missing or added" if data.references else hint
 
 
 def _check_sources(delivery: Delivery, data: EvalSet, warnings: list[str]) -> None:

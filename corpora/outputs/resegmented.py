@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from tertium.corpora.outputs.passages import passages
+from tertium.corpora.types import UNPENALISED
 from tertium.errors import DataError, counted
 
 if TYPE_CHECKING:
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
     from tertium.corpora.outputs.passages import Passage
     from tertium.corpora.resegmentation.resegment import Addition, Resegmentation
     from tertium.corpora.types import Column, EvalSet
-
-UNPENALISED: Final = " (unpenalised)"
-"""Suffix of the system that is scored without its omissions and additions."""
 
 REORDERED: Final = 0.2
 """Share of the segments from which omissions and additions suggest another order of documents: a document out of place

@@ -17,6 +17,7 @@ from tertium.evals.results.set_inspection import (
 )
 from tertium.evals.results.slice import Slice
 from tertium.evals.results.standings import Place, Ranking, Standings
+from tertium.evals.results.timeline import History, Point, Series
 from tertium.evals.results.verdict import Check, Outcome, Verdict
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "Example",
     "Finding",
     "FindingChange",
+    "History",
     "Interval",
     "Meta",
     "Outcome",
@@ -36,10 +38,12 @@ __all__ = [
     "Pairs",
     "Part",
     "Place",
+    "Point",
     "Problem",
     "ProblemKind",
     "Ranking",
     "Resampling",
+    "Series",
     "SetInspection",
     "Slice",
     "Standings",

@@ -145,6 +145,7 @@ def provenance_entries(run: Run, decisions: Decisions) -> list[tuple[str, str]]:
     entries += [
         (name if name == COUNTED_BY else f"version of {name}", version) for name, version in run.versions.items()
     ]
+    entries += run.description.entries()
     entries += [("scored", run.created)] if run.created else []
     entries += [("this page again", decisions.command)] if decisions.command else []
     return [*entries, ("numbers", "tables hold every digit; scores of segments and documents are kept to six")]

@@ -20,7 +20,7 @@ EXIT: Final = {"pass": 0, "not comparable": 4, "missing": 5, "fail": 10, "inconc
 
 def gate(
     candidate: Annotated[Path, typer.Argument(metavar="CANDIDATE", help="The run to judge.")],
-    baseline: Annotated[Path, typer.Option(help="A run, or a file that tertium pin wrote.", metavar="RUN|FILE")],
+    baseline: Annotated[Path, typer.Option(help="A run, or what tertium pin wrote.", metavar="RUN|BASELINE")],
     policy: Annotated[Path, typer.Option(metavar="FILE", help="The rules: a TOML file; see docs/decisions.md.")],
     system: Annotated[
         str | None, typer.Option(metavar="SYSTEM", help="The candidate, where its run has several systems.")

@@ -12,6 +12,7 @@ from tertium.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tertium.evals.description import Description
     from tertium.evals.results import Resampling
     from tertium.evals.types import Run
 
@@ -104,6 +105,46 @@ Origin = Annotated[
 KeepBom = Annotated[
     bool, typer.Option("--keep-bom", help="A byte order mark at the start of a text file is part of its first text.")
 ]
+
+
+Tag = Annotated[
+    list[str] | None,
+    typer.Option("--tag", metavar="NAME", help="Kept with the run: a short name; may be repeated."),
+]
+Note = Annotated[str, typer.Option(metavar="TEXT", help="Kept with the run: a sentence for people.")]
+Model = Annotated[str, typer.Option(metavar="NAME", help="Kept with the run: the translation model.")]
+Meta = Annotated[
+    list[str] | None,
+    typer.Option("--meta", metavar="KEY=VALUE", help="Kept with the run, no secrets; may be repeated."),
+]
+Commit = Annotated[
+    str | None,
+    typer.Option(
+        metavar="TEXT", show_default="the git commit of the working folder", help="Kept with the run; '' for none."
+    ),
+]
+
+
+def description_of(
+    tags: Sequence[str] | None, note: str, model: str, meta: Sequence[str] | None, commit: str | None
+) -> Description:
+    """Return what the options say of a run.
+
+    Raises:
+        UsageError: a --meta lacks its key or value, a key occurs twice, or a text looks like a secret.
+    """
+    from tertium.commit import current_commit
+    from tertium.evals.description import Description
+
+    values: dict[str, str] = {}
+    for item in meta or ():
+        key, equals, value = item.partition("=")
+        if not (key and equals):
+            raise UsageError("--meta without KEY=VALUE", hint="--meta decoder=beam-5")
+        if key in values:
+            raise UsageError(f"--meta {key!r} is given twice", hint="each key once")
+        values[key] = value
+    return Description(tuple(tags or ()), note, model, current_commit() if commit is None else commit, values)
 
 
 def column_names(values: list[str] | None, option: str = "--column") -> dict[str, str]:

@@ -24,7 +24,7 @@ def check_whole(run: Run, output: Path) -> None:
 
 def parts_of(run: Run) -> list[str]:
     """Return a sentence per total that stands on part of the segments, where a system lacks an output or a score."""
-    from tertium.corpora.outputs.resegmented import UNPENALISED
+    from tertium.corpora.types import UNPENALISED
 
     parts = [
         (key, part)

@@ -13,14 +13,16 @@ from tertium.commands.progress import tell
 
 def pin(
     run: StoredRun,
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="A TOML file, to be committed.")],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="BASELINE", help="A small folder, to be committed.")
+    ],
     system: Annotated[
         str | None, typer.Option(metavar="SYSTEM", help="The baseline, where the run has several systems.")
     ] = None,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Make this run the baseline instead.")] = False,
     quiet: Quiet = False,
 ) -> None:
-    """Pin a run as the baseline of tertium gate: its id, its data's fingerprint and its metrics' signatures."""
+    """Write one system of a run, with all that tertium gate needs, to a small folder that travels with a checkout."""
     from tertium.evals import pin as pins
 
     pinned_system = pins.pin(run, output, system=system, overwrite=overwrite)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from tertium.reports.objects import Level as Unit
     from tertium.reports.table import Table
 
+MODEL_INDEX: Final = "model-index"
 LEVELS: dict[str, Unit] = {"set": "set", "domain": "domain", "document": "document"}
 
 
@@ -50,7 +51,8 @@ def report(
             "--format",
             "-f",
             metavar="FORMAT",
-            help="html: the page; or tables: text, markdown, csv, tsv, json, parquet, latex or xlsx.",
+            help="html: the page; model-index: YAML for a model card on the Hub; or tables: text, markdown, csv, tsv, "
+            "json, parquet, latex or xlsx.",
         ),
     ] = "text",
     json: Json = False,
@@ -71,11 +73,14 @@ def report(
         Path | None, typer.Option(metavar="FILE", help="html, --summary: the rules of tertium gate; with --against.")
     ] = None,
     against: Annotated[
-        Path | None, typer.Option(metavar="RUN|FILE", help="With --policy: what tertium gate calls --baseline.")
+        Path | None, typer.Option(metavar="RUN|BASELINE", help="With --policy: what tertium gate calls --baseline.")
     ] = None,
     system: Annotated[
         str | None,
-        typer.Option(metavar="SYSTEM", help="With --policy: the candidate, where the run has several systems."),
+        typer.Option(
+            metavar="SYSTEM",
+            help="With --policy: the candidate; model-index: the model; where the run has several systems.",
+        ),
     ] = None,
     cluster: Cluster = "document",
     samples: Samples = 10_000,
@@ -93,11 +98,11 @@ def report(
 
     if summary and format != "markdown":
         raise UsageError("--summary is Markdown", hint="--format markdown --summary")
-    if format not in (form_names := ["html", *formats.names()]):
+    if format not in (form_names := ["html", MODEL_INDEX, *formats.names()]):
         raise UsageError(f"no format is named {format!r}", hint=nearest(format, form_names))
     check_new(output, overwrite=overwrite)
     if set_tables.is_set(run):
-        if format == "html" or summary or json:
+        if format in {"html", MODEL_INDEX} or summary or json:
             raise UsageError(f"{run} is a set and has no scores", hint="a run, or --format text, markdown, csv, json …")
         put_tables(set_tables.tables(run, by or ()), format, output, verbose=verbose)
         return
@@ -107,6 +112,10 @@ def report(
         resampling = resampling_of(cluster, samples, seed, level)
         options = ReportOptions(run, format, resampling, baseline, policy, against, system, summary=summary)
         put(_page_or_comment(options), output)
+    elif format == MODEL_INDEX:
+        from tertium.reports import model_index
+
+        put(model_index.render(store.load(run), system), output)
     elif json:
         put_json("tertium.scores/1", scores_of(store.open_stored(run), _levels(names) or ["set", "document"]), output)
     else:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from tertium.commands.options import Format, Json, StoredRun
+from tertium.commands.options import Format, Json, Quiet, StoredRun
 from tertium.commands.output import Destination, put_json, put_tables
 from tertium.errors import DataError
 from tertium.stdout import tolerated
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tertium.evals.runs import RunEntry
     from tertium.reports.table import Table
 
-app = typer.Typer(no_args_is_help=True, help="Runs in a folder: list, show, verify.")
+app = typer.Typer(no_args_is_help=True, help="Runs in a folder: list, show, verify; log to MLflow.")
 
 Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="A folder whose folders are runs, or a run.")]
 
@@ -44,9 +44,32 @@ def show(run: StoredRun, format: Format = "text", json: Json = False) -> None:
         return
     rows = [(key, str(manifest[key])) for key in ("id", "created", "fingerprint", "schema")]
     rows += [("versions", ", ".join(f"{name} {version}" for name, version in manifest["versions"].items()))]
+    stored = store.open_stored(run)
+    rows += stored.description.entries()
     rows += [(name, digest) for name, digest in manifest["files"].items()]
     summary = Table(f"run {run.resolve().name}", (Column("what"), Column("value")), tuple(rows))
-    put_tables([summary, set_table(store.open_stored(run), Decisions())], format, None, verbose=True)
+    put_tables([summary, set_table(stored, Decisions())], format, None, verbose=True)
+
+
+@app.command()
+def log(
+    run: StoredRun,
+    server: Annotated[
+        str, typer.Option(metavar="URI", help="Of MLflow's tracking server.", show_default="MLFLOW_TRACKING_URI")
+    ] = "",
+    experiment: Annotated[str, typer.Option(metavar="NAME", help="MLflow's experiment; made where it is missing.")] = (
+        "tertium"
+    ),
+    quiet: Quiet = False,
+) -> None:
+    """Log a run's scores and description to MLflow (pip install 'tertium[mlflow]')."""
+    from tertium.commands.progress import tell
+    from tertium.evals import store
+    from tertium.tracking import log_run
+
+    stored, manifest = store.open_stored(run), store.manifest_of(run)
+    ids = log_run(stored, str(manifest["id"]), name=run.resolve().name, uri=server, experiment=experiment)
+    tell(f"{run}: {len(ids)} in experiment {experiment}: {', '.join(ids)}", quiet=quiet)
 
 
 @app.command()

@@ -13,18 +13,24 @@ import typer
 
 from tertium.commands.options import (
     Columns,
+    Commit,
     HigherIsBetter,
     KeepBom,
     LeaveOut,
     LowerIsBetter,
+    Meta,
+    Model,
+    Note,
     Origin,
     Overwrite,
     Quiet,
     SetOrAddress,
     SourceLanguage,
+    Tag,
     TargetLanguage,
     Unit,
     column_names,
+    description_of,
     named_paths,
 )
 from tertium.commands.partial import check_whole
@@ -112,6 +118,11 @@ def score(
     ] = "processes",
     column: Columns = None,
     keep_bom: KeepBom = False,
+    tag: Tag = None,
+    note: Note = "",
+    model: Model = "",
+    meta: Meta = None,
+    commit: Commit = None,
     overwrite: Overwrite = False,
     quiet: Quiet = False,
 ) -> None:
@@ -132,7 +143,7 @@ def score(
     place, folder = located(data), located(output)
     _check_request(metric, scores, system, alignment)
     check_free(folder, marker=store.MARKER, overwrite=overwrite)
-    tell_user = partial(tell, quiet=quiet)
+    description, tell_user = description_of(tag, note, model, meta, commit), partial(tell, quiet=quiet)
     wishes = wishes_of(higher_is_better, lower_is_better, unit, origin)
     imported = named_columns(scores or [], column_names(score_column, "--score-column"))
     leaving.check_kinds(leave_out or ())
@@ -142,8 +153,8 @@ def score(
     keep_in_set = keep_bom and (isinstance(find(place), LineReader) or not system)
     evalset = open_set(place, languages, columns_of[place], keep_bom=keep_in_set, in_memory=False)
     if not (place / MARKER).is_file():  # of a stored set, the build told them
-        for note in evalset.notes:
-            tell_user(note)
+        for line in evalset.notes:
+            tell_user(line)
     inspection = inspections.load(place, evalset)
     evalset = _selected(evalset, reference, only)
     files = _new_systems(evalset, system or [])
@@ -163,7 +174,7 @@ def score(
         run = with_scores(run, imported, wishes)
     else:
         run = run_of_scores(evalset, imported, wishes, inspection)
-    run = replace(run, warnings=(*warnings, *run.warnings))
+    run = replace(run, warnings=(*warnings, *run.warnings), description=description)
     for sentence in sentences(run.problems or ()):
         tell_user(str(sentence))
     store.save(run, folder, overwrite=overwrite)

@@ -9,8 +9,9 @@ import pytest
 
 from tertium.corpora.types import Document
 from tertium.errors import CompareError
-from tertium.evals.join import data_differences, join
-from tertium.evals.types import Key, Run
+from tertium.evals.join import data_differences, join, single_system
+from tertium.evals.types import Key, Run, Skip
+from tertium.metrics.base import Span
 from tests.evals.making import MEAN, run_of
 
 
@@ -123,3 +124,13 @@ def test_other_borders_of_documents_are_no_other_domains() -> None:
     whole = changed(run, documents=(Document("d", 0, 3),))
     parted = changed(run, documents=(Document("d", 0, 1), Document("e", 1, 3)))
     assert data_differences(whole.data, parted.data) == ["the document of 3 of 3 segments differs, first at d0#1"]
+
+
+def test_a_system_alone_takes_its_spans_and_skips_along_under_its_new_name() -> None:
+    run = run_of({"a": [1.0, float("nan")], "b": [1.0, 2.0]})
+    span = Span(0, 0, 1, "x", "minor", "")
+    whole = replace(run, spans={Key("a", MEAN): (span,)}, skips=(Skip("a", MEAN, "d1#1", "empty"),))
+    alone = single_system(whole, "a", "c")
+    assert (alone.systems, alone.spans) == (("c",), {Key("c", MEAN): (span,)})
+    assert alone.skips == (Skip("c", MEAN, "d1#1", "empty"),)
+    assert single_system(whole, "b", "b").skips == ()

@@ -77,7 +77,7 @@ COMMANDS: Final[dict[str, tuple[list[str], list[str]]]] = {
         ["j.xml", "s.md"],
     ),
     "compare": (["compare", "two", "-o", "comparison.txt", "--overwrite"], ["comparison.txt"]),
-    "pin": (["pin", "run", "-o", "pin.toml", "--overwrite"], ["pin.toml"]),
+    "pin": (["pin", "run", "-o", "pin", "--overwrite"], ["pin"]),
     "plot": (["plot", "run", "leaderboard", "-o", "board.svg", "--overwrite"], ["board.svg"]),
     "init": (["init", ".", "--overwrite"], ["tertium.toml"]),
     "prune": (["cache", "prune", "--days", "0"], []),

@@ -129,6 +129,7 @@ def valid(folder: Path) -> dict[str, tuple[Callable[..., Any], dict[str, Any], d
         "rank": (tertium.rank, {"first": run}, {**tests, "adjust": "none"}),
         "rank others": (tertium.rank, {"first": run, "others": run}, tests),
         "read_policy": (tertium.read_policy, {"path": policy}, {}),
+        "history": (tertium.history, {"folder": folder}, {"metrics": None, "systems": None}),
         "runs": (tertium.runs, {"folder": folder}, {}),
         "save_run": (tertium.save_run, {"run": run, "folder": folder / "run"}, {"overwrite": True}),
         "save_set": (tertium.save_set, {"data": DATA, "folder": folder / "set"}, {"overwrite": True}),

@@ -64,9 +64,7 @@ def test_a_run_whose_folder_is_not_named_in_utf_8_works(place: Path, capsys: pyt
         assert outcome(capsys, *words)[0] == 0
     for form in ("html", "json", "markdown", "xlsx"):
         assert outcome(capsys, "report", run, "-f", form, "-o", str(place / f"page.{form}"))[0] == 0
-    code, _, err = outcome(capsys, "pin", run, "--system", "x", "-o", str(place / "pin.toml"))
-    assert (code, len(err.splitlines())) == (3, 2)
-    assert not (place / "pin.toml").exists()
+    assert outcome(capsys, "pin", run, "--system", "x", "-o", str(place / "pin"))[0] == 0
 
 
 def test_a_warning_is_a_line_of_ours(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

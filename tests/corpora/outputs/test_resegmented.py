@@ -9,8 +9,7 @@ import pytest
 from tertium.cli import main
 from tertium.corpora import store
 from tertium.corpora.outputs.attach import attach
-from tertium.corpora.outputs.resegmented import UNPENALISED
-from tertium.corpora.types import EvalSet, blocks
+from tertium.corpora.types import UNPENALISED, EvalSet, blocks
 from tertium.errors import DataError
 from tertium.evals import store as runs
 from tests.corpora.outputs.making import DATA, FOREIGN, OUTPUT, attach_files, invented, write

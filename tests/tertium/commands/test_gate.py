@@ -11,6 +11,8 @@ from tertium.cli import main
 from tertium.commands.gate import EXIT
 from tertium.evals import store
 from tertium.evals.results import Outcome
+from tests.tertium.commands.conftest import POLICY
+from tests.tertium.commands.making import REFERENCES, score
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,3 +83,24 @@ def test_a_summary_that_cannot_be_appended_is_two_lines(
 def test_every_outcome_of_a_verdict_has_an_exit_code_of_its_own() -> None:
     assert set(EXIT) == set(get_args(Outcome))
     assert set(EXIT.values()) == set(OUTCOMES)
+
+
+def test_a_candidate_with_a_lost_line_is_told_of_realign_and_then_gated_without_naming_a_system(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    baseline = score(tmp_path, "base", REFERENCES)
+    (tmp_path / "output.txt").write_text("\n".join([*REFERENCES[:7], *REFERENCES[8:]]) + "\n", encoding="utf-8")
+    (tmp_path / "p.toml").write_text(POLICY.replace("0.5", "10"), encoding="utf-8")
+    system = f"mine={tmp_path / 'output.txt'}"
+    words = ["score", str(tmp_path / "set"), "-m", "bleu", "--system", system, "-o", str(tmp_path / "new")]
+    capsys.readouterr()
+    assert main(words) == 3
+    err = capsys.readouterr().err
+    assert "has 39 lines, set 'set' has 40 segments" in err
+    assert "--alignment realign locates what is missing or added" in err
+    assert main([*words, "--alignment", "realign"]) == 0
+    assert "1 of 40 segments is omitted" in capsys.readouterr().err
+    gate = ["gate", str(tmp_path / "new"), "--baseline", str(baseline), "--policy", str(tmp_path / "p.toml")]
+    assert main(gate) in {0, 11}
+    assert "mine against mine" in capsys.readouterr().out
+    assert main(["pin", str(tmp_path / "new"), "-o", str(tmp_path / "pin"), "-q"]) == 0

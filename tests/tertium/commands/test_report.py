@@ -95,3 +95,19 @@ def test_only_a_comment_in_markdown_is_a_summary(place: Path, capsys: pytest.Cap
     assert (code, err.splitlines()[1]) == (2, "  try: --format markdown --summary")
     report(place / "run", format="markdown", summary=True, output=place / "comment.md")
     assert "chrf" in (place / "comment.md").read_text(encoding="utf-8")
+
+
+def test_the_model_index_is_yaml_for_a_model_card(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["report", str(folder / "old"), "-f", "model-index"]) == 2
+    assert "--model NAME" in capsys.readouterr().err
+    system = f"mine={folder / 'output.txt'}"
+    words = ["score", str(folder / "set"), "-m", "bleu", "--system", system, "--model", "opus", "-q"]
+    assert main([*words, "-o", str(tmp_path / "run")]) == 0
+    capsys.readouterr()
+    assert main(["report", str(tmp_path / "run"), "-f", "model-index"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("---\n")
+    assert "name: opus" in out
+    assert main(["report", str(folder / "set"), "-f", "model-index"]) == 2

@@ -63,7 +63,6 @@ def test_every_command_that_writes_a_file_leaves_a_device_as_it_is(place: Path) 
         ["report", run, "-f", "html"],
         ["compare", run],
         ["rank", run],
-        ["pin", run, "--system", "x", "--overwrite"],
     ):
         assert main([*words, "-o", null]) == 0
     assert gate(place, "--junit", null, "--summary", null) == 0

@@ -12,7 +12,9 @@ from tertium.cli import main
 from tertium.commands.project import deciding
 from tertium.commands.project.work import work_of
 from tertium.errors import DataError
+from tertium.evals import store
 from tertium.evals.suite.read import read
+from tests.evals.test_pin import write_old_pin
 from tests.tertium.commands import projects
 
 if TYPE_CHECKING:
@@ -31,7 +33,7 @@ def place(tmp_path: Path) -> Path:
     shutil.copytree(tmp_path / "work" / "runs", tmp_path / "released")
     (tmp_path / "pinned").mkdir()
     for name in NAMES:
-        pin = str(tmp_path / "pinned" / f"{name}.toml")
+        pin = str(tmp_path / "pinned" / name)
         assert main(["pin", str(tmp_path / "released" / name), "--system", "base", "-o", pin, "-q"]) == 0
     projects.make(tmp_path, PINNED, NAMES)
     file = tmp_path / "tertium.toml"
@@ -58,7 +60,7 @@ def test_a_pinned_baseline_gives_the_verdict_that_the_system_gives(
     assert deltas[0] == deltas[1]
 
 
-@pytest.mark.parametrize("pattern", ["pinned/{set}.toml", "released/{set}"])
+@pytest.mark.parametrize("pattern", ["pinned/{set}", "released/{set}"])
 def test_a_pattern_and_a_folder_of_runs_name_baselines_too(place: Path, pattern: str) -> None:
     file = place / "tertium.toml"
     file.write_text(file.read_text(encoding="utf-8").replace('"pinned"', f'"{pattern}"'), encoding="utf-8")
@@ -67,13 +69,16 @@ def test_a_pattern_and_a_folder_of_runs_name_baselines_too(place: Path, pattern:
 
 
 def test_a_set_without_a_pin_is_missing(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (place / "pinned" / "news-de-en.toml").unlink()
+    shutil.rmtree(place / "pinned" / "news-de-en")
     rows = verdict(place, capsys, code=5)["sets"]
     assert [row["outcome"] for row in rows] == ["pass", "missing"]
 
 
 def test_a_stale_pin_never_passes(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    shutil.rmtree(place / "released" / "news-de-en")
+    run = place / "released" / "news-de-en"
+    shutil.rmtree(place / "pinned" / "news-de-en")
+    write_old_pin(place / "pinned" / "news-de-en.toml", run, "../released/news-de-en", "base")
+    shutil.rmtree(run)
     shutil.copytree(place / "released" / "news-en-de", place / "released" / "news-de-en")
     assert main(["run", str(place), "-q", "--json"]) == 4
     assert "the baseline is stale" in capsys.readouterr().err
@@ -83,8 +88,9 @@ def test_another_pin_decides_again(place: Path, capsys: pytest.CaptureFixture[st
     verdict(place, capsys)
     project, work = read(place), work_of(read(place))
     assert deciding.decide_stage(project, work, {}).reason(work.verdict) == ""
-    pin = place / "pinned" / "news-de-en.toml"
-    pin.write_text(pin.read_text(encoding="utf-8") + "# seen\n", encoding="utf-8")
+    run, pin = place / "released" / "news-de-en", place / "pinned" / "news-de-en"
+    other = next(system for system in store.load(run).systems if system != "base")
+    assert main(["pin", str(run), "--system", other, "-o", str(pin), "--overwrite", "-q"]) == 0
     assert deciding.decide_stage(project, work, {}).reason(work.verdict) == "the baseline of news-de-en changed"
 
 

@@ -1,0 +1,119 @@
+"""rescore(run) → Run: the same outputs by today's metrics; counts of a metric with the same signature are kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from tertium import arguments
+from tertium.containment import contained, without_secrets
+from tertium.errors import MetricError, UsageError
+from tertium.evals.count_rows import joined
+from tertium.evals.evaluate import created, evaluate
+from tertium.evals.types import COUNTED_BY, Run
+from tertium.metrics.base import Adapts, secrets
+from tertium.metrics.registry import label_of, load, origin
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+
+class Rescored(NamedTuple):
+    """A run by today's metrics.
+
+    Attributes:
+        run: the run; its metrics stand in the order of the old one, then those that were added.
+        kept: labels of the metrics whose counts are the old run's.
+        changed: label to the signatures, the old and the new one, of metrics that were counted anew.
+        unavailable: label to the reason why a metric's old counts were kept under their old signature.
+    """
+
+    run: Run
+    kept: tuple[str, ...]
+    changed: Mapping[str, tuple[str, str]]
+    unavailable: Mapping[str, str]
+
+
+def rescore(run: Run, metrics: Sequence[str] = (), *, progress: Callable[[str], None] = lambda _: None) -> Rescored:
+    """Score the outputs of a run with today's metrics.
+
+    Args:
+        run: a run with its texts.
+        metrics: specs of metrics to add to those that the run has, or lacks with a reason.
+        progress: see `tertium.evaluate`.
+
+    Raises:
+        UsageError: a metric is unknown, or an argument has another type.
+    """
+    arguments.check("run", run, Run, arguments.RUN)
+    added = [label_of(spec) for spec in arguments.texts("metrics", metrics, arguments.METRICS)]
+    kept: list[str] = []
+    unavailable: dict[str, str] = {}
+    for label, measure in run.measures.items():
+        try:
+            if _signature(label, run) == measure.signature:
+                kept.append(label)
+        except UsageError as error:  # its package, its model or its plug-in isn't here
+            unavailable[label] = str(error).splitlines()[0]
+    labels = list(dict.fromkeys([*run.measures, *run.missing, *added]))
+    carried = [*kept, *unavailable, *(label for label in run.missing if not _is_known(label))]
+    if new := [label for label in labels if label not in carried]:
+        new_run = _combined(run, _evaluated(run, new, progress), carried, labels)
+    else:
+        new_run = replace(run, created=created())
+    pairs = {
+        label: (measure.signature, new_run.measures[label].signature)
+        for label, measure in run.measures.items()
+        if label not in kept and label not in unavailable and label in new_run.measures
+    }
+    return Rescored(new_run, tuple(kept), pairs, unavailable)
+
+
+def _signature(label: str, run: Run) -> str:
+    """Return the signature of the installed metric for the run's languages; MetricError where it can't be loaded."""
+    metric = load(label)
+    with contained(label, origin=partial(origin, type(metric)), secrets=secrets(metric)):
+        metric = metric.adapted(run.data.languages) if isinstance(metric, Adapts) else metric
+        return without_secrets(metric.signature, secrets(metric))
+
+
+def _is_known(label: str) -> bool:
+    try:
+        label_of(label)
+    except UsageError:
+        return False
+    return True
+
+
+def _evaluated(run: Run, labels: Sequence[str], progress: Callable[[str], None]) -> Run:
+    """Return the run by these metrics; one without any where none of them can run."""
+    try:
+        return evaluate(run.data, labels, progress=progress)
+    except MetricError as error:
+        missing = dict.fromkeys(labels, str(error))
+        return replace(run, measures={}, counts={}, values={}, spans={}, skips=(), missing=missing, warnings=())
+
+
+def _combined(old: Run, new: Run, kept: Sequence[str], labels: Sequence[str]) -> Run:
+    """Return the counts of the kept metrics and those of the new run, in the order of the labels."""
+    engines = {engine for run in (old, new) for engine in run.versions.get(COUNTED_BY, "").split(", ") if engine}
+    versions = dict(new.versions)
+    if kept and engines:
+        versions[COUNTED_BY] = ", ".join(sorted(engines))
+    owners = {label: old if label in kept else new for label in labels}
+    measured = [label for label, run in owners.items() if label in run.measures]
+    keys = [(key, owners[label]) for label in measured for key in owners[label].counts if key.metric == label]
+    return replace(
+        old,
+        measures={label: owners[label].measures[label] for label in measured},
+        counts=joined([(key, run.counts, key) for key, run in keys]),
+        values={key: run.values[key] for key, run in keys},
+        spans={key: run.spans[key] for key, run in keys if key in run.spans},
+        skips=tuple(skip for run in (old, new) for skip in run.skips if owners[skip.metric] is run),
+        missing={label: run.missing[label] for label, run in owners.items() if label in run.missing},
+        warnings=tuple(dict.fromkeys((*old.warnings, *new.warnings))),
+        problems=new.problems if old.problems is None else old.problems,
+        versions=versions,
+        created=created(),
+    )

@@ -1,0 +1,28 @@
+"""The git commit of the working folder."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from typing import Final
+
+TIME_LIMIT: Final = 5.0
+"""Seconds that git may take: of a slow disk nobody waits for a commit."""
+DESCRIBE: Final = ("git", "-c", "core.fsmonitor=false", "describe", "--always", "--dirty", "--abbrev=40", "--exclude=*")
+"""Prints the whole hash, with ``-dirty`` where a file that git knows was changed; runs no program of the repository."""
+
+
+def current_commit() -> str:
+    """Return the commit of the repository around the current folder; empty where there is none, or no git."""
+    try:
+        done = subprocess.run(  # noqa: S603 - constant words
+            DESCRIBE,
+            env={**os.environ, "GIT_OPTIONAL_LOCKS": "0"},  # the index of others isn't written
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=TIME_LIMIT,
+            check=False,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return done.stdout.decode("ascii", "replace").strip() if done.returncode == 0 else ""
