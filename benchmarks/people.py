@@ -13,10 +13,11 @@ import sys
 import tempfile
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from benchmarks.result import Result, main
+from benchmarks.people_ratings import esa, raters, spans
+from benchmarks.result import Result, Tally, main
 from benchmarks.sets import DATA
 from tertium.cli import main as tertium
 
@@ -27,22 +28,6 @@ PARTIAL: Final = 5
 """Exit code of a run that lacks some scores, which the published files do."""
 TINY: Final = 1e-6
 """Scores are single floats, so that a half at the last printed digit may lie on either side."""
-
-
-class Tally(NamedTuple):
-    """How many figures of a set are equal.
-
-    Attributes:
-        what: kind of the figures.
-        equal: how many the command gives as they were published.
-        of: how many there are.
-        differing: the others, in words, for people.
-    """
-
-    what: str
-    equal: int
-    of: int
-    differing: tuple[str, ...] = ()
 
 
 def command(*words: object) -> str:
@@ -160,7 +145,7 @@ def judges(folder: Path) -> Iterator[Tally]:
         yield tally("means", means)
 
 
-CHECKS: Final[tuple[Callable[[Path], Iterator[Tally]], ...]] = (wmt25, judges)
+CHECKS: Final[tuple[Callable[[Path], Iterator[Tally]], ...]] = (wmt25, judges, raters, esa, spans)
 """Each yields the tallies of a folder that it knows by its files, and nothing for others. More are added here."""
 
 

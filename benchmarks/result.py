@@ -29,6 +29,22 @@ class Result(NamedTuple):
     engine: str = ""
 
 
+class Tally(NamedTuple):
+    """How many figures of a set are equal.
+
+    Attributes:
+        what: kind of the figures.
+        equal: how many the command gives as they were published.
+        of: how many there are.
+        differing: the others, in words, for people.
+    """
+
+    what: str
+    equal: int
+    of: int
+    differing: tuple[str, ...] = ()
+
+
 def show(results: Iterable[Result], *, as_json: bool) -> None:
     """Print the figures as a table, or as one JSON object a line; each as soon as it is known."""
     for result in results:

@@ -13,6 +13,8 @@ from tertium.evals.clusters import clustered, clusters_of, effective
 from tertium.evals.compare import check_resampling, chosen_labels, missing_reasons
 from tertium.evals.formula import prepare_all, prepare_directed
 from tertium.evals.human import correlation
+from tertium.evals.human.contrasts import Scored, contrasts
+from tertium.evals.human.measure import is_of_people
 from tertium.evals.human.ratings import Human
 from tertium.evals.resample import CountBlock, bootstrap, interval, mean, null_distributions, p_of_samples, p_one_sided
 from tertium.evals.results import Interval, Meta, Resampling, Trust
@@ -75,6 +77,7 @@ def meta(
     clusters = clusters_of(run.data, resampling or Resampling(samples=1000))
     prepared_metrics, left_out = _prepare(run, metrics, systems, clusters)
     evaluations = [_MetaEvaluation(run, prepared, scores, clusters, all_segments) for prepared in prepared_metrics]
+    scored = [evaluation.scored() for evaluation in evaluations]
     return Meta(
         name=run.data.name,
         fingerprint=run.fingerprint,
@@ -92,6 +95,7 @@ def meta(
             *_without_direction(prepared_metrics),
         ),
         human_signature=human.signature,
+        contrasts=tuple(contrasts(scored, scores, clusters.starts, clusters.resampling)),
     )
 
 
@@ -110,7 +114,9 @@ def _prepare(
     run: Run, metrics: Sequence[str] | None, systems: Sequence[str], clusters: Clusters
 ) -> tuple[list[Prepared], dict[str, str]]:
     prepare = prepare_all if metrics else prepare_directed
-    prepared_metrics, left_out = prepare(run, chosen_labels(run, metrics), systems, clusters.starts)
+    # people's own scores in the run are no metric, unless they are asked for
+    labels = [label for label in chosen_labels(run, metrics) if metrics or not is_of_people(run.measures[label])]
+    prepared_metrics, left_out = prepare(run, labels, systems, clusters.starts)
     if not prepared_metrics:
         why = "; ".join(f"{label}: {reason.splitlines()[0]}" for label, reason in left_out.items())
         raise CompareError(f"no metric can be held against people: {why}", hint="a metric that has a direction")
@@ -197,7 +203,7 @@ class _MetaEvaluation:
             # the statistic of each bootstrap sample: rows of both arrays of shape (samples, systems)
             sampled = np.array([statistic(*sample) for sample in zip(*samples, strict=True)])
             bounds = _interval(sampled, settings, effective_clusters)
-            yield Trust(label, part, name, "system", statistic(human, metric), bounds, pairs)
+            yield _trust(label, part, name, "system", statistic(human, metric), bounds, pairs)
         nulls = null_distributions(blocks, list(zip(first.tolist(), second.tolist(), strict=True)), settings)
         observed = [scores[first] - scores[second] for scores in (human, metric)]
         ps = [p_one_sided(null, deltas) for null, deltas in zip(nulls, observed, strict=True)]
@@ -208,14 +214,13 @@ class _MetaEvaluation:
         sampled = np.array([correlation.soft_pairwise_accuracy(*pair) for pair in zip(*sampled_ps, strict=True)])
         value = correlation.soft_pairwise_accuracy(*ps)
         bounds = _interval(sampled, settings, effective_clusters)
-        yield Trust(label, part, "soft pairwise accuracy", "system", value, bounds, pairs)
+        yield _trust(label, part, "soft pairwise accuracy", "system", value, bounds, pairs)
 
     def _segments(self, part: str, rated: NDArray[np.bool_]) -> Trust:
         """Return the accuracy with calibrated ties; its interval keeps the epsilon of the whole part."""
         name = "accuracy with calibrated ties"
         label, settings, starts = self.prepared.measure.label, self.clusters.resampling, self.clusters.starts
-        values = [self.run.values[Key(system, label)].segments for system in self.prepared.systems]
-        metric = np.where(rated, self._sign * np.stack(values, axis=1), np.nan)
+        metric = np.where(rated, self._segment_scores, np.nan)
         calibrated = correlation.calibrated_accuracy(self.human, metric)
         if not calibrated.pairs:
             return Trust(label, part, name, "segment", calibrated.accuracy, Interval(np.nan, np.nan), 0)
@@ -226,7 +231,21 @@ class _MetaEvaluation:
         in_clusters = sums[:, 1] > 0
         sampled = bootstrap([CountBlock(sums[in_clusters, None], mean)], settings)[0][:, 0]
         bounds = _interval(sampled, settings, self._effective_clusters(in_clusters))
-        return Trust(label, part, name, "segment", calibrated.accuracy, bounds, calibrated.pairs)
+        return _trust(label, part, name, "segment", calibrated.accuracy, bounds, calibrated.pairs)
+
+    def scored(self) -> Scored:
+        """Return the metric's scores of the outputs that people scored, for its contrast with other metrics."""
+        metric = np.where(np.isnan(self.human), np.nan, self._segment_scores)
+        epsilon = correlation.calibrated_accuracy(self.human, metric).epsilon
+        accuracies = correlation.segment_accuracies(self.human, metric, epsilon)
+        return Scored(self.prepared.measure.label, metric, accuracies)
+
+    @property
+    def _segment_scores(self) -> Scores:
+        """The metric's scores of segments, higher is better, shape (segments, systems)."""
+        label = self.prepared.measure.label
+        values = [self.run.values[Key(system, label)].segments for system in self.prepared.systems]
+        return self._sign * np.stack(values, axis=1)
 
     def _effective_clusters(self, in_clusters: NDArray[np.bool_]) -> float:
         """Return the effective number of clusters; nan if there is only one to draw from."""
@@ -259,6 +278,18 @@ class _MetaEvaluation:
             ],
             axis=1,
         )
+
+
+def _trust(  # noqa: PLR0913, PLR0917 - the attributes of a Trust
+    metric: str, part: str, statistic: str, level: str, value: float, bounds: Interval, pairs: int
+) -> Trust:
+    """Return the agreement, with the reason where resampling has moved its interval away from it."""
+    outside = ""
+    if value > bounds.high:
+        outside = "resampled sets are noisier than the set, which lowers agreement: close systems change places"
+    elif value < bounds.low:
+        outside = "resampled sets have ties and extremes that the set hasn't, which here raise agreement"
+    return Trust(metric, part, statistic, level, value, bounds, pairs, outside)
 
 
 def _interval(sampled: Scores, resampling: Resampling, effective_clusters: float) -> Interval:

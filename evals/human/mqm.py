@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from tertium.errors import DataError, counted
 from tertium.evals.human.ratings import Rating, Ratings
 from tertium.evals.human.rows import rows_of
-from tertium.evals.human.weights import Weights, by_name, weigh
+from tertium.evals.human.weights import ATTENTION, Weights, by_name, weigh
 from tertium.metrics.base import Span
 
 if TYPE_CHECKING:
@@ -55,8 +55,9 @@ def unmarked(text: str) -> Marked:
 def read_mqm(table: Table, data: EvalSet, renamed: Mapping[str, str], weights: Weights) -> Ratings:
     """Return the ratings of a file of errors: of a rater and an output, the sum of the errors' weights.
 
-    A No-error row is a rating of 0. Errors with a severity that has no weight count 0, with a warning. Spans stand in
-    the output; those of a rated text that isn't the output are left out, with a warning.
+    A No-error row is a rating of 0. Rows of attention checks are counted, not read. Errors with a severity that has no
+    weight count 0, with a warning. Spans stand in the output; those of a rated text that isn't the output are left
+    out, with a warning.
 
     Raises:
         DataError: a row's source isn't that of its segment, or a row has no severity.
@@ -65,9 +66,13 @@ def read_mqm(table: Table, data: EvalSet, renamed: Mapping[str, str], weights: W
     spans = dict[tuple[str, int, str], list[Span]]()
     unweighted: Counter[str] = Counter()
     others: dict[tuple[str, int], None] = {}  # outputs of which another text was rated
+    checks: Counter[str] = Counter()
     for row in rows_of(table, data, renamed):
         key = (row.system, row.segment, row.rater)
         category, severity = (_cell(row, name) for name in ("category", "severity"))
+        if severity.lower() == ATTENTION:
+            checks[category.lower()] += 1
+            continue
         _check_source(row, data)
         if (weight := weigh(points, severity, category)) is None:
             unweighted[severity] += 1
@@ -79,7 +84,11 @@ def read_mqm(table: Table, data: EvalSet, renamed: Mapping[str, str], weights: W
             spans.setdefault(key, []).extend(_spans(row, marked, category, severity))
     rows = tuple(Rating(*key, penalty, tuple(spans.get(key, ()))) for key, penalty in penalties.items())
     rule = f"{weights.signature}|sum per rater"
-    warnings = (*_without_weight(unweighted), *_other_texts(others if "target" in table.titles else {}))
+    warnings = (
+        *_attention(checks),
+        *_without_weight(unweighted),
+        *_other_texts(others if "target" in table.titles else {}),
+    )
     return Ratings(NAME, rows, higher_is_better=False, rule=rule, warnings=warnings)
 
 
@@ -126,6 +135,12 @@ def _spans(row: Row, marked: Marked, category: str, severity: str) -> Iterator[S
 def _without_weight(unweighted: Mapping[str, int]) -> Iterator[str]:
     for severity, number in unweighted.items():
         yield f"severity {severity!r} has no weight: its {counted(number, 'row')} add 0"
+
+
+def _attention(checks: Mapping[str, int]) -> Iterator[str]:
+    if checks:
+        answers = ", ".join(f"{number} {answer}" for answer, number in checks.items())
+        yield f"skipped {counted(sum(checks.values()), 'attention check')}: {answers}"
 
 
 def _other_texts(others: Iterable[tuple[str, int]]) -> Iterator[str]:

@@ -41,7 +41,7 @@ class Ratings:
 
     Attributes:
         name: of the scores: a column, or ``"mqm"``.
-        rows: one per system, segment and rater.
+        rows: one per system, segment and rater; several where a rater saw an output more than once.
         higher_is_better: False for penalties.
         rule: how a row's score came about, as a part of the signature; "" where the file states it.
         warnings: sentences for people on what was left out or doubtful.
@@ -87,6 +87,34 @@ def as_penalties(ratings: Ratings) -> Ratings:
     if not ratings.higher_is_better:
         raise UsageError(f"{ratings.name} are penalties already", hint="without --lower-is-better")
     return replace(ratings, higher_is_better=False)
+
+
+def standardised(ratings: Ratings) -> Ratings:
+    """Return the ratings less their rater's mean, by their rater's standard deviation, as WMT's direct assessment did.
+
+    A rater whose scores are all equal has a z of 0.
+
+    Raises:
+        UsageError: no rater is named.
+    """
+    if not ratings.raters:
+        raise UsageError(f"{ratings.name} names no rater", hint="without --per-rater, or a column 'rater'")
+    scores: dict[str, list[float]] = {}
+    for row in ratings.rows:
+        if not np.isnan(row.score):
+            scores.setdefault(row.rater, []).append(row.score)
+    # with n - 1, as R's sd, by which WMT standardised
+    scales = {
+        rater: (float(np.mean(values)), float(np.std(values, ddof=1)) if len(values) > 1 else 0.0)
+        for rater, values in scores.items()
+    }
+    rows = tuple(replace(row, score=_z(row.score, *scales.get(row.rater, (0.0, 0.0)))) for row in ratings.rows)
+    rule = "|".join(part for part in (ratings.rule, "standardised per rater") if part)
+    return replace(ratings, rows=rows, rule=rule)
+
+
+def _z(score: float, mean: float, deviation: float) -> float:
+    return (score - mean) / deviation if deviation > 0 else score * 0.0  # nan stays nan
 
 
 def average(ratings: Ratings, data: EvalSet) -> Human:

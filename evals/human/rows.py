@@ -47,6 +47,7 @@ class Table(NamedTuple):
         segment_column: the one that names the segment.
         rater_column: the one that names the rater; "" if there is none.
         lines: the file's lines, the titles included.
+        own_ids: whether the set's ids are the file's own, also where the column numbers them.
     """
 
     path: Path
@@ -54,9 +55,10 @@ class Table(NamedTuple):
     segment_column: str
     rater_column: str
     lines: Sequence[str]
+    own_ids: bool = False
 
 
-def open_table(path: Path) -> Table:
+def open_table(path: Path, *, own_ids: bool = False) -> Table:
     """Return a file's columns and lines.
 
     Raises:
@@ -71,7 +73,8 @@ def open_table(path: Path) -> Table:
             f"{path} has the columns {', '.join(titles) or 'none'}",
             hint="system, line or segment, and a score; or system, seg_id, rater, category, severity as in MQM",
         )
-    return Table(path, titles, segment_column, next((name for name in RATER_COLUMNS if name in titles), ""), lines)
+    rater_column = next((name for name in RATER_COLUMNS if name in titles), "")
+    return Table(path, titles, segment_column, rater_column, lines, own_ids)
 
 
 def rows_of(table: Table, data: EvalSet, renamed: Mapping[str, str]) -> Iterator[Row]:
@@ -81,7 +84,7 @@ def rows_of(table: Table, data: EvalSet, renamed: Mapping[str, str]) -> Iterator
         DataError: a row names no segment of the set, or ends before its system, segment and rater.
     """
     column = table.segment_column
-    names = map(str, range(1, len(data) + 1)) if column in NUMBERED else data.ids
+    names = map(str, range(1, len(data) + 1)) if column in NUMBERED and not table.own_ids else data.ids
     index = {name: i for i, name in enumerate(names)}
     needed = {"system", column, table.rater_column} - {""}
     for number, line in enumerate(table.lines[1:], start=2):

@@ -24,6 +24,10 @@ WMT: Final[Mapping[str, float]] = MappingProxyType(
 """Those of Google's annotations and of mt-metrics-eval's score_mqm."""
 
 
+ATTENTION: Final = "hotw-test"
+"""Severity of the rows of attention checks, in lower case: they are of an altered text and no errors."""
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
     """Penalty points by severity, severity/category or severity/category/subcategory; the most specific one counts.

@@ -2,7 +2,7 @@
 
 from tertium.evals.results.comparison import Comparison, Difference, Example, Tally
 from tertium.evals.results.findings import Finding, FindingChange
-from tertium.evals.results.meta_evaluation import Meta, Trust
+from tertium.evals.results.meta_evaluation import Contrast, Meta, Trust
 from tertium.evals.results.pairs import Pair, Pairs
 from tertium.evals.results.resampling import Cluster, Interval, Resampling, Test
 from tertium.evals.results.set_inspection import (
@@ -26,6 +26,7 @@ __all__ = [
     "Check",
     "Cluster",
     "Comparison",
+    "Contrast",
     "Difference",
     "Example",
     "Finding",

@@ -25,6 +25,7 @@ class Trust:
         value: from -1 to 1 for correlations, 0 to 1 for accuracies; nan where undefined.
         interval: bootstrap interval over clusters; (nan, nan) if the part lies in one, or the value is undefined.
         pairs: number of pairs of systems, or of scores, that were compared.
+        outside: why the value lies outside its interval; an empty text where it lies inside.
     """
 
     metric: str
@@ -34,6 +35,30 @@ class Trust:
     value: float
     interval: Interval
     pairs: int
+    outside: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """The difference of two metrics' agreement with people, on the outputs that both scored.
+
+    By system, a metric's score is the mean of its segments' scores, which for BLEU and chrF isn't that of their counts.
+
+    Attributes:
+        first: label of a metric.
+        second: label of another.
+        statistic: ``"Pearson"``, ``"pairwise accuracy"``, ``"accuracy with calibrated ties"``.
+        level: ``"system"`` or ``"segment"``.
+        delta: first minus second.
+        p: two-sided, of a permutation test (Deutsch et al. 2021); nan where undefined.
+    """
+
+    first: str
+    second: str
+    statistic: str
+    level: str
+    delta: float
+    p: float
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -52,6 +77,7 @@ class Meta:
         left_out: metric label to the reason why it was not evaluated.
         warnings: sentences for people.
         human_signature: what the human scores depend on: raters, weights, direction.
+        contrasts: of every two metrics on all segments, by statistic.
     """
 
     name: str
@@ -65,6 +91,7 @@ class Meta:
     left_out: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
     human_signature: str = ""
+    contrasts: tuple[Contrast, ...] = ()
 
     @property
     def frame(self) -> pd.DataFrame:
@@ -82,3 +109,33 @@ class Meta:
         from tertium.evals.results.notebook import html
 
         return html(f"{self.name}: which metric agrees with people", self.warnings, self.frame)
+
+
+@dataclass(frozen=True, slots=True)
+class Pooled:
+    """The pairwise accuracy of a metric over the pairs of systems of several sets.
+
+    Attributes:
+        metric: label of the metric.
+        accuracy: 0 to 1: every pair weighs the same, so a set with more systems weighs more.
+        pairs: of all sets.
+        sets: how many.
+    """
+
+    metric: str
+    accuracy: float
+    pairs: int
+    sets: int
+
+
+@dataclass(frozen=True, slots=True)
+class PooledMeta:
+    """The agreement of metrics with human scores on several sets.
+
+    Attributes:
+        sets: of each set.
+        pooled: over all of them, best first.
+    """
+
+    sets: tuple[Meta, ...]
+    pooled: tuple[Pooled, ...]

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from math import isnan
+from math import isnan, nan
 from typing import TYPE_CHECKING, Final
 
 from tertium.reports.provenance import left_out_notes, make_provenance, resampling_summary
 from tertium.reports.table import Column, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from tertium.evals.results import Meta, Trust
+    from tertium.evals.results.meta_evaluation import PooledMeta
+    from tertium.reports.table import Cell
 
 
 CITATIONS: Final = "soft pairwise accuracy: Thompson et al. 2024; accuracy with calibrated ties: Deutsch et al. 2023"
@@ -42,11 +44,84 @@ def meta_table(meta: Meta) -> Table:
     return Table(title, columns, rows, tuple(_notes(meta)), provenance=provenance)
 
 
+def contrast_tables(meta: Meta) -> list[Table]:
+    """Return a matrix of p of every two metrics for each statistic, best first, with clusters; none for one metric."""
+    return [
+        _matrix(meta, statistic, level)
+        for statistic, level in dict.fromkeys((item.statistic, item.level) for item in meta.contrasts)
+    ]
+
+
+def _matrix(meta: Meta, statistic: str, level: str) -> Table:
+    chosen = [item for item in meta.contrasts if (item.statistic, item.level) == (statistic, level)]
+    deltas = {(item.first, item.second): (item.delta, item.p) for item in chosen}
+    deltas |= {(item.second, item.first): (-item.delta, item.p) for item in chosen}
+    labels = list(dict.fromkeys(label for pair in deltas for label in pair))
+    # the mean difference from the others puts metrics in the order of the statistic itself
+    order = sorted(labels, key=lambda label: -sum(delta for (one, _), (delta, _) in deltas.items() if one == label))
+    clusters = metric_clusters(order, deltas, 1 - meta.resampling.level)
+    columns = (Column("cluster"), Column("metric"), *(Column(f"p: {label}", 4, numeric=True) for label in order))
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (str(cluster), label, *(deltas.get((label, other), (nan, nan))[1] for other in order))
+        for label, cluster in zip(order, clusters, strict=True)
+    )
+    breaks = frozenset(i for i in range(1, len(order)) if clusters[i] > clusters[i - 1])
+    test = "PERM-BOTH" if level == "system" else "PERM-INPUT"
+    notes = (
+        f"p of {test} (Deutsch et al. 2021), two-sided, uncorrected, clusters swapped by {meta.resampling.cluster}",
+        "a cluster holds the best metric left and those that follow until one is significantly worse than it",
+        *(["a metric's score of a system is the mean of its segments' scores here"] if level == "system" else []),
+    )
+    return Table(
+        f"{meta.name}: differences between metrics, {statistic} by {level}", columns, rows, notes, breaks=breaks
+    )
+
+
+def pooled_table(result: PooledMeta) -> Table:
+    """Return one row per metric: its pairwise accuracy over the pairs of all sets."""
+    columns = (
+        Column("metric"),
+        Column("pairwise accuracy", 3, numeric=True, better="↑"),
+        Column("pairs", numeric=True),
+        Column("sets", numeric=True),
+    )
+    rows = tuple((item.metric, item.accuracy, item.pairs, item.sets) for item in result.pooled)
+    names = ", ".join(f"{meta.name} ({meta.human}, {len(meta.systems)} systems)" for meta in result.sets)
+    notes = ("every pair of systems of one set weighs the same (Kocmi et al. 2021); no interval over sets", names)
+    return Table("which metric agrees with people, all sets together", columns, rows, notes)
+
+
+def metric_clusters(
+    order: Sequence[str], deltas: Mapping[tuple[str, str], tuple[float, float]], alpha: float
+) -> list[int]:
+    """Return the cluster of each metric, from 1: a new one begins where one is worse than the first of the last.
+
+    Args:
+        order: labels, best first.
+        deltas: (first, second) to the difference and its p.
+        alpha: p under which a difference is significant.
+    """
+    clusters: list[int] = []
+    head = ""
+    for label in order:
+        delta, p = deltas.get((head, label), (nan, nan))
+        if not clusters or (delta > 0 and p < alpha):
+            head = label
+            clusters.append((clusters or [0])[-1] + 1)
+        else:
+            clusters.append(clusters[-1])
+    return clusters
+
+
 def _notes(meta: Meta) -> Iterator[str]:
     yield from meta.warnings
     yield from left_out_notes(meta.left_out)
     if any(isnan(item.interval.low) and not isnan(item.value) for item in meta.trusts):
         yield NO_INTERVAL
+    reasons = dict.fromkeys(item.outside for item in meta.trusts if item.outside)
+    for reason in reasons:
+        items = [f"{item.metric} {item.statistic}" for item in meta.trusts if item.outside == reason]
+        yield f"outside its interval: {', '.join(dict.fromkeys(items))}: {reason}"
     if meta.human_signature not in {"", meta.human}:
         yield f"human scores: {meta.human_signature}"
     yield f"people: {meta.human}, {meta.segments} segments of {len(meta.systems)} systems: {', '.join(meta.systems)}"

@@ -19,17 +19,28 @@ from tertium.commands.options import (
     Samples,
     Seed,
     Verbose,
+    named_paths,
     resampling_of,
 )
 from tertium.commands.output import Destination
 from tertium.commands.progress import tell
+from tertium.commands.ratings_options import (
+    HumanColumn,
+    HumanFormat,
+    LowerIsBetter,
+    PerRater,
+    Rename,
+    Weight,
+    ratings_of,
+)
 from tertium.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tertium.corpora.types import EvalSet
-    from tertium.evals.human.ratings import Human
+    from tertium.evals.human.ratings import Ratings
+    from tertium.evals.results import Meta
     from tertium.evals.types import Run
 
 
@@ -41,34 +52,33 @@ def meta(
         Path,
         typer.Option(
             metavar="FILE",
-            help="TSV with the columns system, line (or segment), a score, rater if there are several; or MQM rows.",
+            help="A table with system, line (or segment), a score, rater; or any other file of tertium human.",
         ),
     ],
     metric: Annotated[
         list[str] | None,
         typer.Option("--metric", "-m", metavar="METRIC", help="As in tertium score; for a run, only these of its own."),
     ] = None,
-    column: Annotated[
-        str | None, typer.Option(metavar="NAME", show_default="the first", help="The column of scores.")
-    ] = None,
-    rename: Annotated[
-        list[str] | None, typer.Option(metavar="THEIRS=OURS", help="A system with another name among the human scores.")
-    ] = None,
-    lower_is_better: Annotated[
-        bool, typer.Option("--lower-is-better", help="The scores are penalties: they count with a minus.")
-    ] = False,
-    weight: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="SEVERITY=POINTS",
-            show_default="those of WMT",
-            help="Points of an MQM error, by severity or severity/category; the most specific counts; may be repeated.",
-        ),
-    ] = None,
+    column: HumanColumn = None,
+    rename: Rename = None,
+    lower_is_better: LowerIsBetter = False,
+    weight: Weight = None,
+    ratings_format: HumanFormat = None,
+    per_rater: PerRater = False,
     all_segments: Annotated[
         bool,
         typer.Option("--all-segments", help="Score systems on the whole set, as WMT does, not on what people scored."),
     ] = False,
+    spans: Annotated[
+        bool, typer.Option("--spans", help="Hold the error spans of metrics against those of people too.")
+    ] = False,
+    pool: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="RUN=FILE",
+            help="Another run or set with its human scores; accuracy over the pairs of all; may be repeated.",
+        ),
+    ] = None,
     cluster: Cluster = "document",
     samples: Samples = 1000,
     seed: Seed = 12345,
@@ -82,33 +92,52 @@ def meta(
 ) -> None:
     """Show which metrics agree with human scores: correlations and pairwise accuracies, with intervals, per domain."""
     from tertium.evals import store
-    from tertium.evals.human import meta_evaluation
-    from tertium.evals.human.ratings import as_penalties, average
-    from tertium.evals.human.reading import read
-    from tertium.evals.human.weights import parse_weights
-    from tertium.reports.sections.meta_evaluation import meta_table
+    from tertium.evals.human import meta_evaluation, pooled
+    from tertium.evals.human.ratings import average
+    from tertium.evals.human.span_agreement import with_spans
+    from tertium.reports.sections.meta_evaluation import contrast_tables, meta_table, pooled_table
 
     destination = Destination(format, json, output, overwrite, verbose)
-    renamed = dict(_renaming(value) for value in rename or [])
-    weights = parse_weights(weight) if weight else None
 
-    def scores_of(evalset: EvalSet) -> Human:
-        ratings = read(human, evalset, column=column, renamed=renamed, weights=weights)
-        return average(as_penalties(ratings) if lower_is_better else ratings, evalset)
+    def read(file: Path, evalset: EvalSet) -> Ratings:
+        return ratings_of(
+            file,
+            evalset,
+            column=column,
+            rename=rename,
+            lower_is_better=lower_is_better,
+            weight=weight,
+            kind=ratings_format,
+            per_rater=per_rater,
+        )
 
-    if (data / store.MARKER).is_file():
-        run = store.load(data)
-        scores, metrics = scores_of(run.data), metric
-    else:
-        run, scores = _scored(data, metric or [], scores_of, quiet=quiet)
-        metrics = None
     resampling = resampling_of(cluster, samples, seed, level)
-    result = meta_evaluation.meta(run, scores, metrics=metrics, resampling=resampling, all_segments=all_segments)
-    destination.put("tertium.meta/1", result, lambda: [meta_table(result)])
+
+    def meta_of(path: Path, file: Path) -> Meta:
+        if (path / store.MARKER).is_file():
+            run = store.load(path)
+            ratings, metrics = read(file, run.data), metric
+        else:
+            run, ratings = _scored(path, metric or [], partial(read, file), quiet=quiet)
+            metrics = None
+        scores = average(ratings, run.data)
+        result = meta_evaluation.meta(run, scores, metrics=metrics, resampling=resampling, all_segments=all_segments)
+        return with_spans(result, run, ratings, metrics) if spans else result
+
+    others = {Path(name): path for name, path in named_paths(pool or [], "--pool").items()}
+    results = [meta_of(path, file) for path, file in {data: human, **others}.items()]
+    if others:
+        whole = pooled.pool(results)
+        destination.put(
+            "tertium.pooled-meta/1", whole, lambda: [pooled_table(whole), *(meta_table(one) for one in results)]
+        )
+    else:
+        (result,) = results
+        destination.put("tertium.meta/1", result, lambda: [meta_table(result), *contrast_tables(result)])
 
 
-def _scored(data: Path, metrics: list[str], scores_of: Callable[[EvalSet], Human], *, quiet: bool) -> tuple[Run, Human]:
-    """Score the systems of a set that people scored; return that run, and their scores.
+def _scored(data: Path, metrics: list[str], read: Callable[[EvalSet], Ratings], *, quiet: bool) -> tuple[Run, Ratings]:
+    """Score the systems of a set that people scored; return that run, and their ratings.
 
     Raises:
         UsageError: no metrics were given.
@@ -119,14 +148,8 @@ def _scored(data: Path, metrics: list[str], scores_of: Callable[[EvalSet], Human
     if not metrics:
         raise UsageError(f"{data} is not a run", hint="-m chrf, or a folder that tertium score wrote")
     evalset = open_set(data)
-    scores = scores_of(evalset)
-    evalset = evalset.with_systems(list(scores.scores)) if scores.scores else evalset
-    return evaluate(evalset, metrics, progress=partial(tell, quiet=quiet)), scores
-
-
-def _renaming(value: str) -> tuple[str, str]:
-    """Return the two names of a ``THEIRS=OURS`` option."""
-    file_name, equals, set_name = value.partition("=")
-    if not (file_name and equals and set_name):
-        raise UsageError(f"--rename {value!r} is not THEIRS=OURS", hint="--rename Nemo=NVIDIA-NeMo")
-    return file_name, set_name
+    ratings = read(evalset)
+    rated = {row.system for row in ratings.rows}
+    systems = [system for system in evalset.outputs if system in rated]
+    evalset = evalset.with_systems(systems) if systems else evalset
+    return evaluate(evalset, metrics, progress=partial(tell, quiet=quiet)), ratings

@@ -35,6 +35,7 @@ from tertium.commands.options import (
 )
 from tertium.commands.partial import check_whole
 from tertium.commands.progress import MovingLine, tell
+from tertium.commands.ratings_options import Rename, Weight, ratings_of
 from tertium.commands.score_files import named_columns, notes_of, wishes_of
 from tertium.errors import UsageError, counted
 from tertium.files.remote import located
@@ -116,6 +117,12 @@ def score(
             help="Who works: processes of this machine, or the cluster that RAY_ADDRESS names; Ray is an extra."
         ),
     ] = "processes",
+    human: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="Ratings by people, any file of tertium human; a measure; may be repeated."),
+    ] = None,
+    rename: Rename = None,
+    weight: Weight = None,
     column: Columns = None,
     keep_bom: KeepBom = False,
     tag: Tag = None,
@@ -177,7 +184,7 @@ def score(
     run = replace(run, warnings=(*warnings, *run.warnings), description=description)
     for sentence in sentences(run.problems or ()):
         tell_user(str(sentence))
-    store.save(run, folder, overwrite=overwrite)
+    store.save(_with_people(run, human or [], rename, weight), folder, overwrite=overwrite)
     tell_user(f"{folder}: {_size(run)}; tertium report {folder}")
     check_whole(run, folder)
 
@@ -198,6 +205,17 @@ def _selected(data: EvalSet, references: list[str] | None, systems: list[str] | 
     """Return the set with these references and systems only, where some are named."""
     data = data.with_references(references) if references else data
     return data.with_systems(systems) if systems else data
+
+
+def _with_people(run: Run, files: list[Path], rename: list[str] | None, weight: list[str] | None) -> Run:
+    """Return the run with the ratings in these files as measures; what nobody rated doesn't make it partial."""
+    from tertium.evals.human.measure import with_ratings
+
+    if (rename or weight) and not files:
+        raise UsageError("--rename and --weight are about --human, and none is given", hint="--human FILE")
+    for file in files:
+        run = with_ratings(run, ratings_of(file, run.data, rename=rename, weight=weight))
+    return run
 
 
 def _columns_by_file(columns: dict[str, str], data: Path, files: dict[str, Path]) -> dict[Path, dict[str, str]]:

@@ -17,7 +17,10 @@ from tests.tertium.answering import fails
 if TYPE_CHECKING:
     from pathlib import Path
 
-PARTS = {"__init__", "decisions", "options", "output", "partial", "progress", "score_files", "set_tables"}
+PARTS = {
+    *("__init__", "decisions", "options", "output", "partial", "progress", "ratings_options", "score_files"),
+    "set_tables",
+}
 """Modules of commands/ that several commands share."""
 
 

@@ -77,11 +77,11 @@ def test_marks_in_another_text_than_the_output_are_left_out_with_a_warning(file:
 
 
 def test_a_severity_without_a_weight_counts_nothing_and_is_named(file: Path) -> None:
-    row = ("x", "d", "2", "r1", "Ja.", "Yes!", "Found", "HOTW-test")
+    row = ("x", "d", "2", "r1", "Ja.", "Yes!", "Style", "Enormous")
     ratings = ratings_of(file, row, row)
     assert (ratings.rows[0].score, ratings.rows[0].spans) == (0, ())
-    assert ratings.warnings == ("severity 'HOTW-test' has no weight: its 2 rows add 0",)
-    assert ratings_of(file, row, weights=["HOTW-test=2"]).rows[0].score == 2
+    assert ratings.warnings == ("severity 'Enormous' has no weight: its 2 rows add 0",)
+    assert ratings_of(file, row, weights=["Enormous=2"]).rows[0].score == 2
 
 
 @pytest.mark.parametrize(

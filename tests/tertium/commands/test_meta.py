@@ -43,3 +43,24 @@ def test_what_is_no_run_needs_a_metric(folder: Path, tmp_path: Path) -> None:
         meta(folder / "set", human)
     with pytest.raises(UsageError, match="--rename 'a' is not THEIRS=OURS"):
         meta(folder / "set", human, ["chrf"], rename=["a"])
+
+
+def test_several_sets_are_pooled_and_metrics_contrasted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    score(tmp_path, "run", SHUFFLED)
+    (tmp_path / "halves.txt").write_text("\n".join(HALVES) + "\n", encoding="utf-8")
+    systems = [f"--system=a={tmp_path / 'output.txt'}", f"--system=b={tmp_path / 'halves.txt'}"]
+    both, human = str(tmp_path / "both"), tmp_path / "human.tsv"
+    rows = [f"{system}\t{i + 1}\t{value + i % 3}" for i in range(40) for system, value in (("a", 5), ("b", 1))]
+    human.write_text("system\tline\tda\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    words = ["score", str(tmp_path / "set"), "-m", "chrf", "-m", "bleu", *systems, "-o", both, "-q"]
+    assert main([*words, "--human", str(human)]) == 0
+    command = ("meta", both, "--human", str(human), "--samples", "100")
+    alone = answer(capsys, *command)
+    assert {(item["first"], item["second"]) for item in alone["contrasts"]} == {("chrf", "bleu")}
+    assert main([*command, "--spans"]) == 4
+    result = answer(capsys, *command, "--pool", f"{tmp_path / 'set'}/../both={human}")
+    assert result["schema"] == "tertium.pooled-meta/1"
+    assert [(item["pairs"], item["sets"]) for item in result["pooled"]] == [(2, 2), (2, 2)]
+    scores = {row["metric"] for row in answer(capsys, "report", both, "--by", "set")["scores"]}
+    assert scores == {"chrf", "bleu", "da"}
+    assert main(["score", str(tmp_path / "set"), "-m", "chrf", *systems, "-o", f"{both}2", "--weight", "Major=1"]) == 2

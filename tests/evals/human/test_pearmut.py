@@ -1,0 +1,82 @@
+"""pearmut's logs: documents of items, one annotation per item and model."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tertium.errors import DataError
+from tertium.evals.human.rated_texts import set_of
+from tertium.evals.human.reading import format_of, read
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def entry(item_i: object, scores: dict[str, object], user: str = "u1", **item: object) -> dict[str, Any]:
+    annotation = {model: value if isinstance(value, dict) else {"score": value} for model, value in scores.items()}
+    tgt = dict.fromkeys(scores, "ein Satz")
+    text = {"item_id": f"id{item_i}", "src": f"a sentence {item_i}", "tgt": tgt} | item
+    return {"user_id": user, "item_i": item_i, "item": [text], "annotation": [annotation], "actions": []}
+
+
+def log(path: Path, *entries: dict[str, Any]) -> Path:
+    path.write_text("".join(json.dumps(value) + "\n" for value in entries), encoding="utf-8")
+    return path
+
+
+def test_all_models_of_an_item_are_rated_and_spans_end_inclusively(tmp_path: Path) -> None:
+    spans = [
+        {"start_i": 4, "end_i": 7, "severity": "minor", "category": None},
+        {"start_i": 8, "end_i": 8, "severity": "major", "category": None},
+    ]
+    file = log(tmp_path / "log.jsonl", entry(0, {"A": {"score": 70, "error_spans": spans}, "B": 90}))
+    data = set_of(file)
+    ratings = read(file, data)
+    assert format_of(file) == "pearmut"
+    assert [(rating.system, rating.score, rating.rater) for rating in ratings.rows] == [
+        ("A", 70, "u1"),
+        ("B", 90, "u1"),
+    ]
+    found = [(span.start, span.end, span.label) for span in ratings.rows[0].spans]
+    assert found == [(4, 8, "error"), (8, 8, "omission")]
+    assert data.outputs == {"A": ("ein Satz",), "B": ("ein Satz",)}
+
+
+def test_the_last_entry_of_a_document_counts_and_tutorials_are_counted(tmp_path: Path) -> None:
+    file = log(
+        tmp_path / "log.jsonl",
+        entry("welcome_0", {"A": 1}),
+        entry(0, {"A": 10}),
+        entry(0, {"A": 20}),
+        entry(0, {"A": 60}, user="u2"),
+        entry(1, {"A": 50}, validation={"A": {}}),
+    )
+    ratings = read(file, set_of(file))
+    assert [rating.score for rating in ratings.rows] == [20, 60]
+    assert set(ratings.warnings) == {
+        "skipped 1 earlier entry of a document",
+        "skipped 1 welcome or random document",
+        "skipped 1 tutorial or attention check",
+    }
+
+
+def test_without_scores_errors_are_weighed(tmp_path: Path) -> None:
+    span = {"start_i": 0, "end_i": 2, "severity": "major", "category": "Accuracy/Mistranslation"}
+    file = log(tmp_path / "log.jsonl", entry(0, {"A": {"score": None, "error_spans": [span]}, "B": {"score": None}}))
+    ratings = read(file, set_of(file))
+    assert ([rating.score for rating in ratings.rows], ratings.higher_is_better) == ([5, 0], False)
+
+
+def test_items_that_are_no_segments_and_other_forms_are_errors(tmp_path: Path) -> None:
+    known = set_of(log(tmp_path / "a.jsonl", entry(0, {"A": 1})))
+    with pytest.raises(DataError, match="'id7' is no segment"):
+        read(log(tmp_path / "b.jsonl", entry(7, {"A": 1})), known)
+    broken = entry(0, {"A": 1}) | {"annotation": [[]]}
+    with pytest.raises(DataError, match="another form"):
+        read(log(tmp_path / "c.jsonl", broken), known)
+    (tmp_path / "d.jsonl").write_text(json.dumps(entry(0, {"A": 1})) + "\n{\n", encoding="utf-8")
+    with pytest.raises(DataError, match="line 2 is no JSON"):
+        read(tmp_path / "d.jsonl", known)
