@@ -149,4 +149,5 @@ def _kinds(header: Mapping[str, Any], names: Sequence[str]) -> dict[str, Kind]:
     kinds |= {f"reference.{name}": "text or null" for name in header["references"]}
     kinds |= {f"system.{name}": "text or null" for name in header["systems"]}
     optional: dict[str, Kind] = {"source": "text or null", "confidence": "number"}
-    return kinds | {name: kind for name, kind in optional.items() if name in names}
+    kinds |= {name: kind for name, kind in optional.items() if name in names}
+    return kinds

@@ -45,7 +45,7 @@ def text_column(label: str, column: object, ids: Sequence[str] = ()) -> tuple[st
         return column
     try:
         check_is_column(label, column)
-        cells = tuple(islice(_in_order(label, column, ids), MAX_ITEMS))
+        cells: tuple[Any, ...] = tuple(islice(_in_order(label, column, ids), MAX_ITEMS))
     except DataError:
         raise
     except Exception as error:  # of a column that has code of its own

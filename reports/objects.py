@@ -38,8 +38,8 @@ def json_value(value: Any) -> Any:
         return {field.name: json_value(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, Mapping):
         return {str(key): json_value(item) for key, item in value.items()}
-    if hasattr(value, "_asdict"):  # a named tuple; must come before tuples
-        return json_value(value._asdict())
+    if as_dict := getattr(value, "_asdict", None):  # a named tuple; must come before tuples
+        return json_value(as_dict())
     if isinstance(value, (list, tuple, frozenset)):
         # A frozenset has another order in every process; sorting gives the same bytes.
         return [json_value(item) for item in (sorted(value) if isinstance(value, frozenset) else value)]

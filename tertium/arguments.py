@@ -10,7 +10,7 @@ from collections.abc import Set as AbstractSet
 from itertools import islice
 from os import PathLike, fspath
 from textwrap import shorten
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, overload
 
 from tertium.errors import UsageError
 from tertium.files.remote import located
@@ -18,6 +18,9 @@ from tertium.limits import MAX_ITEMS
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import TypeGuard, TypeVar
+
+    Kind = TypeVar("Kind")
 
 PLAIN: Final = (str, bytes, int, float, bool)
 """Types whose values are shown in messages."""
@@ -32,6 +35,10 @@ LONGEST: Final = 128
 """Bits of a whole number that is shown; Python itself refuses to print very long ones."""
 
 
+@overload
+def is_of(value: object, kinds: type[Kind]) -> TypeGuard[Kind]: ...
+@overload
+def is_of(value: object, kinds: type | tuple[type, ...]) -> bool: ...
 def is_of(value: object, kinds: type | tuple[type, ...]) -> bool:
     """Return whether a value has one of these types; a truth value is no number, though Python takes it for one."""
     kinds = kinds if isinstance(kinds, tuple) else (kinds,)
@@ -91,10 +98,12 @@ def texts(name: str, value: object, accepts: str) -> tuple[str, ...]:
         UsageError: it is neither.
     """
     values = (value,) if is_of(value, str) else listed(name, value, accepts)
+    plain = []
     for item in values:
         if not is_of(item, str):
             raise UsageError(f"{name} can't hold {_item(item)}", hint=accepts)
-    return tuple(str.__str__(item) for item in values)  # of no type of its own
+        plain.append(str.__str__(item))  # of no type of its own
+    return tuple(plain)
 
 
 def mapping(name: str, value: object, accepts: str) -> dict[str, Any]:
@@ -105,7 +114,7 @@ def mapping(name: str, value: object, accepts: str) -> dict[str, Any]:
     """
     check(name, value, Mapping, accepts)
     try:
-        pairs = dict(value)  # type: ignore[call-overload]  # as was just checked
+        pairs: dict[Any, Any] = dict(value)  # type: ignore[call-overload]  # as was just checked
     except Exception as error:
         raise UsageError(f"{name} can't be read: {type(error).__name__}", hint=accepts) from error
     for key in pairs:

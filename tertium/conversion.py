@@ -75,12 +75,12 @@ def plain(value: Any, annotation: Any, bounds: tuple[float | None, float | None]
         return [plain(item, get_args(annotation)[0], bounds) for item in value]
     if get_origin(annotation) is Literal and value in get_args(annotation):
         return value
-    if annotation is Path and isinstance(value, (str, Path)):
-        return Path(value)
     if annotation in {int, float} and not isinstance(value, bool):
         return _number(value, annotation, bounds)
     if annotation in {str, bool} and isinstance(value, annotation):
         return value
+    if annotation is Path and isinstance(value, (str, Path)):
+        return Path(value)
     raise NotPlainError
 
 

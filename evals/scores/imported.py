@@ -176,7 +176,7 @@ def _put(column: Column, match: Match, run: Run, scores: Scores, reasons: dict[t
         raise DataError(f"{message} already", hint="one score for each system and segment")
     scores[places] = values
     for k in np.flatnonzero(np.isnan(values)).tolist():
-        stated = table.reasons[match.chosen[k]] if table.reasons else ""
+        stated = table.reasons[int(match.chosen[k])] if table.reasons else ""
         reasons[int(match.systems[k]), int(match.segments[k])] = stated or f"no score in {table.path.name}"
 
 

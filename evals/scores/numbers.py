@@ -21,8 +21,10 @@ def number(cell: Any, where: str) -> float:
         return math.nan
     try:
         # Python reads 1_000 as a number, no other program does.
-        is_other = isinstance(cell, (bool, list, dict)) or (isinstance(cell, str) and "_" in cell)
-        value = math.inf if is_other else float(cell)
+        if isinstance(cell, (bool, list, dict)) or (isinstance(cell, str) and "_" in cell):
+            value = math.inf
+        else:
+            value = float(cell)
     except (ValueError, OverflowError):  # the latter: a whole number of JSON with some hundred digits
         value = math.inf
     if math.isinf(value):

@@ -148,8 +148,8 @@ def _outcome(sets: Iterable[SetVerdict], budget: int) -> Outcome:
     Sets without a rule say nothing; if no set has one, the outcome is "missing".
     """
     rows = [row for row in sets if row.cells or row.outcome != "pass"]
-    must = [row.outcome for row in rows if row.tier == "must"]
-    should = [row.outcome for row in rows if row.tier == "should" and row.outcome != "pass"]
+    must: list[Outcome] = [row.outcome for row in rows if row.tier == "must"]
+    should: list[Outcome] = [row.outcome for row in rows if row.tier == "should" and row.outcome != "pass"]
     beyond = should if len(should) > budget else []
     if rows and not must and not beyond:
         return "pass"

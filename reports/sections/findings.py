@@ -60,8 +60,9 @@ def in_words(finding: Finding) -> str:
 
 def _outputs(finding: Finding) -> tuple[str | None, str, str]:
     """Return the source, the system's output and the baseline's."""
-    outputs = (finding.hypothesis, finding.other)
-    return (finding.source, *(outputs if finding.change == "new" else outputs[::-1]))
+    if finding.change == "new":
+        return finding.source, finding.hypothesis, finding.other
+    return finding.source, finding.other, finding.hypothesis
 
 
 section: Final = Section(

@@ -41,5 +41,5 @@ def differing(reference: str | None, output: str) -> list[Piece]:
             pieces.append((gone, "del"))
         if new := "".join(after[k:m]):
             bare = new.rstrip()
-            pieces += [(bare, "ins"), (new[len(bare) :], "")]
+            pieces.extend([(bare, "ins"), (new[len(bare) :], "")])
     return [piece for piece in pieces if piece[0]]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from tertium.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
 
 ADDRESS: Final = re.compile(r"([a-z][a-z0-9+.-]+)://(.+)", re.DOTALL)
 """A protocol of two letters or more (one is a drive of Windows), and what it calls a place."""
@@ -65,7 +65,7 @@ class RemotePath(type(Path())):  # type: ignore[misc]  # the class of this syste
         with _faults():
             return bool(self._system().exists(self.url))
 
-    def iterdir(self) -> Iterator[RemotePath]:
+    def iterdir(self) -> Generator[RemotePath, None, None]:
         """Yield what the folder holds."""
         with _faults():
             names = [entry.rstrip("/").rpartition("/")[2] for entry in self._system().ls(self.url, detail=False)]

@@ -47,7 +47,7 @@ PART: Final = 1024
 class Kernel:
     """Counts with tertium's own extension in C."""
 
-    name: Final = "kernel"
+    name = "kernel"
 
     @property
     def version(self) -> str:

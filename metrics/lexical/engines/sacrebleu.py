@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 class SacreBleu:
     """Counts with the installed sacreBLEU, in Python, one segment after the other."""
 
-    name: Final = "sacrebleu"
+    name = "sacrebleu"
 
     @property
     def version(self) -> str:
