@@ -49,13 +49,14 @@ def environment(checkout: Path, more: dict[str, str]) -> dict[str, str]:
 
 def run_action(checkout: Path, **inputs: str) -> subprocess.CompletedProcess[str]:
     """Run the steps of the action as GitHub does, up to the first that fails."""
+    done: list[subprocess.CompletedProcess[str]] = []
     values = {name: str(item.get("default", "")) for name, item in ACTION["inputs"].items()} | inputs
     for step in ACTION["runs"]["steps"]:
         variables = {
             name: re.sub(r"\$\{\{ inputs\.(\w+) }}", lambda match: values[match[1]], text)
             for name, text in step["env"].items()
         }
-        done = subprocess.run(
+        ended = subprocess.run(
             ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],  # noqa: S607
             cwd=checkout,
             env=environment(checkout, variables),
@@ -63,9 +64,10 @@ def run_action(checkout: Path, **inputs: str) -> subprocess.CompletedProcess[str
             text=True,
             check=False,
         )
-        if done.returncode:
+        done.append(ended)
+        if ended.returncode:
             break
-    return done
+    return done[-1]
 
 
 def run_job(checkout: Path, **variables: str) -> subprocess.CompletedProcess[str]:

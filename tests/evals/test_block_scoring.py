@@ -243,7 +243,7 @@ class Model(Probe):
     def __reduce__(self) -> tuple[object, tuple[str, ...]]:
         return Model, ()
 
-    def bind(self, _: Texts) -> Counter:
+    def bind(self, texts: Texts) -> Counter:  # noqa: ARG002 - the name is the protocol's
         seen = os.environ.get("CUDA_VISIBLE_DEVICES", "")
         return lambda hypotheses: Counted(np.ones((len(hypotheses), 2)), warnings=(f"GPUs {seen}",))
 

@@ -64,7 +64,7 @@ def test_a_suite_passes_falsely_where_the_rule_at_its_margin_does_and_fails_afte
     one = draws_of([-0.9, -3.0], [1.0, 1.0], p=0.04)
     columns = (one.low, one.high, one.null_low, one.null_high, one.null_p, one.passable)
     pairs = Draws(np.full(4, -1.0), *(np.repeat(column, 4, axis=1) for column in columns))  # type: ignore[arg-type]
-    passing = dict.fromkeys(("bleu", "chrf"), pairs)
+    passing: dict[str, Draws] = dict.fromkeys(("bleu", "chrf"), pairs)
     rates = {figure.name: figure.value for figure in suite_rates([passing] * 3)}
     assert rates["calibration/suite/3/false_pass"] == 50
     assert rates["calibration/suite/3/false_fail"] == 0, "six rules at .04 are nothing after Holm"

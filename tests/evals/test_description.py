@@ -74,8 +74,13 @@ def test_an_unknown_key_of_the_same_schema_is_damage() -> None:
     ],
 )
 def test_what_looks_like_a_secret_is_refused_and_not_quoted(value: str) -> None:
-    places: tuple[dict[str, Any], ...] = ({"note": f"with {value}"}, {"tags": (value,)}, {"model": value})
-    for place in (*places, {"meta": {"endpoint": value}}):
+    places: tuple[dict[str, Any], ...] = (
+        {"note": f"with {value}"},
+        {"tags": (value,)},
+        {"model": value},
+        {"meta": {"endpoint": value}},
+    )
+    for place in places:
         with pytest.raises(UsageError, match="looks like a secret") as caught:
             Description(**place)
         assert value not in str(caught.value)

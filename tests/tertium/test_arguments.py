@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 class Hostile:
     """Raises from all that a check might ask of it."""
 
-    def _fail(self, *_: object) -> Any:
+    def _fail(self: object, *_: object) -> Any:
         raise AttributeError("from inside")
 
     __repr__ = __str__ = __iter__ = __len__ = __eq__ = __bool__ = __getattr__ = __float__ = __fspath__ = _fail

@@ -51,7 +51,7 @@ def test_sums_with_every_order_score_the_same_beside_others_and_alone(method: st
     metric = Bleu(smooth_method=method)  # type: ignore[arg-type]
     rng = np.random.default_rng(1)
     complete = rng.integers(1, 9, (20, 2 + 2 * MAX_ORDER)).astype(float)
-    incomplete = complete * rng.integers(0, 2, complete.shape)
+    incomplete = complete * rng.integers(0, 2, complete.shape).astype(float)
     for score in (metric.score, metric.score_segments):
         together = score(np.concatenate([complete, incomplete]))
         assert together[:20].tolist() == score(complete).tolist()

@@ -45,7 +45,7 @@ def test_no_n_grams_at_all_are_undefined_and_an_empty_hypothesis_is_0() -> None:
 def test_sums_with_every_order_score_the_same_beside_others_and_alone(metric: Chrf) -> None:
     rng = np.random.default_rng(1)
     complete = rng.integers(1, 9, (20, 3 * (metric.char_order + metric.word_order))).astype(float)
-    incomplete = complete * rng.integers(0, 2, complete.shape)
+    incomplete = complete * rng.integers(0, 2, complete.shape).astype(float)
     together = metric.score(np.concatenate([complete, incomplete]))
     assert together[:20].tolist() == metric.score(complete).tolist()
     assert np.array_equal(together, [metric.score(row[None])[0] for row in (*complete, *incomplete)], equal_nan=True)
