@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SLOW = """
-import sys, time
+import signal, sys, time
+for hangup in {signal.SIGHUP} if hasattr(signal, "SIGHUP") else ():
+    signal.signal(hangup, signal.SIG_DFL)  # whoever runs the tests may ignore it, as nohup does
 from tertium.cli import main
 from tertium.evals import store
 

@@ -23,7 +23,8 @@ META = Meta(
 
 def test_a_meta_evaluation_shows_itself_in_a_line_and_as_a_table() -> None:
     assert repr(META) == "<Meta on 'made': chrf against mqm, 4 systems>"
-    assert list(META.frame.columns) == ["metric", "part", "statistic", "level", "value", "low", "high", "pairs"]
+    columns = ["metric", "part", "statistic", "level", "value", "low", "high", "pairs", "outside"]
+    assert list(META.frame.columns) == columns
     assert META.frame["low"].isna().tolist() == [False, True]
     assert META._repr_html_().count("<tr") == 3
     assert "few &lt;b&gt;documents&lt;/b&gt;" in META._repr_html_()
