@@ -242,7 +242,7 @@ def _check_killed(
             for files in (content(place, outputs), before, after)
         )
         # What inspection found is a memo in a set that is complete without it; what is hidden is a memo half-written.
-        now = {file: raw for file, raw in now.items() if not file.startswith(f"{output}/.")}
+        now = {file: raw for file, raw in now.items() if not file.startswith(f"{output}/.{MEMO}")}
         without_memo = {file: raw for file, raw in new.items() if file != f"{output}/{MEMO}"}
         assert now in (old, new, without_memo), f"{name}: {output} is half-written"
     runs = place / "runs"
