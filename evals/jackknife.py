@@ -19,7 +19,7 @@ from tertium.evals.resample import CELLS, POWER, TINY
 from tertium.evals.student import quantile, share_above
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -109,6 +109,29 @@ def jackknife(block: CountBlock, statistic: Callable[[Scores], Scores], sizes: N
     spread = np.where(spread > TINY, spread, np.where(np.isnan(spread), np.nan, 0.0))
     skewness = np.where(spread > TINY, _skewness(pulls, variance), 0.0)  # that of rounding errors is no skewness
     return Jackknife(estimates, spread, skewness, degrees_of_freedom(sizes))
+
+
+def weighted_mean(weights: NDArray[np.float64], strata: Sequence[Jackknife]) -> Jackknife:
+    """Return the weighted mean of estimates on independent strata, as on several sets, with what bounds it.
+
+    Variances and third moments of what is independent add up; the degrees of freedom are Satterthwaite's (1946). Where
+    a stratum has no spread because it has a single cluster, the mean has none.
+
+    Args:
+        weights: shape (strata,).
+        strata: each of one estimate.
+    """
+    # All of shape (strata,).
+    estimates, spreads, skewnesses = np.array([(*j.estimates, *j.spread, *j.skewness) for j in strata]).T
+    parts = weights * spreads
+    variance = float((parts**2).sum())
+    spread, freedom, skewness = math.sqrt(variance), 1.0, 0.0
+    if spread > TINY:
+        freedom = variance**2 / float((parts**4 / np.array([j.freedom for j in strata])).sum())
+        # Of every stratum spread³ * skewness is the third moment of its estimate.
+        skewness = float((parts**3 * skewnesses).sum()) / spread**3
+    mean = float(weights @ estimates)
+    return Jackknife(np.array([mean]), np.array([spread]), np.array([skewness]), freedom)
 
 
 def _skewness(pulls: Scores, variance: Scores) -> Scores:

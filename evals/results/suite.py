@@ -64,7 +64,8 @@ class SuiteMean:
         candidate: mean score of the candidate.
         baseline: mean score of the baseline.
         delta: candidate minus baseline, in the metric's unit and direction.
-        interval: of delta, from a bootstrap stratified by set and clustered by document.
+        interval: of delta, from a jackknife stratified by set and clustered by document; nan where a set has a
+            single document with a score.
         weighting: "sets" (one vote each) or "segments".
     """
 

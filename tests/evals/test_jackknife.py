@@ -12,7 +12,7 @@ import scipy.stats
 
 from tertium.evals import jackknife as module
 from tertium.evals.compare import compare
-from tertium.evals.jackknife import Jackknife, degrees_of_freedom, jackknife
+from tertium.evals.jackknife import Jackknife, degrees_of_freedom, jackknife, weighted_mean
 from tertium.evals.resample import CountBlock, mean
 from tertium.evals.results import Resampling
 from tests.evals.making import run_of
@@ -178,6 +178,62 @@ def test_how_many_are_left_out_at_once_changes_nothing(cells: int, monkeypatch: 
     expected = jackknife(block, gains, sizes).interval(0.9)
     monkeypatch.setattr(module, "CELLS", cells)
     assert np.array_equal(jackknife(block, gains, sizes).interval(0.9), expected)
+
+
+def first_gain(clusters: int, seed: int) -> Jackknife:
+    """Return what bounds the gain of the first system over the second."""
+    block, sizes = drawn(clusters, seed)
+    return jackknife(block, lambda scores: gains(scores)[..., :1], sizes)
+
+
+def test_a_mean_over_strata_has_the_moments_of_their_sum_and_satterthwaites_freedom() -> None:
+    strata, weights = [first_gain(8, 1), first_gain(20, 2), first_gain(60, 3)], [0.5, 0.3, 0.2]
+    mean_of = weighted_mean(np.array(weights), strata)
+    parts = [w * float(j.spread[0]) for w, j in zip(weights, strata, strict=True)]
+    variance = sum(x**2 for x in parts)
+    third = sum(x**3 * float(j.skewness[0]) for x, j in zip(parts, strata, strict=True))
+    freedom = variance**2 / sum(x**4 / j.freedom for x, j in zip(parts, strata, strict=True))
+    assert mean_of.estimates[0] == pytest.approx(
+        sum(w * float(j.estimates[0]) for w, j in zip(weights, strata, strict=True))
+    )
+    assert mean_of.spread[0] == pytest.approx(math.sqrt(variance))
+    assert mean_of.skewness[0] == pytest.approx(third / variance**1.5)
+    assert mean_of.freedom == pytest.approx(freedom)
+    assert min(j.freedom for j in strata) <= mean_of.freedom <= sum(j.freedom for j in strata)
+
+
+def test_a_stratum_alone_is_its_own_mean() -> None:
+    alone = first_gain(12, 4)
+    mean_of = weighted_mean(np.ones(1), [alone])
+    assert np.allclose(mean_of.interval(0.9), alone.interval(0.9))
+    assert mean_of.freedom == pytest.approx(alone.freedom)
+
+
+def test_equal_strata_have_all_their_degrees_of_freedom_together() -> None:
+    stratum = first_gain(12, 4)
+    mean_of = weighted_mean(np.full(4, 0.25), [stratum] * 4)
+    assert mean_of.freedom == pytest.approx(4 * stratum.freedom)
+    assert mean_of.spread[0] == pytest.approx(stratum.spread[0] / 2)
+    assert mean_of.skewness[0] == pytest.approx(stratum.skewness[0] / 2)
+
+
+def test_a_stratum_of_one_cluster_leaves_no_bounds_and_one_without_a_spread_none_of_its_own() -> None:
+    stratum = first_gain(12, 4)
+    lone = Jackknife(np.array([1.0]), np.array([NAN]), np.array([NAN]), 1.0)
+    flat = Jackknife(np.array([1.0]), np.zeros(1), np.zeros(1), 5.0)
+    assert np.isnan(weighted_mean(np.full(2, 0.5), [stratum, lone]).interval(0.9)).all()
+    assert weighted_mean(np.full(2, 0.5), [stratum, flat]).freedom == pytest.approx(stratum.freedom)
+    assert np.ravel(weighted_mean(np.full(2, 0.5), [flat, flat]).interval(0.9)).tolist() == [1.0, 1.0]
+
+
+def test_means_over_strata_of_skewed_values_hold_the_truth() -> None:
+    held = []
+    for seed in range(500):
+        strata = [first_gain(6 + i, 1000 * i + seed) for i in range(4)]
+        low, high = weighted_mean(np.full(4, 0.25), strata).interval(0.9)
+        held.append((low <= 0) & (high >= 0))
+    # two standard errors of 500 trials
+    assert 0.873 <= np.mean(held) <= 0.927
 
 
 def test_documents_without_a_scored_segment_change_nothing() -> None:
