@@ -28,10 +28,12 @@ class Calibration(NamedTuple):
     Attributes:
         p: of each repetition; a good test has p under 5 % in 5 % of them.
         covered: the share of intervals that hold the true difference, 0.
+        variance: of the difference, the mean of the jackknife's estimates.
     """
 
     p: Scores
     covered: float
+    variance: float
 
 
 def calibrate(
@@ -54,6 +56,7 @@ def calibrate(
     clusters = clusters_of(data, resampling)
     sizes = [document.stop - document.start for document in data.documents]
     p_values: list[Scores] = []
+    variances: list[Scores] = []
     covered = 0
     for first in range(0, repetitions, BATCH):
         seed = resampling.seed + 1 + first
@@ -64,9 +67,10 @@ def calibrate(
         null = null_distributions([block], [(i, half + i) for i in range(half)], settings)[0]
         bounds = jackknife(block, first_half_minus_second, clusters.sizes)
         p_values.append(p_two_sided(null, bounds.estimates))
+        variances.append(bounds.spread**2)
         low, high = bounds.interval(settings.level)
         covered += int(((low <= 0) & (high >= 0)).sum())
-    return Calibration(np.concatenate(p_values), covered / repetitions)
+    return Calibration(np.concatenate(p_values), covered / repetitions, float(np.concatenate(variances).mean()))
 
 
 def first_half_minus_second(scores: Scores) -> Scores:

@@ -2,12 +2,20 @@
 
 ``python benchmarks/calibration.py [DATA] [--draws N] [--json]``: on every set of WMT layout with documents below a
 folder, how often tests reject at 5 % systems whose documents were swapped at random, drawn by document and by segment,
-and how often 95 % intervals hold 0. Then the gate's 95 % bounds: sets of 8 to 190 documents are drawn with replacement;
-`false_pass` is how often a candidate passes that is worse by exactly the margin, `unguarded_false_pass` the same
-where few documents may differ, `false_fail` how often it fails; `null_…` the same without a true difference and a
-margin, as a `superior` rule passes and a `non-inferior` one fails. At last suites of such sets with two rules each:
-`false_pass` with one rule at its margin and all others far from theirs, `false_fail` with all at theirs, after Holm.
-BLEU, chrF, TER, and the mean of segments' chrF, which is a mean as COMET is.
+and how often 95 % intervals hold 0. `design_effect` is how many times the variance by segment the one by document is
+(Kish 1965); a normal test by segment rejects chance where |z| is above 1.96 / its square root.
+
+Then the gate's 95 % bounds: sets of 8 to 190 documents are drawn with replacement, of three pairs of whole systems;
+`false_pass` is how often a candidate passes that is worse by exactly the margin, `false_fail` how often it fails, on
+average over sets and pairs, `worst_…` in the set and pair where it is most often; `null_…` the same without a true
+difference and a margin, as a `superior` rule passes and a `non-inferior` one fails. `patched_…` is of a candidate that
+differs from its baseline in a tenth of its segments: how often it passes by its bound, how often no document of the set
+differs so that it passes as the baseline does (`patched_unchanged`), and how often it would pass by its bound if few
+documents might differ (`patched_unguarded_false_pass`).
+
+At last suites of such sets with two rules each: `false_pass` with one rule at its margin and all others far from
+theirs, `false_fail` with all at theirs, after Holm; `mean_cover_at_95` is how often the interval of the mean over sets
+holds the true one. BLEU, chrF, TER, and the mean of segments' chrF, which is a mean as COMET is.
 """
 
 from __future__ import annotations
@@ -21,6 +29,7 @@ import numpy as np
 from tertium.evals.adjust import holm
 from tertium.evals.evaluate import evaluate
 from tertium.evals.formula import prepare
+from tertium.evals.jackknife import weighted_mean
 from tertium.evals.resample import mean
 from tertium.evals.results import Resampling
 from tertium.evals.rules import SLACK
@@ -28,13 +37,13 @@ from tertium.evals.types import Key
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.calibrate import calibrate
-from benchmarks.populations import PATCHED_PAIR, draw, population, ter_of
+from benchmarks.populations import PAIRS, PATCHED_PAIR, draw, population, ter_of
 from benchmarks.references import set_folders
 from benchmarks.result import Result, arguments, show
 from benchmarks.sets import DATA, open_named
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -54,6 +63,21 @@ RULES: Final = ("bleu", "chrf")
 FEWEST_SYSTEMS: Final = 4
 FAR: Final = 10
 """Standard deviations from its margin at which a rule certainly passes."""
+COVERAGE: Final = 0.95
+
+RATES: Final[dict[str, Callable[[Draws], NDArray[np.bool_]]]] = {
+    "false_pass": lambda each: (each.low >= each.truth - SLACK) & each.decidable,
+    "false_fail": lambda each: each.high < each.truth - SLACK,
+    "null_false_pass": lambda each: (each.null_low > SLACK) & each.decidable,
+    "null_false_fail": lambda each: each.null_high < -SLACK,
+    "unguarded_false_pass": lambda each: (each.low >= each.truth - SLACK) & ~each.unchanged,
+    "unchanged": lambda each: each.unchanged,
+}
+"""Name of a rate to which draws count, shape (draws, pairs)."""
+WHOLE: Final = ("false_pass", "false_fail", "null_false_pass", "null_false_fail")
+"""Rates of pairs of whole systems."""
+OF_PATCHED: Final = ("false_pass", "false_fail", "unguarded_false_pass", "unchanged")
+"""Rates of the patched pair."""
 
 
 def documented_sets(folder: Path) -> dict[str, EvalSet]:
@@ -77,16 +101,19 @@ def measure(folder: Path, draws: int) -> Iterator[Result]:
     for count in DOCUMENTS:
         for seed, (name, documents) in enumerate(populations.items()):
             drawn[name, count] = draw(documents, count, draws, seed)
-        yield from gate_rates(count, [drawn[name, count] for name in populations])
+        yield from gate_rates(count, {name: drawn[name, count] for name in populations})
     for size in SUITES:
-        yield from suite_rates([drawn[cell] for cell in suite_cells(list(populations), size)])
+        sets = [drawn[cell] for cell in suite_cells(list(populations), size)]
+        yield from suite_rates(sets)
+        yield from mean_coverage(sets)
 
 
 def levels(name: str, run: Run, repetitions: int) -> Iterator[Result]:
-    """Yield how often tests reject at 5 % what differs by chance only, and how often 95 % intervals hold 0."""
+    """Yield how often tests reject at 5 % what differs by chance only, how often 95 % intervals hold 0, and why."""
     base = f"calibration/{name}"
     yield Result(f"{base}/segments_per_document", len(run.data) / len(run.data.documents), "segments")
     for label, counts, score in kinds(run):
+        variances = []
         for cluster, suffix in (("document", ""), ("segment", "_by_segment")):
             settings = Resampling(samples=SAMPLES, cluster=cluster)  # type: ignore[arg-type]
             calibration = calibrate(run.data, counts, score, resampling=settings, repetitions=repetitions)
@@ -94,6 +121,8 @@ def levels(name: str, run: Run, repetitions: int) -> Iterator[Result]:
             against = f"{repetitions} repetitions"
             yield Result(f"{base}/{label}/reject_at_5{suffix}", 100 * rejected, "%", against)
             yield Result(f"{base}/{label}/cover_at_95{suffix}", 100 * calibration.covered, "%", against)
+            variances.append(calibration.variance)
+        yield Result(f"{base}/{label}/design_effect", variances[0] / variances[1], "times")
 
 
 def kinds(run: Run) -> Iterator[tuple[str, Any, Any]]:
@@ -105,21 +134,24 @@ def kinds(run: Run) -> Iterator[tuple[str, Any, Any]]:
     yield "mean", np.stack([segments, np.ones_like(segments)], axis=-1), mean
 
 
-def gate_rates(count: int, sets: Sequence[dict[str, Draws]]) -> Iterator[Result]:
-    """Yield how often the gate passes and fails wrongly, by metric, over all sets and pairs, with the largest rate."""
-    rates: dict[str, Callable[[Draws], NDArray[np.bool_]]] = {
-        "false_pass": lambda each: (each.low >= each.truth - SLACK) & each.passable,
-        "unguarded_false_pass": lambda each: each.low >= each.truth - SLACK,
-        "false_fail": lambda each: each.high < each.truth - SLACK,
-        "null_false_pass": lambda each: (each.null_low > SLACK) & each.passable,
-        "null_false_fail": lambda each: each.null_high < -SLACK,
-    }
-    for label in dict.fromkeys(label for each in sets for label in each):
-        draws = [each[label] for each in sets if label in each]
-        for rate, wrong in rates.items():
-            cells = np.concatenate([wrong(each).mean(axis=0) for each in draws])
-            against = f"{len(cells)} cells of {len(draws[0].low)} draws, the largest {100 * cells.max():.1f} %"
-            yield Result(f"calibration/gate/{count}/{label}/{rate}", 100 * float(cells.mean()), "%", against)
+def gate_rates(count: int, sets: Mapping[str, dict[str, Draws]]) -> Iterator[Result]:
+    """Yield how often the gate passes and fails wrongly, by metric: whole systems, then patched ones."""
+    for label in dict.fromkeys(label for each in sets.values() for label in each):
+        draws = {name: each[label] for name, each in sets.items() if label in each}
+        base = f"calibration/gate/{count}/{label}"
+        size = len(next(iter(draws.values())).low)
+        for rate, wrong in RATES.items():
+            # The axes are sets and pairs.
+            cells = 100 * np.stack([wrong(each).mean(axis=0) for each in draws.values()])
+            whole, patched = cells[:, :PATCHED_PAIR], cells[:, PATCHED_PAIR]
+            if rate in WHOLE:
+                yield Result(f"{base}/{rate}", float(whole.mean()), "%", f"{whole.size} cells of {size} draws")
+                worst, pair = np.unravel_index(int(whole.argmax()), whole.shape)
+                place = f"{list(draws)[worst]}, {PAIRS[pair]}"
+                yield Result(f"{base}/worst_{rate}", float(whole.max()), "%", place)
+            if rate in OF_PATCHED:
+                largest = f"{len(patched)} cells of {size} draws, the largest {patched.max():.1f} %"
+                yield Result(f"{base}/patched_{rate}", float(patched.mean()), "%", largest)
 
 
 def suite_cells(names: Sequence[str], size: int) -> list[tuple[str, int]]:
@@ -146,11 +178,25 @@ def suite_rates(sets: Sequence[dict[str, Draws]]) -> Iterator[Result]:
     yield Result(f"{base}/false_fail_unadjusted", 100 * float((p < ALPHA).any(axis=1).mean()), "%", against)
 
 
+def mean_coverage(sets: Sequence[dict[str, Draws]]) -> Iterator[Result]:
+    """Yield how often the 95 % interval of the mean difference over sets, one vote each, holds the true one."""
+    weights = np.full(len(sets), 1 / len(sets))
+    for label in (*RULES, "mean"):
+        chosen = [(each[label], i % PATCHED_PAIR) for i, each in enumerate(sets)]
+        truth, repetitions = float(np.mean([draws.truth[pair] for draws, pair in chosen])), len(chosen[0][0].low)
+        covered = 0
+        for i in range(repetitions):
+            low, high = weighted_mean(weights, [draws.jackknife(i, pair) for draws, pair in chosen]).interval(COVERAGE)
+            covered += int(low[0] <= truth <= high[0])
+        name = f"calibration/suite/{len(sets)}/{label}/mean_cover_at_95"
+        yield Result(name, 100 * covered / repetitions, "%", f"{repetitions} draws")
+
+
 def _passes(draws: Draws, pair: int, distance: float) -> NDArray[np.bool_]:
     """Return in which draws a rule passes whose limit lies so many spreads below the true gain."""
     low, high = draws.low[:, pair], draws.high[:, pair]
     limit = draws.truth[pair] - distance * np.std((low + high) / 2)
-    passes: NDArray[np.bool_] = (low >= limit - SLACK) & draws.passable[:, pair]
+    passes: NDArray[np.bool_] = (low >= limit - SLACK) & (draws.decidable | draws.unchanged)[:, pair]
     return passes
 
 

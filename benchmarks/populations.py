@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
@@ -11,11 +11,11 @@ from benchmarks.calibrate import first_half_minus_second
 from tertium.evals.clusters import clustered, clusters_of
 from tertium.evals.evaluate import evaluate
 from tertium.evals.formula import prepare
-from tertium.evals.jackknife import jackknife
+from tertium.evals.jackknife import Jackknife, jackknife
 from tertium.evals.policy import DIFFERING
 from tertium.evals.resample import TINY, CountBlock, mean
 from tertium.evals.results import Resampling
-from tertium.evals.rules import SLACK
+from tertium.evals.rules import SLACK, differing_needed
 from tertium.evals.types import Key
 
 if TYPE_CHECKING:
@@ -28,8 +28,10 @@ if TYPE_CHECKING:
 
 PATCHED: Final = 0.1
 """Share of its segments that the second-best system gets from the worst in one of the pairs: a local regression."""
+PAIRS: Final = ("best and worst", "quartiles", "middle neighbours", "patched")
+"""Pairs of systems, in the order of the axis `pairs`."""
 PATCHED_PAIR: Final = 3
-"""Index of that pair, after three of whole systems."""
+"""Index of the patched pair, after three of whole systems."""
 UNSPACED: Final = frozenset({"zh", "ja"})
 """Target languages that TER needs other words for."""
 LEVEL: Final = 0.9
@@ -67,21 +69,49 @@ class Draws:
 
     Attributes:
         truth: the population's gains, shape (pairs,).
+        documents: number of documents in a set.
+        estimates: gains in the sets.
+        spread: standard errors of the gains; see `tertium.evals.jackknife.Jackknife`.
+        skewness: of the documents' pulls; see there.
+        freedom: degrees of freedom, shape (draws,).
         low: lower bounds of the gain.
         high: upper bounds of the gain.
         null_low: lower bounds where every document's outputs were swapped at random, so that the true gain is 0.
         null_high: upper bounds there.
         null_p: p of the hypothesis that the gain there is at least 0.
-        passable: whether the gate lets such a set pass: enough documents differ, or none.
+        differing: number of documents whose counts differ.
     """
 
     truth: Scores
+    documents: int
+    estimates: Scores
+    spread: Scores
+    skewness: Scores
+    freedom: Scores
     low: Scores
     high: Scores
     null_low: Scores
     null_high: Scores
     null_p: Scores
-    passable: NDArray[np.bool_]
+    differing: NDArray[np.intp]
+
+    @property
+    def unchanged(self) -> NDArray[np.bool_]:
+        """Whether no document differs, so that the gate passes what it can't tell from the baseline."""
+        unchanged: NDArray[np.bool_] = self.differing == 0
+        return unchanged
+
+    @property
+    def decidable(self) -> NDArray[np.bool_]:
+        """Whether enough documents differ for the gate to pass a candidate by its bound."""
+        decidable: NDArray[np.bool_] = self.differing >= differing_needed(self.documents, DIFFERING)
+        return decidable
+
+    def jackknife(self, draw: int, pair: int) -> Jackknife:
+        """Return what bounds the gain of a pair in one of the sets."""
+        one = slice(pair, pair + 1)
+        estimates, spread, skewness = (a[draw, one] for a in (self.estimates, self.spread, self.skewness))
+        return Jackknife(estimates, spread, skewness, float(self.freedom[draw]))
 
 
 def population(run: Run, ter: Callable[[list[str]], Run]) -> Population:
@@ -130,7 +160,7 @@ def ter_of(run: Run) -> Callable[[list[str]], Run]:
 def draw(documents: Population, count: int, draws: int, seed: int) -> dict[str, Draws]:
     """Return the bounds in `draws` sets of `count` documents each, by metric; all metrics see the same sets."""
     rng = np.random.default_rng([seed, count])
-    rows: dict[str, list[tuple[Scores, ...]]] = {label: [] for label in documents.metrics}
+    rows: dict[str, list[tuple[Any, ...]]] = {label: [] for label in documents.metrics}
     for _ in range(draws):
         chosen, swaps = rng.integers(len(documents.sizes), size=count), rng.integers(2, size=count, dtype=bool)
         for label, metric in documents.metrics.items():
@@ -138,6 +168,7 @@ def draw(documents: Population, count: int, draws: int, seed: int) -> dict[str, 
     return {
         label: Draws(
             first_half_minus_second(documents.metrics[label].score(documents.metrics[label].sums.sum(axis=0))),
+            count,
             *(np.stack(column) for column in zip(*bounds, strict=True)),
         )
         for label, bounds in rows.items()
@@ -146,8 +177,8 @@ def draw(documents: Population, count: int, draws: int, seed: int) -> dict[str, 
 
 def _bounds(
     metric: Measured, chosen: NDArray[np.intp], swaps: NDArray[np.bool_], sizes: NDArray[np.float64]
-) -> tuple[Scores, ...]:
-    """Return low, high, of the swapped documents low, high and p, and whether the gate lets pass: of shape (pairs,)."""
+) -> tuple[Any, ...]:
+    """Return the fields of `Draws` for one set, from `estimates` on."""
     sums = metric.sums[chosen]
     candidates, baselines = np.split(sums, 2, axis=1)
     swapped = swaps[:, None, None]
@@ -158,5 +189,6 @@ def _bounds(
     low, high = bounds.interval(LEVEL)
     pairs = candidates.shape[1]
     differing = (np.abs(candidates - baselines) > TINY).any(axis=-1).sum(axis=0)
-    passable = (differing == 0) | (differing >= min(DIFFERING, len(chosen)))
-    return low[:pairs], high[:pairs], low[pairs:], high[pairs:], bounds.p_at_least(-SLACK)[pairs:], passable
+    moments = (each[:pairs] for each in (bounds.estimates, bounds.spread, bounds.skewness))
+    null_p = bounds.p_at_least(-SLACK)[pairs:]
+    return *moments, bounds.freedom, low[:pairs], high[:pairs], low[pairs:], high[pairs:], null_p, differing

@@ -95,7 +95,7 @@ class Policy:
     Attributes:
         rules: in the order of the file.
         confidence: confidence of the one-sided bounds, 0 to 1.
-        differing: a pass against a baseline takes so many documents that differ, or all of a smaller set; see
+        differing: a pass against a baseline takes so many documents that differ, or three in four of a smaller set; see
             docs/decisions.md.
         resampling: the settings; its two-sided level has the one-sided bounds as its ends, so .95 becomes .9.
     """

@@ -68,6 +68,8 @@ def test_documents_that_are_all_one_voice_are_only_held_by_the_clustered_test() 
     assert (rates["segment"].p < 0.05).mean() > 0.2
     assert rates["document"].covered > 0.91
     assert rates["segment"].covered < 0.75
+    # Five equal segments: the sum of a document varies five times as much as that of five segments of their own.
+    assert rates["document"].variance / rates["segment"].variance == pytest.approx(5, rel=0.1)
 
 
 def test_the_same_seed_gives_the_same_repetitions() -> None:

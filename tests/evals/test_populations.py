@@ -71,12 +71,15 @@ def test_the_truth_is_the_difference_of_the_whole_population() -> None:
 def test_bounds_are_those_of_the_jackknife_on_the_documents_that_were_drawn() -> None:
     documents = made()
     draws = draw(documents, 8, 2, seed=1)["mean"]
-    assert draws.low.shape == draws.null_p.shape == draws.passable.shape == (2, PAIRS)
+    assert draws.low.shape == draws.null_p.shape == draws.differing.shape == (2, PAIRS)
     chosen = np.random.default_rng([1, 8]).integers(60, size=8)
     metric = documents.metrics["mean"]
     block = CountBlock(metric.sums[chosen], metric.score)
     expected = jackknife(block, lambda s: s[..., :PAIRS] - s[..., PAIRS:], documents.sizes[chosen]).interval(LEVEL)
     assert np.allclose([draws.low[0], draws.high[0]], expected)
+    for pair in range(PAIRS):
+        ends = draws.jackknife(0, pair).interval(LEVEL)
+        assert np.allclose(np.ravel(ends), [draws.low[0, pair], draws.high[0, pair]])
 
 
 def test_a_swapped_pair_has_no_true_difference() -> None:
@@ -87,11 +90,19 @@ def test_a_swapped_pair_has_no_true_difference() -> None:
     assert ((draws.null_p < 0.05) == (draws.null_high < -1e-9)).mean() > 0.99
 
 
-def test_few_documents_that_differ_cannot_pass_and_none_can() -> None:
+def test_few_documents_that_differ_decide_nothing_and_none_is_no_change() -> None:
     draws = draw(made(), 20, 200, seed=3)["mean"]
-    assert draws.passable[:, :-1].all()
+    assert draws.decidable[:, :-1].all()
+    assert not draws.unchanged[:, :-1].any()
     # Of the last pair one document in ten differs: two of twenty on average, in every eighth draw none.
-    assert 0.05 < draws.passable[:, -1].mean() < 0.25
+    assert not draws.decidable[:, -1].any()
+    assert 0.05 < draws.unchanged[:, -1].mean() < 0.25
+
+
+@pytest.mark.parametrize(("count", "needed"), [(8, 6), (12, 9), (20, 10)])
+def test_the_gate_decides_by_as_many_documents_as_its_policy_says(count: int, needed: int) -> None:
+    draws = draw(made(documents=20), count, 100, seed=4)["mean"]
+    assert np.array_equal(draws.decidable, draws.differing >= needed)
 
 
 def test_the_same_seed_gives_the_same_draws() -> None:

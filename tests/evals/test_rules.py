@@ -12,7 +12,7 @@ import pytest
 from tertium.errors import UsageError
 from tertium.evals.gate import gate
 from tertium.evals.policy import parse
-from tertium.evals.rules import SLACK, _round_up
+from tertium.evals.rules import SLACK, _round_up, differing_needed
 from tests.evals.making import MEAN, run_of
 
 if TYPE_CHECKING:
@@ -263,10 +263,33 @@ def test_a_pass_takes_ten_documents_that_differ_or_none(documents: int, differin
 
 
 @pytest.mark.parametrize(("documents", "outcome"), [(6, "pass"), (5, "inconclusive")])
-def test_of_a_smaller_set_all_documents_must_differ(documents: int, outcome: str) -> None:
-    check = judged(*changed(documents, 0.5, of=6), kind="non-inferior", margin=9.0)
+def test_of_a_smaller_set_three_documents_in_four_must_differ(documents: int, outcome: str) -> None:
+    check = judged(*changed(documents, 0.5, of=8), kind="non-inferior", margin=9.0)
     assert check.outcome == outcome
-    assert ("only 5 of 6 documents differ, a pass takes 6" in check.said) == (outcome == "inconclusive")
+    assert ("only 5 of 8 documents differ, a pass takes 6" in check.said) == (outcome == "inconclusive")
+
+
+@pytest.mark.parametrize(
+    ("units", "differing", "needed"),
+    [(1, 10, 1), (2, 10, 2), (4, 10, 3), (8, 10, 6), (12, 10, 9), (13, 10, 10), (60, 10, 10), (60, 0, 0), (8, 5, 5)],
+)
+def test_a_pass_takes_as_many_as_are_asked_or_three_in_four(units: int, differing: int, needed: int) -> None:
+    assert differing_needed(units, differing) == needed
+
+
+@pytest.mark.parametrize(("documents", "most"), [(2, "78 %"), (8, "31 %"), (40, "7.2 %")])
+def test_where_nothing_differs_the_pass_says_how_many_other_documents_may(documents: int, most: str) -> None:
+    check = judged(*changed(0, 0.0, of=documents), kind="non-inferior", margin=0.5)
+    assert check.outcome == "pass"
+    assert check.said.endswith(f"no document differs by {MEAN}: with 95 % confidence under {most} of such documents do")
+    # the share at which a set of so many documents has none of them in one case of twenty
+    assert (1 - float(most[:-2]) / 100) ** documents == pytest.approx(0.05, abs=0.003)
+
+
+def test_only_a_pass_says_that_nothing_differs() -> None:
+    check = judged(*changed(0, 0.0), kind="superior")
+    assert (check.outcome, check.differing) == ("inconclusive", 0)
+    assert "of such documents" not in check.said
 
 
 def test_few_documents_that_differ_fail_all_the_same() -> None:
