@@ -192,7 +192,7 @@ def test_a_mean_over_strata_has_the_moments_of_their_sum_and_satterthwaites_free
     parts = [w * float(j.spread[0]) for w, j in zip(weights, strata, strict=True)]
     variance = sum(x**2 for x in parts)
     third = sum(x**3 * float(j.skewness[0]) for x, j in zip(parts, strata, strict=True))
-    freedom = variance**2 / sum(x**4 / j.freedom for x, j in zip(parts, strata, strict=True))
+    freedom = variance**2 / sum(x**4 / (j.freedom + 2) for x, j in zip(parts, strata, strict=True)) - 2
     assert mean_of.estimates[0] == pytest.approx(
         sum(w * float(j.estimates[0]) for w, j in zip(weights, strata, strict=True))
     )
@@ -215,6 +215,26 @@ def test_equal_strata_have_all_their_degrees_of_freedom_together() -> None:
     assert mean_of.freedom == pytest.approx(4 * stratum.freedom)
     assert mean_of.spread[0] == pytest.approx(stratum.spread[0] / 2)
     assert mean_of.skewness[0] == pytest.approx(stratum.skewness[0] / 2)
+
+
+@pytest.mark.parametrize("freedom", [3.0, 5.0, 12.0])
+def test_a_mean_of_normal_strata_holds_the_truth_with_few_degrees_of_freedom(freedom: float) -> None:
+    rng, variances, trials = np.random.default_rng(8), np.array([3.0, 1.0, 2.0, 1.0]), 2000
+    held = 0
+    for _ in range(trials):
+        estimates = rng.normal(scale=np.sqrt(variances))
+        spreads = np.sqrt(variances * rng.chisquare(freedom, size=4) / freedom)
+        strata = [
+            Jackknife(np.array([estimate]), np.array([spread]), np.zeros(1), freedom)
+            for estimate, spread in zip(estimates, spreads, strict=True)
+        ]
+        mean_of = weighted_mean(np.full(4, 0.25), strata)
+        assert freedom <= mean_of.freedom + 1e-9
+        assert mean_of.freedom <= 4 * freedom + 1e-9
+        low, high = mean_of.interval(0.9)
+        held += low[0] <= 0 <= high[0]
+    # three standard errors of 2,000 trials
+    assert held / trials == pytest.approx(0.9, abs=0.02)
 
 
 def test_a_stratum_of_one_cluster_leaves_no_bounds_and_one_without_a_spread_none_of_its_own() -> None:
