@@ -3,7 +3,7 @@
 ``python benchmarks/calibration.py [DATA] [--draws N] [--json]``: on every set of WMT layout with documents below a
 folder, how often tests reject at 5 % systems whose documents were swapped at random, drawn by document and by segment,
 and how often 95 % intervals hold 0. `design_effect` is how many times the variance by segment the one by document is
-(Kish 1965); a normal test by segment rejects chance where |z| is above 1.96 / its square root.
+(Kish 1965): by segment a test rejects chance about as often as |z| exceeds 1.96 / its square root.
 
 Then the gate's 95 % bounds: sets of 8 to 190 documents are drawn with replacement, of three pairs of whole systems;
 `false_pass` is how often a candidate passes that is worse by exactly the margin, `false_fail` how often it fails, on

@@ -115,9 +115,9 @@ def weighted_mean(weights: NDArray[np.float64], strata: Sequence[Jackknife]) -> 
     """Return the weighted mean of estimates on independent strata, as on several sets, with what bounds it.
 
     Variances and third moments of what is independent add up; the degrees of freedom are Satterthwaite's (1946), from
-    unbiased squares of the variances: the plain ones are too large, most where freedom is small, and gave 96.1 % where
-    these gave 95 % on three and six sets of eight documents. Where a stratum has no spread because it has a single
-    cluster, the mean has none.
+    unbiased squares of the variances: the plain ones are too large where freedom is small, and 95 % intervals of means
+    over three and six sets of eight documents held the truth in 95.5 to 96.1 %, with these in 94.5 to 95.3 %. Where a
+    stratum has no spread because it has a single cluster, the mean has none.
 
     Args:
         weights: shape (strata,).
