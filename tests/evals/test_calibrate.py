@@ -39,9 +39,10 @@ def test_the_clustered_test_rejects_a_true_null_as_often_as_it_says(
 ) -> None:
     run: Run = request.getfixturevalue(name)
     calibration = calibrate(run.data, *rows_of(run, metric), resampling=Resampling(samples=500), repetitions=1000)
-    assert 0.035 <= (calibration.p < 0.05).mean() <= 0.065
+    # A rate of 1,000 repetitions has a standard error of 0.7 points.
+    assert 0.035 <= (calibration.p < 0.05).mean() <= 0.06
     # Swaps make differences symmetric: Hall's transformation then follows a skewness that is chance, at a small price.
-    assert 0.91 <= calibration.covered <= 0.97
+    assert 0.92 <= calibration.covered <= 0.97
 
 
 @pytest.mark.shared

@@ -128,7 +128,7 @@ def test_on_real_sets_gates_and_suites_pass_wrongly_in_3_5_to_6_percent(shared: 
         populations[name] = population(run, ter_of(run))
     assert len(populations) >= 6
     drawn = {
-        (name, count): draw_sets(documents, count, 600, seed)
+        (name, count): draw_sets(documents, count, 1000, seed)
         for count in DOCUMENTS
         for seed, (name, documents) in enumerate(populations.items())
     }
@@ -136,19 +136,22 @@ def test_on_real_sets_gates_and_suites_pass_wrongly_in_3_5_to_6_percent(shared: 
         rates = rates_of(count, {name: drawn[name, count] for name in populations})
         for label in ("bleu", "chrf", "mean", "ter"):
             base = f"calibration/gate/{count}/{label}"
-            # Fifteen or eighteen cells of 600 draws: a standard error of 0.2 points.
+            # Fifteen or eighteen cells of 1,000 draws: a standard error of 0.2 points.
             assert 3.5 <= rates[f"{base}/false_pass"] <= 6
+            assert 3.5 <= rates[f"{base}/null_false_pass"] <= 6
             assert rates[f"{base}/false_fail"] <= 6
+            # A single cell has one of 0.7 points, and WMT23's best and worst pass by BLEU in 9 to 10 %.
             assert rates[f"{base}/worst_false_pass"] <= 11
-            assert rates[f"{base}/patched_false_pass"] <= 6.5
+            # Few documents differ, and what wasn't drawn isn't seen: more than 5 % where the guard lets them pass.
+            assert rates[f"{base}/patched_false_pass"] <= 7.5
     for size in calibration.SUITES:
         sets = [drawn[cell] for cell in suite_cells(list(populations), size)]
         passes, fails, _ = suite_rates(sets)
         assert 3.5 <= passes.value <= 6
-        # Holm's is a single rate of 600 draws: 5 % has a standard error of 0.9 points.
-        assert fails.value <= 5 + 2 * 0.9
+        # A single rate of 1,000 draws: 5 % has a standard error of 0.7 points.
+        assert fails.value <= 5 + 2 * 0.7
         for coverage in mean_coverage(sets):
-            assert 95 - 2 * 0.9 <= coverage.value <= 95 + 2 * 0.9
+            assert 95 - 3 * 0.7 <= coverage.value <= 95 + 3 * 0.7
 
 
 def test_the_benchmark_starts_from_any_folder_and_takes_the_number_of_draws(tmp_path: Path) -> None:
