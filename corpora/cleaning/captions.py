@@ -17,6 +17,8 @@ LONG_CAPTION: Final = 60
 are headlines such as *The year in photos: May*."""
 MAX_CREDIT: Final = 60
 """Length of the longest name behind the mark of a credit, in characters."""
+MAX_NAME: Final = 16
+"""Length of the longest name between a full stop and a word such as 摄, in characters."""
 
 MARK: Final = regex.compile(r"[\p{P}|=＝]$")
 
@@ -35,6 +37,8 @@ def is_caption(text: str) -> bool:
 def _credit() -> regex.Pattern[str]:
     name = rf"[^.!?:。]{{2,{MAX_CREDIT}}}"
     before = rf"(?<=[\p{{P}}\s])(?:(?:{words('photo').pattern})\s?[:：/©]\s?|©\s?){name}"
-    # Japanese has the place and the name before the word.
-    behind = rf"(?<=[=＝]){name}(?:{words('photo_after').pattern})"
+    # Japanese and Chinese have the name before the word; what is behind a full stop is short, or it is a sentence.
+    behind = (
+        rf"(?:(?<=[=＝]){name}|(?<=[。！？])\s?[^.!?:，。、]{{2,{MAX_NAME}}}?)\s?(?:{words('photo_after').pattern})"
+    )
     return regex.compile(rf"(?:{before}|{behind})[)\]）]?\.?$", regex.IGNORECASE)

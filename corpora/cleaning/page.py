@@ -10,7 +10,7 @@ from tertium.corpora.cleaning.bylines import is_byline, is_share_line
 from tertium.corpora.cleaning.captions import is_caption
 from tertium.corpora.cleaning.phrases import matches, matches_any
 from tertium.corpora.cleaning.service import is_service
-from tertium.corpora.cleaning.shapes import LIST_ITEM, is_blurb, is_heading, is_sentence, keys, may_be_headline
+from tertium.corpora.cleaning.shapes import ARROW, LIST_ITEM, is_blurb, is_heading, is_sentence, keys, may_be_headline
 from tertium.corpora.cleaning.span import span
 from tertium.corpora.text.scripts import weighted_length
 
@@ -118,7 +118,7 @@ class Page:
         lines = frozenset(
             i for i, text in enumerate(self.texts) if matches_any(text) or is_byline(text) or is_share_line(text)
         )
-        return lines | self.captions | self.services | self.repeats
+        return lines | self.captions | self.services | self.repeats | self.arrows
 
     @cached_property
     def captions(self) -> frozenset[int]:
@@ -129,6 +129,12 @@ class Page:
     def services(self) -> frozenset[int]:
         """Indices of the sentences that speak of accounts, newsletters and the like; none of a web page."""
         return self._sentences_that(is_service)
+
+    @cached_property
+    def arrows(self) -> frozenset[int]:
+        """Indices of the single lines that begin with an arrow; several in a row are a list. None of a web page."""
+        marked = {i for i, text in enumerate(self.texts) if ARROW.match(text) and not self.extracted}
+        return frozenset(i for i in marked if not marked & {i - 1, i + 1})
 
     @cached_property
     def repeats(self) -> frozenset[int]:

@@ -201,6 +201,11 @@ def glued_caption(page: Page) -> Iterator[int]:
     yield from sorted(page.captions)
 
 
+def arrow_link(page: Page) -> Iterator[int]:
+    """Find the links to other articles behind an arrow; they come back where the partner has them."""
+    yield from sorted(page.arrows)
+
+
 def service(page: Page) -> Iterator[int]:
     """Find the sentences on accounts, newsletters, settings; they come back where the partner has them."""
     yield from sorted(page.services)
@@ -308,6 +313,7 @@ RULES: Final = (
     Rule("comment", "teaser", comment),
     Rule("candidate", "candidate", candidate),
     Rule("glued_caption", "teaser", glued_caption),
+    Rule("arrow_link", "aside", arrow_link),
     Rule("service", "aside", service),
     Rule("repeated_sentence", "aside", repeated_sentence),
     Rule("outside", "aside", outside),

@@ -38,6 +38,8 @@ MAX_HEADING: Final = 32
 """Length of the longest heading above links or comments, in weighted characters."""
 LIST_ITEM: Final = regex.compile(r"(?:[-*+•‣◦▪·–—]|\(?\d{1,2}[.)、]|[a-z]\))\s+\S|[•‣◦▪・]\S|\d{1,2}、\S|\|.*\|$")
 """A bullet or a number at the beginning of an item of a list; or a row of a table between bars."""
+ARROW: Final = regex.compile(r"(?:[▶►▷▸☞➤➜⇒→]|>>)\s?\S")
+"""A mark at the beginning of a link to another article."""
 PUNCTUATION_ONLY: Final = regex.compile(r"(?V1)[\p{P}\p{Z}|+=~^`]{3,}")
 """A line that only separates: the rule of a table (*|---|*), asterisks, dashes."""
 

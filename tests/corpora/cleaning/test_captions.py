@@ -16,6 +16,8 @@ from tertium.corpora.cleaning.captions import MAX_CAPTION, is_caption
         "Den gamle hallen i Ostheim er tom. Foto: Privat",
         "Басейн в Остгаймі стоїть порожній. Фото: Марта Олійник",
         "オストハイムのプールは空になった。写真：田中花子",
+        "奥斯特海姆的老泳池空了。林小梅 摄",
+        "奧斯特海姆的老泳池空了。林小梅攝",
     ],
 )
 def test_a_line_that_ends_in_a_credit_is_a_caption(line: str) -> None:
@@ -30,6 +32,8 @@ def test_a_line_that_ends_in_a_credit_is_a_caption(line: str) -> None:
         "Das alte Bad in Ostheim steht seit Montag leer.",
         "© Marit Olsen",
         "Ostheim in photos: The year of the pool",
+        "泳池已经空了，这张照片由林小梅于五月拍摄。市议会星期一晚上投票决定关闭泳池。",
+        "泳池空了。没有人知道，这部短片是由谁拍摄",
     ],
 )
 def test_a_sentence_about_a_photo_is_none_nor_is_a_credit_alone(line: str) -> None:

@@ -43,12 +43,16 @@ def test_rules_have_different_names() -> None:
         ("Leia também: A piscina de Talheim", "related"),
         ("Potrebbe interessarti anche", "related"),
         ("Похожие статьи", "related"),
+        ("Olvasta már? A talheimi uszoda is bezárt", "related"),
+        ("Schon gelesen? Zehn Bäder, die noch offen sind", "related"),
         ("【関連記事】橋の完成は2031年に", "related"),
         ("İLGİLİ HABER: Köprü ancak 2031'de geliyor", "related"),
         ("Подписывайтесь на наш канал в Telegram", "subscription"),
         ("Dela artikeln", "navigation"),
         ('Press "Enter" to skip to content', "navigation"),
         ("Startseite › Ostheim › Rathaus", "navigation"),
+        ("Home / Ostheim / Town hall", "navigation"),
+        ("होम / विज्ञान", "navigation"),
         ("Facebook | Twitter | WhatsApp", "navigation"),
         ("Diese Website verwendet Cookies. Alle akzeptieren | Einstellungen", "navigation"),
         ("Advertisement", "navigation"),
@@ -99,6 +103,17 @@ def test_a_line_gives_itself_away(line: str, label: str) -> None:
 def test_a_sentence_of_the_article_stays(line: str) -> None:
     expected = "text" if line.isascii() else "doubtful"  # in another language than the article
     assert labels("The old pool closes", BODY, line, MORE)[line] == expected
+
+
+def test_a_single_line_behind_an_arrow_is_a_link_that_comes_back_if_the_partner_has_it() -> None:
+    link = "▶ How many towns have closed their pools?"
+    assert labels(HEAD, BODY, link, MORE)[link] == "aside"
+
+
+def test_several_lines_behind_arrows_are_a_list() -> None:
+    items = ["▶ The pool closes on the first of May.", "▶ Season tickets are paid back."]
+    found = labels(HEAD, BODY, *items, MORE)
+    assert [found[item] for item in items] == ["text", "text"]
 
 
 def test_the_headline_is_found_below_date_site_and_tag_line() -> None:
