@@ -98,7 +98,7 @@ def build(
     from tertium.evals.inspection import stored as inspections
     from tertium.evals.inspection.leave_out import check_kinds
     from tertium.executor import available
-    from tertium.files import check_free
+    from tertium.files import bom_note, check_free
 
     check_free(output, marker=store.MARKER, overwrite=overwrite)
     check_kinds(leave_out or ())
@@ -124,7 +124,7 @@ def build(
             workers=workers or available(),
             pair_by=pair_by,
         )
-        for line in _notes(input, plan.languages):
+        for line in (*(bom_note(pairs) if pairs else ()), *_notes(input, plan.languages)):
             tell(line, quiet=quiet)
         progress, show = None if quiet else Progress(), typer.echo if explain else None
         built = build_into(input, plan, output, overwrite=overwrite, progress=progress, show=show)

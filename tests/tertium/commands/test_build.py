@@ -89,6 +89,20 @@ def test_segments_of_articles_are_left_out_of_the_written_set(place: Path, capsy
     assert [problem for problem in inspect(kept).problems if problem.kind == "number"] == []
 
 
+def test_a_byte_order_mark_of_a_pairs_file_is_reported_and_is_no_part_of_a_name(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    articles = place / "articles"
+    articles.mkdir()
+    (articles / "tram.txt").write_text("The old tram is back on the line.\n", encoding="utf-8")
+    (articles / "bahn.txt").write_text("Der alte Wagen fährt jetzt wieder durch die Stadt.\n", encoding="utf-8")
+    (place / "pairs.csv").write_text("\ufefftram,bahn\n", encoding="utf-8")
+    words = ["build", str(articles), "--from", "en", "--to", "de", "--pairs", str(place / "pairs.csv")]
+    assert main([*words, "-o", str(place / "paired")]) == 0
+    assert "pairs.csv: byte order mark stripped" in capsys.readouterr().err
+    assert [pair["source"] for pair in store.load(place / "paired").provenance["pairs"]] == ["tram"]
+
+
 def test_options_that_an_input_has_no_use_for_are_refused(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (place / "articles").mkdir()
     (place / "articles" / "a.txt").write_text("A text.\n", encoding="utf-8")
