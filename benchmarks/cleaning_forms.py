@@ -2,7 +2,7 @@
 
 Every set under DATA/boilerplate (default: ../shared/data) is cleaned as plain text at each point of a grid of the costs
 in corpora/cleaning/span.py. A set gets the point at which the others gain most, in the mean, over the 80-character
-rule; beside it stand the product's figure, the rule's, and trafilatura's alone where there is HTML.
+rule; beside it stand the product's figure, the rule's, and trafilatura's alone where the gold is of whole pages.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def measure(data: Path) -> Iterator[Result]:
         yield Result(f"{name}/least_gain", min(scores[costs][folder] for costs in GRID) - rules[folder], "share")
         yield Result(f"{name}/f1_of_product", clean(folder, PRODUCT), "share", f"{PRODUCT}")
         yield Result(f"{name}/f1_of_80_characters", rules[folder], "share")
-        if (folder / "html").is_dir():
+        if (folder / "gold.jsonl").is_file():
             yield Result(f"{name}/f1_of_trafilatura", _f1(by_strings(folder, read_trafilatura, "html")), "share")
 
 

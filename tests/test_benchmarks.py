@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import subprocess
@@ -13,10 +14,11 @@ import pytest
 from sacrebleu.metrics.bleu import BLEU
 from sacrebleu.tokenizers.tokenizer_13a import Tokenizer13a
 
-from benchmarks import inspection, references, speed, speed_counting, speed_peers, speed_process
+from benchmarks import cleaning_forms, inspection, references, speed, speed_counting, speed_peers, speed_process
 from benchmarks.result import Result, arguments, f1, show
 from benchmarks.sets import languages_of, metric_for, names_languages, open_named
 from tertium.metrics.lexical.bleu import Bleu
+from tests.corpora.cleaning.making import BODY, HEAD, MORE
 from tests.evals.inspection.making import good, made, systems
 
 if TYPE_CHECKING:
@@ -62,6 +64,27 @@ def test_a_benchmark_starts_from_any_folder_and_says_what_it_measures(name: str,
     )
     assert f"benchmarks/{name}.py" in process.stdout
     assert "--json" in process.stdout
+
+
+def test_costs_of_cleaning_are_measured_on_labelled_lines_and_on_strings_of_whole_pages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = [HEAD, BODY, MORE, "Share this article", "Newsletter"]
+    labelled, whole = (tmp_path / "boilerplate" / name for name in ("labelled", "whole"))
+    for place in (labelled / "labels", labelled / "text", labelled / "html", whole / "text", whole / "html"):
+        place.mkdir(parents=True)
+    for folder in (labelled, whole):
+        (folder / "text" / "page.txt").write_text("\n\n".join(lines), encoding="utf-8")
+    (labelled / "labels" / "page.txt").write_text("content\n" * 3 + "boilerplate\n" * 2, encoding="utf-8")
+    gold = {"file": "page", "with": [BODY, MORE], "without": lines[3:]}
+    (whole / "gold.jsonl").write_text(json.dumps(gold) + "\n", encoding="utf-8")
+    page = f"<html><body><article><p>{BODY}</p><p>{MORE}</p></article></body></html>"
+    (whole / "html" / "page.html.gz").write_bytes(gzip.compress(page.encode()))
+    monkeypatch.setattr(cleaning_forms, "GRID", [cleaning_forms.PRODUCT])
+    figures = {figure.name: figure.value for figure in cleaning_forms.measure(tmp_path)}
+    assert figures["left-out/whole/f1"] == figures["left-out/labelled/f1"] == 1.0
+    assert figures["left-out/whole/f1_of_trafilatura"] == 1.0
+    assert "left-out/labelled/f1_of_trafilatura" not in figures, "strings of pages are known of the other set alone"
 
 
 def write_made_set(data: Path) -> None:

@@ -56,7 +56,7 @@ def test_headline_and_text_are_in_the_set_in_order_and_nothing_else(
 ) -> None:
     data = built(tmp_path, source, target, story)
     sources, targets = data.sources or (), data.references["web"]
-    assert bare("".join(sources)) == bare("".join(marked(story, source, "#=")))
+    assert bare("".join(text or "" for text in sources)) == bare("".join(marked(story, source, "#=")))
     assert sorted(bare("".join(text or "" for text in targets))) == sorted(bare("".join(marked(story, target, "#="))))
     assert (sources[0], targets[0]) == (*marked(story, source, "#"), *marked(story, target, "#"))
     assert len(data.provenance["moved"]) == MOVED.get(target, 0)
