@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 CAPACITY: Final = 4096
 """Pieces that are remembered, in 15 kB each: half of what a text of 100,000 words has, and half the memory for it in
 every process of a build."""
+KEPT: Final = 3 * CAPACITY // 4
+"""Pieces that a full table keeps, those used most: a third fewer are computed again than where it starts anew."""
 BLOCK: Final = 48
 """Rows of the matrices that are multiplied, filled or not: a multiple of what BLAS takes at a time (6, 8, 12, 16)."""
 PROBE: Final = 100
@@ -38,6 +40,8 @@ class PieceTable:
         # The last row stays zero: it stands beside a text's ends.
         self.rows = np.zeros((CAPACITY + 1, width), dtype=np.float32)
         self._places = np.full(len(weights.table), -1, dtype=np.int32)
+        self._pieces = np.zeros(CAPACITY, dtype=np.int64)  # of each row
+        self._uses = np.zeros(CAPACITY, dtype=np.int64)  # how often its piece was asked for, older times count less
         self._used = 0
         # BLAS may add in another order in another row of a matrix. A piece keeps to rows that come out alike, so that
         # its last digits don't depend on the texts that were encoded before.
@@ -47,10 +51,10 @@ class PieceTable:
 
     def places(self, pieces: NDArray[np.int64]) -> NDArray[np.int32]:
         """Return the index of each piece's row; what is missing is computed. At most `CAPACITY` different pieces."""
-        missing = np.unique(pieces[self._places[pieces] < 0])
+        needed = np.unique(pieces)
+        missing = needed[self._places[needed] < 0]
         if self._used + len(missing) > CAPACITY:
-            self._places[:], self._used = -1, 0
-            missing = np.unique(pieces)
+            self._forget(needed, len(missing))
         kinds = len(self._rows_of_kind)
         by_kind = [missing[missing % kinds == kind] for kind in range(kinds)]
         while any(map(len, by_kind)):
@@ -61,13 +65,30 @@ class PieceTable:
                 rows.append(allowed[: len(now)])
                 block[rows[-1]] = now
             self._add(block, np.concatenate(rows))
+        self._uses[self._places[needed]] += 1
         return self._places[pieces]
+
+    def _forget(self, needed: NDArray[np.int64], missing: int) -> None:
+        """Keep the rows of the pieces that are needed now, and of others those most used, with room for the missing."""
+        is_needed = np.isin(self._pieces[: self._used], needed)
+        kept = max(min(KEPT, CAPACITY - missing), int(is_needed.sum()))
+        order = np.lexsort((-self._uses[: self._used], ~is_needed))[:kept]
+        # Only rows beyond the kept ones move, into the gaps: a second table would be as much memory again.
+        moving = order[order >= kept]
+        gaps = np.setdiff1d(np.arange(kept), order)
+        for column in (self.rows, self._pieces, self._uses):
+            column[gaps] = column[moving]
+        self._uses[:kept] //= 2
+        self._uses[kept:] = 0
+        self._places[:] = -1
+        self._places[self._pieces[:kept]] = np.arange(kept)
+        self._used = kept
 
     def _add(self, block: NDArray[np.int64], rows: NDArray[np.int64]) -> None:
         """Compute a block and keep some of its rows."""
         places = np.arange(self._used, self._used + len(rows))
         self.rows[places] = self._computed(block)[rows]
-        self._places[block[rows]] = places
+        self._places[block[rows]], self._pieces[places] = places, block[rows]
         self._used += len(rows)
 
     def _computed(self, pieces: NDArray[np.int64]) -> NDArray[np.float32]:

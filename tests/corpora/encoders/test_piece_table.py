@@ -45,12 +45,33 @@ def test_the_digits_do_not_depend_on_the_pieces_before(weights: Any) -> None:
     assert np.array_equal(together.rows[together.places(pieces)], apart.rows[apart.places(pieces)])
 
 
-def test_a_full_table_starts_anew_with_the_same_digits(weights: Any) -> None:
+def test_a_full_table_has_the_same_digits_again(weights: Any) -> None:
     table = table_of(weights)
     before = table.rows[table.places(np.arange(50))].copy()
     for start in range(1000, 1000 + CAPACITY, 2048):
         table.places(np.arange(start, start + 2048))
     assert np.array_equal(table.rows[table.places(np.arange(50))], before)
+
+
+def test_a_full_table_keeps_the_pieces_that_are_used_most(weights: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    table = table_of(weights)
+    for start in range(1000, 1000 + CAPACITY - 100, 100):
+        table.places(np.arange(50))
+        table.places(np.arange(start, start + 100))
+    table.places(np.arange(20_000, 20_100))
+    monkeypatch.setattr(table, "_computed", lambda _: pytest.fail("computed again"))
+    places = table.places(np.arange(50))
+    assert len(set(places.tolist())) == 50
+
+
+def test_a_text_with_as_many_pieces_as_the_table_holds_finds_room(weights: Any) -> None:
+    table = table_of(weights)
+    table.places(np.arange(3000))
+    wanted = np.arange(500, 500 + CAPACITY)
+    places = table.places(wanted)
+    assert sorted(places.tolist()) == list(range(CAPACITY))
+    fresh = table_of(weights)
+    assert np.array_equal(table.rows[places], fresh.rows[fresh.places(wanted)])
 
 
 def test_the_row_behind_the_pieces_stays_empty(weights: Any) -> None:
