@@ -160,7 +160,8 @@ def decide_all(journal: Journal, ids: Sequence[str], plan: Plan) -> None:
     """Decide on every target, and store the verdicts."""
     best_scores = {ids[source]: score for source, score in journal.best_scores().items()}
     duplicates = {ids[duplicate.number]: ids[duplicate.original] for duplicate in journal.duplicates()}
-    context = Context(best_scores, duplicates, limits_of(plan))
+    alone = all(len(journal.in_language(language)) == 1 for language in plan.languages)
+    context = Context(best_scores, duplicates, limits_of(plan), alone)
     numbers = {name: number for number, name in enumerate(ids)}
     judge = Judge(journal, ids, context, plan)
     verdicts = map(judge.verdict, journal.in_language(plan.target))

@@ -20,7 +20,8 @@ Decision: TypeAlias = Literal["paired", "joined", "copy", "review", "unpaired"]
 REVIEW_MARGIN: Final = 0.1
 """Similarity that may be missing for a pair to be reviewed, if the source has no far better translation."""
 FAR_LEAD: Final = 0.2
-"""Lead of the best source over the second from which half of `REVIEW_MARGIN` may be missing in a pair."""
+"""Lead of the best source over the second from which half of `REVIEW_MARGIN` may be missing in a pair, as it may of
+two articles alone: none that are no pair reach that much (benchmarks/pairing_limits.py)."""
 NAMES_AGREE: Final = "the names agree"
 """Reason of a pair whose texts and names say the same."""
 CLEAR_LEAD: Final = 0.05
@@ -67,11 +68,13 @@ class Context:
         best_scores: each source's highest similarity with any target.
         duplicates: articles that repeat another one, with that one; a duplicate is no rival of its original.
         limits: the evidence that a pair needs.
+        alone: whether there is one article in each language and no other.
     """
 
     best_scores: Mapping[str, float]
     duplicates: Mapping[str, str]
     limits: Limits
+    alone: bool = False
 
     def original(self, source: str) -> str:
         """Return the article that a source repeats, or itself."""
@@ -247,8 +250,8 @@ def _doubt(best: Candidate, runner_up: Candidate | None, context: Context, named
     highest = context.best_scores[best.source]
     limits = context.limits
     second = runner_up.evidence.score if runner_up else math.nan
-    # Without a runner-up the lead is nan, and nan is not far.
-    far = score - second >= FAR_LEAD and coverage >= limits.coverage > 0
+    # Without a runner-up the lead is nan, and nan is not far: there may be several targets, each a part of the source.
+    far = (context.alone or score - second >= FAR_LEAD) and coverage >= limits.coverage > 0
     slack = REVIEW_MARGIN / 2 if far or (best.source in named and coverage >= limits.coverage) else 0
     if score < limits.similarity - slack:
         shown, needed = _told_apart(score, limits.similarity)

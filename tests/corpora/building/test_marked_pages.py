@@ -12,6 +12,7 @@ import pytest
 
 from tertium.corpora.building.build import build
 from tertium.corpora.building.plan import Plan
+from tertium.corpora.pairing.pair import LIMITS
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -38,10 +39,10 @@ def marked(story: str, language: str, marks: str) -> list[str]:
     return [line[2:] for line in text.splitlines() if line[0] in marks]
 
 
-def built(folder: Path, source: str, target: str, story: str) -> EvalSet:
-    """Build the page and its translation."""
+def built(folder: Path, source: str, target: str, story: str, lacks: str = "") -> EvalSet:
+    """Build the page and its translation, which lacks the paragraph with these words."""
     for name, language in (("one", source), ("two", target)):
-        text = "\n\n".join(marked(story, language, "#=-"))
+        text = "\n\n".join(line for line in marked(story, language, "#=-") if not lacks or lacks not in line)
         (folder / f"{name}.txt").write_text(text + "\n", encoding="utf-8")
     return build(folder, Plan(source, target, role="reference", called="web"))
 
@@ -63,3 +64,13 @@ def test_headline_and_text_are_in_the_set_in_order_and_nothing_else(
     alone = [text for text, translation in zip(sources, targets, strict=True) if not translation]
     assert [MISSING[target] in text for text in alone] == [True] * len(alone)
     assert len(alone) == (target in MISSING)
+
+
+def test_a_korean_translation_that_lacks_a_paragraph_is_a_pair_and_the_gap_is_reported(tmp_path: Path) -> None:
+    data = built(tmp_path, "de", "ko", "tram", lacks="다녔어요")
+    (pair,) = data.provenance["pairs"]
+    assert 0.5 <= pair["score"] < LIMITS["use"].similarity, "two articles alone may lack a little likeness"
+    alone = [
+        text for text, translation in zip(data.sources or (), data.references["web"], strict=True) if not translation
+    ]
+    assert [text.split()[0] for text in map(str, alone)] == ["„Mit"]

@@ -57,6 +57,12 @@ def test_nearly_enough_is_for_a_person_to_look_at() -> None:
     assert verdict(("a", Evidence(0.45, 0.7, 1.0)), best=0.45).decision == "review"
 
 
+def test_a_little_less_is_enough_of_two_articles_alone() -> None:
+    for alone, coverage, decision in ((True, 0.7, "paired"), (False, 0.7, "review"), (True, 0.6, "review")):
+        context = Context({"a": 0.46}, {}, OTHER_LIMITS, alone)
+        assert decide("t", [Candidate("a", Evidence(0.46, coverage, 1.0))], context).decision == decision
+
+
 def test_a_little_less_is_enough_where_no_other_source_comes_near() -> None:
     near, far = ("b", Evidence(0.3, 0.1, 0.0)), ("b", Evidence(0.1, 0.1, 0.0))
     almost = ("a", Evidence(0.46, 0.7, 1.0))
