@@ -322,7 +322,7 @@ def test_an_output_that_cannot_be_written_is_a_two_line_error_before_any_work(
 def test_a_build_ends_with_what_was_paired_what_needs_review_and_where_to_look(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(matching, "LIMITS", {"use": Limits(0.79, 0.65, 0.2, 0.8)})
+    monkeypatch.setattr(matching, "LIMITS", {"use": Limits(0.79, 0.65, 0.2, 0.8, 0.79)})
     monkeypatch.setattr("tertium.corpora.pairing.pair.FAR_LEAD", 2.0)
     words = ["build", str(ARTICLES), "--from", "de", "--to", "en", "-o", str(tmp_path / "set"), "--workers", "1"]
     assert main(words) == 0
@@ -360,7 +360,7 @@ def test_no_pair_at_all_names_the_remedy(folder: Path) -> None:
 
 
 def test_no_pair_at_all_names_the_nearest_candidates(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(matching, "LIMITS", {"lexical": Limits(0.99, 0.65, 0.2, 0.8)})
+    monkeypatch.setattr(matching, "LIMITS", {"lexical": Limits(0.99, 0.65, 0.2, 0.8, 0.99)})
     nearest = r"among 3; nearest: wind and wind-\w+ \(likeness 0\.\d\d with wind, 0.99"
     with pytest.raises(DataError, match=nearest) as caught:
         build(folder, Plan("de", "en", encoder="lexical"))

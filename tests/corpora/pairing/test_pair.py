@@ -58,9 +58,12 @@ def test_nearly_enough_is_for_a_person_to_look_at() -> None:
 
 
 def test_a_little_less_is_enough_of_two_articles_alone() -> None:
+    limits = LIMITS["use"]
     for alone, coverage, decision in ((True, 0.7, "paired"), (False, 0.7, "review"), (True, 0.6, "review")):
-        context = Context({"a": 0.46}, {}, OTHER_LIMITS, alone)
-        assert decide("t", [Candidate("a", Evidence(0.46, coverage, 1.0))], context).decision == decision
+        context = Context({"a": 0.51}, {}, limits, alone)
+        assert decide("t", [Candidate("a", Evidence(0.51, coverage, 1.0))], context).decision == decision
+    told = decide("t", [Candidate("a", Evidence(0.48, 0.7, 1.0))], Context({"a": 0.48}, {}, limits, alone=True))
+    assert told.reason.startswith("likeness 0.48 with a, 0.50 is needed")
 
 
 def test_a_little_less_is_enough_where_no_other_source_comes_near() -> None:
