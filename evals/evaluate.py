@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime, timezone
 from importlib.metadata import PackageNotFoundError, version
 from numbers import Number, Real
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
@@ -95,7 +95,38 @@ def evaluate(  # noqa: PLR0913 - each a choice of its own, by name
             f"set {data.name!r} has no system outputs",
             hint="tertium score SET --system NAME=FILE, in Python tertium.attach",
         )
-    candidates = [_candidate(metric) for metric in chosen]
+    executor = Serial() if executor is None else executor
+    run, error = count(data, chosen, executor, progress, limit)
+    if error is not None:
+        raise error
+    return replace(run, problems=problems_of(data, inspection, executor))
+
+
+class Counting(NamedTuple):
+    """A run whose texts weren't inspected.
+
+    Attributes:
+        run: of the metrics that could run.
+        error: of the first metric, where none could.
+    """
+
+    run: Run
+    error: TertiumError | None
+
+
+def count(
+    data: EvalSet,
+    metrics: Sequence[str | Metric],
+    executor: Executor,
+    progress: Callable[[str], None],
+    limit: float = math.inf,
+) -> Counting:
+    """Count every system by every metric; `evaluate` is this, and the problems of the texts.
+
+    Raises:
+        UsageError: a metric is unknown or named twice.
+    """
+    candidates = [_candidate(metric) for metric in metrics]
     loaded = {name: metric for name, metric in candidates if not isinstance(metric, MetricError)}
     labels = [name for name, metric in candidates if not isinstance(metric, MetricError)]
     for name in labels:
@@ -103,11 +134,9 @@ def evaluate(  # noqa: PLR0913 - each a choice of its own, by name
             raise UsageError(f"metric {name!r} is asked for twice", hint=f"{name} once")
     hidden = frozenset[str]().union(*map(secrets, loaded.values()))
     tasks = [Task(data, name, metric, hidden, limit) for name, metric in loaded.items()]
-    executor = Serial() if executor is None else executor
     results = _scored(tasks, executor, progress)
     errors = {name: error for name, error in candidates if isinstance(error, MetricError)}
-    run = _run(data, {name: results.get(name) or errors[name] for name, _ in candidates}, hidden)
-    return replace(run, problems=problems_of(data, inspection, executor))
+    return _counting(data, {name: results.get(name) or errors[name] for name, _ in candidates}, hidden)
 
 
 def _chosen(metrics: object) -> Sequence[str | Metric]:
@@ -199,14 +228,13 @@ def _candidate(metric: str | Metric) -> tuple[str, Metric | MetricError]:
         return name, error
 
 
-def _run(data: EvalSet, results: Mapping[str, Scoring | TertiumError], hidden: frozenset[str]) -> Run:
+def _counting(data: EvalSet, results: Mapping[str, Scoring | TertiumError], hidden: frozenset[str]) -> Counting:
     """Return the run of these results; the order of the metrics is that of the request."""
     errors = {name: error for name, error in results.items() if isinstance(error, TertiumError)}
     scorings = {name: scoring for name, scoring in results.items() if isinstance(scoring, Scoring)}
-    if not scorings:
-        raise next(iter(errors.values()), UsageError("no metric is asked for", hint="chrf, as in -m chrf"))
+    nothing = UsageError("no metric is asked for", hint="chrf, as in -m chrf")
     columns = [column for scoring in scorings.values() for column in scoring.columns]
-    return Run(
+    run = Run(
         data=data,
         measures={name: scoring.measure for name, scoring in scorings.items()},
         counts=_counts(columns),
@@ -218,6 +246,7 @@ def _run(data: EvalSet, results: Mapping[str, Scoring | TertiumError], hidden: f
         versions=versions({scoring.engine for scoring in scorings.values() if scoring.engine}),
         created=created(),
     )
+    return Counting(run, None if scorings else next(iter(errors.values()), nothing))
 
 
 def _counts(columns: Sequence[Column]) -> Mapping[Key, Counts]:

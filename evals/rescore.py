@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from tertium import arguments
-from tertium.containment import contained, without_secrets
 from tertium.errors import MetricError, UsageError
-from tertium.evals.count_rows import joined
+from tertium.evals.columns import assembled, current_signature, engines_of
 from tertium.evals.evaluate import created, evaluate
-from tertium.evals.types import COUNTED_BY, Run
-from tertium.metrics.base import Adapts, secrets
-from tertium.metrics.registry import label_of, load, origin
+from tertium.evals.types import COUNTED_BY, Key, Run
+from tertium.metrics.registry import label_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -52,7 +49,7 @@ def rescore(run: Run, metrics: Sequence[str] = (), *, progress: Callable[[str], 
     unavailable: dict[str, str] = {}
     for label, measure in run.measures.items():
         try:
-            if _signature(label, run) == measure.signature:
+            if current_signature(label, run.data.languages) == measure.signature:
                 kept.append(label)
         except UsageError as error:  # its package, its model or its plug-in isn't here
             unavailable[label] = str(error).splitlines()[0]
@@ -68,14 +65,6 @@ def rescore(run: Run, metrics: Sequence[str] = (), *, progress: Callable[[str], 
         if label not in kept and label not in unavailable and label in new_run.measures
     }
     return Rescored(new_run, tuple(kept), pairs, unavailable)
-
-
-def _signature(label: str, run: Run) -> str:
-    """Return the signature of the installed metric for the run's languages; MetricError where it can't be loaded."""
-    metric = load(label)
-    with contained(label, origin=partial(origin, type(metric)), secrets=secrets(metric)):
-        metric = metric.adapted(run.data.languages) if isinstance(metric, Adapts) else metric
-        return without_secrets(metric.signature, secrets(metric))
 
 
 def _is_known(label: str) -> bool:
@@ -97,20 +86,16 @@ def _evaluated(run: Run, labels: Sequence[str], progress: Callable[[str], None])
 
 def _combined(old: Run, new: Run, kept: Sequence[str], labels: Sequence[str]) -> Run:
     """Return the counts of the kept metrics and those of the new run, in the order of the labels."""
-    engines = {engine for run in (old, new) for engine in run.versions.get(COUNTED_BY, "").split(", ") if engine}
+    engines = {engine for run in (old, new) for engine in engines_of(run)}
     versions = dict(new.versions)
     if kept and engines:
         versions[COUNTED_BY] = ", ".join(sorted(engines))
     owners = {label: old if label in kept else new for label in labels}
-    measured = [label for label, run in owners.items() if label in run.measures]
-    keys = [(key, owners[label]) for label in measured for key in owners[label].counts if key.metric == label]
+    columns = {
+        Key(system, label): run for label, run in owners.items() if label in run.measures for system in run.systems
+    }
     return replace(
-        old,
-        measures={label: owners[label].measures[label] for label in measured},
-        counts=joined([(key, run.counts, key) for key, run in keys]),
-        values={key: run.values[key] for key, run in keys},
-        spans={key: run.spans[key] for key, run in keys if key in run.spans},
-        skips=tuple(skip for run in (old, new) for skip in run.skips if owners[skip.metric] is run),
+        assembled(old, columns),
         missing={label: run.missing[label] for label, run in owners.items() if label in run.missing},
         warnings=tuple(dict.fromkeys((*old.warnings, *new.warnings))),
         problems=new.problems if old.problems is None else old.problems,

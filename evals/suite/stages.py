@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SCHEMA: Final = "tertium.stage/1"
+FAILED: Final = "failed"
+"""What a record holds in place of the signature of a metric that should have worked and didn't; no stage equals it."""
 FILE: Final = "stage.json"
 """Name of the record within the folder of a set or a run; it is written with the folder, in one step."""
 
@@ -61,10 +63,17 @@ class Stage:
         old = {str(name): value for name, value in stored["depends"].items()}
         new = [f"{name} is new" for name in self.depends if name not in old]
         gone = [f"{name} is gone" for name in old if name not in self.depends]
-        changed = [f"{name} changed" for name in self.depends if name in old and old[name] != self.depends[name]]
+        differing = [name for name in self.depends if name in old and old[name] != self.depends[name]]
+        changed = [f"{name} failed before" if old[name] == FAILED else f"{name} changed" for name in differing]
         reasons = [*new, *gone, *changed]
         more = f" and {len(reasons) - 1} more" if len(reasons) > 1 else ""
         return f"{reasons[0]}{more}" if reasons else "its record was damaged"
+
+    def unchanged(self, record: Path) -> set[str]:
+        """Return the names of what the stage depends on and a record agrees in."""
+        stored = _read(record)
+        old = stored["depends"] if stored else {}
+        return {name for name, value in self.depends.items() if old.get(name) == value}
 
 
 def _read(path: Path) -> dict[str, Any] | None:

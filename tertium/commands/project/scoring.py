@@ -5,26 +5,31 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tertium.commands.options import column_names
 from tertium.commands.project.digests import ABSENT, digest
 from tertium.containment import contained, without_secrets
 from tertium.errors import DataError, TertiumError
 from tertium.evals.evaluate import versions
-from tertium.evals.suite.stages import FILE, Stage
+from tertium.evals.suite.stages import FAILED, FILE, Stage
 from tertium.files import read_json
 from tertium.metrics.base import secrets
 from tertium.metrics.registry import load, origin
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
 
     from tertium.commands.project.work import Work
     from tertium.corpora.types import EvalSet
     from tertium.evals.suite.project import Project, ProjectSet, ProjectSystem
-    from tertium.evals.types import Run
+    from tertium.evals.types import Key, Run
     from tertium.executor import Executor
+
+THE_SET: Final = "the set"
+"""What a scoring depends on, beside outputs and metrics."""
+SHOWN: Final = 3
+"""How many systems a line names."""
 
 
 def stage_of(project: Project, project_set: ProjectSet, work: Work) -> Stage:
@@ -32,7 +37,7 @@ def stage_of(project: Project, project_set: ProjectSet, work: Work) -> Stage:
     from tertium.corpora import store
 
     folder = work.set_folder(project_set.name)
-    depends = {"the set": digest(folder / store.SEGMENTS) + digest(folder / store.MARKER)}
+    depends = {THE_SET: digest(folder / store.SEGMENTS) + digest(folder / store.MARKER)}
     for system in project.systems:
         path = system.path(project.folder, project_set.name)
         depends[system.path(Path(), project_set.name).as_posix()] = digest(path)
@@ -78,7 +83,8 @@ def score(
 ) -> None:
     """Score a set and write the run with the record of its stage, both in one step.
 
-    A metric that should have worked and didn't leaves the run without the record, so that it is tried again.
+    Columns of the run that is there are kept where the outputs and the metric are the same. A metric that should have
+    worked and didn't is recorded as failed, so that it alone is tried again.
 
     Raises:
         DataError: outputs don't fit the set, or the candidate or the baseline has none.
@@ -86,6 +92,7 @@ def score(
     """
     from tertium.corpora import store as sets
     from tertium.evals import store
+    from tertium.evals.columns import run_label, update
     from tertium.evals.evaluate import evaluate
     from tertium.evals.inspection import stored as inspections
     from tertium.files import whole_folder
@@ -96,16 +103,45 @@ def score(
     inspection = inspections.load(folder, built)
     data, warnings = _with_outputs(project, project_set, built, tell)
     labels = project.metrics_of(project_set, data.languages[1])
-    run = evaluate(data, labels, executor=executor, progress=progress, inspection=inspection)
+    if old := _run_before(stage, work):
+        updated = update(old, data, labels, executor=executor, progress=progress, inspection=inspection)
+        run = updated.run
+        for line in _kept(updated.kept):
+            tell(f"{project_set.name}: {line}")
+    else:
+        run = evaluate(data, labels, executor=executor, progress=progress, inspection=inspection)
     run = replace(run, warnings=(*warnings, *run.warnings))
     for line in run.warnings:
         tell(line)
     # A model that was fetched has another signature than one that wasn't there.
-    stage = replace(stage, depends={**stage.depends, **{label: signature_of(label) for label in labels}})
+    failed = {label for label in run.missing if _is_worth_another_try(run, label)}
+    signatures = {label: FAILED if run_label(label) in failed else signature_of(label) for label in labels}
+    stage = replace(stage, depends={**stage.depends, **signatures})
     with whole_folder(work.run_folder(project_set.name), marker=store.MARKER, overwrite=True) as folder:
         store.write_into(run, folder)
-        if not _is_worth_another_try(run):
-            (folder / FILE).write_text(stage.record, encoding="utf-8")
+        (folder / FILE).write_text(stage.record, encoding="utf-8")
+
+
+def _run_before(stage: Stage, work: Work) -> Run | None:
+    """Return the run that is to be replaced, if it is of the same set and versions; its columns may be kept."""
+    from tertium.evals import store
+
+    if not {THE_SET, *versions()} <= stage.unchanged(work.run_record(stage.subject)):
+        return None
+    try:
+        return store.load(work.run_folder(stage.subject))
+    except DataError:  # damaged: nothing of it can be trusted
+        return None
+
+
+def _kept(keys: Sequence[Key]) -> Iterator[str]:
+    """Yield which systems' counts are kept, by which metrics."""
+    systems: dict[tuple[str, ...], list[str]] = {}
+    for system in dict.fromkeys(key.system for key in keys):
+        systems.setdefault(tuple(key.metric for key in keys if key.system == system), []).append(system)
+    for labels, names in systems.items():
+        shown = names if len(names) <= SHOWN else [*names[:SHOWN], f"{len(names) - SHOWN} more"]
+        yield f"kept as scored before: {', '.join(shown)} by {', '.join(labels)}"
 
 
 def _with_outputs(
@@ -127,18 +163,23 @@ def _with_outputs(
         if path.exists():
             columns = column_names(system.options["column"].split(",") if "column" in system.options else None)
             delivery = read(path, columns, system.name)
-            data, more = attach(data, {system.name: delivery}, system.options.get("alignment", "aligned"))  # type: ignore[arg-type]  # it checks the name
+            try:
+                data, more = attach(data, {system.name: delivery}, system.options.get("alignment", "aligned"))  # type: ignore[arg-type]  # it checks the name
+            except DataError as error:
+                what, _, hint = str(error).partition("\n  try: ")
+                raise DataError(what, hint=_in_file(hint, system.name)) from error
             warnings += [*delivery.stripped, *more]
     named = [system.name for system in project.systems if system.name in data.outputs]
     return data.with_systems([*named, *(name for name in data.outputs if name not in named)]), tuple(warnings)
 
 
-def _is_worth_another_try(run: Run) -> bool:
-    """Whether a metric is missing that can be loaded and whose texts the set has: a service or the memory failed it."""
-    return any(_should_work(run, label) for label in run.missing)
+def _in_file(hint: str, system: str) -> str:
+    """Return a hint that names an option of `tertium score` as it stands in a project's file."""
+    return hint.replace("--alignment realign", f'alignment = "realign" in [systems.{system}]')
 
 
-def _should_work(run: Run, label: str) -> bool:
+def _is_worth_another_try(run: Run, label: str) -> bool:
+    """Whether a missing metric can be loaded and the set has its texts: a service or the memory failed it."""
     try:
         needs = load(label).needs
     except TertiumError:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tertium.evals.suite.stages import Stage
+from tertium.evals.suite.stages import FAILED, Stage
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,6 +69,13 @@ def test_a_verdict_holds_the_record_of_its_stage(tmp_path: Path) -> None:
     path = tmp_path / "verdict.json"
     path.write_text(json.dumps({"outcome": "pass", "stage": json.loads(STAGE.record)}), encoding="utf-8")
     assert STAGE.reason(path) == ""
+
+
+def test_what_failed_before_is_a_reason_and_what_is_the_same_can_be_asked_for(tmp_path: Path) -> None:
+    record = recorded(tmp_path, Stage("score", "news", {**DEPENDS, "chrf": FAILED}))
+    assert STAGE.reason(record) == "chrf failed before"
+    assert STAGE.unchanged(record) == {"outputs/news.new.txt", "tertium"}
+    assert STAGE.unchanged(tmp_path / "nothing") == set()
 
 
 def test_a_stage_is_named_by_its_step_and_its_set() -> None:

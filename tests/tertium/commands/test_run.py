@@ -52,15 +52,33 @@ def test_the_scores_of_every_set_are_shown(place: Path, capsys: pytest.CaptureFi
     assert all(f"{name}: scores" in out for name in projects.PAIRS)
 
 
-def test_a_changed_output_scores_its_set_again_and_nothing_else(
-    place: Path, capsys: pytest.CaptureFixture[str]
+def test_a_changed_output_scores_its_system_again_and_nothing_else(
+    place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     projects.write(place / "outputs" / "talks-en-de.new.txt", projects.lines("de", 1))
     code, _, err = outcome(capsys, "run", str(place))
     assert code == 0
     assert "score talks-en-de: outputs/talks-en-de.new.txt changed\n" in err
-    result = steps(capsys, place)
-    assert result["done"] == []
+    assert "talks-en-de: kept as scored before: base by chrf, length\n" in err
+    assert "news" not in err.partition("up to date")[0]
+    assert steps(capsys, place)["done"] == []
+    kept = content(place / "work" / "runs" / "talks-en-de")
+    shutil.rmtree(place / "work" / "runs")
+    assert "kept" not in outcome(capsys, "run", str(place))[2]
+    assert content(place / "work" / "runs" / "talks-en-de") == kept
+
+
+def content(folder: Path) -> dict[Path, bytes]:
+    return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_nothing_of_a_damaged_run_is_kept(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    counts = place / "work" / "runs" / "talks-en-de" / "counts.parquet"
+    counts.write_bytes(counts.read_bytes()[:-1] + b"x")
+    projects.write(place / "outputs" / "talks-en-de.new.txt", projects.lines("de", 1))
+    assert "kept" not in outcome(capsys, "run", str(place))[2]
+    assert steps(capsys, place)["done"] == []
 
 
 def test_a_changed_reference_builds_and_scores_its_set_again(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -76,10 +94,14 @@ def test_a_set_that_is_built_again_to_the_same_bytes_is_not_scored_again(
     assert steps(capsys, place)["done"] == ["build news-de-en"]
 
 
-def test_another_metric_scores_all_sets_again(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_another_metric_is_counted_on_all_sets_and_the_others_are_kept(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     file = place / "tertium.toml"
     file.write_text(file.read_text(encoding="utf-8").replace('"length"', '"length", "numbers"'), encoding="utf-8")
-    assert steps(capsys, place)["done"] == [f"score {name}" for name in projects.PAIRS]
+    _, _, err = outcome(capsys, "run", str(place))
+    assert all(f"{name}: kept as scored before: base, new by chrf, length\n" in err for name in projects.PAIRS)
+    assert steps(capsys, place)["done"] == []
 
 
 def test_only_one_set_is_done_where_only_that_is_asked_for(place: Path, capsys: pytest.CaptureFixture[str]) -> None:

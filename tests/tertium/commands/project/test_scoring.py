@@ -13,6 +13,7 @@ from tertium.errors import DataError, MetricError
 from tertium.evals import store
 from tertium.evals.suite.project import Release
 from tertium.evals.suite.read import read
+from tertium.evals.types import Key
 from tertium.executor import Serial
 from tests.tertium.commands import projects
 
@@ -109,8 +110,11 @@ def test_a_run_that_lacks_a_metric_which_should_work_is_tried_again(
     with monkeypatch.context() as context:
         context.setattr("tertium.metrics.lexical.length.Length.bind", fail)
         assert "length" in scored(project).missing
-    assert not is_recorded(project)
-    assert scored(project).missing == {}
+    stage, record = scoring.stage_of(project, project.sets[0], work_of(project)), work_of(project).run_record(NAME)
+    assert stage.reason(record) == "length failed before"
+    told: list[str] = []
+    assert scored(project, told).missing == {}
+    assert told == [f"{NAME}: kept as scored before: base, new by chrf"]
     assert is_recorded(project)
 
 
@@ -124,6 +128,20 @@ def test_a_run_that_lacks_a_metric_which_cannot_work_is_done(project: Project) -
     assert list(run.missing) == ["chrf"]
     assert is_recorded(replace(project, metrics=("length", "chrf")))
     assert "files:absent" in scoring.signature_of(lacking.metrics[1])
+
+
+def test_a_missing_line_is_told_how_the_file_locates_it(project: Project) -> None:
+    projects.write(project.folder / "outputs" / f"{NAME}.new.txt", projects.lines("de")[1:])
+    with pytest.raises(DataError, match=r'alignment = "realign" in \[systems\.new\] locates what is missing'):
+        scored(project)
+
+
+def test_a_line_names_a_few_systems_and_the_number_of_the_others() -> None:
+    keys = [Key(f"s{i}", label) for label in ("chrf", "bleu") for i in range(5)]
+    assert list(scoring._kept([*keys, Key("t", "chrf")])) == [
+        "kept as scored before: s0, s1, s2, 2 more by chrf, bleu",
+        "kept as scored before: t by chrf",
+    ]
 
 
 def test_the_target_language_is_the_built_sets(project: Project) -> None:
