@@ -20,7 +20,7 @@ from tertium.evals.runs import list_runs
 from tertium.evals.types import Key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
     from pathlib import Path
 
     import pandas as pd
@@ -58,6 +58,7 @@ def timeline(
     *,
     metrics: Sequence[str] | None = None,
     systems: Sequence[str] | None = None,
+    runs: Container[str] | None = None,
     level: float = 0.95,
 ) -> History:
     """Return how scores developed over the runs of a folder, the oldest run first.
@@ -69,6 +70,7 @@ def timeline(
         folder: its folders are runs; a run that is damaged is left out, with a warning.
         metrics: labels; all by default.
         systems: names; all by default.
+        runs: names of folders; all by default.
         level: of two-sided intervals, by the jackknife over documents.
 
     Raises:
@@ -81,7 +83,7 @@ def timeline(
         for what, names, accepts in (("metrics", metrics, arguments.METRICS), ("systems", systems, "names of systems"))
     ]
     settings = Resampling(level=level)
-    entries = list_runs(place)
+    entries = [entry for entry in list_runs(place) if runs is None or entry.name in runs]
     warnings = [f"{entry.name} is left out: {entry.trouble}" for entry in entries if entry.trouble]
     alone = _sets_of_single_systems([entry.manifest["systems"] for entry in entries if not entry.trouble])
     points: dict[tuple[str, str, str], list[Point]] = {}

@@ -118,7 +118,8 @@ def _reports(draft: Draft) -> str:
         f'{comment}page = "report/index.html"\n'
         '# junit = "report/gate.xml"\n'
         '# summary = "report/summary.md"\n'
-        '# json = "report/verdict.json"'
+        '# json = "report/verdict.json"\n'
+        '# history = "history"  # every run is kept there, and the page shows scores over runs'
     )
 
 

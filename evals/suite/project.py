@@ -55,11 +55,13 @@ class ProjectSystem:
         name: as in ``[systems.NAME]``.
         file: pattern of its output files, relative to the project's folder: ``{set}`` and ``{system}`` are names.
         options: further options of `tertium score --system`, such as ``alignment``.
+        model: the name of the translation model; runs keep it.
     """
 
     name: str
     file: str
     options: Mapping[str, str] = field(default_factory=dict)
+    model: str = ""
 
     def path(self, folder: Path, set_name: str) -> Path:
         """Return where the outputs on a set are."""
@@ -111,6 +113,7 @@ class Outputs:
         junit: one case per set and rule.
         summary: Markdown for a pull request, under 60 kB.
         json: the verdict for programs.
+        history: folder in which every run of a set is kept; the page shows scores over them.
     """
 
     work: str = "work"
@@ -118,6 +121,7 @@ class Outputs:
     junit: str = ""
     summary: str = ""
     json: str = ""
+    history: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +138,7 @@ class Project:
         rules: in the order of the file.
         release: what is judged.
         outputs: what is written where.
+        meta: what is said of every run, by key.
     """
 
     folder: Path
@@ -145,6 +150,7 @@ class Project:
     rules: tuple[ProjectRule, ...] = ()
     release: Release = field(default_factory=Release)
     outputs: Outputs = field(default_factory=Outputs)
+    meta: Mapping[str, str] = field(default_factory=dict)
 
     def metrics_of(self, project_set: ProjectSet, target_language: str | None) -> tuple[str, ...]:
         """Return the labels for a set: those of all, of its language, and its own, each once."""

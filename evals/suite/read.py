@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, cast, get_args
 
 from tertium.errors import UsageError, nearest
 from tertium.evals import policy
+from tertium.evals.description import Description
 from tertium.evals.results import Resampling
 from tertium.evals.suite.project import (
     FILE,
@@ -66,11 +67,12 @@ def parse(table: Mapping[str, Any], file: Path) -> Project:
     where = str(file)
     if table.get("schema") != SCHEMA:
         raise UsageError(f"{where} is not of schema {SCHEMA!r}", hint=f'schema = "{SCHEMA}" in its first line')
-    _known(table, ("schema", "sets", "systems", "metrics", "rule", "release", "reports"), where)
+    _known(table, ("schema", "sets", "systems", "metrics", "rule", "release", "reports", "meta"), where)
     metrics = _table(table.get("metrics", {}), f"{where}: metrics")
     _known(metrics, ("use", "sets", "languages"), f"{where}: metrics")
     sets = tuple(_set(name, value, where) for name, value in _table(table.get("sets", {}), f"{where}: sets").items())
     systems = _table(table.get("systems", {}), f"{where}: systems")
+    meta = _table(table.get("meta", {}), f"{where}: meta")
     project = Project(
         folder=file.parent,
         sets=sets,
@@ -81,6 +83,7 @@ def parse(table: Mapping[str, Any], file: Path) -> Project:
         rules=_rules(table.get("rule", []), where),
         release=_release(_table(table.get("release", {}), f"{where}: release"), f"{where}: release"),
         outputs=_outputs(_table(table.get("reports", {}), f"{where}: reports"), f"{where}: reports"),
+        meta={key: _text(value, f"{where}: meta.{key}") for key, value in meta.items()},
     )
     _check_names(project, where)
     return project
@@ -113,11 +116,13 @@ def _set(name: str, value: Any, where: str) -> ProjectSet:
 def _system(name: str, value: Any, where: str) -> ProjectSystem:
     place = f"{where}: systems.{name}"
     table = _named(name, value, place)
-    _known(table, ("file", *SYSTEM_OPTIONS), place)
+    _known(table, ("file", "model", *SYSTEM_OPTIONS), place)
     if "file" not in table:
         raise UsageError(f"{place} has no outputs", hint='file = "outputs/{set}.{system}.txt"')
     options = {key: _text(table[key], f"{place}.{key}") for key in SYSTEM_OPTIONS if key in table}
-    return ProjectSystem(name, _text(table["file"], f"{place}.file"), options)
+    return ProjectSystem(
+        name, _text(table["file"], f"{place}.file"), options, _text(table.get("model", ""), f"{place}.model")
+    )
 
 
 def _rules(tables: Any, where: str) -> tuple[ProjectRule, ...]:
@@ -160,7 +165,7 @@ def _release(table: Mapping[str, Any], where: str) -> Release:
 
 
 def _outputs(table: Mapping[str, Any], where: str) -> Outputs:
-    keys = ("work", "page", "junit", "summary", "json")
+    keys = ("work", "page", "junit", "summary", "json", "history")
     _known(table, keys, where)
     return Outputs(**{key: _text(table[key], f"{where}.{key}") for key in keys if key in table})
 
@@ -179,12 +184,24 @@ def _check_names(project: Project, where: str) -> None:
     if project.release.candidate:
         _among(project.release.candidate, systems, f"{where}: release.candidate")
     _check_places(project, where)
+    _check_description(project, where)
     if project.rules and not project.release.candidate:
         raise UsageError(f"{where} has rules, and nothing that they judge", hint='[release] with candidate = "NAME"')
     if any(rule.rule.relative for rule in project.rules) and not project.release.baseline:
         raise UsageError(f"{where}: a rule compares with a baseline, and there is none", hint="[release] baseline")
     if project.release.candidate and project.release.candidate == project.release.baseline:
         raise UsageError(f"{where}: candidate and baseline are the same system", hint="two systems")
+
+
+def _check_description(project: Project, where: str) -> None:
+    """Check that what is said of runs can be kept with them: no line that can't be shown, and no secret."""
+    try:
+        Description(meta=project.meta)
+        for system in project.systems:
+            Description(model=system.model)
+    except UsageError as error:
+        what, _, hint = str(error).partition("\n  try: ")
+        raise UsageError(f"{where}: {what}", hint=hint) from error
 
 
 def _check_places(project: Project, where: str) -> None:
@@ -195,6 +212,9 @@ def _check_places(project: Project, where: str) -> None:
     for each in project.sets:
         if each.origin not in {"hub", "sacrebleu"} and work in [place := PurePath(each.place), *place.parents]:
             raise UsageError(f"{where}: sets.{each.name} lies in the work folder {work}", hint="another work folder")
+    history = PurePath(posixpath.normpath(project.outputs.history)) if project.outputs.history else None
+    if history and (history == PurePath() or work in [history, *history.parents]):
+        raise UsageError(f"{where}: reports.history can't be {policy.shown(str(history))}", hint='history = "history"')
     for key in ("page", "junit", "summary", "json"):
         if (place := getattr(project.outputs, key)) and posixpath.normpath(place) in {FILE, "."}:
             raise UsageError(f"{where}: reports.{key} can't be {policy.shown(place)}", hint=f"report/{key}")

@@ -123,14 +123,17 @@ def readings(verdict: SuiteVerdict) -> Iterator[str]:
 
 
 def doubts(verdict: SuiteVerdict) -> Iterator[str]:
-    """Yield what makes a verdict doubtful, each sentence once with the sets that it is about."""
+    """Yield what makes a verdict doubtful, each sentence once with its sets: first of texts, then of what a set sees."""
     sets: dict[str, list[str]] = {}
+    of_checks: dict[str, None] = {}
     for row in verdict.sets:
         if row.verdict:
             said = [f"{check.rule}: {doubt}" for check in row.verdict.checks for doubt in check.doubts]
+            of_checks |= dict.fromkeys(said)
             for sentence in dict.fromkeys([*said, *row.verdict.warnings]):
                 sets.setdefault(sentence, []).append(row.name)
-    for sentence, names in sets.items():
+    for sentence in sorted(sets, key=lambda text: text in of_checks):
+        names = sets[sentence]
         where = ", ".join(names) if len(names) < len(verdict.sets) or len(names) == 1 else "all sets"
         yield f"{where}: {sentence}"
 

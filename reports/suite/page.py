@@ -20,14 +20,16 @@ from tertium.reports.suite.one_set import (
     scores_table,
     shown_metrics,
 )
+from tertium.reports.suite.over_runs import over_runs, overview
 from tertium.reports.suite.words import differing
 from tertium.reports.table import rounded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from tertium.evals.results import Comparison, Example
+    from tertium.evals.results import Comparison, Example, History
     from tertium.evals.results.suite import SetVerdict, SuiteVerdict
+    from tertium.reports.suite.over_runs import RunsOfMetric
     from tertium.reports.suite.words import Piece
     from tertium.reports.table import Table
 
@@ -69,6 +71,7 @@ class PageSet(NamedTuple):
         losses: metric to its largest losses.
         findings: the table of how many are new and fixed; none where nothing is.
         places: the gravest new ones, then the gravest fixed ones.
+        runs: each metric over runs.
     """
 
     id: str
@@ -79,16 +82,19 @@ class PageSet(NamedTuple):
     losses: list[tuple[str, list[Loss]]]
     findings: list[Table]
     places: list[Place]
+    runs: list[RunsOfMetric]
 
 
-def render(verdict: SuiteVerdict, evidence: Mapping[str, Comparison]) -> str:
-    """Return the page; the same verdict and evidence give the same text.
+def render(verdict: SuiteVerdict, evidence: Mapping[str, Comparison], history: History | None = None) -> str:
+    """Return the page; the same verdict, evidence and history give the same text.
 
     Args:
         verdict: of the suite.
         evidence: the comparison of both systems by name of the set, as `tertium.evals.suite.evidence` returns it.
+        history: of candidate and baseline over the runs that were kept.
     """
-    rows = [_page_set(verdict, i, row, evidence.get(row.name)) for i, row in enumerate(verdict.sets)]
+    runs = over_runs(history, (verdict.candidate, verdict.baseline)) if history else {}
+    rows = [_page_set(verdict, i, row, evidence.get(row.name), runs.get(row.name, [])) for i, row in enumerate(verdict.sets)]
     style, matrix = assets.style("page.css", "suite.css"), matrix_table(verdict)
     return assets.template("suite.html").render(
         verdict=verdict,
@@ -99,7 +105,8 @@ def render(verdict: SuiteVerdict, evidence: Mapping[str, Comparison]) -> str:
         rows=rows,
         notes=list(readings(verdict)),
         doubts=list(doubts(verdict)),
-        overview=[table for table in tables(verdict) if table.title != matrix.title],
+        overview=[table for table in tables(verdict) if table.title != matrix.title]
+        + ([overview(history, (verdict.candidate, verdict.baseline))] if history and runs else []),
         references=any(example.reference for each in evidence.values() for example in _examples(each)),
         provenance=matrix.provenance.full,
         explained=[CONTRIBUTION, SAME],
@@ -110,7 +117,9 @@ def _examples(comparison: Comparison) -> Iterator[Example]:
     return (example for item in comparison.differences for example in item.examples)
 
 
-def _page_set(verdict: SuiteVerdict, i: int, row: SetVerdict, comparison: Comparison | None) -> PageSet:
+def _page_set(
+    verdict: SuiteVerdict, i: int, row: SetVerdict, comparison: Comparison | None, runs: list[RunsOfMetric]
+) -> PageSet:
     cells = [row.cells.get(rule) for rule in verdict.rules]
     shown = [_named(checks_table(row), "Rules")] if row.cells else []
     if comparison:
@@ -129,6 +138,7 @@ def _page_set(verdict: SuiteVerdict, i: int, row: SetVerdict, comparison: Compar
         if comparison
         else [],
         places=list(_places(verdict, comparison)) if comparison else [],
+        runs=runs,
     )
 
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tertium.commands.gate import EXIT
-from tertium.commands.options import Json, ProjectFile, Quiet
+from tertium.commands.options import Commit, Json, Meta, Model, Note, ProjectFile, Quiet, Tag, description_of
 from tertium.commands.output import put_json, put_tables
+from tertium.commands.progress import tell
 from tertium.errors import PartialError, UsageError, nearest
 from tertium.stdout import tolerated
 
@@ -30,6 +31,11 @@ def run(
     workers: Annotated[
         int, typer.Option(min=0, metavar="N", help="Processes, a metric in each; 0 for one per core.")
     ] = 1,
+    tag: Tag = None,
+    note: Note = "",
+    model: Model = "",
+    meta: Meta = None,
+    commit: Commit = None,
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
@@ -40,15 +46,17 @@ def run(
     from tertium.commands.score import executor_of
     from tertium.evals.suite.read import read
 
-    project = read(file)
+    project, description = read(file), description_of(tag, note, model, meta, commit)
     sets = _chosen(project, only or [], file)
     check_early(project)
     work = work_of(project)
     with writing(work, report_files(project)), executor_of(workers) as executor:
-        runner = Runner(project, work, executor, quiet=quiet)
+        runner = Runner(project, work, executor, quiet=quiet, added=description)
         runner.make_runs(sets)
         verdict = runner.decide()
     runner.tell_skipped()
+    if (tag or note or model or meta) and not any(stage.name == "score" for stage in runner.done):
+        tell("nothing was scored, and what was said of it is kept with no run", quiet=quiet)
     with tolerated():  # the exit code is the answer
         _answer(runner, sets, verdict, json=json)
     if verdict is not None:

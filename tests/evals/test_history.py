@@ -66,6 +66,13 @@ def test_the_change_is_dated_and_named(folder: Path) -> None:
     assert [point.is_shown for point in series.points] == [False, False, True, False]
 
 
+def test_some_runs_of_a_folder_make_a_history_of_their_own(folder: Path) -> None:
+    (series,) = timeline(folder, runs=["a", "c"]).series
+    assert [point.run for point in series.points] == ["a", "c"]
+    with pytest.raises(DataError, match="there are no runs"):
+        timeline(folder, runs=[])
+
+
 def test_other_data_and_another_metric_can_not_be_compared(folder: Path) -> None:
     other = of("x", HIGH)
     assert other.data.sources is not None

@@ -6,6 +6,7 @@ import json
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
+from tertium.commands.project import keeping
 from tertium.commands.project.digests import digest
 from tertium.errors import DataError, MetricError
 from tertium.evals import store
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tertium.commands.project.work import Work
-    from tertium.evals.results import Comparison
+    from tertium.evals.results import Comparison, History
     from tertium.evals.results.suite import SuiteVerdict
     from tertium.evals.suite.project import Project
     from tertium.evals.types import Run
@@ -134,6 +135,8 @@ def report_stage(project: Project, work: Work) -> Stage:
     """Return the stage that writes the reports; a report that was changed or removed is written again."""
     paths = {kind: path for kind, path in _paths(project).items() if path}
     depends = {"the verdict": digest(work.verdict)}
+    if project.outputs.page and (runs := keeping.kept(project)):
+        depends["the history"] = ", ".join(runs)
     depends |= {f"{kind} in {place}": digest(project.folder / place) for kind, place in paths.items()}
     return Stage("report", "", depends | {"tertium": own_version()})
 
@@ -147,12 +150,15 @@ def report(project: Project, work: Work) -> list[Path]:
     evidence = _evidence(project, work, verdict) if set(paths) - {"json"} else {}
     for kind, file in paths.items():
         file.parent.mkdir(parents=True, exist_ok=True)
-        put(_content(kind, verdict, evidence), file)
+        history = keeping.timeline_of(project, verdict.resampling.level) if kind == "page" else None
+        put(_content(kind, verdict, evidence, history), file)
     write_text(work.reports, report_stage(project, work).record)
     return list(paths.values())
 
 
-def _content(kind: str, verdict: SuiteVerdict, evidence: Mapping[str, Comparison]) -> str | Iterator[str]:
+def _content(
+    kind: str, verdict: SuiteVerdict, evidence: Mapping[str, Comparison], history: History | None
+) -> str | Iterator[str]:
     """Return the content of a report of one of the kinds in `REPORTS`."""
     from tertium.reports.objects import as_json
 
@@ -161,7 +167,7 @@ def _content(kind: str, verdict: SuiteVerdict, evidence: Mapping[str, Comparison
     if kind == "page":
         from tertium.reports.suite import page
 
-        return page.render(verdict, evidence)
+        return page.render(verdict, evidence, history)
     from tertium.reports.suite import junit, summary
 
     return junit.render(verdict, evidence) if kind == "junit" else summary.render(verdict, evidence)

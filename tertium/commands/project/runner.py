@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from tertium.commands.progress import MovingLine, Progress, tell
-from tertium.commands.project import building, deciding, scoring
+from tertium.commands.project import building, deciding, keeping, scoring
 from tertium.commands.project.digests import size
 from tertium.commands.project.remaining import Remaining
 from tertium.errors import TertiumError
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tertium.commands.project.work import Work
+    from tertium.evals.description import Description
     from tertium.evals.results.suite import SuiteVerdict
     from tertium.evals.suite.project import Project, ProjectSet
     from tertium.evals.suite.stages import Stage
@@ -33,8 +34,10 @@ class Runner:
         problems: by set, why it has no run, or what its run lacks.
     """
 
-    def __init__(self, project: Project, work: Work, executor: Executor, *, quiet: bool) -> None:
-        self.project, self.work, self.executor, self.quiet = project, work, executor, quiet
+    def __init__(
+        self, project: Project, work: Work, executor: Executor, *, quiet: bool, added: Description | None = None
+    ) -> None:
+        self.project, self.work, self.executor, self.quiet, self.added = project, work, executor, quiet, added
         self.done: list[Stage] = []
         self.skipped: list[Stage] = []
         self.reasons: dict[str, str] = {}
@@ -96,8 +99,10 @@ class Runner:
         stage, name = scoring.stage_of(self.project, project_set, self.work), project_set.name
         if self._begins(stage, self.work.run_record(name)):
             with MovingLine(quiet=self.quiet) as progress:
-                scoring.score(self.project, project_set, self.work, self._tell, progress, self.executor)
+                scoring.score(self.project, project_set, self.work, self._tell, progress, self.executor, self.added)
             self._finish(stage)
+        if place := keeping.keep(self.project, self.work, name):
+            self._tell(f"{name}: kept in the history as {place.name}")
         missing = store.manifest_of(self.work.run_folder(name))["missing"]
         if missing:
             lacks = "; ".join(f"{label} ({reason.splitlines()[0]})" for label, reason in missing.items())

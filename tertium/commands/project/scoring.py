@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tertium.commands.options import column_names
+from tertium.commands.project.describing import described, stated
 from tertium.commands.project.digests import ABSENT, digest
 from tertium.containment import contained, without_secrets
 from tertium.errors import DataError, TertiumError
+from tertium.evals.description import Description
 from tertium.evals.evaluate import versions
 from tertium.evals.suite.stages import FAILED, FILE, Stage
 from tertium.files import read_json
@@ -44,6 +46,7 @@ def stage_of(project: Project, project_set: ProjectSet, work: Work) -> Stage:
         depends[f"options of {system.name}"] = " ".join(f"{key}={value}" for key, value in system.options.items())
     labels = project.metrics_of(project_set, target_language(work, project_set))
     depends |= {label: signature_of(label) for label in labels}
+    depends |= stated(project)
     depends["the order of systems and metrics"] = " ".join([*(system.name for system in project.systems), *labels])
     return Stage("score", project_set.name, depends | versions())
 
@@ -80,6 +83,7 @@ def score(
     tell: Callable[[str], None],
     progress: Callable[[str], None],
     executor: Executor,
+    added: Description | None = None,
 ) -> None:
     """Score a set and write the run with the record of its stage, both in one step.
 
@@ -110,7 +114,8 @@ def score(
             tell(f"{project_set.name}: {line}")
     else:
         run = evaluate(data, labels, executor=executor, progress=progress, inspection=inspection)
-    run = replace(run, warnings=(*warnings, *run.warnings))
+    description = described(project, added or Description())
+    run = replace(run, warnings=(*warnings, *run.warnings), description=description)
     for line in run.warnings:
         tell(line)
     # A model that was fetched has another signature than one that wasn't there.

@@ -107,7 +107,7 @@ def writing(work: Work, files: Iterable[Path] = ()) -> Iterator[None]:
             raise UsageError(f"another process writes to {work.folder}", hint=hint) from error
         _clear(work)
         for file in files:
-            _remove_left(file.parent, f".{file.name}.")
+            remove_left(file.parent, f".{file.name}.")
         yield
 
 
@@ -117,12 +117,13 @@ def _clear(work: Work) -> None:
         if folder.is_dir():
             recover_all(folder, marker=marker)
     for file in (work.verdict, work.reports):
-        _remove_left(work.folder, f".{file.name}.")
+        remove_left(work.folder, f".{file.name}.")
     for folder in (work.folder / "sets", work.folder / "runs"):
-        _remove_left(folder, ".")
+        remove_left(folder, ".")
 
 
-def _remove_left(folder: Path, prefix: str) -> None:
+def remove_left(folder: Path, prefix: str) -> None:
+    """Remove what killed writers of files and folders with this beginning of a name left in a folder."""
     for path in folder.iterdir() if folder.is_dir() else ():
         if path.name.startswith(prefix) and LEFT.fullmatch(path.name.removesuffix(".old")):
             shutil.rmtree(path) if path.is_dir() else path.unlink()

@@ -86,6 +86,13 @@ def test_what_is_left_out_has_its_default() -> None:
     assert bare.sets[0].tier == "must"
 
 
+def test_what_is_said_of_runs_and_where_they_are_kept_is_read() -> None:
+    said = {"systems": {"a": {"file": "a", "model": "m"}}, "meta": {"beam": "4"}, "reports": {"history": "h"}}
+    project = parse({"schema": "tertium/1", "sets": {"a": {"path": "a"}}, **said}, Path("p/tertium.toml"))
+    assert project.systems == (ProjectSystem("a", "a", model="m"),)
+    assert (project.meta, project.outputs.history) == ({"beam": "4"}, "h")
+
+
 def test_line_files_are_a_set() -> None:
     files = {"source": "t.en", "reference": "t.de", "documents": "t.docs"}
     project = parse({"schema": "tertium/1", "sets": {"talks": files}}, Path("p/tertium.toml"))
@@ -124,6 +131,12 @@ RELEASE = table({"a": "must"})["release"]
         (broken(sets={"a/b": {"path": "x"}}), "'a/b' can't be part of a file's name", "letters"),
         (broken(sets={"..": {"path": "x"}}), "'..' can't be part of a file's name", "letters"),
         (broken(systems={"new": {}}), "systems.new has no outputs", 'file = "outputs'),
+        (broken(systems={"new": {"file": "x", "model": 1}}), "systems.new.model can't be 1", "a text"),
+        (broken(systems={"new": {"file": "x", "model": "x" * 3000}}), "'model' is too long", "2000"),
+        (broken(meta={"beam": 4}), "meta.beam can't be 4", "a text"),
+        (broken(meta={"api_key": "4"}), "tertium.toml: 'api_key' looks like a secret", "leave it out"),
+        (broken(reports={"history": "work/history/.."}), "reports.history can't be 'work'", 'history = "history"'),
+        (broken(reports={"history": "."}), "reports.history can't be '.'", 'history = "history"'),
         (broken(systems={"new": {"file": "x", "fle": "y"}}), "nothing is called 'fle'", "file"),
         (broken(metrics={"use": "chrf"}), "metrics.use can't be 'chrf'", "a list"),
         (broken(metrics={"sets": {"b": ["chrf"]}}), "metrics.sets: nothing is called 'b'", "a"),

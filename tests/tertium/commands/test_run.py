@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tertium.cli import main
+from tertium.evals import store
+from tertium.evals.description import Description
 from tests.tertium.answering import fails, outcome
 from tests.tertium.commands import projects
 
@@ -239,3 +241,28 @@ def test_what_would_fail_at_the_end_fails_before_the_work(place: Path, capsys: p
     file.write_text(text + projects.RULES.replace('"base"', '"pinned"'), encoding="utf-8")
     assert fails(capsys, "run", place)[0] == 3
     assert not (place / "work").exists()
+
+
+def test_what_is_said_of_a_run_is_kept_with_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = projects.make(tmp_path)
+    text = file.read_text(encoding="utf-8").replace("[systems.new]", '[systems.new]\nmodel = "opus-big"')
+    file.write_text(f'{text}[meta]\ndecoder = "beam-4"\n', encoding="utf-8")
+    words = ("--tag", "v1", "--note", "first", "--meta", "steps=9", "--commit", "abc")
+    assert outcome(capsys, "run", str(tmp_path), *words)[0] == 0
+    description = store.load(tmp_path / "work" / "runs" / "news-de-en").description
+    assert description == Description(("v1",), "first", "opus-big", "abc", {"decoder": "beam-4", "steps": "9"})
+    _, _, err = outcome(capsys, "run", str(tmp_path), "--tag", "v2")
+    assert "nothing was scored, and what was said of it is kept with no run\n" in err
+    file.write_text(file.read_text(encoding="utf-8").replace("beam-4", "beam-5"), encoding="utf-8")
+    _, _, err = outcome(capsys, "run", str(tmp_path), "--tag", "v2")
+    assert "score news-de-en: meta decoder changed\n" in err
+    assert "news-de-en: kept as scored before: base, new by chrf, length\n" in err
+    description = store.load(tmp_path / "work" / "runs" / "news-de-en").description
+    assert (description.tags, description.meta) == (("v2",), {"decoder": "beam-5"})
+
+
+def test_a_secret_is_refused_before_anything_is_done(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, err = fails(capsys, "run", projects.make(tmp_path).parent, "--meta", "api_key=123")
+    assert code == 2
+    assert "looks like a secret" in err
+    assert not (tmp_path / "work").exists()
