@@ -39,6 +39,20 @@ def contributions(run: Run, prepared: Prepared, baseline: str, system: str) -> S
     return np.where(prepared.rows, values, np.nan)
 
 
+def all_contributions(run: Run, baseline: str) -> dict[Key, Scores]:
+    """Return the contributions of every other system by every metric whose formula is installed."""
+    from tertium.evals.formula import prepare_all
+
+    systems = [baseline, *(system for system in run.systems if system != baseline)]
+    starts = np.array([document.start for document in run.data.documents])
+    prepared, _ = prepare_all(run, list(run.measures), systems, starts)
+    return {
+        Key(system, label): contributions(run, of_metric, baseline, system)
+        for label, of_metric in prepared.items()
+        for system in systems[1:]
+    }
+
+
 def _aligned(counts: Mapping[Key, Counts], first: Key, second: Key) -> Iterator[tuple[int, Counts, Counts]]:
     """Yield the index of a part's first segment with the counts of two keys; their own parts may end elsewhere."""
     others = blocks_of(counts, second)

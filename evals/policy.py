@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from tertium.evals.results.resampling import Cluster
+
 SCHEMA: Final = "tertium.policy/1"
 
 Kind: TypeAlias = Literal["non-inferior", "superior", "minimum", "no-worse", "limit", "required"]
@@ -36,8 +38,8 @@ DIFFERING: Final = 10
 """Documents that must differ before a candidate passes: then those that are worse by exactly the margin pass in at most
 7.6 % of simulations in all cells of 48 but one; with fewer in up to 50 %."""
 
-SETTINGS: Final = {"samples", "seed", "cluster"}
-"""Keys of a policy that go to `Resampling`."""
+WITHOUT_EFFECT: Final = ("samples", "seed")
+"""Keys of earlier policies: their bounds were drawn, and those of today are by leaving out each document once."""
 
 SHOWN: Final = 50
 """Characters of a wrong value that an error shows."""
@@ -120,32 +122,29 @@ def parse(table: Mapping[str, Any], where: str) -> Policy:
     if table.get("schema") != SCHEMA:
         raise UsageError(f"{where} is not of schema {SCHEMA!r}", hint=f'schema = "{SCHEMA}" in its first line')
     for key in table:
-        if key not in {"schema", "confidence", "differing", "rule", *SETTINGS}:
-            hint = f"confidence, differing, [[rule]], {', '.join(SETTINGS)}"
+        if key in WITHOUT_EFFECT:
+            message = f"{where}: {key} changes nothing: bounds leave out each document once, and nothing is drawn"
+            raise UsageError(message, hint=f"the file without {key}; the verdict stays what it is")
+        if key not in {"schema", "confidence", "differing", "rule", "cluster"}:
+            hint = "confidence, differing, cluster, [[rule]]"
             raise UsageError(f"{where}: nothing is called {shown(key)}", hint=hint)
     rules = table.get("rule", [])
     if not isinstance(rules, list) or not rules:
         raise UsageError(f"{where} has no rules, and nothing would ever fail", hint="[[rule]] with kind and metric")
     confidence = number(table.get("confidence", 0.95), f"{where}: confidence")
-    settings = {key: table[key] for key in SETTINGS if key in table}
-    differing = table.get("differing", DIFFERING)
-    _check_settings({**settings, "differing": differing}, where)
+    differing = whole(table.get("differing", DIFFERING), f"{where}: differing")
+    if differing < 0:
+        raise UsageError(f"{where}: differing can't be {differing}", hint="0 or more; 0 asks for none")
+    cluster = table.get("cluster", "document")
+    if cluster not in ("document", "segment"):  # no set: a list in the file has no hash
+        raise UsageError(f"{where}: cluster can't be {shown(cluster)}", hint="document, segment")
     return Policy(
         tuple(rule(table, f"{where}, rule {i + 1}") for i, table in enumerate(rules)),
         confidence,
         differing,
         # twice .95 minus 1 is .8999999999999999 in floating point, and the level is shown to people
-        Resampling(level=round(2 * confidence - 1, 12), **settings),
+        Resampling(level=round(2 * confidence - 1, 12), cluster=cast("Cluster", cluster)),
     )
-
-
-def _check_settings(settings: Mapping[str, Any], where: str) -> None:
-    for key in ("samples", "seed", "differing"):
-        whole(settings.get(key, 0), f"{where}: {key}")
-    if settings["differing"] < 0:
-        raise UsageError(f"{where}: differing can't be {settings['differing']}", hint="0 or more; 0 asks for none")
-    if settings.get("cluster", "document") not in ("document", "segment"):  # no set: a list in the file has no hash
-        raise UsageError(f"{where}: cluster can't be {shown(settings['cluster'])}", hint="document, segment")
 
 
 def rule(table: Any, where: str) -> Rule:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tertium.reports.warnings import Inspection, inspect_run
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tertium.evals.results import Comparison, Slice, Standings, Verdict
-    from tertium.evals.types import Run
+    from tertium.evals.types import Key, Run
+    from tertium.metrics.base import Scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,8 @@ class Decisions:
         comparison: systems against a baseline.
         verdict: of a gate.
         slices: scores by length, domain and alignment confidence.
+        contributions: what each segment adds to the difference between a system and the comparison's baseline, by
+            system and metric, shape (segments,); see `tertium.evals.contributions`.
         command: the command line that makes the same report.
         inspection: the warnings about the run, where they were collected already.
     """
@@ -29,6 +34,7 @@ class Decisions:
     comparison: Comparison | None = None
     verdict: Verdict | None = None
     slices: tuple[Slice, ...] = ()
+    contributions: Mapping[Key, Scores] = field(default_factory=dict)
     command: str = ""
     inspection: Inspection | None = None
 

@@ -43,9 +43,22 @@ function sortKey(i) {
   const [x, y] = [score(S.metric, S.a, i), D.systems.length > 1 ? score(S.metric, S.b, i) : null];
   if (S.sort === "disagree") return disagreement(i);
   if (S.sort === "worst" || S.sort === "best") return x === null ? -Infinity : sign * x * (S.sort === "best" ? 1 : -1);
-  if (x === null || y === null) return -Infinity;
-  return sign * (x - y) * (S.sort === "win" ? 1 : -1);
+  const gap = adds(i) ?? (x === null || y === null || besideBaseline() ? null : x - y);
+  return gap === null ? -Infinity : sign * gap * (S.sort === "win" ? 1 : -1);
 }
+
+// Whether one of the pair is the baseline: then wins and losses go by what a segment adds to the difference of the
+// corpus scores, as in the chapter "Largest losses".
+const besideBaseline = () => D.baseline !== null && D.adds[S.metric].some(Boolean) && (S.a === D.baseline) !== (S.b === D.baseline);
+
+// What a segment adds to the difference A − B of the corpus scores; null where that isn't known.
+function adds(i) {
+  if (!besideBaseline()) return null;
+  const part = D.adds[S.metric][S.a === D.baseline ? S.b : S.a]?.[i] ?? null;
+  return part === null ? null : S.a === D.baseline ? -part : part;
+}
+
+const shownPart = (part) => (part > 0 ? "+" : "") + Number(part.toPrecision(2));
 
 // How far apart metrics place a segment: the span of its ranks (0 to 1) by A − B, or by A where there is no B.
 function disagreement(i) {
@@ -99,6 +112,7 @@ function listItem(k) {
   if (D.systems.length > 1) {
     head.append(el("span", {}, `${shownBy(S.metric, x)} / ${shownBy(S.metric, y)}`));
     head.append(el("span", { class: "gap" }, x === null || y === null ? "–" : signed(S.metric, x - y)));
+    if (adds(i) !== null) head.append(el("span", { title: "what the segment adds to the difference of the corpus scores" }, `adds ${shownPart(adds(i))}`));
   } else head.append(el("span", { class: "gap" }, shownBy(S.metric, x)));
   const text = row.find((one) => one !== null && one.trim()) ?? "";
   const chosen = D.ids[i] === S.segment;

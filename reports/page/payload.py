@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import math
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from tertium.evals.types import Key
@@ -12,28 +13,41 @@ from tertium.reports.measures import metric_column, part_marks, systems_best_fir
 from tertium.reports.page.packing import encode_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from tertium.evals.types import Run
+    from tertium.metrics.base import Scores
     from tertium.reports.warnings import RunWarning
 
 DIGITS: Final = 6
 """Significant digits of a segment's or document's score in the page; tables have all of them."""
 
+PART_DIGITS: Final = 4
+"""Significant digits of a contribution."""
+
 SIGNS: Final = {True: 1, False: -1, None: 0}
 """The better direction of a metric as a factor, by `higher_is_better`."""
 
 
-def encoded_payload(run: Run, warnings: Sequence[RunWarning]) -> str:
+def encoded_payload(
+    run: Run, warnings: Sequence[RunWarning], contributions: Mapping[Key, Scores] = MappingProxyType({})
+) -> str:
     """Return the payload as gzipped JSON in text form; the same run gives the same text."""
-    text = json.dumps(payload(run, warnings), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    text = json.dumps(payload(run, warnings, contributions), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return encode_bytes(gzip.compress(text.encode(), 9, mtime=0))  # without a time of writing
 
 
-def payload(run: Run, warnings: Sequence[RunWarning]) -> dict[str, Any]:
+def payload(
+    run: Run, warnings: Sequence[RunWarning], contributions: Mapping[Key, Scores] = MappingProxyType({})
+) -> dict[str, Any]:
     """Return the payload as plain values; scores are by metric, system and unit, None where undefined.
 
     The keys are those that the page's script reads.
+
+    Args:
+        run: with its texts.
+        warnings: about it.
+        contributions: see `Decisions`; the only system that has none is the baseline.
     """
     data = run.data
     systems = systems_best_first(run)
@@ -57,6 +71,8 @@ def payload(run: Run, warnings: Sequence[RunWarning]) -> dict[str, Any]:
         "rows": list(_text_rows(run, systems)),
         "confidence": None if data.confidence is None else _numbers(data.confidence),
         "scores": [[_numbers(run.values[Key(s, m)].segments.tolist()) for s in systems] for m in run.measures],
+        "adds": [[_parts(contributions.get(Key(s, m))) for s in systems] for m in run.measures] if contributions else [],
+        "baseline": _baseline(systems, contributions),
         "documentScores": [[_numbers(run.values[Key(s, m)].documents.tolist()) for s in systems] for m in run.measures],
         "documentParts": list(document_parts(run, systems)),
         "spans": list(_spans(run, systems)),
@@ -94,6 +110,19 @@ def _spans(run: Run, systems: list[str]) -> Iterator[list[Any]]:
         system, metric = systems.index(key.system), metrics.index(key.metric)
         for span in spans:
             yield [span.segment, system, metric, span.start, span.end, span.label, span.severity, span.note]
+
+
+def _baseline(systems: Sequence[str], contributions: Mapping[Key, Scores]) -> int | None:
+    """Return the index of the system that the others are held against; None without contributions."""
+    compared = {key.system for key in contributions}
+    return next((i for i, system in enumerate(systems) if compared and system not in compared), None)
+
+
+def _parts(values: Scores | None) -> list[float | None] | None:
+    """Return contributions with fewer digits than scores: a page has one for every score."""
+    if values is None:
+        return None
+    return [float(f"{value:.{PART_DIGITS}g}") if math.isfinite(value) else None for value in values.tolist()]
 
 
 def _numbers(values: Iterable[float]) -> list[float | None]:

@@ -38,6 +38,7 @@ def render(run: Run, decisions: Decisions | None = None) -> str:
     decisions = replace(decisions, inspection=inspection)
     answers = sections.tables_by_section("page", run, decisions)
     tables = {section.name: tables for section, tables in answers.items()}
+    listed = [item for item in inspection.warnings if _is_shown(item, shown)]
     script, style = assets.script(), assets.style()
     return assets.template().render(
         run=run,
@@ -45,7 +46,7 @@ def render(run: Run, decisions: Decisions | None = None) -> str:
         policy=assets.policy(script, style),
         script=Markup(script),  # noqa: S704 - ours
         style=Markup(style),  # noqa: S704 - ours
-        payload=Markup(encoded_payload(shown, [item for item in inspection.warnings if _is_shown(item, shown)])),  # noqa: S704 - without <
+        payload=Markup(encoded_payload(shown, listed, decisions.contributions)),  # noqa: S704 - without <
         chapters=chapters(answers),
         tables=tables,
         systems=systems_best_first(shown),

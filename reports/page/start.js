@@ -32,7 +32,8 @@ function startPicks() {
 async function start() {
   for (const table of document.querySelectorAll("table.sortable")) makeSortable(table);
   await readPayload();
-  FIRST.b = Math.min(1, D.systems.length - 1);
+  FIRST.b = D.baseline ?? Math.min(1, D.systems.length - 1);
+  FIRST.a = FIRST.b === 0 ? Math.min(1, D.systems.length - 1) : 0;
   FIRST.metric = Math.max(0, D.metrics.findIndex((one) => one.better));
   const linked = readAddress();
   Object.assign(S, FIRST, { segment: D.ids[0] }, linked);

@@ -53,14 +53,17 @@ def decide(run: Run, options: ReportOptions) -> Decisions:
         CompareError: the baseline named can't be compared with.
     """
     from tertium.evals import rank
+    from tertium.evals.contributions import all_contributions
     from tertium.evals.slices import slices
     from tertium.reports.decisions import Decisions
 
+    comparison = _comparison(run, options)
     return Decisions(
         standings=rank.rank_if_possible(run, options.resampling),
-        comparison=_comparison(run, options),
+        comparison=comparison,
         verdict=_verdict(run, options),
         slices=() if options.summary else slices(run, options.resampling),
+        contributions=all_contributions(run, comparison.baseline) if comparison and not options.summary else {},
         command=options.command,
     )
 

@@ -11,7 +11,8 @@ import pytest
 
 from tertium.corpora.types import Document, EvalSet
 from tertium.evals.clusters import clusters_of
-from tertium.evals.contributions import contributions
+from tertium.evals.compare import compare
+from tertium.evals.contributions import all_contributions, contributions
 from tertium.evals.count_rows import CountRows
 from tertium.evals.evaluate import evaluate
 from tertium.evals.formula import prepare
@@ -119,3 +120,15 @@ def test_counts_that_are_read_in_parts_give_the_same() -> None:
             Key(name, MEAN): Halves(run.counts[Key(name, MEAN)], n) for name, n in (("old", of_old), ("new", of_new))
         }
         np.testing.assert_array_equal(of(replace(run, counts=CountRows(rows)), MEAN), of(run, MEAN))
+
+
+def test_all_contributions_are_those_of_the_comparison() -> None:
+    run = texts({"old": OLD, "new": NEW, "copy": OLD})
+    found = all_contributions(run, "old")
+    assert list(found) == [Key(system, label) for label in run.measures for system in ("new", "copy")]
+    assert {key.system for key, values in found.items() if not values.any()} == {"copy"}
+    for item in compare(run, baseline="old", resampling=Resampling(samples=100)).differences:
+        values = dict(zip(run.data.ids, found[Key(item.system, item.metric)].tolist(), strict=True))
+        assert [values[example.segment] for example in item.examples] == pytest.approx(
+            [example.contribution for example in item.examples]
+        )

@@ -319,7 +319,7 @@ def test_a_run_with_unscored_rows_is_stored_compared_ranked_and_gated(tmp_path: 
     standings = rank(again, metrics=[label], resampling=Resampling(samples=100))
     assert any("2 of 4 segments are left out" in line for line in standings.warnings)
     rule = {"metric": label, "kind": "non-inferior", "margin": 1.0}
-    policy = parse({"schema": "tertium.policy/1", "samples": 100, "rule": [rule]}, "p.toml")
+    policy = parse({"schema": "tertium.policy/1", "rule": [rule]}, "p.toml")
     verdict = gate(again, again, policy, system="x", baseline_system="copy")
     assert verdict.outcome == "pass"
     everything = evaluate(data(), [Faulty(unscored=(0, 1, 2, 3)), "chrf"])

@@ -14,7 +14,7 @@ from tests.evals.making import MEAN, run_of
 
 FLAT = [50.0] * 40
 BASE = run_of({"old": FLAT})
-SUPERIOR = {"schema": "tertium.policy/1", "samples": 500, "rule": [{"kind": "superior", "metric": MEAN}]}
+SUPERIOR = {"schema": "tertium.policy/1", "rule": [{"kind": "superior", "metric": MEAN}]}
 
 
 def test_of_several_systems_one_must_be_chosen() -> None:
@@ -71,8 +71,9 @@ def test_identical_outputs_pass_and_are_said_to_be_the_baselines() -> None:
 def test_bounds_are_the_same_with_any_seed_and_any_number_of_samples() -> None:
     rng = np.random.default_rng(1)
     candidate, baseline = (run_of({name: rng.normal(50, 3, size=40).tolist()}) for name in ("new", "old"))
+    policy = parse(SUPERIOR, "p")
     verdicts = [
-        gate(candidate, baseline, parse({**SUPERIOR, "samples": samples, "seed": samples}, "p"))
+        gate(candidate, baseline, replace(policy, resampling=replace(policy.resampling, samples=samples, seed=samples)))
         for samples in (100, 999)
     ]
     assert verdicts[0].checks == verdicts[1].checks

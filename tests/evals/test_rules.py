@@ -23,7 +23,7 @@ FLAT = [50.0] * 40
 
 
 def judged(candidate: Run, baseline: Run, **rule: Any) -> Check:
-    table = {"schema": "tertium.policy/1", "samples": 500, "rule": [{"metric": MEAN, **rule}]}
+    table = {"schema": "tertium.policy/1", "rule": [{"metric": MEAN, **rule}]}
     verdict = gate(candidate, baseline, parse(table, "p.toml"))
     assert verdict.outcome == verdict.checks[0].outcome
     return verdict.checks[0]

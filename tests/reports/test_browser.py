@@ -10,6 +10,7 @@ import pytest
 
 from tertium.cli import main
 from tertium.evals import store
+from tertium.evals.contributions import all_contributions
 from tertium.evals.slices import slices
 from tertium.evals.types import Key
 from tertium.reports.decisions import Decisions
@@ -170,6 +171,26 @@ def test_words_are_compared_as_their_script_has_them_and_hidden_signs_are_shown(
     assert browser.js("return [shown(0.004, 2), shown(99.999, 2), shown(100, 2), shown(null, 2)]") == [
         *("0.004", "99.999", "100.00", "–")
     ]
+
+
+def test_beside_a_baseline_losses_stand_in_the_order_of_the_chapter_of_losses(
+    browser: Browser, tmp_path: Path, run: Run
+) -> None:
+    store.save(run, tmp_path / "run")
+    page = str(tmp_path / "page.html")
+    words = ["report", str(tmp_path / "run"), "--format", "html", "--samples", "100", "--baseline", "south", "-o", page]
+    assert main(words) == 0
+    browser.open(tmp_path / "page.html")
+    assert browser.js("return [D.systems[S.a], D.systems[S.b]]") == ["north", "south"]
+    for system, baseline in (("north", "south"), ("south", "north")):  # the pair may stand either way
+        browser.js(f"choose({{a: D.systems.indexOf('{system}'), b: D.systems.indexOf('{baseline}')}})")
+        parts = all_contributions(run, "south")[Key("north", "chrf")] * (1 if system == "north" else -1)
+        for sort, sign in (("win", -1), ("loss", 1)):
+            browser.set("sort", sort)
+            order = np.argsort(sign * parts, kind="stable")
+            assert listed(browser) == [run.data.ids[i] for i in order], (system, sort)
+        assert "adds" in " ".join(browser.texts("#list .head"))
+    quiet(browser)
 
 
 def test_a_click_into_the_scatter_opens_the_segment_and_the_link_opens_it_again(browser: Browser, page: Path) -> None:

@@ -83,7 +83,6 @@ def test_a_long_run_is_cut_at_a_line_and_says_so(run: Run) -> None:
 
 POLICY = """
 schema = "tertium.policy/1"
-samples = 200
 
 [[rule]]
 kind = "non-inferior"

@@ -8,6 +8,7 @@ import math
 
 import pytest
 
+from tertium.evals.contributions import all_contributions
 from tertium.evals.types import Key, Run
 from tertium.reports.page.payload import encoded_payload, payload
 from tertium.reports.warnings import inspect_run
@@ -47,3 +48,19 @@ def test_scores_over_part_of_a_document_are_in_the_payload() -> None:
     holed = run_of({"a": [9.0, 9.0, 9.0, 9.0], "b": [1.0, nan, nan, nan]}, sizes=[2, 2])
     assert payload(holed, ())["documentParts"] == [[0, 1, 0, 1, 2]], "one without any score has no mark"
     assert payload(run_of({"a": [1.0]}), ())["documentParts"] == []
+
+
+def test_what_segments_add_to_the_difference_is_in_the_payload_beside_a_baseline(run: Run) -> None:
+    assert (payload(run, ())["adds"], payload(run, ())["baseline"]) == ([], None)
+    contributions = all_contributions(run, "north")
+    data = payload(run, (), contributions)
+    assert data["systems"][data["baseline"]] == "north"
+    for m, metric in enumerate(run.measures):
+        of_north, of_south = data["adds"][m]
+        assert of_north is None
+        if Key("south", metric) not in contributions:
+            assert of_south is None
+            continue
+        for part, exact in zip(of_south, contributions[Key("south", metric)].tolist(), strict=True):
+            assert (part is None) == math.isnan(exact)
+            assert part is None or part == pytest.approx(exact, rel=1e-3)

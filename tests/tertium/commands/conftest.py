@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from tertium.evals.types import Run
 
-POLICY = 'schema = "tertium.policy/1"\nsamples = 500\n[[rule]]\nkind = "non-inferior"\nmetric = "bleu"\nmargin = 0.5\n'
-CHRF = POLICY.replace("bleu", "chrf").split("\n", 2)[2]
+POLICY = 'schema = "tertium.policy/1"\n[[rule]]\nkind = "non-inferior"\nmetric = "bleu"\nmargin = 0.5\n'
+CHRF = POLICY.replace("bleu", "chrf").split("\n", 1)[1]
 
 
 @pytest.fixture(scope="session")

@@ -30,6 +30,9 @@ def test_a_comment_compares_even_unasked_and_a_page_only_when_asked(run: Run, tm
     assert decided.slices == ()
     page = decisions.decide(run, decisions.ReportOptions(tmp_path, "html", QUICK))
     assert (page.comparison, bool(page.slices), bool(page.standings)) == (None, True, True)
+    assert (decided.contributions, page.contributions) == ({}, {})
+    beside = decisions.decide(run, decisions.ReportOptions(tmp_path, "html", QUICK, baseline="old"))
+    assert {key.system for key in beside.contributions} == set(run.systems) - {"old"}
     single_run = run_of({"only": [1.0, 2.0, 3.0]})
     assert decisions.decide(single_run, options).comparison is None
 
@@ -47,9 +50,7 @@ def test_what_cannot_be_compared_is_left_out_unless_a_baseline_was_asked_for(run
 def test_a_verdict_needs_both_a_policy_and_what_it_is_held_against(run: Run, tmp_path: Path) -> None:
     store.save(run, tmp_path / "run")
     policy = tmp_path / "policy.toml"
-    policy.write_text(
-        'schema = "tertium.policy/1"\nsamples = 100\n[[rule]]\nkind = "required"\nmetric = "length"\n', encoding="utf-8"
-    )
+    policy.write_text('schema = "tertium.policy/1"\n[[rule]]\nkind = "required"\nmetric = "length"\n', encoding="utf-8")
     options = decisions.ReportOptions(tmp_path / "run", "html", QUICK, policy=policy)
     with pytest.raises(UsageError, match="a verdict needs --policy and --against"):
         decisions.decide(run, options)

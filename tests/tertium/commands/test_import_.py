@@ -45,7 +45,7 @@ def test_a_candidate_is_gated_against_a_baseline(tmp_path: Path, capsys: pytest.
         assert main(["import", str(tmp_path / f"{name}.tsv"), "--name", "s", "-o", str(tmp_path / name), "-q"]) == 0
     policy = tmp_path / "policy.toml"
     rule = '[[rule]]\nkind = "non-inferior"\nmetric = "MetricX"\nmargin = 0.5\n'
-    policy.write_text(f'schema = "tertium.policy/1"\nsamples = 500\n{rule}', encoding="utf-8")
+    policy.write_text(f'schema = "tertium.policy/1"\n{rule}', encoding="utf-8")
     words = ["--baseline", str(tmp_path / "old"), "--policy", str(policy)]
     assert main(["gate", str(tmp_path / "new"), *words]) == 0
     assert main(["gate", str(tmp_path / "bad"), *words]) == 10
