@@ -10,9 +10,11 @@ from tertium.reports.warnings import Inspection, inspect_run
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from tertium.evals.results import Comparison, Slice, Standings, Verdict
     from tertium.evals.types import Key, Run
-    from tertium.metrics.base import Scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Decisions:
     comparison: Comparison | None = None
     verdict: Verdict | None = None
     slices: tuple[Slice, ...] = ()
-    contributions: Mapping[Key, Scores] = field(default_factory=dict)
+    contributions: Mapping[Key, NDArray[np.float64]] = field(default_factory=dict)
     command: str = ""
     inspection: Inspection | None = None
 

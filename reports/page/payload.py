@@ -15,8 +15,10 @@ from tertium.reports.page.packing import encode_bytes
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from tertium.evals.types import Run
-    from tertium.metrics.base import Scores
     from tertium.reports.warnings import RunWarning
 
 DIGITS: Final = 6
@@ -30,7 +32,7 @@ SIGNS: Final = {True: 1, False: -1, None: 0}
 
 
 def encoded_payload(
-    run: Run, warnings: Sequence[RunWarning], contributions: Mapping[Key, Scores] = MappingProxyType({})
+    run: Run, warnings: Sequence[RunWarning], contributions: Mapping[Key, NDArray[np.float64]] = MappingProxyType({})
 ) -> str:
     """Return the payload as gzipped JSON in text form; the same run gives the same text."""
     text = json.dumps(payload(run, warnings, contributions), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
@@ -38,7 +40,7 @@ def encoded_payload(
 
 
 def payload(
-    run: Run, warnings: Sequence[RunWarning], contributions: Mapping[Key, Scores] = MappingProxyType({})
+    run: Run, warnings: Sequence[RunWarning], contributions: Mapping[Key, NDArray[np.float64]] = MappingProxyType({})
 ) -> dict[str, Any]:
     """Return the payload as plain values; scores are by metric, system and unit, None where undefined.
 
@@ -112,13 +114,13 @@ def _spans(run: Run, systems: list[str]) -> Iterator[list[Any]]:
             yield [span.segment, system, metric, span.start, span.end, span.label, span.severity, span.note]
 
 
-def _baseline(systems: Sequence[str], contributions: Mapping[Key, Scores]) -> int | None:
+def _baseline(systems: Sequence[str], contributions: Mapping[Key, NDArray[np.float64]]) -> int | None:
     """Return the index of the system that the others are held against; None without contributions."""
     compared = {key.system for key in contributions}
     return next((i for i, system in enumerate(systems) if compared and system not in compared), None)
 
 
-def _parts(values: Scores | None) -> list[float | None] | None:
+def _parts(values: NDArray[np.float64] | None) -> list[float | None] | None:
     """Return contributions with fewer digits than scores: a page has one for every score."""
     if values is None:
         return None

@@ -55,7 +55,7 @@ def decide(project: Project, work: Work, reasons: Mapping[str, str]) -> None:
 
     stage = decide_stage(project, work, reasons)
     runs = {each.name: store.load(work.run_folder(each.name)) for each in project.sets if each.name not in reasons}
-    verdict = judge(project, runs, reasons, _baselines(project))
+    verdict = judge(project, runs, reasons, baselines(project))
     record = {"stage": json.loads(stage.record)}
     write_text(work.verdict, strict_json({"schema": stored.SCHEMA} | json_value(verdict) | record))
 
@@ -86,7 +86,7 @@ def check_early(project: Project) -> None:
     baseline_places(project)
 
 
-def _baselines(project: Project) -> dict[str, Run] | None:
+def baselines(project: Project) -> dict[str, Run] | None:
     """Return the pinned baseline of each set that has one, as a run of one system; None where it isn't pinned."""
     from tertium.evals import pin
     from tertium.evals.join import single_system
@@ -179,7 +179,7 @@ def _evidence(project: Project, work: Work, verdict: SuiteVerdict) -> dict[str, 
 
     folders = {each.name: work.run_folder(each.name) for each in verdict.sets if each.verdict}
     runs = {name: store.load(folder) for name, folder in folders.items()}
-    return evidence(project, runs, _baselines(project), verdict.resampling)
+    return evidence(project, runs, baselines(project), verdict.resampling)
 
 
 def report_files(project: Project) -> list[Path]:
