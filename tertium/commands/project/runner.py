@@ -129,7 +129,7 @@ class Runner:
             # Relative to the project, so that the verdict doesn't depend on where the command is run.
             reason = str(error).splitlines()[0].replace(f"{self.project.folder}{os.sep}", "")
             self.reasons[project_set.name] = self.problems[project_set.name] = reason
-            self._tell(f"{project_set.name}: {'; '.join(str(error).splitlines())}")
+            self._tell(f"{project_set.name}: {'; '.join(line.strip() for line in str(error).splitlines())}")
 
     def _is_settled(self, project_set: ProjectSet) -> bool:
         """Whether a set has a run that is up to date, or a reason for none."""
