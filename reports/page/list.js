@@ -58,7 +58,7 @@ function adds(i) {
   return part === null ? null : S.a === D.baseline ? -part : part;
 }
 
-const shownPart = (part) => (part > 0 ? "+" : "") + Number(part.toPrecision(2));
+const shownPart = (part) => (part > 0 ? "+" : "") + String(Number(part.toPrecision(2))).replace("-", "−");
 
 // How far apart metrics place a segment: the span of its ranks (0 to 1) by A − B, or by A where there is no B.
 function disagreement(i) {
@@ -110,9 +110,10 @@ function listItem(k) {
   const flags = new Set((D.flagsOf.get(i) ?? []).map(([kind]) => kind));
   if (flags.size) head.append(el("span", { class: "flag", title: [...flags].join(", ") }, flags.size > 1 ? `${flags.size} warnings` : "1 warning"));
   if (D.systems.length > 1) {
-    head.append(el("span", {}, `${shownBy(S.metric, x)} / ${shownBy(S.metric, y)}`));
-    head.append(el("span", { class: "gap" }, x === null || y === null ? "–" : signed(S.metric, x - y)));
-    if (adds(i) !== null) head.append(el("span", { title: "what the segment adds to the difference of the corpus scores" }, `adds ${shownPart(adds(i))}`));
+    const gap = x === null || y === null ? "–" : signed(S.metric, x - y);
+    const part = S.sort === "win" || S.sort === "loss" ? adds(i) : null;
+    if (part === null) head.append(el("span", {}, `${shownBy(S.metric, x)} / ${shownBy(S.metric, y)}`), el("span", { class: "gap" }, gap));
+    else head.append(el("span", {}, gap), el("span", { class: "gap", title: "to the difference of the corpus scores" }, `adds ${shownPart(part)}`));
   } else head.append(el("span", { class: "gap" }, shownBy(S.metric, x)));
   const text = row.find((one) => one !== null && one.trim()) ?? "";
   const chosen = D.ids[i] === S.segment;
