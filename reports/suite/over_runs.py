@@ -68,7 +68,7 @@ def over_runs(history: History, systems: Sequence[str]) -> dict[str, list[RunsOf
 
 
 def overview(history: History, systems: Sequence[str]) -> Table:
-    """Return a row per set, metric and system: the latest score, since when it is so, and what changed with it."""
+    """Return a row per series of runs: the latest score, since when it is so, and what changed with it."""
     percent = f"{100 * history.level:g} %"
     columns = (
         *(Column("set"), Column("metric"), Column("system"), Column("runs", numeric=True)),
@@ -77,15 +77,17 @@ def overview(history: History, systems: Sequence[str]) -> Table:
         Column("changed with it"),
     )
     ordered = [series for of_metric in _by_metric(history).values() for series in _in_order(of_metric, systems)]
-    return Table("over runs", columns, tuple(map(_row, ordered)), history.warnings)
+    several = [series for series in ordered if len(series.points) > 1]
+    single = dict.fromkeys(series.name for series in ordered if series not in several)
+    notes = (f"of {', '.join(single)} a single run is kept",) if single else ()
+    return Table("over runs", columns, tuple(map(_row, several)), (*notes, *history.warnings))
 
 
 def _row(series: Series) -> tuple[Cell, ...]:
     last, since = series.points[-1], series.since
     latest = (series.name, series.metric, series.system, len(series.points), last.score, *last.interval)
     if since is None:
-        nothing = "a single run" if len(series.points) == 1 else "no change is shown"
-        return (*latest, None, math.nan, math.nan, math.nan, nothing)
+        return (*latest, None, math.nan, math.nan, math.nan, "no change is shown")
     changed = ", ".join(since.changed) or "nothing that a run records"
     return (*latest, f"{since.run}, {since.created[:10]}", since.change, *since.change_interval, changed)
 
