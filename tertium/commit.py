@@ -1,10 +1,13 @@
-"""The git commit of the working folder."""
+"""The git commit of a folder."""
 
 from __future__ import annotations
 
 import os
 import subprocess
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TIME_LIMIT: Final = 5.0
 """Seconds that git may take: of a slow disk nobody waits for a commit."""
@@ -12,11 +15,12 @@ DESCRIBE: Final = ("git", "-c", "core.fsmonitor=false", "describe", "--always", 
 """Prints the whole hash, with ``-dirty`` where a file that git knows was changed; runs no program of the repository."""
 
 
-def current_commit() -> str:
-    """Return the commit of the repository around the current folder; empty where there is none, or no git."""
+def current_commit(folder: Path | None = None) -> str:
+    """Return the commit of the repository around a folder, by default the current one; empty without any, or no git."""
     try:
         done = subprocess.run(  # noqa: S603 - constant words
             DESCRIBE,
+            cwd=folder,
             env={**os.environ, "GIT_OPTIONAL_LOCKS": "0"},  # the index of others isn't written
             stdin=subprocess.DEVNULL,
             capture_output=True,

@@ -44,9 +44,12 @@ def run(
     from tertium.commands.project.runner import Runner
     from tertium.commands.project.work import work_of, writing
     from tertium.commands.score import executor_of
+    from tertium.commit import current_commit
     from tertium.evals.suite.read import read
 
-    project, description = read(file), description_of(tag, note, model, meta, commit)
+    project = read(file)
+    commit = current_commit(project.folder) if commit is None else commit  # wherever the command is run
+    description = description_of(tag, note, model, meta, commit)
     sets = _chosen(project, only or [], file)
     check_early(project)
     work = work_of(project)

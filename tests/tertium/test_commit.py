@@ -46,6 +46,19 @@ def test_it_is_the_whole_hash_and_says_where_files_differ(repository: Path) -> N
     assert current_commit() == f"{commit_hash}-dirty"
 
 
+def test_another_folder_has_its_own(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    git("init", "-q")
+    git("commit", "-q", "-m", "first", "--allow-empty")
+    commit_hash = current_commit()
+    (repository / "inside").mkdir()
+    monkeypatch.chdir(repository.parent)
+    assert (current_commit(), current_commit(repository), current_commit(repository / "inside")) == (
+        "",
+        commit_hash,
+        commit_hash,
+    )
+
+
 def test_without_a_repository_or_a_commit_it_is_empty(repository: Path) -> None:
     assert repository.is_dir()
     assert current_commit() == ""
