@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
-from tertium.corpora.alignment.moved import find_moved, rejoin
+from tertium.corpora.alignment.moved import Placed, place_moved
 from tertium.corpora.building.journal import batches
 from tertium.corpora.building.records import Composition, Moved, Segment
 from tertium.corpora.building.rows import merge
@@ -165,12 +165,15 @@ def segments(
 ) -> tuple[tuple[Segment, ...], tuple[Moved, ...]]:
     """Return the rows of an original and its translations, and what of them moved; words alone don't tell that."""
     alignments: list[tuple[Bead, ...]] = []
-    moved: list[list[Bead]] = []
+    moved: list[tuple[Bead, ...]] = []
     for target in targets:
         sides = (source.texts, source.vectors), (target.texts, target.vectors)
         beads = align_articles(*sides, lexical=lexical, encode=encode)
-        moved.append([] if lexical else find_moved(beads, source.texts, target.texts, source.vectors, target.vectors))
-        alignments.append(rejoin(beads, moved[-1]))
+        placed = Placed(beads, ())
+        if not lexical:
+            placed = place_moved(beads, source.texts, target.texts, source.vectors, target.vectors)
+        alignments.append(placed.beads)
+        moved.append(placed.moved)
     rows = tuple(merge(len(source.texts), alignments))
     row_of = {i: number for number, row in enumerate(rows) for i in row.sources}
     entries = (
