@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
@@ -56,10 +57,25 @@ def vectors(loaded: LoadedModel, rows: Sequence[Tokens]) -> NDArray[np.float32]:
     """Return the sentence vectors of a batch of texts, given their tokens; shape (texts, dimensions)."""
     import torch
 
-    with torch.inference_mode():
+    with _inference():
         ids, mask = (torch.from_numpy(array).to(loaded.device) for array in _padded(loaded, rows))
         embeddings = loaded.model.compute_sentence_embedding(ids, mask)
         return np.asarray(embeddings.float().cpu().numpy(), dtype=np.float32)
+
+
+@contextmanager
+def _inference() -> Iterator[None]:
+    """Compute without gradients, and without cuDNN's attention.
+
+    cuDNN makes a plan for every shape of a batch, and hardly two batches are alike: on a GPU in half precision that
+    took most of the time.
+    """
+    import torch
+    from torch.nn.attention import SDPBackend, sdpa_kernel
+
+    kernels = [SDPBackend.FLASH_ATTENTION, SDPBackend.EFFICIENT_ATTENTION, SDPBackend.MATH]
+    with torch.inference_mode(), sdpa_kernel(kernels):
+        yield
 
 
 def _padded(loaded: LoadedModel, rows: Sequence[Tokens]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -92,10 +108,8 @@ def estimates(loaded: LoadedModel, rows: Sequence[Sequence[NDArray[np.float32]]]
 
 def predictions(loaded: LoadedModel, samples: Sequence[Sample]) -> list[Prediction]:
     """Return the predictions for a batch by a model that reads the texts as one sequence."""
-    import torch
-
     names = ("mt", "src", "ref")  # the package's, in the order of `Sample.texts`
-    with torch.inference_mode(), quiet():
+    with _inference(), quiet():
         rows = [dict(zip(names, sample.texts, strict=False)) for sample in samples]
         inputs = loaded.model.prepare_sample(rows, stage="predict")
         output = loaded.model.predict_step(tuple(_on_device(tensors, loaded.device) for tensors in inputs))

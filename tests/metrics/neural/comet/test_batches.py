@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-import numpy as np
+from types import SimpleNamespace
+from typing import Any
 
-from tertium.metrics.neural.comet.batches import batches
+import numpy as np
+import pytest
+
+from tertium.metrics.neural.comet.batches import batches, vectors
+from tertium.metrics.neural.comet.load import LoadedModel
 
 
 def test_batches_are_full_and_what_is_left_of_them_makes_the_same_batches() -> None:
@@ -21,3 +26,22 @@ def test_batches_are_full_and_what_is_left_of_them_makes_the_same_batches() -> N
 def test_a_text_longer_than_a_batch_is_a_batch_of_its_own() -> None:
     assert list(batches([3, 500, 4], 10)) == [[1], [2, 0]]
     assert list(batches([], 10)) == []
+
+
+@pytest.mark.comet
+def test_texts_are_encoded_without_gradients_and_without_the_attention_of_cudnn() -> None:
+    torch = pytest.importorskip("torch")
+    seen = []
+
+    def embedding(ids: Any, mask: Any) -> Any:
+        seen.append((torch.is_inference_mode_enabled(), torch.backends.cuda.cudnn_sdp_enabled()))
+        return (ids * mask).float()
+
+    encoder = SimpleNamespace(tokenizer=SimpleNamespace(pad_token_id=1))
+    model = SimpleNamespace(encoder=encoder, compute_sentence_embedding=embedding)
+    before = torch.backends.cuda.cudnn_sdp_enabled()
+    loaded = LoadedModel(model, separate=True, device="cpu", window=512)
+    rows = vectors(loaded, [np.array([0, 5, 2], np.int32), np.array([0, 2], np.int32)])
+    assert rows.tolist() == [[0, 5, 2], [0, 2, 0]]
+    assert seen == [(True, False)]
+    assert torch.backends.cuda.cudnn_sdp_enabled() == before
