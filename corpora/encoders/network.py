@@ -27,7 +27,7 @@ BRANCHES: Final = ((2, 0), (3, 1), (5, 2))
 """Taps of the branches, and how many of them stand before a token."""
 PAD: Final = 2
 """Empty rows between texts: as far as a tap reaches."""
-TOKENS: Final = 512
+TOKENS: Final = 768
 """Tokens of a batch: what is computed for them fits a core's cache. A longer text is its own batch."""
 KNOWN: Final = 4096
 """Tokens whose pieces are looked up together, no more than the table holds; the package computes a longer text."""
@@ -76,6 +76,10 @@ class Network:
         pieces = [self._tokenize(text) for text in texts]
         sizes = [len(text_pieces) for text_pieces in pieces]
         pooled = np.zeros((len(texts), self._weights.cnn_W.shape[1]), dtype=np.float32)
+        # One piece of memory for all batches: a new one for each would be given back and fetched again page by page.
+        # With the rows between texts a batch has twice its tokens at most.
+        most = max(2 * TOKENS, PAD + max((size for size in sizes if size <= KNOWN), default=0))
+        space = [np.empty((most, part.shape[1]), dtype=np.float32) for part in (self._table.rows, self._table.terms)]
         for first, stop in _batches(sizes, KNOWN):
             if sizes[first] > KNOWN:  # it has a batch of its own
                 continue
@@ -83,18 +87,22 @@ class Network:
             ends = np.cumsum(sizes[first:stop])
             for start, end in _batches(sizes[first:stop], TOKENS):
                 part = places[ends[start] - sizes[first + start] : ends[end - 1]]
-                pooled[first + start : first + end] = self._pooled(part, np.array(sizes[first + start : first + end]))
+                part_sizes = np.array(sizes[first + start : first + end])
+                pooled[first + start : first + end] = self._pooled(part, part_sizes, space)
         vectors = self._head(pooled)
         for i in (i for i, size in enumerate(sizes) if size > KNOWN):
             vectors[i] = self._package.encode(texts[i])
         return vectors
 
-    def _pooled(self, places: NDArray[np.int32], sizes: NDArray[np.int64]) -> NDArray[np.float32]:
+    def _pooled(
+        self, places: NDArray[np.int32], sizes: NDArray[np.int64], space: Sequence[NDArray[np.float32]]
+    ) -> NDArray[np.float32]:
         """Return the projected mean over each text's tokens, shape (texts, 512).
 
         Args:
             places: rows of the table, one per token.
             sizes: tokens of each text.
+            space: to be filled with the rows and terms of the table.
         """
         weights, table = self._weights, self._table
         # Texts stand in one column with empty rows between them, so that a tap beyond a text's end reads zeros.
@@ -103,16 +111,15 @@ class Network:
         tokens = np.arange(len(places)) + np.repeat(starts - np.cumsum(sizes) + sizes, sizes)
         spread[tokens] = places
         is_empty = spread == CAPACITY
-        rows = table.rows[spread]
-        features = np.empty((len(spread), table.projected), dtype=np.float32)
-        features[:, : table.embedded] = rows[:, : table.embedded]
-        column, terms = table.embedded, table.projected
+        features, terms = (memory[: len(spread)] for memory in space)
+        # "clip" writes to `out` directly; all places are within the table.
+        np.take(table.rows, spread, axis=0, out=features, mode="clip")
+        np.take(table.terms, spread, axis=0, out=terms, mode="clip")
+        column, tap = table.embedded, 0
         for branch in self._branches:
             width = branch.taps * HIDDEN
-            features[:, column : column + HIDDEN] = _branch(
-                branch, rows[:, column : column + HIDDEN], rows[:, terms : terms + width], is_empty
-            )
-            column, terms = column + HIDDEN, terms + width
+            _convolve(branch, features[:, column : column + HIDDEN], terms[:, tap : tap + width], is_empty)
+            column, tap = column + HIDDEN, tap + width
         return _projected(weights, features, starts, sizes)
 
     def _head(self, pooled: NDArray[np.float32]) -> Vectors:
@@ -127,41 +134,41 @@ class Network:
         return unit
 
 
-def _branch(
-    branch: _Branch, projected: NDArray[np.float32], terms: NDArray[np.float32], is_empty: NDArray[np.bool_]
-) -> NDArray[np.float32]:
-    """Return a branch's features, shape (rows, 256); those of empty rows mean nothing.
+def _convolve(
+    branch: _Branch, features: NDArray[np.float32], terms: NDArray[np.float32], is_empty: NDArray[np.bool_]
+) -> None:
+    """Put a branch's features in the place of its projection; those of empty rows mean nothing.
 
     Args:
         branch: its weights.
-        projected: the branch's own projection, shape (rows, 256).
+        features: the branch's own projection, shape (rows, 256).
         terms: what each row adds by each tap of the first layer, shape (rows, taps * 256).
         is_empty: the rows between texts.
     """
-    rows = len(projected)
-    hidden = np.zeros((PAD + branch.second.rows_read(rows), HIDDEN), dtype=np.float32)
+    rows = len(features)
+    hidden = np.empty((PAD + branch.second.rows_read(rows), HIDDEN), dtype=np.float32)
+    hidden[:PAD] = hidden[PAD + rows :] = 0
     first = hidden[PAD : PAD + rows]
-    first += branch.first_bias
+    first[:] = branch.first_bias
     for tap in range(branch.taps):
         term = terms[:, tap * HIDDEN : (tap + 1) * HIDDEN]
         shift = tap - branch.before  # this tap reads so many rows further down
         target, origin = slice(max(-shift, 0), rows - max(shift, 0)), slice(max(shift, 0), rows - max(-shift, 0))
         first[target] += term[origin]
     np.maximum(first, 0, out=first)
-    first += projected
+    first += features
     first[is_empty] = 0
     second = branch.second(hidden[PAD - branch.before :], rows)
     second += branch.second_bias
     np.maximum(second, 0, out=second)
-    second += first
-    return second
+    np.add(second, first, out=features)
 
 
 def _projected(
     weights: Any, features: NDArray[np.float32], starts: NDArray[np.int64], sizes: NDArray[np.int64]
 ) -> NDArray[np.float32]:
     """Return the projection of each text's features: normalized by token, summed, by the root of its length."""
-    mean = features.mean(axis=1)
+    mean = features @ np.full(features.shape[1], 1 / features.shape[1], dtype=np.float32)
     variance = np.einsum("ij,ij->i", features, features) / features.shape[1] - np.square(mean)
     scale = 1 / np.sqrt(np.maximum(variance, 0) + weights.eps)
     # A normalized row is scale * (row - mean), so a text's sum is a product with its scales: no row is written again.

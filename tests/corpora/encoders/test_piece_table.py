@@ -31,9 +31,9 @@ def test_a_row_is_the_embedding_its_projection_and_that_times_each_tap(weights: 
     projection = (projection - projection.mean()) / np.sqrt(projection.var() + weights.eps)
     projection = projection * weights.ln_g_all + weights.ln_b_all
     assert np.allclose(row[: table.embedded], embedding, atol=1e-6)
-    assert np.allclose(row[table.embedded : table.projected], projection, atol=1e-5)
-    second_tap_of_the_first_branch = row[table.projected + HIDDEN : table.projected + 2 * HIDDEN]
-    assert np.allclose(second_tap_of_the_first_branch, projection[:HIDDEN] @ weights.w1[0][HIDDEN:], atol=1e-5)
+    assert np.allclose(row[table.embedded :], projection, atol=1e-5)
+    taps = projection[:HIDDEN] @ np.concatenate([weights.w1[0][:HIDDEN], weights.w1[0][HIDDEN:]], axis=1)
+    assert np.allclose(table.terms[table.places(np.array([4711]))[0], : 2 * HIDDEN], taps, atol=1e-5)
 
 
 def test_the_digits_do_not_depend_on_the_pieces_before(weights: Any) -> None:
@@ -43,6 +43,7 @@ def test_the_digits_do_not_depend_on_the_pieces_before(weights: Any) -> None:
     for part in np.array_split(rng.permutation(pieces), 9):
         apart.places(part)
     assert np.array_equal(together.rows[together.places(pieces)], apart.rows[apart.places(pieces)])
+    assert np.array_equal(together.terms[together.places(pieces)], apart.terms[apart.places(pieces)])
 
 
 def test_a_full_table_has_the_same_digits_again(weights: Any) -> None:
@@ -78,3 +79,4 @@ def test_the_row_behind_the_pieces_stays_empty(weights: Any) -> None:
     table = table_of(weights)
     table.places(np.arange(CAPACITY))
     assert not table.rows[CAPACITY].any()
+    assert not table.terms[CAPACITY].any()
