@@ -96,7 +96,7 @@ static int gather_words(const Options *options, Workspace *workspace, const Text
     for (int32_t r = 0; r < count; r++) {
         Words *tokens = &workspace->words;
         if (tokenize(tokens, references[r], tokenizer_of(options), options->classes)) return -1;
-        size_t room = points + (size_t)tokens->text.length + 1;
+        size_t room = points + (size_t)tokens->text.length + BEHIND;
         uint32_t *kept = buffer_grow(&workspace->points, room * sizeof(uint32_t));
         Word *spans = buffer_grow(&workspace->spans, (words + (size_t)tokens->count + 1) * sizeof(Word));
         if (!kept || !spans) return -1;

@@ -48,7 +48,7 @@ static void texts_free(Texts *texts) {
 /* Makes room for so many texts of, together, so many code points. */
 static int texts_create(Texts *texts, Py_ssize_t count, Py_ssize_t points) {
     texts->count = texts->used = 0;
-    texts->points = malloc(((size_t)points + 1) * sizeof(uint32_t));
+    texts->points = malloc(((size_t)points + BEHIND) * sizeof(uint32_t));
     texts->texts = malloc(((size_t)count + 1) * sizeof(Text));
     if (texts->points && texts->texts) return 0;
     texts_free(texts);

@@ -18,6 +18,13 @@ static inline LANE NAMED(least)(LANE a, LANE b) { return a < b ? a : b; }
 static inline LANE NAMED(most)(LANE a, LANE b) { return a > b ? a : b; }
 static inline LANE NAMED(sum)(LANE a, LANE b) { return NAMED(least)((LANE)(a + b), MOST); }
 
+/* Adds to the counts of every order. The sums are built apart: gcc makes no vector of a loop that it reads and writes. */
+static inline void NAMED(add)(LANE *counts, const LANE *more) {
+    LANE sums[MAX_ORDERS];
+    for (int n = 0; n < MAX_ORDERS; n++) sums[n] = NAMED(sum)(counts[n], more[n]);
+    memcpy(counts, sums, sizeof sums);
+}
+
 /* ---- Keys ----------------------------------------------------------------------------------------------------------- */
 
 /* Writes the key of every place. UNKNOWN becomes a number of ones, which no reference has. */
@@ -60,10 +67,10 @@ static void NAMED(sort)(KEY *keys, KEY *other, int32_t count, int32_t bit) {
         if (starts[i + 1] - starts[i] > 1) NAMED(sort)(keys + starts[i], other, starts[i + 1] - starts[i], shift);
 }
 
-/* How many numbers two keys have in common from the start; `orders` or more where they are equal. `inverse` divides. */
-static inline int32_t NAMED(shared)(KEY a, KEY b, uint32_t inverse) {
-    KEY difference = a ^ b;
-    return (int32_t)((difference ? (uint32_t)NAMED(leading_zeros)(difference) : KEY_BITS) * inverse >> 16);
+/* How many numbers two keys have in common from the start; `orders` or more where they are equal. `inverse` divides. The
+ * lowest bit is set for a number that has leading zeros, and equal keys get one more for it. */
+static inline int32_t NAMED(shared)(KEY difference, uint32_t inverse) {
+    return (int32_t)((uint32_t)NAMED(leading_zeros)(difference | 1) * inverse >> 16) + !difference;
 }
 
 /* ---- The index ------------------------------------------------------------------------------------------------------ */
@@ -104,16 +111,17 @@ static int NAMED(index)(NgramIndex *index, Arena *arena, NgramScratch *scratch, 
     }
     NAMED(merge)(sorted, ends, index, merged, times);
     const size_t size = (size_t)index->size, cells = size * (size_t)index->references;
-    KEY *keys = arena_take(arena, (size + 2) * sizeof(KEY));
+    KEY *keys = arena_take(arena, (1 + size + LAST_KEYS) * sizeof(KEY));
     uint8_t *shared = arena_take(arena, size + 1);
     LANE *kept_times = arena_take(arena, (cells + 1) * sizeof(LANE));
     int32_t *starts = arena_take(arena, ((size_t)highest + 2) * sizeof(int32_t));
     if (!keys || !shared || !kept_times || !starts) return -1;
-    keys[0] = keys[size + 1] = 0;
+    keys[0] = 0;
+    for (size_t k = 1; k <= LAST_KEYS; k++) keys[size + k] = ~(KEY)0; /* all ones: UNKNOWN, greater than any place */
     memcpy(keys + 1, merged, size * sizeof(KEY));
     memcpy(kept_times, times, cells * sizeof(LANE));
     for (size_t i = 0; i < size; i++)
-        shared[i] = (uint8_t)NAMED(shared)(keys[i + 1], keys[i + 2], inverse_of(index->bits));
+        shared[i] = (uint8_t)NAMED(shared)(keys[i + 1] ^ keys[i + 2], inverse_of(index->bits));
     for (uint32_t number = 0, key = 0; number <= highest + 1; number++) {
         while (key < size && keys[key + 1] >> (KEY_BITS - index->bits) < number) key++;
         starts[number] = (int32_t)key;
@@ -149,26 +157,27 @@ static int NAMED(limit)(NgramIndex *index, Arena *arena) {
 
 /* Counts, at the key that shares most with each place of the hypothesis, the n-grams that they share: counts[key][n]. */
 static void NAMED(look_up)(const NgramIndex *index, Sequence hypothesis, const KEY *places, LANE (*counts)[MAX_ORDERS]) {
-    const KEY *keys = (const KEY *)index->keys + 1; /* keys[-1] and keys[size] share nothing with anything */
+    const KEY *keys = (const KEY *)index->keys + 1; /* those at either side share nothing with any place */
     const uint32_t inverse = inverse_of(index->bits);
     for (int32_t i = 0; i < hypothesis.length; i++) {
         const uint32_t number = hypothesis.numbers[i];
         if (number == UNKNOWN) continue;
-        const KEY *base = keys + index->starts[number]; /* each number starts at least one key */
-        for (int32_t size = index->starts[number + 1] - index->starts[number]; size > 1;) { /* a binary search whose */
-            int32_t half = size / 2;                                                        /* comparison is no branch */
-            base += (base[half - 1] < places[i]) * half;
+        const KEY place = places[i], *base = keys + index->starts[number];
+        int32_t size = index->starts[number + 1] - index->starts[number];
+        while (size > LAST_KEYS) { /* a binary search whose comparison is no branch */
+            int32_t half = size / 2;
+            base += (base[half - 1] < place) * half;
             size -= half;
         }
-        int32_t above = (int32_t)(base - keys) + (*base < places[i]);
-        int32_t with_above = NAMED(shared)(places[i], keys[above], inverse);
-        int32_t with_below = NAMED(shared)(places[i], keys[above - 1], inverse);
-        int32_t nearest = above - (with_below > with_above);
-        int32_t common = with_below > with_above ? with_below : with_above;
+        int32_t above = (int32_t)(base - keys);
+        for (int k = 0; k < LAST_KEYS; k++) above += base[k] < place; /* what stands behind is greater */
+        const KEY to_above = place ^ keys[above], to_below = place ^ keys[above - 1]; /* the less, the more is shared */
+        const int32_t nearest = above - (to_below < to_above);
+        const int32_t common = NAMED(shared)(to_below < to_above ? to_below : to_above, inverse);
         int32_t left = hypothesis.length - i < index->orders ? hypothesis.length - i : index->orders; /* to the end */
         const LANE *ones = NAMED(ONES)[common < left ? common : left];
         LANE *count = counts[nearest];
-        for (int n = 0; n < MAX_ORDERS; n++) count[n] = NAMED(sum)(count[n], ones[n]);
+        NAMED(add)(count, ones);
     }
 }
 

@@ -2,7 +2,10 @@
 
 #include <string.h>
 
-enum { MAX_MERGED = 64 }; /* references of one segment */
+enum {
+    MAX_MERGED = 64, /* references of one segment */
+    LAST_KEYS = 4    /* a search ends with so many keys, which are compared without a branch */
+};
 
 /* One number per order, for the tables of ngram_keys.h. */
 #define UP_TO(m) {m > 0, m > 1, m > 2, m > 3, m > 4, m > 5, m > 6, m > 7}

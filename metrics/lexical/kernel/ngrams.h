@@ -33,7 +33,7 @@ typedef struct {
     int32_t orders;        /* the longest n-grams */
     int32_t bits;          /* of a number in a key */
     int wide;
-    const void *keys;      /* size of them, with a key of zeros at either side */
+    const void *keys;      /* size of them; a key of zeros before, keys of ones behind */
     const int32_t *starts; /* by number: where the keys begin that start with it; one more than there are numbers */
     const uint8_t *shared; /* how many numbers a key and the next one have in common; 0 for the last */
     const void *times;     /* [key][reference]: how often the key occurs in each */

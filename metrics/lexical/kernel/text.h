@@ -6,6 +6,9 @@
 
 enum { CODE_POINTS = 0x110000 };
 
+/* So many code points behind any text can be read, whatever they are: words are read eight code points at a time. */
+enum { BEHIND = 8 };
+
 typedef struct {
     const uint32_t *points;
     int32_t length;

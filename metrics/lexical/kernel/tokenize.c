@@ -8,7 +8,9 @@
  * one character or at two neighbours, so it is a pass over the text with classes of characters.
  */
 
-enum { DIGIT = 1, STOP = 2, DASH = 4, MARK = 8 }; /* 13a: ASCII only; STOP is . and , and MARK what is always apart */
+/* Of 13a; ASCII only, but for SPACE. STOP is . and , and MARK what is always apart. CAREFUL may begin what `prepare_13a`
+ * replaces. */
+enum { DIGIT = 1, STOP = 2, DASH = 4, MARK = 8, SPACE = 16, CAREFUL = 32 };
 
 /* A class test: of the bits in `mask`, exactly those in `wanted` are set. */
 typedef struct {
@@ -38,17 +40,21 @@ static const Pass PASSES_INTL[] = {
     {APART, {INTL_SYMBOL, INTL_SYMBOL}, {0, 0}},                            /* (\p{S}) */
 };
 
-/* By ASCII character. A space set apart stays a space, so it has no class. */
+/* By ASCII character. */
 static const uint8_t CLASSES_13A[128] = {
-    ['!'] = MARK, ['"'] = MARK, ['#'] = MARK, ['$'] = MARK, ['%'] = MARK, ['&'] = MARK,  ['('] = MARK, [')'] = MARK,
-    ['*'] = MARK, ['+'] = MARK, ['/'] = MARK, [':'] = MARK, [';'] = MARK, ['<'] = MARK,  ['='] = MARK, ['>'] = MARK,
-    ['?'] = MARK, ['@'] = MARK, ['['] = MARK, [']'] = MARK, ['^'] = MARK, ['\\'] = MARK, ['_'] = MARK, ['`'] = MARK,
-    ['{'] = MARK, ['|'] = MARK, ['}'] = MARK, ['~'] = MARK, ['.'] = STOP, [','] = STOP,  ['-'] = DASH, ['0'] = DIGIT,
+    ['!'] = MARK, ['"'] = MARK, ['#'] = MARK, ['$'] = MARK, ['%'] = MARK, ['('] = MARK, [')'] = MARK,
+    ['*'] = MARK, ['+'] = MARK, ['/'] = MARK, [':'] = MARK, [';'] = MARK, ['='] = MARK,  ['>'] = MARK, ['?'] = MARK,
+    ['@'] = MARK, ['['] = MARK, [']'] = MARK, ['^'] = MARK, ['_'] = MARK, ['\\'] = MARK, ['`'] = MARK, ['{'] = MARK,
+    ['|'] = MARK, ['}'] = MARK, ['~'] = MARK, ['.'] = STOP, [','] = STOP, ['-'] = DASH,  ['0'] = DIGIT,
     ['1'] = DIGIT, ['2'] = DIGIT, ['3'] = DIGIT, ['4'] = DIGIT, ['5'] = DIGIT, ['6'] = DIGIT, ['7'] = DIGIT,
-    ['8'] = DIGIT, ['9'] = DIGIT,
+    ['8'] = DIGIT, ['9'] = DIGIT, [' '] = SPACE, ['\t'] = SPACE, ['\v'] = SPACE, ['\f'] = SPACE, ['\r'] = SPACE,
+    [0x1c] = SPACE, [0x1d] = SPACE, [0x1e] = SPACE, [0x1f] = SPACE,
+    ['&'] = MARK | CAREFUL, ['<'] = MARK | CAREFUL, ['\n'] = SPACE | CAREFUL,
 };
 
-static inline uint8_t class_13a(uint32_t c) { return c < 128 ? CLASSES_13A[c] : 0; }
+static inline uint8_t class_13a(uint32_t c) {
+    return c < 128 ? CLASSES_13A[c] : is_space(c) ? SPACE : 0;
+}
 
 static inline int holds(Test test, uint8_t class) { return (class & test.mask) == test.wanted; }
 
@@ -60,7 +66,7 @@ typedef struct {
 /* Returns an empty page with room for so many code points, not the one that `text` lies on; NULL points without memory. */
 static Page blank_page(Words *words, Text text, int64_t room) {
     Buffer *page = &words->pages[words->pages[0].bytes == (void *)text.points];
-    Page blank = {buffer_reserve(page, (size_t)room * sizeof(uint32_t)), 0};
+    Page blank = {buffer_reserve(page, (size_t)(room + BEHIND) * sizeof(uint32_t)), 0};
     return blank;
 }
 
@@ -229,30 +235,30 @@ static int split(Words *words, Text text, Tokenizer tokenizer) {
     return 0;
 }
 
+/* Whether a stop or dash belongs to the word around it: 1,000 and 3.5; well-known, but not 1990-. */
+static int is_inside(Text text, int32_t i, uint8_t class, uint8_t before) {
+    if (class == DASH) return before != DIGIT;
+    return class == STOP && before == DIGIT && i + 1 < text.length && class_13a(text.points[i + 1]) == DIGIT;
+}
+
 /* Splits a text as 13a does, in one look and without a copy, if nothing in it needs more: no entity, tag, line end or
  * neighbouring stops. Otherwise returns 1. */
 static int split_13a(Words *words, Text text) {
     Word *next = buffer_reserve(&words->word_buffer, ((size_t)text.length + 1) * sizeof(Word));
     if (!next) return -1;
     words->words = next;
-    int32_t start = -1;     /* of the current word, or -1 between words */
-    uint8_t before = 0;     /* the class of the character before */
-    for (int32_t i = 0; i < text.length; i++) {
-        uint32_t c = text.points[i];
-        uint8_t class = class_13a(c);
-        if (c == '&' || c == '<' || c == '\n' || (class == STOP && before == STOP)) return 1;
-        int in_number = before == DIGIT && i + 1 < text.length && class_13a(text.points[i + 1]) == DIGIT;
-        int apart = class == MARK || (class == STOP && !in_number) || (class == DASH && before == DIGIT);
-        before = class;
-        if (!apart && !is_space(c)) {
-            if (start < 0) start = i;
-            continue;
-        }
-        if (start >= 0) next = add_word(next, start, i - start);
-        start = -1;
-        if (apart) next = add_word(next, i, 1);
+    int32_t start = 0; /* of the current word */
+    for (int32_t i = 0;; i++) {
+        while (i < text.length && class_13a(text.points[i]) <= DIGIT) i++; /* letters, and all else without a class */
+        if (i > start && i == text.length) next = add_word(next, start, i - start);
+        if (i == text.length) break;
+        uint8_t class = class_13a(text.points[i]), before = i ? class_13a(text.points[i - 1]) : 0;
+        if (class & CAREFUL || (class == STOP && before == STOP)) return 1;
+        if (is_inside(text, i, class, before)) continue;
+        if (i > start) next = add_word(next, start, i - start);
+        if (class != SPACE) next = add_word(next, i, 1);
+        start = i + 1;
     }
-    if (start >= 0) next = add_word(next, start, text.length - start);
     words->count = (int32_t)(next - words->words);
     words->text = text;
     return 0;

@@ -114,6 +114,32 @@ def test_more_distinct_words_than_fit_into_narrow_keys_are_counted_alike() -> No
     assert_equal(BleuOptions("none", lowercase=False), [(line, "w1 w2")], [f"{line} w9 w10 w11"])
 
 
+def test_words_that_differ_in_one_character_or_in_length_are_told_apart() -> None:
+    letters = ("\x00", "a", "\xff", "\u0100", "\ud800", "𝒳")
+    words = ["".join(("ab" * 6)[:length]) for length in range(1, 13)]  # eight characters below 256 have a code
+    words += [f"{word[:i]}{letter}{word[i + 1 :]}" for word in words for i in range(len(word)) for letter in letters]
+    line, other = " ".join(words), " ".join(reversed(words))
+    for start in range(len(words)):
+        assert_equal(BleuOptions("none", lowercase=False), [(line, "a")], [" ".join(words[start : start + 5])])
+    assert_equal(BleuOptions("none", lowercase=False), [(" ".join(words[::2]), other)], [line])
+    assert_equal(TER, [(" ".join(words[:60:2]),)], [" ".join(words[:60])])
+
+
+@pytest.mark.parametrize("distinct", [2, 126, 127, 200, 254, 255])
+def test_n_grams_that_fill_a_whole_key_are_counted_alike(distinct: int) -> None:
+    text = "".join(map(chr, range(0x4E00, 0x4E00 + distinct))) * 2  # eight characters of eight bits from 127 on
+    options = ChrfOptions(8, 0, 2, lowercase=False, whitespace=False, eps_smoothing=False)
+    assert_equal(options, [(text, text[5:40])], [text[3:]])
+    assert_equal(options, [(text,)], [text])
+
+
+@pytest.mark.parametrize("followers", range(1, 12))
+def test_words_with_any_number_of_followers_are_counted_alike(followers: int) -> None:
+    line = " ".join(f"the {letter}" for letter in "bdfhjlnprtv"[:followers])
+    hypotheses = [f"{before}the {letter}" for letter in "abcdefghijklmnopqrstuvw" for before in ("", "the ")]
+    assert_equal(BleuOptions("none", lowercase=False), [(line,)] * len(hypotheses), hypotheses)
+
+
 def test_orders_up_to_eight_are_its_own_and_longer_ones_are_not() -> None:
     longest = ChrfOptions(8, 8, 2, lowercase=False, whitespace=True, eps_smoothing=True)
     assert_equal(longest, [("the cat sat on the mat", "a cat")], ["the cat sat on mats"])
