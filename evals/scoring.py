@@ -213,7 +213,7 @@ class _Scorer:
         outputs = self.task.data.outputs
 
         def hypotheses(system: str) -> list[str]:
-            return [outputs[system][row] or "" for row in usable]
+            return [text or "" for text in map(outputs[system].__getitem__, usable)]
 
         def systems() -> Iterator[str]:
             for system in outputs:
@@ -249,13 +249,18 @@ class _Scorer:
     def _placed(self, key: Key, metric: Metric, counted: Counted, usable: list[int]) -> Column:
         """Return the results by the rows of the set: nan where there is no score, indices into the set."""
         column = self.task.data.outputs[key.system]
-        scored = [i for i, row in enumerate(usable) if column[row] is not None and i not in counted.unscored]
+        scored = [i for i, text in enumerate(map(column.__getitem__, usable)) if text is not None]
+        if counted.unscored:
+            scored = [i for i in scored if i not in counted.unscored]
+        places = np.array(usable, np.int64)[scored]
         rows = np.full((len(self.task.data), counted.counts.shape[1]), np.nan)
-        rows[[usable[i] for i in scored]] = counted.counts[scored]
-        with_score = set(scored)
+        rows[places] = counted.counts[scored]
+        with_score = set(scored) if counted.spans else set()
         spans = [self._moved(span, usable[span.segment]) for span in counted.spans if span.segment in with_score]
         unscored = {usable[i]: " ".join(self._text(reason).split()) for i, reason in counted.unscored.items()}
-        skipped = sorted(set(range(len(self.task.data))) - {usable[i] for i in scored})
+        is_scored = np.zeros(len(self.task.data), np.bool_)
+        is_scored[places] = True
+        skipped = np.flatnonzero(~is_scored).tolist()
         return Column(
             key=key,
             rows=rows,

@@ -51,7 +51,7 @@ from tertium.files.arrays import (
 from tertium.metrics.base import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     import pyarrow as pa
@@ -335,25 +335,21 @@ def _scores_tables(run: Run) -> Iterator[pa.Table]:
     data = run.data
     larger = [*(document.id for document in data.documents), *data.domains, data.name]
     sizes = [len(data.documents), len(data.domains), 1]
-    levels = [level for level, size in zip(LEVELS[1:], sizes, strict=True) for _ in range(size)]
+    of_larger = {"level": repeated_texts(LEVELS[1:], sizes), "unit": text_array(larger)}
+    of_segments = []  # the same arrays serve every system and metric
+    for start in range(0, len(data), ROWS):
+        ids = data.ids[start : start + ROWS]
+        of_segments.append({"level": repeated_texts(LEVELS[:1], [len(ids)]), "unit": text_array(ids)})
     for key, values in run.values.items():
-        for start in range(0, len(data), ROWS):
-            ids = data.ids[start : start + ROWS]
-            yield _scores_table(key, ["segment"] * len(ids), ids, values.segments[start : start + ROWS])
-        yield _scores_table(key, levels, larger, np.concatenate([values.documents, values.domains, [values.total]]))
+        for start, units in zip(range(0, len(data), ROWS), of_segments, strict=True):
+            yield _scores_table(key, units, values.segments[start : start + ROWS])
+        yield _scores_table(key, of_larger, np.concatenate([values.documents, values.domains, [values.total]]))
 
 
-def _scores_table(key: Key, levels: Sequence[str], units: Sequence[str], scores: Scores) -> pa.Table:
+def _scores_table(key: Key, units: Mapping[str, pa.ChunkedArray], scores: Scores) -> pa.Table:
     import pyarrow as pa
 
-    return pa.table(
-        {
-            **_names(key, len(units)),
-            "level": text_array(levels),
-            "unit": text_array(units),
-            "score": number_array(scores, np.float64),
-        }
-    )
+    return pa.table({**_names(key, len(scores)), **units, "score": number_array(scores, np.float64)})
 
 
 def _read_values(path: Path, data: EvalSet) -> dict[Key, Values]:

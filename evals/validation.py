@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from numbers import Real
 from operator import index
@@ -55,7 +56,7 @@ def validated_scores(score: Callable[[Counts], Scores], totals: Counts) -> Score
     fixed = totals.view()
     fixed.flags.writeable = False  # the sums are also those of other levels
     returned = score(fixed)
-    if np.ma.is_masked(returned):
+    if _is_masked(returned):
         raise ResultError("scored sums as an array that is masked in part", hint="nan where a score is undefined")
     scores = np.asarray(returned)
     if scores.dtype.kind not in NUMBERS or scores.shape != totals.shape[:-1] or np.isinf(scores).any():
@@ -63,6 +64,12 @@ def validated_scores(score: Callable[[Counts], Scores], totals: Counts) -> Score
         hint = f"finite numbers of shape {totals.shape[:-1]}, nan where a score is undefined"
         raise ResultError(f"{what}{', some infinite' * _infinite(scores)}", hint=hint)
     return scores.astype(np.float64)
+
+
+def _is_masked(values: object) -> bool:
+    """Whether an array hides some of its values; who hasn't loaded numpy's masked arrays has none."""
+    masked_arrays = sys.modules.get("numpy.ma")
+    return masked_arrays is not None and bool(masked_arrays.is_masked(values))
 
 
 def _infinite(scores: NDArray[Any]) -> bool:
@@ -79,7 +86,7 @@ def _counts(counts: object, unscored: Mapping[int, str], rows: int, width: int |
     if not isinstance(counts, np.ndarray) or counts.dtype.kind not in NUMBERS:
         dtype = f" of dtype {counts.dtype}" if isinstance(counts, np.ndarray) else ""
         raise ResultError(f"returned counts that are {_kind(counts)}{dtype}", hint=hint)
-    if np.ma.is_masked(counts):  # the numbers below a mask are no counts
+    if _is_masked(counts):  # the numbers below a mask are no counts
         raise ResultError(
             "returned counts of which some are masked", hint="nan, and the row with its reason in unscored"
         )

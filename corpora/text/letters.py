@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 WORDING: Final = regex.compile(r"[\p{L}\p{M}\p{N}]")
 """A letter, a mark or a digit: in Hindi, Tamil or Thai most vowels are marks."""
 
 _OTHER: Final = regex.compile(r"[^\p{L}\p{M}\p{N}]+")
+_OTHER_IN_LINE: Final = regex.compile(r"[^\p{L}\p{M}\p{N}\n]+")
 _ACCENTS: Final = 200
 """Combining class from which a mark is an accent above or below, in any script."""
 _POINTS: Final = range(10, 37)
@@ -45,6 +49,13 @@ def wording(text: str) -> str:
 def bare(text: str) -> str:
     """Return the wording of a text, folded."""
     return wording(fold(text))
+
+
+def bare_lines(texts: Sequence[str]) -> list[str]:
+    """Return what `bare` returns of each text, all at once: of many short texts that takes a fraction of the time."""
+    # A line end joins with nothing before or behind it, so every text is reduced as if it stood alone.
+    lines = "\n".join(text.replace("\n", " ") for text in texts)
+    return _OTHER_IN_LINE.sub("", fold(lines)).split("\n") if texts else []
 
 
 def _is_accent(char: str) -> bool:

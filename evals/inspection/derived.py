@@ -9,17 +9,16 @@ from __future__ import annotations
 
 import math
 from functools import partial
-from statistics import median
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tertium.corpora import row_groups
-from tertium.corpora.text.letters import bare
+from tertium.corpora.text.letters import bare, bare_lines
 from tertium.corpora.text.scripts import weighted_letters
 from tertium.evals.results import Problem
 from tertium.executor import Serial
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from tertium.corpora.types import EvalSet
     from tertium.executor import Executor
@@ -45,7 +44,7 @@ Z: Final = 2.326
 """One-sided 99 % quantile of the normal distribution: some hundred pairs are tested on one set."""
 
 BEGINNING: Final = 24
-"""Characters of an output that are compared first; few go on as the reference does."""
+"""Characters of an output that are compared first: to reduce them is much cheaper than the whole text."""
 UNSURE: Final = 4
 """Letters at their end that may differ in the whole text, where a mark follows."""
 
@@ -84,10 +83,10 @@ class Overlap(NamedTuple):
             return False
         if not self.has_peers:
             return _lower_bound(len(self.rows), self.long) > SHARE_WITHOUT_PEERS
-        return _lower_bound(len(self.rows), self.long) > SHARE and len(self.rows) > LEAD * median(self.others)
+        return _lower_bound(len(self.rows), self.long) > SHARE and len(self.rows) > LEAD * _median(self.others)
 
     def __str__(self) -> str:
-        peers = f", of other systems' {median(self.others):g}" if self.has_peers else ""
+        peers = f", of other systems' {_median(self.others):g}" if self.has_peers else ""
         return f"{self.system}: {len(self.rows)} of {self.long} long lines are its own word for word{peers}"
 
 
@@ -136,39 +135,42 @@ def _shared(part: EvalSet, *, limit: int) -> dict[str, _SharedLines]:
     """Return the lines that each reference shares with a system, and with `limit` systems at most."""
     data = part.in_memory()
     shared = {}
+    starts = _starts(data)
     for name, column in data.references.items():
         rows: dict[str, list[int]] = {system: [] for system in data.outputs}
-        long = 0
-        for row, text in enumerate(column):
-            if text and weighted_letters(text) >= LONG:
-                long += 1
-                sharers = _sharers(data, row, bare(text))
-                if len(sharers) <= limit:
-                    for system in sharers:
-                        rows[system].append(row)
-        shared[name] = _SharedLines(long, rows)
+        long = [(row, text) for row, text in enumerate(column) if text and weighted_letters(text) >= LONG]
+        lines = bare_lines([text for _, text in long])
+        for (row, _), line in zip(long, lines, strict=True):
+            sharers = _sharers(data, row, line, starts)
+            if len(sharers) <= limit:
+                for system in sharers:
+                    rows[system].append(row)
+        shared[name] = _SharedLines(len(long), rows)
     return shared
 
 
-def _sharers(data: EvalSet, row: int, line: str) -> list[str]:
-    """Return the systems whose text of a row is this line, case, punctuation and spaces aside."""
+def _starts(data: EvalSet) -> dict[str, str]:
+    """Return the letters that an output certainly has at its start, by its beginning."""
     # Of many systems, most begin alike: each beginning is reduced once.
-    may_be: dict[str, bool] = {}
-    sharers = []
-    for system, column in data.outputs.items():
-        if text := column[row]:
-            beginning = text[:BEGINNING]
-            if beginning not in may_be:
-                may_be[beginning] = _begins(beginning, line)
-            if may_be[beginning] and bare(text) == line:
-                sharers.append(system)
-    return sharers
-
-
-def _begins(beginning: str, line: str) -> bool:
-    """Whether a text may be this line by its beginning, which is much cheaper to reduce than the whole of it."""
+    beginnings = list({text[:BEGINNING]: None for column in data.outputs.values() for text in column if text})
     # What follows may change the last letters, as a mark that is joined to one does.
-    return line.startswith(bare(beginning)[:-UNSURE])
+    return {text: start[:-UNSURE] for text, start in zip(beginnings, bare_lines(beginnings), strict=True)}
+
+
+def _sharers(data: EvalSet, row: int, line: str, starts: Mapping[str, str]) -> list[str]:
+    """Return the systems whose text of a row is this line, case, punctuation and spaces aside."""
+    return [
+        system
+        for system, column in data.outputs.items()
+        # Few texts start as the line does; only those are reduced as a whole.
+        if (text := column[row]) and line.startswith(starts[text[:BEGINNING]]) and bare(text) == line
+    ]
+
+
+def _median(counts: Sequence[int]) -> float:
+    from statistics import median  # loads fractions and decimals, and is rarely needed
+
+    return median(counts)
 
 
 def _lower_bound(count: int, total: int) -> float:

@@ -105,5 +105,6 @@ def _reasons(
     long = [
         (i, [text for text in row if len(text) > words], words)
         for i, (row, words) in enumerate(zip(rows, limits, strict=False))
+        if max(map(len, row), default=0) > words
     ]
-    return {i: reason for i, texts, words in long if texts and (reason := excess_of(texts, words))}
+    return {i: reason for i, texts, words in long if (reason := excess_of(texts, words))}

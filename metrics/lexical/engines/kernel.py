@@ -9,6 +9,7 @@ from __future__ import annotations
 from contextlib import nullcontext
 from functools import cache
 from importlib import import_module
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
@@ -19,7 +20,7 @@ from tertium.metrics.lexical.engine import BleuOptions, ChrfOptions, TerOptions
 from tertium.metrics.lexical.engines import sacrebleu
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from contextlib import AbstractContextManager
     from typing import TypeAlias
 
@@ -158,17 +159,21 @@ def _bleu_form(options: BleuOptions) -> _Form:
 
 
 def _prepared(texts: Sequence[str], prepare: Prepare) -> Sequence[str]:
-    """Return the prepared texts; each distinct one is prepared once."""
-    if prepare is None:
-        return texts
-    by_text = {text: prepare(text) for text in dict.fromkeys(texts)}
-    return [by_text[text] for text in texts]
+    """Return the prepared texts."""
+    return texts if prepare is None else [*map(_by_text(texts, prepare).__getitem__, texts)]
 
 
 def _prepared_tuples(references: References, prepare: Prepare) -> References:
     if prepare is None:
         return references
-    return [tuple(_prepared(of_segment, prepare)) for of_segment in references]
+    by_text = _by_text(chain.from_iterable(references), prepare)
+    return [tuple(map(by_text.__getitem__, of_segment)) for of_segment in references]
+
+
+def _by_text(texts: Iterable[str], prepare: Callable[[str], str]) -> dict[str, str]:
+    """Return each distinct text's prepared one: a tokenizer may take its time."""
+    distinct = list(dict.fromkeys(texts))
+    return dict(zip(distinct, map(prepare, distinct), strict=True))
 
 
 @cache

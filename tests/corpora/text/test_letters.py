@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tertium.corpora.text.letters import WORDING, bare, fold, without_accents, wording
+from tertium.corpora.text.letters import WORDING, bare, bare_lines, fold, without_accents, wording
 from tests.scripts import LANGUAGES, lines
 
 
@@ -35,3 +35,26 @@ def test_a_wording_loses_spaces_and_punctuation_only(language: str) -> None:
         assert wording(text) == kept
         assert bare(f" «{text}» ") == bare(text) == fold(kept)
         assert len(WORDING.findall(text)) == len(kept)
+
+
+def test_many_texts_are_made_bare_at_once_as_each_is_alone() -> None:
+    odd = [
+        "",
+        "\n",
+        "a\nb",
+        "\u0301a",
+        "e\u0301",
+        "\u1100",
+        "\u1161\u11a8",
+        "ｶ",
+        "ﾞ",
+        "ﬁ…",
+        "½",
+        "İ",
+        "\r\x85\u2028",
+        "ß",
+    ]
+    texts = [*odd, *(text for language in LANGUAGES for text in lines(language).references)]
+    assert bare_lines(texts) == [bare(text) for text in texts]
+    assert bare_lines([]) == []
+    assert bare_lines([""]) == [""]

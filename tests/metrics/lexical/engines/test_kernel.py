@@ -162,7 +162,7 @@ def test_tokenizers_of_sacrebleu_are_asked_once_per_distinct_line(monkeypatch: p
     monkeypatch.setattr(sacrebleu, "preparation", lambda _: prepare)
     rows = ENGINE.bind(BleuOptions("ja-mecab", lowercase=False), [("猫です",), ("猫です",)])(["猫だ", "猫だ"])
     assert rows[:, :3].tolist() == [[2, 3, 1], [2, 3, 1]]
-    assert sorted(asked) == ["猫だ", "猫です", "猫です"], "a part's references and its hypotheses are tokenized apart"
+    assert sorted(asked) == ["猫だ", "猫です"]
 
 
 def test_parts_and_threads_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
