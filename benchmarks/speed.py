@@ -55,6 +55,8 @@ def measure(folder: Path, kinds: Sequence[str], sizes: Sequence[int], *, every: 
             print(f"not compared: {package} is not installed", file=sys.stderr)
         for path in found:
             yield from speed_counting.measure(open_named(path), path.name, every=every)
+    if set(kinds) - {"counting"}:
+        speed_process.compiled()
     with tempfile.TemporaryDirectory() as name:
         place = Path(name)
         if "process" in kinds:

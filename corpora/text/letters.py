@@ -52,10 +52,10 @@ def bare(text: str) -> str:
 
 
 def bare_lines(texts: Sequence[str]) -> list[str]:
-    """Return what `bare` returns of each text, all at once: of many short texts that takes a fraction of the time."""
-    # A line end joins with nothing before or behind it, so every text is reduced as if it stood alone.
-    lines = "\n".join(text.replace("\n", " ") for text in texts)
-    return _OTHER_IN_LINE.sub("", fold(lines)).split("\n") if texts else []
+    """Return what `bare` returns of each text: of many short ones faster than one after the other."""
+    # To normalise one after the other is faster: texts that are in this form already, as most are, stay as they are.
+    normal = "\n".join([unicodedata.normalize("NFKC", text.replace("\n", " ")) for text in texts])
+    return _OTHER_IN_LINE.sub("", normal.casefold()).split("\n") if texts else []
 
 
 def _is_accent(char: str) -> bool:

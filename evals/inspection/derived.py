@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tertium.corpora import row_groups
@@ -18,7 +19,7 @@ from tertium.evals.results import Problem
 from tertium.executor import Serial
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from tertium.corpora.types import EvalSet
     from tertium.executor import Executor
@@ -134,37 +135,34 @@ class _SharedLines(NamedTuple):
 def _shared(part: EvalSet, *, limit: int) -> dict[str, _SharedLines]:
     """Return the lines that each reference shares with a system, and with `limit` systems at most."""
     data = part.in_memory()
-    shared = {}
     starts = _starts(data)
+    shared = {}
     for name, column in data.references.items():
+        long = [row for row, text in enumerate(column) if text and weighted_letters(text) >= LONG]
+        lines = bare_lines([column[row] or "" for row in long])
+        sharers: dict[int, list[str]] = {row: [] for row in long}
+        for system, outputs in data.outputs.items():
+            may_be = map(str.startswith, lines, map(starts[system].__getitem__, long))
+            for row, line, starts_alike in zip(long, lines, may_be, strict=True):
+                # Few texts start as the line does; only those are reduced as a whole.
+                if starts_alike and (text := outputs[row]) and bare(text) == line:
+                    sharers[row].append(system)
         rows: dict[str, list[int]] = {system: [] for system in data.outputs}
-        long = [(row, text) for row, text in enumerate(column) if text and weighted_letters(text) >= LONG]
-        lines = bare_lines([text for _, text in long])
-        for (row, _), line in zip(long, lines, strict=True):
-            sharers = _sharers(data, row, line, starts)
-            if len(sharers) <= limit:
-                for system in sharers:
-                    rows[system].append(row)
+        for row, systems in sharers.items():
+            for system in systems if len(systems) <= limit else ():
+                rows[system].append(row)
         shared[name] = _SharedLines(len(long), rows)
     return shared
 
 
-def _starts(data: EvalSet) -> dict[str, str]:
-    """Return the letters that an output certainly has at its start, by its beginning."""
+def _starts(data: EvalSet) -> dict[str, list[str]]:
+    """Return by system the letters that each of its texts certainly has at its start."""
+    beginnings = {system: [(text or "")[:BEGINNING] for text in column] for system, column in data.outputs.items()}
     # Of many systems, most begin alike: each beginning is reduced once.
-    beginnings = list({text[:BEGINNING]: None for column in data.outputs.values() for text in column if text})
+    distinct = list(dict.fromkeys(chain.from_iterable(beginnings.values())))
     # What follows may change the last letters, as a mark that is joined to one does.
-    return {text: start[:-UNSURE] for text, start in zip(beginnings, bare_lines(beginnings), strict=True)}
-
-
-def _sharers(data: EvalSet, row: int, line: str, starts: Mapping[str, str]) -> list[str]:
-    """Return the systems whose text of a row is this line, case, punctuation and spaces aside."""
-    return [
-        system
-        for system, column in data.outputs.items()
-        # Few texts start as the line does; only those are reduced as a whole.
-        if (text := column[row]) and line.startswith(starts[text[:BEGINNING]]) and bare(text) == line
-    ]
+    starts = {text: start[:-UNSURE] for text, start in zip(distinct, bare_lines(distinct), strict=True)}
+    return {system: list(map(starts.__getitem__, texts)) for system, texts in beginnings.items()}
 
 
 def _median(counts: Sequence[int]) -> float:
