@@ -45,7 +45,7 @@ def save(data: EvalSet, folder: Path | str, *, overwrite: bool = False) -> None:
     Raises:
         UsageError: the folder exists and isn't a set, or `overwrite` is False; or it can't be written.
     """
-    arguments.check("data", data, EvalSet, arguments.SET)
+    data = EvalSet.opened("data", data)
     arguments.flag("overwrite", overwrite)
     with whole_folder(arguments.path("folder", folder), marker=MARKER, overwrite=overwrite) as work:
         write_into(data, work)

@@ -11,6 +11,7 @@ from textwrap import shorten
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from tertium import arguments
+from tertium.corpora.constructors import Constructors
 from tertium.corpora.fingerprint import fingerprint
 from tertium.corpora.stored_column import StoredColumn
 from tertium.corpora.validation import (
@@ -138,8 +139,12 @@ def check_languages(languages: object) -> None:
         raise UsageError(f"languages can't be {len(tags)} tags", hint=LANGUAGES)
 
 
+OWN_COLUMNS: Final = "columns"
+"""Key of the provenance: the user's own columns of a frame, name to one value per segment."""
+
+
 @dataclass(frozen=True, slots=True, repr=False)
-class EvalSet:
+class EvalSet(Constructors):
     """Segments with their documents, references and system outputs; the term is that of the WMT metrics task.
 
     Columns are tuples, or stay in the files of a stored set: `tertium.corpora.store.open_stored`.
@@ -264,6 +269,13 @@ class EvalSet:
         # "stripped" is of line-aligned files: byte order marks and line ends.
         stored = [self.provenance.get(key) for key in ("stripped", "notes")]
         return tuple(str(note) for notes in stored if isinstance(notes, (list, tuple)) for note in notes)
+
+    @property
+    def own_columns(self) -> dict[str, tuple[str | float | bool | None, ...]]:
+        """The columns of a user's frame that no set has, such as a customer: name to a value per segment."""
+        columns = self.provenance.get(OWN_COLUMNS)
+        named = columns.items() if isinstance(columns, Mapping) else ()
+        return {name: tuple(column) for name, column in named if isinstance(column, (list, tuple))}
 
     @property
     def domains(self) -> tuple[str, ...]:

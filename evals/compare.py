@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from tertium import arguments
-from tertium.errors import CompareError, UsageError
+from tertium.errors import CompareError, UsageError, nearest
 from tertium.evals.adjust import bh, holm
 from tertium.evals.agreement import agreement, threshold_sentence
 from tertium.evals.clusters import clusters_of, few_sentence
@@ -18,17 +18,20 @@ from tertium.evals.count_rows import cluster_sums
 from tertium.evals.findings import finding_changes
 from tertium.evals.formula import prepare_all
 from tertium.evals.join import join_runs
+from tertium.evals.opening import all_opened
 from tertium.evals.reference_warnings import reference_warnings
 from tertium.evals.resample import TINY, bootstrap, null_distributions, p_moses, p_two_sided
 from tertium.evals.results import Comparison, Difference, Example, Interval, Resampling, Tally
-from tertium.evals.types import Key, Run
+from tertium.evals.types import Key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from tertium.evals.clusters import Clusters
     from tertium.evals.formula import Prepared
     from tertium.evals.resample import CountBlock
+    from tertium.evals.types import Run
     from tertium.metrics.base import Scores
 
 SHOWN: Final = 5
@@ -36,8 +39,8 @@ SHOWN: Final = 5
 
 
 def compare(
-    first: Run,
-    *others: Run,
+    first: Run | Path | str | Sequence[Run | Path | str],
+    *others: Run | Path | str,
     baseline: str | None = None,
     metrics: Sequence[str] | None = None,
     resampling: Resampling | None = None,
@@ -55,10 +58,9 @@ def compare(
         CompareError: the runs measure different things, or no metric can be resampled.
         UsageError: there is no such system or metric, nothing to compare it with, or an argument has another type.
     """
-    check_runs(first, others)
     arguments.check("baseline", baseline, (str, type(None)), "the name of a system")
     check_resampling(resampling)
-    run = join_runs(first, others)
+    run = join_runs(*all_opened(first, others))
     systems = _baseline_first(run, baseline)
     clusters = clusters_of(run.data, resampling or Resampling())
     prepared_metrics, left_out = prepare_all(run, chosen_labels(run, metrics), systems, clusters.starts)
@@ -72,13 +74,6 @@ def compare(
     return replace(comparison, findings=tuple(chain.from_iterable(findings)))
 
 
-def check_runs(first: object, others: Sequence[object]) -> None:
-    """Raise UsageError for what is no run."""
-    arguments.check("first", first, Run, arguments.RUN)
-    for other in others:
-        arguments.check("others: an item", other, Run, arguments.RUN)
-
-
 def check_resampling(resampling: object) -> None:
     """Raise UsageError for what is neither settings of resampling nor None."""
     arguments.check("resampling", resampling, (Resampling, type(None)), arguments.RESAMPLING)
@@ -88,7 +83,7 @@ def _baseline_first(run: Run, baseline: str | None) -> list[str]:
     """Return the run's systems, the baseline first."""
     chosen = baseline or run.systems[0]
     if chosen not in run.systems:
-        raise UsageError(f"no system is named {chosen!r}", hint=", ".join(run.systems))
+        raise UsageError(f"baseline: no system is named {chosen!r}", hint=nearest(chosen, run.systems))
     if len(run.systems) == 1:
         raise UsageError(f"there is only {chosen!r}, and nothing to compare it with", hint="a run of another system")
     return [chosen, *(system for system in run.systems if system != chosen)]
@@ -142,7 +137,7 @@ def chosen_labels(run: Run, metrics: Sequence[str] | None) -> list[str]:
     for label in labels:
         if label not in run.measures:
             reason = f": {missing_reasons(run)[label]}" if label in run.missing else ""
-            raise UsageError(f"there are no scores of {label!r}{reason}", hint=", ".join(run.measures))
+            raise UsageError(f"metrics: there are no scores of {label!r}{reason}", hint=nearest(label, run.measures))
     return list(labels)
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime, timezone
 from importlib.metadata import PackageNotFoundError, version
 from numbers import Number, Real
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
@@ -28,11 +28,13 @@ from tertium.evals.spool import Spool
 from tertium.evals.types import COUNTED_BY, Run
 from tertium.executor import ProcessDiedError, Serial, after_death, with_gpus
 from tertium.metrics.base import secrets
+from tertium.metrics.function import FunctionMetric, is_function, metric
 from tertium.metrics.registry import is_name, label, label_of, load, origin
 from tertium.version import version as own_version
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from tertium.evals.results import SetInspection
     from tertium.evals.scoring import Column, Parcel
@@ -47,8 +49,8 @@ NO_METRICS: Final = (bytes, bytearray, bool, Number, list, tuple, Mapping, Abstr
 
 
 def evaluate(  # noqa: PLR0913 - each a choice of its own, by name
-    data: EvalSet,
-    metrics: Iterable[str | Metric],
+    data: EvalSet | Path | str | Any,
+    metrics: str | Metric | Callable[..., Any] | Iterable[str | Metric | Callable[..., Any]],
     *,
     executor: Executor | None = None,
     progress: Callable[[str], None] = lambda _: None,
@@ -64,8 +66,9 @@ def evaluate(  # noqa: PLR0913 - each a choice of its own, by name
     on the executor.
 
     Args:
-        data: a set with at least one system's outputs.
-        metrics: specs such as ``"chrf:word_order=2"``, or metrics; or one spec.
+        data: a set with at least one system's outputs; or what `tertium.open_set` takes: a path, a DataFrame, a
+            Dataset, a dict of lists, a list of dicts.
+        metrics: specs such as ``"chrf:word_order=2"``, metrics, or functions (see `tertium.metric`); or one of these.
         executor: runs the counting; None for the caller's thread. Threads share the systems of a metric, processes take
             a metric each. A metric that holds a model, or can't be pickled, stays in the calling process.
         progress: called with one line before each metric and system, and while an expensive metric works; the lines of
@@ -79,7 +82,7 @@ def evaluate(  # noqa: PLR0913 - each a choice of its own, by name
         UsageError: a metric is unknown or named twice, the time limit isn't above 0, an argument has another type, or
             SOURCE_DATE_EPOCH is no time.
     """
-    arguments.check("data", data, EvalSet, arguments.SET)
+    data = EvalSet.opened("data", data)
     chosen = _chosen(metrics)
     if executor is not None and not (hasattr(type(executor), "map") and hasattr(executor, "shares_memory")):
         raise UsageError(f"executor can't be {arguments.shown(executor)}", hint="one of tertium.executor, or None")
@@ -91,10 +94,10 @@ def evaluate(  # noqa: PLR0913 - each a choice of its own, by name
     limit = time_limit if time_limit < LONGEST_LIMIT else math.inf
     created()  # raises now, and not after hours of scoring
     if not data.outputs:
-        raise DataError(
-            f"set {data.name!r} has no system outputs",
-            hint="tertium score SET --system NAME=FILE, in Python tertium.attach",
-        )
+        names = ", ".join(map(repr, data.own_columns))
+        in_memory = f"tertium.EvalSet.from_pandas(data, hypothesis=COLUMN), one of {names}"
+        hint = in_memory if names else "tertium score SET --system NAME=FILE, in Python tertium.attach"
+        raise DataError(f"set {data.name!r} has no system outputs", hint=hint)
     executor = Serial() if executor is None else executor
     run, error = count(data, chosen, executor, progress, limit)
     if error is not None:
@@ -141,11 +144,19 @@ def count(
 
 def _chosen(metrics: object) -> Sequence[str | Metric]:
     """Return the specs and metrics; UsageError for anything that can be neither, such as None, a number or a type."""
-    values = (metrics,) if arguments.is_of(metrics, str) else arguments.listed("metrics", metrics, arguments.METRICS)
+    is_single = arguments.is_of(metrics, (str, FunctionMetric)) or is_function(metrics)
+    values = (metrics,) if is_single else arguments.listed("metrics", metrics, arguments.METRICS)
     for value in values:
         if value is None or arguments.is_of(value, NO_METRICS):
             raise UsageError(f"metrics: an item can't be {arguments.shown(value)}", hint=arguments.METRICS)
-    return [str.__str__(value) if arguments.is_of(value, str) else value for value in values]  # type: ignore[misc]
+    return [_metric(value) for value in values]
+
+
+def _metric(value: Any) -> str | Metric:
+    """Return a spec, or a metric, which a plain function becomes."""
+    if arguments.is_of(value, str):
+        return str.__str__(value)
+    return metric(value) if is_function(value) else value  # type: ignore[no-any-return]  # whatever it is
 
 
 def _scored(

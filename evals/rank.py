@@ -14,7 +14,6 @@ from tertium.evals.aggregate import check_rule, overall
 from tertium.evals.clusters import clusters_of
 from tertium.evals.compare import (
     check_resampling,
-    check_runs,
     chosen_labels,
     labels_of,
     left_out_segments,
@@ -23,6 +22,7 @@ from tertium.evals.compare import (
 from tertium.evals.count_rows import renamed
 from tertium.evals.formula import prepare_directed
 from tertium.evals.join import join_runs
+from tertium.evals.opening import all_opened
 from tertium.evals.pairwise import affordable, moses, randomisation
 from tertium.evals.reference_warnings import reference_warnings
 from tertium.evals.resample import bootstrap, interval
@@ -32,6 +32,7 @@ from tertium.metrics.registry import is_check
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from numpy.typing import NDArray
 
@@ -46,8 +47,8 @@ FEWEST: Final = 2
 
 
 def rank(  # noqa: PLR0913 - each is an option of the command
-    first: Run,
-    *others: Run,
+    first: Run | Path | str | Sequence[Run | Path | str],
+    *others: Run | Path | str,
     metrics: Sequence[str] | None = None,
     resampling: Resampling | None = None,
     adjust: str = "none",
@@ -71,11 +72,10 @@ def rank(  # noqa: PLR0913 - each is an option of the command
         CompareError: the runs measure different data, or no metric can rank them.
         UsageError: there is no such metric or adjustment, only one system, or an argument has another type.
     """
-    check_runs(first, others)
     check_resampling(resampling)
     arguments.check("adjust", adjust, str, '"none", "holm" or "bh"')
     check_rule(aggregate)
-    run, adjusted = join_runs(first, others), adjustment(adjust)
+    run, adjusted = join_runs(*all_opened(first, others)), adjustment(adjust)
     if len(run.systems) < FEWEST:
         raise UsageError(f"there is only {run.systems[0]!r}", hint="runs of two systems or more")
     asked = resampling or Resampling()

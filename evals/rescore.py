@@ -9,11 +9,13 @@ from tertium import arguments
 from tertium.errors import MetricError, UsageError
 from tertium.evals.columns import assembled, current_signature, engines_of
 from tertium.evals.evaluate import created, evaluate
+from tertium.evals.opening import opened
 from tertium.evals.types import COUNTED_BY, Key, Run
 from tertium.metrics.registry import label_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
 
 
 class Rescored(NamedTuple):
@@ -32,7 +34,9 @@ class Rescored(NamedTuple):
     unavailable: Mapping[str, str]
 
 
-def rescore(run: Run, metrics: Sequence[str] = (), *, progress: Callable[[str], None] = lambda _: None) -> Rescored:
+def rescore(
+    run: Run | Path | str, metrics: Sequence[str] = (), *, progress: Callable[[str], None] = lambda _: None
+) -> Rescored:
     """Score the outputs of a run with today's metrics.
 
     Args:
@@ -43,7 +47,7 @@ def rescore(run: Run, metrics: Sequence[str] = (), *, progress: Callable[[str], 
     Raises:
         UsageError: a metric is unknown, or an argument has another type.
     """
-    arguments.check("run", run, Run, arguments.RUN)
+    run = opened("run", run)
     added = [label_of(spec) for spec in arguments.texts("metrics", metrics, arguments.METRICS)]
     kept: list[str] = []
     unavailable: dict[str, str] = {}

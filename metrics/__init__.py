@@ -1,1 +1,22 @@
-"""Metrics: segments to additive counts, counts to a score; one file each."""
+"""Metrics: from segments to counts, from counts to a score; called, it lists them: `tertium.metrics()`."""
+
+from __future__ import annotations
+
+import sys
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class _Listing(ModuleType):
+    """The type of this package: a notebook calls it, for `tertium.metrics` can't be a function beside a folder."""
+
+    def __call__(self) -> pd.DataFrame:
+        from tertium.metrics.catalogue import frame
+
+        return frame()
+
+
+sys.modules[__name__].__class__ = _Listing

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -16,6 +16,8 @@ from tertium.metrics.registry import classes, origin
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    import pandas as pd
 
     from tertium.corpora.types import Role
     from tertium.metrics.base import Metric
@@ -72,6 +74,34 @@ def entries() -> list[Entry]:
         except TertiumError as error:
             warnings.warn(str(error).splitlines()[0], stacklevel=2)
     return catalogue
+
+
+def frame() -> pd.DataFrame:
+    """Return what can be measured, a row per metric with what it measures, needs and costs.
+
+    The columns are the attributes of `Entry`.
+
+    Returns:
+        A DataFrame, sorted by name; `needs` and `options` as texts, `agreement` as the mean over the sets, nan where it
+        wasn't measured.
+
+    Example:
+        >>> tertium.metrics().set_index("name").loc[["bleu", "chrf", "ter"], ["needs", "unit", "higher_is_better"]]
+                   needs    unit higher_is_better
+        name
+        bleu  references  points             True
+        chrf  references  points             True
+        ter   references       %            False
+    """
+    import pandas as pd
+
+    rows = [{field.name: getattr(entry, field.name) for field in fields(entry)} for entry in entries()]
+    for row in rows:
+        row["needs"] = ", ".join(row["needs"])
+        row["options"] = ", ".join(f"{name}={value}" for name, value in row["options"].items())
+        agreements = row["agreement"].values()
+        row["agreement"] = sum(agreements) / len(agreements) if agreements else float("nan")
+    return pd.DataFrame(rows)
 
 
 def _entry(name: str, metric: Metric) -> Entry:

@@ -144,6 +144,12 @@ def names() -> list[str]:
     return sorted([*classes(), *ALIASES])
 
 
+def is_taken(name: str) -> bool:
+    """Whether a spec with this name means a metric of this distribution or of another one; imports ours only."""
+    _import_own()
+    return name in _registered or name in ALIASES or any(point.name == name for point in entry_points(group=GROUP))
+
+
 def load(spec: str) -> Metric:
     """Return the metric that a spec describes; of other distributions, only the one that it names is imported.
 

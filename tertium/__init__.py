@@ -6,7 +6,8 @@ The handful of functions that a notebook needs; everything behind them is import
     data = tertium.open_set("SET")                      # or any aligned input
     data, warnings = tertium.attach(data, {"ours": texts})   # a system's output; checks the order of its lines
     tertium.inspect(data)                               # what is wrong with sources and references
-    run = tertium.evaluate(data, ["bleu", "chrf"])
+    data = tertium.EvalSet.from_pandas(frame, hypothesis=["ours", "theirs"], reference="ref")
+    run = tertium.evaluate(data, ["bleu", "chrf"])      # a path, a frame or a Dataset instead of a set will do
     run.scores                                          # a DataFrame
     tertium.save_run(run, "RUN")
     tertium.compare(run, baseline="theirs")             # differences, intervals, p; shown as a table
@@ -15,12 +16,16 @@ The handful of functions that a notebook needs; everything behind them is import
 from __future__ import annotations
 
 import importlib
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final
 
+from tertium.corpora.constructors import register_maker
 from tertium.errors import TertiumError
 from tertium.evals.accessors import register_accessor
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tertium.corpora.building.build import build
     from tertium.corpora.building.plan import Plan
     from tertium.corpora.outputs.attach import attach
@@ -40,6 +45,8 @@ if TYPE_CHECKING:
     from tertium.evals.store import load as open_run
     from tertium.evals.store import save as save_run
     from tertium.evals.types import Run
+    from tertium.metrics.catalogue import frame as metrics
+    from tertium.metrics.function import metric
     from tertium.reports.plots import Plots
 
 __all__ = [
@@ -56,6 +63,8 @@ __all__ = [
     "history",
     "inspect",
     "meta",
+    "metric",
+    "metrics",
     "open_run",
     "open_set",
     "rank",
@@ -78,6 +87,7 @@ _HOMES: Final = {
     "history": ("tertium.evals.history", "history"),
     "inspect": ("tertium.evals.inspection.inspect", "inspect"),
     "meta": ("tertium.evals.human.meta_evaluation", "meta"),
+    "metric": ("tertium.metrics.function", "metric"),
     "open_run": ("tertium.evals.store", "load"),
     "open_set": ("tertium.corpora.readers", "open_set"),
     "rank": ("tertium.evals.rank", "rank"),
@@ -89,10 +99,21 @@ _HOMES: Final = {
 
 
 def __getattr__(name: str) -> Any:
+    if name == "metrics":  # the package, which is a function too: see its module
+        return importlib.import_module("tertium.metrics")
+    if name == "__version__":
+        return importlib.import_module("tertium.version").version()
     if name not in _HOMES:
-        raise AttributeError(f"module 'tertium' has no attribute {name!r}")
+        near = get_close_matches(name, __all__, n=1)
+        message = f"module 'tertium' has no attribute {name!r}"
+        raise AttributeError(f"{message}; did you mean {near[0]!r}?" if near else message)
     module, attribute = _HOMES[name]
     return getattr(importlib.import_module(module), attribute)
+
+
+def __dir__() -> list[str]:
+    """Return the public names, and none of the folders behind them: what a notebook offers after the dot."""
+    return sorted(__all__)
 
 
 def _plot(run: Run) -> Plots:
@@ -102,3 +123,18 @@ def _plot(run: Run) -> Plots:
 
 
 register_accessor("plot", _plot)
+
+
+def _maker(module: str, name: str) -> Callable[..., EvalSet]:
+    """Return the function of a module, which is imported when a set is made."""
+
+    def make(*positional: Any, **named: Any) -> EvalSet:
+        maker: Callable[..., EvalSet] = getattr(importlib.import_module(module), name)
+        return maker(*positional, **named)
+
+    return make
+
+
+for _name in ("from_pandas", "from_dict", "from_dataset", "from_lists"):
+    register_maker(_name, _maker("tertium.corpora.readers.tabular", _name))
+register_maker("from_any", _maker("tertium.corpora.readers.anything", "from_any"))

@@ -12,7 +12,7 @@ from os import PathLike, fspath
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any, Final, overload
 
-from tertium.errors import UsageError
+from tertium.errors import ArgumentError, UsageError
 from tertium.files.remote import located
 from tertium.limits import MAX_ITEMS
 
@@ -26,8 +26,7 @@ PLAIN: Final = (str, bytes, int, float, bool)
 """Types whose values are shown in messages."""
 SHOWN: Final = 40
 """Characters of a value that a message shows."""
-SET: Final = "a set, as tertium.open_set returns"
-RUN: Final = "a run, as tertium.evaluate and tertium.open_run return"
+RUN: Final = "a run, as tertium.evaluate and tertium.open_run return, or the path of one"
 METRICS: Final = 'a list of metrics: ["chrf", "bleu"]'
 RESAMPLING: Final = "tertium.Resampling(samples=10000)"
 """What arguments that several functions have accept."""
@@ -68,7 +67,7 @@ def check(name: str, value: object, kinds: type | tuple[type, ...], accepts: str
         UsageError: it has another type.
     """
     if not is_of(value, kinds):
-        raise UsageError(f"{name} can't be {shown(value)}", hint=accepts)
+        raise ArgumentError(f"{name} can't be {shown(value)}", hint=accepts)
 
 
 def listed(name: str, value: object, accepts: str) -> tuple[object, ...]:
@@ -87,7 +86,7 @@ def listed(name: str, value: object, accepts: str) -> tuple[object, ...]:
         raise UsageError(f"{name} can't be read: {type(error).__name__}", hint=accepts) from error
     if items is None or len(items) == MAX_ITEMS:  # an iterator without an end would fill the memory
         what = f"can't be {shown(value)}" if items is None else f"has {MAX_ITEMS} items or more"
-        raise UsageError(f"{name} {what}", hint=accepts)
+        raise ArgumentError(f"{name} {what}", hint=accepts)
     return items
 
 
@@ -101,7 +100,7 @@ def texts(name: str, value: object, accepts: str) -> tuple[str, ...]:
     plain = []
     for item in values:
         if not is_of(item, str):
-            raise UsageError(f"{name} can't hold {_item(item)}", hint=accepts)
+            raise ArgumentError(f"{name} can't hold {_item(item)}", hint=accepts)
         plain.append(str.__str__(item))  # of no type of its own
     return tuple(plain)
 
@@ -119,7 +118,7 @@ def mapping(name: str, value: object, accepts: str) -> dict[str, Any]:
         raise UsageError(f"{name} can't be read: {type(error).__name__}", hint=accepts) from error
     for key in pairs:
         if not is_of(key, str):
-            raise UsageError(f"a name in {name} can't be {shown(key)}", hint=accepts)
+            raise ArgumentError(f"a name in {name} can't be {shown(key)}", hint=accepts)
     return {str.__str__(key): item for key, item in pairs.items()}
 
 

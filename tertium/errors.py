@@ -1,7 +1,8 @@
 """What can go wrong, each with the exit code it ends the command with.
 
 TertiumError            1  (never raised itself: an unexpected error)
-├── UsageError          2  the command or the configuration asks for something that isn't there
+├── UsageError          2  the command or the configuration asks for something that isn't there; a ValueError too
+│   ├── ArgumentError   2  an argument has a type that the function doesn't take; a TypeError too
 │   └── MetricError     2  a metric's package or model isn't there or can't be trusted, or it failed
 ├── DataError           3  the input is broken
 ├── CompareError        4  two results measure different things
@@ -29,10 +30,17 @@ class TertiumError(Exception):
         super().__init__(f"{what}\n  try: {hint}" if hint else what)
 
 
-class UsageError(TertiumError):
-    """The command, an option or a configuration file asks for something that isn't there."""
+class UsageError(TertiumError, ValueError):
+    """The command, an option or a configuration file asks for something that isn't there.
+
+    In a notebook that is a wrong value, so `except ValueError` catches it.
+    """
 
     exit_code = 2
+
+
+class ArgumentError(UsageError, TypeError):
+    """An argument has a type that the function doesn't take: the message names both."""
 
 
 class MetricError(UsageError):

@@ -19,6 +19,7 @@ from tertium.corpora.building.split_articles import report_split_articles
 from tertium.corpora.building.unpaired import no_pair_error, pairs_to_review, unpaired_articles
 from tertium.corpora.readers import articles
 from tertium.corpora.set_writer import MARKER, SetWriter, Shape
+from tertium.errors import ArgumentError
 from tertium.executor import Serial, processes
 from tertium.files import check_free, whole_folder
 
@@ -78,20 +79,45 @@ CHUNK: Final = 8
 """Articles that are sent to a process together: one takes milliseconds, as sending does."""
 
 
-def build(folder: Path | str, plan: Plan, *, name: str = "") -> EvalSet:
-    """Build an evaluation set from a folder of raw articles; without a name it has that of the folder.
+def build(folder: Path | str, plan: Plan | tuple[str, str], *, name: str = "") -> EvalSet:
+    """Build an evaluation set from a folder of raw articles.
+
+    Args:
+        folder: the articles: .txt and .html files in both languages.
+        plan: the settings; or the tags of source and target alone.
+        name: of the set; that of the folder by default.
+
+    Returns:
+        The set. Its translations are the system `web`, or what the plan says.
 
     Raises:
         DataError: the folder has no articles, no two of them are a pair, or one can't be read.
         UsageError: a package that the plan needs is not installed, or an argument has another type.
+
+    Example:
+        >>> data = tertium.build(EXAMPLES / "articles", ("en", "de"))
+        >>> data.languages, list(data.outputs)
+        (('en', 'de'), ['web'])
     """
     articles_folder = arguments.path("folder", folder)
-    arguments.check("plan", plan, Plan, 'tertium.Plan("en", "de")')
+    plan = _plan(plan)
     arguments.check("name", name, str, "a text")
     with tempfile.TemporaryDirectory() as place:
         output = Path(place) / (name or articles_folder.resolve().name)
         build_into(articles_folder, plan, output)
         return store.load(output)
+
+
+def _plan(plan: object) -> Plan:
+    """Return a plan, or that of a pair of languages; UsageError for anything else."""
+    if arguments.is_of(plan, Plan):
+        return plan
+    accepts = 'tertium.Plan("en", "de"), or ("en", "de")'
+    tags = arguments.listed("plan", plan, accepts)
+    pair = [tag for tag in tags if arguments.is_of(tag, str)]
+    if len(pair) != len(tags) or len(pair) != len(("source", "target")):
+        raise ArgumentError(f"plan can't be {arguments.shown(plan)}", hint=accepts)
+    return Plan(pair[0], pair[1])
 
 
 def build_into(  # noqa: PLR0913 - a plan, two places, two ways to watch it, and who runs it

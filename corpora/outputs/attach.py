@@ -57,7 +57,7 @@ def attach(data: EvalSet, outputs: Mapping[str, Output], alignment: Alignment = 
             or the set lacks the reference or the language that the alignment needs.
         UsageError: there is no such alignment, or an argument has another type.
     """
-    arguments.check("data", data, EvalSet, arguments.SET)
+    data = EvalSet.opened("data", data)
     named = arguments.mapping("outputs", outputs, 'texts by system: {"NAME": ["…", …]}')
     arguments.check("alignment", alignment, str, ", ".join(get_args(Alignment)))
     if alignment not in get_args(Alignment):

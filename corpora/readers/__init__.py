@@ -5,14 +5,16 @@ A format with named columns has `read_table(path, languages)` instead; see table
 
 from __future__ import annotations
 
+from os import PathLike
 from typing import TYPE_CHECKING, Any, Final, Protocol, cast, runtime_checkable
 
 from tertium import arguments, modules
+from tertium.corpora.readers import memory
 from tertium.corpora.readers.table import TableReader, evaluation_set
 from tertium.corpora.store import MARKER
 from tertium.corpora.text import tag_checks, tags
 from tertium.corpora.types import Languages, check_languages
-from tertium.errors import DataError, UsageError
+from tertium.errors import ArgumentError, DataError, UsageError
 from tertium.files import recover
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ HUB: Final = "hub:"
 """Prefix of the name of a dataset on the Hugging Face hub, where otherwise a path stands."""
 SACREBLEU: Final = "sacrebleu:"
 """Prefix of the name of a test set that sacreBLEU knows."""
+COLUMNS: Final = '{"hypothesis": "predict", "reference": "label"}'
+"""What names columns, in words."""
 NAMED: Final = (HUB, SACREBLEU)
 """Prefixes of names that stand for a path."""
 
@@ -76,7 +80,7 @@ def find(path: Path) -> Reader | TableReader | None:
 
 
 def open_set(
-    path: Path | str,
+    path: Path | str | Any,
     languages: Languages = (None, None),
     columns: Mapping[str, str] | None = None,
     *,
@@ -97,13 +101,20 @@ def open_set(
         UsageError: `languages` holds an invalid language tag, `columns` a column that isn't there, or an argument has
             another type.
     """
-    path = arguments.path("path", path)
     check_languages(languages)
     tag_checks.check(languages)
-    if columns is not None:
-        arguments.mapping("columns", columns, '{"hypothesis": "predict", "reference": "label"}')
+    named = {} if columns is None else arguments.mapping("columns", columns, COLUMNS)
     arguments.flag("keep_bom", keep_bom)
     arguments.flag("in_memory", in_memory)
+    if memory.is_tabular(path):
+        from tertium.corpora.readers.tabular import open_columns
+
+        for key, header in named.items():
+            arguments.check(f"columns: {key!r}", header, str, COLUMNS)
+        return open_columns("path", path, languages, named)
+    if not arguments.is_of(path, (str, PathLike)):
+        raise ArgumentError(f"path can't be {arguments.shown(path)}", hint=memory.ACCEPTS)
+    path = arguments.path("path", path)
     recover(path, marker=MARKER)
     if not path.exists() and not str(path).startswith(NAMED):
         raise DataError(f"{path} does not exist", hint="check the path")

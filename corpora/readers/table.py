@@ -174,7 +174,8 @@ def texts(table: Table, columns: Mapping[str, str], languages: Languages = (None
     cells |= {header: table.columns[header] for header in own}
     if not any(name in (*TEXTS, REFERENCES) or name.startswith(tuple(PREFIXES.values())) for name in cells):
         raise DataError(
-            f"{table.path} has no column with texts; it has {_listed(table.columns)}", hint=_proposal(table.columns)
+            f"{table.path} has no column with texts; it has {listed_names(table.columns)}",
+            hint=_proposal(table.columns),
         )
     named: dict[str, Sequence[str | None]] = {}
     for name, column in cells.items():
@@ -270,10 +271,11 @@ def _unread(table: Table, headers: Sequence[str]) -> Iterator[str]:
         and not is_known(header)  # of shorter names, one letter is too much
         and (match := get_close_matches(header.lower(), (*COLUMNS, REFERENCES), n=1, cutoff=ALIKE))
     ]
-    yield "; ".join([f"{table.path.name}: columns that are not read: {_listed(headers)}", *likely])
+    yield "; ".join([f"{table.path.name}: columns that are not read: {listed_names(headers)}", *likely])
 
 
-def _listed(headers: Iterable[str]) -> str:
+def listed_names(headers: Iterable[str]) -> str:
+    """Return names of columns for a message: the first ones, and how many more there are."""
     names = list(headers)
     rest = f" and {len(names) - LISTED} more" if len(names) > LISTED else ""
     return ", ".join(repr(name) for name in names[:LISTED]) + rest

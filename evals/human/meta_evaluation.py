@@ -16,17 +16,20 @@ from tertium.evals.human import correlation
 from tertium.evals.human.contrasts import Scored, contrasts
 from tertium.evals.human.measure import is_of_people
 from tertium.evals.human.ratings import Human
+from tertium.evals.opening import opened
 from tertium.evals.resample import CountBlock, bootstrap, interval, mean, null_distributions, p_of_samples, p_one_sided
 from tertium.evals.results import Interval, Meta, Resampling, Trust
-from tertium.evals.types import Key, Run
+from tertium.evals.types import Key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from numpy.typing import NDArray
 
     from tertium.evals.clusters import Clusters
     from tertium.evals.formula import Prepared
+    from tertium.evals.types import Run
     from tertium.metrics.base import Counts, Scores
 
 SYSTEM_STATISTICS: Final[dict[str, Callable[[Scores, Scores], float]]] = {
@@ -40,7 +43,7 @@ FEWEST: Final = 2
 
 
 def meta(
-    run: Run,
+    run: Run | Path | str,
     human: Human,
     *,
     metrics: Sequence[str] | None = None,
@@ -67,7 +70,7 @@ def meta(
         CompareError: no metric can be used.
         UsageError: there is no such metric, or an argument has another type.
     """
-    arguments.check("run", run, Run, arguments.RUN)
+    run = opened("run", run)
     arguments.check("human", human, Human, "scores, as tertium.evals.human.ratings.average returns")
     check_resampling(resampling)
     arguments.flag("all_segments", all_segments)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tertium import arguments
 from tertium.corpora.types import EvalSet
 from tertium.evals.inspection.derived import derived_problems
 from tertium.evals.inspection.texts import output_problems, set_problems
@@ -28,7 +27,7 @@ def inspect(data: EvalSet, known: SetInspection | None = None) -> SetInspection:
     Raises:
         UsageError: `data` is no set.
     """
-    arguments.check("data", data, EvalSet, arguments.SET)
+    data = EvalSet.opened("data", data)
     return SetInspection(data.name, data.fingerprint, data.ids, problems_of(data, known, Serial()))
 
 

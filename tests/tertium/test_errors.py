@@ -6,6 +6,7 @@ import pytest
 
 from tertium import errors
 from tertium.errors import (
+    ArgumentError,
     CompareError,
     DataError,
     MetricError,
@@ -19,13 +20,27 @@ from tertium.errors import (
 
 @pytest.mark.parametrize(
     ("kind", "code"),
-    [(TertiumError, 1), (UsageError, 2), (MetricError, 2), (DataError, 3), (CompareError, 4), (PartialError, 5)],
+    [
+        (TertiumError, 1),
+        (UsageError, 2),
+        (ArgumentError, 2),
+        (MetricError, 2),
+        (DataError, 3),
+        (CompareError, 4),
+        (PartialError, 5),
+    ],
 )
 def test_every_error_has_its_exit_code_and_is_drawn_in_the_tree(kind: type[TertiumError], code: int) -> None:
     assert kind.exit_code == code
     assert f"{kind.__name__} " in str(errors.__doc__)
     assert str(kind("a is wrong", hint="b")) == "a is wrong\n  try: b"
     assert str(kind("a is wrong")) == "a is wrong"
+
+
+def test_a_wrong_value_is_a_value_error_and_a_wrong_type_a_type_error() -> None:
+    assert issubclass(UsageError, ValueError)
+    assert issubclass(ArgumentError, TypeError)
+    assert not issubclass(DataError, (ValueError, TypeError)), "files are parsed where these are caught"
 
 
 def test_the_nearest_words_are_offered_or_else_all() -> None:

@@ -1,0 +1,33 @@
+"""A set of whatever a caller has: a path, or data in memory."""
+
+from __future__ import annotations
+
+from os import PathLike
+from typing import TYPE_CHECKING, Any
+
+from tertium import arguments
+from tertium.corpora.readers import open_set
+from tertium.corpora.readers.memory import ACCEPTS, is_tabular
+from tertium.corpora.readers.tabular import open_columns
+from tertium.errors import ArgumentError
+
+if TYPE_CHECKING:
+    from tertium.corpora.types import EvalSet
+
+
+def from_any(argument: str, data: Any) -> EvalSet:
+    """Return the set of data in memory, or at a path.
+
+    Args:
+        argument: its name, for messages.
+        data: what a caller gave.
+
+    Raises:
+        UsageError: it is neither.
+        DataError: as `tertium.open_set`.
+    """
+    if is_tabular(data):
+        return open_columns(argument, data, (None, None), {})
+    if arguments.is_of(data, (str, PathLike)):
+        return open_set(arguments.path(argument, data))
+    raise ArgumentError(f"{argument} can't be {arguments.shown(data)}", hint=ACCEPTS)
