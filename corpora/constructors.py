@@ -67,7 +67,7 @@ class Constructors:
             >>> import pandas as pd
             >>> frame = pd.DataFrame({"mt": ["Ein Hund.", None], "ref": ["Ein Hund.", "Die Katze."]})
             >>> tertium.EvalSet.from_pandas(frame, hypothesis="mt", reference="ref")
-            <EvalSet 'data': 2 segments, 1 documents, systems: mt, 6b5fe6a9>
+            <EvalSet 'data': 2 segments, 1 documents, systems: mt, ...>
         """
         made: Self = MAKERS["from_pandas"](
             frame,
@@ -229,7 +229,7 @@ class Constructors:
 
         Example:
             >>> tertium.EvalSet.from_lists({"a": ["Ein Hund."], "b": ["Hund."]}, ["Ein Hund."])
-            <EvalSet 'data': 1 segments, 1 documents, systems: a, b, b9a04d83>
+            <EvalSet 'data': 1 segments, 1 documents, systems: a, b, ...>
         """
         made: Self = MAKERS["from_lists"](
             hypotheses,

@@ -39,11 +39,24 @@ HEADER: Final[JsonShape] = {
 """What a set's JSON must hold."""
 
 
-def save(data: EvalSet, folder: Path | str, *, overwrite: bool = False) -> None:
-    """Write the set to a folder, whole or not at all.
+def save(data: EvalSet | Path | str | Any, folder: Path | str, *, overwrite: bool = False) -> None:
+    """Write the set to a folder, whole or not at all; `tertium.open_set` reads it.
+
+    Args:
+        data: the set, or what `tertium.open_set` takes.
+        folder: its place, which mustn't exist.
+        overwrite: whether to replace a set that is there.
+
+    Returns:
+        Nothing.
 
     Raises:
         UsageError: the folder exists and isn't a set, or `overwrite` is False; or it can't be written.
+
+    Example:
+        >>> tertium.save_set({"hypothesis": ["Hund."], "reference": ["Ein Hund."]}, "SET")
+        >>> tertium.open_set("SET").references
+        {'ref': ('Ein Hund.',)}
     """
     data = EvalSet.opened("data", data)
     arguments.flag("overwrite", overwrite)

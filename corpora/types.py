@@ -162,6 +162,11 @@ class EvalSet(Constructors):
 
     Raises:
         DataError: columns differ in length, an id occurs twice, documents leave a gap, or there is no segment.
+
+    Example:
+        >>> data = tertium.EvalSet.from_lists(["Ein Hund.", None], ["Ein Hund.", "Die Katze."], languages=("en", "de"))
+        >>> data.ids, data.outputs
+        (('document#1', 'document#2'), {'system': ('Ein Hund.', None)})
     """
 
     name: str

@@ -48,15 +48,29 @@ def compare(
     """Compare every system with a baseline by every metric.
 
     Args:
-        first: a run.
+        first: a run, the path of one, or a list of these.
         others: runs of the same data and metrics; systems of one name and different outputs become ``name@1`` ….
         baseline: a system; the first system of the first run by default.
         metrics: labels; all that the runs have in common by default.
         resampling: the settings; 10,000 samples by document by default.
 
+    Returns:
+        The comparison: differences by system and metric, each with interval, p and verdict; a notebook shows a table.
+
     Raises:
         CompareError: the runs measure different things, or no metric can be resampled.
+        DataError: there is no run at a path, or it is damaged.
         UsageError: there is no such system or metric, nothing to compare it with, or an argument has another type.
+
+    Example:
+        >>> texts = {
+        ...     "hypothesis": {"old": ["Hund.", "Katze."], "new": ["Ein Hund.", "Die Katze."]},
+        ...     "reference": ["Ein Hund.", "Die Katze."],
+        ... }
+        >>> comparison = tertium.compare(tertium.evaluate(texts, ["chrf"]), baseline="old")
+        >>> comparison.frame[["system", "metric", "delta"]].round(1)
+          system metric  delta
+        0    new   chrf   49.2
     """
     arguments.check("baseline", baseline, (str, type(None)), "the name of a system")
     check_resampling(resampling)

@@ -77,10 +77,25 @@ def evaluate(  # noqa: PLR0913 - each a choice of its own, by name
             systems with SIGALRM (not on Windows). Threads can't be interrupted, so none are used under a limit.
         inspection: what `tertium.inspect` found in the same sources and references, which aren't inspected again then.
 
+    Returns:
+        The run: `scores`, `documents` and `segments` are DataFrames; a notebook shows the scores.
+
     Raises:
         DataError: the set has no outputs, or lacks what every metric needs.
         UsageError: a metric is unknown or named twice, the time limit isn't above 0, an argument has another type, or
             SOURCE_DATE_EPOCH is no time.
+
+    Example:
+        >>> texts = {
+        ...     "hypothesis": {"old": ["Hund.", "Katze."], "new": ["Ein Hund.", "Die Katze."]},
+        ...     "reference": ["Ein Hund.", "Die Katze."],
+        ... }
+        >>> tertium.evaluate(texts, ["chrf", "ter"]).scores[["system", "metric", "score"]].round(1)
+          system metric  score
+        0    old   chrf   50.8
+        1    new   chrf  100.0
+        2    old    ter   50.0
+        3    new    ter    0.0
     """
     data = EvalSet.opened("data", data)
     chosen = _chosen(metrics)

@@ -67,11 +67,13 @@ def gate(
     """
     if policy is None and _is_policy(baseline):
         baseline, policy = None, baseline
+    has_baseline = baseline is not None or baseline_system is not None
     arguments.check("system", system, (str, type(None)), "the name of a system")
     arguments.check("baseline_system", baseline_system, (str, type(None)), "the name of a system")
     candidate, policy = opened("candidate", candidate), _policy(policy)
     if baseline is None:
         candidate_system, baseline_system = _of_one_run(candidate, policy, system, baseline_system)
+        has_baseline = has_baseline or baseline_system != candidate_system
         baseline = candidate
     else:
         baseline, pinned_system = _baseline(baseline)
@@ -103,7 +105,7 @@ def gate(
         resampling=clusters.resampling,
         signatures={label: measure.signature for label, measure in candidate.measures.items()},
         warnings=(
-            *(() if baseline is candidate and chosen_baseline == candidate_system else checker.warnings),
+            *(checker.warnings if has_baseline else ()),  # of outputs that are the baseline's
             *references,
             *clusters.warnings,
             *candidate.warnings,

@@ -49,7 +49,27 @@ def history(
     systems: Sequence[str] | None = None,
     level: float = 0.95,
 ) -> pd.DataFrame:
-    """Return scores over the runs of a folder as a DataFrame; see `timeline` and `History.frame`."""
+    """Return how scores developed over the runs of a folder, the oldest run first; see `timeline`.
+
+    Args:
+        folder: its folders are runs; a run that is damaged is left out.
+        metrics: labels; all by default.
+        systems: names; all by default.
+        level: of two-sided intervals, by the jackknife over documents.
+
+    Returns:
+        A DataFrame with a row per metric, system and run; see `History.frame`.
+
+    Raises:
+        DataError: there is no run in the folder.
+        UsageError: no run has such a metric or system, or an argument has another type.
+
+    Example:
+        >>> run = tertium.evaluate({"hypothesis": ["Hund."], "reference": ["Ein Hund."]}, ["chrf"])
+        >>> _ = tertium.save_run(run, "runs/monday")
+        >>> list(tertium.history("runs")["run"])
+        ['monday']
+    """
     return timeline(folder, metrics=metrics, systems=systems, level=level).frame
 
 

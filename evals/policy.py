@@ -109,10 +109,20 @@ class Policy:
 
 
 def read(path: Path | str) -> Policy:
-    """Return the policy in a TOML file.
+    """Return the policy in a TOML file; `tertium.gate` takes its path as well.
+
+    Args:
+        path: of the file; docs/decisions.md says what stands in it.
+
+    Returns:
+        The rules, and the settings of their bounds.
 
     Raises:
         UsageError: the file is no policy; the message names the rule and its valid keys.
+
+    Example:
+        >>> tertium.read_policy("examples/policy.toml").confidence
+        0.95
     """
     return parse(read_toml(arguments.path("path", path)), str(path))
 

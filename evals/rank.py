@@ -58,7 +58,7 @@ def rank(  # noqa: PLR0913 - each is an option of the command
     """Rank all systems by every metric that has a direction.
 
     Args:
-        first: a run.
+        first: a run, the path of one, or a list of these.
         others: runs of the same data and metrics.
         metrics: labels; by default all that the runs have in common and that have a direction.
         resampling: the settings; 10,000 samples by document by default.
@@ -68,9 +68,22 @@ def rank(  # noqa: PLR0913 - each is an option of the command
         aggregate: "wmt24" or "wmt25", WMT's AutoRank of that year with each system's mean over its own segments; by
             default that of WMT25 on the segments that all systems have.
 
+    Returns:
+        The standings: a ranking for each metric, with clusters and ranges of ranks, and one over metrics.
+
     Raises:
         CompareError: the runs measure different data, or no metric can rank them.
+        DataError: there is no run at a path, or it is damaged.
         UsageError: there is no such metric or adjustment, only one system, or an argument has another type.
+
+    Example:
+        >>> texts = {
+        ...     "hypothesis": {"old": ["Hund.", "Katze."], "new": ["Ein Hund.", "Die Katze."]},
+        ...     "reference": ["Ein Hund.", "Die Katze."],
+        ... }
+        >>> standings = tertium.rank(tertium.evaluate(texts, ["chrf"]))
+        >>> [(place.system, place.first, place.last) for place in standings.rankings[0].places]
+        [('new', 1, 2), ('old', 1, 2)]
     """
     check_resampling(resampling)
     arguments.check("adjust", adjust, str, '"none", "holm" or "bh"')

@@ -92,8 +92,22 @@ def _is_whole(path: Path) -> bool:
 def frame(folder: Path | str) -> pd.DataFrame:
     """Return one row per run, system and metric: run, id, created, fingerprint, and the columns of `Run.scores`.
 
+    Args:
+        folder: a run, or a folder of runs.
+
+    Returns:
+        A DataFrame.
+
     Raises:
         DataError: the folder is missing, or a file of a run differs from what was written.
+        UsageError: `folder` is no path.
+
+    Example:
+        >>> run = tertium.evaluate({"hypothesis": ["Hund."], "reference": ["Ein Hund."]}, ["chrf"])
+        >>> _ = tertium.save_run(run, "runs/monday")
+        >>> tertium.runs("runs")[["run", "system", "metric", "score"]].round(1)
+              run  system metric  score
+        0  monday  system   chrf   52.5
     """
     import pandas as pd
 

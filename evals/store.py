@@ -92,10 +92,23 @@ MANIFEST: Final[JsonShape] = {
 
 
 def save(run: Run, folder: Path | str, *, overwrite: bool = False) -> str:
-    """Write the run to a folder, whole or not at all, and return its id.
+    """Write the run to a folder, whole or not at all.
+
+    Args:
+        run: as `tertium.evaluate` returns.
+        folder: its place, which mustn't exist.
+        overwrite: whether to replace a run that is there.
+
+    Returns:
+        The run's id, 12 hex digits: equal runs have equal ids.
 
     Raises:
         UsageError: the folder exists (a run is replaced with `overwrite`), or can't be written.
+
+    Example:
+        >>> run = tertium.evaluate({"hypothesis": ["Hund."], "reference": ["Ein Hund."]}, ["chrf"])
+        >>> len(tertium.save_run(run, "RUN"))
+        12
     """
     arguments.check("run", run, Run, arguments.RUN)
     arguments.flag("overwrite", overwrite)
@@ -116,10 +129,23 @@ def write_into(run: Run, folder: Path) -> str:
 
 
 def load(folder: Path | str) -> Run:
-    """Return the run that `save` wrote.
+    """Return the run that `save_run` or `tertium score` wrote; no metric is needed to open it.
+
+    Args:
+        folder: of the run.
+
+    Returns:
+        The run, in memory.
 
     Raises:
         DataError: the folder isn't a run, is of a later format, or a file's bytes are not those that were written.
+        UsageError: `folder` is no path.
+
+    Example:
+        >>> run = tertium.evaluate({"hypothesis": ["Hund."], "reference": ["Ein Hund."]}, ["chrf"])
+        >>> _ = tertium.save_run(run, "RUN")
+        >>> tertium.open_run("RUN").systems
+        ('system',)
     """
     folder = arguments.path("folder", folder)
     return _loaded(folder, verified(folder), sets.load(folder / "set"))

@@ -57,6 +57,11 @@ class Run:
         versions: package to version, of Python and the packages that scores depend on; `COUNTED_BY` to engines.
         created: time of the evaluation, ISO 8601 in UTC; that of SOURCE_DATE_EPOCH if it is set.
         description: what its maker says of it; no score depends on it.
+
+    Example:
+        >>> run = tertium.evaluate({"hypothesis": ["Hund."], "reference": ["Ein Hund."]}, ["chrf"])
+        >>> run.systems, list(run.measures), len(run.segments)
+        (('system',), ['chrf'], 1)
     """
 
     data: EvalSet

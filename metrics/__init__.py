@@ -14,6 +14,7 @@ class _Listing(ModuleType):
     """The type of this package: a notebook calls it, for `tertium.metrics` can't be a function beside a folder."""
 
     def __call__(self) -> pd.DataFrame:
+        """Return `tertium.metrics.catalogue.frame()`."""
         from tertium.metrics.catalogue import frame
 
         return frame()

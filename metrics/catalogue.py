@@ -85,6 +85,9 @@ def frame() -> pd.DataFrame:
         A DataFrame, sorted by name; `needs` and `options` as texts, `agreement` as the mean over the sets, nan where it
         wasn't measured.
 
+    Raises:
+        ImportError: pandas isn't installed.
+
     Example:
         >>> tertium.metrics().set_index("name").loc[["bleu", "chrf", "ter"], ["needs", "unit", "higher_is_better"]]
                    needs    unit higher_is_better

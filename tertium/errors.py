@@ -22,7 +22,16 @@ if TYPE_CHECKING:
 
 
 class TertiumError(Exception):
-    """Base class: the first line says what went wrong, the second what to do about it."""
+    """Base class: the first line says what went wrong, the second what to do about it.
+
+    Example:
+        >>> try:
+        ...     tertium.evaluate({"hypothesis": ["Hund."], "reference": ["Ein Hund."]}, ["chrff"])
+        ... except tertium.TertiumError as error:
+        ...     print(error)
+        no metric is named 'chrff'
+          try: chrf, chrf++
+    """
 
     exit_code: ClassVar[int] = 1
 

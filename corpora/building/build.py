@@ -95,7 +95,7 @@ def build(folder: Path | str, plan: Plan | tuple[str, str], *, name: str = "") -
         UsageError: a package that the plan needs is not installed, or an argument has another type.
 
     Example:
-        >>> data = tertium.build(EXAMPLES / "articles", ("en", "de"))
+        >>> data = tertium.build("examples/articles", ("en", "de"))
         >>> data.languages, list(data.outputs)
         (('en', 'de'), ['web'])
     """

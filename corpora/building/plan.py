@@ -58,6 +58,10 @@ class Plan:
     Raises:
         UsageError: the languages are equal, articles in one can't be recognised, or the encoder doesn't know one; the
             role, or what decides on pairs, is unknown; or the name can't be shown in a table.
+
+    Example:
+        >>> tertium.Plan("en", "de", role="reference", called="human").languages
+        ('en', 'de')
     """
 
     source: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias, get_args
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeAlias, get_args
 
 from tertium import arguments
 from tertium.corpora.outputs.delivery import Delivery, from_memory
@@ -15,6 +15,7 @@ from tertium.errors import DataError, UsageError, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
 Alignment: TypeAlias = Literal["aligned", "realign", "document"]
 """One line per segment; any lines, in the order of the set; or only whole documents are compared."""
@@ -41,21 +42,31 @@ class Attached(NamedTuple):
     warnings: tuple[str, ...] = ()
 
 
-def attach(data: EvalSet, outputs: Mapping[str, Output], alignment: Alignment = "aligned") -> Attached:
+def attach(
+    data: EvalSet | Path | str | Any, outputs: Mapping[str, Output], alignment: Alignment = "aligned"
+) -> Attached:
     """Return the set with these systems added, or put in place of those of the same name, and warnings.
 
     Args:
-        data: the set.
+        data: the set, or what `open_set` takes.
         outputs: by system's name: a list of texts, or the content of a file as one text. A Series of pandas is taken in
             order if its index is 0, 1, 2 …; any other index must hold the id of every segment once.
         alignment: `aligned` takes one line per segment and checks their order against the first reference; `realign`
             takes any lines, or one per document, and cuts them into the segments of the first reference; `document`
             compares whole documents.
 
+    Returns:
+        The set with the outputs, and warnings; unpack it as ``data, warnings``.
+
     Raises:
         DataError: an output has another number of lines than the set has segments, its lines are shifted or shuffled,
             or the set lacks the reference or the language that the alignment needs.
         UsageError: there is no such alignment, or an argument has another type.
+
+    Example:
+        >>> data, warnings = tertium.attach({"reference": ["Ein Hund.", "Die Katze."]}, {"new": ["Hund.", "Katze."]})
+        >>> data.outputs, warnings
+        ({'new': ('Hund.', 'Katze.')}, ())
     """
     data = EvalSet.opened("data", data)
     named = arguments.mapping("outputs", outputs, 'texts by system: {"NAME": ["…", …]}')

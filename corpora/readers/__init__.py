@@ -87,19 +87,27 @@ def open_set(
     keep_bom: bool = False,
     in_memory: bool = True,
 ) -> EvalSet:
-    """Return the aligned set in a file or folder of any format that a reader claims.
+    """Return the aligned set in a file or folder of any format that a reader claims, or in data in memory.
 
     Args:
-        path: the file or folder, or a name on the hub.
+        path: the file or folder, or a name on the hub; or a DataFrame, a Dataset, a dict of lists, a list of dicts,
+            whose columns are taken as `EvalSet.from_pandas` says.
         languages: of source and target, where the input doesn't tell.
         columns: what the columns of a table are called: ``{"hypothesis": "predict", "reference": "label"}``.
         keep_bom: byte order marks of text files are part of their first text, as in some published scores.
         in_memory: False leaves the columns of a large stored set in its file; see `EvalSet.is_stored`.
 
+    Returns:
+        The set.
+
     Raises:
         DataError: the path is missing, no reader claims it, it is broken, or it names an invalid language.
         UsageError: `languages` holds an invalid language tag, `columns` a column that isn't there, or an argument has
             another type.
+
+    Example:
+        >>> tertium.open_set([{"src": "A dog.", "mt": "Hund.", "ref": "Ein Hund."}], ("en", "de"))
+        <EvalSet 'data': 1 segments, 1 documents, systems: mt, ...>
     """
     check_languages(languages)
     tag_checks.check(languages)

@@ -28,6 +28,10 @@ SEVERAL: Final = {
 """Key of a dict under which several columns may lie by name, to the prefix of these columns."""
 
 
+REFERENCES: Final = ("reference", "references")
+"""Keys of a dict whose cells may be lists."""
+
+
 def is_tabular(data: object) -> bool:
     """Whether this is data in memory and neither a path nor a set."""
     return (
@@ -121,7 +125,13 @@ def _of_mapping(argument: str, columns: Mapping[Any, Any]) -> dict[str, list[Any
     if splits := [name for name, value in named.items() if _is_from(value, "pandas", "datasets") and _is_table(value)]:
         message = f"{argument} holds several tables: {', '.join(map(repr, splits))}"
         raise UsageError(message, hint=f"one of them: data[{splits[0]!r}]")
-    rows = next((len(value) for value in named.values() if arguments.is_of(value, (list, tuple))), 0)
+    lists = [
+        cells
+        for name, value in named.items()
+        if name not in REFERENCES
+        for cells in (value.values() if arguments.is_of(value, Mapping) else (value,))
+    ]
+    rows = next((len(cells) for cells in lists if arguments.is_of(cells, (list, tuple))), 0)
     flat: dict[str, list[Any]] = {}
     for name, value in named.items():
         for header, cells in _several(name, value, rows):
@@ -135,7 +145,7 @@ def _several(name: str, value: Any, rows: int) -> Iterable[tuple[str, Any]]:
     if prefix and arguments.is_of(value, Mapping):
         return [(f"{prefix}{key}", cells) for key, cells in value.items()]
     # sacreBLEU's form: a list per reference; a list per segment has as many items as other columns have rows.
-    if name in {"reference", "references"} and is_lists(value) and len(value) != rows:
+    if name in REFERENCES and is_lists(value) and len(value) != rows:
         return [(f"reference.{letter}", cells) for letter, cells in zip(names_of(len(value)), value, strict=True)]
     return [(name, value)]
 

@@ -112,7 +112,7 @@ def named_by_header(
         if key not in named:
             columns |= {header: header for header in cells if header.startswith(prefix) and header not in taken}
     for key, aliases in CLEAR.items():
-        if key in named or (key == "system" and any(column.startswith("system.") for column in columns)):
+        if key in named or (key == "system" and not _has_one_output(columns)):
             continue
         header = next((by_name[alias] for alias in aliases if alias in by_name and by_name[alias] not in taken), None)
         prefixed = key in PREFIXES and any(column.startswith(PREFIXES[key]) for column in columns)
@@ -127,6 +127,12 @@ def named_by_header(
         notes.append(f"{kind}: columns are taken by their names: {', '.join(found)}")
     notes.extend(_likely(kind, by_name, columns, by_schema))
     return columns
+
+
+def _has_one_output(columns: Mapping[str, str]) -> bool:
+    """Whether one column holds outputs, and isn't that of a system by its name, `system.NAME`."""
+    headers = [header for column, header in columns.items() if is_of_kind(column, "hypothesis")]
+    return len(headers) == 1 and not headers[0].startswith(PREFIXES["hypothesis"])
 
 
 def _likely(

@@ -58,17 +58,32 @@ def meta(
     WMT publishes it.
 
     Args:
-        run: scores of the systems by metrics.
+        run: scores of the systems by metrics; or the path of a run.
         human: scores of the systems by people.
         metrics: labels; by default all of the run that have a better direction. For a chosen one without a direction,
             higher counts as better, with a warning.
         resampling: the settings; 1,000 samples by document by default.
         all_segments: whether metrics score systems on the whole set, also where people scored a part of it.
 
+    Returns:
+        For each metric, level and statistic the agreement with its interval; `frame` is a DataFrame.
+
     Raises:
         DataError: fewer than two systems have human scores.
         CompareError: no metric can be used.
         UsageError: there is no such metric, or an argument has another type.
+
+    Example:
+        >>> import numpy as np
+        >>> from tertium.evals.human.ratings import Human
+        >>> texts = {
+        ...     "hypothesis": {"old": ["Hund.", "Katze."], "new": ["Ein Hund.", "Die Katze."]},
+        ...     "reference": ["Ein Hund.", "Die Katze."],
+        ... }
+        >>> people = Human("people", {"old": np.array([50.0, 60.0]), "new": np.array([90.0, 95.0])})
+        >>> agreement = tertium.meta(tertium.evaluate(texts, ["chrf"]), people)
+        >>> [(trust.statistic, round(trust.value, 3)) for trust in agreement.trusts[:2]]
+        [('Pearson', 1.0), ('Spearman', 1.0)]
     """
     run = opened("run", run)
     arguments.check("human", human, Human, "scores, as tertium.evals.human.ratings.average returns")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tertium.corpora.types import EvalSet
 from tertium.evals.inspection.derived import derived_problems
@@ -11,21 +11,32 @@ from tertium.evals.results import Problem, SetInspection, by_seriousness
 from tertium.executor import ProcessDiedError, Serial
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tertium.executor import Executor
 
 
-def inspect(data: EvalSet, known: SetInspection | None = None) -> SetInspection:
+def inspect(data: EvalSet | Path | str | Any, known: SetInspection | None = None) -> SetInspection:
     """Check the sources and references of a set as outputs are checked, and whether outputs are still tokenized.
 
     Found are texts that are empty, copied from the source, in another language, still tokenized, of an odd length or
     repeated, references with other numbers than their source, and references that seem to be made from a system.
 
     Args:
-        data: the set.
+        data: the set, or what `tertium.open_set` takes.
         known: what an earlier inspection found; of a set with the same sources and references, these aren't read again.
+
+    Returns:
+        The problems, the most serious first, with their segments; a notebook shows a table.
 
     Raises:
         UsageError: `data` is no set.
+        DataError: what it opens is broken.
+
+    Example:
+        >>> found = tertium.inspect({"source": ["A dog."], "reference": [""], "hypothesis": ["Hund."]})
+        >>> [(problem.kind, problem.segments) for problem in found.problems]
+        [('empty', (0,))]
     """
     data = EvalSet.opened("data", data)
     return SetInspection(data.name, data.fingerprint, data.ids, problems_of(data, known, Serial()))

@@ -34,6 +34,10 @@ class Resampling:
 
     Raises:
         UsageError: a value is out of range or unknown.
+
+    Example:
+        >>> tertium.Resampling(samples=1000, level=0.99)
+        Resampling(samples=1000, seed=12345, cluster='document', level=0.99, test='randomisation')
     """
 
     samples: int = 10_000

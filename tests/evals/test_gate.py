@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
 from tertium.errors import UsageError
 from tertium.evals.gate import gate, worst
-from tertium.evals.policy import parse
+from tertium.evals.policy import parse, read
+from tertium.evals.store import save
 from tests.evals.making import MEAN, run_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FLAT = [50.0] * 40
 BASE = run_of({"old": FLAT})
@@ -38,6 +43,43 @@ def test_among_several_baselines_the_one_called_like_the_candidate_is_meant() ->
     )
     with pytest.raises(UsageError, match="has several systems"):
         gate(run_of({"third": FLAT}), both, policy)
+
+
+def test_paths_stand_for_runs_and_for_the_policy(tmp_path: Path) -> None:
+    both = run_of({"old": FLAT, "new": [51.0] * 40})
+    policy = tmp_path / "policy.toml"
+    policy.write_text(
+        f'schema = "tertium.policy/1"\n[[rule]]\nkind = "superior"\nmetric = "{MEAN}"\n', encoding="utf-8"
+    )
+    save(both, tmp_path / "run")
+    verdicts = [
+        gate(tmp_path / "run", str(tmp_path / "run"), policy, system="new", baseline_system="old"),
+        gate(both, str(policy), system="new", baseline_system="old"),
+        gate(both, policy, baseline_system="old"),
+        gate(both, policy, system="new"),
+        gate(both, policy),
+        gate(both, read(policy)),
+    ]
+    assert {(verdict.outcome, verdict.candidate, verdict.baseline) for verdict in verdicts} == {("pass", "new", "old")}
+    assert gate(both, policy, system="old").baseline == "new"
+
+
+def test_a_run_of_one_system_needs_a_baseline_where_rules_compare() -> None:
+    with pytest.raises(
+        UsageError, match=r"^baseline is missing, and rules of the policy compare with one\n  try: base"
+    ):
+        gate(BASE, parse(SUPERIOR, "p"))
+    minimum = {**SUPERIOR, "rule": [{"kind": "minimum", "metric": MEAN, "score": 40}]}
+    verdict = gate(BASE, parse(minimum, "p"))
+    assert verdict.outcome == "pass"
+    assert not any("all outputs" in warning for warning in verdict.warnings)
+
+
+def test_a_gate_without_rules_names_them() -> None:
+    with pytest.raises(UsageError, match=r"^policy is missing\n  try: gate"):
+        gate(BASE, BASE)
+    with pytest.raises(UsageError, match=r"^policy can't be 5\n  try: a policy, as tertium.read_policy returns, or"):
+        gate(BASE, BASE, 5)  # type: ignore[arg-type]
 
 
 def test_the_worst_outcome_is_the_verdict_and_no_check_at_all_is_no_pass() -> None:

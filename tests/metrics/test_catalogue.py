@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from typing import Any
 
 import pytest
 
@@ -62,3 +63,17 @@ def test_what_isn_t_measured_is_nan_or_empty_and_never_a_number() -> None:
     checks = [entry for entry in OWN if entry.unit == "%" and entry.name != "ter"]
     assert math.isnan(comet.speed)
     assert all(not entry.agreement for entry in checks)
+
+
+def test_the_catalogue_is_a_frame_and_the_package_returns_it() -> None:
+    import tertium
+
+    listed: Any = tertium.metrics()
+    assert list(listed["name"]) == [entry.name for entry in entries()]
+    assert listed.set_index("name").loc["bleu", ["needs", "unit", "higher_is_better"]].tolist() == [
+        "references",
+        "points",
+        True,
+    ]
+    assert 0 < listed.set_index("name").loc["chrf", "agreement"] < 1
+    assert math.isnan(listed.set_index("name").loc["ter", "agreement"])

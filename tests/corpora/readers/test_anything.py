@@ -1,0 +1,30 @@
+"""What stands for a set, wherever a set is asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import pytest
+
+import tertium
+from tertium.corpora.readers.anything import from_any
+from tertium.errors import ArgumentError, DataError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FRAME = pd.DataFrame({"mt": ["Hund."], "ref": ["Ein Hund."]})
+
+
+def test_a_path_as_a_text_or_a_path_and_a_frame_are_sets(tmp_path: Path) -> None:
+    tertium.save_set(FRAME, tmp_path / "set")
+    prints = {from_any("data", value).fingerprint for value in (FRAME, tmp_path / "set", str(tmp_path / "set"))}
+    assert prints == {tertium.open_set(FRAME).fingerprint}
+
+
+def test_the_argument_is_named() -> None:
+    with pytest.raises(ArgumentError, match=r"^data can't be 5\n  try: a set, a path, a DataFrame"):
+        from_any("data", 5)
+    with pytest.raises(DataError, match=r"^nowhere does not exist"):
+        from_any("data", "nowhere")

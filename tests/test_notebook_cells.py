@@ -1,0 +1,227 @@
+"""What a newcomer types into a notebook, cell by cell: it works, or it says in two lines what to write instead.
+
+Read from the top, it is a tutorial of what goes in. Reports and work with runs have tests of their own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import pytest
+from datasets import Dataset, DatasetDict
+
+import tertium
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# My outputs are in a DataFrame, with columns of my own.
+
+FRAME = pd.DataFrame(
+    {
+        "doc": ["ferry", "ferry", "train", "train"],
+        "src": ["The ferry is late.", "It is 3 o'clock.", "The train left.", "Nobody came."],
+        "ref": ["Die Fähre ist spät.", "Es ist 3 Uhr.", "Der Zug ist abgefahren.", "Niemand kam."],
+        "ours": ["Die Fähre ist spät.", "Es ist 3 Uhr.", "Der Zug fuhr ab.", None],
+        "theirs": ["Die Fähre kommt spät.", "Es ist 5 Uhr.", "Zug weg.", "Niemand kam."],
+        "customer": ["harbour", "harbour", "railway", "railway"],
+        "words": [4, 4, 3, 2],
+    }
+)
+DATA = tertium.EvalSet.from_pandas(FRAME, hypothesis=["ours", "theirs"], reference="ref", languages=("en", "de"))
+RUN = tertium.evaluate(DATA, ["chrf", "numbers"])
+
+
+def test_a_frame_is_a_set_with_its_documents() -> None:
+    assert list(DATA.outputs) == ["ours", "theirs"]
+    assert [document.id for document in DATA.documents] == ["ferry", "train"]
+    assert DATA.ids == ("ferry#1", "ferry#2", "train#1", "train#2")
+    assert DATA.notes == ("the frame: columns are taken by their names: source from 'src', document from 'doc'",)
+
+
+def test_my_own_columns_stay_with_the_set_and_the_run() -> None:
+    assert RUN.data.own_columns["customer"] == ("harbour", "harbour", "railway", "railway")
+    assert RUN.data.own_columns["words"] == (4, 4, 3, 2)
+
+
+def test_a_missing_cell_is_a_missing_output_and_not_the_word_nan() -> None:
+    cells: list[Any] = ["a", float("nan"), pd.NA, None]
+    with_nan = FRAME.assign(ours=cells)
+    data = tertium.EvalSet.from_pandas(with_nan, hypothesis="ours", reference="ref")
+    assert data.outputs == {"ours": ("a", None, None, None)}
+    assert [skip.reason for skip in RUN.skips if skip.metric == "chrf"] == ["no hypothesis"]
+
+
+def test_a_frame_can_be_scored_at_once() -> None:
+    run = tertium.evaluate(FRAME.rename(columns={"ours": "mt"}), "chrf")
+    assert run.systems == ("mt",)
+    renamed = FRAME.rename(columns={"ours": "hypothesis"}).to_dict("records")
+    assert tertium.evaluate(renamed, ["chrf"]).scores["score"].tolist() == run.scores["score"].tolist()
+
+
+def test_a_frame_may_have_a_row_per_system_and_segment() -> None:
+    long = FRAME.reset_index(names="segment_id").melt(
+        id_vars=["segment_id", "doc", "src", "ref", "customer"],
+        value_vars=["ours", "theirs"],
+        var_name="system",
+        value_name="mt",
+    )
+    data = tertium.EvalSet.from_pandas(long)
+    assert data.outputs == DATA.outputs
+    assert data.own_columns["customer"] == DATA.own_columns["customer"]
+
+
+# My outputs are lists, or dicts of lists.
+
+
+def test_lists_and_dicts_are_sets() -> None:
+    hypotheses, references = ["Ein Hund.", "Katze."], ["Ein Hund.", "Die Katze."]
+    by_lists = tertium.EvalSet.from_lists(hypotheses, references)
+    by_dict = tertium.open_set({"hypothesis": hypotheses, "reference": references})
+    assert by_lists == by_dict
+    several = tertium.EvalSet.from_lists({"a": hypotheses, "b": references}, references)
+    assert tertium.compare(tertium.evaluate(several, "chrf"), baseline="a").differences[0].delta > 0
+
+
+def test_bare_lists_are_answered_with_the_call_to_write() -> None:
+    with pytest.raises(TypeError, match=r"^data can't be a list of texts.*\n  try: tertium.EvalSet.from_lists\(hypoth"):
+        tertium.evaluate(["Ein Hund."], ["Ein Hund."])
+
+
+# My outputs are a dataset of Hugging Face.
+
+
+def test_a_dataset_is_a_set() -> None:
+    dataset = Dataset.from_dict(
+        {"translation": [{"en": "A dog.", "de": "Ein Hund."}], "prediction": ["Hund."], "topic": ["pets"]}
+    )
+    data = tertium.open_set(dataset)
+    assert (data.languages, data.sources, data.references) == (("en", "de"), ("A dog.",), {"ref": ("Ein Hund.",)})
+    assert (data.outputs, data.own_columns) == ({"prediction": ("Hund.",)}, {"topic": ("pets",)})
+    assert tertium.evaluate(dataset, "chrf").systems == ("prediction",)
+
+
+def test_a_dataset_with_splits_names_them() -> None:
+    splits = DatasetDict({"validation": Dataset.from_dict({"mt": ["a"]}), "test": Dataset.from_dict({"mt": ["a"]})})
+    with pytest.raises(
+        ValueError, match=r"^data holds the splits 'validation', 'test'\n  try: one of them: dataset\['te"
+    ):
+        tertium.evaluate(splits, "chrf")
+
+
+# I have a metric of my own.
+
+
+@tertium.metric(unit="%")
+def kept_words(hypothesis: str, reference: str) -> float | None:
+    """Count the words of the hypothesis that the reference has."""
+    words = hypothesis.split()
+    return 100 * sum(word in reference.split() for word in words) / len(words) if words else None
+
+
+def test_a_function_is_a_metric() -> None:
+    run = tertium.evaluate(DATA, [kept_words, "chrf"])
+    scores = run.scores.set_index(["metric", "system"])["score"]
+    assert scores["kept_words", "ours"] == pytest.approx(100 * (4 / 4 + 4 / 4 + 2 / 4) / 3)
+    assert kept_words("ein Hund", "ein Hund") == 100
+    comparison = tertium.compare(run, baseline="theirs", metrics=["kept_words"])
+    assert comparison.differences[0].delta > 0
+
+
+def test_an_undecorated_function_will_do() -> None:
+    def characters(hypothesis: str) -> int:
+        return len(hypothesis)
+
+    assert list(tertium.evaluate(DATA, characters).measures) == ["characters"]
+
+
+def test_a_function_that_fails_names_the_segment_and_the_others_finish() -> None:
+    def broken(hypothesis: str) -> float:
+        return 1 / (len(hypothesis) - len("Zug weg."))
+
+    run = tertium.evaluate(DATA, [broken, "chrf"])
+    assert list(run.measures) == ["chrf"]
+    assert "failed at segment 'train#1': ZeroDivisionError" in run.missing["broken"]
+
+
+def test_a_run_with_my_metric_opens_in_another_notebook(tmp_path: Path) -> None:
+    tertium.save_run(tertium.evaluate(DATA, kept_words), tmp_path / "run")
+    run = tertium.open_run(tmp_path / "run")
+    assert run.measures["kept_words"].signature.startswith("kept_words|code:")
+    assert tertium.rank(tmp_path / "run").rankings[0].places[0].system == "ours"
+
+
+# What is there?
+
+
+def test_the_tab_key_offers_functions_and_no_folders() -> None:
+    assert {"evaluate", "open_set", "compare", "gate", "metric", "metrics", "EvalSet"} <= set(dir(tertium))
+    assert not {"evals", "corpora", "annotations", "importlib", "TYPE_CHECKING"} & set(dir(tertium))
+
+
+def test_the_metrics_are_a_frame() -> None:
+    metrics = tertium.metrics()
+    assert {"bleu", "chrf", "ter", "comet", "numbers"} <= set(metrics["name"])
+    assert set(metrics.loc[metrics["needs"] == "references", "name"]) >= {"bleu", "chrf", "ter"}
+
+
+# Paths stand for what lies there.
+
+
+def test_paths_and_names_stand_for_objects(tmp_path: Path) -> None:
+    tertium.save_set(DATA, tmp_path / "SET")
+    run = tertium.evaluate(str(tmp_path / "SET"), "chrf")
+    tertium.save_run(run, tmp_path / "RUN")
+    policy = tmp_path / "policy.toml"
+    rule = '[[rule]]\nkind = "required"\nmetric = "chrf"\n'
+    policy.write_text(f'schema = "tertium.policy/1"\n{rule}', encoding="utf-8")
+    assert tertium.compare(tmp_path / "RUN", baseline="theirs").baseline == "theirs"
+    assert tertium.rank(str(tmp_path / "RUN")).name == tertium.compare([run, tmp_path / "RUN"]).name
+    verdict = tertium.gate(run, policy, system="theirs", baseline_system="ours")
+    assert (verdict.outcome, verdict.candidate, verdict.baseline) == ("pass", "theirs", "ours")
+
+
+# I made a mistake.
+
+
+@pytest.mark.parametrize(
+    ("cell", "kind", "message"),
+    [
+        ('tertium.evaluate(DATA, "chrff")', ValueError, "no metric is named 'chrff'\n  try: chrf, chrf++"),
+        ("tertium.evaluate(5, 'chrf')", TypeError, "data can't be 5\n  try: a set, a path, a DataFrame, a Dataset"),
+        ("tertium.evaluate(DATA, 5)", TypeError, 'metrics can\'t be 5\n  try: a list of metrics: ["chrf", "bleu"]'),
+        ('tertium.compare(RUN, baseline="thiers")', ValueError, "baseline: no system is named 'thiers'\n  try: theirs"),
+        ('tertium.compare(RUN, metrics=["chr"])', ValueError, "metrics: there are no scores of 'chr'\n  try: chrf"),
+        ('tertium.compare(RUN, "theirs")', ValueError, "a system of the first run\n  try: baseline='theirs'"),
+        ("tertium.rank(FRAME)", TypeError, "first can't be of type DataFrame\n  try: a run"),
+        ("tertium.gate(RUN, RUN, 3)", TypeError, "policy can't be 3\n  try: a policy"),
+        (
+            'tertium.EvalSet.from_pandas(FRAME, hypothesis="our")',
+            ValueError,
+            "hypothesis: the frame has no column 'our'\n  try: ours",
+        ),
+        (
+            'tertium.EvalSet.from_pandas(FRAME, hypothesis="ours", reference="words")',
+            tertium.TertiumError,
+            "the frame, row 1, 'words': 4 is a number and no text\n  try: df['words'].astype(str)",
+        ),
+        (
+            'tertium.evaluate(FRAME, "chrf")',
+            tertium.TertiumError,
+            "no system outputs\n  try: tertium.EvalSet.from_pandas(data, hypothesis=COLUMN), one of 'ours', 'theirs'",
+        ),
+        (
+            "tertium.metric(lambda hypothesis: 1)",
+            ValueError,
+            "name is missing: a lambda has none\n  try: tertium.metric",
+        ),
+        ('tertium.build("ARTICLES", "en")', TypeError, 'plan can\'t be \'en\'\n  try: tertium.Plan("en", "de"), or'),
+        ("tertium.evalute", AttributeError, "did you mean 'evaluate'?"),
+    ],
+)
+def test_a_wrong_cell_is_answered_with_what_to_write(cell: str, kind: type[Exception], message: str) -> None:
+    with pytest.raises(kind) as refusal:
+        eval(cell)  # noqa: S307 - the cells above
+    assert message in str(refusal.value)
+    assert len(str(refusal.value).splitlines()) <= 2
