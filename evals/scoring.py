@@ -169,10 +169,11 @@ def portable(error: TertiumError) -> TertiumError:
 
 def nothing_usable(name: str, metric: Metric, data: EvalSet) -> DataError:
     """Return the error for a set of which no segment has what a metric needs."""
-    return DataError(
-        f"{name} needs {' and '.join(sorted(metric.needs))}, and no segment of set {data.name!r} has that",
-        hint="a metric that needs less (tertium metrics), or a set with references",
-    )
+    hint = "a metric that needs less (tertium metrics), or a set with references"
+    if columns := ", ".join(map(repr, data.own_columns)):  # of a frame, whose column may be called otherwise
+        hint = f"tertium.EvalSet.from_pandas(data, reference=COLUMN, source=COLUMN), of {columns}"
+    message = f"{name} needs {' and '.join(sorted(metric.needs))}, and no segment of set {data.name!r} has that"
+    return DataError(message, hint=hint)
 
 
 class _Scorer:

@@ -183,6 +183,8 @@ def _set(  # noqa: PLR0913, PLR0917 - what a set is made of, and two names for m
     notes: list[str] = []
     schema = schemas.recognised(Path(kind), cells, languages)
     columns = named_by_header(cells, columns, schema, notes, kind)
+    if "domain" in columns and "document" not in {*columns, *(schema.columns if schema else ())}:
+        raise UsageError("domain: domains are of documents, and no column names these", hint="document=COLUMN")
     if "system" in columns:
         cells, columns = _wide(kind, cells, columns, notes)
     check_holds_texts(argument, kind, cells, columns, schema)

@@ -153,3 +153,23 @@ def test_each_way_takes_its_own_type(make: Any, message: str) -> None:
 def test_lists_of_other_lengths_and_numbers_are_named(make: Any, message: str) -> None:
     with pytest.raises(DataError, match=message):
         make()
+
+
+def test_domains_need_documents() -> None:
+    frame = pd.DataFrame({"mt": ["x", "y"], "topic": ["news", "social"]})
+    with pytest.raises(
+        UsageError, match=r"^domain: domains are of documents, and no column names these\n  try: document="
+    ):
+        EvalSet.from_pandas(frame, domain="topic")
+
+
+def test_segments_of_a_run_are_a_set_again() -> None:
+    run = tertium.evaluate({"hypothesis": {"a": ["x", "y"], "b": ["z", "y"]}, "reference": ["x", "y"]}, "chrf")
+    assert tertium.open_set(run.segments).outputs == run.data.outputs
+
+
+def test_a_metric_without_its_texts_names_the_columns_that_may_hold_them() -> None:
+    with pytest.raises(
+        DataError, match=r"chrf needs references.*\n  try: tertium.EvalSet.from_pandas\(data, ref.*'target'"
+    ):
+        tertium.evaluate(pd.DataFrame({"mt": ["x"], "target": ["y"]}), "chrf")
