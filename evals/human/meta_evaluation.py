@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from os import PathLike
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -15,7 +16,8 @@ from tertium.evals.formula import prepare_all, prepare_directed
 from tertium.evals.human import correlation
 from tertium.evals.human.contrasts import Scored, contrasts
 from tertium.evals.human.measure import is_of_people
-from tertium.evals.human.ratings import Human
+from tertium.evals.human.ratings import Human, average
+from tertium.evals.human.reading import read
 from tertium.evals.opening import opened
 from tertium.evals.resample import CountBlock, bootstrap, interval, mean, null_distributions, p_of_samples, p_one_sided
 from tertium.evals.results import Interval, Meta, Resampling, Trust
@@ -44,13 +46,13 @@ FEWEST: Final = 2
 
 def meta(
     run: Run | Path | str,
-    human: Human,
+    human: Human | Path | str,
     *,
     metrics: Sequence[str] | None = None,
     resampling: Resampling | None = None,
     all_segments: bool = False,
 ) -> Meta:
-    """Measure how well metrics agree with human scores.
+    r"""Measure how well metrics agree with human scores.
 
     Only systems with human scores are used. A segment that people scored for some of them counts for these, as in
     mt-metrics-eval: a system's human score is the mean of its own scored segments, and two outputs of a segment are a
@@ -59,7 +61,7 @@ def meta(
 
     Args:
         run: scores of the systems by metrics; or the path of a run.
-        human: scores of the systems by people.
+        human: scores of the systems by people; or the path of a file with ratings, see docs/people.md.
         metrics: labels; by default all of the run that have a better direction. For a chosen one without a direction,
             higher counts as better, with a warning.
         resampling: the settings; 1,000 samples by document by default.
@@ -74,19 +76,21 @@ def meta(
         UsageError: there is no such metric, or an argument has another type.
 
     Example:
-        >>> import numpy as np
-        >>> from tertium.evals.human.ratings import Human
         >>> texts = {
         ...     "hypothesis": {"old": ["Hund.", "Katze."], "new": ["Ein Hund.", "Die Katze."]},
         ...     "reference": ["Ein Hund.", "Die Katze."],
         ... }
-        >>> people = Human("people", {"old": np.array([50.0, 60.0]), "new": np.array([90.0, 95.0])})
-        >>> agreement = tertium.meta(tertium.evaluate(texts, ["chrf"]), people)
+        >>> ratings = [("old", 1, 50), ("old", 2, 60), ("new", 1, 90), ("new", 2, 95)]
+        >>> with open("ratings.tsv", "w") as file:
+        ...     print("system", "segment", "score", sep="\t", file=file)
+        ...     for system, segment, score in ratings:
+        ...         print(system, f"document#{segment}", score, sep="\t", file=file)
+        >>> agreement = tertium.meta(tertium.evaluate(texts, ["chrf"]), "ratings.tsv")
         >>> [(trust.statistic, round(trust.value, 3)) for trust in agreement.trusts[:2]]
         [('Pearson', 1.0), ('Spearman', 1.0)]
     """
     run = opened("run", run)
-    arguments.check("human", human, Human, "scores, as tertium.evals.human.ratings.average returns")
+    human = _human(human, run)
     check_resampling(resampling)
     arguments.flag("all_segments", all_segments)
     if metrics is not None:
@@ -115,6 +119,15 @@ def meta(
         human_signature=human.signature,
         contrasts=tuple(contrasts(scored, scores, clusters.starts, clusters.resampling)),
     )
+
+
+def _human(human: object, run: Run) -> Human:
+    """Return human scores, or the averages of the ratings in a file."""
+    if arguments.is_of(human, Human):
+        return human
+    accepts = "the path of a file with ratings, or scores, as tertium.evals.human.ratings.average returns"
+    arguments.check("human", human, (Human, str, PathLike), accepts)
+    return average(read(arguments.path("human", human), run.data), run.data)
 
 
 def _shared(run: Run, human: Human) -> tuple[list[str], Scores]:

@@ -12,8 +12,9 @@ import numpy as np
 import pytest
 import scipy.stats
 
+import tertium
 from tertium.corpora.types import Document, EvalSet
-from tertium.errors import CompareError, DataError, UsageError
+from tertium.errors import ArgumentError, CompareError, DataError, UsageError
 from tertium.evals.evaluate import evaluate
 from tertium.evals.human.meta_evaluation import meta
 from tertium.evals.human.ratings import Human
@@ -23,6 +24,8 @@ from tertium.metrics.registry import load
 from tests.evals.making import MEAN, run_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tertium.evals.types import Run
 
 QUICK = Resampling(samples=200)
@@ -308,3 +311,15 @@ def test_a_metric_that_is_no_mean_is_scored_on_the_very_segments_that_people_saw
             assert agreement(result.trusts, "Pearson", part).value == pytest.approx(
                 scipy.stats.pearsonr(people, metric)[0]
             ), (part, everything)
+
+
+def test_paths_stand_for_the_run_and_for_the_ratings(tmp_path: Path) -> None:
+    outputs = {"old": ["Hund.", "Katze."], "new": ["Ein Hund.", "Die Katze."]}
+    texts = {"hypothesis": outputs, "reference": ["Ein Hund.", "x"]}
+    tertium.save_run(tertium.evaluate(texts, "chrf"), tmp_path / "run")
+    rows = ["system\tsegment\tscore", "old\tdocument#1\t50", "old\tdocument#2\t60", "new\tdocument#1\t90"]
+    (tmp_path / "people.tsv").write_text("\n".join([*rows, "new\tdocument#2\t80"]), encoding="utf-8")
+    found = meta(tmp_path / "run", str(tmp_path / "people.tsv"))
+    assert (found.systems, found.segments) == (("old", "new"), 2)
+    with pytest.raises(ArgumentError, match=r"^human can't be 5\n  try: the path of a file with ratings, or scores"):
+        meta(tmp_path / "run", 5)  # type: ignore[arg-type]
