@@ -3,7 +3,8 @@
 DATA holds WMT folders (default: ../shared/data). The set with the most segments gives the texts: its systems two by
 two, one pair after the other, until there are 2,445 and 50,000 segments, in 100 documents each. Scores of three metrics
 are made up at random, which pack worst. Pages are opened in headless Chromium from disk. `open` ends when the page can
-be used, `search` is the time from a word to the drawn list, the median of seven words.
+be used, `search` is the time from a word to the drawn list, the median of seven words. A page of 20 systems and 2,000
+segments of made-up words is filtered, sorted and its segments chosen; each time is the median of five.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from tertium.corpora.types import Column, Document, EvalSet
 from tertium.evals.types import Key, Measure, Run, Values
 from tertium.reports.page.render import render
 from tests.reports.browsing import Browser
+from tests.reports.making import crowded_run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +35,16 @@ if TYPE_CHECKING:
 SIZES = (2445, 50_000)
 WORDS = ("the", "minister", "Zug", "15", "covid", "xyzzy", "new york")
 METRICS = ("bleu", "chrf", "ter")
+CHOICES = (
+    ("search", {"query": "ba"}, {"query": ""}),
+    ("filter_by_score", {"least": "50", "of": "gap"}, {"least": "", "of": ""}),
+    ("filter_by_findings", {"side": "new"}, {"side": ""}),
+    ("sort", {"sort": "loss"}, {"sort": "set"}),
+    ("sort_by_disagreement", {"sort": "disagree"}, {"sort": "set"}),
+    ("hide", {"hide": "3,4,5"}, {"hide": ""}),
+    ("choose", {"segment": "doc20#7"}, {"segment": "doc49#40"}),
+)
+"""Name, changes of the page's state, and those that undo them."""
 
 
 def rows(folder: Path) -> Iterator[tuple[str, ...]]:
@@ -93,7 +105,26 @@ def measure(folder: Path) -> Iterator[Result]:
             ("search_at_once_ms", at_once, "ms, with the index made at the first search"),
         ):
             yield Result(f"page/{segments}/{name}", value, unit)
+    yield from crowded(browser)
     browser.close()
+
+
+def crowded(browser: Browser) -> Iterator[Result]:
+    """Yield size, opening and the times of choices with 20 systems."""
+    with tempfile.TemporaryDirectory() as place:
+        page = Path(place) / "page.html"
+        page.write_text(render(crowded_run(20, 2000)), encoding="utf-8")
+        yield Result("page/20x2000/bytes", page.stat().st_size, "bytes")
+        yield Result("page/20x2000/open_s", statistics.median(browser.open(page) for _ in range(3)), "s")
+        choice = (
+            "const t = performance.now(); choose(arguments[0]); document.body.offsetHeight;return performance.now() - t"
+        )
+        for name, changes, back in CHOICES:
+            times = []
+            for _ in range(5):
+                times.append(browser.js(choice, changes))
+                browser.js(choice, back)
+            yield Result(f"page/20x2000/{name}_ms", statistics.median(times), "ms")
 
 
 def _columns(data: EvalSet) -> list[Column]:

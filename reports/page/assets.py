@@ -19,16 +19,29 @@ if TYPE_CHECKING:
 
 SCRIPTS: Final = (
     "data.js",
+    "names.js",
     "texts.js",
+    "diff.js",
     "state.js",
+    "systems.js",
+    "findings.js",
     "tables.js",
     "heatmap.js",
     "pair.js",
+    "order.js",
+    "filters.js",
     "list.js",
+    "marks.js",
+    "context.js",
+    "export.js",
     "detail.js",
+    "keys.js",
     "start.js",
 )
 """The parts of the page's one script, in the order in which they need each other."""
+
+STYLES: Final = ("page.css", "explorer.css")
+"""The parts of a run's page's style; other pages share the first."""
 
 
 def script() -> str:
@@ -38,7 +51,7 @@ def script() -> str:
 
 def style(*names: str) -> str:
     """Return these style sheets as one; by default that of a run's page."""
-    return "".join(minify(_read_asset(name)) for name in names or ("page.css",))
+    return "".join(minify(_read_asset(name)) for name in names or STYLES)
 
 
 def template(name: str = "page.html") -> Template:

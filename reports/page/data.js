@@ -27,6 +27,9 @@ async function readPayload() {
   D = JSON.parse(await new Response(stream).text());
   $("payload").remove();
   D.firstOutput = ROLE.FIRST_REFERENCE + D.references.length;
+  D.rowOf = new Map(D.ids.map((id, i) => [id, i]));
+  D.names = distinctNames(D.ids);
+  D.documentNames = distinctNames(D.documents.map(([id]) => id));
   D.documentOf = new Int32Array(D.ids.length);
   D.starts = [];
   let next = 0;

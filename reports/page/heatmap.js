@@ -43,14 +43,14 @@ function heatHeading(label, column, name) {
 function heatRow(d, metric, of, steps) {
   const [id, size, domain] = D.documents[d];
   const title = plain(domain === null ? id : `${id} · ${domain}`);
-  const row = el("tr", {}, el("th", { scope: "row" }, el("span", { class: "clip", title }, plain(id))));
+  const row = el("tr", {}, el("th", { scope: "row" }, nameElement(D.documentNames.get(id), { class: "clip", title })));
   row.append(el("td", { class: "n" }, String(size)));
   const values = of.map((scores) => scores[d]);
   const defined = values.filter((v) => v !== null);
   const mean = defined.reduce((sum, v) => sum + v, 0) / defined.length;
   values.forEach((value, s) => {
     const act = () => {
-      choose({ a: s, document: id, metric, domain: "", query: "", warning: "" });
+      choose({ ...noFilters(), a: s, document: id, metric });
       $("segments").scrollIntoView();
     };
     const part = H.parts.get(`${metric} ${s} ${d}`);

@@ -1,149 +1,121 @@
-// The list of segments: filtered, sorted, and drawn only where it is seen.
-const HEIGHT = 64;
-const L = { rows: [], texts: null, box: null, space: null };
+// The list of segments: filtered, sorted, drawn only where it is seen; one of its segments is chosen.
+const NARROW = matchMedia("(max-width: 560px)");
+const L = { rows: [], last: "", stale: true, isNew: true, box: null, space: null };
 
-// Texts for searching, lower case, made once: while nothing else is to do, or at the first search.
-function searchTexts() {
-  L.texts ??= D.rows.map((row, i) => `${D.ids[i]}\n${row.join("\n")}`.toLowerCase());
-  return L.texts;
+// Pixels of a row, as in explorer.css: in a narrow window the name has a line of its own.
+const rowHeight = () => (NARROW.matches ? 84 : 64);
+
+// Keys that change nothing but how a segment is shown.
+const VIEW = new Set(["segment", "diff", "context"]);
+
+// The rows follow the state, and the chosen segment is one of them: where it is not, or where the order is another,
+// the first is chosen. The place is kept while nothing fits.
+function settleList(changed, asked) {
+  if (L.stale || [...changed].some((key) => !VIEW.has(key))) {
+    L.rows = filteredRows();
+    L.stale = false;
+    L.isNew = true;
+  }
+  const [first] = L.rows;
+  if (first === undefined) {
+    if (S.segment) L.last = S.segment;
+    S.segment = "";
+    return;
+  }
+  const i = D.rowOf.get(S.segment || L.last);
+  const isThere = i !== undefined && L.rows.includes(i);
+  const isFirst = changed.has("sort") && !asked.has("segment");
+  S.segment = D.ids[isThere && !isFirst ? i : first];
 }
 
-function filterList() {
-  const words = S.query.toLowerCase().split(/\s+/).filter(Boolean);
-  const texts = words.length ? searchTexts() : null;
-  const wanted = D.documents.findIndex(([id]) => id === S.document);
-  const flagged = S.warning && new Set(D.doubts.filter(([kind]) => kind === S.warning).flatMap(([, , segments]) => segments));
+function filteredRows() {
+  const passes = filterTest();
   const rows = [];
-  for (let i = 0; i < D.ids.length; i++) {
-    if (S.document && D.documentOf[i] !== wanted) continue;
-    if (S.domain && D.documents[D.documentOf[i]][2] !== S.domain) continue;
-    if (flagged && !flagged.has(i)) continue;
-    if (texts && !words.every((word) => texts[i].includes(word))) continue;
-    rows.push(i);
-  }
-  L.rows = sorted(rows);
+  for (let i = 0; i < D.ids.length; i++) if (passes(i)) rows.push(i);
+  return sorted(rows);
+}
+
+const chosenRow = () => (S.segment ? L.rows.indexOf(D.rowOf.get(S.segment)) : -1);
+
+function drawAll() {
+  L.isNew = false;
   const [n, all] = [L.rows.length.toLocaleString("en"), D.ids.length.toLocaleString("en")];
   $("count").textContent = n === all ? `All ${all} segments.` : `${n} of ${all} segments.`;
-  document.querySelector("[data-act=reset]").hidden = n === all;
-  L.space.style.height = `${L.rows.length * HEIGHT}px`;
+  drawChips();
+  L.space.style.height = `${L.rows.length * rowHeight()}px`;
   L.box.hidden = !L.rows.length;
-  L.box.scrollTop = 0;
-  drawList();
-}
-
-function sorted(rows) {
-  if (S.sort === "set") return rows;
-  const keys = new Map(rows.map((i) => [i, sortKey(i)]));
-  return rows.sort((x, y) => keys.get(y) - keys.get(x) || x - y);
-}
-
-// Higher comes first; segments without a score come last.
-function sortKey(i) {
-  const sign = towards(S.metric);
-  const [x, y] = [score(S.metric, S.a, i), D.systems.length > 1 ? score(S.metric, S.b, i) : null];
-  if (S.sort === "disagree") return disagreement(i);
-  if (S.sort === "worst" || S.sort === "best") return x === null ? -Infinity : sign * x * (S.sort === "best" ? 1 : -1);
-  const gap = adds(i) ?? (x === null || y === null || besideBaseline() ? null : x - y);
-  return gap === null ? -Infinity : sign * gap * (S.sort === "win" ? 1 : -1);
-}
-
-// Whether one of the pair is the baseline: then wins and losses go by what a segment adds to the difference of the
-// corpus scores, as in the chapter "Largest losses".
-const besideBaseline = () => D.baseline !== null && D.adds[S.metric].some(Boolean) && (S.a === D.baseline) !== (S.b === D.baseline);
-
-// What a segment adds to the difference A − B of the corpus scores; null where that isn't known.
-function adds(i) {
-  if (!besideBaseline()) return null;
-  const part = D.adds[S.metric][S.a === D.baseline ? S.b : S.a]?.[i] ?? null;
-  return part === null ? null : S.a === D.baseline ? -part : part;
-}
-
-const shownPart = (part) => (part > 0 ? "+" : "") + String(Number(part.toPrecision(2))).replace("-", "−");
-
-// How far apart metrics place a segment: the span of its ranks (0 to 1) by A − B, or by A where there is no B.
-function disagreement(i) {
-  const places = ranks().map((of) => of[i]).filter((rank) => !Number.isNaN(rank));
-  return places.length > 1 ? Math.max(...places) - Math.min(...places) : -Infinity;
-}
-
-function ranks() {
-  const key = `${S.a} ${S.b}`;
-  if (L.rankedBy === key) return L.ranks;
-  L.rankedBy = key;
-  L.ranks = D.metrics.flatMap((one, m) => (one.better ? [ranksOf(m)] : []));
-  return L.ranks;
-}
-
-function ranksOf(metric) {
-  const two = D.systems.length > 1;
-  const values = D.ids.map((_, i) => {
-    const [x, y] = [score(metric, S.a, i), two ? score(metric, S.b, i) : 0];
-    return x === null || y === null ? NaN : towards(metric) * (x - y);
-  });
-  const order = values.map((_, i) => i).filter((i) => !Number.isNaN(values[i])).sort((p, q) => values[p] - values[q]);
-  const found = new Float64Array(values.length).fill(NaN);
-  for (let start = 0; start < order.length; ) {
-    let stop = start;
-    while (stop < order.length && values[order[stop]] === values[order[start]]) stop++;
-    for (let k = start; k < stop; k++) found[order[k]] = (start + stop - 1) / 2 / order.length;
-    start = stop;
-  }
-  return found;
+  L.reveal();
 }
 
 function drawList() {
-  const from = Math.max(0, Math.floor(L.box.scrollTop / HEIGHT) - 4);
-  const to = Math.min(L.rows.length, from + Math.ceil(L.box.clientHeight / HEIGHT) + 8);
+  const height = rowHeight();
+  const from = Math.max(0, Math.floor(L.box.scrollTop / height) - 4);
+  const to = Math.min(L.rows.length, from + Math.ceil(L.box.clientHeight / height) + 8);
   const items = [];
-  for (let k = from; k < to; k++) items.push(listItem(k));
+  for (let k = from; k < to; k++) items.push(listItem(k, height));
   L.space.replaceChildren(...items);
-  const chosen = L.rows.findIndex((i) => D.ids[i] === S.segment);
+  const chosen = chosenRow();
   if (chosen >= from && chosen < to) L.box.setAttribute("aria-activedescendant", `item-${chosen}`);
   else L.box.removeAttribute("aria-activedescendant");
 }
 
-function listItem(k) {
+function listItem(k, height) {
   const i = L.rows[k];
-  const row = D.rows[i];
-  const [x, y] = [score(S.metric, S.a, i), D.systems.length > 1 ? score(S.metric, S.b, i) : null];
-  const head = el("div", { class: "head" }, el("span", { class: "id" }, plain(D.ids[i])));
-  const flags = new Set((D.flagsOf.get(i) ?? []).map(([kind]) => kind));
-  if (flags.size) head.append(el("span", { class: "flag", title: [...flags].join(", ") }, flags.size > 1 ? `${flags.size} warnings` : "1 warning"));
-  if (D.systems.length > 1) {
-    const gap = x === null || y === null ? "–" : signed(S.metric, x - y);
-    const part = S.sort === "win" || S.sort === "loss" ? adds(i) : null;
-    if (part === null) head.append(el("span", {}, `${shownBy(S.metric, x)} / ${shownBy(S.metric, y)}`), el("span", { class: "gap" }, gap));
-    else head.append(el("span", {}, gap), el("span", { class: "gap", title: "to the difference of the corpus scores" }, `adds ${shownPart(part)}`));
-  } else head.append(el("span", { class: "gap" }, shownBy(S.metric, x)));
-  const text = row.find((one) => one !== null && one.trim()) ?? "";
-  const chosen = D.ids[i] === S.segment;
+  const head = el("div", { class: "head" }, nameElement(D.names.get(D.ids[i]), { class: "id", title: plain(D.ids[i]) }), ...listTags(i), ...listScores(i));
+  const text = D.rows[i].find((column) => column !== null && column.trim()) ?? "";
   const item = el(
     "div",
-    { class: "item", role: "option", id: `item-${k}`, "aria-selected": String(chosen), "aria-setsize": L.rows.length, "aria-posinset": k + 1 },
+    {
+      class: "item", role: "option", id: `item-${k}`, "aria-selected": String(D.ids[i] === S.segment),
+      "aria-setsize": L.rows.length, "aria-posinset": k + 1,
+    },
     head,
     el("div", { class: "snippet", dir: "auto" }, plain(text.slice(0, 160))),
   );
-  item.style.top = `${k * HEIGHT}px`;
+  item.style.top = `${k * height}px`;
   item.addEventListener("click", () => choose({ segment: D.ids[i] }));
   return item;
 }
 
+function listTags(i) {
+  const tags = [];
+  const { mark, note } = markOf(i);
+  if (mark) tags.push(el("span", { class: `mark-tag ${mark}` }, mark));
+  if (note) tags.push(el("span", { class: "mark-tag", title: plain(note) }, "note"));
+  const flags = new Set((D.flagsOf.get(i) ?? []).filter(([, s]) => s === null || isShown(s)).map(([kind]) => kind));
+  if (flags.size) {
+    const said = `${flags.size} ${flags.size > 1 ? "warnings" : "warning"}`;
+    tags.push(el("span", { class: "flag", title: plain([...flags].join(", ")), role: "img", "aria-label": said }, `⚠ ${flags.size}`));
+  }
+  return tags;
+}
+
+function listScores(i) {
+  const x = score(S.metric, S.a, i);
+  if (D.systems.length < 2) return [el("span", { class: "gap" }, shownBy(S.metric, x))];
+  const y = score(S.metric, S.b, i);
+  const gap = x === null || y === null ? "–" : signed(S.metric, x - y);
+  const part = S.sort === "win" || S.sort === "loss" ? adds(i) : null;
+  if (part === null) return [el("span", {}, `${shownBy(S.metric, x)} / ${shownBy(S.metric, y)}`), el("span", { class: "gap" }, gap)];
+  return [el("span", {}, gap), el("span", { class: "gap", title: "to the difference of the corpus scores" }, `adds ${shownPart(part)}`)];
+}
+
+const shownPart = (part) => (part > 0 ? "+" : "") + String(Number(part.toPrecision(2))).replace("-", "−");
+
 // Scroll so that the chosen segment is seen.
 L.reveal = () => {
-  const k = L.rows.findIndex((i) => D.ids[i] === S.segment);
-  if (k < 0) return;
-  const top = k * HEIGHT;
-  if (top < L.box.scrollTop || top + HEIGHT > L.box.scrollTop + L.box.clientHeight) {
-    L.box.scrollTop = Math.max(0, top - L.box.clientHeight / 2 + HEIGHT / 2);
+  const height = rowHeight();
+  const top = chosenRow() * height;
+  if (top >= 0 && (top < L.box.scrollTop || top + height > L.box.scrollTop + L.box.clientHeight)) {
+    L.box.scrollTop = Math.max(0, top - L.box.clientHeight / 2 + height / 2);
   }
   drawList();
 };
 
 // Choose another segment of the list by keyboard or button; `step` may be ±Infinity.
 function move(step) {
-  const at = L.rows.findIndex((i) => D.ids[i] === S.segment);
-  const k = Math.max(0, Math.min(L.rows.length - 1, at + step));
   if (!L.rows.length) return;
+  const k = Math.max(0, Math.min(L.rows.length - 1, chosenRow() + step));
   choose({ segment: D.ids[L.rows[k]] });
   L.reveal();
 }
@@ -153,13 +125,6 @@ function startList() {
   L.space = el("div", { class: "space", role: "presentation" });
   L.box.append(L.space);
   L.box.addEventListener("scroll", () => requestAnimationFrame(drawList));
-  L.box.addEventListener("keydown", (event) => {
-    const page = Math.floor(L.box.clientHeight / HEIGHT);
-    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -D.ids.length, End: D.ids.length }[event.key];
-    if (step === undefined) return;
-    event.preventDefault();
-    move(step);
-  });
-  const filters = ["a", "b", "metric", "query", "document", "domain", "warning", "sort"];
-  whenChanged((changed) => (filters.some((key) => changed.has(key)) ? filterList() : drawList()));
+  NARROW.addEventListener("change", drawAll);
+  whenChanged(() => (L.isNew ? drawAll() : drawList()));
 }

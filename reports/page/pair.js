@@ -186,5 +186,5 @@ function startPair() {
   drawPair();
   new ResizeObserver(drawPair).observe(canvas);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawPair);
-  whenChanged((changed) => ["a", "b", "metric", "segment"].some((key) => changed.has(key)) && drawPair());
+  whenChanged((changed) => ["a", "b", "metric", "segment"].some((key) => changed.has(key)) && requestAnimationFrame(drawPair));
 }

@@ -55,6 +55,7 @@ def payload(
     systems = systems_best_first(run)
     return {
         "name": data.name,
+        "fingerprint": run.fingerprint,
         "languages": list(data.languages),
         "systems": systems,
         "metrics": [
@@ -73,7 +74,9 @@ def payload(
         "rows": list(_text_rows(run, systems)),
         "confidence": None if data.confidence is None else _numbers(data.confidence),
         "scores": [[_numbers(run.values[Key(s, m)].segments.tolist()) for s in systems] for m in run.measures],
-        "adds": [[_parts(contributions.get(Key(s, m))) for s in systems] for m in run.measures] if contributions else [],
+        "adds": [[_parts(contributions.get(Key(s, m))) for s in systems] for m in run.measures]
+        if contributions
+        else [],
         "baseline": _baseline(systems, contributions),
         "documentScores": [[_numbers(run.values[Key(s, m)].documents.tolist()) for s in systems] for m in run.measures],
         "documentParts": list(document_parts(run, systems)),

@@ -3,13 +3,16 @@ function fill(select, values) {
   for (const value of values) select?.append(el("option", { value }, plain(value)));
 }
 
-function follow(id, key, event = "change") {
-  const field = $(id);
-  if (!field) return;
-  field.addEventListener(event, () => choose({ [key]: field.value }));
-  whenChanged((changed) => {
-    if (changed.has(key) && field.value !== S[key]) field.value = S[key];
-  });
+// A field with data-state shows one key of the state and changes it.
+function follow(field) {
+  const key = field.dataset.state;
+  const act = () => choose({ [key]: field.value });
+  const show = () => {
+    if (field.value !== S[key]) field.value = S[key];
+  };
+  for (const event of ["input", "change"]) field.addEventListener(event, act);
+  whenChanged((changed) => changed.has(key) && show());
+  show();
 }
 
 function startPicks() {
@@ -23,40 +26,60 @@ function startPicks() {
   for (const button of document.querySelectorAll("[data-act=swap]")) {
     button.addEventListener("click", () => choose({ a: S.b, b: S.a }));
   }
-  document.querySelector("[data-act=reset]").addEventListener("click", () =>
-    choose({ query: "", document: "", domain: "", warning: "" }),
-  );
+  document.querySelector("[data-act=reset]").addEventListener("click", () => choose(noFilters()));
   $("filters").addEventListener("submit", (event) => event.preventDefault());
+  for (const field of document.querySelectorAll("[data-state]")) follow(field);
+}
+
+function fillPicks() {
+  for (const [id] of D.documents) $("of-document").append(el("option", { value: id }, shortName(D.documentNames.get(id))));
+  fill($("of-domain"), D.domains);
+  fill($("of-warning"), new Set(D.doubts.map(([kind]) => kind)));
+  fill($("finding"), findingKinds());
+  D.metrics.forEach(({ label }, m) => ($("range").options[m + 1].value = label));
+}
+
+// The pair that the page opens with: the best system and the baseline, or the two best.
+function setFirst() {
+  FIRST.b = D.baseline ?? Math.min(1, D.systems.length - 1);
+  FIRST.a = FIRST.b === 0 ? Math.min(1, D.systems.length - 1) : 0;
+  FIRST.metric = Math.max(0, D.metrics.findIndex(({ better }) => better));
+}
+
+// A link's segment opens even where its filters, which may ask for another reader's marks, would hide it.
+function showLinked(linked) {
+  if (linked.segment && linked.segment !== S.segment) openSegment(D.rowOf.get(linked.segment));
+  else $("segments").scrollIntoView({ block: "start" });
 }
 
 async function start() {
   for (const table of document.querySelectorAll("table.sortable")) makeSortable(table);
   await readPayload();
-  FIRST.b = D.baseline ?? Math.min(1, D.systems.length - 1);
-  FIRST.a = FIRST.b === 0 ? Math.min(1, D.systems.length - 1) : 0;
-  FIRST.metric = Math.max(0, D.metrics.findIndex((one) => one.better));
+  setFirst();
   const linked = readAddress();
-  Object.assign(S, FIRST, { segment: D.ids[0] }, linked);
-  fill($("of-document"), D.documents.map(([id]) => id));
-  fill($("of-domain"), D.domains);
-  fill($("of-warning"), new Set(D.doubts.map(([kind]) => kind)));
+  startMarks();
+  fillPicks();
+  startList();
+  settledBy(settleSystems);
+  settledBy(settleList);
+  begin(linked ?? {});
   startPicks();
+  startSystems();
   startHeatmap();
   startPair();
-  startList();
-  whenChanged((changed) => ["segment", "a", "b", "metric"].some((key) => changed.has(key)) && drawDetail());
-  for (const [id, key] of [["query", "query"], ["of-document", "document"], ["of-domain", "domain"], ["of-warning", "warning"], ["sort", "sort"]]) {
-    follow(id, key, key === "query" ? "input" : "change");
-    if ($(id)) $(id).value = S[key];
-  }
+  startDetail();
+  startExport();
+  startKeys();
   $("heat-metric").value = String(S.metric);
   drawHeatmap();
-  filterList();
-  if (!linked.segment && L.rows.length) S.segment = D.ids[L.rows[0]];
-  drawList();
+  drawAll();
+  drawMarks();
   drawDetail();
-  if (Object.keys(linked).length) openSegment(D.ids.indexOf(S.segment));
-  addEventListener("hashchange", () => choose(readAddress()));
+  if (linked) showLinked(linked);
+  addEventListener("hashchange", () => {
+    const state = readAddress();
+    if (state) choose({ ...FIRST, ...state });
+  });
   document.documentElement.dataset.ready = "yes";
   (window.requestIdleCallback ?? setTimeout)(searchTexts);
 }

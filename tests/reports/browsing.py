@@ -96,7 +96,7 @@ class Browser:
 
     def set(self, field: str, value: str) -> None:
         """Put a value into a field of this id, as a hand does."""
-        kind = "input" if field == "query" else "change"
+        kind = "input" if field in {"query", "note"} else "change"
         self.js(
             "const f = document.getElementById(arguments[0]); f.value = arguments[1];"
             "f.dispatchEvent(new Event(arguments[2], {bubbles: true}))",
@@ -104,6 +104,28 @@ class Browser:
             value,
             kind,
         )
+
+    def press(self, key: str, element: str = "list") -> None:
+        """Press a key while the element of this id has the focus, as a hand does."""
+        self.js(
+            "const e = document.getElementById(arguments[1]); e.focus();"
+            "e.dispatchEvent(new KeyboardEvent('keydown', {key: arguments[0], bubbles: true, cancelable: true}))",
+            key,
+            element,
+        )
+
+    def download(self, button: str, folder: Path) -> Path:
+        """Click the button of this id and return the file that was saved in the folder."""
+        self.driver.execute_cdp_cmd(
+            "Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(folder), "eventsEnabled": False}
+        )
+        before = set(folder.iterdir())
+        self.js("document.getElementById(arguments[0]).click()", button)
+        end = time.monotonic() + 20
+        while not (files := [path for path in folder.iterdir() if path not in before and path.suffix != ".crdownload"]):
+            assert time.monotonic() < end, "nothing was saved"
+            time.sleep(0.02)
+        return files[0]
 
     def texts(self, selector: str) -> list[str]:
         return [

@@ -1,4 +1,4 @@
-"""The runs that most tests of reports read."""
+"""The runs that most tests of reports read, and the browser of those that need one."""
 
 from __future__ import annotations
 
@@ -8,15 +8,36 @@ import pytest
 
 from tertium.corpora.types import Document, EvalSet
 from tertium.evals.evaluate import evaluate
-from tests.reports.making import plain_run
+from tertium.reports.page.render import render
+from tests.reports.browsing import Browser
+from tests.reports.making import page_decisions, plain_run
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
     from tertium.evals.types import Run
 
 
 @pytest.fixture(scope="session")
 def run() -> Run:
     return plain_run()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests; modules that use it skip themselves where it is missing."""
+    instance = Browser()
+    yield instance
+    instance.close()
+
+
+@pytest.fixture(scope="session")
+def plain_page(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of the plain run with all decisions."""
+    path = tmp_path_factory.mktemp("page") / "page.html"
+    path.write_text(render(run, page_decisions(run)), encoding="utf-8")
+    return path
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -12,7 +13,7 @@ from tertium.evals.compare import compare
 from tertium.evals.evaluate import evaluate
 from tertium.evals.results import Interval, Pair, Place, Ranking, Resampling, Standings
 from tertium.evals.slices import slices
-from tertium.evals.types import Key, Run
+from tertium.evals.types import Key, Measure, Run, Values
 from tertium.metrics.base import Span
 from tertium.reports import formats
 from tertium.reports.decisions import Decisions
@@ -249,3 +250,36 @@ BUILT = EvalSet(
 
 
 UNBUILT = replace(BUILT, provenance={})
+
+
+def crowded_run(systems: int, segments: int) -> Run:
+    """Return a run of made-up words and scores by three metrics, with findings and 50 documents of equal size."""
+    rng = np.random.default_rng(1)
+    words = np.array([f"{a}{b}{c}" for a in "bdfklm" for b in "aeiou" for c in ("r", "n", "st", "l")])
+    texts = [" ".join(row) for row in rng.choice(words, (segments * (systems + 2), 24)).tolist()]
+    columns = [tuple(texts[k * segments : (k + 1) * segments]) for k in range(systems + 2)]
+    edges = np.linspace(0, segments, 51).astype(int).tolist()
+    names = [f"system-{k:02}" for k in range(systems)]
+    data = EvalSet(
+        name="crowded",
+        ids=tuple(f"doc{d}#{i - a + 1}" for d, (a, b) in enumerate(pairwise(edges)) for i in range(a, b)),
+        documents=tuple(Document(f"doc{d}", a, b, "news") for d, (a, b) in enumerate(pairwise(edges))),
+        sources=columns[0],
+        references={"A": columns[1]},
+        outputs=dict(zip(names, columns[2:], strict=True)),
+        languages=("en", "de"),
+    )
+    measures = {name: Measure(name, name, "points", name != "ter", ("references",)) for name in ("chrf", "bleu", "ter")}
+    scores = 100 * rng.beta(5, 3, (systems, len(measures), segments + 52))
+    values = {
+        Key(name, metric): Values(row[:segments], row[segments : segments + 50], row[-2:-1], float(row[-1]))
+        for name, of_system in zip(names, scores, strict=True)
+        for metric, row in zip(measures, of_system, strict=True)
+    }
+    spans = {
+        Key(name, "chrf"): tuple(
+            Span(int(i), 0, 3, "number", "major", f"expected {i % 7}") for i in sorted(rng.permutation(segments)[:40])
+        )
+        for name in names
+    }
+    return Run(data=data, measures=measures, counts={}, values=values, spans=spans)

@@ -23,7 +23,8 @@ def test_a_page_without_a_script_allows_none() -> None:
 def test_script_and_style_cannot_end_their_element() -> None:
     assert "</script" not in script()
     assert "</style" not in style()
-    assert style("page.css", "suite.css").startswith(style())
+    assert style().startswith(style("page.css"))
+    assert style("page.css", "suite.css").startswith(style("page.css"))
     assert script().startswith('"use strict";')
 
 
