@@ -22,7 +22,7 @@ function drawDetail() {
 
 function drawHead(i) {
   const [id, , domain] = D.documents[D.documentOf[i]];
-  const words = [`document ${plain(id)}`];
+  const words = D.ids[i].startsWith(id) ? [] : [`document ${plain(id)}`];
   if (domain !== null) words.push(`domain ${plain(domain)}`);
   if (D.confidence && D.confidence[i] !== null) words.push(`alignment confidence ${shown(D.confidence[i], 2)}`);
   const k = chosenRow();

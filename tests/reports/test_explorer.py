@@ -16,6 +16,7 @@ from tertium.metrics.base import Span
 from tertium.reports.decisions import Decisions
 from tertium.reports.measures import systems_best_first
 from tertium.reports.page.render import render
+from tests.evals.making import run_of
 from tests.reports.browsing import Browser, lacking
 from tests.reports.making import crowded_run
 
@@ -300,6 +301,28 @@ def test_another_system_takes_the_place_of_a_hidden_one_and_two_are_left(browser
     assert len(shown) == 2
     assert sorted(shown) == sorted(browser.js("return [S.a, S.b]"))
     assert browser.js("return [...document.querySelectorAll('#systems input')].filter(b => b.disabled).length") == 2
+
+
+def test_a_run_of_one_system_has_the_explorer_without_a_pair(browser: Browser, tmp_path: Path) -> None:
+    browser.open(write_page(run_of({"only": [3.0, 1.0, 2.0]}, sizes=[3]), tmp_path / "page.html"))
+    assert browser.js(
+        "return [$('diff').options.length, document.getElementById('systems'), $('of').options.length]"
+    ) == [*(1, None, 1)]
+    browser.set("sort", "worst")
+    assert chosen(browser) == listed(browser)[0]
+    browser.set("least", "2")
+    assert len(listed(browser)) == 2
+    for changes in (
+        {"side": "new"},
+        {"apart": "sides"},
+        {"apart": "50"},
+        {"diff": "b"},
+        {"hide": "0"},
+        {"a": 0, "b": 0},
+    ):
+        browser.js("choose({...FIRST, segment: S.segment}); choose(arguments[0])", changes)
+    assert browser.js("return shownSystems()") == [0]
+    assert browser.complaints() == []
 
 
 # Context
