@@ -129,6 +129,11 @@ function drawChips() {
   });
   $("chips").replaceChildren(...chips);
   document.querySelector("[data-act=reset]").hidden = !active.length;
+}
+
+// Unfold what a link has set; later the reader folds and unfolds.
+function unfoldFilters() {
   const more = $("more-filters");
-  if (active.some(({ keys }) => more.querySelector(`[data-state=${keys[0]}]`))) more.open = true;
+  const keys = FILTERS.filter(isActive).flatMap((filter) => filter.keys);
+  if (keys.some((key) => more.querySelector(`[data-state=${key}]`))) more.open = true;
 }

@@ -57,9 +57,10 @@ function drawMarks() {
   $("note").disabled = !S.segment;
   const count = D.ids.filter((id) => M.of.has(id)).length;
   const of = `${count} ${count === 1 ? "segment has" : "segments have"} a mark or note`;
-  $("marks-said").textContent = M.isKept
+  const words = M.isKept
     ? `${of}, kept in this browser for this set (${D.fingerprint.slice(0, 8)}).`
     : `${of}. This browser keeps nothing for this page: export the list before you close it.`;
+  if ($("marks-said").textContent !== words) $("marks-said").textContent = words;  // it is read out when it changes
 }
 
 function startMarks() {

@@ -48,6 +48,7 @@ function setFirst() {
 
 // A link's segment opens even where its filters, which may ask for another reader's marks, would hide it.
 function showLinked(linked) {
+  unfoldFilters();
   if (linked.segment && linked.segment !== S.segment) openSegment(D.rowOf.get(linked.segment));
   else $("segments").scrollIntoView({ block: "start" });
 }

@@ -258,8 +258,7 @@ def test_metrics_that_prefer_different_systems_are_a_filter(browser: Browser, pa
 
 
 def test_every_active_filter_is_said_and_can_be_taken_off(browser: Browser, page: Path) -> None:
-    browser.open(page)
-    browser.js("choose({query: 'a', most: '99', longest: '90', document: 'harbour'})")
+    browser.open(page, anchor="#query=a&most=99&longest=90&document=harbour")
     assert browser.texts(".chip span:first-child") == ["“a”", "document harbour", "chrf of A to 99", "characters to 90"]
     assert browser.js("return $('more-filters').open")
     browser.js("document.querySelectorAll('.chip')[1].click()")
