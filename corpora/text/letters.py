@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
 
 WORDING: Final = regex.compile(r"[\p{L}\p{M}\p{N}]")
 """A letter, a mark or a digit: in Hindi, Tamil or Thai most vowels are marks."""
@@ -22,6 +27,14 @@ _POINTS: Final = range(10, 37)
 voicing mark, virama) are of marks that are part of a letter."""
 _OVERLAY: Final = 1
 """Combining class of strokes through a letter."""
+_NOTHING: Final = 0
+"""Stands for a character of which nothing is left."""
+_IN_CONTEXT: Final = 0x110000
+"""Stands for a character that becomes several, or that what stands beside it may change."""
+_UNKNOWN: Final = 0x110001
+"""Stands for a character that wasn't looked at before."""
+_JAMO: Final = frozenset(map(chr, range(0x1100, 0x1200)))
+"""Parts of Hangul's syllables; they and marks are all that NFKC joins to the character before."""
 
 
 def fold(text: str) -> str:
@@ -52,10 +65,58 @@ def bare(text: str) -> str:
 
 
 def bare_lines(texts: Sequence[str]) -> list[str]:
-    """Return what `bare` returns of each text: of many short ones faster than one after the other."""
-    # To normalise one after the other is faster: texts that are in this form already, as most are, stay as they are.
-    normal = "\n".join([unicodedata.normalize("NFKC", text.replace("\n", " ")) for text in texts])
-    return _OTHER_IN_LINE.sub("", normal.casefold()).split("\n") if texts else []
+    """Return what `bare` returns of each text: of many texts several times as fast as one after the other."""
+    import numpy as np
+
+    if not texts:
+        return []
+    joined = "\n".join([text.replace("\n", " ") for text in texts])
+    points = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), "<u4")
+    bare_points = _bare_points(points)
+    in_context = bare_points == _IN_CONTEXT
+    kept = bare_points[(bare_points != _NOTHING) & ~in_context]
+    lines: list[str] = kept.tobytes().decode("utf-32-le", "surrogatepass").split("\n")
+    if in_context.any():
+        ends = np.flatnonzero(points == ord("\n"))
+        for i in set(np.searchsorted(ends, np.flatnonzero(in_context)).tolist()):  # np.unique loads numpy.ma, 10 ms
+            lines[i] = bare(texts[i])
+    return lines
+
+
+def _bare_points(points: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """Return what `bare` makes of each code point; line ends stay."""
+    import numpy as np
+
+    table = _points_table()
+    bare_points = table[points]
+    if (unknown := points[bare_points == _UNKNOWN]).size:
+        occurs = np.zeros(len(table), np.bool_)
+        occurs[unknown] = True
+        distinct = np.flatnonzero(occurs).tolist()
+        table[distinct] = list(_bare_characters([*map(chr, distinct)]))
+        bare_points = table[points]
+    return bare_points
+
+
+@cache
+def _points_table() -> NDArray[np.uint32]:
+    """Return the table of `_bare_points`, in which code points are looked up once."""
+    import numpy as np
+
+    table = np.full(sys.maxunicode + 1, _UNKNOWN, np.uint32)
+    table[ord("\n")] = ord("\n")
+    return table
+
+
+def _bare_characters(characters: Sequence[str]) -> Iterator[int]:
+    """Yield what `bare` makes of each character: a code point, `_NOTHING` or `_IN_CONTEXT`."""
+    normal = [unicodedata.normalize("NFKC", char) for char in characters]
+    lines = _OTHER_IN_LINE.sub("", "\n".join(normal).casefold()).split("\n")
+    for form, letters in zip(normal, lines, strict=True):
+        if len(letters) > 1 or any(unicodedata.category(part)[0] == "M" or part in _JAMO for part in form):
+            yield _IN_CONTEXT
+        else:
+            yield ord(letters) if letters else _NOTHING
 
 
 def _is_accent(char: str) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import random
+import unicodedata
+
 import pytest
 
 from tertium.corpora.text.letters import WORDING, bare, bare_lines, fold, without_accents, wording
@@ -58,3 +61,24 @@ def test_many_texts_are_made_bare_at_once_as_each_is_alone() -> None:
     assert bare_lines(texts) == [bare(text) for text in texts]
     assert bare_lines([]) == []
     assert bare_lines([""]) == [""]
+
+
+def test_characters_that_others_change_are_made_bare_in_their_text() -> None:
+    rng = random.Random(5)  # noqa: S311 - to be repeated, not secret
+    characters = [
+        *map(chr, range(0x3000)),
+        *map(chr, range(0xAC00, 0xAC40)),
+        *map(chr, range(0x11000, 0x12000)),
+        "\ud800",
+    ]
+    changing = [
+        char
+        for char in characters
+        if unicodedata.category(char)[0] == "M" or unicodedata.decomposition(char) or "\u1100" <= char < "\u1200"
+    ]
+    texts = [
+        "".join(rng.choice(changing if rng.random() < 0.5 else characters) for _ in range(rng.randrange(5)))
+        for _ in range(20_000)
+    ]
+    assert bare_lines(texts) == [bare(text) for text in texts]
+    assert bare_lines(characters) == [bare(char) for char in characters]
