@@ -172,9 +172,10 @@ static int prepare_13a(Words *words, Text *text) {
 /* sacreBLEU compares strings, and two of its ranges are written with five hexadecimal digits behind \u: '\u20000' is
  * U+2000 and a zero. So they mean U+2001 to U+2A6D and U+2F81 to U+2FA1, and the last Chinese planes are left out. */
 static int is_chinese(uint32_t c) {
+    if (c >= 0x4e00 && c <= 0x9fbb) return 1; /* most of them */
     static const uint32_t ranges[][2] = {
         {0x2001, 0x2a6d}, {0x2e80, 0x2fdf}, {0x2ff0, 0x303f}, {0x3100, 0x312f}, {0x31a0, 0x31bf}, {0x31c0, 0x31ef},
-        {0x3200, 0x4db5}, {0x4e00, 0x9fbb}, {0xf900, 0xfa2d}, {0xfa30, 0xfa6a}, {0xfa70, 0xfad9}, {0xfe10, 0xfe1f},
+        {0x3200, 0x4db5}, {0xf900, 0xfa2d}, {0xfa30, 0xfa6a}, {0xfa70, 0xfad9}, {0xfe10, 0xfe1f},
         {0xfe30, 0xfe4f}, {0xff00, 0xffef},
     };
     if (c < ranges[0][0]) return 0;
@@ -184,8 +185,6 @@ static int is_chinese(uint32_t c) {
 }
 
 static int prepare_zh(Words *words, Text *text) {
-    while (text->length && is_space(text->points[text->length - 1])) text->length--; /* strip: at its ends, no other */
-    while (text->length && is_space(text->points[0])) text->points++, text->length--; /* character counts as no digit */
     Page out = blank_page(words, *text, 3 * (int64_t)text->length + 1);
     if (!out.points) return -1;
     for (int32_t i = 0; i < text->length; i++) {
@@ -235,26 +234,41 @@ static int split(Words *words, Text text, Tokenizer tokenizer) {
     return 0;
 }
 
-/* Whether a stop or dash belongs to the word around it: 1,000 and 3.5; well-known, but not 1990-. */
-static int is_inside(Text text, int32_t i, uint8_t class, uint8_t before) {
-    if (class == DASH) return before != DIGIT;
-    return class == STOP && before == DIGIT && i + 1 < text.length && class_13a(text.points[i + 1]) == DIGIT;
+/* Of zh: a Chinese character is always apart, and nothing is replaced. */
+static inline uint8_t class_zh(uint32_t c) {
+    if (c < 128) return CLASSES_13A[c] & (uint8_t)~CAREFUL;
+    return is_space(c) ? SPACE : is_chinese(c) ? MARK : 0;
 }
 
-/* Splits a text as 13a does, in one look and without a copy, if nothing in it needs more: no entity, tag, line end or
- * neighbouring stops. Otherwise returns 1. */
-static int split_13a(Words *words, Text text) {
+static inline uint8_t class_of(uint32_t c, int chinese) { return chinese ? class_zh(c) : class_13a(c); }
+
+/* Whether a stop or dash belongs to the word around it: 1,000 and 3.5; well-known, but not 1990-. In zh nothing stands
+ * before or behind a text that a stop could be split from. */
+static inline int is_inside(Text text, int32_t i, uint8_t class, uint8_t before, int chinese) {
+    if (class == DASH) return before != DIGIT;
+    if (class != STOP || (i ? before != DIGIT : !chinese)) return 0;
+    return i + 1 < text.length ? class_of(text.points[i + 1], chinese) == DIGIT : chinese;
+}
+
+/* Splits a text as 13a or zh do, in one look and without a copy, if nothing in it needs more: no neighbouring stops,
+ * and of 13a no entity, tag or line end. Otherwise returns 1. */
+static inline int split_once(Words *words, Text text, int chinese) {
     Word *next = buffer_reserve(&words->word_buffer, ((size_t)text.length + 1) * sizeof(Word));
     if (!next) return -1;
     words->words = next;
     int32_t start = 0; /* of the current word */
     for (int32_t i = 0;; i++) {
-        while (i < text.length && class_13a(text.points[i]) <= DIGIT) i++; /* letters, and all else without a class */
+        uint8_t class = 0;
+        /* letters, and all else without a class */
+        while (i < text.length && (class = class_of(text.points[i], chinese)) <= DIGIT) i++;
         if (i > start && i == text.length) next = add_word(next, start, i - start);
         if (i == text.length) break;
-        uint8_t class = class_13a(text.points[i]), before = i ? class_13a(text.points[i - 1]) : 0;
-        if (class & CAREFUL || (class == STOP && before == STOP)) return 1;
-        if (is_inside(text, i, class, before)) continue;
+        if (class & CAREFUL) return 1;
+        if (class & (STOP | DASH)) {
+            uint8_t before = i ? class_of(text.points[i - 1], chinese) : 0;
+            if (class == STOP && before == STOP) return 1;
+            if (is_inside(text, i, class, before, chinese)) continue;
+        }
         if (i > start) next = add_word(next, start, i - start);
         if (class != SPACE) next = add_word(next, i, 1);
         start = i + 1;
@@ -262,6 +276,17 @@ static int split_13a(Words *words, Text text) {
     words->count = (int32_t)(next - words->words);
     words->text = text;
     return 0;
+}
+
+static int split_13a(Words *words, Text text) { return split_once(words, text, 0); }
+
+static int split_zh(Words *words, Text text) { return split_once(words, text, 1); }
+
+/* str.strip() */
+static Text stripped(Text text) {
+    while (text.length && is_space(text.points[text.length - 1])) text.length--;
+    while (text.length && is_space(text.points[0])) text.points++, text.length--;
+    return text;
 }
 
 int tokenize(Words *words, Text text, Tokenizer tokenizer, const uint8_t *classes) {
@@ -272,6 +297,9 @@ int tokenize(Words *words, Text text, Tokenizer tokenizer, const uint8_t *classe
         if (complex <= 0) return complex;
         failed = prepare_13a(words, &text) || run_passes(words, &text, PASSES_13A, OF_13A, NULL);
     } else if (tokenizer == TOKENIZE_ZH) {
+        text = stripped(text);
+        int complex = split_zh(words, text);
+        if (complex <= 0) return complex;
         failed = prepare_zh(words, &text) || run_passes(words, &text, PASSES_13A, OF_13A, NULL);
     } else if (tokenizer == TOKENIZE_INTL) {
         while (text.length && is_space(text.points[text.length - 1])) text.length--; /* rstrip */

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from itertools import islice
+from itertools import islice, product
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -53,6 +53,14 @@ def test_every_character_is_tokenized_alike_between_letters_digits_and_marks(tok
     for start in range(0, len(characters), 4096):
         line = "".join(f"a{c}1{c}{c}. {c}" for c in characters[start : start + 4096])
         assert_equal(options, [(line,)], [line[1:]])
+
+
+@pytest.mark.parametrize("tokenize", ["zh", "13a"])
+def test_stops_dashes_and_chinese_characters_are_split_alike_at_both_ends_of_a_text(tokenize: str) -> None:
+    options = BleuOptions(tokenize, lowercase=False)
+    texts = ["".join(characters) for n in range(5) for characters in product(".-5a中 \n&\u3000", repeat=n)]
+    assert_equal(options, [(" ".join(texts),)], ["a"])
+    assert_equal(options, [(text, f"{text} 5.") for text in texts], texts)
 
 
 @pytest.mark.fuzz
