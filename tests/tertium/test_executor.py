@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tertium.errors import DataError, TertiumError, UsageError
-from tertium.executor import Serial, after_death, available, own_threads, processes, threads, with_gpus
+from tertium.executor import Serial, after_death, available, lasting_threads, own_threads, processes, threads, with_gpus
 from tests.conftest import ROOT
 from tests.tertium.ray_here import two_ray_workers
 
@@ -27,13 +27,14 @@ if TYPE_CHECKING:
 KINDS: list[Callable[[], AbstractContextManager[Executor]]] = [
     lambda: nullcontext(Serial()),
     lambda: threads(3),
+    lambda: nullcontext(lasting_threads(3)),
     lambda: processes(2),
     lambda: processes(2, chunk=4),
 ]
 kinds = pytest.mark.parametrize(
     "kind",
     [*KINDS, pytest.param(two_ray_workers, marks=pytest.mark.ray)],
-    ids=["serial", "threads", "processes", "chunks", "ray"],
+    ids=["serial", "threads", "lasting threads", "processes", "chunks", "ray"],
 )
 
 
@@ -182,3 +183,26 @@ def _env() -> dict[str, str]:
 def test_a_number_of_workers_that_no_machine_has_is_refused(kind: Any, workers: int, word: str) -> None:
     with pytest.raises(UsageError, match=rf"^{workers} workers are too {word}\n  try: 1 to 1000; "), kind(workers):
         pass
+
+
+def test_lasting_threads_are_the_same_until_a_process_is_forked(tmp_path: Path) -> None:
+    assert lasting_threads(2) is lasting_threads(2)
+    assert lasting_threads(2) is not lasting_threads(3)
+    if not hasattr(os, "fork"):
+        return
+    script = tmp_path / "forked.py"
+    script.write_text(
+        "import os\n"
+        "from tertium.executor import lasting_threads\n"
+        "assert [*lasting_threads(2).map(abs, [-1, -2])] == [1, 2]\n"
+        "child = os.fork()\n"
+        "if child == 0:\n"
+        "    os._exit(sum(lasting_threads(2).map(abs, [-1, -2])))\n"
+        "print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))\n",
+        encoding="utf-8",
+    )
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, script], env=environment, capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout == "3\n"

@@ -6,7 +6,6 @@ and texts that it doesn't take, sacreBLEU counts.
 
 from __future__ import annotations
 
-from contextlib import nullcontext
 from functools import cache
 from importlib import import_module
 from itertools import chain
@@ -14,14 +13,13 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
-from tertium.executor import Serial, own_threads, threads
+from tertium.executor import Serial, lasting_threads, own_threads
 from tertium.limits import MAX_KERNEL_TER_WORDS
 from tertium.metrics.lexical.engine import BleuOptions, ChrfOptions, TerOptions
 from tertium.metrics.lexical.engines import sacrebleu
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from contextlib import AbstractContextManager
     from typing import TypeAlias
 
     from numpy.typing import NDArray
@@ -75,13 +73,12 @@ class Kernel:
         """Prepare the references; see `Engine.bind`."""
         form = _form(options)
         starts = range(0, len(references), PART)
-        with _threads(len(starts)) as executor:
-            parts = list(executor.map(lambda i: _Part(form, options, references[i : i + PART]), starts))
+        executor = _executor(len(starts))
+        parts = list(executor.map(lambda i: _Part(form, options, references[i : i + PART]), starts))
 
         def count_rows(hypotheses: Sequence[str]) -> Counts:
             texts = [hypotheses[i : i + PART] for i in starts]
-            with _threads(len(starts)) as executor:
-                rows = list(executor.map(lambda i: parts[i].count(texts[i]), range(len(parts))))
+            rows = list(executor.map(lambda i: parts[i].count(texts[i]), range(len(parts))))
             return np.concatenate(rows) if rows else np.empty((0, form.width))
 
         return count_rows
@@ -126,10 +123,10 @@ class _Part:
         return rows
 
 
-def _threads(parts: int) -> AbstractContextManager[Executor]:
+def _executor(parts: int) -> Executor:
     """Return an executor for so many parts: the kernel counts without the interpreter's lock."""
-    workers = min(parts, own_threads())
-    return threads(workers) if workers > 1 else nullcontext(Serial())
+    workers = own_threads()
+    return lasting_threads(workers) if min(parts, workers) > 1 else Serial()
 
 
 def _extension() -> Any:
@@ -160,7 +157,11 @@ def _bleu_form(options: BleuOptions) -> _Form:
 
 def _prepared(texts: Sequence[str], prepare: Prepare) -> Sequence[str]:
     """Return the prepared texts."""
-    return texts if prepare is None else [*map(_by_text(texts, prepare).__getitem__, texts)]
+    if prepare is None:
+        return texts
+    if prepare is str.lower:  # which is no slower than to look up whether a text occurred before
+        return [*map(str.lower, texts)]
+    return [*map(_by_text(texts, prepare).__getitem__, texts)]
 
 
 def _prepared_tuples(references: References, prepare: Prepare) -> References:
