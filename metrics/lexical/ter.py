@@ -57,15 +57,19 @@ class Ter:
         warnings = (ALONE,) if self.asian_support and not self.normalized else ()
         engine = engine_for(self._options)
         limits = [engine.longest(len(row)) for row in texts.references]
+        least = min(limits, default=0)
         of_references = _reasons(texts.references, limits, self._excess)
         # With an empty reference in its place, a text that is too long costs nothing.
         references = tuple(("",) if i in of_references else row for i, row in enumerate(texts.references))
         count_all = counter(self._options, replace(texts, references=references))
 
         def count(hypotheses: Sequence[str]) -> Counted:
-            unscored = _reasons([(text,) for text in hypotheses], limits, self._excess) | of_references
-            counted = count_all(["" if i in unscored else text for i, text in enumerate(hypotheses)])
-            return replace(counted, unscored=unscored, warnings=warnings)
+            unscored = of_references
+            if max(map(len, hypotheses), default=0) > least:  # hardly ever: most columns needn't be gone through
+                unscored = _reasons([(text,) for text in hypotheses], limits, self._excess) | of_references
+            if unscored:
+                hypotheses = ["" if i in unscored else text for i, text in enumerate(hypotheses)]
+            return replace(count_all(hypotheses), unscored=unscored, warnings=warnings)
 
         return count
 
