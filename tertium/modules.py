@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from tertium.errors import UsageError
@@ -15,15 +16,22 @@ if TYPE_CHECKING:
 
 def walk(package: str) -> Iterator[ModuleType]:
     """Import and yield all modules of a package and its subpackages, in alphabetical order."""
-    for module in pkgutil.walk_packages(importlib.import_module(package).__path__, f"{package}."):
-        yield importlib.import_module(module.name)
+    for name in _full_names(package):
+        yield importlib.import_module(name)
 
 
 def named(package: str, name: str) -> Iterator[ModuleType]:
     """Import and yield the modules of this short name in a package and its subpackages, and no others."""
-    for module in pkgutil.walk_packages(importlib.import_module(package).__path__, f"{package}."):
-        if module.name.rpartition(".")[2] == name:
-            yield importlib.import_module(module.name)
+    for full_name in _full_names(package):
+        if full_name.rpartition(".")[2] == name:
+            yield importlib.import_module(full_name)
+
+
+@cache
+def _full_names(package: str) -> tuple[str, ...]:
+    """Return the names of all modules; once, since a command asks for a dozen of them and the folders are many."""
+    path = importlib.import_module(package).__path__
+    return tuple(module.name for module in pkgutil.walk_packages(path, f"{package}."))
 
 
 def with_attribute(package: str, attribute: str) -> dict[str, Any]:
