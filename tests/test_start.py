@@ -38,11 +38,21 @@ HEAVY: Final = {
     "tertium.corpora.encoders.choice": "sentence vectors",
     "tertium.corpora.alignment.align": "the aligner",
     "tertium.metrics.checks.numbers": "a metric that isn't asked for",
+    "tertium.corpora.text.words": "patterns of words",
+    "tertium.evals.human.measure": "ratings",
+    "tertium.evals.scores.imported": "scores from elsewhere",
+    "tertium.evals.results.comparison": "a comparison",
+    "tertium.evals.results.meta_evaluation": "a meta-evaluation",
+    "statistics": "medians and normal distributions",
+    "numpy.ma": "np.unique",
 }
 """Modules whose import takes .01 to 3 s, and what for."""
 COMMON: Final = {"numpy", "pyarrow"}
 TEXTS: Final = COMMON | {"regex"}
 """What looks at texts too: whether outputs are tokenized, and lines of references a system's."""
+WORDS: Final = {"tertium.corpora.text.words"}
+"""What asks which of a run's metrics are checks."""
+COMPARING: Final = {"tertium.evals.results.comparison", "statistics"}
 LEXICAL: Final = "-m bleu -m chrf -m chrf++ -m ter"
 
 ALLOWED: Final[dict[str, set[str]]] = {
@@ -57,13 +67,16 @@ ALLOWED: Final[dict[str, set[str]]] = {
         "tertium.metrics.checks.numbers",
         "tertium.corpora.encoders.choice",
         "tertium.corpora.alignment.align",
+        "tertium.corpora.text.words",
+        "statistics",
+        "numpy.ma",
     },
-    "report run": TEXTS,
-    "report run --by set -f csv": TEXTS,
-    "report run -f html -o page.html": TEXTS | {"jinja2"},
-    "compare run --samples 100": COMMON,
-    "rank run --samples 100": TEXTS,
-    "gate run --baseline run --policy policy.toml --system x0 --baseline-system x0": COMMON,
+    "report run": TEXTS | WORDS,
+    "report run --by set -f csv": TEXTS | WORDS,
+    "report run -f html -o page.html": TEXTS | WORDS | COMPARING | {"jinja2", "numpy.ma"},
+    "compare run --samples 100": COMMON | COMPARING,
+    "rank run --samples 100": TEXTS | COMPARING | {"numpy.ma"},
+    "gate run --baseline run --policy policy.toml --system x0 --baseline-system x0": COMMON | {"statistics"},
     "pin run --system x0 -o pin": COMMON,
     "export built -o new.tsv -f tsv": TEXTS,
 }

@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from tertium.corpora.types import EvalSet
+    from tertium.evals.scores.conventions import Wishes
+    from tertium.evals.scores.imported import Column
     from tertium.evals.types import Run
     from tertium.executor import Executor
 
@@ -144,7 +146,6 @@ def score(
     from tertium.evals.inspection import leave_out as leaving
     from tertium.evals.inspection import stored as inspections
     from tertium.evals.results import sentences
-    from tertium.evals.scores.imported import run_of_scores, with_scores
     from tertium.files import check_free
 
     place, folder = located(data), located(output)
@@ -178,8 +179,10 @@ def score(
         limit = math.inf if time_limit is None else time_limit
         with executor_of(workers, executor) as chosen, MovingLine(quiet=quiet) as progress:
             run = evaluate(evalset, metric, executor=chosen, progress=progress, time_limit=limit, inspection=inspection)
-        run = with_scores(run, imported, wishes)
+        run = _with_scores(run, imported, wishes)
     else:
+        from tertium.evals.scores.imported import run_of_scores
+
         run = run_of_scores(evalset, imported, wishes, inspection)
     run = replace(run, warnings=(*warnings, *run.warnings), description=description)
     for sentence in sentences(run.problems or ()):
@@ -207,12 +210,23 @@ def _selected(data: EvalSet, references: list[str] | None, systems: list[str] | 
     return data.with_systems(systems) if systems else data
 
 
+def _with_scores(run: Run, columns: list[Column], wishes: Wishes) -> Run:
+    """Return the run with these imported scores as measures."""
+    if not columns:
+        return run
+    from tertium.evals.scores.imported import with_scores
+
+    return with_scores(run, columns, wishes)
+
+
 def _with_people(run: Run, files: list[Path], rename: list[str] | None, weight: list[str] | None) -> Run:
     """Return the run with the ratings in these files as measures; what nobody rated doesn't make it partial."""
-    from tertium.evals.human.measure import with_ratings
-
     if (rename or weight) and not files:
         raise UsageError("--rename and --weight are about --human, and none is given", hint="--human FILE")
+    if not files:
+        return run
+    from tertium.evals.human.measure import with_ratings
+
     for file in files:
         run = with_ratings(run, ratings_of(file, run.data, rename=rename, weight=weight))
     return run
