@@ -218,10 +218,12 @@ def _differences(run: Run, prepared_metrics: Sequence[Prepared], clusters: Clust
     baseline, *systems = prepared_metrics[0].systems
     tests = _tests(prepared_metrics, clusters)
     ps = np.stack([test.p for test in tests], axis=1)  # (systems, metrics)
+    least = np.array([clusters.resampling.smallest_p(prepared.clusters) for prepared in prepared_metrics])
+    smallest = holm(np.where(np.isnan(ps), np.nan, least))  # Holm's p never falls where a p rises
     return [
-        _difference(run, prepared, baseline, system, test.of(i), (float(p_holm), float(p_bh)))
-        for i, (system, *adjusted) in enumerate(zip(systems, holm(ps), bh(ps), strict=True))
-        for prepared, test, p_holm, p_bh in zip(prepared_metrics, tests, *adjusted, strict=True)
+        _difference(run, prepared, baseline, system, test.of(i), tuple(map(float, of_test)))
+        for i, (system, *adjusted) in enumerate(zip(systems, holm(ps), bh(ps), smallest, strict=True))
+        for prepared, test, *of_test in zip(prepared_metrics, tests, *adjusted, strict=True)
     ]
 
 
@@ -258,9 +260,10 @@ def _difference(  # noqa: PLR0913, PLR0917 - the parts of one row
     baseline: str,
     system: str,
     tested: tuple[float, Interval, float, float],
-    adjusted: tuple[float, float],
+    adjusted: tuple[float, ...],
 ) -> Difference:
     measure, label = prepared.measure, prepared.measure.label
+    p_holm, p_bh, smallest = adjusted
     delta, bounds, p, detectable_delta = tested
     scores = dict(zip(prepared.systems, prepared.block.scores.tolist(), strict=True))
     segments = run.values[Key(system, label)].segments - run.values[Key(baseline, label)].segments
@@ -275,8 +278,8 @@ def _difference(  # noqa: PLR0913, PLR0917 - the parts of one row
         delta=delta,
         interval=bounds,
         p=p,
-        p_holm=adjusted[0],
-        p_bh=adjusted[1],
+        p_holm=p_holm,
+        p_bh=p_bh,
         higher_is_better=measure.higher_is_better,
         segments=prepared.segments,
         by_segment=_tally(segments, measure.higher_is_better),
@@ -285,6 +288,7 @@ def _difference(  # noqa: PLR0913, PLR0917 - the parts of one row
         agreement=agreement(measure, delta),
         examples=tuple(_examples(run, prepared, segments, (system, baseline))),
         of=prepared.usable,
+        smallest_p=smallest,
     )
 
 

@@ -73,6 +73,8 @@ class Difference:
             None for metrics that nobody measured.
         examples: segments with the largest wins, then those with the largest losses, by what they contribute.
         of: number of segments that have what the metric needs; 0 where nobody counted them.
+        smallest_p: the smallest p_holm that any outputs could have with so many documents (segments, where they are the
+            units) and so many tests; 0 where it isn't known.
     """
 
     metric: str
@@ -93,6 +95,7 @@ class Difference:
     agreement: float | None
     examples: tuple[Example, ...] = ()
     of: int = 0
+    smallest_p: float = 0.0
 
     @property
     def gain(self) -> float:
@@ -102,6 +105,19 @@ class Difference:
     def significant(self, alpha: float) -> bool:
         """Whether Holm's p is under alpha; nan never is."""
         return self.p_holm < alpha
+
+    def verdict(self, resampling: Resampling) -> str:
+        """Return "better", "worse", "differs" where neither direction is better, or why nothing is shown.
+
+        That is "too few documents to tell" where no outputs could be significantly different on so few, else "not
+        shown".
+        """
+        if not self.significant(resampling.alpha):
+            few = self.smallest_p >= resampling.alpha
+            return resampling.too_few() if few else "not shown"
+        if self.higher_is_better is None:
+            return "differs"
+        return "better" if self.gain > 0 else "worse"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -138,10 +154,14 @@ class Comparison:
 
     @property
     def frame(self) -> pd.DataFrame:
-        """One row per system and metric with the attributes of `Difference` as columns, intervals as low and high."""
+        """One row per system and metric: the attributes of `Difference`, intervals as low and high, and the verdict.
+
+        The verdict is "better", "worse", "differs", "not shown" or "too few documents to tell"; see
+        `Difference.verdict`.
+        """
         from tertium.evals.results.notebook import frame_of
 
-        return frame_of(_row(difference, self.resampling.alpha) for difference in self.differences)
+        return frame_of(_row(difference, self.resampling) for difference in self.differences)
 
     def __repr__(self) -> str:
         size = f"{len({difference.system for difference in self.differences})} systems against {self.baseline}"
@@ -155,7 +175,7 @@ class Comparison:
         return html(title, (*self.conflicts, *self.warnings), self.frame)
 
 
-def _row(difference: Difference, alpha: float) -> dict[str, Any]:
+def _row(difference: Difference, resampling: Resampling) -> dict[str, Any]:
     """Return the columns of a difference; see `Comparison.frame`."""
     return {
         "metric": difference.metric,
@@ -169,7 +189,8 @@ def _row(difference: Difference, alpha: float) -> dict[str, Any]:
         "p": difference.p,
         "p_holm": difference.p_holm,
         "p_bh": difference.p_bh,
-        "significant": difference.significant(alpha),
+        "significant": difference.significant(resampling.alpha),
+        "verdict": difference.verdict(resampling),
         "detectable": difference.detectable,
         "agreement": difference.agreement,
         "segments": difference.segments,

@@ -74,6 +74,18 @@ class Resampling:
         """The p under which a difference is significant."""
         return 1 - self.level
 
+    def smallest_p(self, clusters: int) -> float:
+        """Return the smallest two-sided p that so many documents (or segments) allow: 2 of all possible swaps.
+
+        Swapping none and swapping all give the largest difference in size, whatever the outputs. The rule of Moses has
+        no such bound, and 0.
+        """
+        return 2.0 ** (1 - clusters) if self.test == "randomisation" else 0.0
+
+    def too_few(self) -> str:
+        """Return the verdict on what no outputs could show on so few documents: "too few documents to tell"."""
+        return f"too few {self.cluster}s to tell"
+
     @property
     def signature(self) -> str:
         """A text of all settings: what intervals and p depend on beside the counts."""

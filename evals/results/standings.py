@@ -108,6 +108,13 @@ class Standings:
         return [tuple(labels[pair]) for pair in pairs]
 
     @property
+    def unshown(self) -> str:
+        """Why an order that no metric shows isn't shown: "too few documents to tell", or "the order is not shown"."""
+        tests = len(self.overall) * (len(self.overall) - 1) // 2 if self.adjusted == "holm" else 1
+        few = tests * self.resampling.smallest_p(self.clusters) >= self.resampling.alpha
+        return self.resampling.too_few() if few else "the order is not shown"
+
+    @property
     def unranked(self) -> tuple[str, ...]:
         """A sentence per metric without intervals and ranks, with the reason."""
         return tuple(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from tertium.errors import counted
 from tertium.reports.measures import ARROWS
 from tertium.reports.provenance import (
     BOUNDS_SIGNATURE,
@@ -18,7 +19,7 @@ from tertium.reports.table import Column, Table, on_common_segments
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tertium.evals.results import Comparison, Difference, Tally
+    from tertium.evals.results import Comparison, Difference, Resampling, Tally
     from tertium.reports.table import Cell, Provenance
 
 
@@ -36,8 +37,7 @@ def comparison_table(comparison: Comparison) -> Table:
         *(Column("verdict"), Column("segments +/=/−", numeric=True), Column("documents +/=/−", numeric=True)),
         *(Column("detectable", numeric=True), Column("people agree %", digits=1, numeric=True)),
     )
-    alpha = comparison.resampling.alpha
-    rows = tuple(_row(difference, alpha) for difference in comparison.differences)
+    rows = tuple(_row(difference, comparison.resampling) for difference in comparison.differences)
     title = f"{comparison.name}: each system minus {comparison.baseline}"
     subsets = {on_common_segments(difference.segments, difference.of) for difference in comparison.differences}
     title += subsets.pop() if len(subsets) == 1 else ", on segments that all have"
@@ -48,24 +48,15 @@ def comparison_table(comparison: Comparison) -> Table:
     return Table(title, columns, rows, tuple(_notes(comparison)), provenance=_provenance(comparison))
 
 
-def _row(difference: Difference, alpha: float) -> tuple[Cell, ...]:
+def _row(difference: Difference, resampling: Resampling) -> tuple[Cell, ...]:
     metric = f"{difference.metric} {ARROWS[difference.higher_is_better]}".rstrip()
     return (
         *(difference.system, metric, difference.score, difference.other),
         *(difference.delta, difference.interval.low, difference.interval.high),
         *(difference.p, difference.p_holm, difference.p_bh),
-        *(conclusion(difference, alpha), _tally(difference.by_segment), _tally(difference.by_document)),
+        *(difference.verdict(resampling), _tally(difference.by_segment), _tally(difference.by_document)),
         *(difference.detectable, difference.agreement),
     )
-
-
-def conclusion(difference: Difference, alpha: float) -> str:
-    """Return "better", "worse", "differs" where neither direction is better, or "not shown"."""
-    if not difference.significant(alpha):
-        return "not shown"
-    if difference.higher_is_better is None:
-        return "differs"
-    return "better" if difference.gain > 0 else "worse"
 
 
 def _tally(tally: Tally | None) -> str | None:
@@ -77,6 +68,13 @@ def _notes(comparison: Comparison) -> Iterator[str]:
     yield from comparison.warnings
     yield from left_out_notes(comparison.left_out)
     resampling = comparison.resampling
+    smallest = [item.smallest_p for item in comparison.differences if item.smallest_p >= resampling.alpha]
+    if smallest:
+        unit = resampling.cluster
+        yield (
+            f"{resampling.too_few()}: with {counted(comparison.clusters, unit)} p Holm can't be under "
+            f"{min(smallest):.2g}, whatever the outputs"
+        )
     yield (
         f"verdict: better or worse when p Holm is under {resampling.alpha:.3g}; "
         "+/=/−: in how many the system is better, equal, worse; positive Δ: a higher score"

@@ -39,7 +39,7 @@ def _overall_table(standings: Standings) -> Table:
     better = [*standings.all_beating(list(pairwise(systems))), None]
     worse = [*standings.all_beating([(worse, better) for better, worse in pairwise(systems)]), None]
     rows = tuple(
-        (system, rank, _evidence(by, but) if by is not None and but is not None else None)
+        (system, rank, _evidence(by, but, standings.unshown) if by is not None and but is not None else None)
         for (system, rank), by, but in zip(standings.overall.items(), better, worse, strict=True)
     )
     labels = [ranking.metric for ranking in standings.rankings]
@@ -56,9 +56,9 @@ def _overall_table(standings: Standings) -> Table:
     return Table(title, columns, rows, notes, provenance=provenance)
 
 
-def _evidence(better: Sequence[str], worse: Sequence[str]) -> str:
+def _evidence(better: Sequence[str], worse: Sequence[str], unshown: str) -> str:
     """Return by which metrics a system is significantly better than the next one, and by which worse."""
-    evidence = ", ".join(better) or "no metric: the order is not shown"
+    evidence = ", ".join(better) or f"no metric: {unshown}"
     return f"{evidence}; worse by {', '.join(worse)}" if worse else evidence
 
 

@@ -94,7 +94,9 @@ def render(verdict: SuiteVerdict, evidence: Mapping[str, Comparison], history: H
         history: of candidate and baseline over the runs that were kept.
     """
     runs = over_runs(history, (verdict.candidate, verdict.baseline)) if history else {}
-    rows = [_page_set(verdict, i, row, evidence.get(row.name), runs.get(row.name, [])) for i, row in enumerate(verdict.sets)]
+    rows = [
+        _page_set(verdict, i, row, evidence.get(row.name), runs.get(row.name, [])) for i, row in enumerate(verdict.sets)
+    ]
     style, matrix = assets.style("page.css", "suite.css"), matrix_table(verdict)
     return assets.template("suite.html").render(
         verdict=verdict,

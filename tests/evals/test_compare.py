@@ -191,3 +191,29 @@ def test_without_a_segment_that_both_have_a_score_for_nothing_is_compared() -> N
     counts = {key: rows for key, rows in run.counts.items() if key.system == "base"}
     with pytest.raises(CompareError, match="'new' has no counts of length\n  try: score it with that metric"):
         compare(replace(run, counts=counts), resampling=QUICK)
+
+
+@pytest.mark.parametrize("size", [2, 3, 5, 6, 9])
+def test_the_largest_of_differences_has_the_smallest_p_that_so_many_documents_allow(size: int) -> None:
+    run = run_of({"a": [1.0] * size, "b": [99.0] * size, "c": [1.0, *[2.0] * (size - 1)]})
+    differences = compare(run, resampling=Resampling(samples=1000)).differences
+    assert differences[0].p == Resampling().smallest_p(size) == 2 / 2**size
+    assert differences[0].smallest_p == min(2 * differences[0].p, 1.0)  # Holm's of two tests
+    verdict = "better" if size >= 7 else "too few documents to tell"  # noqa: PLR2004 - 2 * 2 / 2**7 is under .05
+    assert differences[0].verdict(Resampling()) == verdict
+
+
+def test_documents_without_a_score_are_no_documents_that_could_tell() -> None:
+    scores = [1.0] * 4 + [np.nan] * 20
+    [difference] = compare(run_of({"a": scores, "b": [9 * score for score in scores]})).differences
+    assert difference.verdict(Resampling()) == "too few documents to tell"
+
+
+def test_the_rule_of_moses_and_tests_by_segment_know_of_no_too_few_documents() -> None:
+    run = run_of({"a": [1.0, 2.0] * 6, "b": [1.5] * 12}, [6, 6])
+    assert compare(run).differences[0].verdict(Resampling()) == "too few documents to tell"
+    by_segment = Resampling(cluster="segment")
+    assert compare(run, resampling=by_segment).differences[0].verdict(by_segment) == "not shown"
+    assert compare(run, resampling=Resampling(test="moses")).differences[0].smallest_p == 0
+    [alone] = compare(run_of({"a": [1.0, 2.0, 3.0], "b": [7.0, 8.0, 9.0]}, [3])).differences
+    assert alone.verdict(Resampling(cluster="segment")) == "too few segments to tell"

@@ -40,6 +40,7 @@ def test_the_frame_has_a_row_per_difference_with_its_tallies() -> None:
     assert (row["segment_wins"], row["segment_ties"], row["segment_losses"]) == (6, 1, 2)
     assert row["document_wins"] is None
     assert row["significant"]
+    assert row["verdict"] == "better"
 
 
 def test_a_notebook_shows_a_table_and_no_markup_of_names() -> None:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
 from tertium.evals.compare import compare
-from tertium.reports.sections.comparison import comparison_table, conclusion
+from tertium.reports.sections.comparison import comparison_table
 from tertium.reports.table import MISSING
 from tests.evals.making import MEAN, run_of
 from tests.reports.making import (
     FEW,
 )
+
+if TYPE_CHECKING:
+    from tertium.evals.results import Comparison
 
 
 def test_what_equal_systems_could_show_is_a_dash_with_the_reason() -> None:
@@ -34,10 +38,25 @@ def test_a_difference_is_concluded_from_its_p_and_the_metrics_direction(
     p: float,
     shown: str,
 ) -> None:
-    comparison = compare(run_of({"a": [2.0, 3.0], "b": [1.0, 1.0]}), resampling=FEW)
+    comparison = compare(run_of({"a": [2.0, 3.0] * 4, "b": [1.0, 1.0] * 4}), resampling=FEW)
     difference = replace(comparison.differences[0], higher_is_better=better, p_holm=p)
     assert difference.delta < 0
-    assert conclusion(difference, 0.05) == shown
+    assert verdict_in(replace(comparison, differences=(difference,))) == shown
+
+
+def verdict_in(comparison: Comparison) -> object:
+    table = comparison_table(comparison)
+    return table.rows[0][[column.title for column in table.columns].index("verdict")]
+
+
+def test_on_few_documents_the_table_says_that_they_are_too_few_to_tell_and_why() -> None:
+    comparison = compare(run_of({"a": [90.0] * 4, "b": [1.0, 2.0, 3.0, 4.0]}), resampling=FEW)
+    assert verdict_in(comparison) == "too few documents to tell"
+    reason = "too few documents to tell: with 4 documents p Holm can't be under 0.12, whatever the outputs"
+    assert reason in comparison_table(comparison).notes
+    enough = compare(run_of({"a": [90.0] * 8, "b": [1.0, 2.0, 3.0, 4.0] * 2}), resampling=FEW)
+    assert verdict_in(enough) == "worse"
+    assert not any("too few" in note for note in comparison_table(enough).notes)
 
 
 def test_what_is_drawn_and_what_is_not_is_said_under_the_table() -> None:

@@ -34,6 +34,17 @@ def test_an_order_over_metrics_says_by_which_metrics_it_is_shown() -> None:
     assert [row[2] for row in last.rows] == ["no metric: the order is not shown", "bleu, ter", None]
 
 
+def test_of_few_documents_the_order_is_not_told() -> None:
+    few = replace(standings(ranking("bleu", 0.4)), clusters=5)
+    assert ranking_tables(few)[-1].rows[0][2] == "no metric: too few documents to tell"
+    with_adjustment = replace(
+        standings(ranking("bleu", 0.4)), clusters=7, adjusted="holm"
+    )  # 3 pairs, p at least 3 / 64
+    assert ranking_tables(with_adjustment)[-1].rows[0][2] == "no metric: the order is not shown"
+    fewer = replace(with_adjustment, clusters=6)
+    assert ranking_tables(fewer)[-1].rows[0][2] == "no metric: too few documents to tell"
+
+
 def test_metrics_that_say_the_contrary_are_named() -> None:
     last = ranking_tables(standings(ranking("bleu", 0.01), ranking("chrf", 0.01, "bac")))[-1]
     assert last.rows[0][2] == "bleu; worse by chrf"
