@@ -8,7 +8,7 @@ table are left out with a note before (readers/table.py).
 from __future__ import annotations
 
 from math import isinf
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from tertium.corpora.types import WHOLE, EvalSet, blocks, numbered_ids
 from tertium.errors import DataError
@@ -35,7 +35,7 @@ def to_set(  # noqa: PLR0913 - what a set holds, and what messages about it name
     notes: Sequence[str] = (),
     place: Callable[[int], str] | None = None,
 ) -> EvalSet:
-    """Return the set in the columns; the inverse of `from_set`.
+    """Return the set in the columns; the inverse of `tertium.corpora.named_columns.from_set`.
 
     Args:
         columns: name to column, all of equal length.
@@ -75,27 +75,6 @@ def cell_text(value: object, position: str) -> str | None:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return str(value)
     raise DataError(f"{position}: neither text nor null", hint="a string")
-
-
-def from_set(data: EvalSet) -> dict[str, Sequence[str | float | None]]:
-    """Return the set's columns in a fixed order; the inverse of `to_set`."""
-    domains = {document.id: document.domain for document in data.documents}
-    columns: dict[str, Sequence[str | float | None]] = {"id": data.ids, "document": data.document_ids}
-    if data.domains:
-        columns["domain"] = [domains[document] for document in data.document_ids]
-    return columns | segment_columns(data)
-
-
-def segment_columns(data: EvalSet) -> dict[str, Sequence[Any]]:
-    """Return the columns whose values belong to a segment and not to its document: id, texts, confidence."""
-    columns: dict[str, Sequence[Any]] = {"id": data.ids}
-    if data.sources is not None:
-        columns["source"] = data.sources
-    columns |= {f"reference.{name}": column for name, column in data.references.items()}
-    columns |= {f"system.{name}": column for name, column in data.outputs.items()}
-    if data.confidence is not None:
-        columns["confidence"] = data.confidence
-    return columns
 
 
 def _check(columns: Mapping[str, Sequence[str | None]], origin: str) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from tertium import arguments
 from tertium.corpora import row_groups
-from tertium.corpora.columns import segment_columns
+from tertium.corpora.named_columns import segment_columns
 from tertium.corpora.set_writer import MARKER, SCHEMA, SEGMENTS, SetWriter, Shape
 from tertium.corpora.stored_column import StoredColumn
 from tertium.corpora.types import Document, EvalSet

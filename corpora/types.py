@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 from tertium import arguments
 from tertium.corpora.constructors import Constructors
 from tertium.corpora.fingerprint import fingerprint
+from tertium.corpora.named_columns import frame_of
 from tertium.corpora.stored_column import StoredColumn
 from tertium.corpora.validation import (
     check_column,
@@ -27,7 +28,9 @@ from tertium.errors import DataError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    import datasets
     import numpy as np
+    import pandas as pd
     from numpy.typing import NDArray
 
 Role: TypeAlias = Literal["source", "references"]
@@ -361,6 +364,24 @@ class EvalSet(Constructors):
             confidence=None if self.confidence is None else change(self.confidence),
             provenance={},
         )
+
+    def to_pandas(self) -> pd.DataFrame:
+        """Return one row per segment: id, document, domain, source, reference.NAME, system.NAME, confidence.
+
+        A column of what the set lacks is left out; a missing text is None. The columns of a user's frame come last.
+
+        Example:
+            >>> data = tertium.EvalSet.from_dict({"reference": ["A cat."], "hypothesis": ["A cat."]})
+            >>> list(data.to_pandas())
+            ['id', 'document', 'reference.ref', 'system.system']
+        """
+        return frame_of(self)
+
+    def to_dataset(self) -> datasets.Dataset:
+        """Return what `to_pandas` does as a Dataset of Hugging Face."""
+        from datasets import Dataset
+
+        return Dataset.from_pandas(frame_of(self), preserve_index=False)
 
     def with_outputs(self, outputs: Mapping[str, Sequence[str | None]]) -> EvalSet:
         """Return the same set with these systems added, or put in place of those of the same name.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from tertium.corpora.columns import from_set
+from tertium.corpora.named_columns import from_set
 from tertium.files import write_text
 
 if TYPE_CHECKING:

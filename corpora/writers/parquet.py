@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from tertium.corpora.columns import from_set
+from tertium.corpora.named_columns import from_set
 from tertium.errors import DataError
 from tertium.files import write_bytes
 

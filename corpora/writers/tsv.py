@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tertium.corpora.columns import from_set
+from tertium.corpora.named_columns import from_set
 from tertium.corpora.readers.tsv import unquoted
 from tertium.corpora.writers.lines import missing_text_notes
 from tertium.errors import DataError

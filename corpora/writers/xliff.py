@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tertium.corpora.columns import from_set
 from tertium.corpora.markup import element_markup, escaped, replaced_characters
+from tertium.corpora.named_columns import from_set
 from tertium.corpora.readers.xliff import NAMESPACE
 from tertium.errors import DataError
 from tertium.files import write_text

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tertium.corpora.columns import from_set
 from tertium.corpora.markup import element_markup, escaped, replaced_characters
+from tertium.corpora.named_columns import from_set
 from tertium.corpora.readers.xliff import MATCHES_NAMESPACE, NAMESPACE
 from tertium.corpora.writers.xliff import alternative_texts, column_list, source_and_target
 from tertium.files import write_text

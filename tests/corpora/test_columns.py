@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tertium.corpora.columns import cell_text, from_set, segment_columns, to_set
+from tertium.corpora.columns import cell_text, to_set
+from tertium.corpora.named_columns import from_set, segment_columns
 from tertium.errors import DataError
 from tests.corpora.making import RICH, SIMPLE, assert_same
 

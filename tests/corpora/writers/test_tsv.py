@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tertium.corpora.columns import segment_columns
+from tertium.corpora.named_columns import segment_columns
 from tertium.corpora.types import Document, EvalSet
 from tertium.corpora.writers import tsv
 from tertium.errors import DataError
