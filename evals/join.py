@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from tertium.corpora.types import EvalSet
-    from tertium.evals.types import Run
+    from tertium.evals.types import Run, Skip
 
 
 RESCORE: Final = "tertium rescore RUN -o NEW scores the outputs of the older one with today's metrics"
@@ -24,7 +24,8 @@ RESCORE: Final = "tertium rescore RUN -o NEW scores the outputs of the older one
 def join(runs: Mapping[str, Run]) -> Run:
     """Return one run with the systems of all and the metrics that all have.
 
-    Systems of one name and the same outputs become one; with different outputs each is named ``system@run``.
+    Systems of one name and the same outputs become one, with the metrics of each of its runs; with different outputs
+    each is named ``system@run``.
 
     Args:
         runs: run by its name, which messages and system names use.
@@ -32,35 +33,66 @@ def join(runs: Mapping[str, Run]) -> Run:
     Raises:
         CompareError: the runs measure different data, a metric has different signatures, or no metric is common.
     """
-    (first_name, first), *later_runs = runs.items()
-    for name, run in later_runs:
-        check_same_data(first, run, names=(first_name, name))
-        for reason in signature_differences(first, run):
-            raise CompareError(f"{first_name} and {name} can't be compared: {reason}", hint=RESCORE)
-    labels = [label for label in first.measures if all(label in run.measures for run in runs.values())]
+    first_name, first = next(iter(runs.items()))
+    for name, run in runs.items():
+        if run is not first:
+            check_same_data(first, run, names=(first_name, name))
+    check_signatures(runs)
+    names = system_names(runs)
+    owners = {new: (runs[name], system) for (name, system), new in names.items()}
+    columns = {
+        (new, label): run
+        for new, (owner, system) in owners.items()
+        for run in reversed(_copies(runs, owner, system))  # what the owner has comes from the owner
+        for label in run.measures
+        if Key(system, label) in run.counts
+    }
+    all_labels = dict.fromkeys(label for run in runs.values() for label in [*run.measures, *run.missing])
+    labels = [label for label in all_labels if all((new, label) in columns for new in owners)]
     if not labels:
         raise CompareError(f"{', '.join(runs)} have no metric in common", hint="score them with one metric")
-    names = _system_names(runs)
-    owners = {new: (runs[name], system) for (name, system), new in names.items()}
-    keys = [(Key(new, label), run, Key(old, label)) for new, (run, old) in owners.items() for label in labels]
-    all_labels = dict.fromkeys(label for run in runs.values() for label in [*run.measures, *run.missing])
+    keys = [
+        (Key(new, label), columns[new, label], Key(old, label)) for new, (_, old) in owners.items() for label in labels
+    ]
     return replace(
         first,
         data=replace(first.data, outputs={new: run.data.outputs[old] for new, (run, old) in owners.items()}),
-        measures={label: first.measures[label] for label in labels},
+        measures={key.metric: run.measures[key.metric] for key, run, _ in keys},
         counts=joined([(new, run.counts, old) for new, run, old in keys]),
         values={new: run.values[old] for new, run, old in keys},
         spans={new: run.spans[old] for new, run, old in keys if old in run.spans},
-        skips=tuple(
-            replace(skip, system=new) for new, (run, old) in owners.items() for skip in run.skips if skip.system == old
-        ),
-        missing={label: _missing(runs, label) for label in all_labels if label not in labels},
+        skips=tuple(skip for new, run, old in keys for skip in _skips(run, new, old, first.data)),
+        missing={label: missing_reason(runs, label) for label in all_labels if label not in labels},
         description=first.description
         if all(run.description == first.description for run in runs.values())
         else Description(),
         problems=None,  # of the runs alone: a reference may be made from a system that only one of them has
         warnings=tuple(dict.fromkeys(warning for run in runs.values() for warning in run.warnings)),
     )
+
+
+def check_signatures(runs: Mapping[str, Run]) -> None:
+    """Raise CompareError if a metric has different signatures in two of these runs."""
+    named = list(runs.items())
+    for i, (second_name, second) in enumerate(named):
+        for first_name, first in named[:i]:
+            for reason in signature_differences(first, second):
+                raise CompareError(f"{first_name} and {second_name} can't be compared: {reason}", hint=RESCORE)
+
+
+def _copies(runs: Mapping[str, Run], owner: Run, system: str) -> list[Run]:
+    """Return the runs that have this system with the output that it has in its owner, the owner first."""
+    output = _output(owner, system)
+    copies = [run for run in runs.values() if system in run.data.outputs and _output(run, system) == output]
+    return [owner, *(run for run in copies if run is not owner)]
+
+
+def _skips(run: Run, new: Key, old: Key, data: EvalSet) -> Iterator[Skip]:
+    """Yield the skips of a column under its new name, and under the ids that the joined set has for its segments."""
+    skips = [skip for skip in run.skips if (skip.system, skip.metric) == old]
+    row = {name: i for i, name in enumerate(run.data.ids)} if skips else {}
+    for skip in skips:
+        yield replace(skip, system=new.system, segment=data.ids[row[skip.segment]])
 
 
 def join_runs(first: Run, others: Sequence[Run]) -> Run:
@@ -146,7 +178,7 @@ def _domains(data: EvalSet) -> list[str | None]:
     return [document.domain for document in data.documents for _ in range(document.start, document.stop)]
 
 
-def _system_names(runs: Mapping[str, Run]) -> dict[tuple[str, str], str]:
+def system_names(runs: Mapping[str, Run]) -> dict[tuple[str, str], str]:
     """Return (run, system) to the system's name in the joined run; a copy of an earlier system is left out."""
     outputs: dict[str, list[object]] = {}
     for run in runs.values():
@@ -171,7 +203,7 @@ def _output(run: Run, system: str) -> object:
     return tuple((label, run.counts[Key(system, label)].tobytes()) for label in run.measures)
 
 
-def _missing(runs: Mapping[str, Run], label: str) -> str:
+def missing_reason(runs: Mapping[str, Run], label: str) -> str:
     """Return the reason why a metric is not in the joined run: which runs lack it, and the first reason given."""
     without = [name for name, run in runs.items() if label not in run.measures]
     reasons = [run.missing[label].splitlines()[0] for run in runs.values() if label in run.missing]

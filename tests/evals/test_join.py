@@ -94,9 +94,36 @@ def test_a_metric_that_one_run_lacks_is_missing_with_its_reason() -> None:
 
 
 def test_runs_without_a_common_metric_are_refused() -> None:
-    run = run_of({"x": [1.0, 2.0]})
+    other = run_of({"y": [1.0, 2.0]})
+    other = replace(
+        other,
+        measures={"other": other.measures[MEAN]},
+        counts={Key("y", "other"): other.counts[Key("y", MEAN)]},
+    )
     with pytest.raises(CompareError, match="no metric in common"):
-        join({"a": run, "b": replace(run, measures={"other": run.measures[MEAN]})})
+        join({"a": run_of({"x": [1.0, 2.0]}), "b": other})
+
+
+def test_a_system_that_two_runs_scored_by_different_metrics_has_both() -> None:
+    run = run_of({"x": [1.0, 2.0]})
+    key, extra = Key("x", MEAN), Key("x", "extra")
+    more = replace(
+        run,
+        measures={"extra": replace(run.measures[MEAN], label="extra")},
+        counts={extra: run.counts[key] * 2},
+        values={extra: run.values[key]},
+        skips=(Skip("x", "extra", "d1#1", "no reason"),),
+    )
+    both = join({"a": run, "b": changed(more, ids=("other#1", "d1#1"))})
+    assert list(both.measures) == [MEAN, "extra"]
+    assert both.missing == {}
+    assert both.counts[extra].tolist() == [[2.0, 2.0], [4.0, 2.0]]
+
+
+def test_skips_name_the_segments_of_the_joined_set() -> None:
+    run = run_of({"y": [1.0, np.nan]})
+    skipped = changed(replace(run, skips=(Skip("y", MEAN, "b", "no text"),)), ids=("a", "b"))
+    assert [skip.segment for skip in join({"a": run_of({"x": [1.0, 1.0]}), "b": skipped}).skips] == ["d1#1"]
 
 
 def test_skips_keep_the_name_of_their_system() -> None:
