@@ -21,6 +21,7 @@ class Slice:
         score: score of the part's summed counts, on segments that all systems have a score for.
         interval: percentile bootstrap interval of the score; nan if the part lies in one cluster.
         segments: number of segments scored.
+        clusters: number of documents (segments, where they are the units) that these lie in; 0 where nobody counted.
     """
 
     by: str
@@ -30,3 +31,4 @@ class Slice:
     score: float
     interval: Interval
     segments: int
+    clusters: int = 0
