@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
-from tertium import arguments
+from tertium import arguments, notebook
 from tertium.containment import ResultError, contained, without_secrets
 from tertium.corpora import row_groups
 from tertium.corpora.types import EvalSet
@@ -53,7 +53,7 @@ def evaluate(  # noqa: PLR0913 - each a choice of its own, by name
     metrics: str | Metric | Callable[..., Any] | Iterable[str | Metric | Callable[..., Any]],
     *,
     executor: Executor | None = None,
-    progress: Callable[[str], None] = lambda _: None,
+    progress: Callable[[str], None] | bool | None = None,
     time_limit: float = math.inf,
     inspection: SetInspection | None = None,
 ) -> Run:
@@ -72,7 +72,8 @@ def evaluate(  # noqa: PLR0913 - each a choice of its own, by name
         executor: runs the counting; None for the caller's thread. Threads share the systems of a metric, processes take
             a metric each. A metric that holds a model, or can't be pickled, stays in the calling process.
         progress: called with one line before each metric and system, and while an expensive metric works; the lines of
-            a metric that another process counted come together when it is finished.
+            a metric that another process counted come together when it is finished. By default a notebook shows one
+            bar and a script nothing; False shows nothing anywhere, True lines on stderr where there is no notebook.
         time_limit: seconds that each metric may take; one that takes longer is missing. It holds in the main thread, on
             systems with SIGALRM (not on Windows). Threads can't be interrupted, so none are used under a limit.
         inspection: what `tertium.inspect` found in the same sources and references, which aren't inspected again then.
@@ -102,7 +103,7 @@ def evaluate(  # noqa: PLR0913 - each a choice of its own, by name
     if executor is not None and not (hasattr(type(executor), "map") and hasattr(executor, "shares_memory")):
         raise UsageError(f"executor can't be {arguments.shown(executor)}", hint="one of tertium.executor, or None")
     if not callable(progress):
-        raise UsageError(f"progress can't be {arguments.shown(progress)}", hint="a function of one line, such as print")
+        arguments.check("progress", progress, (bool, type(None)), notebook.ACCEPTS)
     arguments.check("time_limit", time_limit, Real, "seconds above 0")
     if not time_limit > 0:
         raise UsageError(f"a time limit of {time_limit:g} s leaves no time", hint="seconds above 0")
@@ -114,7 +115,9 @@ def evaluate(  # noqa: PLR0913 - each a choice of its own, by name
         hint = in_memory if names else "tertium score SET --system NAME=FILE, in Python tertium.attach"
         raise DataError(f"set {data.name!r} has no system outputs", hint=hint)
     executor = Serial() if executor is None else executor
-    run, error = count(data, chosen, executor, progress, limit)
+    systems = tuple(f": {system}" for system in data.outputs)
+    with notebook.lines(progress, len(chosen) * len(systems), lambda line: line.endswith(systems)) as tell:
+        run, error = count(data, chosen, executor, tell, limit)
     if error is not None:
         raise error
     return replace(run, problems=problems_of(data, inspection, executor))

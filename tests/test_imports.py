@@ -32,6 +32,7 @@ GROUND = {
     "tertium.limits",
     "tertium.files",
     "tertium.modules",
+    "tertium.notebook",
     "tertium.terminal",
     "tertium.untrusted",
     "tertium.executor",
@@ -64,6 +65,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
         (
             "types",
             "columns",
+            "named_columns",
             "fingerprint",
             "markup",
             "validation",
@@ -89,7 +91,15 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("checks",),
         ("neural",),  # ridge weighs chrF and the length model of the checks
     ),
-    "tertium.evals": (("results",), ("inspection",), (".",), ("scores",), ("suite",), ("human",)),
+    "tertium.evals": (
+        ("accessors", "reported"),
+        ("results",),
+        ("inspection",),
+        (".",),
+        ("scores",),
+        ("suite",),
+        ("human",),
+    ),
     "tertium.reports": (
         ("table",),
         ("formats",),

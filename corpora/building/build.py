@@ -22,6 +22,7 @@ from tertium.corpora.set_writer import MARKER, SetWriter, Shape
 from tertium.errors import ArgumentError
 from tertium.executor import Serial, processes
 from tertium.files import check_free, whole_folder
+from tertium.notebook import step_bar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -104,7 +105,8 @@ def build(folder: Path | str, plan: Plan | tuple[str, str], *, name: str = "") -
     arguments.check("name", name, str, "a text")
     with tempfile.TemporaryDirectory() as place:
         output = Path(place) / (name or articles_folder.resolve().name)
-        build_into(articles_folder, plan, output)
+        with step_bar() as progress:
+            build_into(articles_folder, plan, output, progress=progress)
         return store.load(output)
 
 

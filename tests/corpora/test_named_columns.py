@@ -26,7 +26,7 @@ def test_a_frame_has_a_row_per_segment_and_the_users_columns_last() -> None:
 
 def test_the_columns_are_read_back_as_the_same_set() -> None:
     frame = DATA.to_pandas().drop(columns="customer")
-    columns = {name: [None if pd.isna(value) else value for value in frame[name]] for name in frame}
+    columns = {str(name): [None if pd.isna(value) else value for value in frame[name]] for name in frame}
     assert to_set(columns, name="made", origin="x", languages=(None, None)).fingerprint == DATA.fingerprint
 
 
