@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
@@ -38,18 +38,47 @@ def finding_changes(run: Run, labels: Iterable[str], system: str, baseline: str)
     ]
 
 
-def _change(run: Run, label: str, system: str, baseline: str) -> FindingChange:
+def segment_changes(run: Run, system: str, baseline: str) -> dict[int, tuple[str, str]]:
+    """Return in words the new and the fixed findings of each segment that has some, by its index.
+
+    A finding is written ``numbers: number (major), 12 expected``, with the marked text where it has no note.
+    """
+    words: dict[int, tuple[list[str], list[str]]] = {}
+    for label in dict.fromkeys(key.metric for key in run.spans):
+        changed = _changed(run, label, system, baseline)
+        for side, name, findings in ((0, system, changed.new), (1, baseline, changed.fixed)):
+            for row, span in findings:
+                note = span.note or _marked(run, name, span)
+                finding = f"{label}: {span.label} ({span.severity})" + (f", {note}" if note else "")
+                words.setdefault(row, ([], []))[side].append(finding)
+    return {row: ("; ".join(new), "; ".join(fixed)) for row, (new, fixed) in words.items()}
+
+
+class _Changed(NamedTuple):
+    """The findings that one of two systems has, each with its segment's index; and how many both have."""
+
+    new: list[tuple[int, Span]]
+    fixed: list[tuple[int, Span]]
+    kept: int
+
+
+def _changed(run: Run, label: str, system: str, baseline: str) -> _Changed:
     scored = [scored_rows(run.counts, Key(name, label)) for name in (system, baseline)]
     rows = set(np.flatnonzero(scored[0] & scored[1]).tolist())
     after, before = (_by_segment(run, Key(name, label), rows) for name in (system, baseline))
     new = [(row, span) for row in sorted(after) for span in _only(run, system, after[row], baseline, before[row])]
     fixed = [(row, span) for row in sorted(before) for span in _only(run, baseline, before[row], system, after[row])]
+    return _Changed(new, fixed, sum(map(len, after.values())) - len(new))
+
+
+def _change(run: Run, label: str, system: str, baseline: str) -> FindingChange:
+    new, fixed, kept = _changed(run, label, system, baseline)
     return FindingChange(
         metric=label,
         system=system,
         new=len(new),
         fixed=len(fixed),
-        kept=sum(map(len, after.values())) - len(new),
+        kept=kept,
         examples=(
             *(_finding(run, "new", row, span, (system, baseline)) for row, span in _gravest(new)),
             *(_finding(run, "fixed", row, span, (baseline, system)) for row, span in _gravest(fixed)),

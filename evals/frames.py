@@ -44,12 +44,13 @@ def scores(
     return pd.DataFrame(rows)
 
 
-def board(
+def board(  # noqa: PLR0913, PLR0917 - the parts of a run
     title: str,
     systems: Sequence[str],
     measures: Mapping[str, Measure],
     values: Mapping[Key, Values],
     coverage: Mapping[Key, Coverage],
+    notes: Sequence[str] = (),
 ) -> str:
     """Return the scores of the set as HTML, one row per system, one column per metric with its direction.
 
@@ -63,7 +64,7 @@ def board(
     partial = [label for label in measures if any(not coverage[Key(system, label)].is_complete for system in systems)]
     columns |= {f"{label} segments": [str(coverage[Key(system, label)]) for system in systems] for label in partial}
     table = pd.DataFrame(columns, index=list(systems)).rename_axis("system").reset_index()
-    return html(title, (), table)
+    return html(title, notes, table)
 
 
 def documents(data: EvalSet, values: Mapping[Key, Values], coverage: Mapping[Key, Sequence[Coverage]]) -> pd.DataFrame:

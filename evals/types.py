@@ -10,6 +10,7 @@ import numpy as np
 from tertium.evals.accessors import accessor
 from tertium.evals.coverage import Coverage, PartCoverage, common_coverage_of, coverage_of, part_coverage_of
 from tertium.evals.description import Description
+from tertium.evals.run_methods import RunMethods
 from tertium.evals.validation import validated_scores
 from tertium.evals.values import Key, Measure, Values
 
@@ -41,7 +42,7 @@ class Skip:
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Run:
+class Run(RunMethods):
     """The scores of a set's systems, with the counts, versions and warnings to reproduce and to doubt them.
 
     Attributes:
@@ -81,10 +82,11 @@ class Run:
         return f"<Run of {self.data!r} by {', '.join(self.measures)}>"
 
     def _repr_html_(self) -> str:
-        """Return systems by metrics as HTML for a notebook; names are escaped."""
+        """Return systems by metrics as HTML for a notebook, and what is left out; names are escaped."""
         from tertium.evals import frames
 
-        return frames.board(repr(self), self.systems, self.measures, self.values, self.coverage)
+        left_out = tuple(map(str, self.data.provenance.get("left_out", ())))
+        return frames.board(repr(self), self.systems, self.measures, self.values, self.coverage, left_out)
 
     @property
     def fingerprint(self) -> str:

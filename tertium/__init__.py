@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from tertium.corpora.constructors import register_maker
 from tertium.errors import TertiumError
-from tertium.evals.accessors import register_accessor
+from tertium.methods import register_methods
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from tertium.corpora.store import save as save_set
     from tertium.corpora.types import EvalSet
     from tertium.evals.compare import compare
+    from tertium.evals.concat import concat
     from tertium.evals.evaluate import evaluate
     from tertium.evals.gate import gate
     from tertium.evals.history import history
@@ -47,7 +48,6 @@ if TYPE_CHECKING:
     from tertium.evals.types import Run
     from tertium.metrics.catalogue import frame as metrics
     from tertium.metrics.function import metric
-    from tertium.reports.plots import Plots
 
 __all__ = [
     "EvalSet",
@@ -58,6 +58,7 @@ __all__ = [
     "attach",
     "build",
     "compare",
+    "concat",
     "evaluate",
     "gate",
     "history",
@@ -82,6 +83,7 @@ _HOMES: Final = {
     "attach": ("tertium.corpora.outputs.attach", "attach"),
     "build": ("tertium.corpora.building.build", "build"),
     "compare": ("tertium.evals.compare", "compare"),
+    "concat": ("tertium.evals.concat", "concat"),
     "evaluate": ("tertium.evals.evaluate", "evaluate"),
     "gate": ("tertium.evals.gate", "gate"),
     "history": ("tertium.evals.history", "history"),
@@ -116,13 +118,7 @@ def __dir__() -> list[str]:
     return sorted(__all__)
 
 
-def _plot(run: Run) -> Plots:
-    from tertium.plotting import plots
-
-    return plots(run)
-
-
-register_accessor("plot", _plot)
+register_methods()
 
 
 def _maker(module: str, name: str) -> Callable[..., EvalSet]:

@@ -59,6 +59,14 @@ def leave_out(data: EvalSet, kinds: Iterable[str], known: SetInspection | None =
         raise DataError(f"every segment of set {data.name!r} would be left out", hint="fewer kinds to leave out")
     reasons = "; ".join(map(str, sentences(problems)))
     note = f"{len(out)} of {len(data)} segments are left out: {reasons}"
+    return only_rows(data, kept, note)
+
+
+def only_rows(data: EvalSet, kept: Sequence[int], note: str) -> EvalSet:
+    """Return the set with these segments only, whose indices ascend; the note says what is left out, and why."""
+    provenance = {**data.provenance, "left_out": [*data.provenance.get("left_out", []), note]}
+    if own := provenance.get("columns"):
+        provenance["columns"] = {name: [column[row] for row in kept] for name, column in own.items()}
     return replace(
         data,
         ids=tuple(data.ids[row] for row in kept),
@@ -67,7 +75,7 @@ def leave_out(data: EvalSet, kinds: Iterable[str], known: SetInspection | None =
         references={name: _rows(column, kept) for name, column in data.references.items()},
         outputs={name: _rows(column, kept) for name, column in data.outputs.items()},
         confidence=None if data.confidence is None else tuple(data.confidence[row] for row in kept),
-        provenance={**data.provenance, "left_out": [*data.provenance.get("left_out", []), note]},
+        provenance=provenance,
     )
 
 

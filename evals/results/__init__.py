@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from tertium.evals.results.comparison import Comparison, Difference, Example, Tally
     from tertium.evals.results.findings import Finding, FindingChange
+    from tertium.evals.results.groups import Groups
     from tertium.evals.results.meta_evaluation import Contrast, Meta, Trust
     from tertium.evals.results.pairs import Pair, Pairs
     from tertium.evals.results.resampling import Cluster, Interval, Resampling, Test
@@ -40,6 +41,7 @@ __all__ = [
     "Example",
     "Finding",
     "FindingChange",
+    "Groups",
     "History",
     "Interval",
     "Meta",
@@ -68,6 +70,7 @@ __all__ = [
 _MODULES: Final = {
     "comparison": "Comparison Difference Example Tally",
     "findings": "Finding FindingChange",
+    "groups": "Groups",
     "meta_evaluation": "Contrast Meta Trust",
     "pairs": "Pair Pairs",
     "resampling": "Cluster Interval Resampling Test",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tertium.evals.reported import Reported
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -125,7 +127,7 @@ class Agreement:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class HumanEvaluation:
+class HumanEvaluation(Reported):
     """What people's ratings say of systems.
 
     Attributes:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from tertium.evals.reported import Reported
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -62,7 +64,7 @@ class Contrast:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Meta:
+class Meta(Reported):
     """The agreement of metrics with human scores on one set.
 
     Attributes:

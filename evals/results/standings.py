@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from tertium.evals.reported import Reported
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -64,7 +66,7 @@ class Ranking:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Standings:
+class Standings(Reported):
     """Rankings by several metrics, and one over all metrics.
 
     Attributes:

@@ -52,19 +52,16 @@ def decide(run: Run, options: ReportOptions) -> Decisions:
         UsageError: an unknown baseline, policy or system.
         CompareError: the baseline named can't be compared with.
     """
-    from tertium.evals import rank
-    from tertium.evals.contributions import all_contributions
-    from tertium.evals.slices import slices
-    from tertium.reports.decisions import Decisions
+    from tertium.reporting import decided
 
-    comparison = _comparison(run, options)
-    return Decisions(
-        standings=rank.rank_if_possible(run, options.resampling),
+    comparison, verdict = _comparison(run, options), _verdict(run, options)
+    return decided(
+        run,
+        options.resampling,
         comparison=comparison,
-        verdict=_verdict(run, options),
-        slices=() if options.summary else slices(run, options.resampling),
-        contributions=all_contributions(run, comparison.baseline) if comparison and not options.summary else {},
+        verdict=verdict,
         command=options.command,
+        is_page=not options.summary,
     )
 
 

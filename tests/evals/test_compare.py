@@ -199,7 +199,7 @@ def test_the_largest_of_differences_has_the_smallest_p_that_so_many_documents_al
     differences = compare(run, resampling=Resampling(samples=1000)).differences
     assert differences[0].p == Resampling().smallest_p(size) == 2 / 2**size
     assert differences[0].smallest_p == min(2 * differences[0].p, 1.0)  # Holm's of two tests
-    verdict = "better" if size >= 7 else "too few documents to tell"  # noqa: PLR2004 - 2 * 2 / 2**7 is under .05
+    verdict = "better" if size >= 7 else "too few documents to tell"
     assert differences[0].verdict(Resampling()) == verdict
 
 
