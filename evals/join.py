@@ -52,7 +52,7 @@ def join(runs: Mapping[str, Run]) -> Run:
     if not labels:
         raise CompareError(f"{', '.join(runs)} have no metric in common", hint="score them with one metric")
     keys = [
-        (Key(new, label), columns[new, label], Key(old, label)) for new, (_, old) in owners.items() for label in labels
+        (Key(new, label), columns[new, label], Key(old, label)) for label in labels for new, (_, old) in owners.items()
     ]
     return replace(
         first,
