@@ -87,7 +87,10 @@ def documents(data: EvalSet, values: Mapping[Key, Values], coverage: Mapping[Key
 
 
 def segments(data: EvalSet, measures: Mapping[str, Measure], values: Mapping[Key, Values]) -> pd.DataFrame:
-    """Return one row per segment and system, a column per reference and per metric; see `Run.segments`."""
+    """Return one row per segment and system, a column per reference and per metric; see `Run.segments`.
+
+    The columns of the user's frame that have another name come last.
+    """
     domains = {document.id: document.domain for document in data.documents}
     frames = []
     for system, outputs in data.outputs.items():
@@ -101,6 +104,8 @@ def segments(data: EvalSet, measures: Mapping[str, Measure], values: Mapping[Key
         columns |= {f"reference.{name}": column for name, column in data.references.items()}
         columns["hypothesis"] = outputs
         columns |= {label: values[Key(system, label)].segments for label in measures}
+        own = data.provenance.get("columns", {})
+        columns |= {name: column for name, column in own.items() if name not in columns}
         frames.append(pd.DataFrame(columns))
     return pd.concat(frames, ignore_index=True)
 

@@ -135,7 +135,10 @@ class Run(RunMethods):
 
     @property
     def segments(self) -> pd.DataFrame:
-        """One row per segment and system: id, document, domain, system, source, references, hypothesis, scores."""
+        """One row per segment and system: id, document, domain, system, source, references, hypothesis, scores.
+
+        The columns of the frame that the set was made from come last.
+        """
         from tertium.evals import frames
 
         return frames.segments(self.data, self.measures, self.values)

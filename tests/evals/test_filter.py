@@ -79,6 +79,7 @@ def test_how_many_are_left_and_why_is_said() -> None:
 
 
 def test_the_users_own_columns_keep_their_segments() -> None:
+    assert filtered(scored(), lambda segments: segments["customer"] == "c1").data.ids == ("s1", "s4", "s7", "s10")
     part = filtered(scored(), ["s1", "s5"])
     assert part.data.provenance["columns"] == {"customer": ["c1", "c2"]}
     assert part.data.ids == ("s1", "s5")

@@ -44,6 +44,16 @@ def test_documents_and_segments_have_a_row_per_system_and_nan_where_nothing_is_s
     assert segments[MEAN].isna().tolist() == [False, False, True, False, False, False]
 
 
+def test_the_users_own_columns_stand_behind_those_of_the_run() -> None:
+    run = scored_run()
+    own = {"customer": ["acme", "acme", "zenith"], "source": ["not", "this", "one"]}
+    data = replace(run.data, provenance={"columns": own})
+    segments = frames.segments(data, run.measures, run.values)
+    assert list(segments)[-2:] == [MEAN, "customer"]
+    assert segments["customer"].tolist() == own["customer"] * 2
+    assert segments["source"].tolist() == ["four"] * 6
+
+
 def test_findings_hold_the_text_that_a_span_marks_and_are_counted_by_document() -> None:
     run = scored_run()
     findings = frames.findings(run.data, run.spans)
