@@ -112,9 +112,13 @@ class Standings(Reported):
     @property
     def unshown(self) -> str:
         """Why an order that no metric shows isn't shown: "too few documents to tell", or "the order is not shown"."""
+        return self.resampling.too_few() if self.is_too_small else "the order is not shown"
+
+    @property
+    def is_too_small(self) -> bool:
+        """Whether so few documents allow no significant difference, whatever the outputs."""
         tests = len(self.overall) * (len(self.overall) - 1) // 2 if self.adjusted == "holm" else 1
-        few = tests * self.resampling.smallest_p(self.clusters) >= self.resampling.alpha
-        return self.resampling.too_few() if few else "the order is not shown"
+        return tests * self.resampling.smallest_p(self.clusters) >= self.resampling.alpha
 
     @property
     def unranked(self) -> tuple[str, ...]:

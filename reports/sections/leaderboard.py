@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from tertium.errors import counted
 from tertium.evals.types import Key
 from tertium.reports.measures import PART_NOTE, leading_measure, metric_column, segment_cells, systems_best_first
 from tertium.reports.provenance import resampling_summary, run_provenance
@@ -91,7 +92,12 @@ def _metric_columns(measure: Measure, *, ranked: bool) -> Sequence[Column]:
 
 
 def _standings_notes(standings: Standings | None) -> tuple[str, ...]:
-    return () if standings is None else (*standings.warnings, *standings.unranked)
+    if standings is None:
+        return ()
+    resampling = standings.resampling
+    size = counted(standings.clusters, resampling.cluster)
+    few = f"{resampling.too_few()} which system is better: with {size} p can't be under {resampling.alpha:.3g}"
+    return (*((few,) if standings.is_too_small else ()), *standings.warnings, *standings.unranked)
 
 
 def _provenance(run: Run, standings: Standings | None) -> Provenance:

@@ -10,6 +10,7 @@ from tertium.evals.results import (
 )
 from tertium.reports.decisions import Decisions
 from tertium.reports.sections.leaderboard import leaderboard_table
+from tests.evals.making import run_of
 from tests.reports.making import (
     example_standings,
     plain_run,
@@ -42,3 +43,12 @@ def test_only_a_best_that_is_significantly_so_is_bold(run: Run) -> None:
     assert rendered("markdown", table).count("**") == 2
     assert rendered("latex", table).count(r"\textbf{") == 1
     assert rendered("latex", table).count(r"\midrule") == 2
+
+
+def test_on_few_documents_it_says_that_they_are_too_few_to_tell() -> None:
+    few, enough = (
+        run_of({"a": [float(i) for i in range(size)], "b": [50.0 + i for i in range(size)]}) for size in (5, 6)
+    )
+    note = "too few documents to tell which system is better: with 5 documents p can't be under 0.05"
+    assert note in leaderboard_table(few, Decisions(rank(few))).notes
+    assert not any("too few" in line for line in leaderboard_table(enough, Decisions(rank(enough))).notes)
