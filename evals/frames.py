@@ -104,7 +104,7 @@ def segments(data: EvalSet, measures: Mapping[str, Measure], values: Mapping[Key
         columns |= {f"reference.{name}": column for name, column in data.references.items()}
         columns["hypothesis"] = outputs
         columns |= {label: values[Key(system, label)].segments for label in measures}
-        own = data.provenance.get("columns", {})
+        own = data.own_columns
         columns |= {name: column for name, column in own.items() if name not in columns}
         frames.append(pd.DataFrame(columns))
     return pd.concat(frames, ignore_index=True)

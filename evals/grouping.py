@@ -89,7 +89,7 @@ def _division(data: EvalSet, by: Any, table: Any, on: str | None) -> tuple[Divis
         arguments.check("table", table, type(None), "run.by(NAME, table), or run.by(table)")
         by, table = str(getattr(by, "name", None) or "group"), by
     elif table is None:
-        own: dict[str, Any] = data.provenance.get("columns", {})
+        own = data.own_columns
         if by in own:
             table = own[by]
         elif by in BUILT_IN:

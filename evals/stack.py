@@ -152,7 +152,7 @@ def _languages(pairs: Sequence[Languages]) -> Languages:
 
 def _own_columns(places: _Places, sets: Sequence[EvalSet]) -> dict[str, list[Any]]:
     """Return the user's own columns, None where a set lacks one; and that of the sets, unless there is one."""
-    columns: list[Mapping[str, Sequence[Any]]] = [data.provenance.get("columns", {}) for data in sets]
+    columns: list[Mapping[str, Sequence[Any]]] = [data.own_columns for data in sets]
     names = dict.fromkeys(name for own in columns for name in own)
     own = {
         name: [
