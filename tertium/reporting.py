@@ -6,6 +6,7 @@ from functools import singledispatch
 from typing import TYPE_CHECKING, Any, Final
 
 from tertium import arguments
+from tertium.deciding import decided
 from tertium.errors import UsageError, nearest
 from tertium.evals.results import Comparison, Groups, Meta, Resampling, Standings, Verdict
 from tertium.evals.results.human_evaluation import HumanEvaluation
@@ -103,39 +104,6 @@ def _compared(run: Run, baseline: str | None, resampling: Resampling) -> Compari
     from tertium.evals.compare import compare
 
     return None if baseline is None else compare(run, baseline=baseline, resampling=resampling)
-
-
-def decided(  # noqa: PLR0913 - each is a part of the report
-    run: Run,
-    resampling: Resampling,
-    *,
-    comparison: Comparison | None,
-    verdict: Verdict | None,
-    command: str = "",
-    is_page: bool = True,
-) -> Decisions:
-    """Return what the page or the comment says of a run beside its scores; what can't be computed is left out.
-
-    Args:
-        run: the run.
-        resampling: settings of ranks and slices.
-        comparison: with a baseline, if there is one.
-        verdict: of a gate, if there is one.
-        command: that makes the same report.
-        is_page: whether the parts of the set and the parts of differences are shown.
-    """
-    from tertium.evals import rank
-    from tertium.evals.contributions import all_contributions
-    from tertium.evals.slices import slices
-
-    return Decisions(
-        standings=rank.rank_if_possible(run, resampling),
-        comparison=comparison,
-        verdict=verdict,
-        slices=slices(run, resampling) if is_page else (),
-        contributions=all_contributions(run, comparison.baseline) if comparison and is_page else {},
-        command=command,
-    )
 
 
 @singledispatch

@@ -52,7 +52,7 @@ def decide(run: Run, options: ReportOptions) -> Decisions:
         UsageError: an unknown baseline, policy or system.
         CompareError: the baseline named can't be compared with.
     """
-    from tertium.reporting import decided
+    from tertium.deciding import decided
 
     comparison, verdict = _comparison(run, options), _verdict(run, options)
     return decided(
