@@ -37,6 +37,17 @@ class Measure:
     higher_is_better: bool | None
     needs: tuple[Role, ...]
 
+    @property
+    def is_check(self) -> bool:
+        """Whether it counts errors of one kind, instead of measuring quality."""
+        # The base of all checks writes both into every signature, which runs of any age and plug-ins have too.
+        return "|severity:" in self.signature and "|rules:" in self.signature
+
+    @property
+    def is_of_people(self) -> bool:
+        """Whether it holds people's ratings."""
+        return self.signature.startswith(f"{self.label}|people:")
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Values:

@@ -18,8 +18,13 @@ ARROWS: Final = {True: "↑", False: "↓", None: ""}
 
 
 def metric_columns(run: Run) -> Iterator[Column]:
-    """Return a column per metric, in the run's order."""
-    return (metric_column(measure, measure.label) for measure in run.measures.values())
+    """Return a column per metric, in the order of `table_measures`."""
+    return (metric_column(measure, measure.label) for measure in table_measures(run))
+
+
+def table_measures(run: Run) -> list[Measure]:
+    """Return all metrics as tables show them: those of quality first, each group in the run's order."""
+    return [*quality_measures(run), *other_measures(run)]
 
 
 def metric_column(measure: Measure, title: str) -> Column:
@@ -65,9 +70,20 @@ def segment_cells(run: Run) -> dict[str, int | str]:
 
 
 def leading_measure(run: Run) -> Measure:
-    """Return the metric that orders systems: the first with a better direction, else the first of all."""
-    measures = list(run.measures.values())
-    return next((measure for measure in measures if measure.higher_is_better is not None), measures[0])
+    """Return the metric that orders systems: the first of quality, else the first with a direction, else the first."""
+    return next(iter(quality_measures(run)), next(iter(run.measures.values())))
+
+
+def quality_measures(run: Run) -> list[Measure]:
+    """Return the metrics that say how good a system is, in the run's order; of a run of checks only, those."""
+    directed = [measure for measure in run.measures.values() if measure.higher_is_better is not None]
+    return [measure for measure in directed if not measure.is_check] or directed
+
+
+def other_measures(run: Run) -> list[Measure]:
+    """Return all other metrics: checks, which count errors of one kind, and those without a better direction."""
+    quality = {measure.label for measure in quality_measures(run)}
+    return [measure for measure in run.measures.values() if measure.label not in quality]
 
 
 def systems_best_first(run: Run, measure: Measure | None = None) -> list[str]:

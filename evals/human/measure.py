@@ -68,11 +68,6 @@ def with_ratings(run: Run, ratings: Ratings) -> Run:
     )
 
 
-def is_of_people(measure: Measure) -> bool:
-    """Return whether a measure holds people's ratings."""
-    return measure.signature.startswith(f"{measure.label}|people:")
-
-
 def _rows(scores: Scores) -> Counts:
     """Return the rows (score, 1), nan where nobody rated; shape (segments, 2)."""
     return np.stack([scores, np.where(np.isnan(scores), np.nan, 1.0)], axis=1)

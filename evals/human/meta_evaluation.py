@@ -15,7 +15,6 @@ from tertium.evals.compare import check_resampling, chosen_labels, missing_reaso
 from tertium.evals.formula import prepare_all, prepare_directed
 from tertium.evals.human import correlation
 from tertium.evals.human.contrasts import Scored, contrasts
-from tertium.evals.human.measure import is_of_people
 from tertium.evals.human.ratings import Human, average
 from tertium.evals.human.reading import read
 from tertium.evals.opening import opened
@@ -146,7 +145,7 @@ def _prepare(
 ) -> tuple[list[Prepared], dict[str, str]]:
     prepare = prepare_all if metrics else prepare_directed
     # people's own scores in the run are no metric, unless they are asked for
-    labels = [label for label in chosen_labels(run, metrics) if metrics or not is_of_people(run.measures[label])]
+    labels = [label for label in chosen_labels(run, metrics) if metrics or not run.measures[label].is_of_people]
     prepared_metrics, left_out = prepare(run, labels, systems, clusters.starts)
     if not prepared_metrics:
         why = "; ".join(f"{label}: {reason.splitlines()[0]}" for label, reason in left_out.items())

@@ -9,7 +9,6 @@ import numpy as np
 
 from tertium.errors import CompareError
 from tertium.evals.clusters import clusters_of
-from tertium.evals.human.measure import is_of_people
 from tertium.evals.human.span_overlap import f1, span_counts
 from tertium.evals.resample import CountBlock, bootstrap, interval
 from tertium.evals.results import Interval, Resampling, Trust
@@ -41,7 +40,7 @@ def span_trusts(
     labels = [
         label
         for label in metrics or run.measures
-        if any(key.metric == label for key in run.spans) and (metrics or not is_of_people(run.measures[label]))
+        if any(key.metric == label for key in run.spans) and (metrics or not run.measures[label].is_of_people)
     ]
     if not any(row.spans for row in rows) or not labels:
         who = "no metric marks" if labels == [] else "people marked no"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tertium.evals.types import Key
-from tertium.reports.measures import PART_OF_PART_NOTE, metric_columns, part_cell, part_marks
+from tertium.reports.measures import PART_OF_PART_NOTE, metric_columns, part_cell, part_marks, table_measures
 from tertium.reports.provenance import run_provenance
 from tertium.reports.section import Section
 from tertium.reports.table import Column, Table
@@ -20,11 +20,11 @@ def documents_table(run: Run, decisions: Decisions) -> Table:
     """Return one row per document and system: the score of the document's summed counts."""
     has_domains = bool(run.data.domains)
     titles = ("document", "domain", "system") if has_domains else ("document", "system")
-    coverage = run.part_coverage.documents
+    coverage, measures = run.part_coverage.documents, table_measures(run)
     rows, marks = list[tuple["Cell", ...]](), set[tuple[int, int]]()
     for i, document in enumerate(run.data.documents):
         for system in run.systems:
-            keys = [Key(system, metric) for metric in run.measures]
+            keys = [Key(system, measure.label) for measure in measures]
             parts = [coverage[key][i] for key in keys]
             # The scores stand after the titles and the number of segments.
             marks |= {(len(rows), len(titles) + 1 + j) for j, is_marked in enumerate(part_marks(parts)) if is_marked}

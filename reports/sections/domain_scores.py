@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tertium.evals.types import Key
-from tertium.reports.measures import PART_OF_PART_NOTE, metric_columns, part_cell, part_marks
+from tertium.reports.measures import PART_OF_PART_NOTE, metric_columns, part_cell, part_marks, table_measures
 from tertium.reports.provenance import run_provenance
 from tertium.reports.section import Section
 from tertium.reports.table import Column, Table
@@ -22,11 +22,11 @@ def domains_table(run: Run, decisions: Decisions) -> Table:
     for document in run.data.documents:
         if document.domain is not None:
             sizes[document.domain] += document.stop - document.start
-    coverage = run.part_coverage.domains
+    coverage, measures = run.part_coverage.domains, table_measures(run)
     rows, marks = list[tuple["Cell", ...]](), set[tuple[int, int]]()
     for i, domain in enumerate(run.data.domains):
         for system in run.systems:
-            keys = [Key(system, metric) for metric in run.measures]
+            keys = [Key(system, measure.label) for measure in measures]
             parts = [coverage[key][i] for key in keys]
             # Three columns stand before the scores.
             marks |= {(len(rows), 3 + j) for j, is_marked in enumerate(part_marks(parts)) if is_marked}

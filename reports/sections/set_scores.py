@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tertium.evals.types import Key
-from tertium.reports.measures import PART_NOTE, metric_column, segment_cells
+from tertium.reports.measures import PART_NOTE, metric_column, segment_cells, table_measures
 from tertium.reports.provenance import run_provenance
 from tertium.reports.section import Section
 from tertium.reports.table import Column, Table
@@ -22,8 +22,9 @@ MACRO_NOTE: Final = "macro: the mean over documents; without it: of all segments
 def set_table(run: Run, decisions: Decisions) -> Table:
     """Return one row per system: micro, the score of the summed counts, and macro, the mean over documents."""
     has_macro = len(run.data.documents) > 1  # of one document both are the same number
+    measures = table_measures(run)
     columns = [Column("system"), Column("segments", numeric=True), Column("documents", numeric=True)]
-    for measure in run.measures.values():
+    for measure in measures:
         titles = [measure.label, f"{measure.label} macro"] if has_macro else [measure.label]
         columns += [metric_column(measure, title) for title in titles]
     rows, marks, coverage, segments = [], set[tuple[int, int]](), run.coverage, segment_cells(run)
@@ -31,9 +32,10 @@ def set_table(run: Run, decisions: Decisions) -> Table:
     systems = sorted(run.systems, key=lambda system: isinstance(segments[system], str))
     for i, system in enumerate(systems):
         row: list[Cell] = [system, segments[system], len(run.data.documents)]
-        for metric in run.measures:
-            values = run.values[Key(system, metric)]
-            if not coverage[Key(system, metric)].is_complete and coverage[Key(system, metric)].scored:
+        for measure in measures:
+            key = Key(system, measure.label)
+            values = run.values[key]
+            if not coverage[key].is_complete and coverage[key].scored:
                 marks |= {(i, len(row) + j) for j in range(1 + has_macro)}
             row += [values.total, values.macro] if has_macro else [values.total]
         rows.append(tuple(row))

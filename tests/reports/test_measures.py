@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tertium.reports.measures import leading_measure, metric_column, metric_columns, systems_best_first
+from tertium.reports.measures import (
+    leading_measure,
+    metric_column,
+    metric_columns,
+    systems_best_first,
+    table_measures,
+)
 from tests.evals.making import run_of
 
 if TYPE_CHECKING:
@@ -33,3 +39,11 @@ def test_a_column_has_digits_by_unit_and_an_arrow_by_direction(run: Run) -> None
         *(("chrf ↑", 2), ("bleu ↑", 2), ("ter ↓", 2), ("length", 3))
     ]
     assert metric_column(run.measures["ter"], "edits").heading == "edits ↓"
+
+
+def test_tables_have_metrics_of_quality_first_and_each_group_in_the_order_of_the_request(run: Run) -> None:
+    measures = dict(reversed(list(run.measures.items())))
+    check = replace(measures["ter"], label="numbers", signature="numbers|severity:all|rules:2")
+    shown = table_measures(replace(run, measures={"numbers": check, **measures}))
+    assert [measure.label for measure in shown] == ["ter", "bleu", "chrf", "numbers", "length"]
+    assert leading_measure(replace(run, measures={"numbers": check, **measures})).label == "ter"
