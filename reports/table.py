@@ -22,6 +22,7 @@ class Column:
         numeric: whether cells are aligned to the right.
         better: ``"↑"`` or ``"↓"`` where that direction is better, shown beside the title.
         letters: characters of a text that the short form shows; 0 shows all.
+        beside: whether it only adds to the column on its left: LaTeX sets it small and close to that.
     """
 
     title: str
@@ -29,6 +30,7 @@ class Column:
     numeric: bool = False
     better: str = ""
     letters: int = 0
+    beside: bool = False
 
     @property
     def heading(self) -> str:

@@ -47,7 +47,9 @@ def _block(table: Table, footnotes: Sequence[str]) -> str:
             for cell, size, column in zip(row, widths, table.columns, strict=True)
         ]
         lines.append(gap.join(padded).rstrip())
-    lines.insert(1, gap.join("─" * size for size in widths))
+    rule = gap.join("─" * size for size in widths)
+    for i in sorted({0, *table.breaks}, reverse=True):  # from the end, so that the places above stay; 0: the headings'
+        lines.insert(1 + i, rule)
     return "\n".join([reveal(table.title), "", *lines, *([""] if notes else []), *notes]) + "\n"
 
 

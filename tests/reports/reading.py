@@ -27,6 +27,15 @@ TEX = {
     r"$\uparrow$": "↑",
     r"$\downarrow$": "↓",
     "-{}": "-",
+    ",{}": ",",
+    "'{}": "'",
+    "$-$": "-",
+    r"\ldots{}": "…",
+    r"$\rightarrow$": "→",
+    r"$\Delta$": "Δ",
+    r"\textperiodcentered{}": "·",
+    r"$\times$": "×",
+    r"$\pm$": "±",
     **{f"\\{sign}": sign for sign in "&%$#_{}"},
 }
 
@@ -60,14 +69,20 @@ def _literal(cell: str) -> str:
 
 def text_latex(content: str) -> Grid:
     """Return the rows of all tabulars; a control sequence that isn't expected is an error."""
-    rows = [line.removesuffix(r" \\") for line in content.split("\n") if line.endswith(r" \\")]
+    rows = [
+        line.removesuffix(r" \\")
+        for line in content.split("\n")
+        if line.endswith(r" \\") and not line.startswith(r"\caption{")
+    ]
     return [[_untex(cell) for cell in row.split(" & ")] for row in rows]
 
 
 def _untex(cell: str) -> str:
     bold = re.fullmatch(r"\\textbf\{(.*)\}", cell)
     known = "|".join(map(re.escape, sorted(TEX, key=len, reverse=True)))
-    rest = bold.group(1) if bold else cell
+    small = re.fullmatch(r"\{\\scriptsize (.*)\}", cell)
+    rest = bold.group(1) if bold else small.group(1) if small else cell.removeprefix("{}")
+    rest = re.sub(r"\\otherscript\{([^}]*)\}\{[^}]*\}", r"\1", rest)
     left = re.sub(known, "", rest)
     assert not re.search(r"[\\&%$#_{}~^]", left), f"TeX reads {left!r} as its own"
     return re.sub(known, lambda match: TEX[match.group()], rest)
