@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from tertium.evals.types import Run
     from tertium.reports.warnings import RunWarning
 
-Level: TypeAlias = Literal["document", "domain", "set"]
-"""The units that scores are given for."""
+Level: TypeAlias = Literal["set", "domain", "document", "segment", "finding"]
+"""The units that scores are given for; a finding has a place and no score."""
 
 
 def as_json(schema: str, value: Any) -> Iterator[str]:
@@ -47,7 +47,10 @@ def json_value(value: Any) -> Any:
 
 
 def scores_of(run: Run, levels: Sequence[Level]) -> dict[str, Any]:
-    """Return a run's scores at these levels, an object per system, metric and unit, with all warnings."""
+    """Return a run's scores at these levels, an object per system, metric and unit, with all warnings.
+
+    Scores and findings are iterators, which `as_json` writes as arrays: a run may have millions of them.
+    """
     return {
         "name": run.data.name,
         "fingerprint": run.fingerprint,
@@ -55,7 +58,8 @@ def scores_of(run: Run, levels: Sequence[Level]) -> dict[str, Any]:
         "references": tuple(run.data.references),
         "segments": len(run.data),
         "metrics": run.measures,
-        "scores": [score for level in levels for score in _scores(run, level)],
+        "scores": (json_value(score) for level in levels if level != "finding" for score in _scores(run, level)),
+        **({"findings": map(json_value, _findings(run))} if "finding" in levels else {}),
         "doubts": [_warning_object(run, warning) for warning in inspect_run(run).warnings],
         "versions": run.versions,
         "created": run.created,
@@ -70,6 +74,9 @@ def _warning_object(run: Run, warning: RunWarning) -> dict[str, Any]:
 
 
 def _scores(run: Run, level: Level) -> Iterator[dict[str, Any]]:
+    if level == "segment":
+        yield from _segment_scores(run)
+        return
     parts = run.part_coverage
     coverage = {
         "set": {key: [of] for key, of in run.coverage.items()},
@@ -87,3 +94,19 @@ def _scores(run: Run, level: Level) -> Iterator[dict[str, Any]]:
                 row = {"level": level, "unit": unit, "system": system, "metric": metric, "score": score}
                 # Only a score over part of its segments says so, in keys that are newer than the schema.
                 yield row if part.is_complete else row | {"segments": part.scored, "of": part.usable}
+
+
+def _segment_scores(run: Run) -> Iterator[dict[str, Any]]:
+    """Yield the scores of segments; one that has none, or that a metric skipped, is null."""
+    for system in run.systems:
+        for metric in run.measures:
+            for unit, score in zip(run.data.ids, run.values[Key(system, metric)].segments.tolist(), strict=True):
+                yield {"level": "segment", "unit": unit, "system": system, "metric": metric, "score": score}
+
+
+def _findings(run: Run) -> Iterator[dict[str, Any]]:
+    for key, spans in run.spans.items():
+        for span in spans:
+            yield {"unit": run.data.ids[span.segment], "system": key.system, "metric": key.metric} | {
+                name: getattr(span, name) for name in ("start", "end", "label", "severity", "note", "confidence")
+            }

@@ -106,6 +106,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("warnings", "decisions", "measures", "provenance", "evidence", "section"),  # what sections are written with
         ("sections",),
         ("page", "summary", "comment", "chart", "plots", "junit", "objects", "history", "history_chart", "model_index"),
+        ("paper", "pivots"),
         ("suite",),
     ),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -11,6 +12,7 @@ from tertium.commands.options import (
     Cluster,
     Json,
     Level,
+    Metrics,
     Output,
     OverwriteFile,
     Samples,
@@ -19,18 +21,28 @@ from tertium.commands.options import (
     Verbose,
     resampling_of,
 )
+from tertium.commands.paper import Caption, Digits, Intervals, Names, Order, Paper, Ranks, check_paper_only
 from tertium.errors import UsageError, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tertium.commands.decisions import ReportOptions
+    from tertium.commands.paper import PaperOptions
     from tertium.evals.types import Run
     from tertium.reports.objects import Level as Unit
+    from tertium.reports.pivots import Level as Pivoted
     from tertium.reports.table import Table
 
 MODEL_INDEX: Final = "model-index"
-LEVELS: dict[str, Unit] = {"set": "set", "domain": "domain", "document": "document"}
+LEVELS: dict[str, Unit] = {
+    "set": "set",
+    "domain": "domain",
+    "document": "document",
+    "segment": "segment",
+    "finding": "finding",
+}
+PIVOTED: dict[str, Pivoted] = {"document": "document", "domain": "domain", "segment": "segment"}
 
 
 def report(
@@ -40,11 +52,32 @@ def report(
         typer.Option(
             metavar="LEVEL",
             show_default="set, documents (in text the worst), and what needs review",
-            help="set, domain or document, or what the set was made from: pairs, review, unpaired, removed, moved, "
-            "realigned, or references: what is wrong with its texts; "
-            "may be repeated.",
+            help="set, domain, document, segment or finding; or what the set was made from: pairs, review, unpaired, "
+            "removed, moved, realigned, or references: what is wrong with its texts; may be repeated.",
         ),
     ] = None,
+    pivot: Annotated[
+        str | None,
+        typer.Option(
+            metavar="METRIC",
+            help="This metric alone, documents as rows and systems as columns; with --by domain or segment, those.",
+        ),
+    ] = None,
+    metric: Metrics = None,
+    system: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="SYSTEM",
+            help="Only this system, may be repeated; with --policy: the candidate; model-index: the model.",
+        ),
+    ] = None,
+    paper: Paper = False,
+    order: Order = None,
+    name: Names = None,
+    ranks: Ranks = False,
+    intervals: Intervals = False,
+    digits: Digits = None,
+    caption: Caption = "",
     format: Annotated[
         str,
         typer.Option(
@@ -75,13 +108,6 @@ def report(
     against: Annotated[
         Path | None, typer.Option(metavar="RUN|BASELINE", help="With --policy: what tertium gate calls --baseline.")
     ] = None,
-    system: Annotated[
-        str | None,
-        typer.Option(
-            metavar="SYSTEM",
-            help="With --policy: the candidate; model-index: the model; where the run has several systems.",
-        ),
-    ] = None,
     cluster: Cluster = "document",
     samples: Samples = 10_000,
     seed: Seed = 12345,
@@ -90,45 +116,128 @@ def report(
     """Show a run as tables, one offline page (--format html), or a comment (--summary); or what a set was made from."""
     from tertium.commands import set_tables
     from tertium.commands.decisions import ReportOptions
-    from tertium.commands.output import put, put_json, put_tables
-    from tertium.evals import store
+    from tertium.commands.output import put, put_tables
+    from tertium.commands.paper import PaperOptions
     from tertium.files import check_new
+
+    is_table = _is_of_tables(format, summary=summary)
+    if not paper:
+        check_paper_only(
+            {"--order": order, "--name": name, "--ranks": ranks, "--intervals": intervals, "--digits": digits}
+            | {"--caption": caption}
+        )
+    if not is_table and (paper or pivot or metric):
+        raise UsageError("--paper, --pivot and --metric are about tables", hint="--format latex, markdown, text, csv …")
+    check_new(output, overwrite=overwrite)
+    if set_tables.is_set(run):
+        if not is_table or json or paper or pivot:
+            raise UsageError(f"{run} is a set and has no scores", hint="a run, or --format text, markdown, csv, json …")
+        put_tables(set_tables.tables(run, by or ()), format, output, verbose=verbose)
+        return
+    names, resampling = _section_names(by or ()), resampling_of(cluster, samples, seed, level)
+    if not is_table:
+        only = _only_system(system)
+        options = ReportOptions(run, format, resampling, baseline, policy, against, only, summary=summary)
+        put(_document(options), output)
+        return
+    style = PaperOptions(format, resampling, order, name or (), ranks, intervals, digits, caption) if paper else None
+    request = TableRequest(run, names, metric or (), system or (), pivot, style, format, verbose=verbose, json=json)
+    _put_tables(request, output)
+
+
+@dataclass(frozen=True, slots=True)
+class TableRequest:
+    """The options that decide which tables of a run are shown; see the command's help."""
+
+    run: Path
+    by: Sequence[str]
+    metrics: Sequence[str]
+    systems: Sequence[str]
+    pivot: str | None
+    paper: PaperOptions | None
+    format: str
+    verbose: bool
+    json: bool
+
+
+def _is_of_tables(format: str, *, summary: bool) -> bool:
+    """Return whether a format is of tables; UsageError for one that there isn't."""
     from tertium.reports import formats
-    from tertium.reports.objects import scores_of
 
     if summary and format != "markdown":
         raise UsageError("--summary is Markdown", hint="--format markdown --summary")
     if format not in (form_names := ["html", MODEL_INDEX, *formats.names()]):
         raise UsageError(f"no format is named {format!r}", hint=nearest(format, form_names))
-    check_new(output, overwrite=overwrite)
-    if set_tables.is_set(run):
-        if format in {"html", MODEL_INDEX} or summary or json:
-            raise UsageError(f"{run} is a set and has no scores", hint="a run, or --format text, markdown, csv, json …")
-        put_tables(set_tables.tables(run, by or ()), format, output, verbose=verbose)
+    return not summary and format not in {"html", MODEL_INDEX}
+
+
+def _put_tables(request: TableRequest, output: Path | None) -> None:
+    from tertium.commands.output import put_json, put_tables
+    from tertium.evals import store
+    from tertium.reports.objects import scores_of
+
+    run = _chosen(store.open_stored(request.run), request.metrics, request.systems)
+    if request.paper:
+        if request.by or request.pivot or request.json:
+            raise UsageError("--paper is a table of its own", hint="without --by, --pivot and --json")
+        tables = _paper(run, request.paper, chosen_metrics=bool(request.metrics))
+    elif request.json:
+        put_json("tertium.scores/1", scores_of(run, _levels(request.by) or list(LEVELS.values())), output)
         return
-    names = by or ()
-    _check_names(names)
-    if format == "html" or summary:
-        resampling = resampling_of(cluster, samples, seed, level)
-        options = ReportOptions(run, format, resampling, baseline, policy, against, system, summary=summary)
-        put(_page_or_comment(options), output)
-    elif format == MODEL_INDEX:
-        from tertium.reports import model_index
-
-        put(model_index.render(store.load(run), system), output)
-    elif json:
-        put_json("tertium.scores/1", scores_of(store.open_stored(run), _levels(names) or ["set", "document"]), output)
+    elif request.pivot:
+        tables = _pivots(run, request.by, request.pivot)
     else:
-        tables = _tables(store.open_stored(run), names, all_documents=verbose or format != "text")
-        put_tables(tables, format, output, verbose=verbose)
+        tables = _tables(run, request.by, all_documents=request.verbose or request.format != "text")
+    put_tables(tables, request.format, output, verbose=request.verbose)
 
 
-def _page_or_comment(options: ReportOptions) -> str:
+def _chosen(run: Run, metrics: Sequence[str], systems: Sequence[str]) -> Run:
+    """Return the run with these metrics and systems, in their order; with all where none are named."""
+    from tertium.evals.rank import with_systems
+    from tertium.evals.selection import labels_named, systems_named, with_metrics
+
+    run = with_metrics(run, labels_named(run, metrics)) if metrics else run
+    return with_systems(run, systems_named(run, systems)) if systems else run
+
+
+def _only_system(systems: Sequence[str] | None) -> str | None:
+    """Return the one system that --system names."""
+    if systems and len(systems) > 1:
+        raise UsageError("--system names one system here", hint=f"--system {systems[0]}")
+    return systems[0] if systems else None
+
+
+def _paper(run: Run, options: PaperOptions, *, chosen_metrics: bool) -> list[Table]:
+    from tertium.commands.paper import paper_of
+    from tertium.commands.progress import tell
+
+    table, sentences = paper_of(run, options, chosen_metrics=chosen_metrics)
+    for sentence in sentences:
+        tell(sentence, quiet=False)
+    return [table]
+
+
+def _pivots(run: Run, names: Sequence[str], metric: str) -> list[Table]:
+    """Return a table per level, of documents without any."""
+    from tertium.evals.selection import labels_named
+    from tertium.reports.decisions import Decisions
+    from tertium.reports.pivots import pivot_table
+
+    if others := [name for name in names if name not in PIVOTED]:
+        raise UsageError(f"--pivot is of documents, domains or segments, not of {others[0]!r}", hint="--by document")
+    (label,) = labels_named(run, [metric])
+    return [pivot_table(run, Decisions(), PIVOTED[name], label) for name in names or ("document",)]
+
+
+def _document(options: ReportOptions) -> str:
+    """Return the page, the comment, or the YAML of a model card."""
     from tertium.commands.decisions import decide
     from tertium.evals import store
-    from tertium.reports import comment
+    from tertium.reports import comment, model_index
     from tertium.reports.page.render import render
 
+    if options.format == MODEL_INDEX:
+        return model_index.render(store.load(options.run), options.system)
     run = store.open_stored(options.run)
     return (comment.render if options.summary else render)(run, decide(run, options))
 
@@ -143,14 +252,17 @@ def _tables(run: Run, names: Sequence[str], *, all_documents: bool) -> list[Tabl
     return sections.tables_by_name(names, run, Decisions())
 
 
-def _check_names(names: Sequence[str]) -> None:
-    """Raise UsageError for a value of --by that is neither a level nor a table of a set."""
+def _section_names(names: Sequence[str]) -> list[str]:
+    """Return the values of --by, in singular or plural; UsageError for what is neither a level nor a table of a set."""
     from tertium.reports import sections
 
     section_names = [section.name for section in sections.ordered() if section.by_name]
-    for name in names:
+    singular = {f"{name}s": name for name in section_names} | {"system": "set", "systems": "set"}
+    chosen = [singular.get(name, name) if name not in section_names else name for name in names]
+    for name in chosen:
         if name not in section_names:
             raise UsageError(f"no level is named {name!r}", hint=", ".join(section_names))
+    return chosen
 
 
 def _levels(names: Sequence[str]) -> list[Unit]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PARTS = {
-    *("__init__", "decisions", "options", "output", "partial", "progress", "ratings_options", "score_files"),
+    *("__init__", "decisions", "options", "output", "paper", "partial", "progress", "ratings_options", "score_files"),
     "set_tables",
 }
 """Modules of commands/ that several commands share."""

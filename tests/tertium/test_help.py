@@ -34,10 +34,21 @@ def test_every_option_says_what_it_is_and_no_bracket_is_taken_for_markup(path: t
         assert option.help.endswith((".", "…")), (path, option.name)
 
 
-KNOWN = {"--baseline", "--column", "--lower-is-better", "--only", "--output", "--reference", "--summary", "--system"}
+KNOWN = {
+    "--baseline",
+    "--column",
+    "--lower-is-better",
+    "--name",
+    "--only",
+    "--output",
+    "--reference",
+    "--summary",
+    "--system",
+}
 """A file that is brought along in one command is the name of a part of the set or run in another; of a table
 of scores, meta reads one column, of a table of texts, build and score read several; meta has one table of human scores,
-which are penalties or not, a run has imported scores of several metrics."""
+which are penalties or not, a run has imported scores of several metrics; build names
+a set, report what a table shows."""
 
 
 def test_options_of_one_name_take_the_same_in_every_command_but_for_the_known_ones() -> None:

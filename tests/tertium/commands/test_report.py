@@ -61,7 +61,14 @@ def test_a_report_in_json_has_every_score_and_every_doubt(place: Path, capsys: p
     assert main(["report", str(place / "run2"), "--json"]) == 0
     answer = json.loads(capsys.readouterr().out)
     assert answer["schema"] == "tertium.scores/1"
-    assert [score["unit"] for score in answer["scores"] if score["system"] == "void"] == ["small", "a", "b"]
+    assert [score["unit"] for score in answer["scores"] if score["system"] == "void"] == [
+        "small",
+        "a",
+        "b",
+        "a#1",
+        "b#1",
+    ]
+    assert answer["findings"] == []
     assert answer["doubts"] == [{"kind": "empty output", "system": "void", "said": "", "segments": ["a#1"]}]
     assert main(["report", str(place / "run2")]) == 0
     assert "empty output: void in 1 segment (a#1)" in capsys.readouterr().out
