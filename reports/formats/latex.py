@@ -57,6 +57,12 @@ ONE_COLUMN: Final = 46
 ONE_PAGE: Final = 100
 """Characters of a row that fit a page in small type."""
 
+ONE_DENSE_PAGE: Final = 118
+"""Characters of a row that fit a page in the size of scripts, with close columns."""
+
+MANY: Final = 6
+"""Columns of numbers from which on their headings stand upright where a row is too wide."""
+
 LONG: Final = 48
 """More rows than fit one page go on over several; a float would be cut."""
 
@@ -68,16 +74,21 @@ def render(tables: Sequence[Table]) -> str:
     r"""Return one ``table`` each, a ``longtable`` of more rows than a page has; the first lines say what is needed."""
     body = "\n".join(_table(table) for table in tables)
     needs = ["booktabs", *(["longtable"] if r"\begin{longtable}" in body else [])]
+    needs += ["graphicx"] if r"\rotatebox{" in body else []
     head = [rf"% \usepackage{{{','.join(needs)}}} \usepackage[T1]{{fontenc}} \usepackage{{lmodern}}"]
     return "\n".join([*head, *(OTHER if r"\otherscript{" in body else ()), body])
 
 
 def _table(table: Table) -> str:
     cells = [[column.heading for column in table.columns], *table.display_rows()]
-    widths = [max(display_width(reveal(row[j])) for row in cells) for j in range(len(table.columns))]
-    width = sum(min(size, WRAPPED) + 2 for size in widths)
+    widths = _widths(cells)
+    is_turned = _in_all(widths) > ONE_PAGE and sum(column.numeric for column in table.columns) >= MANY
+    if is_turned:  # names of systems over their scores take more room than the numbers
+        below = _widths(cells[1:] or cells)
+        widths = [below[j] if column.numeric else widths[j] for j, column in enumerate(table.columns)]
+    width = _in_all(widths)
     is_long = len(table.rows) > LONG
-    lines = [r"\toprule", _line([_set(cell, column) for cell, column in zip(cells[0], table.columns, strict=True)])]
+    lines = [r"\toprule", _line([_heading(column, is_turned=is_turned) for column in table.columns])]
     lines += [r"\midrule", *([r"\endhead"] if is_long else [])]
     for i, row in enumerate(cells[1:]):
         lines += [r"\midrule"] if i and i in table.breaks else []
@@ -94,11 +105,27 @@ def _table(table: Table) -> str:
     return "\n".join([*begin, *lines, *end]) + "\n"
 
 
+def _widths(cells: Sequence[Sequence[str]]) -> list[int]:
+    """Return the most characters of each column."""
+    return [max(display_width(reveal(row[j])) for row in cells) for j in range(len(cells[0]))]
+
+
+def _in_all(widths: Sequence[int]) -> int:
+    """Return the characters of a row, long texts wrapped."""
+    return sum(min(size, WRAPPED) + 2 for size in widths)
+
+
+def _heading(column: Column, *, is_turned: bool) -> str:
+    """Return the heading; of numbers it stands upright where names in a row would be too wide for the page."""
+    heading = _set(column.heading, column)
+    return rf"\rotatebox{{90}}{{{heading}}}" if is_turned and column.numeric else heading
+
+
 def _size(width: int) -> list[str]:
     """Return the type size that so many characters of a row need, and closer columns where even that is too little."""
     if width <= ONE_PAGE:
         return [r"\small"] if width > ONE_COLUMN - 10 else []
-    return [r"\scriptsize", r"\setlength{\tabcolsep}{2pt}"]
+    return [r"\scriptsize" if width <= ONE_DENSE_PAGE else r"\tiny", r"\setlength{\tabcolsep}{2pt}"]
 
 
 def _column_types(columns: Sequence[Column], widths: Sequence[int]) -> str:

@@ -219,14 +219,15 @@ def _paper(run: Run, options: PaperOptions, *, chosen_metrics: bool) -> list[Tab
 
 def _pivots(run: Run, names: Sequence[str], metric: str) -> list[Table]:
     """Return a table per level, of documents without any."""
-    from tertium.evals.selection import labels_named
+    from tertium.evals.selection import labels_named, with_metrics
     from tertium.reports.decisions import Decisions
     from tertium.reports.pivots import pivot_table
 
     if others := [name for name in names if name not in PIVOTED]:
         raise UsageError(f"--pivot is of documents, domains or segments, not of {others[0]!r}", hint="--by document")
     (label,) = labels_named(run, [metric])
-    return [pivot_table(run, Decisions(), PIVOTED[name], label) for name in names or ("document",)]
+    only = with_metrics(run, [label])  # notes on other metrics have no place under it
+    return [pivot_table(only, Decisions(), PIVOTED[name], label) for name in names or ("document",)]
 
 
 def _document(options: ReportOptions) -> str:

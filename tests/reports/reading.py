@@ -82,6 +82,7 @@ def _untex(cell: str) -> str:
     known = "|".join(map(re.escape, sorted(TEX, key=len, reverse=True)))
     small = re.fullmatch(r"\{\\scriptsize (.*)\}", cell)
     rest = bold.group(1) if bold else small.group(1) if small else cell.removeprefix("{}")
+    rest = turned.group(1) if (turned := re.fullmatch(r"\\rotatebox\{90\}\{(.*)\}", rest)) else rest
     rest = re.sub(r"\\otherscript\{([^}]*)\}\{[^}]*\}", r"\1", rest)
     left = re.sub(known, "", rest)
     assert not re.search(r"[\\&%$#_{}~^]", left), f"TeX reads {left!r} as its own"

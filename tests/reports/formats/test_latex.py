@@ -78,7 +78,7 @@ def compiled(folder: Path, tables: Sequence[Table], engine: str = "pdflatex") ->
     """Return what TeX says of a document of these tables, which it must take without an error."""
     (folder / "tables.tex").write_text(latex.render(tables), encoding="utf-8")
     (folder / "paper.tex").write_text(
-        "\\documentclass{article}\\setlength{\\textwidth}{6.3in}\\usepackage{booktabs,longtable}\\usepackage[T1]{fontenc}\n"
+        "\\documentclass{article}\\setlength{\\textwidth}{6.3in}\\usepackage{booktabs,longtable,graphicx}\\usepackage[T1]{fontenc}\n"
         "\\begin{document}\\input{tables.tex}\\end{document}\n",
         encoding="utf-8",
     )
@@ -110,3 +110,12 @@ def test_tex_finds_a_paper_s_table_of_twenty_systems_no_wider_than_the_page(tmp_
     rows = tuple((f"System-{i}-with-a-name", *(84.4, "[83.1, 85.6]", "10–13") * 3) for i in range(20))
     answer = compiled(tmp_path, [Table("twenty", (Column("System"), *group * 3), rows, breaks=frozenset({4, 9}))])
     assert "Overfull" not in answer
+
+
+@needs_tex
+def test_many_systems_fit_beside_each_other_under_upright_names(tmp_path: Path) -> None:
+    systems = [Column(f"System-{i}-of-a-long-name", numeric=True) for i in range(17)]
+    rows = tuple((f"document-{i}", *([45.25] * 17)) for i in range(60))
+    pivot = Table("documents", (Column("document"), *systems), rows)
+    assert latex.render([pivot]).startswith(r"% \usepackage{booktabs,longtable,graphicx}")
+    assert "Overfull" not in compiled(tmp_path, [pivot])
