@@ -61,12 +61,24 @@ def _version(wanted: bool) -> None:  # noqa: FBT001 - typer's callback
         raise typer.Exit
 
 
+START: Final = (
+    "start: tertium init && tertium run             scores what lies in this folder",
+    "or:    tertium score FILE.tsv -m chrf -o RUN   source, reference, system.NAME",
+    "help:  tertium --help, tertium COMMAND --help, tertium --install-completion",
+)
+"""What `tertium` alone says."""
+
+
 def tertium(
+    ctx: typer.Context,
     _: Annotated[  # noqa: FBT002 - an option
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
     ] = False,
 ) -> None:
     """Evaluation of machine translation, from raw articles to a release verdict."""
+    if ctx.invoked_subcommand is None:
+        for line in START:
+            typer.echo(line)
 
 
 def parser(words: Sequence[str] = ()) -> typer.Typer:
@@ -74,9 +86,8 @@ def parser(words: Sequence[str] = ()) -> typer.Typer:
     # The plain form of the help: typer's other one loads a renderer of Markdown.
     whole = typer.Typer(
         cls=Commands,
-        no_args_is_help=True,
+        invoke_without_command=True,
         pretty_exceptions_enable=False,
-        add_completion=False,
         rich_markup_mode=None,
         context_settings={"max_content_width": HELP_WIDTH},
     )

@@ -103,10 +103,18 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
     "tertium.reports": (
         ("table",),
         ("formats",),
-        ("warnings", "decisions", "measures", "provenance", "evidence", "section"),  # what sections are written with
+        (
+            "warnings",
+            "warning_kinds",
+            "decisions",
+            "measures",
+            "provenance",
+            "evidence",
+            "section",
+        ),  # what sections are written with
         ("sections",),
         ("page", "summary", "comment", "chart", "plots", "junit", "objects", "history", "history_chart", "model_index"),
-        ("paper", "pivots"),
+        ("paper", "pivots", "briefing"),
         ("suite",),
     ),
 }

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tertium.commands import completion
 from tertium.commands.options import (
     Cluster,
     Format,
@@ -31,7 +32,12 @@ def compare(
     run: StoredRuns,
     baseline: Annotated[
         str | None,
-        typer.Option(metavar="SYSTEM", show_default="the first of the first run", help="The system to compare with."),
+        typer.Option(
+            metavar="SYSTEM",
+            show_default="the first of the first run",
+            help="The system to compare with.",
+            autocompletion=completion.run_systems,
+        ),
     ] = None,
     metric: Metrics = None,
     cluster: Cluster = "document",

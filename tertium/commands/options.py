@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tertium.commands import completion
 from tertium.errors import UsageError
 
 if TYPE_CHECKING:
@@ -31,12 +32,24 @@ StoredRuns = Annotated[list[Path], typer.Argument(metavar="RUN", help="Folders t
 
 Format = Annotated[
     str,
-    typer.Option("--format", "-f", metavar="FORMAT", help="text, markdown, csv, tsv, json, parquet, latex or xlsx."),
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help="text, markdown, csv, tsv, json, parquet, latex or xlsx.",
+        autocompletion=completion.table_formats,
+    ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object with everything, unrounded.")]
 Metrics = Annotated[
     list[str] | None,
-    typer.Option("--metric", "-m", metavar="METRIC", help="Only this metric of the run; may be repeated."),
+    typer.Option(
+        "--metric",
+        "-m",
+        metavar="METRIC",
+        help="Only this metric of the run; may be repeated.",
+        autocompletion=completion.run_metrics,
+    ),
 ]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="A file instead of stdout.")]
 Overwrite = Annotated[

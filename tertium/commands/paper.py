@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from tertium.commands import completion
 from tertium.errors import UsageError, counted, nearest
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ Order = Annotated[
         metavar="METRIC|given",
         show_default="the first metric",
         help="--paper: the metric that orders systems; or given: as --system names them, else as in the set.",
+        autocompletion=completion.run_metrics,
     ),
 ]
 Names = Annotated[

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from tertium.commands import completion
 from tertium.commands.options import Quiet, StoredRun
 from tertium.commands.progress import tell
 
@@ -17,7 +18,12 @@ def pin(
         Path, typer.Option("--output", "-o", metavar="BASELINE", help="A small folder, to be committed.")
     ],
     system: Annotated[
-        str | None, typer.Option(metavar="SYSTEM", help="The baseline, where the run has several systems.")
+        str | None,
+        typer.Option(
+            metavar="SYSTEM",
+            help="The baseline, where the run has several systems.",
+            autocompletion=completion.run_systems,
+        ),
     ] = None,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Make this run the baseline instead.")] = False,
     quiet: Quiet = False,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from tertium.commands import completion
 from tertium.commands.options import Cluster, Level, OverwriteFile, Quiet, Samples, Seed, StoredRun, resampling_of
 from tertium.commands.progress import tell
 from tertium.errors import UsageError, nearest
@@ -28,12 +29,22 @@ def plot(
     ],
     kind: Annotated[
         list[str] | None,
-        typer.Argument(metavar="KIND", show_default="all", help="leaderboard, heatmap, scatter, delta, length."),
+        typer.Argument(
+            metavar="KIND",
+            show_default="all",
+            help="leaderboard, heatmap, scatter, delta, length.",
+            autocompletion=completion.charts,
+        ),
     ] = None,
     format: Annotated[
         str | None,
         typer.Option(
-            "--format", "-f", metavar="FORMAT", show_default="that of FILE, else svg", help="svg, png or pdf."
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            show_default="that of FILE, else svg",
+            help="svg, png or pdf.",
+            autocompletion=completion.chart_formats,
         ),
     ] = None,
     metric: Annotated[
@@ -44,16 +55,27 @@ def plot(
             metavar="METRIC",
             show_default="the first that has a better direction",
             help="A metric of the run.",
+            autocompletion=completion.run_metrics,
         ),
     ] = None,
     a: Annotated[
         str | None,
-        typer.Option("--a", metavar="SYSTEM", show_default="the best", help="For scatter and delta: the first system."),
+        typer.Option(
+            "--a",
+            metavar="SYSTEM",
+            show_default="the best",
+            help="For scatter and delta: the first system.",
+            autocompletion=completion.run_systems,
+        ),
     ] = None,
     b: Annotated[
         str | None,
         typer.Option(
-            "--b", metavar="SYSTEM", show_default="the next best", help="For scatter and delta: the second system."
+            "--b",
+            metavar="SYSTEM",
+            show_default="the next best",
+            help="For scatter and delta: the second system.",
+            autocompletion=completion.run_systems,
         ),
     ] = None,
     cluster: Cluster = "document",

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import sys
 import time
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from tertium.commands.project.remaining import duration
 from tertium.terminal import rewrite, say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
 
 PAUSE: Final = 5.0
 """Seconds between two lines of one step: a long step shows that it lives, a short one stays silent until its end."""
@@ -49,6 +53,28 @@ class MovingLine:
         elif not line.endswith(ESTIMATE) or time.monotonic() - self._last >= PAUSE:
             self._last = time.monotonic()
             say(line)
+
+
+class Steps:
+    """Progress callback of an evaluation: behind ``metric: system`` stand the step, the steps, and the time left.
+
+    The time left takes every step for as long as those before; metrics that cost more and come later make it too short.
+    """
+
+    def __init__(self, show: Callable[[str], None], systems: Collection[str], metrics: int) -> None:
+        self._show, self._systems, self._steps = show, systems, metrics * len(systems)
+        self._done = 0
+        self._started = time.monotonic()
+
+    def __call__(self, line: str) -> None:
+        """Show a line, of a system with its step; the first one has no estimate yet."""
+        if not any(line.endswith(f": {system}") for system in self._systems):
+            self._show(line)
+            return
+        seconds = time.monotonic() - self._started
+        left = f", {duration(seconds * (self._steps - self._done) / self._done)}{ESTIMATE}" if self._done else ""
+        self._done += 1
+        self._show(f"{line}, {self._done} of {self._steps}{left}" if left else line)
 
 
 class Progress:

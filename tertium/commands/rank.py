@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from tertium.commands import completion
 from tertium.commands.options import (
     Cluster,
     Format,
@@ -36,6 +37,7 @@ def rank(
             metavar="METRIC",
             show_default="those that measure quality, no checks",
             help="A metric that the rank over metrics is made of; may be repeated.",
+            autocompletion=completion.run_metrics,
         ),
     ] = None,
     aggregate: Annotated[
@@ -47,7 +49,12 @@ def rank(
         ),
     ] = None,
     only: Annotated[
-        list[str] | None, typer.Option(metavar="SYSTEM", help="Only this system of the runs; may be repeated.")
+        list[str] | None,
+        typer.Option(
+            metavar="SYSTEM",
+            help="Only this system of the runs; may be repeated.",
+            autocompletion=completion.run_systems,
+        ),
     ] = None,
     cluster: Cluster = "document",
     samples: Samples = 10_000,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from tertium.commands import completion
 from tertium.commands.options import (
     Cluster,
     Json,
@@ -54,6 +55,7 @@ def report(
             show_default="set, documents (in text the worst), and what needs review",
             help="set, domain, document, segment or finding; or what the set was made from: pairs, review, unpaired, "
             "removed, moved, realigned, or references: what is wrong with its texts; may be repeated.",
+            autocompletion=completion.levels,
         ),
     ] = None,
     pivot: Annotated[
@@ -61,6 +63,7 @@ def report(
         typer.Option(
             metavar="METRIC",
             help="This metric alone, documents as rows and systems as columns; with --by domain or segment, those.",
+            autocompletion=completion.run_metrics,
         ),
     ] = None,
     metric: Metrics = None,
@@ -69,6 +72,7 @@ def report(
         typer.Option(
             metavar="SYSTEM",
             help="Only this system, may be repeated; with --policy: the candidate; model-index: the model.",
+            autocompletion=completion.run_systems,
         ),
     ] = None,
     paper: Paper = False,
@@ -86,6 +90,7 @@ def report(
             metavar="FORMAT",
             help="html: the page; model-index: YAML for a model card on the Hub; or tables: text, markdown, csv, tsv, "
             "json, parquet, latex or xlsx.",
+            autocompletion=completion.report_formats,
         ),
     ] = "text",
     json: Json = False,
@@ -100,6 +105,7 @@ def report(
         typer.Option(
             metavar="SYSTEM",
             help="html, --summary: compare with this system of the run; --summary: else with the first.",
+            autocompletion=completion.run_systems,
         ),
     ] = None,
     policy: Annotated[

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from tertium.commands import completion
 from tertium.commands.options import (
     Columns,
     Commit,
@@ -34,7 +35,7 @@ from tertium.commands.options import (
     named_paths,
 )
 from tertium.commands.partial import check_whole
-from tertium.commands.progress import MovingLine, tell
+from tertium.commands.progress import MovingLine, Steps, tell
 from tertium.commands.ratings_options import Rename, Weight, ratings_of
 from tertium.commands.score_files import named_columns, notes_of, wishes_of
 from tertium.errors import UsageError, counted
@@ -59,6 +60,7 @@ def score(
             "-m",
             metavar="METRIC",
             help="NAME or NAME:option=value,…; may be repeated; see tertium metrics.",
+            autocompletion=completion.metric_names,
             default_factory=list,
             show_default=False,
         ),
@@ -145,7 +147,6 @@ def score(
     from tertium.evals.evaluate import evaluate
     from tertium.evals.inspection import leave_out as leaving
     from tertium.evals.inspection import stored as inspections
-    from tertium.evals.results import sentences
     from tertium.files import check_free
 
     place, folder = located(data), located(output)
@@ -177,18 +178,18 @@ def score(
         raise UsageError("scores of the whole set are no scores of a part", hint="--scores without --leave-out")
     if metric:
         limit = math.inf if time_limit is None else time_limit
-        with executor_of(workers, executor) as chosen, MovingLine(quiet=quiet) as progress:
-            run = evaluate(evalset, metric, executor=chosen, progress=progress, time_limit=limit, inspection=inspection)
+        with executor_of(workers, executor) as chosen, MovingLine(quiet=quiet) as show:
+            steps = Steps(show, evalset.outputs, len(metric))
+            run = evaluate(evalset, metric, executor=chosen, progress=steps, time_limit=limit, inspection=inspection)
         run = _with_scores(run, imported, wishes)
     else:
         from tertium.evals.scores.imported import run_of_scores
 
         run = run_of_scores(evalset, imported, wishes, inspection)
     run = replace(run, warnings=(*warnings, *run.warnings), description=description)
-    for sentence in sentences(run.problems or ()):
-        tell_user(str(sentence))
-    store.save(_with_people(run, human or [], rename, weight), folder, overwrite=overwrite)
-    tell_user(f"{folder}: {_size(run)}; tertium report {folder}")
+    run = _with_people(run, human or [], rename, weight)
+    store.save(run, folder, overwrite=overwrite)
+    _tell_results(run, folder, warnings, quiet=quiet)
     check_whole(run, folder)
 
 
@@ -202,6 +203,27 @@ def _check_request(metric: list[str], scores: list[str] | None, system: list[str
 
 def _size(run: Run) -> str:
     return f"{counted(len(run.systems), 'system')}, {counted(len(run.measures), 'metric')}"
+
+
+def _tell_results(run: Run, folder: object, told: tuple[str, ...], *, quiet: bool) -> None:
+    """Write the leaderboard in short, what is alarming, and what to do next; `told` are lines that stand above."""
+    from tertium.reports.briefing import briefing
+
+    if quiet:
+        return
+    for line in briefing(run, told):
+        tell(line, quiet=False)
+    tell(f"{folder}: {_size(run)}; tertium report {folder}", quiet=False)
+    for line in _next_commands(run, folder):
+        tell(line, quiet=False)
+
+
+def _next_commands(run: Run, folder: object) -> list[str]:
+    """Return what to do after the report: for several systems the tests, and the page."""
+    page = f"tertium report {folder} -f html -o page.html   # every segment"
+    if len(run.systems) == 1:
+        return [f"next: {page}"]
+    return [f"next: tertium rank {folder}   # which differences are sure", f"      {page}"]
 
 
 def _selected(data: EvalSet, references: list[str] | None, systems: list[str] | None) -> EvalSet:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PARTS = {
-    *("__init__", "decisions", "options", "output", "paper", "partial", "progress", "ratings_options", "score_files"),
-    "set_tables",
+    *("__init__", "completion", "decisions", "options", "output", "paper", "partial", "progress"),
+    *("ratings_options", "score_files", "set_tables"),
 }
 """Modules of commands/ that several commands share."""
 
@@ -83,7 +83,15 @@ def test_however_a_command_ends_it_has_its_exit_code(
     assert main([]) == code
 
 
-@pytest.mark.parametrize("words", [[], ["runs"], ["cache"]])
+def test_without_arguments_three_lines_say_what_to_do_first(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    assert [line.split(":")[0] for line in out.splitlines()] == ["start", "or", "help"]
+    assert max(map(len, out.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("words", [["runs"], ["cache"]])
 def test_without_a_command_the_help_is_shown(capsys: pytest.CaptureFixture[str], words: list[str]) -> None:
     assert main(words) in {0, 2}, "as click has it: 0 before 8.2"
     assert "Usage: tertium" in "".join(capsys.readouterr())

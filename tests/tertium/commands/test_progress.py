@@ -59,3 +59,19 @@ def test_a_quiet_line_says_nothing_even_on_a_terminal(
     with progress.MovingLine(quiet=True) as line:
         line("1 of 4")
     assert capsys.readouterr().err == ""
+
+
+def test_a_step_says_how_many_there_are_and_how_long_they_will_take(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = iter([0.0, 0.0, 2.0, 150.0])
+    monkeypatch.setattr("tertium.commands.progress.time.monotonic", lambda: next(clock))
+    lines: list[str] = []
+    steps = progress.Steps(lines.append, ["a", "b: c"], 2)
+    for line in ("chrf: preparing 6 segments", "chrf: a", "chrf: b: c", "comet: loading", "comet: a"):
+        steps(line)
+    assert lines == [
+        "chrf: preparing 6 segments",
+        "chrf: a",
+        "chrf: b: c, 2 of 4, 6 s left",
+        "comet: loading",
+        "comet: a, 3 of 4, 2 min left",
+    ]
