@@ -20,6 +20,9 @@ suffix = ".txt"
 GAP = 2
 """Spaces between two columns; rich draws one of them itself."""
 
+FEWEST = 2
+"""First columns that every group may have, however long their texts are."""
+
 
 def render(tables: Sequence[Table]) -> str:
     """Return one block per table with an empty line between; a footnote of several tables stands under the last."""
@@ -122,17 +125,26 @@ def _grid(table: Table, group: list[int]) -> object:
 def column_groups(table: Table, columns: int) -> list[list[int]]:
     """Return groups of column indices; the columns of a group stand beside each other in a terminal of this width.
 
-    Each group begins with the first columns of the table, as many as it takes to tell the rows apart.
+    Each group begins with the first columns of the table, as many as it takes to tell the rows apart, but beyond
+    `FEWEST` only as long as they take no more than half of the width. A column that adds to another stays in the group of that.
     """
     cells = [[column.heading for column in table.columns], *table.display_rows()]
     widths = [max(display_width(reveal(row[j])) for row in cells) + GAP for j in range(len(table.columns))]
     first = list(range(_identifying_columns(table)))
-    groups = [list(first)]
+    while len(first) > FEWEST and sum(widths[j] for j in first) > columns / 2:
+        first.pop()
+    units: list[list[int]] = []
     for j in range(len(first), len(table.columns)):
+        if table.columns[j].beside and units:
+            units[-1].append(j)
+        else:
+            units.append([j])
+    groups = [list(first)]
+    for unit in units:
         # A group has at least one column of its own, even where that is too wide: else it would never end.
-        if len(groups[-1]) > len(first) and sum(widths[k] for k in [*groups[-1], j]) > columns:
+        if len(groups[-1]) > len(first) and sum(widths[k] for k in [*groups[-1], *unit]) > columns:
             groups.append(list(first))
-        groups[-1].append(j)
+        groups[-1] += unit
     return groups
 
 

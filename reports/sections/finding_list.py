@@ -36,17 +36,17 @@ def findings_table(run: Run) -> Table:
         document = data.documents[bisect_right(starts, segment) - 1].id
         rows.append(
             (
-                *(data.ids[segment], document, key.system, key.metric),
+                *(data.ids[segment], key.system, key.metric),
                 *(span.severity, span.label, output[span.start : span.end], span.note),
-                *(span.start, span.end, span.confidence, output),
+                *(span.start, span.end, span.confidence, document, output),
             )
         )
-    titles = ("segment", "document", "system", "metric", "severity", "finding")
+    titles = ("segment", "system", "metric", "severity", "finding")
     columns = (
         *map(Column, titles),
         *(Column("text", letters=LETTERS), Column("note", letters=LETTERS)),
         *(Column("start", numeric=True), Column("end", numeric=True), Column("confidence", numeric=True)),
-        Column("output", letters=LETTERS),
+        *(Column("document", letters=LETTERS), Column("output", letters=LETTERS)),
     )
     notes = (PLACE,) if rows else ("No metric of this run marks a place.",)
     return Table(f"{data.name}: findings", columns, tuple(rows), notes, provenance=run_provenance(run))

@@ -28,23 +28,25 @@ def segments_table(run: Run, decisions: Decisions) -> Table:
     scores = {system: [run.values[Key(system, label)].segments for label in keys] for system in run.systems}
     rows: list[tuple[Cell, ...]] = []
     for document in data.documents:
-        place = (document.id, document.domain) if has_domains else (document.id,)
+        place: tuple[Cell, ...] = (document.id, document.domain) if has_domains else (document.id,)
         for i in range(document.start, document.stop):
             texts = (sources[i], *(column[i] for column in references))
             rows += [
                 (
-                    *(data.ids[i], *place, system),
+                    *(data.ids[i], system),
                     *(float(of_metric[i]) for of_metric in scores[system]),
-                    *(*texts, data.outputs[system][i]),
+                    *(*place, *texts, data.outputs[system][i]),
                 )
                 for system in run.systems
             ]
-    titles = ("segment", "document", "domain", "system") if has_domains else ("segment", "document", "system")
-    texts_titles = ("source", *(f"reference {name}" for name in data.references), "output")
+    titles = (
+        *(("document", "domain") if has_domains else ("document",)),
+        *("source", *(f"reference {name}" for name in data.references), "output"),
+    )
     columns = (
-        *map(Column, titles),
+        *(Column("segment"), Column("system")),
         *metric_columns(run),
-        *(Column(title, letters=LETTERS) for title in texts_titles),
+        *(Column(title, letters=LETTERS) for title in titles),
     )
     notes = decisions.inspection_of(run).notes
     return Table(f"{data.name}: scores by segment", columns, tuple(rows), notes, provenance=run_provenance(run))

@@ -187,9 +187,9 @@ def score(
 
         run = run_of_scores(evalset, imported, wishes, inspection)
     run = replace(run, warnings=(*warnings, *run.warnings), description=description)
-    run = _with_people(run, human or [], rename, weight)
-    store.save(run, folder, overwrite=overwrite)
-    _tell_results(run, folder, warnings, quiet=quiet)
+    rated = _with_people(run, human or [], rename, weight)
+    store.save(rated, folder, overwrite=overwrite)
+    _tell_results(rated, folder, warnings, quiet=quiet)
     check_whole(run, folder)
 
 

@@ -115,3 +115,14 @@ def test_groups_of_columns_begin_with_those_that_tell_rows_apart() -> None:
     table = Table("t", columns, (("a", "x", 1, 2, 3), ("a", "y", 1, 2, 3)))
     assert column_groups(table, 200) == [[0, 1, 2, 3, 4]]
     assert column_groups(table, 1) == [[0, 1, 2], [0, 1, 3], [0, 1, 4]], "a column of its own in each"
+
+
+def test_a_column_that_adds_to_another_stays_with_it_and_long_names_do_not_fill_every_group() -> None:
+    score, interval = Column("chrf", numeric=True), Column("95 % CI", numeric=True, beside=True)
+    rows = (("a", 1.0, "[0.0, 2.0]", 1.0, "[0.0, 2.0]"),)
+    table = Table("t", (Column("system"), score, interval, score, interval), rows)
+    assert column_groups(table, 34) == [[0, 1, 2], [0, 3, 4]]
+    texts = (Column("id"), Column("system"), Column("finding"), score)
+    long = Table("t", texts, (("a" * 20, "b" * 20, "c", 1.0), ("a" * 20, "b" * 20, "d", 2.0)))
+    assert column_groups(long, 80) == [[0, 1, 2, 3]]
+    assert column_groups(long, 56) == [[0, 1, 2], [0, 1, 3]], "the third tells rows apart, and there is no room for it"

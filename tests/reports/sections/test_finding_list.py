@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 def test_a_finding_has_its_place_its_text_and_the_output(run: Run) -> None:
     table = findings_table(run)
     assert [column.title for column in table.columns] == [
-        *("segment", "document", "system", "metric", "severity", "finding", "text", "note", "start", "end"),
-        *("confidence", "output"),
+        *("segment", "system", "metric", "severity", "finding", "text", "note", "start", "end"),
+        *("confidence", "document", "output"),
     ]
-    assert [row[:10] for row in table.rows] == [
-        ("bread#3", "bread", "north", "chrf", "minor", "gap", "", "", 22, 22),
-        ("bridge#1", "bridge", "north", "chrf", "major", "number", "40", "expected 14", 19, 21),
+    assert [row[:9] for row in table.rows] == [
+        ("bread#3", "north", "chrf", "minor", "gap", "", "", 22, 22),
+        ("bridge#1", "north", "chrf", "major", "number", "40", "expected 14", 19, 21),
     ]
     assert table.rows[1][-1] == "Die Brücke war für 40 Tage geschlossen."
 

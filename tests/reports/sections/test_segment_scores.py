@@ -16,20 +16,21 @@ from tests.reports.making import hostile_run, rendered
 def test_each_segment_has_a_row_per_system_with_scores_and_texts(run: Run) -> None:
     table = segments_table(run, Decisions())
     assert [column.title for column in table.columns] == [
-        *("segment", "document", "domain", "system", "chrf", "bleu", "ter", "length"),
+        *("segment", "system", "chrf", "bleu", "ter", "length", "document", "domain"),
         *("source", "reference A", "output"),
     ]
     assert len(table.rows) == len(run.data) * len(run.systems)
     row = table.rows[1]
-    assert row[:4] == ("bread#1", "bread", "shops", "north")
-    assert row[4] == run.values[Key("north", "chrf")].segments[0]
+    assert row[:2] == ("bread#1", "north")
+    assert row[6:8] == ("bread", "shops")
+    assert row[2] == run.values[Key("north", "chrf")].segments[0]
     assert row[-1] == run.data.outputs["north"][0]
 
 
 def test_a_missing_text_is_none_and_its_scores_are_null(small: Run) -> None:
     rows = json.loads(rendered("json", segments_table(small, Decisions())))["tables"][0]["rows"]
-    missing = next(row for row in rows if row[0] == "a#2" and row[3] == "y")
-    assert missing[4:7] == [None, None, None]
+    missing = next(row for row in rows if row[0] == "a#2" and row[1] == "y")
+    assert missing[2:5] == [None, None, None]
     assert missing[-1] is None
 
 
