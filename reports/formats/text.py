@@ -126,7 +126,7 @@ def column_groups(table: Table, columns: int) -> list[list[int]]:
     """Return groups of column indices; the columns of a group stand beside each other in a terminal of this width.
 
     Each group begins with the first columns of the table, as many as it takes to tell the rows apart, but beyond
-    `FEWEST` only as long as they take no more than half of the width. A column that adds to another stays in the group of that.
+    `FEWEST` only as long as they take no more than half of the width. A column that adds to another stays with that.
     """
     cells = [[column.heading for column in table.columns], *table.display_rows()]
     widths = [max(display_width(reveal(row[j])) for row in cells) + GAP for j in range(len(table.columns))]

@@ -19,6 +19,13 @@ if TYPE_CHECKING:
 FORMATS: Final[dict[str, FileKind]] = {"svg": "svg", "png": "png", "pdf": "pdf"}
 
 
+WIDTHS: Final = {"single": 3.3, "double": 6.9}
+"""Inches of a column and of the page in journals of two columns."""
+UNITS: Final = {"mm": 1 / 25.4, "cm": 1 / 2.54, "in": 1.0}
+NARROWEST: Final = 2.0
+WIDEST: Final = 40.0
+
+
 def plot(
     run: StoredRun,
     output: Annotated[
@@ -78,6 +85,14 @@ def plot(
             autocompletion=completion.run_systems,
         ),
     ] = None,
+    width: Annotated[
+        str | None,
+        typer.Option(
+            metavar="single|double|INCHES",
+            show_default="as wide as each chart wants",
+            help="For a journal: a column (3.3 inches), the page (6.9), or another width: 5.5, 140mm, 8.4cm.",
+        ),
+    ] = None,
     cluster: Cluster = "document",
     samples: Samples = 10_000,
     seed: Seed = 12345,
@@ -91,6 +106,7 @@ def plot(
     from tertium.plotting import plots
     from tertium.reports.plots import KINDS
 
+    inches = _inches(width)
     stored = store.open_stored(run)
     # The chart by length divides sources, which a run of imported scores may not have.
     without = {"length"} if not kind and stored.data.sources is None else set[str]()
@@ -103,7 +119,7 @@ def plot(
     check_new(file, overwrite=overwrite)
     for name in without:
         tell(f"no chart of {name}: the run has no sources", quiet=quiet)
-    run_plots = plots(stored, resampling_of(cluster, samples, seed, level))
+    run_plots = plots(stored, resampling_of(cluster, samples, seed, level), inches)
     charts = [_draw(run_plots, name, metric, a, b) for name in kinds]
     paths = [file or output / f"{chart.name}.{suffix}" for chart in charts]
     for path in paths:  # a chart's name says whose it is, so that these are known only now
@@ -140,6 +156,21 @@ def _format(option: str | None, file: Path | None) -> FileKind:
     if file and file.suffix != f".{name}":
         raise UsageError(f"{file} is not the name of a {name}", hint=f"-o {file.with_suffix(f'.{name}')}")
     return FORMATS[name]
+
+
+def _inches(width: str | None) -> float | None:
+    """Return the width of the option; UsageError for what is no width, or none that a chart can have."""
+    if width is None:
+        return None
+    number = width.strip().lower()
+    unit = next((unit for unit in UNITS if number.endswith(unit)), "")
+    try:
+        inches = WIDTHS.get(number) or float(number.removesuffix(unit)) * UNITS.get(unit, 1.0)
+    except ValueError:
+        inches = 0.0
+    if not NARROWEST <= inches <= WIDEST:
+        raise UsageError(f"a chart can't be {width!r} wide", hint="single, double, 5.5 (inches), 140mm or 8.4cm")
+    return inches
 
 
 def _make_folder(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
@@ -11,9 +12,11 @@ import pytest
 from tertium.cli import main
 from tertium.errors import UsageError
 from tertium.evals import store
+from tertium.evals.slices import slices
 from tertium.evals.types import Key, Run
+from tertium.reports.chart import Size
 from tertium.reports.plots import KINDS, Plots
-from tests.reports.making import example_standings, hostile_run
+from tests.reports.making import FEW, example_standings, hostile_run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -117,3 +120,15 @@ def test_one_chart_goes_to_the_file_that_is_named(run: Run, tmp_path: Path, caps
         assert main([*words, *more]) == 2
         assert message in capsys.readouterr().err
     assert not (tmp_path / "x.svg").exists()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("width", [3.3, 6.9])
+def test_a_chart_for_a_journal_is_exactly_as_wide_and_holds_its_fonts(run: Run, kind: str, width: float) -> None:
+    plots = replace(Plots(run, lambda: example_standings(run), lambda: tuple(slices(run, FEW))), size=Size(width))
+    chart = getattr(plots, kind)()
+    pdf = chart.render("pdf")
+    box = next(iter(re.findall(rb"/MediaBox \[ 0 0 ([0-9.]+) [0-9.]+ \]", pdf)))
+    assert float(box) == pytest.approx(72 * width)
+    assert b"/FontFile2" in pdf, "TrueType, embedded"
+    assert pdf == getattr(plots, kind)().render("pdf")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tertium.cli import main
-from tertium.commands.plot import FORMATS
+from tertium.commands.plot import FORMATS, _inches
 from tertium.evals import store
 from tests.tertium.answering import fails
 
@@ -34,3 +34,12 @@ def test_a_file_s_name_and_the_format_must_agree(run: Run, tmp_path: Path, capsy
     ):
         assert fails(capsys, "plot", tmp_path / "run", *words)[0] == 2
     assert set(FORMATS) == {"svg", "png", "pdf"}
+
+
+def test_a_width_is_a_column_a_page_or_a_length(run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for word, inches in {"single": 3.3, "Double": 6.9, "5.5": 5.5, "140mm": 140 / 25.4, "8.4cm": 8.4 / 2.54}.items():
+        assert _inches(word) == pytest.approx(inches)
+    assert _inches(None) is None
+    store.save(run, tmp_path / "run")
+    for word in ("wide", "0", "nan", "300"):
+        assert fails(capsys, "plot", tmp_path / "run", "--width", word, "-o", tmp_path / "charts")[0] == 2
