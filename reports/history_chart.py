@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from tertium.errors import UsageError
-from tertium.reports.chart import Chart, empty_axes, finish_chart
+from tertium.reports.chart import FREE, Chart, empty_axes, finish_chart
 from tertium.reports.formats.text import crop
 from tertium.reports.measures import ARROWS
-from tertium.reports.plots import COLOURS, GREY, LETTERS
+from tertium.reports.plots import COLOURS, GREY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +38,9 @@ def history_chart(history: History, metric: str | None = None) -> Chart:
     axes = empty_axes(max(4.5, min(14.0, 2.5 + 0.5 * len(runs))), 3.2)
     for i, series in enumerate(chosen):
         _draw(axes, series, runs, COLOURS[i] if i < len(COLOURS) else GREY)
-    axes.set_xticks(range(len(runs)), [crop(run, LETTERS) for run in runs], rotation=45, ha="right", parse_math=False)
+    axes.set_xticks(
+        range(len(runs)), [crop(run, FREE.letters) for run in runs], rotation=45, ha="right", parse_math=False
+    )
     axes.set_ylabel(f"{label}, {chosen[0].unit} {ARROWS[chosen[0].higher_is_better]}".rstrip(), parse_math=False)
     axes.grid(visible=True, axis="y")
     legend = axes.legend(loc="upper left", bbox_to_anchor=(1, 1), frameon=False)
@@ -55,7 +57,7 @@ def _draw(axes: Axes, series: Series, runs: Sequence[str], colour: str) -> None:
     name = ", ".join(filter(None, (series.name, series.system)))
     for i, start in enumerate(starts):
         piece = slice(start, starts[i + 1] if i + 1 < len(starts) else len(scores))
-        label = crop(name, LETTERS) if i == 0 else None
+        label = crop(name, FREE.letters) if i == 0 else None
         axes.plot(x[piece], scores[piece], color=colour, marker="o", markersize=3.5, linewidth=1.2, label=label)
         if i:
             axes.axvline(x[start] - 0.5, color="#8c9097", linewidth=0.8, linestyle=":")

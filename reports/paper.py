@@ -157,11 +157,11 @@ def _notes(  # noqa: PLR0913 - what the table holds
     run: Run, standings: Standings | None, style: PaperStyle, *, has_bold: bool, has_lines: bool, has_marks: bool
 ) -> Iterator[str]:
     documents = len(run.data.documents)
-    yield f"n = {len(run.data):,} segments in {documents:,} documents{_references(run)}."
+    yield f"n = {_many(len(run.data), 'segment')} in {_many(documents, 'document')}{_references(run)}."
     for ranking in standings.rankings if standings else ():
         if ranking.segments < len(run.data):
             ranked = len(ranking.places)
-            who = "" if ranked == len(run.systems) else f", ranks of {ranked} systems"
+            who = "" if ranked == len(run.systems) else f", ranks of {_many(ranked, 'system')}"
             yield f"{style.name(ranking.metric)}: on {ranking.segments:,} of these segments{who}."
     if standings and standings.rankings:
         yield from _test_notes(standings, style, has_bold=has_bold, has_lines=has_lines)
@@ -194,6 +194,11 @@ def _test_notes(standings: Standings, style: PaperStyle, *, has_bold: bool, has_
         yield "Ranks: from 1 + how many systems are significantly better, to as many as are not significantly worse."
     if style.intervals or style.is_exact:
         yield f"Intervals: {100 * settings.level:g} %, bootstrap of {units}, {settings.samples:,} samples."
+
+
+def _many(count: int, noun: str) -> str:
+    """Return ``1,002 segments``, with the comma that numbers have in print."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def _references(run: Run) -> str:

@@ -96,7 +96,7 @@ def test_a_system_or_a_run_without_ranks_has_its_scores_and_says_so() -> None:
     fewer = replace(STANDINGS.rankings[0], places=STANDINGS.rankings[0].places[:1], segments=4)
     table = paper_table(RUN, replace(STANDINGS, rankings=(fewer,)), PaperStyle(order="chrf", ranks=True))
     assert table.rows[1][2] is None
-    assert "chrF: on 4 of these segments, ranks of 1 systems." in table.notes
+    assert "chrF: on 4 of these segments, ranks of 1 system." in table.notes
 
 
 @pytest.mark.parametrize("style", [PaperStyle(), PaperStyle(order="bleu", intervals=True)])

@@ -107,7 +107,8 @@ def test_tex_takes_every_text_and_every_kind_of_table(tmp_path: Path) -> None:
 @needs_tex
 def test_tex_finds_a_paper_s_table_of_twenty_systems_no_wider_than_the_page(tmp_path: Path) -> None:
     group = (NUMBER, Column("95 % CI", numeric=True, beside=True), Column("ranks", numeric=True, beside=True))
-    rows = tuple((f"System-{i}-with-a-name", *(84.4, "[83.1, 85.6]", "10–13") * 3) for i in range(20))
+    cells: tuple[float | str, ...] = (84.4, "[83.1, 85.6]", "10–13") * 3
+    rows: tuple[tuple[str | float, ...], ...] = tuple((f"System-{i}-with-a-name", *cells) for i in range(20))
     answer = compiled(tmp_path, [Table("twenty", (Column("System"), *group * 3), rows, breaks=frozenset({4, 9}))])
     assert "Overfull" not in answer
 
@@ -115,7 +116,7 @@ def test_tex_finds_a_paper_s_table_of_twenty_systems_no_wider_than_the_page(tmp_
 @needs_tex
 def test_many_systems_fit_beside_each_other_under_upright_names(tmp_path: Path) -> None:
     systems = [Column(f"System-{i}-of-a-long-name", numeric=True) for i in range(17)]
-    rows = tuple((f"document-{i}", *([45.25] * 17)) for i in range(60))
+    rows: tuple[tuple[str | float, ...], ...] = tuple((f"document-{i}", *([45.25] * 17)) for i in range(60))
     pivot = Table("documents", (Column("document"), *systems), rows)
     assert latex.render([pivot]).startswith(r"% \usepackage{booktabs,longtable,graphicx}")
     assert "Overfull" not in compiled(tmp_path, [pivot])
