@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tertium.errors import TertiumError, UsageError, nearest
-from tertium.evals.compare import chosen_labels
 from tertium.evals.count_rows import renamed
 from tertium.metrics.registry import label_of
 
@@ -59,6 +58,8 @@ def _label_named(run: Run, name: str) -> str:
     ):
         if len(candidates) == 1:
             return candidates[0]
+    from tertium.evals.compare import chosen_labels  # loads what compares systems
+
     return chosen_labels(run, [name])[0]  # which says why there is none
 
 

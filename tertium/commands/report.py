@@ -199,6 +199,8 @@ def _put_tables(request: TableRequest, output: Path | None) -> None:
 
 def _chosen(run: Run, metrics: Sequence[str], systems: Sequence[str]) -> Run:
     """Return the run with these metrics and systems, in their order; with all where none are named."""
+    if not (metrics or systems):
+        return run
     from tertium.evals.rank import with_systems
     from tertium.evals.selection import labels_named, systems_named, with_metrics
 

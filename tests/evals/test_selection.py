@@ -31,7 +31,7 @@ def test_a_metric_is_named_by_its_label_in_any_case_by_its_spec_or_by_its_name_a
 
 
 def test_what_the_run_has_not_is_refused_with_what_it_has() -> None:
-    with pytest.raises(UsageError, match="no scores of 'nothing'\n  try: chrf, bleu"):
+    with pytest.raises(UsageError, match="no scores of 'nothing'\n  try: bleu, chrf"):
         labels_named(RUN, ["nothing"])
     with pytest.raises(UsageError, match="no scores of 'comet': comet is not installed"):
         labels_named(RUN, ["comet"])
