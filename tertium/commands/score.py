@@ -207,10 +207,10 @@ def _size(run: Run) -> str:
 
 def _tell_results(run: Run, folder: object, told: tuple[str, ...], *, quiet: bool) -> None:
     """Write the leaderboard in short, what is alarming, and what to do next; `told` are lines that stand above."""
-    from tertium.reports.briefing import briefing
-
     if quiet:
         return
+    from tertium.reports.briefing import briefing
+
     for line in briefing(run, told):
         tell(line, quiet=False)
     tell(f"{folder}: {_size(run)}; tertium report {folder}", quiet=False)
