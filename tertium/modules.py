@@ -16,21 +16,20 @@ if TYPE_CHECKING:
 
 def walk(package: str) -> Iterator[ModuleType]:
     """Import and yield all modules of a package and its subpackages, in alphabetical order."""
-    for name in _full_names(package):
+    for name in _full_names(package, tuple(importlib.import_module(package).__path__)):
         yield importlib.import_module(name)
 
 
 def named(package: str, name: str) -> Iterator[ModuleType]:
     """Import and yield the modules of this short name in a package and its subpackages, and no others."""
-    for full_name in _full_names(package):
+    for full_name in _full_names(package, tuple(importlib.import_module(package).__path__)):
         if full_name.rpartition(".")[2] == name:
             yield importlib.import_module(full_name)
 
 
 @cache
-def _full_names(package: str) -> tuple[str, ...]:
-    """Return the names of all modules; once, since a command asks for a dozen of them and the folders are many."""
-    path = importlib.import_module(package).__path__
+def _full_names(package: str, path: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names of all modules; once for a path, since a command asks for a dozen and the folders are many."""
     return tuple(module.name for module in pkgutil.walk_packages(path, f"{package}."))
 
 
