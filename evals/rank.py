@@ -28,7 +28,6 @@ from tertium.evals.reference_warnings import reference_warnings
 from tertium.evals.resample import bootstrap, interval
 from tertium.evals.results import Interval, Pairs, Place, Ranking, Resampling, Standings
 from tertium.evals.types import Key
-from tertium.metrics.registry import is_check
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -126,7 +125,7 @@ def _over(prepared_by_label: Mapping[str, Prepared], over: Sequence[str] | None)
     labels = list(prepared_by_label)
     if over is None:
         # Checks count rare errors: four of them moved a system of wmt23-zh-en from rank 7.00 to 1.58.
-        return [label for label in labels if not is_check(label)] or labels
+        return [label for label in labels if not prepared_by_label[label].measure.is_check] or labels
     for label in arguments.texts("over", arguments.listed("over", over, LABELS), LABELS):
         if label not in prepared_by_label:
             raise UsageError(f"no ranking by {label!r}, so no rank over it", hint=", ".join(labels))

@@ -16,9 +16,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from tertium.cli import main as tertium
 from tests.reports.browsing import Browser
 
-WIDTH, HEIGHT = 1280, 860
+WIDTH, HEIGHT = 1280, 900
 VIEWS = (
-    ("page", "", "#first", False),
+    ("page", "", "#leaderboard", False),
     ("page-dark", "", "#documents", True),
     ("segments", "#a=southwind&b=northwind&warning=numbers%3A+number+changed", "#segments", False),
 )
@@ -31,7 +31,11 @@ def shoot(page: Path, folder: Path) -> None:
     for name, chosen, section, dark in VIEWS:
         browser.open(page, anchor=chosen, dark=dark)
         browser.js("document.querySelector(arguments[0]).scrollIntoView()", section)
-        top = 0 if section == "#first" else browser.js("return scrollY + document.querySelector('nav').offsetHeight")
+        top = (
+            0
+            if section == "#leaderboard"
+            else browser.js("return scrollY + document.querySelector('nav').offsetHeight")
+        )
         clip = {"x": 0, "y": top, "width": WIDTH, "height": HEIGHT, "scale": 1}
         shot = browser.driver.execute_cdp_cmd("Page.captureScreenshot", {"captureBeyondViewport": True, "clip": clip})
         (folder / f"{name}.png").write_bytes(base64.b64decode(shot["data"]))

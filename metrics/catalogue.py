@@ -12,7 +12,7 @@ from tertium.containment import contained
 from tertium.errors import TertiumError
 from tertium.files import read_json
 from tertium.metrics.base import SECRET, NamesEngine, options
-from tertium.metrics.registry import classes, origin
+from tertium.metrics.registry import classes, first_line, origin
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -111,7 +111,7 @@ def _entry(name: str, metric: Metric) -> Entry:
     facts = _facts().get(name, {})
     return Entry(
         name=name,
-        measures=(type(metric).__doc__ or "").split("\n")[0].replace("``", ""),
+        measures=first_line(type(metric)),
         needs=tuple(sorted(metric.needs)),
         unit=metric.unit,
         higher_is_better=metric.higher_is_better,

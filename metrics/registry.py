@@ -168,13 +168,18 @@ def load(spec: str) -> Metric:
         return make(**values)
 
 
-def is_check(spec: str) -> bool:
-    """Whether a spec names one of the checks, which count errors of one kind; False for what isn't installed."""
+def first_line(make: type[Metric]) -> str:
+    """Return what a metric measures, in a sentence: the first line of its documentation, without markup."""
+    return (make.__doc__ or "").split("\n")[0].replace("``", "")
+
+
+def measures(spec: str) -> str:
+    """Return what the metric of a spec measures, in a sentence; empty for what isn't installed or has no words."""
     try:
         make, _ = _read(spec)
     except TertiumError:
-        return False
-    return make.__module__.startswith(f"{PACKAGE}.checks.")
+        return ""
+    return first_line(make)
 
 
 def label(metric: Metric) -> str:

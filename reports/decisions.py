@@ -28,6 +28,9 @@ class Decisions:
         slices: scores by length, domain and alignment confidence.
         contributions: what each segment adds to the difference between a system and the comparison's baseline, by
             system and metric, shape (segments,); see `tertium.evals.contributions`.
+        lead: the best system against the next by the leading metric.
+        against_best: every system against the best by the leading metric, where no baseline was asked for.
+        definitions: what each metric measures, in a sentence, by its label; those of other metrics are their units.
         command: the command line that makes the same report.
         inspection: the warnings about the run, where they were collected already.
     """
@@ -37,6 +40,9 @@ class Decisions:
     verdict: Verdict | None = None
     slices: tuple[Slice, ...] = ()
     contributions: Mapping[Key, NDArray[np.float64]] = field(default_factory=dict)
+    lead: Comparison | None = None
+    against_best: Comparison | None = None
+    definitions: Mapping[str, str] = field(default_factory=dict)
     command: str = ""
     inspection: Inspection | None = None
 

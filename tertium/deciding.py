@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from tertium.errors import CompareError
 from tertium.reports.decisions import Decisions
 
 if TYPE_CHECKING:
     from tertium.evals.results import Comparison, Resampling, Verdict
     from tertium.evals.types import Run
+
+MOST_AGAINST_BEST: Final = 50
+"""The most systems that a page compares with the best unasked: of hundreds it costs as much as all the rest."""
 
 
 def decided(  # noqa: PLR0913 - each is a part of the report
@@ -37,8 +41,48 @@ def decided(  # noqa: PLR0913 - each is a part of the report
     return Decisions(
         standings=rank.rank_if_possible(run, resampling),
         comparison=comparison,
+        lead=_lead(run, resampling),
+        against_best=_against_best(run, resampling) if is_page and comparison is None else None,
         verdict=verdict,
         slices=slices(run, resampling) if is_page else (),
         contributions=all_contributions(run, comparison.baseline) if comparison and is_page else {},
+        definitions=_definitions(run),
         command=command,
     )
+
+
+def _lead(run: Run, resampling: Resampling) -> Comparison | None:
+    """Return the best system minus the next by the leading metric; None for one system, or without its formula."""
+    from tertium.evals.compare import compare
+    from tertium.evals.rank import with_systems
+    from tertium.reports.measures import leading_measure, systems_best_first
+
+    if len(run.systems) == 1:
+        return None
+    best, second, *_ = systems_best_first(run)
+    metric = leading_measure(run).label
+    try:
+        return compare(with_systems(run, [best, second]), baseline=second, metrics=[metric], resampling=resampling)
+    except CompareError:
+        return None
+
+
+def _against_best(run: Run, resampling: Resampling) -> Comparison | None:
+    """Return every system minus the best by the leading metric; None where it can't be compared, or for very many."""
+    from tertium.evals.compare import compare
+    from tertium.reports.measures import systems_best_first
+
+    if not 1 < len(run.systems) <= MOST_AGAINST_BEST:
+        return None
+    try:
+        return compare(run, baseline=systems_best_first(run)[0], resampling=resampling)
+    except CompareError:
+        return None
+
+
+def _definitions(run: Run) -> dict[str, str]:
+    """Return what each metric measures, in a sentence; those that no catalogue has are left out."""
+    from tertium.metrics.registry import measures
+
+    sentences = {label: measures(label) for label in run.measures}
+    return {label: sentence for label, sentence in sentences.items() if sentence}

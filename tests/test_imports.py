@@ -103,15 +103,8 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
     "tertium.reports": (
         ("table",),
         ("formats",),
-        (
-            "warnings",
-            "warning_kinds",
-            "decisions",
-            "measures",
-            "provenance",
-            "evidence",
-            "section",
-        ),  # what sections are written with
+        # what sections are written with
+        ("warnings", "warning_kinds", "definitions", "decisions", "measures", "provenance", "evidence", "section"),
         ("sections",),
         ("page", "summary", "comment", "chart", "plots", "junit", "objects", "history", "history_chart", "model_index"),
         ("paper", "pivots", "briefing"),

@@ -26,6 +26,7 @@ SCRIPTS: Final = (
     "systems.js",
     "findings.js",
     "tables.js",
+    "definitions.js",
     "heatmap.js",
     "pair.js",
     "order.js",

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from markupsafe import Markup
 
-    from tertium.evals.types import Run
     from tertium.reports.table import Cell, Table
 
 
@@ -54,22 +53,22 @@ class Board(NamedTuple):
     rows: list[BoardRow]
 
 
-def make_board(table: Table, run: Run, strips: Mapping[tuple[str, str], Markup]) -> Board:
-    """Return the leaderboard with the columns of each metric joined; every number comes from the table.
+def make_board(table: Table, metrics: Sequence[str], strips: Mapping[tuple[str, str], Markup]) -> Board:
+    """Return the leaderboard by these metrics, the columns of each joined; every number comes from the table.
 
     Args:
         table: the leaderboard.
-        run: the run that it ranks.
+        metrics: labels, in the order of the columns.
         strips: drawn intervals by (system, metric).
     """
     index_of = {column.title: j for j, column in enumerate(table.columns)}
-    ranked = frozenset(metric for metric in run.measures if f"{metric} rank" in index_of)
+    ranked = frozenset(metric for metric in metrics if f"{metric} rank" in index_of)
     texts = table.display_rows()
     rows = []
     for i, row in enumerate(table.rows):
         system = str(row[0])
         scores = []
-        for metric in run.measures:
+        for metric in metrics:
             j = index_of[metric]  # with ranks, columns j + 1 to j + 3 are low, high and rank
             has_rank = metric in ranked
             scores.append(
@@ -86,4 +85,4 @@ def make_board(table: Table, run: Run, strips: Mapping[tuple[str, str], Markup])
             )
         part = row[index_of["segments"]] if "segments" in index_of else None
         rows.append(BoardRow(system, i in table.breaks, scores, part if isinstance(part, str) else ""))
-    return Board({metric: table.columns[index_of[metric]].heading for metric in run.measures}, ranked, rows)
+    return Board({metric: table.columns[index_of[metric]].heading for metric in metrics}, ranked, rows)

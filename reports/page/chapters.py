@@ -23,6 +23,7 @@ class Chapter:
         template: the file of this folder that draws what is more than tables; empty where there is nothing more.
         draws: names of the sections that the template draws.
         optional: whether it is left out where none of its sections is shown.
+        bare: whether its heading is read aloud only, because what stands first in it says more.
         sections: names of the sections that it shows.
     """
 
@@ -33,6 +34,7 @@ class Chapter:
     template: str = ""
     draws: frozenset[str] = frozenset()
     optional: bool = False
+    bare: bool = False
     sections: tuple[str, ...] = ()
 
     @property
@@ -41,16 +43,22 @@ class Chapter:
         return tuple(section for section in self.sections if section not in self.draws)
 
 
-RANKED: Final = frozenset({"leaderboard", "disagreements", "comparison"})
-
 OWN: Final = (
-    Chapter("first", 10, "Read first", "Read first", "first.html", frozenset({"verdict", "warnings"})),
-    Chapter("leaderboard", 30, "Leaderboard", "Leaderboard", "leaderboard.html", RANKED),
+    Chapter("verdict", 5, "Verdict", "Verdict", "verdict.html", frozenset({"verdict"}), optional=True, bare=True),
+    Chapter("leaderboard", 10, "Leaderboard", "Leaderboard", "leaderboard.html", frozenset({"leaderboard"}), bare=True),
+    Chapter("alarms", 20, "Alarming", "What is alarming", "alarms.html"),
+    Chapter("checks", 30, "Checks", "Checks", "checks.html"),
+    Chapter("against", 40, "Baseline", "Each system against the baseline", "against.html", frozenset({"comparison"})),
+    Chapter("disagreements", 50, "Metrics", "Where metrics disagree", optional=True),
     Chapter("documents", 90, "Documents", "Documents", "documents.html"),
-    Chapter("spread", 95, "Spread", "Spread of segment scores", "spread.html"),
     Chapter("parts", 100, "By part", "Scores by part of the set", "slices.html", frozenset({"slices"}), optional=True),
+    Chapter("spread", 101, "Spread", "Spread of segment scores", "spread.html"),
+    Chapter("losses", 102, "Losses", "Largest losses", optional=True),
+    Chapter("findings", 103, "Findings", "New and fixed findings", optional=True),
     Chapter("segments", 105, "Segments", "Segments", "segments.html"),
     Chapter("left-out", 120, "Left out", "Left out, and open questions", optional=True),
+    Chapter("warnings", 900, "Warnings", "Warnings", "warnings.html", frozenset({"warnings"})),
+    Chapter("definitions", 990, "Definitions", "Definitions", "definitions.html"),
     Chapter("provenance", 1000, "Provenance", "Provenance", "provenance.html"),
 )
 """The chapters that are more than tables, or hold several sections."""

@@ -111,7 +111,10 @@ def _ridge(system: str, values: NDArray[np.float64], position: Scale, base: floa
 
 
 def slices_chart(run: Run, measure: Measure, slices: Sequence[Slice]) -> str:
-    """Return the scores on the slices of one division, left to right, with intervals where systems are few."""
+    """Return the scores on the slices of one division, left to right: a mark per system, intervals where they are few.
+
+    Slices are kinds of segments, so nothing joins them.
+    """
     parts = list(dict.fromkeys(piece.part for piece in slices))
     scores = [x for piece in slices for x in (piece.score, *piece.interval) if math.isfinite(x)]
     if not scores:
@@ -122,17 +125,58 @@ def slices_chart(run: Run, measure: Measure, slices: Sequence[Slice]) -> str:
     step = (WIDTH - 44) / len(parts)
     centres = {part: 40 + step * (i + 0.5) for i, part in enumerate(parts)}
     elements = list(_rules(rise, _digits(measure)))
+    elements += [element("line", x1=x, x2=x, y1=top, y2=bottom, class_="rule") for x in _borders(centres, step)]
     elements += _slice_labels({piece.part: piece.segments for piece in slices}, centres, step, bottom)
     systems = systems_best_first(run)
-    few = len(systems) <= COLOURED
-    for rank in range(len(systems) - 1, -1, -1):  # the best is drawn last, above the others
-        pieces = [piece for piece in slices if piece.system == systems[rank]]
-        # Few systems stand side by side, so that their intervals don't cover each other.
-        shift = (rank - (min(len(systems), COLOURED) - 1) / 2) * min(7.0, step / 10) if few else 0.0
+    pieces_of: dict[str, list[Slice]] = {system: [] for system in systems}
+    for piece in slices:
+        pieces_of[piece.system].append(piece)
+    elements += _crowd([piece for system in systems[COLOURED:] for piece in pieces_of[system]], centres, rise)
+    coloured = systems[:COLOURED]
+    for rank in range(len(coloured) - 1, -1, -1):  # the best is drawn last, above the others
+        # Systems stand side by side, so that their intervals don't cover each other.
+        shift = (rank - (len(coloured) - 1) / 2) * min(9.0, step / 9)
         positions = {part: x + shift for part, x in centres.items()}
-        elements += _series(pieces, positions, rise, f"s{rank + 1}" if rank < COLOURED else "s0", bounds=few)
+        elements += _marks(pieces_of[coloured[rank]], positions, rise, rank, bounds=len(systems) <= COLOURED)
     title = f"{measure.label} by {slices[0].by}; the table below has the numbers"
     return chart_element(WIDTH, bottom + 34, elements, title=title)
+
+
+def key_mark(rank: int) -> str:
+    """Return the mark of the system of this rank, for a legend; those beyond the colours share one."""
+    mark = marker(rank, 6.0, 6.0) if rank < COLOURED else element("path", d="M6 6h0", class_="crowd")
+    return element("svg", mark, viewBox="0 0 12 12", class_="key-mark", aria_hidden="true")
+
+
+def marker(rank: int, x: float, y: float) -> str:
+    """Return a system's mark: colour and shape both tell it from others."""
+    name = f"dot s{rank + 1}"
+    match rank:
+        case 0:
+            return element("circle", cx=x, cy=y, r=3.6, class_=name)
+        case 1:
+            return element("rect", x=x - 3.1, y=y - 3.1, width=6.2, height=6.2, class_=name)
+        case 2:
+            corners = [(x, y - 4.2), (x + 3.9, y + 3.0), (x - 3.9, y + 3.0)]
+        case 3:
+            corners = [(x, y - 4.4), (x + 4.4, y), (x, y + 4.4), (x - 4.4, y)]
+        case 4:
+            corners = [(x, y + 4.2), (x + 3.9, y - 3.0), (x - 3.9, y - 3.0)]
+        case _:
+            corners = [(x - 1.3, y - 4.2), (x + 1.3, y - 4.2), (x + 1.3, y + 4.2), (x - 1.3, y + 4.2)]
+    return element("path", d=path_data(corners) + "Z", class_=name)
+
+
+def _borders(centres: dict[str, float], step: float) -> list[float]:
+    """Return the positions of the lines between parts; none where parts are too many to have names."""
+    return [x + step / 2 for x in list(centres.values())[:-1]] if len(centres) <= NAMED_SLICES else []
+
+
+def _crowd(slices: Sequence[Slice], centres: dict[str, float], rise: Scale) -> Iterator[str]:
+    """Yield the scores of all systems without a colour as one path: a line of no length is a dot with round ends."""
+    points = [(centres[piece.part], rise(piece.score)) for piece in slices if math.isfinite(piece.score)]
+    if points:
+        yield element("path", d="".join(f"M{x:.1f} {y:.1f}h0" for x, y in points), class_="crowd")
 
 
 def _slice_labels(sizes: dict[str, int], centres: dict[str, float], step: float, bottom: float) -> Iterator[str]:
@@ -144,19 +188,17 @@ def _slice_labels(sizes: dict[str, int], centres: dict[str, float], step: float,
         yield text_element(f"n={sizes[part]}", x, bottom + 27, class_="tick", text_anchor="middle")
 
 
-def _series(
-    slices: Sequence[Slice], positions: dict[str, float], rise: Scale, name: str, *, bounds: bool
+def _marks(
+    slices: Sequence[Slice], positions: dict[str, float], rise: Scale, rank: int, *, bounds: bool
 ) -> Iterator[str]:
-    """Yield a system's line through its defined scores, and dots and intervals on it."""
-    points = [(positions[piece.part], rise(piece.score), piece) for piece in slices if math.isfinite(piece.score)]
-    if len(points) > 1:
-        yield element("path", d=path_data((x, y) for x, y, _ in points), class_=f"series {name}")
-    for x, y, piece in points:
+    """Yield a system's marks at its defined scores, and the intervals behind them."""
+    points = [(positions[piece.part], piece) for piece in slices if math.isfinite(piece.score)]
+    for x, piece in points:
         if bounds and all(map(math.isfinite, piece.interval)):
             low, high = (rise(value) for value in piece.interval)
-            yield element("line", x1=x, x2=x, y1=low, y2=high, class_=f"whisker {name}")
-        if name != "s0":
-            yield element("circle", cx=x, cy=y, r=3.2, class_=f"dot {name}")
+            yield element("line", x1=x, x2=x, y1=low, y2=high, class_=f"whisker s{rank + 1}")
+    for x, piece in points:
+        yield marker(rank, x, rise(piece.score))
 
 
 def _axis(position: Scale, y: float, digits: int) -> Iterator[str]:

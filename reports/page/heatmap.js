@@ -36,8 +36,9 @@ function heatHeading(label, column, name) {
     drawHeatmap();
   };
   const sort = H.column === column && column !== null ? (H.sign > 0 ? "ascending" : "descending") : undefined;
-  const title = column === null ? "in the order of the set" : `sort by ${label}`;
-  return el("th", { scope: "col", class: name, "aria-sort": sort }, el("button", { type: "button", title, onclick: act }, label));
+  const meaning = column === null ? "def-document" : column === "n" ? "def-n" : "def-scores-by-document";
+  const button = el("button", { type: "button", class: "term", "aria-describedby": meaning, onclick: act }, label);
+  return el("th", { scope: "col", class: name, "aria-sort": sort }, button);
 }
 
 function heatRow(d, metric, of, steps) {

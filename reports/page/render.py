@@ -8,20 +8,36 @@ from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
+from tertium.evals.results import Resampling
 from tertium.evals.types import COUNTED_BY
 from tertium.limits import MAX_PAGE_SYSTEMS
 from tertium.reports import sections
 from tertium.reports.decisions import Decisions
-from tertium.reports.measures import PART_NOTE, PART_OF_PART_NOTE, leading_measure, systems_best_first
+from tertium.reports.definitions import PageDefinitions
+from tertium.reports.measures import (
+    PART_NOTE,
+    PART_OF_PART_NOTE,
+    leading_measure,
+    metric_column,
+    other_measures,
+    quality_measures,
+    systems_best_first,
+)
 from tertium.reports.page import assets, charts
 from tertium.reports.page.board import make_board
 from tertium.reports.page.chapters import chapters
 from tertium.reports.page.payload import document_parts, encoded_payload
+from tertium.reports.page.pivot import make_pivot
+from tertium.reports.sections.alarms import first_alarms
+from tertium.reports.sections.comparison import comparison_table
+from tertium.reports.sections.headline import PAIRED, headline
+from tertium.reports.sections.warnings import warnings_table
+from tertium.reports.warning_kinds import by_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tertium.evals.results import Slice, Standings
+    from tertium.evals.results import Comparison, Slice, Standings
     from tertium.evals.types import Run
     from tertium.reports.table import Table
     from tertium.reports.warnings import RunWarning
@@ -39,6 +55,9 @@ def render(run: Run, decisions: Decisions | None = None) -> str:
     answers = sections.tables_by_section("page", run, decisions)
     tables = {section.name: tables for section, tables in answers.items()}
     listed = [item for item in inspection.warnings if _is_shown(item, shown)]
+    leaderboard, quality = tables["leaderboard"][0], [measure.label for measure in quality_measures(run)]
+    strips = _interval_strips(run, decisions.standings)
+    compared = decisions.comparison or decisions.against_best
     script, style = assets.script(), assets.style()
     return assets.template().render(
         run=run,
@@ -51,9 +70,26 @@ def render(run: Run, decisions: Decisions | None = None) -> str:
         tables=tables,
         systems=systems_best_first(shown),
         leading_measure=leading_measure(run),
-        board=make_board(tables["leaderboard"][0], run, _interval_strips(run, decisions.standings)),
-        cautions=[*_cautions(decisions), *_left_out(run, shown)],
-        part_note=PART_NOTE,
+        answer=headline(run, decisions),
+        paired=PAIRED,
+        board=make_board(leaderboard, quality, strips),
+        other_board=make_board(leaderboard, [measure.label for measure in other_measures(run)], strips),
+        captions=[*_captions(run, leaderboard, decisions), *_left_out(run, shown)],
+        cautions=list(_doubts(decisions)),
+        alarms=first_alarms(run, decisions),
+        compared=compared,
+        compared_table=comparison_table(compared) if compared else None,
+        pivot=make_pivot(run, compared) if compared else None,
+        unshown=_unshown(compared) if compared else "",
+        kinds=[(kind, warnings_table(run, kind.warnings)) for kind in by_kind(inspection.warnings)],
+        test_warnings=_test_warnings(decisions),
+        level=(level := f"{100 * _level(decisions):g}"),
+        definitions=PageDefinitions(run, decisions.definitions, level),
+        run_headings={
+            measure.label: metric_column(measure, measure.label).heading for measure in run.measures.values()
+        },
+        marks=[_svg(charts.key_mark(rank)) for rank in range(charts.COLOURED + 1)],
+        coloured=charts.COLOURED,
         document_part_note=PART_OF_PART_NOTE if any(document_parts(shown, shown.systems)) else "",
         charts_shown=FIRST,
         distributions=list(_distributions(shown)),
@@ -90,13 +126,41 @@ def _left_out(run: Run, shown: Run) -> Iterator[str]:
         )
 
 
-def _cautions(decisions: Decisions) -> Iterator[str]:
-    """Yield the warnings about verdict, standings and comparison, each once."""
-    checks = decisions.verdict.checks if decisions.verdict else ()
-    cautions = [f"{check.rule}: {warning}" for check in checks for warning in check.doubts]
-    results = [result for result in (decisions.verdict, decisions.standings, decisions.comparison) if result]
-    cautions += [warning for result in results for warning in result.warnings]
-    yield from dict.fromkeys([*cautions, *(decisions.standings.unranked if decisions.standings else ())])
+def _doubts(decisions: Decisions) -> Iterator[str]:
+    """Yield the doubts about the verdict and its rules, each once."""
+    if verdict := decisions.verdict:
+        doubts = [f"{check.rule}: {doubt}" for check in verdict.checks for doubt in check.doubts]
+        yield from dict.fromkeys([*doubts, *verdict.warnings])
+
+
+def _captions(run: Run, leaderboard: Table, decisions: Decisions) -> Iterator[str]:
+    """Yield what to know of the numbers in the leaderboard; a metric without a direction needs no reason."""
+    if leaderboard.marks:
+        yield PART_NOTE
+    standings = decisions.standings
+    directed = {label for label, measure in run.measures.items() if measure.higher_is_better is not None}
+    if standings:
+        left_out = {label: reason for label, reason in standings.left_out.items() if label in directed}
+        yield from replace(standings, left_out=left_out).unranked
+
+
+def _unshown(compared: Comparison) -> str:
+    """Return what the dot stands for: the verdict on differences that aren't shown."""
+    verdicts = {difference.verdict(compared.resampling) for difference in compared.differences}
+    return compared.resampling.too_few() if compared.resampling.too_few() in verdicts else "not shown"
+
+
+def _test_warnings(decisions: Decisions) -> list[str]:
+    """Return every sentence on how far tests and intervals can be trusted, each once."""
+    results = [result for result in (decisions.standings, decisions.comparison, decisions.lead) if result]
+    results += [decisions.against_best] if decisions.against_best else []
+    conflicts = decisions.comparison.conflicts if decisions.comparison else ()
+    return list(dict.fromkeys([*(sentence for result in results for sentence in result.warnings), *conflicts]))
+
+
+def _level(decisions: Decisions) -> float:
+    results = [result for result in (decisions.standings, decisions.comparison) if result]
+    return results[0].resampling.level if results else Resampling().level
 
 
 def _distributions(run: Run) -> Iterator[tuple[object, Markup]]:

@@ -55,6 +55,7 @@ function showLinked(linked) {
 
 async function start() {
   for (const table of document.querySelectorAll("table.sortable")) makeSortable(table);
+  startDefinitions();
   await readPayload();
   setFirst();
   const linked = readAddress();

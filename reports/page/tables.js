@@ -1,9 +1,10 @@
 // Tables that sort by a click on a heading: numbers by value, texts by the language's order, empty ones last.
 function makeSortable(table) {
   table.querySelectorAll("thead th").forEach((head, column) => {
-    const button = el("button", { type: "button", title: "sort by this column" }, ...head.childNodes);
+    const defined = head.querySelector("button.term");
+    const button = defined ?? el("button", { type: "button", title: "sort by this column" }, ...head.childNodes);
     button.addEventListener("click", () => sortBy(table, head, column));
-    head.append(button);
+    if (!defined) head.append(button);
   });
 }
 

@@ -110,5 +110,5 @@ section: Final = Section(
     tables=lambda _, decisions: [comparison_table(decisions.comparison)] if decisions.comparison else [],
     forms=frozenset({"page"}),
     needs=frozenset({"comparison"}),
-    chapter="leaderboard",
+    chapter="against",
 )

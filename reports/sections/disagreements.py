@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from tertium.errors import counted
 from tertium.evals.types import Key
+from tertium.reports.measures import quality_measures
 from tertium.reports.section import Section
 from tertium.reports.table import Column, Table
 
@@ -22,11 +25,11 @@ if TYPE_CHECKING:
 
 
 def disagreements_table(run: Run, standings: Standings | None = None) -> Table:
-    """Return one row per two metrics with a direction: how many pairs of systems they order differently.
+    """Return one row per two metrics of quality: how many pairs of systems they order differently.
 
     Systems with a total over part of the set are left out: their totals can't be compared.
     """
-    directed = [measure for measure in run.measures.values() if measure.higher_is_better is not None]
+    directed = quality_measures(run)
     coverage = run.coverage
     complete = [
         system
@@ -48,6 +51,15 @@ def disagreements_table(run: Run, standings: Standings | None = None) -> Table:
         Column("for example"),
     )
     return Table(f"{run.data.name}: metrics that disagree", columns, rows)
+
+
+def significant_disagreements(run: Run, standings: Standings) -> list[str]:
+    """Return a sentence per two metrics that order systems differently, both of them significantly."""
+    return [
+        f"{metric} and {other} contradict each other significantly on {counted(count, 'pair')} of systems: {example}"
+        for metric, other, _, _, count, example in disagreements_table(run, standings).rows
+        if isinstance(count, int) and count
+    ]
 
 
 def _row(
@@ -92,10 +104,16 @@ def _significant(standings: Standings | None, label: str, systems: Sequence[str]
     return matrix
 
 
+def _where_they_differ(run: Run, standings: Standings | None) -> Table:
+    """Return the table without pairs of metrics that order all systems alike."""
+    table = disagreements_table(run, standings)
+    return replace(table, rows=tuple(row for row in table.rows if row[3]))
+
+
 section: Final = Section(
     name="disagreements",
     order=40,
-    tables=lambda run, decisions: [disagreements_table(run, decisions.standings)],
+    tables=lambda run, decisions: [_where_they_differ(run, decisions.standings)],
     forms=frozenset({"page"}),
-    chapter="leaderboard",
+    optional=True,
 )

@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from tertium.errors import counted
 from tertium.reports.section import Section
-from tertium.reports.sections.warnings import warnings_table
+from tertium.reports.sections.alarms import first_alarms
+from tertium.reports.table import Column, Table
 
 if TYPE_CHECKING:
     from tertium.evals.types import Run
     from tertium.reports.decisions import Decisions
-    from tertium.reports.table import Table
-
-
-ROWS: Final = 20
-"""More rows would push the leaderboard out of sight; the warnings come most serious first."""
 
 
 def gravest_warnings_table(run: Run, decisions: Decisions) -> Table:
-    """Return the first warnings, and in a note how many are left out."""
-    table = warnings_table(run, decisions.inspection_of(run).warnings)
-    more = len(table.rows) - ROWS
-    notes = (f"{counted(more, 'more doubt')} left out here",) if more > 0 else ()
-    return replace(table, rows=table.rows[:ROWS], notes=notes)
+    """Return what is alarming in at most five rows: each kind once, and how often it is."""
+    rows = tuple((alarm.kind, alarm.number, alarm.message) for alarm in first_alarms(run, decisions))
+    columns = (Column("what"), Column("count", numeric=True), Column("details"))
+    return Table(f"{run.data.name}: read this first", columns, rows)
 
 
 section: Final = Section(

@@ -47,5 +47,5 @@ section: Final = Section(
     forms=frozenset({"tables", "page"}),
     optional=True,
     by_name=True,
-    chapter="first",
+    chapter="warnings",
 )

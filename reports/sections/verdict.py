@@ -36,5 +36,5 @@ section: Final = Section(
     tables=lambda _, decisions: [verdict_table(decisions.verdict)] if decisions.verdict else [],
     forms=frozenset({"page", "comment"}),
     needs=frozenset({"verdict"}),
-    chapter="first",
+    chapter="verdict",
 )

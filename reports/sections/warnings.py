@@ -30,8 +30,8 @@ def warnings_table(run: Run, warnings: Sequence[RunWarning]) -> Table:
 
 section: Final = Section(
     name="warnings",
-    order=20,
+    order=900,
     tables=lambda run, decisions: [warnings_table(run, decisions.inspection_of(run).warnings)],
     forms=frozenset({"page"}),
-    chapter="first",
+    chapter="warnings",
 )

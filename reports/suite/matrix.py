@@ -123,7 +123,7 @@ def readings(verdict: SuiteVerdict) -> Iterator[str]:
 
 
 def doubts(verdict: SuiteVerdict) -> Iterator[str]:
-    """Yield what makes a verdict doubtful, each sentence once with its sets: first of texts, then of what a set sees."""
+    """Yield what makes a verdict doubtful, a sentence once with its sets: of texts first, then of what a set sees."""
     sets: dict[str, list[str]] = {}
     of_checks: dict[str, None] = {}
     for row in verdict.sets:

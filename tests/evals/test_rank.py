@@ -125,6 +125,8 @@ def with_label(run: Run, label: str) -> Run:
 
 def test_the_rank_over_metrics_is_over_quality_unless_told_otherwise() -> None:
     run = with_label(run_of(systems(1.0, 2.0)), "numbers")
+    check = replace(run.measures["numbers"], signature="numbers|severity:major|rules:2")
+    run = replace(run, measures={**run.measures, "numbers": check})
     assert rank(run, resampling=QUICK).over == (MEAN,)
     assert rank(run, resampling=QUICK, over=["numbers", MEAN]).over == ("numbers", MEAN)
     assert rank(run, metrics=["numbers"], resampling=QUICK).over == ("numbers",)

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from tertium.errors import MetricError, UsageError
 from tertium.metrics import registry
 from tertium.metrics.base import setting
-from tertium.metrics.registry import is_check, label, label_of, load, names, origin, register
+from tertium.metrics.registry import label, label_of, load, measures, names, origin, register
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -230,7 +230,7 @@ def test_our_metrics_come_from_no_other_distribution() -> None:
     assert {origin(metric) for metric in registry.classes().values()} == {""}
 
 
-def test_checks_are_told_from_metrics_of_quality() -> None:
-    assert [is_check(spec) for spec in ("numbers", "completeness:by=alignment", "chrf++", "absent", "bleu:no=1")] == [
-        *(True, True, False, False, False)
-    ]
+def test_what_a_metric_measures_is_a_sentence_and_nothing_is_said_of_what_is_not_there() -> None:
+    assert measures("numbers").startswith("Numbers lost, changed or added")
+    assert measures("chrf++") == measures("chrf")
+    assert [measures(spec) for spec in ("absent", "bleu:no=1")] == ["", ""]

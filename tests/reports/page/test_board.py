@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def test_the_columns_of_a_metric_become_one_cell(run: Run) -> None:
     table = leaderboard_table(run, Decisions(example_standings(run)))
-    board = make_board(table, run, {})
+    board = make_board(table, list(run.measures), {})
     assert board.ranked == {"chrf", "bleu"}
     assert board.headings["ter"] == "ter ↓"
     first = board.rows[0]

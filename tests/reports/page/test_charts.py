@@ -17,7 +17,17 @@ from tertium.evals.results import (
     Slice,
 )
 from tertium.evals.types import Key, Run
-from tertium.reports.page.charts import Scale, _tick, _ticks, distribution_chart, interval_strip, slices_chart
+from tertium.reports.page.charts import (
+    COLOURED,
+    Scale,
+    _tick,
+    _ticks,
+    distribution_chart,
+    interval_strip,
+    key_mark,
+    marker,
+    slices_chart,
+)
 from tests.evals.making import MEAN, run_of
 
 if TYPE_CHECKING:
@@ -104,16 +114,15 @@ def test_a_distribution_has_a_row_per_system_and_its_median_where_there_are_scor
     assert distribution_chart(nothing, nothing.measures[MEAN]) == ""
 
 
-def test_scores_by_part_leave_a_gap_where_one_is_undefined_and_no_whisker_without_an_interval() -> None:
+def test_scores_by_part_have_no_mark_where_one_is_undefined_and_no_whisker_without_an_interval() -> None:
     run = run_with({"a": [1.0], "b": [1.0]})
     slices = [
         *(slice_of("a", "x", 1, 0.5, 1.5), slice_of("a", "y", NAN, NAN, NAN), slice_of("a", "z", 3, NAN, NAN)),
         *(slice_of("b", "x", NAN, NAN, NAN), slice_of("b", "y", 2, 1, 3), slice_of("b", "z", NAN, NAN, NAN)),
     ]
     drawn = slices_chart(run, run.measures[MEAN], slices)
-    assert drawn.count("<circle") == 3
+    assert (drawn.count("dot s1"), drawn.count("dot s2")) == (2, 1)
     assert drawn.count("whisker") == 2
-    assert drawn.count("series") == 1, "one point is no line"
     assert drawn.count(">n=7</text>") == 3
     assert slices_chart(run, run.measures[MEAN], [slice_of("a", "x", NAN, NAN, NAN)]) == ""
 
@@ -126,13 +135,28 @@ def test_of_many_parts_some_are_named(parts: int, named: int) -> None:
     assert drawn.count("<circle") == parts
 
 
-def test_systems_beyond_the_colours_are_grey_lines_without_whiskers() -> None:
+def test_systems_beyond_the_colours_are_grey_dots_of_one_path_without_whiskers() -> None:
     names = [f"s{i}" for i in range(8)]
     run = run_with({name: [1.0] for name in names})
     drawn = slices_chart(run, run.measures[MEAN], [slice_of(name, part, 1, 0, 2) for name in names for part in "xy"])
     assert drawn.count("whisker") == 0
-    assert drawn.count("series s0") == 2
-    assert drawn.count("<circle") == 12
+    crowds = re.findall(r'd="([^"]*)" class="crowd"', drawn)
+    assert [crowd.count("h0") for crowd in crowds] == [4]
+    assert drawn.count('class="dot ') == 12
+
+
+def test_parts_are_kinds_so_nothing_joins_their_scores() -> None:
+    run = run_with({"a": [1.0]})
+    drawn = slices_chart(run, run.measures[MEAN], [slice_of("a", part, 1, 0, 2) for part in "xyz"])
+    assert not re.search(r'<path[^>]*class="(?!dot|crowd)', drawn)
+
+
+def test_every_coloured_system_has_a_shape_of_its_own_which_the_legend_shows() -> None:
+    shapes = {re.sub(r"[-\d.]+|s\d", "", marker(rank, 6.0, 6.0)) for rank in range(COLOURED)}
+    assert len(shapes) >= 3
+    assert len({marker(rank, 6.0, 6.0).replace(f"s{rank + 1}", "") for rank in range(COLOURED)}) == COLOURED
+    assert all(marker(rank, 6.0, 6.0) in key_mark(rank) for rank in range(COLOURED))
+    assert "crowd" in key_mark(COLOURED)
 
 
 @pytest.mark.parametrize("scores", [[1.8e19, 1.8e19], [1e19, 1e19 + 2048], [0.0, 5e-324], [-1e308, 1e308]])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ import pytest
 from tertium.cli import main
 from tertium.corpora.types import Document, EvalSet
 from tertium.evals import store
+from tertium.evals.compare import compare
 from tertium.evals.evaluate import evaluate
 from tertium.evals.results import (
     Check,
@@ -44,21 +46,69 @@ def page(run: Run) -> str:
     return render(run, page_decisions(run))
 
 
-def test_what_is_doubtful_stands_before_any_score(page: str) -> None:
-    first = page.index('<table id="doubts"')
-    assert first < page.index('id="leaderboard-table"')
+def test_the_answer_comes_before_the_leaderboard_and_what_is_alarming_right_after_it(page: str) -> None:
+    places = [page.index(text) for text in ('class="claim"', 'id="leaderboard-table"', 'class="alarms"', 'id="checks"')]
+    assert places == sorted(places)
+    assert "leads by" in page
+
+
+def test_each_kind_of_warning_is_one_line_and_its_details_stand_at_the_end(page: str) -> None:
+    alarms = page[page.index('class="alarms"') : page.index('id="checks"')]
+    assert alarms.count("<li>") == len(re.findall('href="#warning', alarms)) <= 5
+    end = page.index('<section id="warnings"')
     for text in ("empty output", "output is a copy of the source", "comet is not installed", "longer than the window"):
-        assert first < page.index(text) < page.index('id="leaderboard-table"')
+        assert end < page.index(text, end) < page.index('<section id="provenance"')
+    for place in re.findall('href="#(warning-[0-9]+)"', alarms):
+        assert f'<details class="kind" id="{place}">' in page
 
 
 def test_a_gates_verdict_stands_before_everything_else(run: Run) -> None:
     check = Check("chrf not worse", "chrf", "fail", -33.25, -0.5, "chrf falls", ("too few <documents>",))
     content = render(run, Decisions(verdict=Verdict("fail", "south", "north", "town", "f", (check,), FEW)))
-    assert '<div class="verdict fail" id="verdict">' in content
-    assert content.index("FAIL") < content.index("0 of 1 rules pass") < content.index('data-value="-33.25"')
-    assert (
-        content.index('data-value="-33.25"') < content.index("too few &lt;documents&gt;") < content.index('id="doubts"')
+    assert '<div class="verdict fail" id="verdict-outcome">' in content
+    places = [
+        content.index(text)
+        for text in ("FAIL", "0 of 1 rules pass", 'data-value="-33.25"', "too few &lt;documents&gt;", 'class="claim"')
+    ]
+    assert places == sorted(places)
+
+
+def test_every_column_and_chart_has_a_definition_that_the_page_holds(run: Run) -> None:
+    decisions = replace(page_decisions(run), definitions={"chrf": "F-score of characters."})
+    page = render(run, decisions)
+    reader = Reader(page)
+    ids = {a["id"] for _, a in reader.tags if "id" in a}
+    described = {str(a["aria-describedby"]) for _, a in reader.tags if "aria-describedby" in a}
+    assert described <= ids
+    headings = re.findall(r'<th scope="col"[^>]*>(.*?)</th>', page)
+    assert headings
+    assert [heading for heading in headings if "aria-describedby" not in heading] == []
+    captions = re.findall(r"<figcaption>(.*?)</figcaption>", page)
+    assert sum("aria-describedby" in caption for caption in captions) == len(captions) - 2  # the script writes two
+    assert "F-score of characters." in page
+
+
+def test_checks_and_what_has_no_direction_stand_apart_from_metrics_of_quality(run: Run) -> None:
+    cells = {(name, a.get("data-metric")) for name, a, _ in Reader(render(run)).cells if "data-value" in a}
+    assert {metric for name, metric in cells if name == "leaderboard-table"} == {"chrf", "bleu", "ter"}
+    assert {metric for name, metric in cells if name == "checks-table"} == {"length"}
+
+
+def test_systems_against_a_baseline_are_a_pivot_with_intervals_and_verdicts(page: str) -> None:
+    cells = [(a, text) for name, a, text in Reader(page).cells if name == "pivot" and "data-value" in a]
+    assert len(cells) == 4
+    assert all(
+        re.search(r"(better|worse|not shown|differs|too few documents to tell) .* to ", text) for _, text in cells
     )
+    assert "No baseline was chosen" in render(plain_run())
+
+
+def test_without_a_baseline_systems_stand_against_the_best(run: Run) -> None:
+    best = compare(run, baseline="north", resampling=FEW)
+    page = render(run, Decisions(against_best=best))
+    assert "the best by chrf" in page
+    assert {name for name, _, _ in Reader(page).cells} >= {"pivot", "comparison"}
+    assert 'id="losses"' not in page
 
 
 def test_the_policy_pins_the_one_script_and_the_one_style(page: str) -> None:
@@ -142,13 +192,19 @@ def test_the_command_writes_the_page(run: Run, tmp_path: Path) -> None:
 
 def test_the_leaderboard_holds_every_digit_of_the_table_and_shows_it_rounded(run: Run, page: str) -> None:
     table = leaderboard_table(run, Decisions(example_standings(run)))
-    cells = [(a, text) for name, a, text in Reader(page).cells if name == "leaderboard-table" and "data-metric" in a]
+    cells = [
+        (a, text)
+        for table in ("leaderboard-table", "checks-table")
+        for name, a, text in Reader(page).cells
+        if name == table and "data-value" in a
+    ]
     assert len(cells) == len(run.systems) * len(run.measures)
     titles = [column.title for column in table.columns]
     expected = [
         (row[titles.index(metric)], table.columns[titles.index(metric)].show(row[titles.index(metric)]))
+        for metrics in (("chrf", "bleu", "ter"), ("length",))
         for row in table.rows
-        for metric in run.measures
+        for metric in metrics
     ]
     for (attributes, text), (value, shown) in zip(cells, expected, strict=True):
         assert float(str(attributes["data-value"])) == value

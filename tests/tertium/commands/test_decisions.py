@@ -33,6 +33,11 @@ def test_a_comment_compares_even_unasked_and_a_page_only_when_asked(run: Run, tm
     assert (decided.contributions, page.contributions) == ({}, {})
     beside = decisions.decide(run, decisions.ReportOptions(tmp_path, "html", QUICK, baseline="old"))
     assert {key.system for key in beside.contributions} == set(run.systems) - {"old"}
+    assert page.against_best
+    assert {item.system for item in page.against_best.differences} == set(run.systems) - {page.against_best.baseline}
+    assert (decided.against_best, beside.against_best) == (None, None)
+    assert page.lead
+    assert [item.system for item in page.lead.differences] == [page.against_best.baseline]
     single_run = run_of({"only": [1.0, 2.0, 3.0]})
     assert decisions.decide(single_run, options).comparison is None
 
