@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo test test-comet test-ray fuzz kill sanitize check clean
+.PHONY: demo test docs test-comet test-ray fuzz kill sanitize check clean
 
 $(VENV)/.core: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit("tertium needs Python 3.10 or newer: make PYTHON=python3.12 …" if sys.version_info < (3, 10) else 0)'
@@ -26,6 +26,15 @@ demo: $(VENV)/.core
 
 test: $(VENV)/.test
 	$(BIN)/python -m pytest
+
+# The documentation as a site that works offline: build/site/index.html. A warning is an error.
+$(VENV)/.docs: $(VENV)/.core
+	$(PIP) --editable '.[docs]'
+	@touch $@
+
+docs: $(VENV)/.docs
+	$(BIN)/python -m sphinx -W --keep-going -q -b html -d build/doctrees docs build/site
+	@echo "open build/site/index.html"
 
 # The extra `comet` in an environment of its own, where its pins hold nothing back: Python 3.10 to 3.12. It has torch,
 # so the tests of `sentence-transformers` run there too.

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import shutil
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.conftest import ROOT
 from tests.transcripts import check
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PAGES = ("start.md", *(f"tutorials/{path.name}" for path in sorted((ROOT / "docs" / "tutorials").glob("*.md"))))
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-import shlex
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,6 +14,7 @@ from tertium.evals.suite.read import parse
 from tertium.files import parse_toml
 from tests.conftest import ROOT
 from tests.tertium.commands import projects
+from tests.transcripts import Session, check, steps
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,42 +28,17 @@ STEPS = re.compile(r"(system|build|score|decide|nothing to do)\b")
 """The beginning of lines that are the same for sets of any texts, if they hold no number of segments."""
 
 
-class Shown(NamedTuple):
-    """A command of the document, and the lines that it is shown to write."""
-
-    words: list[str]
-    lines: list[str]
-
-
-def transcripts() -> list[Shown]:
-    shown: list[Shown] = []
-    for block in re.findall(r"```console\n(.*?)```", DOCUMENT, flags=re.DOTALL):
-        for line in block.splitlines():
-            if line.startswith("$ "):
-                shown.append(Shown(shlex.split(line[2:]), []))
-            elif line not in {"", "…"}:
-                shown[-1].lines.append(line)
-    return shown
-
-
-def check_transcripts(capsys: pytest.CaptureFixture[str], is_checked: Callable[[str], bool]) -> None:
+def check_lines(is_checked: Callable[[str], bool]) -> None:
     """Run the document's commands in the current folder; compare the lines that are checked, in their order."""
-    for words, lines in transcripts():
-        capsys.readouterr()
-        if words[0] == "cp":
-            shutil.copy(*words[1:])
-            continue
-        assert words[0] == "tertium"
-        assert main(words[1:]) in VERDICTS
-        out, err = capsys.readouterr()
-        written = iter([*err.splitlines(), *out.splitlines()])
-        for line in filter(is_checked, lines):
-            assert line in written, (words, line)
+    session = Session()
+    for step in steps(DOCUMENT):
+        written = iter(session.run(step).splitlines())
+        assert session.code in VERDICTS
+        for line in filter(is_checked, DOCUMENT[step.start : step.end].splitlines()):
+            assert line in written, (step.code, line)
 
 
-def test_the_commands_say_what_is_shown_on_small_sets(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_commands_say_what_is_shown_on_small_sets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in NAMES:
         source, target = ("de", "en") if name.endswith("-en") else ("en", "de")
         place = tmp_path / "sets" / name
@@ -74,13 +49,13 @@ def test_the_commands_say_what_is_shown_on_small_sets(
         projects.write(tmp_path / "outputs" / f"{name}.new.txt", projects.lines(target, 2))
     projects.write(tmp_path / "translated" / "wmt22-cs-uk.txt", projects.lines("de", 1))
     monkeypatch.chdir(tmp_path)
-    check_transcripts(capsys, lambda line: bool(STEPS.match(line)))
+    check_lines(lambda line: bool(STEPS.match(line)))
 
 
 @pytest.mark.shared
 @pytest.mark.slow
 def test_the_commands_say_what_is_shown_on_the_sets_that_are_named(
-    shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:
     (tmp_path / "outputs").mkdir()
     for name in NAMES:
@@ -93,7 +68,7 @@ def test_the_commands_say_what_is_shown_on_the_sets_that_are_named(
     text = (tmp_path / "outputs" / "wmt22-cs-uk.new.txt").read_text(encoding="utf-8")
     projects.write(tmp_path / "translated" / "wmt22-cs-uk.txt", [*text.splitlines()[:-1], "…"])
     monkeypatch.chdir(tmp_path)
-    check_transcripts(capsys, bool)
+    assert not check(ROOT / "docs" / "suites.md", rewrite=request.config.getoption("--regold"))
 
 
 def test_the_file_that_is_shown_is_valid() -> None:

@@ -1,8 +1,8 @@
 """Runs a document's code blocks in the current folder and compares what they write with what the document shows.
 
-A ```console block holds commands after "$ " and the lines that each writes. What a ```python block prints, and the value
-of its last line, stand in a ```text block right after it; without one they aren't compared. A line "…" stands for any
-lines, "…" within a line for any characters; all else, numbers too, must be equal.
+A ```console block holds commands after "$ " and the lines that each writes. What a ```python block prints, and the
+value of its last line, stand in a ```text block right after it; without one they aren't compared. A line "…" stands for
+any lines, "…" within a line for any characters; all else, numbers too, must be equal.
 """
 
 from __future__ import annotations
