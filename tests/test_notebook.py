@@ -1,31 +1,40 @@
-"""The example notebook runs from top to bottom, and what it shows is what it says."""
+"""The example notebooks run from top to bottom, and what they show is what they say."""
 
 from __future__ import annotations
 
-import ast
 import json
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from tests.conftest import ROOT
+from tests.transcripts import executed
 
 if TYPE_CHECKING:
-    import pytest
+    from pathlib import Path
 
-NOTEBOOK = json.loads((ROOT / "examples" / "compare.ipynb").read_text(encoding="utf-8"))
-
-
-def executed(source: str, names: dict[str, Any]) -> Any:
-    """Run a cell as Jupyter does and return the value of its last line, if that is an expression."""
-    tree = ast.parse(source)
-    last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
-    exec(compile(tree, "cell", "exec"), names)  # noqa: S102 - our own notebook
-    return eval(compile(ast.Expression(last.value), "cell", "eval"), names) if isinstance(last, ast.Expr) else None  # noqa: S307
+NOTEBOOKS = sorted((ROOT / "examples").glob("*.ipynb"))
 
 
-def test_the_example_notebook_runs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def cells(path: Path) -> list[dict[str, Any]]:
+    return [*json.loads(path.read_text(encoding="utf-8"))["cells"]]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Run a notebook of examples/ in that folder and return what its cells show, and its names."""
     monkeypatch.chdir(ROOT / "examples")
-    names: dict[str, Any] = {}
-    shown = [executed("".join(cell["source"]), names) for cell in NOTEBOOK["cells"] if cell["cell_type"] == "code"]
+
+    def whole(name: str) -> tuple[list[Any], dict[str, Any]]:
+        names: dict[str, Any] = {}
+        code = ["".join(cell["source"]) for cell in cells(ROOT / "examples" / name) if cell["cell_type"] == "code"]
+        return [executed(source, names) for source in code], names
+
+    return whole
+
+
+def test_articles_to_a_verdict(run: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    shown, names = run("compare.ipynb")
     assert shown[0] == "121 segments, 12 documents, ['northwind', 'southwind']"
     assert names["comparison"]._repr_html_().count("<tr") == 6
     assert names["comparison"].warnings == ()
@@ -34,5 +43,29 @@ def test_the_example_notebook_runs(monkeypatch: pytest.MonkeyPatch, capsys: pyte
     assert list(names["history"]["run"].unique()) == ["first"]
 
 
-def test_the_notebook_holds_no_output_that_could_grow_old() -> None:
-    assert not any(cell.get("outputs") or cell.get("execution_count") for cell in NOTEBOOK["cells"])
+def test_a_benchmark_of_several_systems(run: Any) -> None:
+    shown, names = run("benchmark.ipynb")
+    assert shown[0] == "121 segments, 12 documents, ['eastwind', 'northwind', 'southwind', 'westwind']"
+    places = {place.system: place.cluster for place in names["standings"].rankings[1].places}
+    assert places == {"northwind": 1, "eastwind": 1, "westwind": 2, "southwind": 3}
+    assert all("_repr_html_" in dir(table) for table in shown[2:4])
+    assert shown[-1] is True
+
+
+def test_a_release_that_fails_one_that_is_not_shown_and_one_that_passes(
+    run: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown, _ = run("release.ipynb")
+    assert shown[1] == {"southwind": "fail", "eastwind": "inconclusive", "northwind": "pass"}
+    assert "fail          numbers at most 1" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=[path.name for path in NOTEBOOKS])
+def test_a_notebook_holds_no_output_that_could_grow_old(path: Path) -> None:
+    assert not any(cell.get("outputs") or cell.get("execution_count") for cell in cells(path))
+
+
+def test_every_tutorial_names_its_notebook() -> None:
+    pages = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "docs" / "tutorials").glob("*.md"))]
+    assert len(pages) == len(NOTEBOOKS)
+    assert all(any(f"examples/{path.name}" in page for page in pages) for path in NOTEBOOKS)
