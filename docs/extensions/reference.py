@@ -86,7 +86,11 @@ def options(value: Any) -> list[str]:
     if not inspect.isclass(value) or issubclass(value, Exception):
         return []
     fields = [field.name for field in dataclasses.fields(value)] if dataclasses.is_dataclass(value) else []
-    return ["   :members:", *([f"   :exclude-members: {', '.join(fields)}"] if fields else [])]
+    return [
+        "   :members:",
+        "   :inherited-members:",
+        *([f"   :exclude-members: {', '.join(fields)}"] if fields else []),
+    ]
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
