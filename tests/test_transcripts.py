@@ -95,6 +95,10 @@ def test_what_is_rewritten_keeps_its_ellipses() -> None:
     assert renewed("head\n…\nscore 1\n…\n", "head\nx\nscore 2\ny\n") == "head\n…\nscore 2\n…\n"
 
 
+def test_a_line_that_is_new_is_written_where_nothing_is_left_out() -> None:
+    assert renewed("head\nscore 1\n…\n", "head\n─────\nscore 1\nnote\n") == "head\n─────\nscore 1\n…\n"
+
+
 def test_an_error_is_two_lines_and_its_exit_code_can_be_shown(tmp_path: Path) -> None:
     path = tmp_path / "page.md"
     error = "tertium: nowhere does not exist\n  try: check the path"

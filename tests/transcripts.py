@@ -126,14 +126,17 @@ def renewed(shown: str, written: str) -> str:
     if ANY not in old:
         kept = {line for line in old if ANY in line}
         return "".join(f"{next((k for k in kept if matches(k, line)), line)}\n" for line in new)
-    lines, place = [], 0
+    lines: list[str] = []
+    place, is_next = 0, True  # whether the next line must follow the last one directly
     for line in old:
         if line == ANY or not new[place:]:
             lines.append(line)
+            is_next = False
             continue
         nearest = max(range(place, len(new)), key=lambda i: difflib.SequenceMatcher(None, line, new[i]).ratio())
+        lines += new[place:nearest] if is_next else []
         lines.append(line if matches(line, new[nearest]) else new[nearest])
-        place = nearest + 1
+        place, is_next = nearest + 1, True
     return "".join(f"{line}\n" for line in lines)
 
 
