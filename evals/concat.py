@@ -12,6 +12,7 @@ from tertium.evals.columns import engines_of
 from tertium.evals.inspection.inspect import problems_of
 from tertium.evals.join import data_differences, join
 from tertium.evals.opening import opened
+from tertium.evals.selection import with_metrics
 from tertium.evals.stack import stacked
 from tertium.evals.types import COUNTED_BY, Run
 from tertium.executor import Serial
@@ -59,7 +60,9 @@ def concat(
     named = _opened(runs, others)
     if metrics is not None:
         labels = _labels(named, metrics)
-        named = {name: _with_metrics(run, labels) for name, run in named.items()}
+        named = {
+            name: with_metrics(run, [label for label in labels if label in run.measures]) for name, run in named.items()
+        }
     by_set: list[dict[str, Run]] = []
     for name, run in named.items():
         same = (group for group in by_set if not data_differences(next(iter(group.values())).data, run.data))
@@ -104,18 +107,6 @@ def _labels(runs: Mapping[str, Run], metrics: str | Sequence[str]) -> list[str]:
         if label not in there:
             raise UsageError(f"there are no scores of {arguments.shown(label)}", hint=", ".join(there))
     return labels
-
-
-def _with_metrics(run: Run, labels: Sequence[str]) -> Run:
-    return replace(
-        run,
-        measures={label: run.measures[label] for label in labels if label in run.measures},
-        counts={key: run.counts[key] for key in run.counts if key.metric in labels},
-        values={key: values for key, values in run.values.items() if key.metric in labels},
-        spans={key: spans for key, spans in run.spans.items() if key.metric in labels},
-        skips=tuple(skip for skip in run.skips if skip.metric in labels),
-        missing={},
-    )
 
 
 def _set_names(by_set: Sequence[Mapping[str, Run]], joined: Sequence[Run], *, is_named: bool) -> dict[str, Run]:

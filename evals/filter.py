@@ -12,7 +12,7 @@ from tertium.evals.conditions import conditions, known
 from tertium.evals.formula import formula
 from tertium.evals.inspection.inspect import problems_of
 from tertium.evals.inspection.leave_out import only_rows
-from tertium.evals.rank import with_systems
+from tertium.evals.selection import with_systems
 from tertium.evals.types import DocumentSums, document_sums, values_of_sums
 from tertium.executor import Serial
 

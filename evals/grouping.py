@@ -13,8 +13,8 @@ from tertium.evals.compare import check_resampling, chosen_labels, missing_reaso
 from tertium.evals.conditions import known
 from tertium.evals.formula import formula
 from tertium.evals.membership import ACCEPTS, membership
-from tertium.evals.rank import with_systems
 from tertium.evals.results import Groups, Resampling
+from tertium.evals.selection import with_systems
 from tertium.evals.slices import BUILT_IN, Division, scores_of_parts
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -19,7 +18,6 @@ from tertium.evals.compare import (
     left_out_segments,
     missing_reasons,
 )
-from tertium.evals.count_rows import renamed
 from tertium.evals.formula import prepare_directed
 from tertium.evals.join import join_runs
 from tertium.evals.opening import all_opened
@@ -27,6 +25,7 @@ from tertium.evals.pairwise import affordable, moses, randomisation
 from tertium.evals.reference_warnings import reference_warnings
 from tertium.evals.resample import bootstrap, interval
 from tertium.evals.results import Interval, Pairs, Place, Ranking, Resampling, Standings
+from tertium.evals.selection import with_systems
 from tertium.evals.types import Key
 
 if TYPE_CHECKING:
@@ -162,19 +161,6 @@ def rank_if_possible(run: Run, resampling: Resampling) -> Standings | None:
         return rank(chosen, resampling=resampling) if len(run.systems) >= FEWEST else None
     except CompareError:
         return None
-
-
-def with_systems(run: Run, systems: Sequence[str]) -> Run:
-    """Return the run with these systems only."""
-    chosen = set(systems)
-    return replace(
-        run,
-        data=run.data.with_systems(systems),
-        counts=renamed(run.counts, {key: key for key in run.counts if key.system in chosen}),
-        values={key: values for key, values in run.values.items() if key.system in chosen},
-        spans={key: spans for key, spans in run.spans.items() if key.system in chosen},
-        skips=tuple(skip for skip in run.skips if skip.system in chosen),
-    )
 
 
 def clusters_and_ranges(beats: NDArray[np.bool_]) -> list[tuple[int, int, int]]:

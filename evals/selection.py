@@ -1,4 +1,4 @@
-"""A run with some of its metrics only, and what a user may call metrics and systems of a run."""
+"""A run with some of its metrics or systems only, and what a user may call these."""
 
 from __future__ import annotations
 
@@ -26,6 +26,19 @@ def with_metrics(run: Run, labels: Sequence[str]) -> Run:
         spans={key: spans for key, spans in run.spans.items() if key.metric in chosen},
         skips=tuple(skip for skip in run.skips if skip.metric in chosen),
         missing={},
+    )
+
+
+def with_systems(run: Run, systems: Sequence[str]) -> Run:
+    """Return the run with these systems only."""
+    chosen = set(systems)
+    return replace(
+        run,
+        data=run.data.with_systems(systems),
+        counts=renamed(run.counts, {key: key for key in run.counts if key.system in chosen}),
+        values={key: values for key, values in run.values.items() if key.system in chosen},
+        spans={key: spans for key, spans in run.spans.items() if key.system in chosen},
+        skips=tuple(skip for skip in run.skips if skip.system in chosen),
     )
 
 

@@ -54,7 +54,7 @@ def decided(  # noqa: PLR0913 - each is a part of the report
 def _lead(run: Run, resampling: Resampling) -> Comparison | None:
     """Return the best system minus the next by the leading metric; None for one system, or without its formula."""
     from tertium.evals.compare import compare
-    from tertium.evals.rank import with_systems
+    from tertium.evals.selection import with_systems
     from tertium.reports.measures import leading_measure, systems_best_first
 
     if len(run.systems) == 1:

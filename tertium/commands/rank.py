@@ -67,14 +67,15 @@ def rank(
     verbose: Verbose = False,
 ) -> None:
     """Rank systems by every metric: significance clusters and rank ranges, and one rank over all metrics."""
-    from tertium.evals import rank as ranking
+    from tertium.evals.rank import rank as rank_systems
+    from tertium.evals.selection import with_systems
     from tertium.reports.sections.ranking import ranking_tables
 
     destination = Destination(format, json, output, overwrite, verbose)
     resampling = resampling_of(cluster, samples, seed, level)
     loaded = load_runs(run)
-    chosen = ranking.with_systems(loaded, only) if only else loaded
-    standings = ranking.rank(
+    chosen = with_systems(loaded, only) if only else loaded
+    standings = rank_systems(
         chosen, metrics=metric, resampling=resampling, adjust=adjust, over=over, aggregate=aggregate
     )
     destination.put("tertium.standings/1", standings, lambda: ranking_tables(standings))

@@ -201,8 +201,7 @@ def _chosen(run: Run, metrics: Sequence[str], systems: Sequence[str]) -> Run:
     """Return the run with these metrics and systems, in their order; with all where none are named."""
     if not (metrics or systems):
         return run
-    from tertium.evals.rank import with_systems
-    from tertium.evals.selection import labels_named, systems_named, with_metrics
+    from tertium.evals.selection import labels_named, systems_named, with_metrics, with_systems
 
     run = with_metrics(run, labels_named(run, metrics)) if metrics else run
     return with_systems(run, systems_named(run, systems)) if systems else run

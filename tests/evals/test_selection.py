@@ -1,4 +1,4 @@
-"""Part of a run's metrics, and what users may call metrics and systems."""
+"""Part of a run's metrics or systems, and what users may call these."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 
 from tertium.errors import UsageError
 from tertium.evals.evaluate import evaluate
-from tertium.evals.selection import labels_named, systems_named, with_metrics
+from tertium.evals.selection import labels_named, systems_named, with_metrics, with_systems
 from tertium.evals.types import Key
 from tests.reports.making import plain_run
 
@@ -21,6 +21,15 @@ def test_a_run_with_some_metrics_has_them_in_the_order_of_the_request_and_nothin
     assert part.missing == {}
     assert list(with_metrics(RUN, ["ter"]).spans) == []
     assert part.fingerprint == RUN.fingerprint
+
+
+def test_a_run_with_some_systems_has_their_texts_counts_and_scores_and_nothing_of_the_others() -> None:
+    part = with_systems(RUN, ["north"])
+    assert list(part.data.outputs) == ["north"]
+    assert {key.system for key in part.values} == {key.system for key in part.counts} == {"north"}
+    assert part.values[Key("north", "ter")] is RUN.values[Key("north", "ter")]
+    assert {skip.system for skip in part.skips} <= {"north"}
+    assert part.measures == RUN.measures
 
 
 def test_a_metric_is_named_by_its_label_in_any_case_by_its_spec_or_by_its_name_alone() -> None:
