@@ -335,5 +335,5 @@ class _ColumnParts:
     def whole(self, key: Key, metric: Metric, data: EvalSet) -> Column:
         """Return the results for the whole set."""
         segments = np.concatenate(self._segments)
-        values: Values = values_of_sums(metric, segments, DocumentSums(self._sums, self._scored), data)
+        values: Values = values_of_sums(metric.score, segments, DocumentSums(self._sums, self._scored), data)
         return Column(key, self._rows, values, tuple(self._spans), self._skips, list(self._warnings))

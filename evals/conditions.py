@@ -11,6 +11,7 @@ import pandas as pd
 
 from tertium import arguments
 from tertium.errors import UsageError, counted, nearest
+from tertium.evals.types import segment_domains
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -44,8 +45,7 @@ def conditions(  # noqa: PLR0913, PLR0917 - the conditions of `filtered`
         yield _in_words("document", names), np.isin(data.document_ids, names)
     if domain is not None:
         names = known("domain", domain, data.domains)
-        domains = [document.domain for document in data.documents for _ in range(document.start, document.stop)]
-        yield _in_words("domain", names), np.array([of_row in names for of_row in domains])
+        yield _in_words("domain", names), np.array([of_row in names for of_row in segment_domains(data)])
     if length is not None:
         low, high = _ends(length)
         name, lengths = _lengths(data)

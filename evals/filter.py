@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,7 +13,7 @@ from tertium.evals.formula import formula
 from tertium.evals.inspection.inspect import problems_of
 from tertium.evals.inspection.leave_out import only_rows
 from tertium.evals.selection import with_systems
-from tertium.evals.types import DocumentSums, document_sums, values_of_sums
+from tertium.evals.types import values_of_rows
 from tertium.executor import Serial
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tertium.corpora.types import EvalSet
-    from tertium.evals.types import Run, Values
+    from tertium.evals.types import Run
     from tertium.metrics.base import Counts, Scores
 
 
@@ -70,7 +70,7 @@ def _of_rows(run: Run, rows: NDArray[np.intp], words: str) -> Run:
         measures={label: run.measures[label] for label in formulas},
         counts=counts,
         values={
-            key: recomputed(formulas[key.metric], run.values[key].segments[rows], of_key, data)
+            key: values_of_rows(formulas[key.metric], run.values[key].segments[rows], of_key, data)
             for key, of_key in counts.items()
         },
         spans={
@@ -82,27 +82,6 @@ def _of_rows(run: Run, rows: NDArray[np.intp], words: str) -> Run:
         missing={**run.missing, **refused},
         problems=None if run.problems is None else problems_of(data, None, Serial()),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Formula:
-    """A run's formula by the name that scores at every level are computed with."""
-
-    score: Callable[[Counts], Scores]
-
-
-def recomputed(score: Callable[[Counts], Scores], segments: Scores, counts: Counts, data: EvalSet) -> Values:
-    """Return the scores of counts at every level; those of segments are known.
-
-    Args:
-        score: the formula.
-        segments: scores of the segments, shape (segments,).
-        counts: shape (segments, k).
-        data: their set.
-    """
-    starts = [document.start for document in data.documents]
-    scored = np.add.reduceat(~np.isnan(counts).any(axis=1), starts)
-    return values_of_sums(_Formula(score), segments, DocumentSums(document_sums(counts, data), scored), data)
 
 
 def formulas_of(run: Run) -> tuple[dict[str, Callable[[Counts], Scores]], dict[str, str]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from tertium.errors import CompareError
 from tertium.evals.count_rows import joined, renamed
 from tertium.evals.description import Description
-from tertium.evals.types import Key
+from tertium.evals.types import Key, segment_domains
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -63,12 +63,16 @@ def join(runs: Mapping[str, Run]) -> Run:
         spans={new: run.spans[old] for new, run, old in keys if old in run.spans},
         skips=tuple(skip for new, run, old in keys for skip in _skips(run, new, old, first.data)),
         missing={label: missing_reason(runs, label) for label in all_labels if label not in labels},
-        description=first.description
-        if all(run.description == first.description for run in runs.values())
-        else Description(),
+        description=common_description(runs),
         problems=None,  # of the runs alone: a reference may be made from a system that only one of them has
         warnings=tuple(dict.fromkeys(warning for run in runs.values() for warning in run.warnings)),
     )
+
+
+def common_description(runs: Mapping[str, Run]) -> Description:
+    """Return the description that all runs have; an empty one where they differ."""
+    first, *others = (run.description for run in runs.values())
+    return first if all(other == first for other in others) else Description()
 
 
 def check_signatures(runs: Mapping[str, Run]) -> None:
@@ -151,7 +155,8 @@ def _text_differences(first: EvalSet, second: EvalSet) -> Iterator[str]:
             yield f"{what} of {len(changed)} of {len(first)} segments differs, first at {first.ids[changed[0]]}"
 
     yield from differing("the document", _borders(first), _borders(second))
-    if _domains(first) != _domains(second):
+    # By segment: sets with other documents have the same domains if nobody named any.
+    if segment_domains(first) != segment_domains(second):
         yield "the domains of documents differ"
     nothing = (None,) * len(first)
     if not any((first.sources, first.references, second.sources, second.references)):  # only ids tell segments apart
@@ -171,11 +176,6 @@ def _borders(data: EvalSet) -> list[tuple[int, int]]:
     return [
         (document.start, document.stop) for document in data.documents for _ in range(document.start, document.stop)
     ]
-
-
-def _domains(data: EvalSet) -> list[str | None]:
-    """Return the domain of each segment: sets with other documents have the same domains if nobody named any."""
-    return [document.domain for document in data.documents for _ in range(document.start, document.stop)]
 
 
 def system_names(runs: Mapping[str, Run]) -> dict[tuple[str, str], str]:

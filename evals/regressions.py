@@ -18,7 +18,7 @@ from tertium.evals.findings import segment_changes
 from tertium.evals.formula import prepare
 from tertium.evals.join import join, system_names
 from tertium.evals.opening import opened
-from tertium.evals.types import Key, Run
+from tertium.evals.types import Key, Run, segment_domains
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,11 +102,10 @@ def _frame(run: Run, label: str, pair: _Pair) -> pd.DataFrame:
     parts = contributions(run, prepared, pair.baseline, pair.system)
     changes = segment_changes(run, pair.system, pair.baseline)
     nothing: tuple[str, str] = ("", "")
-    domains = [document.domain for document in data.documents for _ in range(document.start, document.stop)]
     columns = {
         "id": data.ids,
         "document": data.document_ids,
-        "domain": domains,
+        "domain": segment_domains(data),
         "system": pair.title,
         "baseline": pair.baseline,
         "metric": label,

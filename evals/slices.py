@@ -12,7 +12,7 @@ from tertium.evals.count_rows import blocks_of, cluster_sums, scored_rows
 from tertium.evals.formula import formula
 from tertium.evals.resample import CELLS, CountBlock, bootstrap, interval
 from tertium.evals.results import Interval, Slice
-from tertium.evals.types import Key
+from tertium.evals.types import Key, segment_domains
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -141,12 +141,8 @@ def _by_length(data: EvalSet) -> Division | None:
 
 
 def _by_domain(data: EvalSet) -> Division | None:
-    index = {domain: i for i, domain in enumerate(data.domains)}
-    member = [
-        index[document.domain] if document.domain is not None else -1
-        for document in data.documents
-        for _ in range(document.start, document.stop)
-    ]
+    index = {None: -1} | {domain: i for i, domain in enumerate(data.domains)}
+    member = [index[domain] for domain in segment_domains(data)]
     return Division("domain", data.domains, np.array(member, dtype=np.intp))
 
 

@@ -11,10 +11,9 @@ import numpy as np
 
 from tertium.corpora.types import Document, EvalSet
 from tertium.errors import CompareError, counted
-from tertium.evals.description import Description
-from tertium.evals.filter import formulas_of, recomputed
-from tertium.evals.join import check_signatures, missing_reason
-from tertium.evals.types import Key, Run
+from tertium.evals.filter import formulas_of
+from tertium.evals.join import check_signatures, common_description, missing_reason
+from tertium.evals.types import Key, Run, values_of_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -54,7 +53,7 @@ def stacked(runs: Mapping[str, Run]) -> Run:
         measures={label: first.measures[label] for label in formulas},
         counts=counts,
         values={
-            key: recomputed(
+            key: values_of_rows(
                 formulas[key.metric],
                 np.concatenate([run.values[key].segments for run in runs.values()]),
                 of_key,
@@ -67,9 +66,7 @@ def stacked(runs: Mapping[str, Run]) -> Run:
         missing={label: missing_reason(runs, label) for label in all_labels if label not in labels} | refused,
         warnings=tuple(_warnings(runs, systems)),
         versions=first.versions,
-        description=first.description
-        if all(run.description == first.description for run in runs.values())
-        else Description(),
+        description=common_description(runs),
     )
 
 

@@ -15,7 +15,7 @@ from tertium.evals.validation import validated_scores
 from tertium.evals.values import Key, Measure, Values
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     import pandas as pd
     from numpy.typing import NDArray
@@ -170,6 +170,11 @@ def document_sums(rows: Counts, data: EvalSet) -> Counts:
     return np.add.reduceat(np.nan_to_num(rows, nan=0.0), starts, axis=0)
 
 
+def segment_domains(data: EvalSet) -> list[str | None]:
+    """Return the domain of each segment."""
+    return [document.domain for document in data.documents for _ in range(document.start, document.stop)]
+
+
 class Formula(Protocol):
     """What gives scores of sums: a metric, or the mean of imported scores."""
 
@@ -180,8 +185,13 @@ class Formula(Protocol):
 
 def values_of(metric: Formula, rows: Counts, data: EvalSet) -> Values:
     """Return the scores of count rows at every level; a level's sums are sums of the documents' sums."""
+    return values_of_rows(metric.score, segment_scores(metric, rows), rows, data)
+
+
+def values_of_rows(score: Callable[[Counts], Scores], segments: Scores, rows: Counts, data: EvalSet) -> Values:
+    """Return the scores of count rows at every level, where those of the segments are known, shape (segments,)."""
     scored = np.add.reduceat(~np.isnan(rows).any(axis=1), [document.start for document in data.documents])
-    return values_of_sums(metric, segment_scores(metric, rows), DocumentSums(document_sums(rows, data), scored), data)
+    return values_of_sums(score, segments, DocumentSums(document_sums(rows, data), scored), data)
 
 
 class DocumentSums(NamedTuple):
@@ -208,14 +218,16 @@ def segment_scores(metric: Formula, rows: Counts) -> Scores:
     return segments
 
 
-def values_of_sums(metric: Formula, segments: Scores, documents: DocumentSums, data: EvalSet) -> Values:
+def values_of_sums(
+    score: Callable[[Counts], Scores], segments: Scores, documents: DocumentSums, data: EvalSet
+) -> Values:
     """Return the scores at every level, from those of the segments and the counts of the documents."""
     sums, with_rows = documents.sums, documents.scored > 0
     domain_of = np.array([document.domain for document in data.documents], dtype=object)
-    domains = [_score(metric, sums, with_rows & (domain_of == domain)) for domain in data.domains]
-    of_documents: NDArray[np.float64] = np.where(with_rows, validated_scores(metric.score, sums), np.nan)
-    return Values(segments, of_documents, np.array(domains), _score(metric, sums, with_rows))
+    domains = [_score(score, sums, with_rows & (domain_of == domain)) for domain in data.domains]
+    of_documents: NDArray[np.float64] = np.where(with_rows, validated_scores(score, sums), np.nan)
+    return Values(segments, of_documents, np.array(domains), _score(score, sums, with_rows))
 
 
-def _score(metric: Formula, sums: Counts, which: NDArray[np.bool_]) -> float:
-    return float(validated_scores(metric.score, sums[which].sum(axis=0))) if which.any() else float("nan")
+def _score(score: Callable[[Counts], Scores], sums: Counts, which: NDArray[np.bool_]) -> float:
+    return float(validated_scores(score, sums[which].sum(axis=0))) if which.any() else float("nan")
