@@ -13,8 +13,7 @@ if TYPE_CHECKING:
 DEFINITIONS: Final[Mapping[str, str]] = {
     "system": "The system whose outputs are scored.",
     "rank": "The ranks that the tests leave open: one more than the number of systems that beat it "
-    "significantly, to all "
-    "but those that it beats.",
+    "significantly, to all but those that it beats.",
     "interval": "Where the score would lie in most sets of such documents: documents are drawn anew with replacement "
     "(bootstrap), and most draws give a score in it. All intervals of a column are drawn on one scale.",
     "cluster": "Systems between two lines: each of them beats every system below the next line significantly.",

@@ -8,8 +8,9 @@ from numbers import Integral, Real
 from typing import TYPE_CHECKING, Any
 
 from tertium import arguments
+from tertium.corpora.columns import TEXTS
+from tertium.corpora.readers.column_names import is_of_kind
 from tertium.corpora.readers.memory import missing
-from tertium.corpora.readers.named_columns import TEXTS, is_of_kind
 from tertium.corpora.readers.table import ABSENT
 from tertium.errors import DataError
 

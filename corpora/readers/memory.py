@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from tertium import arguments
+from tertium.corpora.columns import PREFIXES
 from tertium.corpora.readers.table import ABSENT, from_records
 from tertium.errors import ArgumentError, DataError, UsageError, counted
 from tertium.limits import MAX_ITEMS
@@ -19,24 +20,17 @@ ACCEPTS: Final = 'a set, a path, a DataFrame, a Dataset, a list of dicts, or {"h
 """What stands for a set, in words."""
 LISTS: Final = "tertium.EvalSet.from_lists(hypotheses, references, sources)"
 """What takes lists of texts without names."""
-SEVERAL: Final = {
-    "hypothesis": "system.",
-    "hypotheses": "system.",
-    "reference": "reference.",
-    "references": "reference.",
-}
+SEVERAL: Final = PREFIXES | {"hypotheses": PREFIXES["hypothesis"], "references": PREFIXES["reference"]}
 """Key of a dict under which several columns may lie by name, to the prefix of these columns."""
-
-
-REFERENCES: Final = ("reference", "references")
+REFERENCE_KEYS: Final = ("reference", "references")
 """Keys of a dict whose cells may be lists."""
 
 
 def is_tabular(data: object) -> bool:
     """Whether this is data in memory and neither a path nor a set."""
-    return (
-        _is_from(data, "pandas", "datasets", "pyarrow", "polars") or arguments.is_of(data, (Mapping, list, tuple))
-    )  # fmt: skip
+    if _is_from(data, "pandas", "datasets", "pyarrow", "polars"):
+        return True
+    return arguments.is_of(data, (Mapping, list, tuple))
 
 
 def kind_of(data: object) -> str:
@@ -128,7 +122,7 @@ def _of_mapping(argument: str, columns: Mapping[Any, Any]) -> dict[str, list[Any
     lists = [
         cells
         for name, value in named.items()
-        if name not in REFERENCES
+        if name not in REFERENCE_KEYS
         for cells in (value.values() if arguments.is_of(value, Mapping) else (value,))
     ]
     rows = next((len(cells) for cells in lists if arguments.is_of(cells, (list, tuple))), 0)
@@ -145,7 +139,7 @@ def _several(name: str, value: Any, rows: int) -> Iterable[tuple[str, Any]]:
     if prefix and arguments.is_of(value, Mapping):
         return [(f"{prefix}{key}", cells) for key, cells in value.items()]
     # sacreBLEU's form: a list per reference; a list per segment has as many items as other columns have rows.
-    if name in REFERENCES and is_lists(value) and len(value) != rows:
+    if name in REFERENCE_KEYS and is_lists(value) and len(value) != rows:
         return [(f"reference.{letter}", cells) for letter, cells in zip(names_of(len(value)), value, strict=True)]
     return [(name, value)]
 

@@ -11,17 +11,17 @@ from tertium import arguments
 from tertium.corpora.columns import PREFIXES, to_set
 from tertium.corpora.readers import schemas
 from tertium.corpora.readers.cells import check_documents, check_ids, clean_texts, kept_values, name_of
-from tertium.corpora.readers.distinct_ids import distinct_ids
-from tertium.corpora.readers.long_table import widened
-from tertium.corpora.readers.memory import columns_of, is_lists, is_tabular, kind_of, names_of
-from tertium.corpora.readers.named_columns import (
+from tertium.corpora.readers.column_names import (
     CLEAR,
-    Named,
+    ColumnNames,
     check_holds_texts,
     is_of_kind,
     named_by_caller,
     named_by_header,
 )
+from tertium.corpora.readers.distinct_ids import distinct_ids
+from tertium.corpora.readers.long_table import widened
+from tertium.corpora.readers.memory import columns_of, is_lists, is_tabular, kind_of, names_of
 from tertium.corpora.readers.table import REFERENCES, Table, flattened, texts
 from tertium.corpora.text import tag_checks
 from tertium.corpora.types import OWN_COLUMNS, WHOLE, EvalSet, check_languages
@@ -64,7 +64,7 @@ def from_columns(  # noqa: PLR0913 - the columns of a set, by name
     check_languages(languages)
     tag_checks.check(languages)
     arguments.check("name", name, str, "a text")
-    named = Named(hypothesis, reference, {key: header for key, header in others.items() if header is not None})
+    named = ColumnNames(hypothesis, reference, {key: header for key, header in others.items() if header is not None})
     kind = kind_of(data)
     table = flattened(Table(Path(kind), columns_of(argument, data)))
     cells = {header: list(column) for header, column in table.columns.items()}
@@ -104,11 +104,9 @@ def open_columns(argument: str, data: Any, languages: Languages, columns: Mappin
         DataError: as `from_columns`.
     """
     several: dict[str, dict[str, str]] = {
-        kind: {
-            key.removeprefix(prefix): header for key, header in columns.items() if key.startswith(prefix)
-        }
+        kind: {key.removeprefix(prefix): header for key, header in columns.items() if key.startswith(prefix)}
         for kind, prefix in PREFIXES.items()
-    }  # fmt: skip
+    }
     plain = {key: header for key, header in columns.items() if not key.startswith(tuple(PREFIXES.values()))}
     if REFERENCES in plain:
         plain["reference"] = plain.pop(REFERENCES)
@@ -176,7 +174,7 @@ def _by_name(argument: str, value: Any, kind: str) -> dict[str, list[Any]]:
 
 
 def _set(  # noqa: PLR0913, PLR0917 - what a set is made of, and two names for messages
-    argument: str, kind: str, cells: dict[str, list[Any]], named: Named, languages: Languages, name: str
+    argument: str, kind: str, cells: dict[str, list[Any]], named: ColumnNames, languages: Languages, name: str
 ) -> EvalSet:
     """Return the set of these columns, headers as they are given."""
     columns = named_by_caller(kind, cells, named)

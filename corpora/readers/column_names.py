@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from tertium import arguments
-from tertium.corpora.columns import PREFIXES
+from tertium.corpora.columns import PREFIXES, TEXTS
 from tertium.corpora.readers.table import ALIASES, REFERENCES, listed_names
 from tertium.errors import DataError, UsageError, nearest
 
@@ -30,12 +30,10 @@ CLEAR: Final[dict[str, tuple[str, ...]]] = {
 
 Names such as `target` or `translation` may be the output or the reference; hints propose them.
 """
-TEXTS: Final = ("source", "reference", "hypothesis")
-"""Kinds of columns that hold texts."""
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class ColumnNames:
     """Which columns a caller named; None and empty where nothing was said.
 
     Attributes:
@@ -49,7 +47,7 @@ class Named:
     others: Mapping[str, Any] | None = None
 
 
-def named_by_caller(kind: str, cells: Mapping[str, Any], named: Named) -> dict[str, str]:
+def named_by_caller(kind: str, cells: Mapping[str, Any], named: ColumnNames) -> dict[str, str]:
     """Return name of ours to header, for what the caller named."""
     columns: dict[str, str] = {}
     for key, header in (named.others or {}).items():

@@ -6,14 +6,20 @@ from typing import Any
 
 import pytest
 
-from tertium.corpora.readers.named_columns import Named, check_holds_texts, is_of_kind, named_by_caller, named_by_header
+from tertium.corpora.readers.column_names import (
+    ColumnNames,
+    check_holds_texts,
+    is_of_kind,
+    named_by_caller,
+    named_by_header,
+)
 from tertium.errors import DataError, UsageError
 
 
 def called(headers: str, **named: Any) -> dict[str, str]:
     cells = {header: ["x"] for header in headers.split()}
     others = {key: value for key, value in named.items() if key not in {"hypothesis", "reference"}}
-    return named_by_caller("the frame", cells, Named(named.get("hypothesis"), named.get("reference"), others))
+    return named_by_caller("the frame", cells, ColumnNames(named.get("hypothesis"), named.get("reference"), others))
 
 
 def told(headers: str, named: dict[str, str] | None = None) -> tuple[dict[str, str], list[str]]:
