@@ -89,14 +89,15 @@ def _opened(runs: Any, others: Sequence[Any]) -> dict[str, Run]:
     if isinstance(runs, Mapping):
         if others:
             raise UsageError("runs can't be runs by name with others behind them", hint=ACCEPTS)
-        named = arguments.mapping("runs", runs, ACCEPTS)
+        given = {name: ("runs", run) for name, run in arguments.mapping("runs", runs, ACCEPTS).items()}
     else:
         several = isinstance(runs, Iterable) and not arguments.is_of(runs, str)
-        listed = [*(arguments.listed("runs", runs, ACCEPTS) if several else [runs]), *others]
-        named = {str(i): run for i, run in enumerate(listed, start=1)}
-    if not named:
+        listed = [("runs", run) for run in (arguments.listed("runs", runs, ACCEPTS) if several else [runs])]
+        listed += [("others", run) for run in others]
+        given = {str(i): of_argument for i, of_argument in enumerate(listed, start=1)}
+    if not given:
         raise UsageError("runs can't be empty", hint=ACCEPTS)
-    return {name: opened(f"runs: {name}", run) for name, run in named.items()}
+    return {name: opened(f"{argument}: {name}", run) for name, (argument, run) in given.items()}
 
 
 def _labels(runs: Mapping[str, Run], metrics: str | Sequence[str]) -> list[str]:
