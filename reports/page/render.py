@@ -26,8 +26,8 @@ from tertium.reports.measures import (
 from tertium.reports.page import assets, charts
 from tertium.reports.page.board import make_board
 from tertium.reports.page.chapters import chapters
+from tertium.reports.page.differences import make_difference_grid
 from tertium.reports.page.payload import document_parts, encoded_payload
-from tertium.reports.page.pivot import make_pivot
 from tertium.reports.sections.alarms import first_alarms
 from tertium.reports.sections.comparison import comparison_table
 from tertium.reports.sections.headline import PAIRED, headline
@@ -79,7 +79,7 @@ def render(run: Run, decisions: Decisions | None = None) -> str:
         alarms=first_alarms(run, decisions),
         compared=compared,
         compared_table=comparison_table(compared) if compared else None,
-        pivot=make_pivot(run, compared) if compared else None,
+        difference_grid=make_difference_grid(run, compared) if compared else None,
         unshown=_unshown(compared) if compared else "",
         kinds=[(kind, warnings_table(run, kind.warnings)) for kind in by_kind(inspection.warnings)],
         test_warnings=_test_warnings(decisions),

@@ -99,7 +99,7 @@ def test_the_first_screen_has_the_answer_the_leaderboard_and_all_that_is_alarmin
     assert len(set(kinds)) == len(kinds)
     for selector in ("#leaderboard-table tbody tr:last-child", ".alarms li:last-child"):
         assert browser.js(BOTTOM, selector) <= 900, selector
-    for selector in ("#leaderboard-table", "#checks-table", "#pivot"):
+    for selector in ("#leaderboard-table", "#checks-table", "#differences"):
         assert browser.js(FITS, selector), selector
     assert browser.complaints() == []
 
@@ -124,7 +124,7 @@ def test_few_and_many_systems_hold_wcag_and_never_scroll_the_page_sideways(
 def test_on_a_phone_names_and_the_leading_metric_are_seen_without_scrolling(browser: Browser, tmp_path: Path) -> None:
     browser.open(page_of(17, tmp_path), width=390)
     right = "return document.querySelector(arguments[0]).getBoundingClientRect().right"
-    for selector in ("#leaderboard-table tbody th", "#leaderboard-table td.leading", "#pivot tbody td"):
+    for selector in ("#leaderboard-table tbody th", "#leaderboard-table td.leading", "#differences tbody td"):
         assert browser.js(right, selector) <= 390, selector
 
 
@@ -133,7 +133,7 @@ def test_few_documents_are_too_few_to_tell(browser: Browser, tmp_path: Path) -> 
     assert browser.texts(".claim .tag") == ["too few documents to tell"]
     assert browser.texts(".alarms strong")[0] == "intervals and tests"
     assert "only 4 documents" in browser.texts(".alarms .message")[0]
-    verdicts = set(browser.texts("#pivot td .unseen"))
+    verdicts = set(browser.texts("#differences td .unseen"))
     assert verdicts == {"too few documents to tell"}
 
 
@@ -189,11 +189,11 @@ def test_charts_by_part_name_their_systems_and_join_nothing(browser: Browser, tm
 
 def test_sorting_by_another_metric_keeps_the_rows_whole(browser: Browser, tmp_path: Path) -> None:
     browser.open(page_of(17, tmp_path))
-    browser.js("document.querySelector('#pivot thead th:nth-child(2) button').click()")
+    browser.js("document.querySelector('#differences thead th:nth-child(2) button').click()")
     deltas = [
         float(value)
         for value in browser.js(
-            "return [...document.querySelectorAll('#pivot tbody tr')].map(r => r.cells[1].dataset.value)"
+            "return [...document.querySelectorAll('#differences tbody tr')].map(r => r.cells[1].dataset.value)"
         )
     ]
     assert deltas == sorted(deltas, reverse=True)

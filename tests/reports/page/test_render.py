@@ -94,8 +94,8 @@ def test_checks_and_what_has_no_direction_stand_apart_from_metrics_of_quality(ru
     assert {metric for name, metric in cells if name == "checks-table"} == {"length"}
 
 
-def test_systems_against_a_baseline_are_a_pivot_with_intervals_and_verdicts(page: str) -> None:
-    cells = [(a, text) for name, a, text in Reader(page).cells if name == "pivot" and "data-value" in a]
+def test_systems_against_a_baseline_are_a_table_with_intervals_and_verdicts(page: str) -> None:
+    cells = [(a, text) for name, a, text in Reader(page).cells if name == "differences" and "data-value" in a]
     assert len(cells) == 4
     assert all(
         re.search(r"(better|worse|not shown|differs|too few documents to tell) .* to ", text) for _, text in cells
@@ -107,7 +107,7 @@ def test_without_a_baseline_systems_stand_against_the_best(run: Run) -> None:
     best = compare(run, baseline="north", resampling=FEW)
     page = render(run, Decisions(against_best=best))
     assert "the best by chrf" in page
-    assert {name for name, _, _ in Reader(page).cells} >= {"pivot", "comparison"}
+    assert {name for name, _, _ in Reader(page).cells} >= {"differences", "comparison"}
     assert 'id="losses"' not in page
 
 

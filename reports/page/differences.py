@@ -16,7 +16,7 @@ MARKS: Final = {"better": "▲", "worse": "▼", "differs": "◆"}
 """The sign of a verdict; what isn't shown has a dot."""
 
 
-class PivotCell(NamedTuple):
+class DifferenceCell(NamedTuple):
     """A system's difference to the baseline by one metric.
 
     Attributes:
@@ -25,7 +25,6 @@ class PivotCell(NamedTuple):
         bounds: its interval, likewise.
         mark: of the verdict.
         verdict: in words.
-        p: Holm's, as people read it.
     """
 
     value: float
@@ -33,15 +32,14 @@ class PivotCell(NamedTuple):
     bounds: str
     mark: str
     verdict: str
-    p: str
 
 
-class Pivot(NamedTuple):
+class DifferenceGrid(NamedTuple):
     """The compared metrics with their headings, those of quality first, and a row per system, the best first."""
 
     metrics: list[str]
     headings: list[str]
-    rows: list[tuple[str, list[PivotCell | None]]]
+    rows: list[tuple[str, list[DifferenceCell | None]]]
 
     @property
     def has_differs(self) -> bool:
@@ -49,7 +47,7 @@ class Pivot(NamedTuple):
         return any(cell and cell.verdict == "differs" for _, cells in self.rows for cell in cells)
 
 
-def make_pivot(run: Run, comparison: Comparison) -> Pivot:
+def make_difference_grid(run: Run, comparison: Comparison) -> DifferenceGrid:
     """Return the table; a metric that can't be compared has no column, a system without a difference no cell."""
     differences = {(difference.system, difference.metric): difference for difference in comparison.differences}
     compared = {difference.metric for difference in comparison.differences if math.isfinite(difference.delta)}
@@ -61,21 +59,20 @@ def make_pivot(run: Run, comparison: Comparison) -> Pivot:
         for system in systems
     ]
     headings = [metric_column(measure, measure.label).heading for measure in measures]
-    return Pivot([measure.label for measure in measures], headings, rows)
+    return DifferenceGrid([measure.label for measure in measures], headings, rows)
 
 
-def _cell(run: Run, comparison: Comparison, difference: Difference | None) -> PivotCell | None:
+def _cell(run: Run, comparison: Comparison, difference: Difference | None) -> DifferenceCell | None:
     if difference is None or math.isnan(difference.delta):
         return None
     column = metric_column(run.measures[difference.metric], difference.metric)
     verdict = difference.verdict(comparison.resampling)
     plus = "+" if difference.delta > 0 else ""
     low, high = (signed(column, bound) for bound in difference.interval)
-    return PivotCell(
+    return DifferenceCell(
         value=difference.delta,
         shown=f"{plus}{signed(column, difference.delta)}",
         bounds=f"{low} to {high}",
         mark=MARKS.get(verdict, "·"),
         verdict=verdict,
-        p=f"{difference.p_holm:.2g}",
     )
