@@ -41,10 +41,10 @@ def conditions(  # noqa: PLR0913, PLR0917 - the conditions of `filtered`
     if where is not None:
         yield "by a mask", _mask(run, where, how)
     if documents is not None:
-        names = known("document", documents, [document.id for document in data.documents])
+        names = chosen_names("document", documents, [document.id for document in data.documents])
         yield _in_words("document", names), np.isin(data.document_ids, names)
     if domain is not None:
-        names = known("domain", domain, data.domains)
+        names = chosen_names("domain", domain, data.domains)
         yield _in_words("domain", names), np.array([of_row in names for of_row in segment_domains(data)])
     if length is not None:
         low, high = _ends(length)
@@ -102,17 +102,17 @@ def _of_systems(run: Run, mask: NDArray[np.bool_], how: str | None) -> NDArray[n
 
 
 def _ids(data: EvalSet, ids: Any) -> list[str]:
-    return known("segment", [str(name) for name in ids], data.ids)
+    return chosen_names("segment", [str(name) for name in ids], data.ids)
 
 
-def known(kind: str, names: str | Sequence[str], known: Sequence[str]) -> list[str]:
+def chosen_names(kind: str, names: str | Sequence[str], available: Sequence[str]) -> list[str]:
     """Return names as a list; raise UsageError for one that the run doesn't have."""
     argument = {"segment": "where", "domain": "domain"}.get(kind, f"{kind}s")
     values = arguments.texts(argument, names, f"the name of a {kind}, or a list of them")
-    there = set(known)
+    there = set(available)
     for name in values:
         if name not in there:
-            names_there = nearest(name, known) if len(there) < MANY else ", ".join(known)
+            names_there = nearest(name, available) if len(there) < MANY else ", ".join(available)
             hint = shorten(names_there, 100, placeholder=" …")
             raise UsageError(f"no {kind} is named {arguments.shown(name)}", hint=hint or f"a run with a {kind}")
     return list(dict.fromkeys(values))

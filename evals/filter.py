@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tertium.errors import CompareError, UsageError, counted
-from tertium.evals.conditions import conditions, known
+from tertium.evals.conditions import chosen_names, conditions
 from tertium.evals.formula import formula
 from tertium.evals.inspection.inspect import problems_of
 from tertium.evals.inspection.leave_out import only_rows
@@ -46,7 +46,7 @@ def filtered(  # noqa: PLR0913 - each is a condition of its own, by name
         UsageError: no segment meets the conditions, a name is unknown, or an argument has another type.
     """
     if systems is not None:
-        run = with_systems(run, known("system", systems, run.systems))
+        run = with_systems(run, chosen_names("system", systems, run.systems))
     met = list(conditions(run, where, how, documents, domain, length))
     if not met:
         return run

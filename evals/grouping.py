@@ -10,7 +10,7 @@ from tertium import arguments
 from tertium.errors import CompareError, UsageError, counted
 from tertium.evals.clusters import FEW, clusters_of
 from tertium.evals.compare import check_resampling, chosen_labels, missing_reasons
-from tertium.evals.conditions import known
+from tertium.evals.conditions import chosen_names
 from tertium.evals.formula import formula
 from tertium.evals.membership import ACCEPTS, membership
 from tertium.evals.results import Groups, Resampling
@@ -48,7 +48,7 @@ def grouped(  # noqa: PLR0913 - each a choice of its own, by name
     """
     check_resampling(resampling)
     if systems is not None:
-        run = with_systems(run, known("system", systems, run.systems))
+        run = with_systems(run, chosen_names("system", systems, run.systems))
     division, unmatched = _division(run.data, by, table, on)
     clusters = clusters_of(run.data, resampling or Resampling())
     slices: list[Slice] = []

@@ -12,7 +12,7 @@ import pandas as pd
 from tertium import arguments
 from tertium.errors import UsageError, nearest
 from tertium.evals.compare import chosen_labels
-from tertium.evals.conditions import known
+from tertium.evals.conditions import chosen_names
 from tertium.evals.contributions import contributions
 from tertium.evals.findings import segment_changes
 from tertium.evals.formula import prepare
@@ -64,7 +64,7 @@ def _leading(run: Run) -> str:
 
 def _pairs(run: Run, baseline: object, systems: str | Sequence[str] | None) -> tuple[Run, list[_Pair]]:
     """Return a run with all systems, and each system with its baseline."""
-    chosen = known("system", systems, run.systems) if systems is not None else list(run.systems)
+    chosen = chosen_names("system", systems, run.systems) if systems is not None else list(run.systems)
     if baseline is None and len(run.systems) > 1:
         baseline = run.systems[0]
     if not arguments.is_of(baseline, (str, Run, PathLike)):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from tertium.reports.section import Section
 from tertium.reports.sections.disagreements import significant_disagreements
+from tertium.reports.table import Column, Table
 from tertium.reports.warning_kinds import by_kind
 from tertium.reports.warnings import OTHER
 
@@ -87,3 +89,19 @@ def _joined(kind: str, sentences: list[str], place: str = "warnings") -> Iterato
     if sentences:
         more = f" (and {len(sentences) - 1} more)" if len(sentences) > 1 else ""
         yield Alarm(kind, f"{sentences[0]}{more}", len(sentences), place)
+
+
+def alarms_table(run: Run, decisions: Decisions) -> Table:
+    """Return the first alarms as a table: each kind once, and how often it is."""
+    rows = tuple((alarm.kind, alarm.number, alarm.message) for alarm in first_alarms(run, decisions))
+    columns = (Column("what"), Column("count", numeric=True), Column("details"))
+    return Table(f"{run.data.name}: read this first", columns, rows)
+
+
+section: Final = Section(
+    name="alarms",
+    order=20,
+    tables=lambda run, decisions: [alarms_table(run, decisions)],
+    forms=frozenset({"comment"}),  # the page has a form of its own for them
+    optional=True,
+)

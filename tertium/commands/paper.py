@@ -13,7 +13,7 @@ from tertium.errors import UsageError, counted, nearest
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from tertium.evals.results import Resampling, Standings
+    from tertium.evals.results import Ranking, Resampling, Standings
     from tertium.evals.types import Run
     from tertium.reports.table import Table
 
@@ -94,16 +94,14 @@ def paper_of(run: Run, options: PaperOptions, *, chosen_metrics: bool) -> tuple[
     Raises:
         UsageError: `--order` or `--name` names what the run hasn't.
     """
-    from tertium.evals.selection import labels_named, with_metrics
+    from tertium.evals.selection import with_metrics
     from tertium.reports.paper import PaperStyle, paper_table
 
     shown, told = (run, list[str]()) if chosen_metrics else _of_quality(run)
-    order = "" if options.order == GIVEN else (labels_named(shown, [options.order]) if options.order else [])
-    label = (order[0] if order else next(iter(shown.measures))) if order != "" else ""
     standings = _standings(shown, options.resampling)
     style = PaperStyle(
         names=_names(shown, options.names),
-        order=label,
+        order=_order(shown, options.order),
         # Plain text has no bold, and says by its ranks what bold says elsewhere.
         ranks=options.ranks or options.format == "text",
         has_bold=options.format in BOLD,
@@ -115,6 +113,15 @@ def paper_of(run: Run, options: PaperOptions, *, chosen_metrics: bool) -> tuple[
     if doubts := _doubts(with_metrics(run, list(shown.measures))):
         told.append(f"{counted(len(doubts), 'doubt')} about this run not in the table; tertium report RUN shows them")
     return paper_table(shown, standings, style), told
+
+
+def _order(run: Run, metric: str | None) -> str:
+    """Return the label of the metric that orders systems, the first where none is named; empty for their own order."""
+    from tertium.evals.selection import labels_named
+
+    if metric == GIVEN:
+        return ""
+    return labels_named(run, [metric])[0] if metric else next(iter(run.measures))
 
 
 def _of_quality(run: Run) -> tuple[Run, list[str]]:
@@ -155,12 +162,10 @@ def _standings(run: Run, resampling: Resampling) -> Standings | None:
     )
 
 
-def _is_of_totals(run: Run, ranking: object) -> bool:
+def _is_of_totals(run: Run, ranking: Ranking) -> bool:
     """Whether a ranking is over the same segments as the totals of its systems, beside which it is to stand."""
-    from tertium.evals.results import Ranking
     from tertium.evals.types import Key
 
-    assert isinstance(ranking, Ranking)  # noqa: S101 - for type checkers
     coverage = run.coverage
     return all(coverage[Key(place.system, ranking.metric)].scored == ranking.segments for place in ranking.places)
 

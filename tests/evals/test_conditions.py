@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from tertium.errors import UsageError
-from tertium.evals.conditions import conditions, known
+from tertium.evals.conditions import chosen_names, conditions
 from tertium.evals.filter import filtered
 from tests.evals.making import run_of
 
@@ -69,5 +69,5 @@ def test_a_condition_has_its_words() -> None:
 
 def test_a_hint_is_no_list_of_all_names() -> None:
     with pytest.raises(UsageError) as caught:
-        known("document", "x", [f"document number {i}" for i in range(500)])
+        chosen_names("document", "x", [f"document number {i}" for i in range(500)])
     assert len(str(caught.value)) < 200

@@ -11,7 +11,7 @@ from tertium.evals.types import Key
 from tertium.metrics.base import Span
 from tertium.reports.decisions import Decisions
 from tertium.reports.page.render import render
-from tertium.reports.sections.alarms import LINES, alarms, first_alarms
+from tertium.reports.sections.alarms import LINES, alarms, alarms_table, first_alarms
 from tests.evals.making import run_of
 from tests.reports.making import FEW, example_standings
 
@@ -68,3 +68,16 @@ def test_every_alarm_leads_to_a_part_of_the_page(run: Run) -> None:
     places = [alarm.place for alarm in alarms(bad, decisions)]
     assert len(places) > 3
     assert [place for place in places if f'id="{place}"' not in page] == []
+
+
+def test_the_table_of_a_comment_has_a_row_per_kind_with_its_count(run: Run) -> None:
+    rows = alarms_table(run, Decisions()).rows
+    assert [row[0] for row in rows] == [alarm.kind for alarm in alarms(run, Decisions())]
+    assert ("empty output", 1, "output of south") in rows
+
+
+def test_many_warnings_of_a_kind_are_one_row_of_the_table(run: Run) -> None:
+    many = replace(run, warnings=tuple(f"warning {i}" for i in range(40)))
+    rows = alarms_table(many, Decisions()).rows
+    assert len(rows) <= LINES
+    assert [row[1] for row in rows if row[0] == "other"] in ([40], [])
