@@ -86,7 +86,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("building",),
     ),
     "tertium.metrics": (
-        ("base", "registry", "catalogue", "excess", "function"),
+        ("base", "registry", "catalogue", "excess", "function", "function_code"),
         ("lexical",),
         ("checks",),
         ("neural",),  # ridge weighs chrF and the length model of the checks

@@ -14,7 +14,8 @@ import tertium
 from tertium.errors import ArgumentError, MetricError, UsageError
 from tertium.evals.scoring import Task, packed
 from tertium.executor import processes
-from tertium.metrics.function import UNVERSIONED, FunctionMetric, code_hash, is_function, metric, parameters
+from tertium.metrics.function import FunctionMetric, is_function, metric
+from tertium.metrics.function_code import UNVERSIONED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -120,14 +121,12 @@ def test_the_signature_changes_with_the_code_and_with_what_it_encloses() -> None
     assert metric(same).signature == metric(same).signature
     signatures = {metric(make(factor), name="f").signature for factor in (1, 2)}
     assert len(signatures) == 2
-    assert code_hash(make(1)) != code_hash(same)
 
 
 def test_code_that_can_not_be_read_is_unversioned_and_the_run_warns() -> None:
     run = run_of(len)
     assert run.measures["f"].signature == f"f|code:{UNVERSIONED}|segments:mean"
     assert run.warnings[0] == ("f, a: the code of the function can't be read: runs by another version of it look alike")
-    assert code_hash(make([1])) == UNVERSIONED  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -165,11 +164,6 @@ def test_a_metric_of_a_metric_is_one_of_its_function() -> None:
     again = metric(metric(same), name="again")
     assert isinstance(again, FunctionMetric)
     assert (again.function, again.name) == (same, "again")
-
-
-def test_parameters_know_their_place_and_their_kind() -> None:
-    found = parameters("f", lambda hyp, *, refs: (hyp, refs))
-    assert [(parameter.name, parameter.kind) for parameter in found] == [("hyp", "hypothesis"), ("refs", "references")]
 
 
 def test_a_function_of_a_module_travels_to_a_process_and_a_local_one_stays() -> None:
