@@ -45,9 +45,9 @@ PARTS: Final = frozenset({"sources", "references", "outputs"})
 def briefing(run: Run, told: Collection[str] = ()) -> list[str]:
     """Return the lines, as wide as a terminal but for alarms; `told` are sentences that the reader has seen."""
     board = text.render([board_table(run)]).splitlines()
-    found = list(dict.fromkeys(text.crop(line, LONGEST) for line in alarms(run) if line not in told))
-    shown = found if len(found) <= ALARMS else found[: ALARMS - 1]
-    more = [f"{counted(len(found) - len(shown), 'more doubt')} in the report"] if len(found) > len(shown) else []
+    lines = list(dict.fromkeys(text.crop(line, LONGEST) for line in alarm_lines(run) if line not in told))
+    shown = lines if len(lines) <= ALARMS else lines[: ALARMS - 1]
+    more = [f"{counted(len(lines) - len(shown), 'more doubt')} in the report"] if len(lines) > len(shown) else []
     return ["", *board, "", *(f"! {line}" for line in (*shown, *more))]
 
 
@@ -83,7 +83,7 @@ def _fitting(room: int, columns: Sequence[Column]) -> int:
     return max(1, sum(sum(widths[: i + 1]) <= room for i in range(len(widths))))
 
 
-def alarms(run: Run) -> Iterator[str]:
+def alarm_lines(run: Run) -> Iterator[str]:
     """Yield a line per kind of problem: of metrics and outputs, of the set's texts, findings, then what metrics say."""
     if len(run.data) * len(run.systems) > TEXTS:
         yield from (f"metric is missing: {label}: {reason.splitlines()[0]}" for label, reason in run.missing.items())
