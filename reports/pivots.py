@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from tertium.evals.types import Key
+from tertium.evals.types import Key, segment_domains
 from tertium.reports.measures import PART_OF_PART_NOTE, metric_column, part_marks, systems_best_first
 from tertium.reports.provenance import run_provenance
 from tertium.reports.table import Column, Table
@@ -49,11 +50,8 @@ def _units(run: Run, level: Level) -> tuple[tuple[Column, ...], list[tuple[Cell,
     if level == "segment":
         return (Column("segment"),), [(segment,) for segment in data.ids]
     if level == "domain":
-        sizes = dict.fromkeys(data.domains, 0)
-        for document in data.documents:
-            if document.domain is not None:
-                sizes[document.domain] += document.stop - document.start
-        return (Column("domain"), count), list(sizes.items())
+        sizes = Counter(segment_domains(data))
+        return (Column("domain"), count), [(domain, sizes[domain]) for domain in data.domains]
     if data.domains:
         cells: list[tuple[Cell, ...]] = [(d.id, d.domain, d.stop - d.start) for d in data.documents]
         return (Column("document"), Column("domain"), count), cells

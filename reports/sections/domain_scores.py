@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from tertium.evals.types import Key
+from tertium.evals.types import Key, segment_domains
 from tertium.reports.measures import PART_OF_PART_NOTE, metric_columns, part_cell, part_marks, table_measures
 from tertium.reports.provenance import run_provenance
 from tertium.reports.section import Section
@@ -18,10 +19,7 @@ if TYPE_CHECKING:
 
 def domains_table(run: Run, decisions: Decisions) -> Table:
     """Return one row per domain and system: the score of the domain's summed counts."""
-    sizes = dict.fromkeys(run.data.domains, 0)
-    for document in run.data.documents:
-        if document.domain is not None:
-            sizes[document.domain] += document.stop - document.start
+    sizes = Counter(segment_domains(run.data))
     coverage, measures = run.part_coverage.domains, table_measures(run)
     rows, marks = list[tuple["Cell", ...]](), set[tuple[int, int]]()
     for i, domain in enumerate(run.data.domains):
