@@ -60,7 +60,7 @@ def plot(
             "--metric",
             "-m",
             metavar="METRIC",
-            show_default="the first that has a better direction",
+            show_default="the first of quality",
             help="A metric of the run.",
             autocompletion=completion.run_metrics,
         ),
