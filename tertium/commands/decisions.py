@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tertium.errors import CompareError, UsageError
@@ -45,8 +45,10 @@ class ReportOptions:
         return shlex.join([*words, "--level", f"{settings.level:g}"])
 
 
-def decide(run: Run, options: ReportOptions) -> Decisions:
-    """Return the decisions; those that can't be computed (one system, a metric that isn't installed) are left out.
+def decide(run: Run, options: ReportOptions) -> tuple[Run, Decisions]:
+    """Return the run that the report shows, and the decisions; those that can't be computed are left out.
+
+    With `against`, the run that is shown has the pinned system beside its own ones, and compares with it.
 
     Raises:
         UsageError: an unknown baseline, policy or system.
@@ -54,15 +56,40 @@ def decide(run: Run, options: ReportOptions) -> Decisions:
     """
     from tertium.deciding import decided
 
-    comparison, verdict = _comparison(run, options), _verdict(run, options)
-    return decided(
-        run,
+    verdict = _verdict(run, options)
+    shown, baseline = _beside_pin(run, options) if verdict else (run, options.baseline)
+    decisions = decided(
+        shown,
         options.resampling,
-        comparison=comparison,
+        comparison=_comparison(shown, replace(options, baseline=baseline)),
         verdict=verdict,
         command=options.command,
         is_page=not options.summary,
     )
+    return shown, decisions
+
+
+def _beside_pin(run: Run, options: ReportOptions) -> tuple[Run, str | None]:
+    """Return the run with the system of `against`, and the name of that system in it.
+
+    The run alone where it has the baseline that the options name, or where the two can't be compared: the verdict
+    says why. A metric that the pin lacks is missing, with that reason.
+    """
+    from tertium.evals import pin
+    from tertium.evals.join import join, single_system
+
+    if options.against is None or options.baseline in run.systems:
+        return run, options.baseline
+    pinned, pinned_system = pin.baseline(options.against)
+    system = pin.choose(list(pinned.systems), pinned_system or options.baseline, str(options.against))
+    if run.data.outputs.get(system) == pinned.data.outputs[system]:
+        return run, system
+    name = next(name for name in (system, "baseline", f"{system} of {options.against}") if name not in run.systems)
+    try:
+        both = join({"the run": run, "the baseline": single_system(pinned, system, name)})
+    except CompareError:
+        return run, options.baseline
+    return replace(both, description=run.description, problems=run.problems), name
 
 
 def _comparison(run: Run, options: ReportOptions) -> Comparison | None:

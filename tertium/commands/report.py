@@ -112,7 +112,10 @@ def report(
         Path | None, typer.Option(metavar="FILE", help="html, --summary: the rules of tertium gate; with --against.")
     ] = None,
     against: Annotated[
-        Path | None, typer.Option(metavar="RUN|BASELINE", help="With --policy: what tertium gate calls --baseline.")
+        Path | None,
+        typer.Option(
+            metavar="RUN|BASELINE", help="With --policy: what tertium gate calls --baseline; its system is shown too."
+        ),
     ] = None,
     cluster: Cluster = "document",
     samples: Samples = 10_000,
@@ -246,8 +249,8 @@ def _document(options: ReportOptions) -> str:
 
     if options.format == MODEL_INDEX:
         return model_index.render(store.load(options.run), options.system)
-    run = store.open_stored(options.run)
-    return (comment.render if options.summary else render)(run, decide(run, options))
+    run, decisions = decide(store.open_stored(options.run), options)
+    return (comment.render if options.summary else render)(run, decisions)
 
 
 def _tables(run: Run, names: Sequence[str], *, all_documents: bool) -> list[Table]:

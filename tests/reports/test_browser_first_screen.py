@@ -73,7 +73,7 @@ def page_of(systems: int, folder: Path, documents: int = 12) -> Path:
     run = run_of(systems, documents)
     options = ReportOptions(folder, "html", Resampling(samples=200), baseline="system-0")
     path = folder / "page.html"
-    path.write_text(render(run, decide(run, options)), encoding="utf-8")
+    path.write_text(render(*decide(run, options)), encoding="utf-8")
     return path
 
 

@@ -27,7 +27,7 @@ def directed(run: Run, *, better: bool | None = True) -> Run:
 
 
 def answer(run: Run) -> Headline:
-    return headline(run, decide(run, ReportOptions(Path("run"), "html", Resampling(samples=400))))
+    return headline(*decide(run, ReportOptions(Path("run"), "html", Resampling(samples=400))))
 
 
 def scores(seed: int, mean: float, documents: int) -> list[float]:
