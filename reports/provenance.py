@@ -27,6 +27,9 @@ DECISION_LABELS: Final = {"review": "to review"}
 BOUNDS_SIGNATURE: Final = "jackknife:CV3|freedom:Bell-McCaffrey 1.5|skewness:Hall"
 """How intervals of compare and bounds of gate are made; see `tertium.evals.jackknife`."""
 
+MEANS_SIGNATURE: Final = "jackknife:CV3|freedom:Satterthwaite|skewness:Hall|strata:set"
+"""How intervals of means over sets are made; see `tertium.evals.suite.means`."""
+
 SHOWN_IDS: Final = 5
 """How many articles without a partner are named before they are only counted."""
 

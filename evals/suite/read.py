@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final, cast, get_args
 
@@ -44,6 +45,9 @@ ONLY_OF: Final[dict[str, str]] = {
 }
 """Options to the only origin that they are about."""
 SYSTEM_OPTIONS: Final = ("alignment", "column")
+PLACEHOLDERS: Final = ("set", "system")
+"""What a pattern of output files may name between braces."""
+PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
 LOWEST_CONFIDENCE: Final = 0.75
 """One side of the lowest level that intervals have."""
 UNSAFE: Final = set('/\\\0:*?"<>|')
@@ -121,7 +125,7 @@ def _system(name: str, value: Any, where: str) -> ProjectSystem:
         raise UsageError(f"{place} has no outputs", hint='file = "outputs/{set}.{system}.txt"')
     options = {key: _text(table[key], f"{place}.{key}") for key in SYSTEM_OPTIONS if key in table}
     return ProjectSystem(
-        name, _text(table["file"], f"{place}.file"), options, _text(table.get("model", ""), f"{place}.model")
+        name, _pattern(table["file"], f"{place}.file"), options, _text(table.get("model", ""), f"{place}.model")
     )
 
 
@@ -270,4 +274,29 @@ def _languages(value: Any, where: str) -> tuple[str, ...]:
     names = _texts(value, where)
     if len(names) not in {0, 2}:
         raise UsageError(f"{where} can't be {policy.shown(value)}", hint='source and target: ["en", "de"]')
+    for name in names:
+        _check_language(name, where)
     return names
+
+
+def _check_language(name: str, where: str) -> None:
+    """Raise UsageError unless a name is a language tag: BLEU's tokenizer and others go by it."""
+    from tertium.corpora.text import tags
+
+    if tags.parse(name) is None:
+        from tertium.corpora.text.tag_checks import suggestions  # loads the names of languages
+
+        hint = ", ".join(suggestions(name)) or "an ISO 639-1 code: de, en"
+        raise UsageError(f"{where}: {policy.shown(name)} is no language code", hint=hint)
+
+
+def _pattern(value: Any, where: str) -> str:
+    """Return the pattern of a system's files; `{set}` and `{system}` are all that is replaced in it."""
+    pattern = _text(value, where)
+    for name in PLACEHOLDER.findall(pattern):
+        if name not in PLACEHOLDERS:
+            hint = nearest(name, PLACEHOLDERS)
+            raise UsageError(
+                f"{where}: nothing is called {{{name}}}", hint=", ".join(f"{{{word}}}" for word in hint.split(", "))
+            )
+    return pattern

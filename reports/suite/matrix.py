@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from tertium.reports.provenance import (
     BOUNDS_SIGNATURE,
     HOW_TO_SEE_ALL,
+    MEANS_SIGNATURE,
     bounds_summary,
-    resampling_summary,
     short_signature,
 )
 from tertium.reports.table import MISSING, Column, Provenance, Table, rounded
@@ -148,9 +148,9 @@ def _provenance(verdict: SuiteVerdict) -> Provenance:
     full += [f"set {each.name}, fingerprint {each.fingerprint}" for each in judged]
     brief = [short_signature(label, signature) for label, signature in signatures]
     return Provenance(
-        (bounds, f"means: stratified by set|{settings.signature}", *full),
+        (bounds, f"means: {MEANS_SIGNATURE}|cluster:{settings.cluster}|level:{settings.level:g}", *full),
         (
-            f"bounds: {bounds_summary(settings)}; means: {resampling_summary(settings)}, within each set",
+            f"bounds: {bounds_summary(settings)}; means: the same, within each set",
             *brief,
             HOW_TO_SEE_ALL,
         ),

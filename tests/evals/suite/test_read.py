@@ -128,6 +128,12 @@ RELEASE = table({"a": "must"})["release"]
         (broken(sets={"a": {"path": 1}}), "sets.a.path can't be 1", "a text"),
         (broken(sets={"a": {"path": "x", "tier": "may"}}), "sets.a.tier can't be 'may'", "must, should"),
         (broken(sets={"a": {"path": "x", "languages": ["en"]}}), "languages can't be ['en']", '["en", "de"]'),
+        (
+            broken(sets={"a": {"path": "x", "languages": ["en", "spanish"]}}),
+            "languages: 'spanish' is no language code",
+            "es",
+        ),
+        (broken(systems={"new": {"file": "{sets}.txt"}}), "systems.new.file: nothing is called {sets}", "{set}"),
         (broken(sets={"a/b": {"path": "x"}}), "'a/b' can't be part of a file's name", "letters"),
         (broken(sets={"..": {"path": "x"}}), "'..' can't be part of a file's name", "letters"),
         (broken(systems={"new": {}}), "systems.new has no outputs", 'file = "outputs'),

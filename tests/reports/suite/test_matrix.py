@@ -124,9 +124,13 @@ def test_the_budget_and_failures_that_may_be_chance_are_notes() -> None:
 
 
 def test_signatures_and_settings_stand_below_once() -> None:
-    full = matrix_table(suite().verdict).provenance.full
+    provenance = matrix_table(suite().verdict).provenance
+    full = provenance.full
     assert full[0].startswith("bounds: jackknife:CV3")
-    assert "stratified by set" in full[1]
+    assert full[1].startswith("means: jackknife:CV3|freedom:Satterthwaite|skewness:Hall|strata:set|")
+    assert not [
+        line for line in (*full, *provenance.brief) if "seed:" in line or "draws by" in line
+    ]  # nothing is drawn
     assert sum(line.startswith("length: ") for line in full) == 1
     assert "news" not in full[1]
 
