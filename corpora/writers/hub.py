@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Final
 
 from tertium.corpora.writers.parquet import parquet_bytes
+from tertium.errors import counted
 from tertium.files import write_bytes, write_text
 
 if TYPE_CHECKING:
@@ -35,8 +36,8 @@ def write(data: EvalSet, path: Path) -> tuple[str, ...]:
         "",
         f"# {data.name}",
         "",
-        f"{len(data)} segments in {len(data.documents)} documents. One row per segment; `reference.*` are translations",
-        "by people, `system.*` those of systems.",
+        f"{counted(len(data), 'segment')} in {counted(len(data.documents), 'document')}. One row per segment;",
+        "`reference.*` are translations by people, `system.*` those of systems.",
         "",
     ]
     write_text(path / MARKER, "\n".join(card))

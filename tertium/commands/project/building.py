@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from tertium.commands.options import column_names
 from tertium.commands.project.digests import digest
-from tertium.errors import DataError
+from tertium.errors import DataError, counted
 from tertium.evals.suite.stages import FILE, Stage
 from tertium.version import version as own_version
 
@@ -84,7 +84,7 @@ def build(
         store.write_into(kept, folder)
         inspections.save(inspection, folder)
         (folder / FILE).write_text(stage.record, encoding="utf-8")
-    tell(f"{target}: {len(kept)} segments in {len(kept.documents)} documents")
+    tell(f"{target}: {counted(len(kept), 'segment')} in {counted(len(kept.documents), 'document')}")
     forget(work, project_set.name)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from tertium.corpora import readers, store
 from tertium.corpora.readers import articles
 from tertium.corpora.text import tags
-from tertium.errors import TertiumError
+from tertium.errors import TertiumError, counted
 from tertium.evals import store as runs
 from tertium.evals.suite.project import FILE, ProjectSet, ProjectSystem
 from tertium.evals.suite.read import UNSAFE
@@ -233,4 +233,4 @@ def _known(languages: Sequence[str | None]) -> tuple[str, ...]:
 
 
 def _size(data: EvalSet) -> str:
-    return f"{len(data)} segments in {len(data.documents)} documents"
+    return f"{counted(len(data), 'segment')} in {counted(len(data.documents), 'document')}"
