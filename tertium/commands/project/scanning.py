@@ -182,21 +182,35 @@ def _match(result: Scan, file: Path) -> tuple[str, str, str] | None:
     return (name, system, result.place(pattern)) if system and not UNSAFE & set(system) else None
 
 
-def _articles(result: Scan, files: Sequence[Path]) -> None:
-    """Take the outermost folders of files that are left as articles, if these are in two languages."""
-    by_folder: dict[Path, list[Path]] = {}
+def _articles(result: Scan, files: Sequence[Path], folder: Path | None = None) -> None:
+    """Take the outermost folders of files that are left as articles, if these are in two languages.
+
+    A folder that holds other files too, or folders that are each named by a pair of languages, is no set itself.
+    """
+    folder = folder or result.folder
+    by_child: dict[Path, list[Path]] = {}
     for file in files:
-        parts = file.relative_to(result.folder).parts
-        by_folder.setdefault(result.folder / parts[0] if len(parts) > 1 else result.folder, []).append(file)
-    for folder, of_folder in by_folder.items():
-        languages = () if folder == result.folder else _languages(folder, of_folder)
-        if languages:
-            names = f"{len(of_folder)} articles; check which language is the original's"
-            project_set = ProjectSet(folder.name, "articles", result.place(folder), languages, role="reference")
-            result.add(project_set, names, has_references=True)
+        by_child.setdefault(folder / file.relative_to(folder).parts[0], []).append(file)
+    for child, of_child in by_child.items():
+        if of_child == [child]:
+            result.leave(child, _no_article(child))
             continue
-        for file in of_folder:
-            result.leave(file, "named by no set, and no article in a folder of two languages")
+        inner = {file.relative_to(child).parts[0] for file in of_child}
+        languages = () if len(inner) > 1 and all(map(pair_in, inner)) else _languages(child, of_child)
+        if languages:
+            names = f"{len(of_child)} articles; check which language is the original's"
+            project_set = ProjectSet(child.name, "articles", result.place(child), languages, role="reference")
+            result.add(project_set, names, has_references=True)
+        else:
+            _articles(result, of_child, child)
+
+
+def _no_article(file: Path) -> str:
+    """Return the reason why a file is in no set."""
+    for ending in REFERENCES:
+        if file.name.endswith(ending):
+            return f"no source beside it: {file.name.removesuffix(ending)}{SOURCES[0]}"
+    return "named by no set, and no article in a folder of two languages"
 
 
 def _languages(folder: Path, files: Sequence[Path]) -> tuple[str, ...]:

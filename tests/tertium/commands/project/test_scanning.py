@@ -75,3 +75,29 @@ def test_texts_in_one_language_are_no_articles(tmp_path: Path) -> None:
     result = scan(tmp_path)
     assert list(result.sets) == ["news"]
     assert len(result.left_out) == 3
+
+
+def test_a_folder_of_articles_is_found_beside_other_files_too(tmp_path: Path) -> None:
+    for language in ("en", "de"):
+        projects.write(tmp_path / "sets" / "web" / f"bridge.{language}.txt", projects.lines(language))
+    projects.write(tmp_path / "sets" / "notes.txt", ["x"])
+    projects.write(tmp_path / "sets" / "talks.reference.txt", ["x"])
+    result = scan(tmp_path)
+    assert (result.sets["web"].origin, result.sets["web"].place) == ("articles", "sets/web")
+    assert [reason for _, reason in result.left_out] == [
+        "named by no set, and no article in a folder of two languages",
+        "no source beside it: talks.source.txt",
+    ]
+
+
+def test_folders_named_by_their_languages_are_sets_of_their_own(tmp_path: Path) -> None:
+    for name in ("web-en-de", "blog-en-de"):
+        for language in ("en", "de"):
+            projects.write(tmp_path / "sets" / name / f"bridge.{language}.txt", projects.lines(language))
+    assert list(scan(tmp_path).sets) == ["blog-en-de", "web-en-de"]
+
+
+def test_a_folder_for_each_language_is_one_set(tmp_path: Path) -> None:
+    for language in ("en", "de"):
+        projects.write(tmp_path / "web" / language / "bridge.txt", projects.lines(language))
+    assert list(scan(tmp_path).sets) == ["web"]
