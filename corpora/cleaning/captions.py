@@ -1,4 +1,7 @@
-"""Recognises captions that the credit of their picture is glued to: *The bridge at night. Photo: Ruth Adler*."""
+"""Recognises captions that the credit of their picture is glued to: *The bridge at night. Photo: Ruth Adler*.
+
+Some sites have it in square brackets, without a word before it: *The bridge at night. [Ruth Adler/AFP]*.
+"""
 
 from __future__ import annotations
 
@@ -22,10 +25,17 @@ MAX_NAME: Final = 16
 
 MARK: Final = regex.compile(r"[\p{P}|=＝]$")
 
+BRACKETED: Final = regex.compile(
+    rf"(?<=\S )\[\p{{Lu}}[^.!?:\[\]/]{{2,{MAX_CREDIT}}}/ ?\p{{Lu}}[^.!?:\[\]/]{{1,{MAX_CREDIT}}}\]$"
+)
+"""A name and an agency between square brackets at the end. Parties stand like that in parentheses: (CDU/CSU)."""
+
 
 @lru_cache(REMEMBERED)
 def is_caption(text: str) -> bool:
-    """Whether a line ends in who made a picture, behind a word such as *photo* and a colon, or the sign ©."""
+    """Whether a line ends in who made a picture, behind a word such as *photo* and a colon, the sign ©, or in [ ]."""
+    if weighted_length(text) <= MAX_CAPTION and BRACKETED.search(text):
+        return True
     found = _credit().search(text) if weighted_length(text) <= MAX_CAPTION else None
     if found is None:
         return False
