@@ -435,11 +435,22 @@ def blocks(document_of: Sequence[str], domain_of: Sequence[str] | None = None) -
         rows = list(group)
         domains = list(dict.fromkeys(domain_of[row] or None for row in rows)) if domain_of is not None else [None]
         if len(domains) > 1:
-            message = f"document {document_id!r} has two domains: {domains[0]!r} and {domains[1]!r}"
-            raise DataError(message, hint="one domain per document")
+            raise two_domains(document_id, domains[0], domains[1])
         documents.append(Document(document_id, rows[0], rows[-1] + 1, domains[0]))
     check_unique([document.id for document in documents], "document id (its segments must be contiguous)")
     return tuple(documents)
+
+
+def two_domains(document_id: str, first: str | None, second: str | None) -> DataError:
+    """Return the error for a document in two domains, or for domains where the input names no documents."""
+    if document_id == WHOLE:
+        message = f"segments have several domains, {first!r} and {second!r}, and no documents"
+        return DataError(
+            message, hint="name the documents too (a column document, docs.txt, --documents), or no domains"
+        )
+    return DataError(
+        f"document {document_id!r} has two domains: {first!r} and {second!r}", hint="one domain per document"
+    )
 
 
 def numbered_ids(documents: Iterable[Document]) -> tuple[str, ...]:

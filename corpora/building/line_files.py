@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from tertium.corpora.readers.lines import Files, no_document, other_length
 from tertium.corpora.set_writer import MARKER, SetWriter, Shape
-from tertium.corpora.types import WHOLE
+from tertium.corpora.types import WHOLE, two_domains
 from tertium.corpora.validation import check_column_names
 from tertium.errors import DataError
 from tertium.files import LineFile, whole_folder
@@ -116,8 +116,7 @@ class _Documents:
             self._document, self._domain, self._segments = document, domains[0], 0
         if len(domains) > 1 or domains[0] != self._domain:
             other = next(domain for domain in domains if domain != self._domain)
-            message = f"document {document!r} has two domains: {self._domain!r} and {other!r}"
-            raise DataError(message, hint="one domain per document")
+            raise two_domains(document, self._domain, other)
         size = rows.stop - rows.start
         ids = [f"{document}#{number}" for number in range(self._segments + 1, self._segments + size + 1)]
         columns: dict[str, Any] = {"id": ids} | {name: texts[rows] for name, texts in piece.columns.items()}

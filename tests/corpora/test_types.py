@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from tertium.corpora.types import REFERENCES, SOURCE, Document, EvalSet, blocks, numbered_ids
+from tertium.corpora.types import REFERENCES, SOURCE, WHOLE, Document, EvalSet, blocks, numbered_ids
 from tertium.errors import DataError, UsageError
 
 
@@ -115,6 +115,10 @@ def test_blocks_follow_the_document_column() -> None:
         blocks(["a", "b", "a"])
     with pytest.raises(DataError, match="document 'a' has two domains: 'n' and 'm'"):
         blocks(["a", "a"], ["n", "m"])
+    with pytest.raises(
+        DataError, match="several domains, 'n' and 'm', and no documents\n  try: name the documents too"
+    ):
+        blocks([WHOLE, WHOLE], ["n", "m"])
 
 
 def test_a_set_shows_itself_in_one_short_line() -> None:
