@@ -81,12 +81,13 @@ class Scan:
 
 
 def scan(folder: Path) -> Scan:
-    """Return what lies in a folder: first sets, then outputs named by them, then folders of articles."""
+    """Return what lies in a folder: sets, outputs named by them, then folders of articles and their outputs."""
     result = Scan(folder)
     files = sorted(_visit(result, folder, DEEPEST))
     files = _line_files(result, files)
-    rest = _outputs(result, files)
-    _articles(result, rest)
+    rest = _outputs(result, files)  # before the articles, which they would be taken for
+    for file in _outputs(result, [*_articles(result, rest, folder)]):
+        result.leave(file, _no_article(file))
     return result
 
 
@@ -159,7 +160,7 @@ def _outputs(result: Scan, files: Sequence[Path]) -> list[Path]:
             rest.append(file)
     for system, patterns in sorted(sets_by_pattern.items()):
         chosen = max(patterns, key=lambda pattern: len(patterns[pattern]))
-        result.systems[system] = ProjectSystem(system, chosen)
+        chosen = result.systems.setdefault(system, ProjectSystem(system, chosen)).file
         for pattern in patterns:
             if pattern != chosen:
                 result.left_out.append(LeftOut(pattern.replace("{system}", system), f"its outputs are {chosen}"))
@@ -182,18 +183,17 @@ def _match(result: Scan, file: Path) -> tuple[str, str, str] | None:
     return (name, system, result.place(pattern)) if system and not UNSAFE & set(system) else None
 
 
-def _articles(result: Scan, files: Sequence[Path], folder: Path | None = None) -> None:
-    """Take the outermost folders of files that are left as articles, if these are in two languages.
+def _articles(result: Scan, files: Sequence[Path], folder: Path) -> Iterator[Path]:
+    """Take the outermost folders whose files are articles in two languages; yield the files that are none.
 
     A folder that holds other files too, or folders that are each named by a pair of languages, is no set itself.
     """
-    folder = folder or result.folder
     by_child: dict[Path, list[Path]] = {}
     for file in files:
         by_child.setdefault(folder / file.relative_to(folder).parts[0], []).append(file)
     for child, of_child in by_child.items():
         if of_child == [child]:
-            result.leave(child, _no_article(child))
+            yield child
             continue
         inner = {file.relative_to(child).parts[0] for file in of_child}
         languages = () if len(inner) > 1 and all(map(pair_in, inner)) else _languages(child, of_child)
@@ -202,7 +202,7 @@ def _articles(result: Scan, files: Sequence[Path], folder: Path | None = None) -
             project_set = ProjectSet(child.name, "articles", result.place(child), languages, role="reference")
             result.add(project_set, names, has_references=True)
         else:
-            _articles(result, of_child, child)
+            yield from _articles(result, of_child, child)
 
 
 def _no_article(file: Path) -> str:

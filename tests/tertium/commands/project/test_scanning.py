@@ -101,3 +101,16 @@ def test_a_folder_for_each_language_is_one_set(tmp_path: Path) -> None:
     for language in ("en", "de"):
         projects.write(tmp_path / "web" / language / "bridge.txt", projects.lines(language))
     assert list(scan(tmp_path).sets) == ["web"]
+
+
+def test_outputs_of_a_set_of_articles_are_found_too(tmp_path: Path) -> None:
+    for language in ("en", "de"):
+        projects.write(tmp_path / "web" / f"bridge.{language}.txt", projects.lines(language))
+    for name in ("web.base", "web.new", "talks.new"):
+        projects.write(tmp_path / "outputs" / f"{name}.txt", projects.lines("de"))
+    result = scan(tmp_path)
+    assert {name: system.file for name, system in result.systems.items()} == {
+        "base": "outputs/{set}.{system}.txt",
+        "new": "outputs/{set}.{system}.txt",
+    }
+    assert [path for path, _ in result.left_out] == ["outputs/talks.new.txt"]
