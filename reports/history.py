@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from tertium.reports.measures import ARROWS
 from tertium.reports.provenance import short_signature
-from tertium.reports.table import Column, Provenance, Table
+from tertium.reports.table import Column, Provenance, Table, rounded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +18,8 @@ WHAT_IS_SAID: Final = {"tags", "model", "commit"}
 """Of what was said of a run, all that a cell has room for."""
 COMMIT: Final = 10
 """Characters of a commit that a cell shows."""
+DIRTY: Final = "-dirty"
+"""End of the commit of a folder with changes, as `tertium.commit` writes it."""
 
 
 def history_tables(history: History) -> list[Table]:
@@ -47,8 +49,18 @@ def _table(series: Series, history: History, warnings: tuple[str, ...] = ()) -> 
 
 
 def _said(point: Point) -> str:
-    texts = [text[:COMMIT] if name == "commit" else text for name, text in point.description if name in WHAT_IS_SAID]
+    texts = [_short(text) if name == "commit" else text for name, text in point.description if name in WHAT_IS_SAID]
     return ", ".join(texts)
+
+
+def _short(commit: str) -> str:
+    """Return the beginning of a commit, and the mark of a folder that differed from it: it isn't that commit then."""
+    return commit[:COMMIT] + (DIRTY if commit.endswith(DIRTY) else "")
+
+
+def _signed(value: float) -> str:
+    text = rounded(value, 2)
+    return text if text.startswith("-") else f"+{text}"
 
 
 def sentences(series: Series) -> Iterator[str]:
@@ -69,8 +81,8 @@ def sentences(series: Series) -> Iterator[str]:
         return
     low, high = point.change_interval
     yield (
-        f"{series.metric} is {point.score:.2f} {when}, {before.score:.2f} before: {point.change:+.2f} "
-        f"[{low:+.2f}, {high:+.2f}]; with it changed {reason}"
+        f"{series.metric} is {point.score:.2f} {when}, {before.score:.2f} before: {_signed(point.change)} "
+        f"[{_signed(low)}, {_signed(high)}]; with it changed {reason}"
     )
 
 

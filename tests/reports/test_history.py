@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tertium.evals.results import History, Interval, Point, Series
 from tertium.reports.history import history_tables, sentences
 
@@ -47,6 +49,22 @@ def test_a_sentence_says_since_when_and_what_changed_with_it() -> None:
     assert list(sentences(made)) == [
         "chrf is 52.00 since b (2026-01-02), 50.00 before: +2.00 [+1.50, +2.50]; with it changed system"
     ]
+
+
+def test_a_small_change_never_reads_as_zero() -> None:
+    before, after = (
+        point("a", 50),
+        replace(point("b", 49.996, -0.004, "system", day=2), change_interval=Interval(-0.007, -0.001)),
+    )
+    assert list(sentences(series(before, after))) == [
+        "chrf is 50.00 since b (2026-01-02), 50.00 before: -0.004 [-0.01, -0.001]; with it changed system"
+    ]
+
+
+def test_a_commit_with_changes_beside_it_keeps_its_mark() -> None:
+    dirty = replace(point("a", 50), description=(("commit", "0123456789abcdef-dirty"),))
+    (table,) = history_tables(History("runs", 0.95, (series(dirty),)))
+    assert table.rows[0][-1] == "0123456789-dirty"
 
 
 def test_a_change_without_any_cause_on_record_says_so() -> None:
