@@ -118,6 +118,15 @@ def test_an_inconclusive_verdict_fails_or_warns_as_told(checkout: Path, setting:
     assert outcome(checkout) == "outcome=inconclusive"
 
 
+def test_comment_and_summary_show_both_systems_and_the_largest_losses(checkout: Path) -> None:
+    (checkout / "evaluation" / "policy.toml").write_text(POLICY.replace("bleu", "chrf"), encoding="utf-8")
+    run_action(checkout, candidate="outputs/candidate.txt")
+    comment = (checkout / "comment.md").read_text(encoding="utf-8")
+    assert "largest losses against mine" in comment
+    assert {line.split(" | ")[0] for line in comment.splitlines()} >= {"| mine", "| candidate"}
+    assert (checkout / "github_step_summary").read_text(encoding="utf-8") == comment
+
+
 def test_an_input_is_never_code(checkout: Path) -> None:
     for name in ("candidate", "metrics", "model", "run"):
         inputs = {"candidate": "outputs/candidate.txt"} | {name: "$(touch owned); `touch owned`; touch owned"}
