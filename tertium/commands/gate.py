@@ -9,6 +9,7 @@ import typer
 
 from tertium.commands.options import Format, Json, Output, OverwriteFile, Verbose
 from tertium.commands.output import Destination, put
+from tertium.errors import UsageError
 from tertium.stdout import tolerated
 
 if TYPE_CHECKING:
@@ -49,9 +50,13 @@ def gate(
 
     destination = Destination(format, json, output, overwrite, verbose)
     rules = policies.read(policy)
+    candidate_run = store.open_stored(candidate)
+    if not baseline.exists() and str(baseline) in candidate_run.systems:
+        hint = f"--baseline {candidate} --baseline-system {baseline}, or what tertium pin wrote"
+        raise UsageError(f"{baseline} is a system of {candidate}, and --baseline takes a folder", hint=hint)
     baseline_run, pinned_system = pin.baseline(baseline)
     verdict = gates.gate(
-        store.open_stored(candidate),
+        candidate_run,
         baseline_run,
         rules,
         system=system,

@@ -104,3 +104,14 @@ def test_a_candidate_with_a_lost_line_is_told_of_realign_and_then_gated_without_
     assert main(gate) in {0, 11}
     assert "mine against mine" in capsys.readouterr().out
     assert main(["pin", str(tmp_path / "new"), "-o", str(tmp_path / "pin"), "-q"]) == 0
+
+
+def test_a_system_in_the_place_of_the_baselines_folder_is_answered_with_the_option(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    assert main(["gate", "new", "--baseline", "mine", "--policy", "bleu.toml"]) == 2
+    message, hint = capsys.readouterr().err.splitlines()
+    assert message == "tertium: mine is a system of new, and --baseline takes a folder"
+    assert hint == "  try: --baseline new --baseline-system mine, or what tertium pin wrote"
+    assert main(["gate", "new", "--baseline", "nobody", "--policy", "bleu.toml"]) == 3
