@@ -77,7 +77,8 @@ def _systems(systems: Sequence[ProjectSystem]) -> Iterator[str]:
             '# file = "outputs/{set}.{system}.txt"'
         )
     for system in systems:
-        yield f"[systems.{key(system.name)}]\nfile = {text(system.file)}"
+        source = f"\nfile = {text(system.file)}" if system.file else "  # its outputs are in the sets"
+        yield f"[systems.{key(system.name)}]{source}"
 
 
 def _metrics(draft: Draft) -> str:

@@ -53,18 +53,21 @@ class ProjectSystem:
 
     Attributes:
         name: as in ``[systems.NAME]``.
-        file: pattern of its output files, relative to the project's folder: ``{set}`` and ``{system}`` are names.
+        file: pattern of its output files, relative to the project's folder: ``{set}`` and ``{system}`` are names;
+            empty for a system whose outputs the sets themselves bring along.
         options: further options of `tertium score --system`, such as ``alignment``.
         model: the name of the translation model; runs keep it.
     """
 
     name: str
-    file: str
+    file: str = ""
     options: Mapping[str, str] = field(default_factory=dict)
     model: str = ""
 
-    def path(self, folder: Path, set_name: str) -> Path:
-        """Return where the outputs on a set are."""
+    def path(self, folder: Path, set_name: str) -> Path | None:
+        """Return where the outputs on a set are; None for a system without files."""
+        if not self.file:
+            return None
         return folder / self.file.replace("{set}", set_name).replace("{system}", self.name)
 
 

@@ -26,7 +26,7 @@ from tertium.evals.suite.project import (
 from tertium.files import read_toml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
 ORIGINS: Final[tuple[str, ...]] = get_args(Origin)
@@ -121,11 +121,14 @@ def _system(name: str, value: Any, where: str) -> ProjectSystem:
     place = f"{where}: systems.{name}"
     table = _named(name, value, place)
     _known(table, ("file", "model", *SYSTEM_OPTIONS), place)
-    if "file" not in table:
-        raise UsageError(f"{place} has no outputs", hint='file = "outputs/{set}.{system}.txt"')
     options = {key: _text(table[key], f"{place}.{key}") for key in SYSTEM_OPTIONS if key in table}
+    if options and "file" not in table:
+        raise UsageError(f"{place}.{next(iter(options))} is of a file", hint='file = "outputs/{set}.{system}.txt"')
     return ProjectSystem(
-        name, _pattern(table["file"], f"{place}.file"), options, _text(table.get("model", ""), f"{place}.model")
+        name,
+        _pattern(table["file"], f"{place}.file") if "file" in table else "",
+        options,
+        _text(table.get("model", ""), f"{place}.model"),
     )
 
 
@@ -186,7 +189,7 @@ def _check_names(project: Project, where: str) -> None:
         for name in rule.sets:
             _among(name, sets, f"{where}, rule {i + 1}: sets")
     if project.release.candidate:
-        _among(project.release.candidate, systems, f"{where}: release.candidate")
+        _check_candidate(project.release.candidate, systems, f"{where}: release.candidate")
     _check_places(project, where)
     _check_description(project, where)
     if project.rules and not project.release.candidate:
@@ -228,6 +231,14 @@ def _among(name: str, names: Iterable[str], where: str) -> None:
     known = list(names)
     if name not in known:
         raise UsageError(f"{where}: nothing is called {policy.shown(name)}", hint=nearest(name, known))
+
+
+def _check_candidate(name: str, systems: Sequence[str], where: str) -> None:
+    """Check that the candidate is a system; the hint says how one that the sets bring along becomes one."""
+    if not systems:
+        own = f"[systems.{name}], without file if the sets hold its outputs"
+        raise UsageError(f"{where}: nothing is called {policy.shown(name)}", hint=own)
+    _among(name, systems, where)
 
 
 def _known(table: Mapping[str, Any], keys: Iterable[str], where: str) -> None:

@@ -55,7 +55,7 @@ def _lines(result: Scan, target: Path) -> Iterator[str]:
         note = result.notes.get(each.name)
         yield f"set {each.name}: {each.place}{f', {note}' if note else ''}"
     for system in result.systems.values():
-        yield f"system {system.name}: {system.file}"
+        yield f"system {system.name}: {system.file or 'in the sets'}"
     for path, reason in result.left_out[:SHOWN]:
         yield f"left out: {path}: {reason}"
     if len(result.left_out) > SHOWN:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from tertium.commands.project.work import Work
     from tertium.corpora.types import EvalSet, Languages
-    from tertium.evals.suite.project import Project, ProjectSet
+    from tertium.evals.suite.project import Project, ProjectSet, ProjectSystem
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +106,8 @@ def _state(project: Project, project_set: ProjectSet, work: Work) -> CheckedSet:
         scored = f"out of date: {why}" if why else "yes"
     notes, language_obstacle = _languages_here(project, project_set)
     absent = scoring.absent(project, project_set, tuple(data.outputs) if data else ())
+    if data is None:  # what the set brings along is known when it is built
+        absent = [system for system in absent if system.file]
     return CheckedSet(
         name=name,
         tier=project_set.tier,
@@ -115,12 +117,18 @@ def _state(project: Project, project_set: ProjectSet, work: Work) -> CheckedSet:
         scored=scored,
         segments=len(data) if data else None,
         documents=len(data.documents) if data else None,
-        missing_outputs={system.name: system.path(project.folder, name).as_posix() for system in absent},
+        missing_outputs={system.name: _place(project, system, name) for system in absent},
         is_scored=has_run,
         notes=notes,
         obstacle=language_obstacle,
         detectable=_detectable(project, project_set, work) if has_run else {},
     )
+
+
+def _place(project: Project, system: ProjectSystem, set_name: str) -> str:
+    """Return where outputs that are missing belong."""
+    path = system.path(project.folder, set_name)
+    return path.as_posix() if path else f"a column system.{system.name} of the set"
 
 
 def _languages_here(project: Project, project_set: ProjectSet) -> tuple[tuple[str, ...], str]:

@@ -17,7 +17,7 @@ from tertium.evals.suite.project import FILE, ProjectSet, ProjectSystem
 from tertium.evals.suite.read import UNSAFE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from tertium.corpora.types import EvalSet
@@ -48,7 +48,8 @@ class Scan:
         folder: that folder.
         sets: by name, in the order of their paths.
         notes: by name of a set, its size.
-        systems: by name.
+        systems: by name; those of the sets themselves where there are no others.
+        own_systems: that the sets bring along, by name.
         left_out: files and folders that are nothing of that.
         has_references: whether every set has a reference.
     """
@@ -57,11 +58,12 @@ class Scan:
     sets: dict[str, ProjectSet] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
     systems: dict[str, ProjectSystem] = field(default_factory=dict)
+    own_systems: dict[str, ProjectSystem] = field(default_factory=dict)
     left_out: list[LeftOut] = field(default_factory=list)
     has_references: bool = True
 
-    def add(self, project_set: ProjectSet, note: str, *, has_references: bool) -> None:
-        """Take a set; one whose name is taken or can't be part of a file's name is left out."""
+    def add(self, project_set: ProjectSet, note: str, *, has_references: bool, systems: Iterable[str] = ()) -> None:
+        """Take a set and its systems; one whose name is taken or can't be part of a file's name is left out."""
         name = project_set.name
         if name in self.sets:
             self.leave(self.folder / project_set.place, f"a set named {name} was found in {self.sets[name].place}")
@@ -70,6 +72,7 @@ class Scan:
         else:
             self.sets[name], self.notes[name] = project_set, note
             self.has_references = self.has_references and has_references
+            self.own_systems |= {system: ProjectSystem(system) for system in systems}
 
     def leave(self, path: Path, reason: str) -> None:
         """Take note of what isn't in the project."""
@@ -88,6 +91,7 @@ def scan(folder: Path) -> Scan:
     rest = _outputs(result, files)  # before the articles, which they would be taken for
     for file in _outputs(result, [*_articles(result, rest, folder)]):
         result.leave(file, _no_article(file))
+    result.systems = result.systems or result.own_systems
     return result
 
 
@@ -126,7 +130,10 @@ def _take(result: Scan, path: Path) -> None:
     name = path.name if path.is_dir() else path.name.partition(".")[0]
     languages = () if stored and all(data.languages) else _known(data.languages) or pair_in(name)
     result.add(
-        ProjectSet(name, "path", result.place(path), languages), _size(data), has_references=bool(data.references)
+        ProjectSet(name, "path", result.place(path), languages),
+        _size(data),
+        has_references=bool(data.references),
+        systems=data.outputs,
     )
 
 

@@ -41,8 +41,9 @@ def stage_of(project: Project, project_set: ProjectSet, work: Work) -> Stage:
     folder = work.set_folder(project_set.name)
     depends = {THE_SET: digest(folder / store.SEGMENTS) + digest(folder / store.MARKER)}
     for system in project.systems:
-        path = system.path(project.folder, project_set.name)
-        depends[system.path(Path(), project_set.name).as_posix()] = digest(path)
+        place, path = (system.path(folder, project_set.name) for folder in (Path(), project.folder))
+        if place and path:
+            depends[place.as_posix()] = digest(path)
         depends[f"options of {system.name}"] = " ".join(f"{key}={value}" for key, value in system.options.items())
     labels = project.metrics_of(project_set, target_language(work, project_set))
     depends |= {label: signature_of(label) for label in labels}
@@ -73,7 +74,8 @@ def signature_of(label: str) -> str:
 def absent(project: Project, project_set: ProjectSet, own_systems: tuple[str, ...]) -> list[ProjectSystem]:
     """Return the systems that have no outputs on a set: no file, and no column in the set itself."""
     paths = {system.name: system.path(project.folder, project_set.name) for system in project.systems}
-    return [system for system in project.systems if not paths[system.name].exists() and system.name not in own_systems]
+    with_file = {name for name, path in paths.items() if path and path.exists()}
+    return [system for system in project.systems if system.name not in with_file | set(own_systems)]
 
 
 def score(
@@ -160,12 +162,16 @@ def _with_outputs(
     for system in absent(project, project_set, tuple(data.outputs)):
         path = system.path(project.folder, project_set.name)
         if system.name in judged:
+            if path is None:
+                message = f"set {project_set.name!r} has no outputs of {system.name!r}"
+                raise DataError(message, hint=f'file = "outputs/{{set}}.{{system}}.txt" in [systems.{system.name}]')
             raise DataError(f"{path} does not exist", hint=f"the outputs of {system.name!r} on {project_set.name!r}")
-        warnings.append(f"{system.name} has no outputs on this set: {path.name} is {ABSENT}")
+        reason = f": {path.name} is {ABSENT}" if path else ""
+        warnings.append(f"{system.name} has no outputs on this set{reason}")
         tell(warnings[-1])
     for system in project.systems:
         path = system.path(project.folder, project_set.name)
-        if path.exists():
+        if path and path.exists():
             columns = column_names(system.options["column"].split(",") if "column" in system.options else None)
             delivery = read(path, columns, system.name)
             try:

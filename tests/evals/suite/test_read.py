@@ -136,7 +136,8 @@ RELEASE = table({"a": "must"})["release"]
         (broken(systems={"new": {"file": "{sets}.txt"}}), "systems.new.file: nothing is called {sets}", "{set}"),
         (broken(sets={"a/b": {"path": "x"}}), "'a/b' can't be part of a file's name", "letters"),
         (broken(sets={"..": {"path": "x"}}), "'..' can't be part of a file's name", "letters"),
-        (broken(systems={"new": {}}), "systems.new has no outputs", 'file = "outputs'),
+        (broken(systems={"new": {"alignment": "realign"}}), "systems.new.alignment is of a file", 'file = "outputs'),
+        (broken(systems={}, release={"candidate": "new"}), "nothing is called 'new'", "[systems.new], without file"),
         (broken(systems={"new": {"file": "x", "model": 1}}), "systems.new.model can't be 1", "a text"),
         (broken(systems={"new": {"file": "x", "model": "x" * 3000}}), "'model' is too long", "2000"),
         (broken(meta={"beam": 4}), "meta.beam can't be 4", "a text"),
@@ -180,3 +181,9 @@ def test_what_is_wrong_is_said_in_two_lines(wrong: dict[str, Any], message: str,
 
 def test_the_lowest_confidence_is_taken() -> None:
     assert parse(broken(release={**RELEASE, "confidence": 0.75}), Path("t")).release.confidence == 0.75
+
+
+def test_a_system_without_file_is_one_that_the_sets_bring_along() -> None:
+    project = parse(broken(systems={"base": {}, "new": {"model": "m"}}), Path("tertium.toml"))
+    assert project.systems == (ProjectSystem("base"), ProjectSystem("new", model="m"))
+    assert project.systems[0].path(Path(), "news") is None

@@ -108,3 +108,19 @@ def test_it_never_looks_into_what_tertium_run_wrote(place: Path) -> None:
     before = (place / "tertium.toml").read_bytes()
     assert main(["init", str(place), "-q", "--overwrite"]) == 0
     assert (place / "tertium.toml").read_bytes() == before
+
+
+def test_systems_in_a_table_can_be_judged_as_they_are(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    texts = projects.lines("de")
+    rows = [f"{text}\t{text}\t{text[:-9]}\t{text}\t{i // 2}" for i, text in enumerate(texts)]
+    projects.write(tmp_path / "shop.tsv", ["source\treference\tsystem.old\tsystem.new\tdocument", *rows])
+    code, _, err = outcome(capsys, "init", str(tmp_path))
+    assert code == 0
+    assert "system new: in the sets\n" in err
+    assert "[systems.old]  # its outputs are in the sets\n" in (tmp_path / "tertium.toml").read_text(encoding="utf-8")
+    project = read(tmp_path)
+    assert project.systems == (ProjectSystem("old"), ProjectSystem("new"))
+    assert (project.release.candidate, project.release.baseline) == ("new", "old")
+    assert main(["check", str(tmp_path)]) == 0
+    assert main(["run", str(tmp_path), "-q"]) == 0
+    assert "PASS: new against old" in capsys.readouterr().out

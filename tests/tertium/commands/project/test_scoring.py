@@ -11,7 +11,7 @@ from tertium.commands.project import building, scoring
 from tertium.commands.project.work import Work, work_of
 from tertium.errors import DataError, MetricError
 from tertium.evals import store
-from tertium.evals.suite.project import Release
+from tertium.evals.suite.project import ProjectSystem, Release
 from tertium.evals.suite.read import read
 from tertium.evals.types import Key
 from tertium.executor import Serial
@@ -63,6 +63,20 @@ def test_a_file_stands_in_for_a_system_of_the_set_of_the_same_name(project: Proj
     assert scored(project).data.outputs["new"] == tuple(projects.lines("de", 2))
     (project.folder / "outputs" / f"{NAME}.new.txt").unlink()
     assert scored(project).data.outputs["new"] == tuple(projects.lines("de"))
+
+
+def test_a_system_without_file_is_the_set_s_own(project: Project) -> None:
+    projects.write(project.folder / "sets" / NAME / "systems" / "old.txt", projects.lines("de", 1))
+    building.build(project, project.sets[0], work_of(project), print, None)
+    release = Release("new", "old")
+    assert scored(replace(project, systems=(*project.systems, ProjectSystem("old")), release=release)).systems == (
+        "base",
+        "new",
+        "old",
+    )
+    nobody = replace(project, systems=(ProjectSystem("nobody"),), release=Release("nobody"))
+    with pytest.raises(DataError, match=r"set 'news-en-de' has no outputs of 'nobody'\n  try: file = "):
+        scored(nobody)
 
 
 def test_the_key_changes_with_outputs_metrics_options_and_order(project: Project) -> None:
