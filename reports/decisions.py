@@ -33,6 +33,7 @@ class Decisions:
         definitions: what each metric measures, in a sentence, by its label; those of other metrics are their units.
         command: the command line that makes the same report.
         inspection: the warnings about the run, where they were collected already.
+        given_order: the caller chose the systems, so tables have them in that order and not the best first.
     """
 
     standings: Standings | None = None
@@ -45,6 +46,7 @@ class Decisions:
     definitions: Mapping[str, str] = field(default_factory=dict)
     command: str = ""
     inspection: Inspection | None = None
+    given_order: bool = False
 
     def inspection_of(self, run: Run) -> Inspection:
         """Return the warnings about the run, collected now unless they are here already."""

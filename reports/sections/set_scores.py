@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tertium.evals.types import Key
-from tertium.reports.measures import PART_NOTE, metric_column, segment_cells, table_measures
+from tertium.reports.measures import PART_NOTE, metric_column, segment_cells, systems_best_first, table_measures
 from tertium.reports.provenance import run_provenance
 from tertium.reports.section import Section
 from tertium.reports.table import Column, Table
@@ -20,7 +20,10 @@ MACRO_NOTE: Final = "macro: the mean over documents; without it: of all segments
 
 
 def set_table(run: Run, decisions: Decisions) -> Table:
-    """Return one row per system: micro, the score of the summed counts, and macro, the mean over documents."""
+    """Return one row per system, the best first: micro, of the summed counts, and macro, the mean over documents.
+
+    Where the caller chose the systems, they stand in that order.
+    """
     has_macro = len(run.data.documents) > 1  # of one document both are the same number
     measures = table_measures(run)
     columns = [Column("system"), Column("segments", numeric=True), Column("documents", numeric=True)]
@@ -28,8 +31,7 @@ def set_table(run: Run, decisions: Decisions) -> Table:
         titles = [measure.label, f"{measure.label} macro"] if has_macro else [measure.label]
         columns += [metric_column(measure, title) for title in titles]
     rows, marks, coverage, segments = [], set[tuple[int, int]](), run.coverage, segment_cells(run)
-    # In the set's order, totals over part of it last.
-    systems = sorted(run.systems, key=lambda system: isinstance(segments[system], str))
+    systems = run.systems if decisions.given_order else systems_best_first(run)
     for i, system in enumerate(systems):
         row: list[Cell] = [system, segments[system], len(run.data.documents)]
         for measure in measures:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from tertium.commands.decisions import ReportOptions
     from tertium.commands.paper import PaperOptions
     from tertium.evals.types import Run
+    from tertium.reports.decisions import Decisions
     from tertium.reports.objects import Level as Unit
     from tertium.reports.pivots import Level as Pivoted
     from tertium.reports.table import Table
@@ -183,6 +184,7 @@ def _is_of_tables(format: str, *, summary: bool) -> bool:
 def _put_tables(request: TableRequest, output: Path | None) -> None:
     from tertium.commands.output import put_json, put_tables
     from tertium.evals import store
+    from tertium.reports.decisions import Decisions
     from tertium.reports.objects import scores_of
 
     run = _chosen(store.open_stored(request.run), request.metrics, request.systems)
@@ -196,7 +198,8 @@ def _put_tables(request: TableRequest, output: Path | None) -> None:
     elif request.pivot:
         tables = _pivots(run, request.by, request.pivot)
     else:
-        tables = _tables(run, request.by, all_documents=request.verbose or request.format != "text")
+        decisions = Decisions(given_order=bool(request.systems))
+        tables = _tables(run, request.by, decisions, all_documents=request.verbose or request.format != "text")
     put_tables(tables, request.format, output, verbose=request.verbose)
 
 
@@ -253,14 +256,13 @@ def _document(options: ReportOptions) -> str:
     return (comment.render if options.summary else render)(run, decisions)
 
 
-def _tables(run: Run, names: Sequence[str], *, all_documents: bool) -> list[Table]:
+def _tables(run: Run, names: Sequence[str], decisions: Decisions, *, all_documents: bool) -> list[Table]:
     """Return the tables of these names; without any, the set, its documents or the worst, and what needs review."""
     from tertium.reports import sections
-    from tertium.reports.decisions import Decisions
 
     if not names:
-        return sections.tables("tables" if all_documents else "text", run, Decisions())
-    return sections.tables_by_name(names, run, Decisions())
+        return sections.tables("tables" if all_documents else "text", run, decisions)
+    return sections.tables_by_name(names, run, decisions)
 
 
 def _section_names(names: Sequence[str]) -> list[str]:

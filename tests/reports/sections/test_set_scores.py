@@ -8,6 +8,7 @@ from tertium.corpora.types import Document
 from tertium.evals.types import Key, Run
 from tertium.reports.decisions import Decisions
 from tertium.reports.sections.set_scores import set_table
+from tests.evals.making import run_of
 
 
 def test_micro_and_macro_stand_side_by_side(small: Run) -> None:
@@ -23,3 +24,9 @@ def test_of_one_document_there_is_no_macro(small: Run) -> None:
     table = set_table(single, Decisions())
     assert [column.title for column in table.columns] == ["system", "segments", "documents", "bleu", "chrf", "length"]
     assert not any("macro" in note for note in table.notes)
+
+
+def test_the_best_system_comes_first_unless_the_caller_gave_an_order() -> None:
+    run = run_of({"a": [1.0, 2.0], "best": [5.0, 6.0], "middle": [3.0, 4.0]})
+    assert [row[0] for row in set_table(run, Decisions()).rows] == ["best", "middle", "a"]
+    assert [row[0] for row in set_table(run, Decisions(given_order=True)).rows] == ["a", "best", "middle"]
