@@ -107,6 +107,9 @@ def test_a_ranking_on_other_segments_stands_beside_no_total() -> None:
     assert not table.breaks
     assert "chrf rank" not in [column.title for column in table.columns]
     assert any("tertium rank compares them on the 30 that all have" in note for note in table.notes)
+    page = render(run, Decisions(standings=rank(run, resampling=QUICK)))
+    assert "Intervals and ranks are left out" in page
+    assert "beside a score stand" not in page
 
 
 def test_scores_of_documents_and_domains_on_part_of_their_segments_are_marked() -> None:
