@@ -272,6 +272,11 @@ class EvalSet(Constructors):
         return self._fingerprint
 
     @property
+    def systems(self) -> tuple[str, ...]:
+        """The systems that have outputs, in the set's order."""
+        return tuple(self.outputs)
+
+    @property
     def notes(self) -> tuple[str, ...]:
         """What reading left out, changed or told apart, one sentence each, for people."""
         # "stripped" is of line-aligned files: byte order marks and line ends.

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import datasets
     import pandas as pd
 
-    from tertium.evals.results import Groups, Resampling, Verdict
+    from tertium.evals.results import Comparison, Groups, Resampling, Standings, Verdict
 
 Self = TypeVar("Self", bound="RunMethods")
 
@@ -138,6 +138,63 @@ class RunMethods(Reported):
         """
         frame: pd.DataFrame = accessor("regressions", self)(baseline, systems=systems, metrics=metrics)
         return frame
+
+    def compare(
+        self, baseline: str | None = None, *, metrics: Sequence[str] | None = None, resampling: Resampling | None = None
+    ) -> Comparison:
+        """Compare every system with a baseline, the first one by default, as `tertium.compare` does.
+
+        Example:
+            >>> texts = {"reference": ["A cat.", "A dog."], "hypothesis": {"old": ["A", "B"], "new": ["A cat.", "Dog"]}}
+            >>> run = tertium.evaluate(texts, ["chrf"])
+            >>> run.compare("old").frame["verdict"].tolist()
+            ['too few documents to tell']
+
+        Raises:
+            CompareError: no metric can be resampled.
+            UsageError: there is no such system or metric, only one system, or an argument has another type.
+        """
+        compared: Comparison = accessor("compare", self)(baseline=baseline, metrics=metrics, resampling=resampling)
+        return compared
+
+    def rank(
+        self,
+        *,
+        metrics: Sequence[str] | None = None,
+        resampling: Resampling | None = None,
+        adjust: str = "none",
+        over: Sequence[str] | None = None,
+        aggregate: str | None = None,
+    ) -> Standings:
+        """Rank the systems in significance clusters, as `tertium.rank` does.
+
+        Example:
+            >>> texts = {"reference": ["A cat.", "A dog."], "hypothesis": {"old": ["A", "B"], "new": ["A cat.", "Dog"]}}
+            >>> [place.system for place in tertium.evaluate(texts, ["chrf"]).rank().rankings[0].places]
+            ['new', 'old']
+
+        Raises:
+            CompareError: no metric can rank them.
+            UsageError: there is no such metric or adjustment, only one system, or an argument has another type.
+        """
+        standings: Standings = accessor("rank", self)(
+            metrics=metrics, resampling=resampling, adjust=adjust, over=over, aggregate=aggregate
+        )
+        return standings
+
+    def save(self, folder: Path | str, *, overwrite: bool = False) -> str:
+        """Write the run to a folder, and return its id, as `tertium.save_run` does; `tertium.open_run` reads it.
+
+        Example:
+            >>> run = tertium.evaluate({"reference": ["A cat."], "hypothesis": ["Cats."]}, ["chrf"])
+            >>> len(run.save("kept"))
+            12
+
+        Raises:
+            UsageError: the folder exists (a run is replaced with `overwrite`), or can't be written.
+        """
+        run_id: str = accessor("save", self)(folder, overwrite=overwrite)
+        return run_id
 
     def report(  # noqa: PLR0913 - each is an option of the command
         self,

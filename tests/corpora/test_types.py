@@ -124,6 +124,7 @@ def test_blocks_follow_the_document_column() -> None:
 def test_a_set_shows_itself_in_one_short_line() -> None:
     systems = {f"system {i}": ("Ja.",) for i in range(40)}
     data = EvalSet(name="wide", ids=("a",), documents=(Document("d", 0, 1),), outputs=systems)
+    assert data.systems == tuple(systems)
     assert len(repr(data)) < 180
     assert repr(data).startswith("<EvalSet 'wide': 1 segments, 1 documents, systems: system 0, system 1,")
     assert repr(data).endswith(f"…, {data.fingerprint[:8]}>")

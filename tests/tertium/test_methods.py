@@ -13,7 +13,14 @@ from tertium.evals.run_methods import RunMethods
 from tertium.methods import HOMES
 from tests.evals.making import run_of
 
-DECLARED = {"filter": "filter", "by": "by", "regressions": "regressions", "to_pandas": "to_pandas", "report": "report"}
+DECLARED = {
+    "filter": "filter",
+    "by": "by",
+    "save": "save",
+    "regressions": "regressions",
+    "to_pandas": "to_pandas",
+    "report": "report",
+}
 
 
 def test_every_function_is_there() -> None:
@@ -37,5 +44,6 @@ def test_a_method_has_the_arguments_of_its_function(name: str) -> None:
 def test_a_run_offers_them_by_tab() -> None:
     run = run_of({"a": [1.0, 2.0]})
     names = {"filter", "by", "regressions", "report", "to_latex", "to_markdown", "to_pandas", "to_dataset", "plot"}
+    names |= {"compare", "rank", "save"}
     assert names <= set(dir(run))
     assert all((getattr(type(run), name).__doc__ or "").strip() for name in names)
