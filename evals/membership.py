@@ -58,7 +58,10 @@ def membership(data: EvalSet, by: str, table: Any, on: str | None = None) -> Mem
     names = [_name(value) for value in values]
     if keys is None:
         if len(names) != len(data):
-            raise UsageError(f"{by} has {len(names)} values for {counted(len(data), 'segment')}", hint=ACCEPTS)
+            hint = ACCEPTS
+            if names and set(names) <= {"document", "domain", "length", *data.own_columns}:  # a list of columns
+                hint = f"one column: by({names[0]!r})"
+            raise UsageError(f"{by} has {len(names)} values for {counted(len(data), 'segment')}", hint=hint)
         return Membership(by, tuple(names), order)
     group_of = _by_key(by, keys, names)
     of_segments, of_documents = set(data.ids), {document.id for document in data.documents}

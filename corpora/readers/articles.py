@@ -95,7 +95,13 @@ def _all_entries(folder: Path) -> list[tuple[str, os.DirEntry[str]]]:
     try:
         return list(_entries(folder, "", frozenset()))
     except OSError as error:
-        raise DataError(f"can't read {error.filename}: {error.strerror}", hint="check its permissions") from error
+        raise DataError(f"can't read {error.filename}: {error.strerror}", hint=_remedy(error)) from error
+
+
+def _remedy(error: OSError) -> str:
+    if isinstance(error, NotADirectoryError):
+        return "a folder of articles; tertium.open_set, or tertium score, takes a file of aligned texts"
+    return "check its permissions"
 
 
 def id_of(name: str) -> str:

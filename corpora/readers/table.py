@@ -290,7 +290,8 @@ def _proposal(headers: Iterable[str]) -> str:
         for alias in [next((alias for alias in (kind, *aliases) if alias in by_name), None)]
         if alias
     ]
-    return " ".join(options) or "--column source=… --column reference=… --column hypothesis=…"
+    every = "--column source=… --column reference=… --column hypothesis=… (or system.NAME=…, of several)"
+    return f'{" ".join(options) or every}; in Python tertium.open_set(…, columns={{"source": "…"}})'
 
 
 def _flattened(record: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:

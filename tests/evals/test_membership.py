@@ -100,3 +100,8 @@ def test_a_table_that_does_not_fit_is_refused_in_two_lines(
     first, second = str(caught.value).splitlines()
     assert first == message
     assert remedy in second
+
+
+def test_a_list_of_columns_is_answered_with_one_of_them() -> None:
+    with pytest.raises(UsageError, match=r"group has 2 values for 4 segments\n  try: one column: by\('domain'\)"):
+        membership(DATA, "group", ["domain", "document"])

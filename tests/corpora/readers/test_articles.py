@@ -81,3 +81,9 @@ def test_articles_with_a_byte_order_mark_are_named_in_a_note(tmp_path: Path) -> 
     assert articles.mark_notes(tmp_path, ["03.txt", "page.html"]) == ["byte order mark stripped: page.html"]
     assert articles.mark_notes(tmp_path, ["03.txt"]) == []
     assert articles.read(tmp_path, "00.txt").text == "Grüße."
+
+
+def test_a_file_in_the_place_of_the_folder_is_answered_with_what_opens_it(tmp_path: Path) -> None:
+    write(tmp_path / "shop.csv", "source,reference\n")
+    with pytest.raises(DataError, match=r"Not a directory\n  try: a folder of articles; tertium\.open_set, or"):
+        articles.find(tmp_path / "shop.csv")
