@@ -40,7 +40,7 @@ NAME_WIDTH: Final = 0.09
 """Inches that a document's name takes below a heatmap, written upright."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Plots:
     """The charts of a run; each method returns one.
 
@@ -55,6 +55,9 @@ class Plots:
     standings: Callable[[], Standings | None] = field(default=lambda: None)
     slices: Callable[[], tuple[Slice, ...]] = field(default=tuple)
     size: Size = FREE
+
+    def __repr__(self) -> str:
+        return f"<Plots of {self.run!r}: leaderboard, heatmap, scatter, delta, length>"
 
     def leaderboard(self, metric: str | None = None) -> Chart:
         """Draw systems by score with intervals, and a line between significance clusters."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from tertium.errors import counted
 from tertium.evals.reported import Reported
 
 if TYPE_CHECKING:
@@ -166,7 +167,7 @@ class Comparison(Reported):
         return frame_of(_row(difference, self.resampling) for difference in self.differences)
 
     def __repr__(self) -> str:
-        size = f"{len({difference.system for difference in self.differences})} systems against {self.baseline}"
+        size = f"{counted(len({row.system for row in self.differences}), 'system')} against {self.baseline}"
         return f"<Comparison on {self.name!r}: {size} by {', '.join(self.signatures)}>"
 
     def _repr_html_(self) -> str:

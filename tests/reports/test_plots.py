@@ -132,3 +132,7 @@ def test_a_chart_for_a_journal_is_exactly_as_wide_and_holds_its_fonts(run: Run, 
     assert float(box) == pytest.approx(72 * width)
     assert b"/FontFile2" in pdf, "TrueType, embedded"
     assert pdf == getattr(plots, kind)().render("pdf")
+
+
+def test_its_text_names_the_charts(run: Run) -> None:
+    assert repr(Plots(run)) == f"<Plots of {run!r}: leaderboard, heatmap, scatter, delta, length>"

@@ -55,3 +55,5 @@ def test_a_notebook_shows_a_table_and_no_markup_of_names() -> None:
 def test_a_comparison_shows_itself_in_a_line() -> None:
     comparison = compare(run_of({"base": [1.0] * 20, "new": [1.5] * 20, "other": [2.0] * 20}), resampling=QUICK)
     assert repr(comparison) == f"<Comparison on 'made': 2 systems against base by {MEAN}>"
+    pair = compare(run_of({"base": [1.0] * 20, "new": [1.5] * 20}), resampling=QUICK)
+    assert repr(pair) == f"<Comparison on 'made': 1 system against base by {MEAN}>"
