@@ -22,7 +22,7 @@ def test_a_report_goes_to_stdout_and_everything_else_to_stderr(place: Path, caps
     assert err == ""
     answer = json.loads(out)
     assert answer["schema"] == "tertium.tables/1"
-    assert answer["tables"][0]["rows"][0][:3] == ["x", 2, 2]
+    assert answer["tables"][0]["rows"][0][:3] == ["y", 2, 2]
 
 
 def test_scores_come_before_what_is_wrong_with_the_set(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
