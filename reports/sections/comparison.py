@@ -33,8 +33,9 @@ def comparison_table(comparison: Comparison) -> Table:
     columns = (
         *(Column("system"), Column("metric"), Column("score", numeric=True), Column("baseline", numeric=True)),
         *(Column("Δ", numeric=True), Column(f"{percent} low", numeric=True), Column(f"{percent} high", numeric=True)),
+        Column("verdict"),  # among the columns that a narrow terminal shows first
         *(Column(title, digits=P_DIGITS, numeric=True) for title in ("p", "p Holm", "p BH")),
-        *(Column("verdict"), Column("segments +/=/−", numeric=True), Column("documents +/=/−", numeric=True)),
+        *(Column("segments +/=/−", numeric=True), Column("documents +/=/−", numeric=True)),
         *(Column("detectable", numeric=True), Column("people agree %", digits=1, numeric=True)),
     )
     rows = tuple(_row(difference, comparison.resampling) for difference in comparison.differences)
@@ -53,8 +54,9 @@ def _row(difference: Difference, resampling: Resampling) -> tuple[Cell, ...]:
     return (
         *(difference.system, metric, difference.score, difference.other),
         *(difference.delta, difference.interval.low, difference.interval.high),
+        difference.verdict(resampling),
         *(difference.p, difference.p_holm, difference.p_bh),
-        *(difference.verdict(resampling), _tally(difference.by_segment), _tally(difference.by_document)),
+        *(_tally(difference.by_segment), _tally(difference.by_document)),
         *(difference.detectable, difference.agreement),
     )
 

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from tertium.evals.compare import compare
+from tertium.reports.formats.text import column_groups
 from tertium.reports.sections.comparison import comparison_table
 from tertium.reports.table import MISSING
 from tests.evals.making import MEAN, run_of
@@ -42,6 +43,13 @@ def test_a_difference_is_concluded_from_its_p_and_the_metrics_direction(
     difference = replace(comparison.differences[0], higher_is_better=better, p_holm=p)
     assert difference.delta < 0
     assert verdict_in(replace(comparison, differences=(difference,))) == shown
+
+
+def test_the_verdict_stands_beside_the_difference_in_a_narrow_terminal() -> None:
+    table = comparison_table(compare(run_of({"base": [1.0] * 12, "candidate": [2.0] * 12}), resampling=FEW))
+    titles = [column.title for column in table.columns]
+    assert {titles.index("Δ"), titles.index("verdict")} <= set(column_groups(table, 80)[0])
+    assert len(titles) == len(table.rows[0])
 
 
 def verdict_in(comparison: Comparison) -> object:
