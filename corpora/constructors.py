@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from tertium.errors import UsageError
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
@@ -244,18 +246,21 @@ class Constructors:
         return made
 
     @classmethod
-    def opened(cls, name: str, data: Any) -> Self:
+    def opened(cls, name: str, data: Any, columns: Mapping[str, str] | None = None) -> Self:
         """Return a set as it is, and what `tertium.open_set` returns for a path or for data in memory.
 
         Args:
             name: of the argument, for messages.
             data: what a caller gave.
+            columns: what the columns of a table are called, as for `tertium.open_set`.
 
         Raises:
-            UsageError: it is nothing that can be opened.
+            UsageError: it is nothing that can be opened, or `columns` names those of a set.
             DataError: what is opened is broken.
         """
         if issubclass(type(data), cls):
+            if columns is not None:
+                raise UsageError(f"{name} is a set, whose columns have their names", hint="without columns=")
             return data  # type: ignore[no-any-return]  # as was just checked
-        made: Self = MAKERS["from_any"](name, data)
+        made: Self = MAKERS["from_any"](name, data, columns)
         return made

@@ -52,6 +52,7 @@ def evaluate(  # noqa: PLR0913 - each a choice of its own, by name
     data: EvalSet | Path | str | Any,
     metrics: str | Metric | Callable[..., Any] | Iterable[str | Metric | Callable[..., Any]],
     *,
+    columns: Mapping[str, str] | None = None,
     executor: Executor | None = None,
     progress: Callable[[str], None] | bool | None = None,
     time_limit: float = math.inf,
@@ -69,6 +70,7 @@ def evaluate(  # noqa: PLR0913 - each a choice of its own, by name
         data: a set with at least one system's outputs; or what `tertium.open_set` takes: a path, a DataFrame, a
             Dataset, a dict of lists, a list of dicts.
         metrics: specs such as ``"chrf:word_order=2"``, metrics, or functions (see `tertium.metric`); or one of these.
+        columns: what the columns of a table are called, as for `tertium.open_set`: ``{"reference": "label"}``.
         executor: runs the counting; None for the caller's thread. Threads share the systems of a metric, processes take
             a metric each. A metric that holds a model, or can't be pickled, stays in the calling process.
         progress: called with one line before each metric and system, and while an expensive metric works; the lines of
@@ -98,7 +100,7 @@ def evaluate(  # noqa: PLR0913 - each a choice of its own, by name
         2    old    ter   50.0
         3    new    ter    0.0
     """
-    data = EvalSet.opened("data", data)
+    data = EvalSet.opened("data", data, columns)
     chosen = _chosen(metrics)
     if executor is not None and not (hasattr(type(executor), "map") and hasattr(executor, "shares_memory")):
         raise UsageError(f"executor can't be {arguments.shown(executor)}", hint="one of tertium.executor, or None")

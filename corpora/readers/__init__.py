@@ -111,14 +111,12 @@ def open_set(
     """
     check_languages(languages)
     tag_checks.check(languages)
-    named = {} if columns is None else arguments.mapping("columns", columns, COLUMNS)
+    named = column_mapping(columns)
     arguments.flag("keep_bom", keep_bom)
     arguments.flag("in_memory", in_memory)
     if memory.is_tabular(path):
         from tertium.corpora.readers.tabular import open_columns
 
-        for key, header in named.items():
-            arguments.check(f"columns: {key!r}", header, str, COLUMNS)
         return open_columns("path", path, languages, named)
     if not arguments.is_of(path, (str, PathLike)):
         raise ArgumentError(f"path can't be {arguments.shown(path)}", hint=memory.ACCEPTS)
@@ -139,6 +137,14 @@ def open_set(
     if not (path / MARKER).is_file():  # a stored set opens even if an earlier version accepted an invalid language
         _check_languages(path, data.languages)
     return data
+
+
+def column_mapping(columns: object) -> dict[str, str]:
+    """Return what a caller calls the columns of a table; UsageError for anything but texts by texts."""
+    named = {} if columns is None else dict(arguments.mapping("columns", columns, COLUMNS))
+    for key, header in named.items():
+        arguments.check(f"columns: {key!r}", header, str, COLUMNS)
+    return named
 
 
 def _read(

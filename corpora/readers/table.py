@@ -291,7 +291,7 @@ def _proposal(headers: Iterable[str]) -> str:
         if alias
     ]
     every = "--column source=… --column reference=… --column hypothesis=… (or system.NAME=…, of several)"
-    return f'{" ".join(options) or every}; in Python tertium.open_set(…, columns={{"source": "…"}})'
+    return f'{" ".join(options) or every}; in Python columns={{"source": "…"}}'
 
 
 def _flattened(record: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:

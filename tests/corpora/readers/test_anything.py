@@ -9,7 +9,7 @@ import pytest
 
 import tertium
 from tertium.corpora.readers.anything import from_any
-from tertium.errors import ArgumentError, DataError
+from tertium.errors import ArgumentError, DataError, UsageError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,3 +28,17 @@ def test_the_argument_is_named() -> None:
         from_any("data", 5)
     with pytest.raises(DataError, match=r"^nowhere does not exist"):
         from_any("data", "nowhere")
+
+
+def test_a_table_is_scored_with_columns_of_any_name(tmp_path: Path) -> None:
+    frame = pd.DataFrame({"text_pl": ["Kot jest tu."], "sys_a": ["Kot."], "sys_b": ["Kot jest tu."]})
+    frame.to_csv(tmp_path / "shop.csv", index=False)
+    columns = {"reference": "text_pl", "system.old": "sys_a", "system.new": "sys_b"}
+    for data in (frame, tmp_path / "shop.csv"):
+        scores = tertium.evaluate(data, ["chrf"], columns=columns).scores
+        assert scores["system"].tolist() == ["old", "new"]
+        assert scores["score"].tolist()[1] == 100
+    with pytest.raises(UsageError, match=r"^columns: no column is named 'systm\.a'"):
+        tertium.evaluate(frame, ["chrf"], columns={"systm.a": "sys_a"})
+    with pytest.raises(UsageError, match=r"^data is a set, whose columns have their names\n  try: without columns="):
+        tertium.evaluate(tertium.open_set(frame, columns=columns), ["chrf"], columns=columns)

@@ -89,7 +89,7 @@ def test_a_name_of_nothing_is_refused(name: str) -> None:
             {"text": ["a"], "summary": ["b"]},
             (
                 "has no column with texts; it has 'text', 'summary'\n  try: --column source=.*"
-                "system.NAME=…, of several.*in Python tertium"
+                "system.NAME=…, of several.*in Python columns="
             ),
         ),
         ({"source": [["a", "b"]]}, "row 1, 'source': neither text nor null"),
