@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 
 LONGEST_LIMIT: Final = 1e9
 """Seconds, 30 years, from which a time limit is none: no timer takes any number."""
+IN_TABLE: Final = 'columns={"hypothesis": COLUMN}, or "system.NAME": COLUMN for each of several'
+"""How a call names the columns of outputs in a table."""
 NO_METRICS: Final = (bytes, bytearray, bool, Number, list, tuple, Mapping, AbstractSet, type)
 """Types that are no metric; any other object may be one of a plug-in, whose faults cost it alone."""
 
@@ -100,6 +102,7 @@ def evaluate(  # noqa: PLR0913 - each a choice of its own, by name
         2    old    ter   50.0
         3    new    ter    0.0
     """
+    remedy = "tertium.EvalSet.from_pandas(data, hypothesis=COLUMN)" if arguments.is_of(data, EvalSet) else IN_TABLE
     data = EvalSet.opened("data", data, columns)
     chosen = _chosen(metrics)
     if executor is not None and not (hasattr(type(executor), "map") and hasattr(executor, "shares_memory")):
@@ -113,8 +116,9 @@ def evaluate(  # noqa: PLR0913 - each a choice of its own, by name
     created()  # raises now, and not after hours of scoring
     if not data.outputs:
         names = ", ".join(map(repr, data.own_columns))
-        in_memory = f"tertium.EvalSet.from_pandas(data, hypothesis=COLUMN), one of {names}"
-        hint = in_memory if names else "tertium score SET --system NAME=FILE, in Python tertium.attach"
+        hint = (
+            f"{remedy}; it has {names}" if names else "tertium score SET --system NAME=FILE, in Python tertium.attach"
+        )
         raise DataError(f"set {data.name!r} has no system outputs", hint=hint)
     executor = Serial() if executor is None else executor
     systems = tuple(f": {system}" for system in data.outputs)

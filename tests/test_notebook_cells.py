@@ -33,6 +33,11 @@ DATA = tertium.EvalSet.from_pandas(FRAME, hypothesis=["ours", "theirs"], referen
 RUN = tertium.evaluate(DATA, ["chrf", "numbers"])
 
 
+def test_a_frame_is_scored_in_one_cell_with_the_names_of_its_columns() -> None:
+    columns = {"reference": "ref", "system.new": "ours", "system.old": "theirs"}
+    assert tertium.evaluate(FRAME, "chrf", columns=columns).systems == ("new", "old")
+
+
 def test_a_frame_is_a_set_with_its_documents() -> None:
     assert list(DATA.outputs) == ["ours", "theirs"]
     assert [document.id for document in DATA.documents] == ["ferry", "train"]
@@ -209,7 +214,12 @@ def test_paths_and_names_stand_for_objects(tmp_path: Path) -> None:
         (
             'tertium.evaluate(FRAME, "chrf")',
             tertium.TertiumError,
-            "no system outputs\n  try: tertium.EvalSet.from_pandas(data, hypothesis=COLUMN), one of 'ours', 'theirs'",
+            'no system outputs\n  try: columns={"hypothesis": COLUMN}, or "system.NAME": COLUMN for each of several',
+        ),
+        (
+            'tertium.evaluate(tertium.open_set(FRAME), "chrf")',
+            tertium.TertiumError,
+            "no system outputs\n  try: tertium.EvalSet.from_pandas(data, hypothesis=COLUMN); it has 'ours', 'theirs'",
         ),
         (
             "tertium.metric(lambda hypothesis: 1)",
