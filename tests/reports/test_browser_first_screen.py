@@ -128,6 +128,19 @@ def test_on_a_phone_names_and_the_leading_metric_are_seen_without_scrolling(brow
         assert browser.js(right, selector) <= 390, selector
 
 
+def test_headings_stand_over_scores_that_have_no_interval(browser: Browser, tmp_path: Path) -> None:
+    run = run_of(2)
+    name = run.systems[0]
+    partial = run.data.with_outputs({name: (None, *run.data.outputs[name][1:])})
+    options = ReportOptions(tmp_path, "html", Resampling(samples=200))
+    path, partial_run = tmp_path / "page.html", evaluate(partial, ("chrf", "bleu"))
+    path.write_text(render(partial_run, decide(partial_run, options)), encoding="utf-8")
+    browser.open(path)
+    right = "return document.querySelector(arguments[0]).getBoundingClientRect().right"
+    heading = browser.js(right, "#leaderboard-table thead .cell > *")
+    assert abs(heading - browser.js(right, "#leaderboard-table tbody .score")) < 3
+
+
 def test_few_documents_are_too_few_to_tell(browser: Browser, tmp_path: Path) -> None:
     browser.open(page_of(2, tmp_path, documents=4))
     assert browser.texts(".claim .tag") == ["too few documents to tell"]
