@@ -147,13 +147,13 @@ def _spans(item: Item, segment: int, text: str | None, notes: Counter[str]) -> I
     """Yield the places of a row's errors; what can't be one is counted in `notes`."""
     try:
         marks = json.loads(item.spans) if item.spans else []
-        yield from spans_of([_in_code_points(mark, text) for mark in marks], segment, text, notes)
+        yield from spans_of([in_code_points(mark, text) for mark in marks], segment, text, notes)
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         hint = '[{"start_i": 0, "end_i": 4, "severity": "minor"}]'
         raise DataError(f"{item.where}: its spans have another form", hint=hint) from error
 
 
-def _in_code_points(mark: dict[str, Any], text: str | None) -> dict[str, Any]:
+def in_code_points(mark: dict[str, Any], text: str | None) -> dict[str, Any]:
     """Return a mark whose places count code points: a browser counts an emoji as two (seen in WMT24's files)."""
     if text is None or text.isascii() or max(text, default="") <= LAST_OF_ONE_UNIT:
         return mark

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import numpy as np
 
 from tertium.errors import DataError, counted
-from tertium.evals.human.appraise import spans_of
+from tertium.evals.human.appraise import in_code_points, spans_of
 from tertium.evals.human.ratings import Rating, Ratings
 from tertium.evals.human.weights import by_name, weigh
 
@@ -23,12 +23,21 @@ if TYPE_CHECKING:
 
 NAME: Final = "pearmut"
 MQM_NAME: Final = "mqm"
+RESET: Final = "__RESET__"
+"""The annotation of an entry with which pearmut takes back what a rater did before."""
+ASIDE: Final = ("welcome_", "goodbye_", "random_")
+"""How numbers of documents begin that are shown beside a rater's own."""
 FORM: Final = '{"user_id": …, "item_i": …, "item": [{"tgt": {…}}], "annotation": [{"SYSTEM": {"score": …}}]}'
 
 
 def is_pearmut(line: str) -> bool:
     """Return whether a file's first line is an entry of such a log."""
-    return line.startswith("{") and '"annotation"' in line and '"item"' in line
+    return line.startswith("{") and '"annotation"' in line and ('"item"' in line or RESET in line)
+
+
+def is_reset(entry: Any) -> bool:
+    """Return whether an entry takes back those before it of its rater."""
+    return isinstance(entry, dict) and "user_id" in entry and entry.get("annotation") == RESET
 
 
 def read_pearmut(
@@ -36,27 +45,28 @@ def read_pearmut(
 ) -> Ratings:
     """Return the ratings of a log; of a document that a rater submitted twice, the last entry counts.
 
-    Welcome and random items, items with a validation (tutorials, attention checks) and forms are counted, not read.
+    Welcome, goodbye and random items, items with a validation (tutorials, attention checks) and forms are counted, not
+    read; failed checks are told rater by rater. What spans were pre-filled by is a part of the rule.
     Where no annotation has a score, as with MQM, a rating is the sum of its errors' weights: a penalty.
 
     Raises:
         DataError: an entry has another form, or an item is no segment of the set.
     """
-    entries: dict[tuple[str, str], tuple[str, Any]] = {}
-    for number, line in enumerate(lines, start=1):
-        if line:
-            where = f"{path}, line {number}"
-            entry = _entry(line, where)
-            entries[str(entry["user_id"]), str(entry["item_i"])] = where, entry
-    notes = _Notes(Counter(), Counter())
-    if repeated := sum(map(bool, lines)) - len(entries):
-        notes.skipped["earlier entry of a document"] = repeated
-    rows = [row for where, entry in entries.values() for row in _rows(where, entry, data, renamed, notes)]
+    notes = _Notes(Counter(), Counter(), Counter(), Counter(), {})
+    entries = _last_entries(path, lines, notes)
+    rows = [row for where, entry in entries for row in _rows(where, entry, data, renamed, notes)]
+    prefilled = ", ".join(notes.prefilled)
     warnings = [
         *(f"skipped {counted(number, reason)}" for reason, number in notes.skipped.items()),
         *(f"{counted(number, 'span')} {what}" for what, number in notes.spans.items()),
+        *(f"{user} failed {failed} of {counted(notes.checks[user], 'check')}" for user, failed in notes.failed.items()),
+        *(
+            [f"raters saw spans of {prefilled} before they rated: theirs are not independent of it"]
+            if prefilled
+            else []
+        ),
     ]
-    rule = "spans: last character included there"
+    rule = "spans: last character included there" + (f"|prefilled:{prefilled}" if prefilled else "")
     if rows and all(np.isnan(row.score) for row in rows):
         points = by_name(weights)
         weighed = tuple(replace(row, score=_penalty(row, points)) for row in rows)
@@ -65,36 +75,77 @@ def read_pearmut(
     return Ratings(NAME, tuple(rows), rule=rule, warnings=tuple(warnings))
 
 
+def _last_entries(path: Path, lines: Sequence[str], notes: _Notes) -> list[tuple[str, Any]]:
+    """Return the entries that count, each with its place in the file; the others are counted in `notes`."""
+    entries: dict[tuple[str, str], tuple[str, Any]] = {}
+    for number, line in enumerate(lines, start=1):
+        if not line:
+            continue
+        where = f"{path}, line {number}"
+        entry = _entry(line, where)
+        if is_reset(entry):
+            for key in [key for key in entries if key[0] == str(entry["user_id"])]:
+                del entries[key]
+                notes.skipped["entry taken back by a reset"] += 1
+            continue
+        key = str(entry["user_id"]), str(entry["item_i"])
+        if key in entries:
+            notes.skipped["earlier entry of a document"] += 1
+        entries[key] = where, entry
+    return list(entries.values())
+
+
 def _entry(line: str, where: str) -> Any:
     try:
         entry = json.loads(line)
     except ValueError as error:
         raise DataError(f"{where} is no JSON: {error}", hint=FORM) from error
+    if is_reset(entry):
+        return entry
     if not isinstance(entry, dict) or not {"user_id", "item_i", "item", "annotation"} <= set(entry):
         raise DataError(f"{where} is no entry of pearmut", hint=FORM)
     return entry
 
 
 class _Notes(NamedTuple):
-    """Counts what isn't read: documents and items, and marks that are no span, by reason."""
+    """Counts what isn't read: documents and items, and marks that are no span, by reason; and what to know of raters.
+
+    Attributes:
+        skipped: documents and items by reason.
+        spans: marks by reason.
+        checks: validated items by rater, as pearmut logged them.
+        failed: those of them that failed.
+        prefilled: what spans were pre-filled by, in order; values are None.
+    """
 
     skipped: Counter[str]
     spans: Counter[str]
+    checks: Counter[str]
+    failed: Counter[str]
+    prefilled: dict[str, None]
 
 
 def _rows(where: str, entry: Any, data: EvalSet, renamed: Mapping[str, str], notes: _Notes) -> Iterator[Rating]:
-    if str(entry["item_i"]).startswith(("welcome_", "random_")):
-        notes.skipped["welcome or random document"] += 1
-        return
     try:
+        passed = [bool(check) for check in entry.get("validations") or ()]
+        notes.checks[str(entry["user_id"])] += len(passed)
+        if not all(passed):
+            notes.failed[str(entry["user_id"])] += passed.count(False)
+        if str(entry["item_i"]).startswith(ASIDE):
+            notes.skipped["welcome, goodbye or random document"] += 1
+            return
         for item, annotation in zip(entry["item"], entry["annotation"], strict=True):
             if "validation" in item or "form" in item:
                 notes.skipped["form" if "form" in item else "tutorial or attention check"] += 1
                 continue
             segment = _segment(item, data, where)
+            if item.get("prefilled"):
+                notes.prefilled[str(item["prefilled"])] = None
             for model, rating in annotation.items():
                 score = rating.get("score")
-                spans = spans_of(rating.get("error_spans") or [], segment, item["tgt"][model], notes.spans)
+                text = item["tgt"][model]
+                marks = [in_code_points(mark, text) for mark in rating.get("error_spans") or []]
+                spans = spans_of(marks, segment, text, notes.spans)
                 value = float("nan") if score is None else float(score)
                 yield Rating(renamed.get(model, model), segment, str(entry["user_id"]), value, tuple(spans))
     except (ValueError, TypeError, KeyError, AttributeError) as error:

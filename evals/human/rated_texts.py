@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from tertium.corpora.types import Document, EvalSet
 from tertium.errors import DataError
 from tertium.evals.human.mqm import unmarked
-from tertium.evals.human.pearmut import is_pearmut
+from tertium.evals.human.pearmut import ASIDE, is_pearmut, is_reset
 from tertium.evals.human.rows import open_table
 from tertium.evals.human.weights import ATTENTION
 from tertium.files import read_lines
@@ -87,10 +87,12 @@ def _of_table(path: Path) -> Iterator[Text]:
 def _of_log(lines: list[str]) -> Iterator[Text]:
     for line in filter(None, lines):
         entry: Any = json.loads(line)
-        if str(entry["item_i"]).startswith(("welcome_", "random_")):
+        if is_reset(entry) or str(entry["item_i"]).startswith(ASIDE):
             continue
         for i, item in enumerate(entry["item"]):
             segment = str(item.get("item_id") or f"{entry['item_i']}#{i + 1}")
             if "validation" not in item and "form" not in item:
+                # a campaign of ours names the document, which several raters see under numbers of their own
+                document = str(item.get("doc_id") or entry["item_i"])
                 for system, output in item["tgt"].items():
-                    yield segment, str(entry["item_i"]), item.get("src", ""), system, output
+                    yield segment, document, item.get("src", ""), system, output

@@ -58,7 +58,7 @@ def test_the_last_entry_of_a_document_counts_and_tutorials_are_counted(tmp_path:
     assert [rating.score for rating in ratings.rows] == [20, 60]
     assert set(ratings.warnings) == {
         "skipped 1 earlier entry of a document",
-        "skipped 1 welcome or random document",
+        "skipped 1 welcome, goodbye or random document",
         "skipped 1 tutorial or attention check",
     }
 
@@ -80,3 +80,38 @@ def test_items_that_are_no_segments_and_other_forms_are_errors(tmp_path: Path) -
     (tmp_path / "d.jsonl").write_text(json.dumps(entry(0, {"A": 1})) + "\n{\n", encoding="utf-8")
     with pytest.raises(DataError, match="line 2 is no JSON"):
         read(tmp_path / "d.jsonl", known)
+
+
+def test_places_count_an_emoji_as_two_characters_as_a_browser_does(tmp_path: Path) -> None:
+    spans = [{"start_i": 3, "end_i": 5, "severity": "minor"}, {"start_i": 6, "end_i": 6, "severity": "major"}]
+    file = log(
+        tmp_path / "log.jsonl", entry(0, {"A": {"score": 70, "error_spans": spans}}, tgt={"A": "\U0001f600 abc"})
+    )
+    found = [(span.start, span.end, span.label) for span in read(file, set_of(file)).rows[0].spans]
+    assert found == [(2, 5, "error"), (5, 5, "omission")]
+
+
+def test_a_reset_takes_back_what_the_rater_did_before(tmp_path: Path) -> None:
+    reset = {"user_id": "u1", "annotation": "__RESET__"}
+    file = log(
+        tmp_path / "log.jsonl", reset, entry(0, {"A": 1}), entry(0, {"A": 2}, user="u2"), reset, entry(1, {"A": 3})
+    )
+    assert format_of(file) == "pearmut"
+    ratings = read(file, set_of(file))
+    assert [(rating.rater, rating.score) for rating in ratings.rows] == [("u2", 2), ("u1", 3)]
+    assert ratings.warnings == ("skipped 1 entry taken back by a reset",)
+
+
+def test_failed_checks_and_pre_filled_spans_are_told(tmp_path: Path) -> None:
+    check = entry(1, {"A": 90}, validation={"A": {"score": [0, 33]}}) | {"validations": [False]}
+    file = log(tmp_path / "log.jsonl", entry(0, {"A": 10}, prefilled="numbers"), check, entry("goodbye_0", {"A": 1}))
+    ratings = read(file, set_of(file))
+    assert [rating.score for rating in ratings.rows] == [10]
+    assert ratings.rule.endswith("|prefilled:numbers")
+    assert "u1 failed 1 of 1 check" in ratings.warnings
+    assert "raters saw spans of numbers before they rated: theirs are not independent of it" in ratings.warnings
+
+
+def test_documents_that_the_items_name_are_those_of_all_raters(tmp_path: Path) -> None:
+    first, second = entry(0, {"A": 1}, doc_id="d1"), entry(0, {"A": 2}, user="u2", item_id="b", doc_id="d2")
+    assert [document.id for document in set_of(log(tmp_path / "log.jsonl", first, second)).documents] == ["d1", "d2"]
