@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo test docs test-comet test-ray fuzz kill sanitize check clean
+.PHONY: demo test docs test-comet test-ray test-pearmut fuzz kill sanitize check clean
 
 $(VENV)/.core: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit("tertium needs Python 3.10 or newer: make PYTHON=python3.12 …" if sys.version_info < (3, 10) else 0)'
@@ -56,6 +56,20 @@ $(VENV)/.ray: $(VENV)/.test
 test-ray: $(VENV)/.ray
 	TERTIUM_NO_SKIP=ray $(BIN)/python -m pytest -m ray
 
+# pearmut, the annotation tool, in an environment of its own: its server needs Python 3.12 or newer.
+PEARMUT_VENV ?= .venv-pearmut
+PEARMUT_PYTHON ?= $(shell for python in $(PYTHON) python3.14 python3.13 python3.12 $(wildcard $(HOME)/.pyenv/versions/3.1[2-9]*/bin/python); do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null && echo $$python && break; done)
+
+$(PEARMUT_VENV)/.test:
+	@test -n "$(PEARMUT_PYTHON)" || { echo "pearmut needs Python 3.12 or newer"; exit 1; }
+	$(PEARMUT_PYTHON) -m venv $(PEARMUT_VENV)
+	$(PEARMUT_VENV)/bin/python -m pip install --quiet --disable-pip-version-check 'pearmut>=1.1.6,<2'
+	@touch $@
+
+test-pearmut: $(VENV)/.test $(PEARMUT_VENV)/.test
+	TERTIUM_NO_SKIP=pearmut TERTIUM_PEARMUT=$(PEARMUT_VENV)/bin/python $(BIN)/python -m pytest -m pearmut
+
 # Damaged inputs for half an hour, and 200 kills; `make test` does a little of both. Another SEED is another search.
 SECONDS_OF_FUZZ ?= 1800
 KILLS ?= 200
@@ -83,4 +97,4 @@ check: $(VENV)/.dev
 	$(BIN)/python -m pytest
 
 clean:
-	rm -rf $(VENV) $(COMET_VENV) build dist demo
+	rm -rf $(VENV) $(COMET_VENV) $(PEARMUT_VENV) build dist demo

@@ -24,6 +24,15 @@ MEDIA: Final = ("<audio ", "<video ", "<img ", "<iframe ")
 """Texts that begin so are shown as markup by pearmut."""
 HIGHEST: Final = 33
 """The most points of an attention item: pearmut's instructions call 33 % flawed, with substantial issues."""
+WITHOUT_SCORE: Final[Mapping[str, Any]] = {
+    "sliders": [],
+    "instructions": (
+        "<ul><li>Mark every error: click its first and then its last character. For what was left out click "
+        "<b>[missing]</b> at the end.</li><li>Choose severity and category. <b>Major</b>: the meaning is changed or "
+        "hard to understand. <b>Minor</b>: anything less.</li><li>Where there is no error, mark nothing.</li></ul>"
+    ),
+}
+"""pearmut's MQM asks for a score beside the errors, whose points MQM sums: without sliders it doesn't."""
 LAST_OF_ONE_UNIT: Final = "\uffff"
 
 
@@ -39,7 +48,12 @@ def render(campaign: Campaign) -> str:
         _check_name(name)
     value = {
         "campaign_id": f"{data.name}-{campaign.protocol}".replace("/", "-").replace("\\", "-"),
-        "info": {"assignment": "task-based", "protocol": protocol, "shuffle": False},
+        "info": {
+            "assignment": "task-based",
+            "protocol": protocol,
+            "shuffle": False,
+            **(WITHOUT_SCORE if protocol == "MQM" else {}),
+        },
         "tertium": {
             "set": data.name,
             "fingerprint": data.fingerprint,
@@ -80,7 +94,8 @@ def _item(campaign: Campaign, item: Item) -> dict[str, Any]:
         "tgt": dict(item.outputs),
     }
     if item.altered:  # silent: without a warning, pearmut logs a failure and says nothing
-        return shown | {"validation": {item.altered: {"score": [0, HIGHEST]}}}
+        rule = {"error_spans": [{"severity": "major"}]} if campaign.protocol == "mqm" else {"score": [0, HIGHEST]}
+        return shown | {"validation": {item.altered: rule}}
     if campaign.prefilled:
         shown["prefilled"] = ", ".join(campaign.prefilled)
         shown["error_spans"] = {name: list(_marks(campaign, name, i, text)) for name, text in item.outputs.items()}

@@ -27,7 +27,9 @@ def written(protocol: str = "esa", attention: int = 0, **values: Any) -> dict[st
 def test_a_task_holds_documents_and_a_document_items(protocol: str, theirs: str) -> None:
     value = written(protocol, choice="all 3")
     assert value["campaign_id"] == f"small-{protocol}"
-    assert value["info"] == {"assignment": "task-based", "protocol": theirs, "shuffle": False}
+    assert value["info"].items() >= {"assignment": "task-based", "protocol": theirs, "shuffle": False}.items()
+    # without sliders pearmut asks for no score: the points of MQM are those of the errors
+    assert value["info"].get("sliders") == ([] if protocol == "mqm" else None)
     assert (value["tertium"]["fingerprint"], value["tertium"]["choice"]) == (DATA.fingerprint, "all 3")
     assert len(value["data"]) == 2
     items = [item for task in value["data"] for document in task for item in document]
@@ -59,13 +61,17 @@ def test_marks_count_emoji_as_two_and_end_with_their_last_character() -> None:
     ]
 
 
-def test_attention_items_are_validated_in_silence() -> None:
-    value = written("cesa", attention=2, prefilled=("numbers",))
+@pytest.mark.parametrize(
+    ("protocol", "expected"),
+    [("esa", {"score": [0, 33]}), ("cesa", {"score": [0, 33]}), ("mqm", {"error_spans": [{"severity": "major"}]})],
+)
+def test_attention_items_are_validated_in_silence(protocol: str, expected: dict[str, Any]) -> None:
+    value = written(protocol, attention=2, prefilled=("numbers",))
     items = [item for task in value["data"] for document in task for item in document if "validation" in item]
     assert len(items) == 4
     for item in items:
         ((name, rule),) = item["validation"].items()
-        assert rule == {"score": [0, 33]}
+        assert rule == expected
         assert item["item_id"].startswith("attention#")
         assert item["tgt"][name] != DATA.outputs[name][DATA.ids.index(item["item_id"].removeprefix("attention#"))]
         assert "error_spans" not in item
