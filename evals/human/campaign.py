@@ -99,6 +99,15 @@ class Campaign:
     seed: int = 12345
 
 
+def marks_of(campaign: Campaign) -> dict[tuple[str, int], list[Span]]:
+    """Return the places that are marked beforehand, by system and segment."""
+    marks: dict[tuple[str, int], list[Span]] = {}
+    for system, spans in campaign.spans.items():
+        for span in spans:
+            marks.setdefault((system, span.segment), []).append(span)
+    return marks
+
+
 def tasks_of(data: EvalSet, documents: Sequence[int], plan: Plan) -> tuple[tuple[Sheet, ...], ...]:
     """Return the sheets of each annotator.
 

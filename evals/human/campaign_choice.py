@@ -32,7 +32,7 @@ def choose(data: EvalSet, number: int, values: Scores | None = None, seed: int =
     """
     if not 1 <= number <= len(data.documents):
         message = f"set {data.name!r} has {len(data.documents)} documents, not {number}"
-        raise UsageError(message, hint="--documents N, or all without it")
+        raise UsageError(message, hint="--size N, or all without it")
     order = np.random.default_rng(seed).permutation(len(data.documents))
     if values is not None:
         worth = np.where(np.isnan(values), -np.inf, values)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tertium.errors import UsageError
+from tertium.evals.human.campaign import marks_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from tertium.evals.human.campaign import Campaign, Item
+    from tertium.metrics.base import Span
 
 suffix: Final = ".tsv"
 TITLES: Final = ("system", "doc", "seg_id", "rater", "source", "target", "category", "severity", "prefilled")
@@ -28,7 +30,7 @@ def render(campaign: Campaign) -> str:
     """
     if campaign.protocol != "mqm":
         raise UsageError(f"a table has no scores of {campaign.protocol}", hint="-o FILE.json, or --protocol mqm")
-    lines = ["\t".join(TITLES)]
+    lines, marks = ["\t".join(TITLES)], marks_of(campaign)
     for number, task in enumerate(campaign.tasks, start=1):
         for sheet in task:
             for item in sheet.items:
@@ -36,18 +38,20 @@ def render(campaign: Campaign) -> str:
                     raise UsageError("a table can't hide attention items", hint="-o FILE.json, or without --attention")
                 lines += [
                     "\t".join((cells[0], sheet.document, str(item.segment + 1), f"annotator{number}", *cells[1:]))
-                    for cells in _cells(campaign, item)
+                    for cells in _cells(campaign, item, marks)
                 ]
     return "\n".join(lines) + "\n"
 
 
-def _cells(campaign: Campaign, item: Item) -> Iterator[tuple[str, ...]]:
+def _cells(
+    campaign: Campaign, item: Item, marks: Mapping[tuple[str, int], Sequence[Span]]
+) -> Iterator[tuple[str, ...]]:
     """Yield system, source, target, category, severity and what marked it."""
     sources = campaign.data.sources
     source = ((sources[item.segment] if sources else None) or "").translate(CELL)
     for system, output in item.outputs.items():
         text = output.translate(CELL)
-        spans = [span for span in campaign.spans.get(system, ()) if span.segment == item.segment]
+        spans = marks.get((system, item.segment), ())
         for span in spans:
             marked = f"{text[: span.start]}<v>{text[span.start : span.end]}</v>{text[span.end :]}"
             # an omission has no place in the output

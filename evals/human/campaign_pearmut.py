@@ -10,10 +10,12 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from tertium.errors import DataError, UsageError
+from tertium.evals.human.campaign import marks_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from tertium.corpora.types import Document
     from tertium.evals.human.campaign import Campaign, Item
     from tertium.metrics.base import Span
 
@@ -46,6 +48,7 @@ def render(campaign: Campaign) -> str:
     data, protocol = campaign.data, PROTOCOLS[campaign.protocol]
     for name in data.outputs:
         _check_name(name)
+    documents, marks = {document.id: document for document in data.documents}, marks_of(campaign)
     value = {
         "campaign_id": f"{data.name}-{campaign.protocol}".replace("/", "-").replace("\\", "-"),
         "info": {
@@ -62,7 +65,9 @@ def render(campaign: Campaign) -> str:
             "prefilled": list(campaign.prefilled),
         },
         "data": [
-            [[_item(campaign, item) for item in sheet.items] for sheet in task] for task in campaign.tasks if task
+            [[_item(campaign, documents[sheet.document], item, marks) for item in sheet.items] for sheet in task]
+            for task in campaign.tasks
+            if task
         ],
     }
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
@@ -76,9 +81,10 @@ def _check_name(name: str) -> None:
         )
 
 
-def _item(campaign: Campaign, item: Item) -> dict[str, Any]:
+def _item(
+    campaign: Campaign, document: Document, item: Item, marks: Mapping[tuple[str, int], Sequence[Span]]
+) -> dict[str, Any]:
     data, i = campaign.data, item.segment
-    document = next(document for document in data.documents if document.start <= i < document.stop)
     source = data.sources[i] if data.sources else None
     for text in (source or "", *item.outputs.values()):
         if text.startswith(MEDIA):
@@ -98,13 +104,14 @@ def _item(campaign: Campaign, item: Item) -> dict[str, Any]:
         return shown | {"validation": {item.altered: rule}}
     if campaign.prefilled:
         shown["prefilled"] = ", ".join(campaign.prefilled)
-        shown["error_spans"] = {name: list(_marks(campaign, name, i, text)) for name, text in item.outputs.items()}
+        shown["error_spans"] = {
+            name: list(_marks(marks.get((name, i), ()), text)) for name, text in item.outputs.items()
+        }
     return shown
 
 
-def _marks(campaign: Campaign, system: str, segment: int, text: str) -> Iterator[Mapping[str, Any]]:
+def _marks(spans: Sequence[Span], text: str) -> Iterator[Mapping[str, Any]]:
     """Yield the places that are marked already; pearmut's marks can't overlap, so of two the first one stays."""
-    spans = [span for span in campaign.spans.get(system, ()) if span.segment == segment]
     end = -1
     for span in sorted(spans, key=lambda span: (span.start, -span.end)):
         first, last = _places(span, text)

@@ -33,7 +33,7 @@ def campaign(
     protocol: Annotated[
         str, typer.Option(metavar="esa|cesa|mqm", help="ESA, contrastive ESA (systems side by side) or MQM.")
     ] = "esa",
-    documents: Annotated[
+    size: Annotated[
         int | None, typer.Option(min=1, metavar="N", show_default="all", help="How many documents are rated.")
     ] = None,
     choose: Annotated[
@@ -94,7 +94,7 @@ def campaign(
     made, forecast = plan_campaign(
         evalset,
         Plan(protocol, annotators, each, attention, seed),
-        Choice(documents, choose, tuple(metric or ())),
+        Choice(size, choose, tuple(metric or ())),
         run=run,
         prefill=tuple(prefill or ()),
         earlier=None if human is None else ratings_of(human, evalset, rename=rename),

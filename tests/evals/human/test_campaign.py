@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 from tertium.errors import DataError, UsageError
-from tertium.evals.human.campaign import Plan, tasks_of
+from tertium.evals.human.campaign import Campaign, Plan, marks_of, tasks_of
+from tertium.metrics.base import Span
 from tests.evals.human.campaign_sets import SYSTEMS, small_set
 
 DATA = small_set()
@@ -79,3 +80,9 @@ def test_plans_that_no_one_can_follow_are_refused() -> None:
         Plan("esa", 2, 3)
     with pytest.raises(DataError, match="another document"):
         tasks_of(small_set(1), [0], Plan(attention=1))
+
+
+def test_marks_are_found_by_system_and_segment() -> None:
+    first, second, third = Span(0, 0, 2, "a"), Span(4, 1, 2, "b"), Span(0, 3, 4, "c")
+    campaign = Campaign(DATA, "esa", (), {"good": (first, second, third), "poor": (second,)})
+    assert marks_of(campaign) == {("good", 0): [first, third], ("good", 4): [second], ("poor", 4): [second]}

@@ -12,7 +12,7 @@ from tests.evals.human.campaign_sets import small_set
 DATA = small_set(12, 1)
 
 
-def domains(chosen: tuple[int, ...]) -> list[str | None]:
+def domains(chosen: tuple[int, ...]) -> list[str]:
     return sorted(DATA.documents[i].domain or "" for i in chosen)
 
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import math
+from itertools import combinations
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
+from tertium.corpora.readers import open_set
 from tertium.evals.human.annotations import annotations_of
+from tertium.evals.human.campaign_choice import choose
 from tertium.evals.human.campaign_precision import (
     Difference,
     differences_of_ratings,
@@ -16,8 +20,15 @@ from tertium.evals.human.campaign_precision import (
     sizes_around,
 )
 from tertium.evals.human.ratings import Rating, Ratings
+from tertium.evals.human.reading import read
 from tertium.evals.human.two_way import two_way
 from tests.evals.human.campaign_sets import normal_scores, small_set
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tertium.corpora.types import EvalSet
+    from tertium.metrics.base import Scores
 
 
 def test_the_error_of_one_document_is_the_deviation_between_documents() -> None:
@@ -69,3 +80,26 @@ def test_numbers_of_documents_to_compare_hold_the_chosen_one_and_all() -> None:
     assert sizes_around(20, 100) == [5, 10, 20, 40, 100]
     assert sizes_around(1, 3) == [1, 2, 3]
     assert sizes_around(6, 6) == [3, 6]
+
+
+@pytest.mark.shared
+def test_thirty_documents_of_wmt23_decide_as_many_pairs_as_is_expected_of_them(shared: Path) -> None:
+    folder = shared / "data" / "wmt23-zh-en"
+    data = open_set(folder)
+    means = annotations_of(read(folder / "human" / "mqm.seg.tsv", data), data).means
+    forecast = expectation(list(differences_of_scores(means, data)), 30, 0, 0.95, chosen=True)
+    decided, ordered = np.array([_drawn(means, data, seed) for seed in range(40)]).mean(axis=0)
+    assert forecast.decided == pytest.approx(decided, abs=4)  # of 120 pairs
+    assert forecast.ordered == pytest.approx(ordered, abs=3)
+
+
+def _drawn(means: Scores, data: EvalSet, seed: int) -> tuple[int, int]:
+    """Return how many pairs thirty random documents decide, and how many they order as all documents do."""
+    segments = np.concatenate([np.arange(len(data))[data.documents[i].rows] for i in choose(data, 30, seed=seed)])
+    some = np.full_like(means, np.nan)
+    some[:, segments] = means[:, segments]
+    found = differences_of_scores(some, data)
+    decided = sum(abs(item.delta) > 1.96 * item.error / math.sqrt(30) for item in found)
+    whole, part = np.nanmean(means, axis=1), np.nanmean(some, axis=1)
+    pairs = combinations(range(len(means)), 2)
+    return decided, sum(bool((whole[i] - whole[j]) * (part[i] - part[j]) > 0) for i, j in pairs)

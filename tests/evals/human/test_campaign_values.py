@@ -42,13 +42,13 @@ def test_disagreement_is_zero_where_metrics_place_all_outputs_alike() -> None:
     run = small_run()
     doubled = replace(
         run,
-        measures=run.measures | {"again": replace(run.measures["chrf"], label="again")},
+        measures={**run.measures, "again": replace(run.measures["chrf"], label="again")},
         values={**run.values, **{Key(name, "again"): run.values[Key(name, "chrf")] for name in SYSTEMS}},
     )
     assert disagreement(doubled, ["chrf", "again"]) == pytest.approx(np.zeros(8))
     values = disagreement(run, ["chrf", "ter"])
     assert (values.shape, bool((values >= 0).all()), bool((values <= 1).all())) == ((8,), True, True)
-    turned = replace(doubled, measures=doubled.measures | {"again": replace(run.measures["ter"], label="again")})
+    turned = replace(doubled, measures={**doubled.measures, "again": replace(run.measures["ter"], label="again")})
     assert disagreement(turned, ["chrf", "again"]).min() > 0
 
 

@@ -55,7 +55,7 @@ def rate(ask: Callable[..., Any], campaign: str, user: str, number: int, *, scor
         annotation = [answered(item, number) for item in shown["payload"]]
         if not scores:
             assert shown["info"]["sliders"] == []
-            nothing = {"score": None, "sliders": {}}
+            nothing: dict[str, Any] = {"score": None, "sliders": {}}
             annotation = [{name: rated | nothing for name, rated in item.items()} for item in annotation]
         payload = {"annotation": annotation, "actions": [{"time": 1.0}, {"time": 2.0}], "item": shown["payload"]}
         checks = [True for item in shown["payload"] if "validation" in item]
@@ -71,7 +71,7 @@ def test_campaigns_are_loaded_by_pearmut_answered_there_imported_and_compared(
     python, folder = pearmut_python(), tmp_path / "pearmut"
     folder.mkdir()
     for protocol in ("esa", "cesa", "mqm"):
-        words = ("--documents", "6", "--annotators", "3", "--each", "2", "--attention", "1", "--protocol", protocol)
+        words = ("--size", "6", "--annotators", "3", "--each", "2", "--attention", "1", "--protocol", protocol)
         prefill = ("--prefill", "numbers") if protocol == "mqm" else ()
         file = tmp_path / f"{protocol}.json"
         assert main(["campaign", str(run), *words, *prefill, "-o", str(file), "-q"]) == 0
@@ -88,8 +88,8 @@ def test_campaigns_are_loaded_by_pearmut_answered_there_imported_and_compared(
 
     for protocol in ("esa", "cesa"):
         log = folder / "data/annotations" / f"small-{protocol}.jsonl"
-        for words in (("--set", str(run)), ()):  # the set beside it, or the texts that the log holds
-            result = answer(capsys, "human", str(log), *words)
+        for beside in (["--set", str(run)], []):  # the set, or the texts that the log holds
+            result = answer(capsys, "human", str(log), *beside)
             assert "skipped 3 tutorial or attention checks" in result["warnings"]
             means = {item["system"]: item["mean"] for item in result["systems"]}
             # each of three people rates as many documents: a point, two and three more
@@ -99,8 +99,7 @@ def test_campaigns_are_loaded_by_pearmut_answered_there_imported_and_compared(
 
     log = folder / "data/annotations/small-esa.jsonl"
     scored = tmp_path / "scored"
-    words = ("score", str(tmp_path / "set"), "-m", "chrf", "--human", str(log), "-o", str(scored), "-q")
-    assert main(list(words)) == 0
+    assert main(["score", str(tmp_path / "set"), "-m", "chrf", "--human", str(log), "-o", str(scored), "-q"]) == 0
     comparison = answer(capsys, "compare", str(scored), "-m", "pearmut", "--baseline", "poor")
     deltas = {item["system"]: (item["delta"], item["segments"]) for item in comparison["differences"]}
     assert deltas == {"good": (60, 18), "fair": (40, 18)}

@@ -28,14 +28,14 @@ def test_the_file_is_written_and_what_to_expect_stands_on_stderr(
     run: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "campaign.json"
-    code, out, err = outcome(capsys, "campaign", str(run), "--documents", "4", "--annotators", "2", "-o", str(file))
+    code, out, err = outcome(capsys, "campaign", str(run), "--size", "4", "--annotators", "2", "-o", str(file))
     assert (code, out) == (0, "")
     assert "small: a campaign, and what to expect" in err
     assert "36 ratings to be given" in err
     first = file.read_bytes()
     assert len(json.loads(first)["data"]) == 2
     assert fails(capsys, "campaign", run, "-o", file)[0] == 2
-    again = ("campaign", str(run), "--documents", "4", "--annotators", "2", "-o", str(file), "--overwrite", "-q")
+    again = ("campaign", str(run), "--size", "4", "--annotators", "2", "-o", str(file), "--overwrite", "-q")
     assert outcome(capsys, *again) == (0, "", "")
     assert file.read_bytes() == first
 
@@ -43,7 +43,7 @@ def test_the_file_is_written_and_what_to_expect_stands_on_stderr(
 def test_a_dry_run_writes_nothing_and_answers_on_stdout(
     run: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    words = ("campaign", str(run), "--documents", "2", "--choose", "diversity", "--dry-run")
+    words = ("campaign", str(run), "--size", "2", "--choose", "diversity", "--dry-run")
     code, out, _ = outcome(capsys, *words, "-o", str(tmp_path / "no.json"))
     assert (code, "whose outputs differ most" in out) == (0, True)
     assert not (tmp_path / "no.json").exists()
@@ -84,7 +84,7 @@ def test_files_and_choices_that_there_are_not_are_errors(
         ((run,), "no -o FILE"),
         ((run, "-o", "campaign.txt"), "neither .json nor .tsv"),
         ((run, "-o", tmp_path / "esa.tsv"), "no scores of esa"),
-        ((run, "--dry-run", "--documents", "9"), "has 8 documents, not 9"),
+        ((run, "--dry-run", "--size", "9"), "has 8 documents, not 9"),
         ((run, "--dry-run", "--choose", "taste"), "by 'taste'"),
         ((run, "--dry-run", "--system", "other"), "other"),
         ((tmp_path / "set", "--dry-run", "-m", "chrf"), "no scores of chrf"),
