@@ -125,11 +125,12 @@ def _writer(output: Path | None) -> ModuleType:
 def _opened(data: Path, systems: list[str] | None) -> tuple[EvalSet, Run | None]:
     """Return the set and, of a run, the run, of the chosen systems."""
     from tertium.corpora.readers import open_set
-    from tertium.evals import rank, store
+    from tertium.evals import store
+    from tertium.evals.selection import with_systems
 
     if (data / store.MARKER).is_file():
         run = store.load(data)
-        run = rank.with_systems(run, systems) if systems else run
+        run = with_systems(run, systems) if systems else run
         return run.data, run
     evalset = open_set(data)
     return evalset.with_systems(systems) if systems else evalset, None
