@@ -134,7 +134,7 @@ def test_headings_stand_over_scores_that_have_no_interval(browser: Browser, tmp_
     partial = run.data.with_outputs({name: (None, *run.data.outputs[name][1:])})
     options = ReportOptions(tmp_path, "html", Resampling(samples=200))
     path, partial_run = tmp_path / "page.html", evaluate(partial, ("chrf", "bleu"))
-    path.write_text(render(partial_run, decide(partial_run, options)), encoding="utf-8")
+    path.write_text(render(*decide(partial_run, options)), encoding="utf-8")
     browser.open(path)
     right = "return document.querySelector(arguments[0]).getBoundingClientRect().right"
     heading = browser.js(right, "#leaderboard-table thead .cell > *")
