@@ -49,7 +49,8 @@ class Contrast:
     Attributes:
         first: label of a metric.
         second: label of another.
-        statistic: ``"Pearson"``, ``"pairwise accuracy"``, ``"accuracy with calibrated ties"``.
+        statistic: ``"Pearson"``, ``"pairwise accuracy"``, ``"soft pairwise accuracy"`` or ``"accuracy with calibrated
+            ties"``.
         level: ``"system"`` or ``"segment"``.
         delta: first minus second.
         p: two-sided, of a permutation test (Deutsch et al. 2021); nan where undefined.

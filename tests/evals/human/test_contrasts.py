@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from tertium.evals.human.contrasts import Scored, contrasts
-from tertium.evals.human.correlation import calibrated_accuracy, segment_accuracies
+from tertium.evals.human.correlation import calibrated_accuracy, pairs_of, segment_accuracies, soft_pairwise_accuracy
 from tertium.evals.results import Resampling
 
 SEGMENTS, SYSTEMS = 120, 8
@@ -32,9 +33,15 @@ def test_a_metric_that_follows_people_is_better_than_noise() -> None:
         item.statistic: item
         for item in contrasts([metric("good", human, 2, 1), metric("noise", human, 400, 2)], human, STARTS, RESAMPLING)
     }
-    assert list(results) == ["Pearson", "pairwise accuracy", "accuracy with calibrated ties"]
+    assert list(results) == [
+        "Pearson",
+        "pairwise accuracy",
+        "soft pairwise accuracy",
+        "accuracy with calibrated ties",
+    ]
     assert all(item.delta > 0 for item in results.values())
     assert results["Pearson"].p < 0.05
+    assert results["soft pairwise accuracy"].p < 0.05
     assert results["accuracy with calibrated ties"].p < 0.05
 
 
@@ -64,3 +71,31 @@ def test_outputs_that_one_of_them_lacks_count_for_neither() -> None:
     moved = Scored("b", np.where(hole, 1e6, second.segments), second.accuracies)
     one = [item.delta for item in contrasts([with_hole, second], human, STARTS, RESAMPLING)]
     assert one == [item.delta for item in contrasts([with_hole, moved], human, STARTS, RESAMPLING)]
+
+
+def test_the_soft_accuracy_of_metrics_differs_as_that_of_real_permutations() -> None:
+    human = people(4)
+    pair = [metric("a", human, 3, 1), metric("b", human, 30, 2)]
+    contrast = next(
+        item for item in contrasts(pair, human, STARTS, RESAMPLING) if item.statistic == "soft pairwise accuracy"
+    )
+    first, second = pairs_of(SYSTEMS)
+    signs = np.random.default_rng(7).choice([-1.0, 1.0], size=(4000, len(STARTS)))
+
+    def ps(scores: object) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+        sums = np.add.reduceat(np.asarray(scores), STARTS)
+        deltas = sums[:, first] - sums[:, second]
+        shares: np.ndarray[tuple[int], np.dtype[np.float64]] = (signs @ deltas >= deltas.sum(axis=0)).mean(axis=0)
+        return shares
+
+    soft = [soft_pairwise_accuracy(ps(human), ps(item.segments)) for item in pair]
+    assert contrast.delta == pytest.approx(soft[0] - soft[1], abs=0.01)
+
+
+def test_systems_with_equal_scores_throughout_are_a_coin_toss_to_each_other() -> None:
+    human = people(5)
+    human[:, 1] = human[:, 0]
+    pair = [metric("a", human, 0, 1), metric("b", human, 5, 2)]
+    for item in contrasts(pair, human, STARTS, RESAMPLING):
+        assert not np.isnan(item.delta)
+        assert 0 < item.p <= 1
