@@ -91,6 +91,10 @@ def _refuse_options(ending: str, **options: object) -> None:
 def _page(value: object, baseline: str | None, verdict: Verdict | None, resampling: Resampling) -> str:
     from tertium.reports.page.render import render
 
+    if isinstance(value, Meta):
+        from tertium.reports import metrics_page
+
+        return metrics_page.render([value])
     if not isinstance(value, Run):
         kind = type(value).__name__
         hint = f'run.report("page.html", baseline=…), or another ending for the {kind}'
@@ -158,8 +162,9 @@ def _(value: Groups) -> list[Table]:
 @tables_of.register
 def _(value: Meta) -> list[Table]:
     from tertium.reports.sections.meta_evaluation import contrast_tables, meta_table
+    from tertium.reports.sections.metric_leaderboard import metric_leaderboard
 
-    return [meta_table(value), *contrast_tables(value)]
+    return [metric_leaderboard(value), meta_table(value), *contrast_tables(value)]
 
 
 @tables_of.register

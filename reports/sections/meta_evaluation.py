@@ -41,7 +41,7 @@ def meta_table(meta: Meta) -> Table:
         brief=(f"intervals: {resampling_summary(meta.resampling)}",),
     )
     title = f"{meta.name}: which metric agrees with people"
-    return Table(title, columns, rows, tuple(_notes(meta)), provenance=provenance)
+    return Table(title, columns, rows, tuple(meta_notes(meta)), provenance=provenance)
 
 
 def contrast_tables(meta: Meta) -> list[Table]:
@@ -52,13 +52,29 @@ def contrast_tables(meta: Meta) -> list[Table]:
     ]
 
 
-def _matrix(meta: Meta, statistic: str, level: str) -> Table:
-    chosen = [item for item in meta.contrasts if (item.statistic, item.level) == (statistic, level)]
+def clusters_by(meta: Meta, statistic: str) -> dict[str, int]:
+    """Return the cluster of each metric by a statistic, from 1; nothing where metrics weren't tested by it."""
+    deltas = _deltas(meta, statistic)
+    order = _order(deltas)
+    return dict(zip(order, metric_clusters(order, deltas, 1 - meta.resampling.level), strict=True))
+
+
+def _deltas(meta: Meta, statistic: str) -> dict[tuple[str, str], tuple[float, float]]:
+    """Return difference and p of every two metrics, in both directions."""
+    chosen = [item for item in meta.contrasts if item.statistic == statistic]
     deltas = {(item.first, item.second): (item.delta, item.p) for item in chosen}
-    deltas |= {(item.second, item.first): (-item.delta, item.p) for item in chosen}
-    labels = list(dict.fromkeys(label for pair in deltas for label in pair))
-    # the mean difference from the others puts metrics in the order of the statistic itself
-    order = sorted(labels, key=lambda label: -sum(delta for (one, _), (delta, _) in deltas.items() if one == label))
+    return deltas | {(item.second, item.first): (-item.delta, item.p) for item in chosen}
+
+
+def _order(deltas: Mapping[tuple[str, str], tuple[float, float]]) -> list[str]:
+    """Return the metrics by their mean difference from the others, which is the order of the statistic itself."""
+    labels = dict.fromkeys(label for pair in deltas for label in pair)
+    return sorted(labels, key=lambda label: -sum(delta for (one, _), (delta, _) in deltas.items() if one == label))
+
+
+def _matrix(meta: Meta, statistic: str, level: str) -> Table:
+    deltas = _deltas(meta, statistic)
+    order = _order(deltas)
     clusters = metric_clusters(order, deltas, 1 - meta.resampling.level)
     columns = (Column("cluster"), Column("metric"), *(Column(f"p: {label}", 4, numeric=True) for label in order))
     rows: tuple[tuple[Cell, ...], ...] = tuple(
@@ -71,6 +87,7 @@ def _matrix(meta: Meta, statistic: str, level: str) -> Table:
         f"p of {test} (Deutsch et al. 2021), two-sided, uncorrected, clusters swapped by {meta.resampling.cluster}",
         "a cluster holds the best metric left and those that follow until one is significantly worse than it",
         *(["a metric's score of a system is the mean of its segments' scores here"] if level == "system" else []),
+        *(["p of systems inside the test are normal approximations"] if statistic.startswith("soft") else []),
     )
     return Table(
         f"{meta.name}: differences between metrics, {statistic} by {level}", columns, rows, notes, breaks=breaks
@@ -113,7 +130,8 @@ def metric_clusters(
     return clusters
 
 
-def _notes(meta: Meta) -> Iterator[str]:
+def meta_notes(meta: Meta) -> Iterator[str]:
+    """Yield what to doubt and to know of a meta-evaluation, doubts first."""
     yield from meta.warnings
     yield from left_out_notes(meta.left_out)
     if any(isnan(item.interval.low) and not isnan(item.value) for item in meta.trusts):

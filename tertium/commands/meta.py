@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tertium.commands import completion
 from tertium.commands.options import (
     Cluster,
-    Format,
     Json,
     Level,
     Output,
@@ -22,7 +22,7 @@ from tertium.commands.options import (
     named_paths,
     resampling_of,
 )
-from tertium.commands.output import Destination
+from tertium.commands.output import Destination, put
 from tertium.commands.progress import tell
 from tertium.commands.ratings_options import (
     HumanColumn,
@@ -33,7 +33,7 @@ from tertium.commands.ratings_options import (
     Weight,
     ratings_of,
 )
-from tertium.errors import UsageError
+from tertium.errors import UsageError, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -83,7 +83,16 @@ def meta(
     samples: Samples = 1000,
     seed: Seed = 12345,
     level: Level = 0.95,
-    format: Format = "text",
+    format: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help="html: the page; or tables: text, markdown, csv, tsv, json, parquet, latex or xlsx.",
+            autocompletion=completion.table_formats,
+        ),
+    ] = "text",
     json: Json = False,
     output: Output = None,
     overwrite: OverwriteFile = False,
@@ -95,8 +104,12 @@ def meta(
     from tertium.evals.human import meta_evaluation, pooled
     from tertium.evals.human.ratings import average
     from tertium.evals.human.span_agreement import with_spans
+    from tertium.reports import formats
     from tertium.reports.sections.meta_evaluation import contrast_tables, meta_table, pooled_table
+    from tertium.reports.sections.metric_leaderboard import metric_leaderboard
 
+    if format not in (names := ["html", *formats.names()]):
+        raise UsageError(f"no format is named {format!r}", hint=nearest(format, names))
     destination = Destination(format, json, output, overwrite, verbose)
 
     def read(file: Path, evalset: EvalSet) -> Ratings:
@@ -126,14 +139,21 @@ def meta(
 
     others = {Path(name): path for name, path in named_paths(pool or [], "--pool").items()}
     results = [meta_of(path, file) for path, file in {data: human, **others}.items()]
-    if others:
-        whole = pooled.pool(results)
-        destination.put(
-            "tertium.pooled-meta/1", whole, lambda: [pooled_table(whole), *(meta_table(one) for one in results)]
-        )
+    whole = pooled.pool(results) if others else None
+    if format == "html" and not json:
+        from tertium.reports.metrics_page import render
+
+        put(render(results, whole), output)
+    elif whole:
+        tables = [table for one in results for table in (metric_leaderboard(one), meta_table(one))]
+        destination.put("tertium.pooled-meta/1", whole, lambda: [pooled_table(whole), *tables])
     else:
         (result,) = results
-        destination.put("tertium.meta/1", result, lambda: [meta_table(result), *contrast_tables(result)])
+        destination.put(
+            "tertium.meta/1",
+            result,
+            lambda: [metric_leaderboard(result), meta_table(result), *contrast_tables(result)],
+        )
 
 
 def _scored(data: Path, metrics: list[str], read: Callable[[EvalSet], Ratings], *, quiet: bool) -> tuple[Run, Ratings]:

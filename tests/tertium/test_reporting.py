@@ -12,6 +12,7 @@ import tertium
 from tertium.errors import UsageError
 from tertium.evals.compare import compare
 from tertium.evals.gate import gate
+from tertium.evals.human.meta_evaluation import meta
 from tertium.evals.policy import read
 from tertium.evals.rank import rank
 from tertium.evals.results import Resampling
@@ -111,3 +112,10 @@ def test_the_verdict_of_a_gate_is_one_too(tmp_path: Path) -> None:
     assert verdict.outcome.upper() in verdict.to_markdown()
     page = RUN.report(tmp_path / "page.html", verdict=verdict, resampling=QUICK).read_text(encoding="utf-8")
     assert f"{verdict.outcome.upper()}: south against north" in page
+
+
+def test_a_meta_evaluation_has_a_page_too(tmp_path: Path) -> None:
+    rows = [f"{name}\t{i + 1}\t{value}" for name, value in zip(RUN.systems, (9, 5, 1), strict=False) for i in range(3)]
+    (tmp_path / "people.tsv").write_text("\n".join(["system\tline\tda", *rows]) + "\n", encoding="utf-8")
+    agreement: Any = meta(RUN, tmp_path / "people.tsv", resampling=QUICK)
+    assert "agrees best with people" in agreement.report(tmp_path / "x.html").read_text(encoding="utf-8")

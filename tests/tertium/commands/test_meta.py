@@ -57,6 +57,13 @@ def test_several_sets_are_pooled_and_metrics_contrasted(tmp_path: Path, capsys: 
     command = ("meta", both, "--human", str(human), "--samples", "100")
     alone = answer(capsys, *command)
     assert {(item["first"], item["second"]) for item in alone["contrasts"]} == {("chrf", "bleu")}
+    assert main([*command, "--format", "htm"]) == 2
+    assert "try: html" in capsys.readouterr().err
+    page = tmp_path / "metrics.html"
+    assert main([*command, "--format", "html", "-o", str(page)]) == 0
+    assert "agrees best with people" in page.read_text(encoding="utf-8")
+    assert main([*command, "--format", "latex"]) == 0
+    assert capsys.readouterr().out.count(r"\begin{table") > 2
     assert main([*command, "--spans"]) == 4
     result = answer(capsys, *command, "--pool", f"{tmp_path / 'set'}/../both={human}")
     assert result["schema"] == "tertium.pooled-meta/1"
