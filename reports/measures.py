@@ -75,9 +75,13 @@ def leading_measure(run: Run) -> Measure:
 
 
 def quality_measures(run: Run) -> list[Measure]:
-    """Return the metrics that say how good a system is, in the run's order; of a run of checks only, those."""
+    """Return the metrics that say how good a system is: people's scores, then the others in the run's order.
+
+    Of a run of checks only, those.
+    """
     directed = [measure for measure in run.measures.values() if measure.higher_is_better is not None]
-    return [measure for measure in directed if not measure.is_check] or directed
+    quality = [measure for measure in directed if not measure.is_check] or directed
+    return sorted(quality, key=lambda measure: not measure.is_of_people)
 
 
 def other_measures(run: Run) -> list[Measure]:

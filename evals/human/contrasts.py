@@ -83,8 +83,8 @@ def _by_system(  # noqa: PLR0913, PLR0917 - two metrics, people, and how to resa
 
     def shares(scores: Scores) -> Scores:
         """Return what each cluster adds to a system's mean, (clusters, systems)."""
-        sums: Scores = clustered(scores, starts)[:, present][scored]
-        return sums / numbers
+        means: Scores = clustered(scores, starts)[:, present][scored] / numbers
+        return means
 
     people = shares(np.where(both, np.nan_to_num(human), 0.0))
     one, two = (shares(_standardised(item.segments, both)) for item in (first, second))

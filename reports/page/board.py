@@ -64,6 +64,8 @@ def make_board(table: Table, metrics: Sequence[str], strips: Mapping[tuple[str, 
     index_of = {column.title: j for j, column in enumerate(table.columns)}
     ranked = frozenset(metric for metric in metrics if f"{metric} rank" in index_of)
     texts = table.display_rows()
+    # where all systems have the same part of the set, the page says it once, below the table
+    differ = "segments" in index_of and len({row[index_of["segments"]] for row in table.rows}) > 1
     rows = []
     for i, row in enumerate(table.rows):
         system = str(row[0])
@@ -83,6 +85,6 @@ def make_board(table: Table, metrics: Sequence[str], strips: Mapping[tuple[str, 
                     strip=strips.get((system, metric), ""),
                 )
             )
-        part = row[index_of["segments"]] if "segments" in index_of else None
+        part = row[index_of["segments"]] if differ else None
         rows.append(BoardRow(system, i in table.breaks, scores, part if isinstance(part, str) else ""))
     return Board({metric: table.columns[index_of[metric]].heading for metric in metrics}, ranked, rows)

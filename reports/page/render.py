@@ -21,6 +21,7 @@ from tertium.reports.measures import (
     metric_column,
     other_measures,
     quality_measures,
+    segment_cells,
     systems_best_first,
 )
 from tertium.reports.page import assets, charts
@@ -137,6 +138,9 @@ def _captions(run: Run, leaderboard: Table, decisions: Decisions) -> Iterator[st
     """Yield what to know of the numbers in the leaderboard; a metric without a direction needs no reason."""
     if leaderboard.marks:
         yield PART_NOTE
+        cells = set(segment_cells(run).values())
+        if len(cells) == 1:
+            yield f"Every system has all scores for {cells.pop()} segments"
     standings = decisions.standings
     directed = {label for label, measure in run.measures.items() if measure.higher_is_better is not None}
     if standings:

@@ -129,7 +129,7 @@ def _of_quality(run: Run) -> tuple[Run, list[str]]:
     from tertium.evals.selection import with_metrics
     from tertium.reports.measures import other_measures, quality_measures
 
-    labels = [measure.label for measure in sorted(quality_measures(run), key=lambda measure: not measure.is_of_people)]
+    labels = [measure.label for measure in quality_measures(run)]
     others = [measure.label for measure in other_measures(run)]
     if not labels:
         return run, []
