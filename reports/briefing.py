@@ -11,15 +11,14 @@ from tertium.evals.types import Key
 from tertium.reports.formats import text
 from tertium.reports.measures import leading_measure, metric_column, part_marks, quality_measures, systems_best_first
 from tertium.reports.table import Column, Table
-from tertium.reports.warning_kinds import by_kind
+from tertium.reports.warning_kinds import by_kind, is_unrated
 from tertium.reports.warnings import OTHER, inspect_run
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from tertium.evals.types import Measure, Run
+    from tertium.evals.types import Run
     from tertium.reports.warning_kinds import WarningKind
-    from tertium.reports.warnings import RunWarning
 
 WIDTH: Final = 80
 """Columns of a terminal that is as wide as most."""
@@ -90,7 +89,7 @@ def alarm_lines(run: Run) -> Iterator[str]:
         yield from map(str, sentences(run.problems or ()))
         yield from run.warnings
         return
-    kinds = by_kind(warning for warning in inspect_run(run).warnings if not _is_unrated(run, warning))
+    kinds = by_kind(warning for warning in inspect_run(run).warnings if not is_unrated(run, warning))
     metrics = {label.partition(":")[0] for label in run.measures}
     yield from _lines(kind for kind in kinds if kind.kind not in {*PARTS, *metrics, OTHER})
     yield from map(str, sentences(run.problems or ()))
@@ -104,9 +103,3 @@ def _lines(kinds: Iterable[WarningKind]) -> Iterator[str]:
     for kind in kinds:
         has_number = any(warning.segments for warning in kind.warnings)
         yield f"{kind.kind}: {f'{kind.number} ' if has_number else ''}{kind.message}"
-
-
-def _is_unrated(run: Run, warning: RunWarning) -> bool:
-    """Whether a warning only says that people rated part of the outputs, as they mostly do."""
-    measure: Measure | None = run.measures.get(warning.message.partition(": ")[0])
-    return warning.kind == "segment is not scored" and measure is not None and measure.is_of_people

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from tertium.evals.types import Run
     from tertium.reports.warnings import RunWarning
 
 
@@ -33,6 +34,18 @@ def by_kind(warnings: Iterable[RunWarning]) -> list[WarningKind]:
     for warning in warnings:
         groups.setdefault(_kind(warning), []).append(warning)
     return [_of_kind(kind, group) for kind, group in groups.items()]
+
+
+def is_unrated(run: Run, warning: RunWarning) -> bool:
+    """Return whether a warning only says that people rated part of the outputs, as they mostly do."""
+    measure = run.measures.get(warning.message.partition(": ")[0])
+    return warning.kind == "segment is not scored" and measure is not None and measure.is_of_people
+
+
+def is_of_people(run: Run, warning: RunWarning) -> bool:
+    """Return whether a warning is what people said of outputs: errors that they marked, or nothing."""
+    measure = run.measures.get(_kind(warning))
+    return is_unrated(run, warning) or (measure is not None and measure.is_of_people)
 
 
 def _kind(warning: RunWarning) -> str:

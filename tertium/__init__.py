@@ -11,6 +11,8 @@ The handful of functions that a notebook needs; everything behind them is import
     run.scores                                          # a DataFrame
     tertium.save_run(run, "RUN")
     tertium.compare(run, baseline="theirs")             # differences, intervals, p; shown as a table
+    run = tertium.import_scores({"MetricX": "x.jsonl"}, run)  # what was computed elsewhere
+    run = tertium.add_ratings(run, "mqm.tsv")           # and what people say
 """
 
 from __future__ import annotations
@@ -37,12 +39,14 @@ if TYPE_CHECKING:
     from tertium.evals.evaluate import evaluate
     from tertium.evals.gate import gate
     from tertium.evals.history import history
+    from tertium.evals.human.facade import add_ratings, human
     from tertium.evals.human.meta_evaluation import meta
     from tertium.evals.inspection.inspect import inspect
     from tertium.evals.policy import read as read_policy
     from tertium.evals.rank import rank
     from tertium.evals.results import Resampling
     from tertium.evals.runs import frame as runs
+    from tertium.evals.scores.facade import import_scores
     from tertium.evals.store import load as open_run
     from tertium.evals.store import save as save_run
     from tertium.evals.types import Run
@@ -55,6 +59,7 @@ __all__ = [
     "Resampling",
     "Run",
     "TertiumError",
+    "add_ratings",
     "attach",
     "build",
     "compare",
@@ -62,6 +67,8 @@ __all__ = [
     "evaluate",
     "gate",
     "history",
+    "human",
+    "import_scores",
     "inspect",
     "meta",
     "metric",
@@ -80,6 +87,7 @@ _HOMES: Final = {
     "Plan": ("tertium.corpora.building.plan", "Plan"),
     "Resampling": ("tertium.evals.results", "Resampling"),
     "Run": ("tertium.evals.types", "Run"),
+    "add_ratings": ("tertium.evals.human.facade", "add_ratings"),
     "attach": ("tertium.corpora.outputs.attach", "attach"),
     "build": ("tertium.corpora.building.build", "build"),
     "compare": ("tertium.evals.compare", "compare"),
@@ -87,6 +95,8 @@ _HOMES: Final = {
     "evaluate": ("tertium.evals.evaluate", "evaluate"),
     "gate": ("tertium.evals.gate", "gate"),
     "history": ("tertium.evals.history", "history"),
+    "human": ("tertium.evals.human.facade", "human"),
+    "import_scores": ("tertium.evals.scores.facade", "import_scores"),
     "inspect": ("tertium.evals.inspection.inspect", "inspect"),
     "meta": ("tertium.evals.human.meta_evaluation", "meta"),
     "metric": ("tertium.metrics.function", "metric"),

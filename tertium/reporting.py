@@ -92,9 +92,9 @@ def _page(value: object, baseline: str | None, verdict: Verdict | None, resampli
     from tertium.reports.page.render import render
 
     if isinstance(value, Meta):
-        from tertium.reports import metrics_page
+        from tertium.reports.page import metrics
 
-        return metrics_page.render([value])
+        return metrics.render([value])
     if not isinstance(value, Run):
         kind = type(value).__name__
         hint = f'run.report("page.html", baseline=…), or another ending for the {kind}'

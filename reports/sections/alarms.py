@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from tertium.reports.section import Section
 from tertium.reports.sections.disagreements import significant_disagreements
 from tertium.reports.table import Column, Table
-from tertium.reports.warning_kinds import by_kind
+from tertium.reports.warning_kinds import by_kind, is_of_people
 from tertium.reports.warnings import OTHER
 
 if TYPE_CHECKING:
@@ -67,9 +67,12 @@ def _alarms(run: Run, decisions: Decisions) -> Iterator[Alarm]:
     ]
     yield from _joined("intervals and tests", sentences)
     yield from _joined("metrics in conflict", list(comparison.conflicts if comparison else ()))
-    kinds = by_kind(decisions.inspection_of(run).warnings)
+    warnings = decisions.inspection_of(run).warnings
+    places = {kind.kind: place for place, kind in enumerate(by_kind(warnings))}
+    # What people marked is what they were asked for, and no alarm.
+    kinds = [(places[kind.kind], kind) for kind in by_kind(item for item in warnings if not is_of_people(run, item))]
     # Warnings in free words come last there, and here after what is wrong with the order of systems.
-    named = [(place, kind) for place, kind in enumerate(kinds) if kind.kind != OTHER]
+    named = [(place, kind) for place, kind in kinds if kind.kind != OTHER]
     for place, kind in named:
         yield Alarm(kind.kind, kind.message, kind.number, f"warning-{place}")
     if decisions.standings and not (comparison and comparison.conflicts):
@@ -79,7 +82,7 @@ def _alarms(run: Run, decisions: Decisions) -> Iterator[Alarm]:
     yield from _joined(
         "comparison", [sentence for sentence in rest if not any(phrase in sentence for phrase in derived)]
     )
-    for place, kind in enumerate(kinds):
+    for place, kind in kinds:
         if kind.kind == OTHER:
             yield Alarm("other", kind.message, kind.number, f"warning-{place}")
 

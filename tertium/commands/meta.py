@@ -141,7 +141,7 @@ def meta(
     results = [meta_of(path, file) for path, file in {data: human, **others}.items()]
     whole = pooled.pool(results) if others else None
     if format == "html" and not json:
-        from tertium.reports.metrics_page import render
+        from tertium.reports.page.metrics import render
 
         put(render(results, whole), output)
     elif whole:

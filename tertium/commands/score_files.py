@@ -69,15 +69,6 @@ def _named(value: str) -> tuple[str, Path]:
 
 
 def _columns(name: str, path: Path, columns: Mapping[str, str]) -> list[Column]:
-    from tertium.evals.scores.imported import Column
-    from tertium.evals.scores.readers import read_scores
+    from tertium.evals.scores.facade import columns_of
 
-    found = [Column(metric, table, metric) for table in read_scores(path, columns) for metric in table.scores]
-    if not name:
-        return found
-    chosen = found if len(found) == 1 else [column for column in found if column.metric == name]
-    if not chosen:
-        metrics = ", ".join(column.metric for column in found)
-        hint = f"{found[0].metric}={path}, or a column for score among the columns"
-        raise UsageError(f"{path} has several metrics and none is {name!r}: {metrics:.300}", hint=hint)
-    return [Column(name, column.table, column.metric) for column in chosen]
+    return columns_of(name, path, columns)

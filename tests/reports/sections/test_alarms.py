@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tertium.evals.compare import compare
 from tertium.evals.results import Problem
-from tertium.evals.types import Key
+from tertium.evals.types import Key, Measure, Skip
 from tertium.metrics.base import Span
 from tertium.reports.decisions import Decisions
 from tertium.reports.page.render import render
@@ -55,6 +55,15 @@ def test_what_a_comparison_alone_says_stands_behind_what_texts_show(run: Run) ->
     comparison = replace(compare(run, baseline="south", resampling=FEW), warnings=("north by bleu: constant",))
     kinds = [alarm.kind for alarm in alarms(run, Decisions(comparison=comparison))]
     assert kinds.index("empty output") < kinds.index("comparison")
+
+
+def test_what_people_marked_or_did_not_rate_is_no_alarm(run: Run) -> None:
+    people = Measure("mqm", "mqm|people:", "points", higher_is_better=False, needs=())
+    spans = {Key("south", "mqm"): (Span(0, 0, 1, "Fluency", note="ann"),)}
+    skips = tuple(Skip(system, "mqm", run.data.ids[0], "nobody rated it") for system in run.systems)
+    rated = replace(run, measures={**run.measures, "mqm": people}, spans=spans, skips=(*run.skips, *skips))
+    before = [alarm.kind for alarm in alarms(replace(run, spans={}), Decisions())]
+    assert [alarm.kind for alarm in alarms(rated, Decisions())] == before
 
 
 def test_a_run_without_any_warning_has_no_alarm() -> None:

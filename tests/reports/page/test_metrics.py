@@ -9,7 +9,7 @@ import pytest
 
 from tertium.evals.human.pooled import pool
 from tertium.evals.results import Contrast
-from tertium.reports.metrics_page import render
+from tertium.reports.page.metrics import render
 from tests.reports import browsing
 from tests.reports.page.reading import Reader
 from tests.reports.sections.test_metric_leaderboard import SOFT, TESTED, three, trust
