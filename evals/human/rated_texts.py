@@ -73,11 +73,11 @@ def _of_table(path: Path) -> Iterator[Text]:
     document_column = next((name for name in DOCUMENT_COLUMNS if name in table.titles), None)
     if not set(table.titles) >= NEEDED:
         raise DataError(f"{path} has no rated texts", hint="--set SET, the set whose outputs were rated")
-    for number, line in enumerate(table.lines[1:], start=2):
-        cells = dict(zip(table.titles, line.split("\t"), strict=False))
-        if not line or cells.get("severity", "").lower() == ATTENTION:
+    for number, row in table.rows:
+        cells = dict(zip(table.titles, row, strict=False))
+        if cells.get("severity", "").lower() == ATTENTION:
             continue
-        segment, system = cells.get(table.segment_column), cells.get("system")
+        segment, system = cells.get(table.segment_column), cells.get(table.system_column)
         if segment is None or system is None or not set(cells) >= NEEDED:
             raise DataError(f"{path}, line {number} is short", hint=f"{len(table.titles)} cells, as in line 1")
         document = cells.get(document_column or "", "1")

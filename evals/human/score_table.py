@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from tertium.corpora.types import EvalSet
     from tertium.evals.human.rows import Row, Table
 
+ABOUT: Final = frozenset(
+    {"doc", "doc_id", "document", "document_id", "docSegId", "domain", "seg_id", "globalSegId", "line", "id"}
+)
+"""Columns that say where an output stands; numbers in them are no scores."""
+
 
 def read_scores(table: Table, data: EvalSet, renamed: Mapping[str, str], column: str | None = None) -> Ratings:
     """Return the ratings in a column of a table.
@@ -24,7 +29,7 @@ def read_scores(table: Table, data: EvalSet, renamed: Mapping[str, str], column:
         table: with the columns system, line (or segment, or id), a score, and rater where several scored an output.
         data: the set whose outputs were scored.
         renamed: a system's name in the file to its name in the set.
-        column: of the scores; by default the first one that is none of the others.
+        column: of the scores; by default the first of numbers that is none of the others.
 
     Raises:
         DataError: a row has no valid score or segment, a rater scored an output twice, or there are no scores.
@@ -42,14 +47,25 @@ def read_scores(table: Table, data: EvalSet, renamed: Mapping[str, str], column:
 
 
 def _score_column(table: Table, column: str | None) -> str:
-    others = {"system", table.segment_column, table.rater_column}
+    others = {table.system_column, table.segment_column, table.rater_column}
     candidates = [name for name in table.titles if name not in others]
-    name = column or next(iter(candidates), None)
+    scores = [name for name in candidates if name not in ABOUT] or candidates
+    name = column or next((name for name in scores if _is_of_numbers(table, name)), next(iter(scores), None))
     if name is None:
         raise DataError(f"{table.path} has no column of scores: {', '.join(table.titles)}", hint="system, line, score")
     if name not in candidates:
         raise UsageError(f"{table.path} has no column {column!r}", hint=", ".join(candidates) or "a column of scores")
     return name
+
+
+def _is_of_numbers(table: Table, name: str) -> bool:
+    """Return whether a column has numbers, and nothing else where it isn't empty."""
+    place = table.titles.index(name)
+    values = [row[place] for _, row in table.rows if len(row) > place]
+    try:
+        return bool(np.isfinite([_number(value, "") for value in values]).any())
+    except DataError:
+        return False
 
 
 def _twice(table: Table, row: Row) -> DataError:

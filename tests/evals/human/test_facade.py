@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -75,14 +75,15 @@ def test_a_run_gets_ratings_as_a_measure_with_spans(table: Path, mqm: Path) -> N
 
 
 def test_errors_name_the_argument(table: Path) -> None:
-    for arguments, message in (
+    wrong: list[tuple[dict[str, Any], str]] = [
         ({"file": 3}, "file can't be 3"),
         ({"renamed": ["B"]}, "renamed can't be"),
         ({"weights": {"Minor": "x"}}, "is not SEVERITY"),
         ({"lower_is_better": "no"}, "lower_is_better can't be 'no'"),
         ({"rule": "wmt99"}, "no rule 'wmt99'"),
         ({"data": 7}, "data can't be 7"),
-    ):
+    ]
+    for arguments, message in wrong:
         with pytest.raises(UsageError, match=message):
             human(**{"file": table, "data": TEXTS, **arguments})
     with pytest.raises(DataError, match="no rated texts"):
