@@ -52,11 +52,17 @@ def lines_of(path: Path) -> list[str]:
 def tally(what: str, pairs: list[tuple[str, float | None, str]], tolerance: Callable[[str], float]) -> Tally:
     """Return the tally of (name, value, printed)."""
     differing = tuple(
-        f"{name}: {value} is not {printed}"
+        f"{name}: {value} is not {printed}{cut_not_rounded(value, printed)}"
         for name, value, printed in pairs
         if value is None or abs(value - float(printed)) > tolerance(printed)
     )
     return Tally(what, len(pairs) - len(differing), len(pairs), differing)
+
+
+def cut_not_rounded(value: float | None, printed: str) -> str:
+    """Return a remark where the published figure is the value cut at its last digit; it still isn't equal."""
+    unit = 10.0 ** -len(printed.partition(".")[2])
+    return ", but cut there instead of rounded" if value is not None and 0 <= value - float(printed) < unit else ""
 
 
 def half_of_last(printed: str) -> float:

@@ -1,4 +1,4 @@
-"""The error spans of a run's metrics held against people's: character F1 over all rated outputs."""
+"""The error spans of a run's metrics held against people's, over all rated outputs: characters, and matched spans."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import numpy as np
 
 from tertium.errors import CompareError
 from tertium.evals.clusters import clusters_of
+from tertium.evals.human.span_matching import matching_counts, matching_f1
 from tertium.evals.human.span_overlap import f1, span_counts
 from tertium.evals.resample import CountBlock, bootstrap, interval
 from tertium.evals.results import Interval, Resampling, Trust
@@ -23,13 +24,14 @@ if TYPE_CHECKING:
     from tertium.evals.types import Run
     from tertium.metrics.base import Span
 
-STATISTIC: Final = "character F1"
+STATISTICS: Final = {"character F1": (span_counts, f1), "matched span F1": (matching_counts, matching_f1)}
+"""How an output is counted, and the formula of the sums."""
 
 
 def span_trusts(
     run: Run, ratings: Ratings, metrics: Sequence[str] | None = None, resampling: Resampling | None = None
 ) -> Iterator[Trust]:
-    """Yield the character F1 of each metric that marks spans, against the spans of every rater of an output.
+    """Yield F1 by each of `STATISTICS` of each metric that marks spans, against the spans of every rater of an output.
 
     An output that several people rated counts once for each; one that a metric couldn't score counts for none.
 
@@ -49,20 +51,21 @@ def span_trusts(
     cluster_of = np.repeat(np.arange(len(clusters)), np.diff([*clusters.starts, len(run.data)]))
     for label in labels:
         marks = {system: _by_segment(run.spans.get(Key(system, label), ())) for system in run.systems}
-        sums, outputs = np.zeros((len(clusters), 1, 4)), 0
-        for row in rows:
-            if not np.isnan(run.counts[Key(row.system, label)][row.segment].sum()):
+        counted = [row for row in rows if not np.isnan(run.counts[Key(row.system, label)][row.segment].sum())]
+        rated = np.isin(np.arange(len(clusters)), cluster_of[[row.segment for row in rows]])
+        for statistic, (counts_of, formula) in STATISTICS.items():
+            sums = np.zeros((len(clusters), 1, 4))
+            for row in counted:
                 length = len(run.data.outputs[row.system][row.segment] or "")
                 predicted = marks[row.system].get(row.segment, [])
-                sums[cluster_of[row.segment], 0] += span_counts(_places(row.spans), predicted, length)
-                outputs += 1
-        bounds = Interval(float("nan"), float("nan"))
-        rated = np.isin(np.arange(len(clusters)), cluster_of[[row.segment for row in rows]])
-        if rated.sum() > 1:
-            samples = bootstrap([CountBlock(sums[rated], f1)], clusters.resampling)[0]
-            low, high = interval(samples, clusters.resampling.level, clusters.effective)
-            bounds = Interval(float(low[0]), float(high[0]))
-        yield Trust(label, "", STATISTIC, "span", float(f1(sums.sum(axis=0))[0]), bounds, outputs)
+                sums[cluster_of[row.segment], 0] += counts_of(_places(row.spans), predicted, length)
+            bounds = Interval(float("nan"), float("nan"))
+            if rated.sum() > 1:
+                samples = bootstrap([CountBlock(sums[rated], formula)], clusters.resampling)[0]
+                low, high = interval(samples, clusters.resampling.level, clusters.effective)
+                bounds = Interval(float(low[0]), float(high[0]))
+            value = float(formula(sums.sum(axis=0))[0])
+            yield Trust(label, "", statistic, "span", value, bounds, len(counted))
 
 
 def with_spans(meta: Meta, run: Run, ratings: Ratings, metrics: Sequence[str] | None = None) -> Meta:

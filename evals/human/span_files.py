@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from tertium.errors import DataError
+from tertium.evals.human.span_matching import matching_counts, matching_f1
 from tertium.evals.human.span_overlap import f1, overlap, span_counts
 from tertium.evals.resample import CountBlock, bootstrap, interval
 from tertium.evals.results import Interval
@@ -14,7 +15,7 @@ from tertium.evals.results.span_scores import SpanScore, SpanScores
 from tertium.files import read_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from tertium.evals.human.span_overlap import Place
@@ -115,16 +116,21 @@ def score_spans(gold: Path, predictions: Mapping[str, Path], resampling: Resampl
         if len(by_gold) != len(outputs) or set(theirs) != set(by_gold):
             absent = next((row for row in by_gold if row not in theirs), next(iter(set(theirs) - set(by_gold)), ()))
             raise DataError(f"{path} and {gold} are not of the same outputs: {', '.join(absent)}", hint="all of gold's")
-        rows = [span_counts(output.places, theirs[full].places, output.length) for full, output in by_gold.items()]
+        rows = [_counts(output.places, theirs[full].places, output.length) for full, output in by_gold.items()]
         scores += _scores(name, list(outputs.values()), np.array(rows), resampling)
     if lengths := [output.length for output in outputs.values() if output.length is not None]:
         for name, severity in TRIVIAL.items():
             rows = [
-                span_counts(output.places, ((0, length, severity),) if severity else (), length)
+                _counts(output.places, ((0, length, severity),) if severity else (), length)
                 for output, length in zip(outputs.values(), lengths, strict=True)
             ]
             scores += _scores(name, list(outputs.values()), np.array(rows), resampling)[:1]
     return SpanScores(gold.name.partition(".")[0], tuple(scores), resampling)
+
+
+def _counts(gold: Sequence[Place], predicted: Sequence[Place], length: int | None) -> Counts:
+    """Return the counts of characters (4) and of matched spans (4) of an output."""
+    return np.concatenate([span_counts(gold, predicted, length), matching_counts(gold, predicted, length)])
 
 
 def _shared(key: tuple[str, ...], others: tuple[str, ...], name: tuple[str, ...]) -> tuple[str, ...]:
@@ -144,10 +150,10 @@ def _scores(prediction: str, outputs: list[MarkedOutput], rows: Counts, resampli
         totals = rows[inside].sum(axis=0)
         low = high = float("nan")
         if len(names) > 1:
-            samples = bootstrap([CountBlock(sums, f1)], resampling)[0]
+            samples = bootstrap([CountBlock(sums[..., :4], f1)], resampling)[0]
             low, high = (float(bound[0]) for bound in interval(samples, resampling.level, len(names)))
-        without = overlap(totals, partial=0.0).f1
-        agreement = overlap(totals)
-        bounds = Interval(low, high)
-        scores.append(SpanScore(prediction, str(system), int(inside.sum()), *agreement, without, bounds))
+        without = overlap(totals[:4], partial=0.0).f1
+        agreement = overlap(totals[:4])
+        bounds, of_spans = Interval(low, high), float(matching_f1(totals[4:]))
+        scores.append(SpanScore(prediction, str(system), int(inside.sum()), *agreement, without, bounds, of_spans))
     return scores

@@ -24,6 +24,7 @@ class SpanScore:
         f1: their harmonic mean.
         f1_without_partial: F1 where a mark of another severity is worth nothing.
         interval: bootstrap interval of `f1` over documents; (nan, nan) for a single one.
+        f1_of_spans: F1 of spans matched one to one, with partial credit (Perrella et al. 2026).
     """
 
     prediction: str
@@ -34,6 +35,7 @@ class SpanScore:
     f1: float
     f1_without_partial: float
     interval: Interval
+    f1_of_spans: float = float("nan")
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -32,6 +33,29 @@ def test_without_a_column_of_raters_nobody_is_named(file: Path) -> None:
     file.write_text(f"system\tid\nx\t{DATA.ids[2]}\n", encoding="utf-8")
     (row,) = rows_of(open_table(file), DATA, {})
     assert (row.segment, row.rater) == (2, "")
+
+
+def test_csv_is_quoted_and_its_cells_may_have_line_ends(tmp_path: Path) -> None:
+    file = tmp_path / "scores.CSV"
+    file.write_text(
+        'model,segment_id,rater_id,note,da\r\nx,1,"a, b","two\nlines",7\r\n\r\nx,3,c,"",8\r\n', encoding="utf-8"
+    )
+    first, second = rows_of(open_table(file), DATA, {})
+    assert (first.system, first.segment, first.rater, first.cells["da"]) == ("x", 0, "a, b", "7")
+    assert (second.segment, second.where) == (2, f"{file}, line 5")
+    file.write_text('system,line\nx,"1\n', encoding="utf-8")
+    with pytest.raises(DataError, match="line 2: .*\n  try: cells in quotes"):
+        open_table(file)
+
+
+def test_numbers_count_segments_only_where_no_segment_is_called_so(file: Path) -> None:
+    file.write_text("system\tsegment\nx\t2\n", encoding="utf-8")
+    assert [row.segment for row in rows_of(open_table(file), DATA, {})] == [1]
+    numbered = replace(DATA, ids=("2", "1", "z"))
+    assert [row.segment for row in rows_of(open_table(file), numbered, {})] == [0]
+    file.write_text("system\tsegment\nx\t9\n", encoding="utf-8")
+    with pytest.raises(DataError, match="'9' is no segment"):
+        list(rows_of(open_table(file), DATA, {}))
 
 
 @pytest.mark.parametrize(

@@ -26,16 +26,18 @@ def ratings(*rows: tuple[int, str, tuple[Span, ...]]) -> Ratings:
 
 def test_every_rater_of_an_output_counts() -> None:
     major, minor = (Span(0, 0, 2, "Style", severity) for severity in ("major", "minor"))
-    (trust,) = span_trusts(MARKED, ratings((0, "a", (major,)), (0, "b", (minor,)), (1, "a", ())), None, FEW)
+    trust, matched = span_trusts(MARKED, ratings((0, "a", (major,)), (0, "b", (minor,)), (1, "a", ())), None, FEW)
     assert (trust.metric, trust.level, trust.pairs) == ("length", "span", 3)
+    assert (trust.statistic, matched.statistic) == ("character F1", "matched span F1")
     assert trust.value == pytest.approx(3 / 4)
+    assert matched.value == 1, "severities don't count"
     assert not np.isnan(trust.interval.low)
 
 
 def test_an_output_that_the_metric_did_not_score_counts_for_none() -> None:
     far = Span(2, 0, 3, "Style", "major")
-    (trust,) = span_trusts(MARKED, ratings((0, "a", (Span(0, 0, 2, "Style"),)), (2, "a", (far,))), None, FEW)
-    assert (trust.value, trust.pairs) == (1, 1)
+    for trust in span_trusts(MARKED, ratings((0, "a", (Span(0, 0, 2, "Style"),)), (2, "a", (far,))), None, FEW):
+        assert (trust.value, trust.pairs) == (1, 1)
 
 
 def test_nothing_marked_is_refused() -> None:

@@ -31,7 +31,8 @@ def test_gold_agrees_with_itself_and_trivial_predictions_stand_beside(gold: Path
     assert values["itself", ""] == values["itself", "x"] == (2, 1)
     assert values["(nothing)", ""] == (2, 0)
     assert values["(everything major)", ""][1] == pytest.approx(2 * 3 / (12 + 3))
-    assert list(result.frame.columns[-2:]) == ["low", "high"]
+    assert list(result.frame.columns[-3:]) == ["low", "high", "f1_of_spans"]
+    assert result.scores[0].f1_of_spans == 1
 
 
 @pytest.mark.parametrize(
