@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SYSTEM_COLUMNS: Final = ("system", "system_id", "sys", "model")
 SEGMENT_COLUMNS: Final = ("segment", "id", "segment_id", "line", "seg_id", "globalSegId")
 """Columns that name the segment, first come first: the last two are those of the public MQM releases."""
-NUMBERED: Final = frozenset({"line", "seg_id", "globalSegId"})
+NUMBERED: Final = frozenset({"line", "seg_id", "globalsegid"})
 """Those that number the segments of the set from 1; the others hold ids of the set, or only numbers from 1."""
 RATER_COLUMNS: Final = ("rater", "annotator", "rater_id", "annotator_id")
 
@@ -74,15 +74,19 @@ def open_table(path: Path, *, own_ids: bool = False) -> Table:
     """
     rows = _csv_rows(path) if path.name.removesuffix(".gz").lower().endswith(".csv") else _tsv_rows(path)
     titles = rows[0][1] if rows else []
-    system_column = next((name for name in SYSTEM_COLUMNS if name in titles), None)
-    segment_column = next((name for name in SEGMENT_COLUMNS if name in titles), None)
-    if system_column is None or segment_column is None:
+    system_column, segment_column = _column(titles, SYSTEM_COLUMNS), _column(titles, SEGMENT_COLUMNS)
+    if not (system_column and segment_column):
         raise DataError(
             f"{path} has the columns {', '.join(titles) or 'none'}",
             hint="system, line or segment, and a score; or system, seg_id, rater, category, severity as in MQM",
         )
-    rater_column = next((name for name in RATER_COLUMNS if name in titles), "")
-    return Table(path, titles, system_column, segment_column, rater_column, rows[1:], own_ids)
+    return Table(path, titles, system_column, segment_column, _column(titles, RATER_COLUMNS), rows[1:], own_ids)
+
+
+def _column(titles: Sequence[str], names: Sequence[str]) -> str:
+    """Return the first of these columns that is there, in whatever case; "" where none is."""
+    by_name = {title.strip().lower(): title for title in reversed(titles)}
+    return next((by_name[name.lower()] for name in names if name.lower() in by_name), "")
 
 
 def _tsv_rows(path: Path) -> list[tuple[int, list[str]]]:
@@ -139,7 +143,7 @@ def _index(table: Table, data: EvalSet) -> dict[str, int]:
     numbers = {str(i + 1): i for i in range(len(data))}
     if table.own_ids:
         return ids
-    if table.segment_column in NUMBERED:
+    if table.segment_column.strip().lower() in NUMBERED:
         return numbers
     place = table.titles.index(table.segment_column)
     names = {row[place] for _, row in table.rows if len(row) > place}

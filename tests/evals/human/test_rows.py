@@ -44,7 +44,7 @@ def test_csv_is_quoted_and_its_cells_may_have_line_ends(tmp_path: Path) -> None:
     assert (first.system, first.segment, first.rater, first.cells["da"]) == ("x", 0, "a, b", "7")
     assert (second.segment, second.where) == (2, f"{file}, line 5")
     file.write_text('system,line\nx,"1\n', encoding="utf-8")
-    with pytest.raises(DataError, match="line 2: .*\n  try: cells in quotes"):
+    with pytest.raises(DataError, match=r"line 2: .*\n  try: cells in quotes"):
         open_table(file)
 
 

@@ -140,9 +140,8 @@ def test_any_ratings_are_read_as_their_plain_means(ratings: dict[tuple[str, int,
 
 def test_the_first_column_of_numbers_is_that_of_scores(tmp_path: Path) -> None:
     path = tmp_path / "scores.tsv"
-    path.write_text(
-        "system\tdomain\tdoc_id\tline\tsource\tesa\nx\tnews\t1\t1\tEins\t70\nx\tnews\t1\t2\tZwei\t\n", encoding="utf-8"
-    )
-    ratings = read_scores(open_table(path), run_of({"x": [1.0] * 3}).data, {})
+    rows = ["system\tdomain\tdoc_id\tline\tsource\tesa", "x\tnews\t1\t1\tEins\t70", "x\tnews\t1\t2\tZwei\t"]
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    ratings = reading.read(path, run_of({"x": [1.0] * 3}).data)
     assert ratings.name == "esa"
     assert ratings.rows[0].score == 70
