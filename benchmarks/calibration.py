@@ -160,7 +160,7 @@ def suite_cells(names: Sequence[str], size: int) -> list[tuple[str, int]]:
     return [(names[i], DOCUMENTS[(i - turn) % len(DOCUMENTS)]) for turn, i in rounds]
 
 
-def suite_rates(sets: Sequence[dict[str, Draws]]) -> Iterator[Result]:
+def suite_rates(sets: Sequence[Mapping[str, Draws]]) -> Iterator[Result]:
     """Yield how often a suite passes with one rule at its margin, and how often any rule fails with all at theirs."""
     # Every set has its own pair of systems, none the patched one: where few documents differ the gate passes nothing.
     chosen = [(each[label], i % PATCHED_PAIR) for i, each in enumerate(sets) for label in RULES]
@@ -178,7 +178,7 @@ def suite_rates(sets: Sequence[dict[str, Draws]]) -> Iterator[Result]:
     yield Result(f"{base}/false_fail_unadjusted", 100 * float((p < ALPHA).any(axis=1).mean()), "%", against)
 
 
-def mean_coverage(sets: Sequence[dict[str, Draws]]) -> Iterator[Result]:
+def mean_coverage(sets: Sequence[Mapping[str, Draws]]) -> Iterator[Result]:
     """Yield how often the 95 % interval of the mean difference over sets, one vote each, holds the true one."""
     weights = np.full(len(sets), 1 / len(sets))
     for label in (*RULES, "mean"):

@@ -22,5 +22,5 @@ def test_the_page_shows_what_its_commands_write(
 ) -> None:
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     monkeypatch.chdir(tmp_path)
-    differences = check(ROOT / "docs" / page, rewrite=request.config.getoption("--regold"))
+    differences = check(ROOT / "docs" / page, rewrite=bool(request.config.getoption("--regold")))
     assert not differences, "\n".join([*differences, "if that is right: pytest --regold"])

@@ -26,7 +26,7 @@ def test_the_commands_and_the_python_write_what_is_shown(
     assert len(list(steps(README))) > 5
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     monkeypatch.chdir(tmp_path)
-    differences = check(ROOT / "README.md", rewrite=request.config.getoption("--regold"))
+    differences = check(ROOT / "README.md", rewrite=bool(request.config.getoption("--regold")))
     assert not differences, "\n".join([*differences, "if that is right: pytest --regold"])
 
 

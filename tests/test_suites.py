@@ -68,7 +68,7 @@ def test_the_commands_say_what_is_shown_on_the_sets_that_are_named(
     text = (tmp_path / "outputs" / "wmt22-cs-uk.new.txt").read_text(encoding="utf-8")
     projects.write(tmp_path / "translated" / "wmt22-cs-uk.txt", [*text.splitlines()[:-1], "…"])
     monkeypatch.chdir(tmp_path)
-    assert not check(ROOT / "docs" / "suites.md", rewrite=request.config.getoption("--regold"))
+    assert not check(ROOT / "docs" / "suites.md", rewrite=bool(request.config.getoption("--regold")))
 
 
 def test_the_file_that_is_shown_is_valid() -> None:
