@@ -60,7 +60,7 @@ def sets(draw: st.DrawFn, texts: st.SearchStrategy[str] = ANY, names: st.SearchS
 
 
 def as_lines(data: EvalSet) -> EvalSet:
-    """Return what formats with one segment per line hold: default ids, sorted names, missing texts as empty ones."""
+    """Return what formats of a line a segment hold: default ids, columns as files sort, missing texts as empty ones."""
 
     def filled(column: Column) -> Column:
         return tuple(text or "" for text in column)
@@ -69,7 +69,12 @@ def as_lines(data: EvalSet) -> EvalSet:
         data,
         ids=numbered_ids(data.documents),
         sources=filled(data.sources or ()),
-        references={name: filled(data.references[name]) for name in sorted(data.references)},
-        outputs={name: filled(data.outputs[name]) for name in sorted(data.outputs)},
+        references={name: filled(data.references[name]) for name in sorted(data.references, key=_file)},
+        outputs={name: filled(data.outputs[name]) for name in sorted(data.outputs, key=_file)},
         confidence=None,
     )
+
+
+def _file(name: str) -> str:
+    """Return the name of a column's file, by which folders are sorted: "a-b.txt" stands before "a.txt"."""
+    return f"{name}.txt"

@@ -166,7 +166,8 @@ SOUND = {"a text", "a text with a null", "an empty text", "a path", "an empty li
 
 def test_every_public_function_is_called_here(tmp_path: Path) -> None:
     called = {name.split(".")[0].split(" ")[0] for name in valid(tmp_path)}
-    assert set(tertium.__all__) - called == {"Run", "TertiumError"}, "these two are returned, and not called"
+    returned, of_files = {"Run", "TertiumError"}, {"add_ratings", "human", "import_scores"}
+    assert set(tertium.__all__) - called == returned | of_files, "those of files have tests of their own"
 
 
 def problem(call: Callable[[], Any], name: str, kind: str) -> str:

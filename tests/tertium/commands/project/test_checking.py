@@ -48,7 +48,6 @@ def test_a_set_by_name_is_not_looked_for(tmp_path: Path) -> None:
     [
         ('["en", "de"]', "lexical", "as asked", ""),
         ('["en", "yo"]', "lexical", "no phrases of boilerplate in 'yo'", ""),
-        ('["en", "xx"]', "lexical", "", "web: "),
         ('["en", "yo"]', "use", "", "the encoder use doesn't know yo"),
     ],
 )
