@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from os import PathLike
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final, get_args
 
 from tertium import arguments
 from tertium.corpora.types import EvalSet
-from tertium.evals.human.evaluation import human_evaluation
+from tertium.evals.human.evaluation import Rule, human_evaluation
 from tertium.evals.human.measure import with_ratings
 from tertium.evals.human.rated_texts import set_of
 from tertium.evals.human.ratings import as_penalties, standardised
 from tertium.evals.human.reading import read
 from tertium.evals.human.weights import parse_weights
 from tertium.evals.opening import opened
+from tertium.evals.results import Resampling
 from tertium.evals.types import Run
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from tertium.evals.human.evaluation import Rule
     from tertium.evals.human.ratings import Ratings
     from tertium.evals.results.human_evaluation import HumanEvaluation
+
+RULES: Final = ", ".join(get_args(Rule))
 
 
 def human(  # noqa: PLR0913 - each is an option of the command
@@ -67,6 +69,8 @@ def human(  # noqa: PLR0913 - each is an option of the command
         >>> [(system.system, system.score) for system in tertium.human("ratings.tsv", texts).systems]
         [('new', 85.0), ('old', 45.0)]
     """
+    arguments.check("rule", rule, str, RULES)
+    level = Resampling(level=level).level
     path = arguments.path("file", file)
     has_texts = data is None
     evalset = set_of(path) if has_texts else _set("data", data)
@@ -153,7 +157,11 @@ def _ratings(  # noqa: PLR0913, PLR0917 - the options of both functions
 ) -> Ratings:
     arguments.flag("lower_is_better", lower_is_better)
     arguments.flag("per_rater", per_rater)
-    names = arguments.mapping("renamed", renamed or {}, 'a system in the file to one of the set: {"THEIRS": "ours"}')
+    arguments.check("column", column, (str, type(None)), "the title of a column")
+    arguments.check("ratings_format", kind, (str, type(None)), "the name of a format")
+    names = arguments.mapping(
+        "renamed", {} if renamed is None else renamed, 'a system in the file to one of the set: {"THEIRS": "ours"}'
+    )
     points = arguments.mapping("weights", weights, 'points by severity: {"Minor": 0.5}') if weights is not None else {}
     parsed = parse_weights([f"{name}={value}" for name, value in points.items()]) if points else None
     ratings = read(path, evalset, column=column, renamed=names, weights=parsed, kind=kind, own_ids=own_ids)
