@@ -23,6 +23,7 @@ from tertium.reports.measures import (
     quality_measures,
     segment_cells,
     systems_best_first,
+    table_measures,
 )
 from tertium.reports.page import assets, charts
 from tertium.reports.page.board import make_board
@@ -50,6 +51,7 @@ FIRST: Final = 3
 def render(run: Run, decisions: Decisions | None = None) -> str:
     """Return the page; the same run and decisions give the same text."""
     decisions = decisions or Decisions()
+    run = replace(run, measures={measure.label: measure for measure in table_measures(run)})  # the explorer's order too
     inspection = decisions.inspection_of(run)
     shown = shown_run(run)
     decisions = replace(decisions, inspection=inspection)

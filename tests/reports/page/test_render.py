@@ -17,14 +17,16 @@ from tertium.evals.compare import compare
 from tertium.evals.evaluate import evaluate
 from tertium.evals.results import (
     Check,
+    Interval,
     Verdict,
 )
 from tertium.evals.slices import slices
-from tertium.evals.types import COUNTED_BY
+from tertium.evals.types import COUNTED_BY, Key
 from tertium.reports import formats
 from tertium.reports.decisions import Decisions
 from tertium.reports.page.render import provenance_entries, render, shown_run
 from tertium.reports.sections.leaderboard import leaderboard_table
+from tests.evals.making import MEAN, run_of
 from tests.reports.making import (
     FEW,
     PAYLOADS,
@@ -263,3 +265,28 @@ def test_attacks_in_names_and_texts_stay_texts_where_a_total_is_marked(name: str
     assert name == "csv" or not set(shown) & set("\u202e\u200b\x1b\x07")
     assert r"\input" not in shown or name != "latex"
     assert not any(cell.startswith("=") for line in shown.splitlines() for cell in line.split(",")) or name != "csv"
+
+
+def test_peoples_scores_come_first_in_the_explorer_as_on_the_leaderboard_and_checks_last() -> None:
+    one = run_of({"north": [1.0, 2.0], "south": [1.0, 1.0]})
+    signatures = {"slips": "slips|rules:1|severity:2", "chrf": "chrf", "mqm": "mqm|people:mqm"}
+    measure = one.measures[MEAN]
+    run = replace(
+        one,
+        measures={label: replace(measure, label=label, signature=text) for label, text in signatures.items()},
+        counts={Key(s, m): rows for (s, _), rows in one.counts.items() for m in signatures},
+        values={Key(s, m): values for (s, _), values in one.values.items() for m in signatures},
+    )
+    page = render(run)
+    assert [metric["label"] for metric in read_payload(page)["metrics"]] == ["mqm", "chrf", "slips"]
+    options = re.findall('<select id="heat-metric">(.*?)</select>', page, re.DOTALL)
+    assert re.findall('<option value="([0-9])">([a-z]+)', options[0]) == [("0", "mqm"), ("1", "chrf"), ("2", "slips")]
+
+
+def test_the_bounds_of_an_interval_below_0_stand_apart_by_a_word(run: Run, page: str) -> None:
+    places = tuple(replace(place, interval=Interval(-2.5, -1.5)) for place in example_standings(run).rankings[0].places)
+    standings = example_standings(run)
+    negative = replace(standings, rankings=(replace(standings.rankings[0], places=places),))
+    bounds = re.findall('<span class="bounds">(.*?)</span></span>', render(run, Decisions(standings=negative)))
+    assert {re.sub("<[^>]*>", "", text) for text in bounds} == {"-2.50 to -1.50"}
+    assert "–" in re.findall('<span class="bounds">(.*?)</span></span>', page)[0]
