@@ -117,8 +117,11 @@ def _rated_text(row: Row, data: EvalSet) -> Marked | None:
     marked = unmarked(row.cells["target"])
     if (outputs := data.outputs.get(row.system)) is None:
         return marked
-    # some releases have lost blanks at the end; places in the text stay what they are
-    return marked if (outputs[row.segment] or "").rstrip() == marked.text.rstrip() else None
+    output = outputs[row.segment] or ""
+    if output.rstrip() != marked.text.rstrip():
+        return None
+    # some releases have lost blanks at the end: a mark that takes one in ends with the output
+    return Marked(output, tuple((min(start, len(output)), min(end, len(output))) for start, end in marked.places))
 
 
 def _spans(row: Row, marked: Marked, category: str, severity: str) -> Iterator[Span]:

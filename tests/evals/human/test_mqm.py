@@ -107,6 +107,17 @@ def test_blanks_do_not_make_another_text(file: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("target", "start"),
+    [("<v>The hound barks. </v>", 0), ("The hound barks<v>. </v>", 15), ("The hound barks. ", 16)],
+)
+def test_a_mark_that_takes_in_a_blank_behind_the_output_ends_with_the_output(
+    file: Path, target: str, start: int
+) -> None:
+    row = ("x", "d", "1", "r1", "Der Hund bellt.", target, "Style", "Minor")
+    assert ratings_of(file, row).rows[0].spans == (Span(0, start, 16, "Style", "minor"),)
+
+
+@pytest.mark.parametrize(
     ("text", "plain", "places"),
     [
         ("<v>a</v>b<v>c</v>", "abc", ((0, 1), (2, 3))),
