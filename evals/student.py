@@ -13,11 +13,20 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
+
+    from tertium.metrics.base import Scores
 
 POINTS: Final = 20_001
 FARTHEST: Final = 40.0
 """Standard deviations beyond which the density is 0 in floating point when there are many degrees of freedom."""
+
+ERRORS: Final = 500
+"""Points at which a test's power is integrated over the estimated error."""
+WIDEST: Final = 6.0
+"""How far they reach, in standard deviations of a normal of as many degrees of freedom."""
 
 
 def quantile(share: float, freedom: float) -> float:
@@ -34,6 +43,29 @@ def share_above(value: float, freedom: float) -> float:
     angles, areas = _half(freedom)
     inner = float(np.interp(math.atan(abs(value) / math.sqrt(freedom)), angles, areas)) / float(areas[-1])
     return (1 - inner) / 2 if value > 0 else (1 + inner) / 2
+
+
+def power(effects: Sequence[float], level: float, freedom: int) -> Scores:
+    """Return the probability that a two-sided test at 1 - level decides, of each effect in standard errors.
+
+    That is the share of the noncentral t beyond the critical value: the normal's, on average over the estimated error.
+
+    Returns:
+        Shape (effects,).
+    """
+    width = (1 + WIDEST / math.sqrt(freedom)) / ERRORS
+    errors = width * (np.arange(ERRORS) + 0.5)  # estimated by true standard error, in the middle of each step
+    logs = (freedom - 1) * np.log(errors) - freedom * errors**2 / 2  # of their density
+    density = np.exp(logs - logs.max())
+    bounds = quantile((1 + level) / 2, freedom) * errors
+    beyond = [[_normal(effect - bound) + _normal(-effect - bound) for bound in bounds.tolist()] for effect in effects]
+    shares: Scores = np.reshape(beyond, (len(effects), len(errors))) @ density / density.sum()
+    return shares
+
+
+def _normal(value: float) -> float:
+    """Return the share of a standard normal below a value."""
+    return math.erfc(-value / math.sqrt(2)) / 2
 
 
 @lru_cache(maxsize=16)  # 320 kB each; the metrics of a set share one

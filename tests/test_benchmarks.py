@@ -50,7 +50,7 @@ def test_json_is_one_object_a_line_and_unrounded(capsys: pytest.CaptureFixture[s
     "name",
     [
         *("agreement", "alignment_forms", "alignment_moved", "calibration", "cleaning_forms", "corpora", "inspection"),
-        *("pairing_limits", "people_coverage", "references", "scale", "speed", "suite"),
+        *("pairing_limits", "people_campaigns", "people_coverage", "references", "scale", "speed", "suite"),
     ],
 )
 def test_a_benchmark_starts_from_any_folder_and_says_what_it_measures(name: str, tmp_path: Path) -> None:

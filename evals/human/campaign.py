@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from tertium.errors import DataError, UsageError
+from tertium.errors import DataError, UsageError, counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -72,7 +72,7 @@ class Plan:
         if self.protocol not in PROTOCOLS:
             raise UsageError(f"there is no protocol {self.protocol!r}", hint=", ".join(PROTOCOLS))
         if not 1 <= self.each <= self.annotators:
-            message = f"{self.annotators} annotators can't rate each document {self.each} times"
+            message = f"{counted(self.annotators, 'annotator')} can't rate each document {self.each} times"
             raise UsageError(message, hint="--annotators N, at least as many as --each")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -18,6 +18,7 @@ from tertium.evals.human.campaign_precision import (
     sizes_around,
 )
 from tertium.evals.human.campaign_values import disagreement, diversity, variance
+from tertium.evals.human.two_way import FEW_RATERS
 from tertium.evals.results.campaign import Forecast
 from tertium.evals.types import Key
 
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from tertium.evals.human.ratings import Ratings
     from tertium.evals.types import Run
     from tertium.metrics.base import Scores, Span
+
+EARLIER: Final = "earlier ratings"
+"""What the basis is called where ratings are given; metrics have no blanks in their names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +155,8 @@ def _basis(
     if earlier is not None:
         rows = tuple(row for row in earlier.rows if row.system in data.outputs)
         annotations = annotations_of(replace(earlier, rows=rows), data)
-        raters = counted(len(annotations.raters), "rater")
-        name = f"earlier ratings ({earlier.name}, {raters})"
+        raters = counted(len(annotations.raters), "rater") if any(annotations.raters) else "raters not named"
+        name = f"{EARLIER} ({earlier.name}, {raters})"
         return name, earlier.rule or earlier.name, list(differences_of_ratings(annotations))
     if run is None or not labels:
         return "", "", []
@@ -193,13 +197,14 @@ def _forecast(  # noqa: PLR0913, PLR0917 - a campaign, how it came about, and fr
                 differences,
                 size,
                 chosen if size == len(documents) else round(mean * size),
+                plan.annotators,
                 level,
                 chosen=size == len(documents),
             )
             for size in sizes
         ),
         domains=tuple(_domains(data, documents)),
-        warnings=tuple(_warnings(campaign, name, way, len(documents))),
+        warnings=(*_of_basis(name, signature), *_of_raters(plan), *_warnings(campaign, way, len(documents))),
     )
 
 
@@ -213,11 +218,26 @@ def _domains(data: EvalSet, documents: Sequence[int]) -> Iterator[tuple[str, int
             yield domain or "", sum(chosen), len(chosen)
 
 
-def _warnings(campaign: Campaign, basis: str, way: str, number: int) -> Iterator[str]:
-    if not basis:
+def _of_basis(name: str, signature: str) -> Iterator[str]:
+    """Yield how far scores tell what ratings will be like."""
+    if not name:
         yield "no scores to expect anything from: give a run, or --human FILE with earlier ratings"
-    elif not basis.startswith("earlier"):
+    elif signature.startswith(f"{name}|people:"):
+        yield "the run doesn't know who rated: --human FILE, with the ratings themselves, counts how raters vary too"
+    elif not name.startswith(EARLIER):
         yield "people's ratings mostly vary more than a metric's scores: take these numbers of documents as the least"
+
+
+def _of_raters(plan: Plan) -> Iterator[str]:
+    """Yield what the number of annotators means for the test."""
+    if plan.annotators == 1:
+        yield "1 annotator: differences are tested by documents alone, and say nothing of other annotators"
+    elif plan.annotators < FEW_RATERS:
+        freedom = counted(plan.annotators - 1, "degree")
+        yield f"{plan.annotators} annotators: at most {freedom} of freedom; more annotators decide more"
+
+
+def _warnings(campaign: Campaign, way: str, number: int) -> Iterator[str]:
     if way != "random" and number < len(campaign.data.documents):
         yield f"documents chosen by {way} are no sample: means and intervals hold for them, not for the set"
     if campaign.prefilled:

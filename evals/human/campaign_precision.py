@@ -2,7 +2,8 @@
 
 A difference of two systems has a standard error that shrinks with the root of the number of documents. It is that of a
 metric's scores with documents as clusters, or that of earlier ratings with documents and raters (`two_way`), who are
-then as many more or fewer as the documents are.
+then as many more or fewer as the documents are. The test is that of `tertium human`: t, with the degrees of freedom of
+documents or annotators, whichever are fewer.
 """
 
 from __future__ import annotations
@@ -14,8 +15,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from tertium.evals import student
 from tertium.evals.clusters import clustered
-from tertium.evals.human.two_way import two_way
+from tertium.evals.human.two_way import degrees_of_freedom, two_way
 from tertium.evals.results.campaign import Expectation
 
 if TYPE_CHECKING:
@@ -69,16 +71,15 @@ def differences_of_ratings(annotations: Annotations) -> Iterator[Difference]:
             yield Difference(difference.delta, difference.error * math.sqrt(difference.documents))
 
 
-def expectation(
-    differences: Sequence[Difference], documents: int, segments: int, level: float, *, chosen: bool
+def expectation(  # noqa: PLR0913 - what is known, and the campaign's size
+    differences: Sequence[Difference], documents: int, segments: int, annotators: int, level: float, *, chosen: bool
 ) -> Expectation:
     """Return what a number of documents can be expected to decide, were these differences the true ones.
 
-    The number of pairs that are decided is the sum of their tests' powers (normal, two-sided, uncorrected), and that of
-    ordered ones the sum of the probabilities that the sign is right; equal systems count half.
+    The number of pairs that are decided is the sum of their tests' powers (two-sided, uncorrected), and that of ordered
+    ones the sum of the probabilities that the sign is right; equal systems count half. One document decides nothing.
     """
-    normal = NormalDist()
-    critical = normal.inv_cdf((1 + level) / 2)
+    freedom = degrees_of_freedom(documents, annotators)
     errors = [difference.error / math.sqrt(documents) for difference in differences]
     # an error of 0: every document says the same
     ratios = [
@@ -89,9 +90,9 @@ def expectation(
         documents,
         chosen,
         segments,
-        margin=critical * median(errors) if errors else math.nan,
-        decided=sum(normal.cdf(ratio - critical) + normal.cdf(-ratio - critical) for ratio in ratios),
-        ordered=sum(normal.cdf(ratio) for ratio in ratios),
+        margin=student.quantile((1 + level) / 2, freedom) * median(errors) if errors and freedom else math.nan,
+        decided=float(student.power(ratios, level, freedom).sum()) if freedom else 0.0,
+        ordered=sum(map(NormalDist().cdf, ratios)),
     )
 
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import math
 from itertools import combinations
-from statistics import NormalDist
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias, get_args
 
 import numpy as np
 
-from tertium.errors import DataError, UsageError, nearest
+from tertium.errors import DataError, UsageError, counted, nearest
 from tertium.evals.human.annotations import annotations_of
+from tertium.evals.human.needed import documents_needed
 from tertium.evals.human.raters import agreement_of, matrix, rater_accuracies, raters_of
 from tertium.evals.human.ratings import average
 from tertium.evals.human.signed_rank import signed_rank
-from tertium.evals.human.two_way import one_system, two_way
-from tertium.evals.resample import POWER
+from tertium.evals.human.two_way import FEW_RATERS, degrees_of_freedom, one_system, two_way
 from tertium.evals.results import Interval
 from tertium.evals.results.human_evaluation import HumanEvaluation, RatedPair, RatedSystem
 
@@ -31,8 +29,6 @@ Rule: TypeAlias = Literal["two-way", "wmt24", "wmt25"]
 """Two-way: t by documents and raters, ordered by the mean. WMT: one-sided Wilcoxon on segments without a correction,
 ordered by the macro average over domains (2024) or the mean over all segments (2025)."""
 FEWEST: Final = 2
-FEW_RATERS: Final = 6
-"""With fewer raters than this, t's quantile alone is above 2.6 instead of 2."""
 
 
 def human_evaluation(
@@ -116,11 +112,7 @@ def _macros(means: Scores, data: EvalSet) -> Scores:
 def _pair(annotations: Annotations, means: Scores, first: int, second: int, rule: Rule, level: float) -> RatedPair:  # noqa: PLR0913, PLR0917
     difference = two_way(annotations, first, second)
     p = difference.p if rule == "two-way" else signed_rank(means[first] - means[second])
-    needed = 0
-    if not math.isnan(difference.error) and difference.delta and not p < 1 - level:
-        # the error shrinks with the root of documents, and of raters as many more
-        deviations = NormalDist().inv_cdf((1 + level) / 2) + NormalDist().inv_cdf(POWER)
-        needed = math.ceil(difference.documents * (deviations * difference.error / difference.delta) ** 2)
+    needed = 0 if p < 1 - level else documents_needed(difference, level)
     names = annotations.systems[first], annotations.systems[second]
     bounds = Interval(*difference.interval(level))
     counts = difference.segments, difference.documents, difference.raters
@@ -145,8 +137,8 @@ def _warnings(annotations: Annotations, means: Scores, rule: Rule, data: EvalSet
     if raters < FEWEST:
         yield "one rater, or none is named: differences are tested by documents alone, and say nothing of other raters"
     elif raters < FEW_RATERS:
-        freedom = min(documents, raters) - 1
-        yield f"only {raters} raters: {freedom} degrees of freedom, so intervals that hold for other raters are wide"
+        freedom = counted(degrees_of_freedom(documents, raters), "degree")
+        yield f"only {raters} raters: {freedom} of freedom, so intervals that hold for other raters are wide"
     if documents < FEWEST:
         yield "all ratings lie in one document: there is nothing to tell chance from"
     if rule != "two-way":

@@ -8,7 +8,7 @@ freedom of the smaller number of clusters.
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from tertium.evals.human.annotations import Annotations
     from tertium.metrics.base import Scores
 
-FEWEST = 2
+FEWEST: Final = 2
 """Clusters without which there is no variance between them."""
+FEW_RATERS: Final = 6
+"""With fewer raters than this, t's quantile alone is above 2.6 instead of 2."""
 
 
 class TwoWay(NamedTuple):
@@ -81,6 +83,11 @@ def two_way(annotations: Annotations, first: int, second: int) -> TwoWay:
     return _clustered(delta, influence, part, segments)
 
 
+def degrees_of_freedom(documents: int, raters: int) -> int:
+    """Return those of a test with so many clusters; of one rater, or one that isn't named, documents alone count."""
+    return (documents if raters < FEWEST else min(documents, raters)) - 1
+
+
 def one_system(annotations: Annotations, system: int) -> TwoWay:
     """Return a system's mean in the place of a difference."""
     part = annotations.of(annotations.system == system)
@@ -96,11 +103,12 @@ def _clustered(value: float, influence: Scores, part: Annotations, segments: int
     by_rater, raters = _variance(influence, part.rater)
     if documents < FEWEST:
         return TwoWay(value, math.nan, 0, segments, documents, raters)
+    freedom = degrees_of_freedom(documents, raters)
     if raters < FEWEST:
-        return TwoWay(value, math.sqrt(by_document), documents - 1, segments, documents, raters)
+        return TwoWay(value, math.sqrt(by_document), freedom, segments, documents, raters)
     by_both, _ = _variance(influence, cells)
     variance = max(by_document + by_rater - by_both, by_document, by_rater)
-    return TwoWay(value, math.sqrt(variance), min(documents, raters) - 1, segments, documents, raters)
+    return TwoWay(value, math.sqrt(variance), freedom, segments, documents, raters)
 
 
 def _variance(influence: Scores, clusters: NDArray[np.intp]) -> tuple[float, int]:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import scipy.stats
 
-from tertium.evals.student import quantile, share_above
+from tertium.evals.student import power, quantile, share_above
 
 FREEDOMS = [1.0, 1.2, 1.7, 2.0, 2.5, 5.0, 7.3, 30.0, 189.0, 999.0, 1e6]
 
@@ -38,3 +38,15 @@ def test_a_share_and_its_quantile_belong_together() -> None:
 def test_infinity_and_nan_have_their_shares() -> None:
     assert (share_above(math.inf, 3.0), share_above(-math.inf, 3.0)) == (0, 1)
     assert np.isnan(share_above(math.nan, 3.0))
+
+
+@pytest.mark.parametrize("freedom", [1, 2, 3, 7, 40, 500])
+@pytest.mark.parametrize("level", [0.9, 0.95])
+def test_the_power_of_a_test_is_the_share_of_scipys_noncentral_t(freedom: int, level: float) -> None:
+    effects = [0.0, 0.5, 2.0, 3.5, 6.0]
+    critical = scipy.stats.t.ppf((1 + level) / 2, freedom)
+    ends = [scipy.stats.nct(freedom, effect) for effect in effects]
+    expected = [end.sf(critical) + end.cdf(-critical) for end in ends]
+    assert power(effects, level, freedom) == pytest.approx(np.array(expected), abs=2e-3)
+    assert power([math.inf], level, freedom) == pytest.approx(1)
+    assert power([], level, freedom).shape == (0,)

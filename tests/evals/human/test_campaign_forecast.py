@@ -67,3 +67,26 @@ def test_unknown_metrics_and_ways_are_refused_and_idle_people_are_told() -> None
         Choice(way="taste")
     _, forecast = plan_campaign(RUN.data, Plan(annotators=3), Choice(2), run=RUN)
     assert any(line.startswith("1 annotator without a document") for line in forecast.warnings)
+
+
+def test_what_the_basis_lacks_is_said() -> None:
+    rows = tuple(Rating(name, i, "", 50 + 10 * s + i % 7) for s, name in enumerate(SYSTEMS) for i in range(24))
+    ratings = Ratings("esa", rows)
+    _, by_metric = plan_campaign(RUN.data, Plan(), Choice(4), run=RUN)
+    assert any(line.startswith("people's ratings mostly vary more") for line in by_metric.warnings)
+    _, by_people = plan_campaign(RUN.data, Plan(), Choice(4), run=with_ratings(RUN, ratings))
+    assert any(line.startswith("the run doesn't know who rated") for line in by_people.warnings)
+    _, by_ratings = plan_campaign(RUN.data, Plan(), Choice(4), run=RUN, earlier=ratings)
+    assert by_ratings.basis == "earlier ratings (esa, raters not named)"
+    for forecast in (by_people, by_ratings):
+        assert not any("a metric's scores" in line for line in forecast.warnings)
+
+
+def test_few_annotators_are_expected_to_decide_less_and_one_says_nothing_of_others() -> None:
+    one, two, many = (plan_campaign(RUN.data, Plan(annotators=n), Choice(8), run=RUN)[1] for n in (1, 2, 8))
+    assert one.warnings[-1].startswith("1 annotator: differences are tested by documents alone")
+    assert "2 annotators: at most 1 degree of freedom; more annotators decide more" in two.warnings
+    assert not any("annotators" in line for line in many.warnings)
+    margins = [forecast.expectations[-1].margin for forecast in (two, many, one)]
+    assert margins[0] > 5 * margins[1]
+    assert margins[1] == margins[2], "eight documents have as many degrees of freedom as eight annotators"
