@@ -50,7 +50,9 @@ def human_evaluation(
         raise UsageError(f"there is no rule {rule!r}", hint=nearest(rule, get_args(Rule)))
     annotations = annotations_of(ratings, data)
     if len(annotations.systems) < FEWEST:
-        raise DataError(f"people rated {len(annotations.systems)} systems", hint="ratings of two systems or more")
+        raise DataError(
+            f"people rated {counted(len(annotations.systems), 'system')}", hint="ratings of two systems or more"
+        )
     means = annotations.means
     macros = _macros(means, data)
     singles = [one_system(annotations, i) for i in range(len(annotations.systems))]

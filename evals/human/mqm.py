@@ -23,6 +23,7 @@ COLUMNS: Final = frozenset({"category", "severity"})
 """Columns that no table of scores has."""
 MARK: Final = re.compile(r"</?v>")
 NO_ERROR: Final = "no-error"
+ANSWER: Final = "No-error where a rater found none"
 
 
 class Marked(NamedTuple):
@@ -55,20 +56,24 @@ def unmarked(text: str) -> Marked:
 def read_mqm(table: Table, data: EvalSet, renamed: Mapping[str, str], weights: Weights) -> Ratings:
     """Return the ratings of a file of errors: of a rater and an output, the sum of the errors' weights.
 
-    A No-error row is a rating of 0. Rows of attention checks are counted, not read. Errors with a severity that has no
-    weight count 0, with a warning. Spans stand in the output; those of a rated text that isn't the output are left
-    out, with a warning.
+    A No-error row is a rating of 0, one without category and severity is none. Rows of attention checks are counted,
+    not read. Errors with a severity that has no weight count 0, with a warning. Spans stand in the output; those of a
+    rated text that isn't the output are left out, with a warning.
 
     Raises:
-        DataError: a row's source isn't that of its segment, or a row has no severity.
+        DataError: a row's source isn't that of its segment, a row has no severity, or none has an answer.
     """
     points, penalties = by_name(weights), dict[tuple[str, int, str], float]()
     spans = dict[tuple[str, int, str], list[Span]]()
     unweighted: Counter[str] = Counter()
     others: dict[tuple[str, int], None] = {}  # outputs of which another text was rated
     checks: Counter[str] = Counter()
+    unanswered = 0  # rows of a campaign that nobody has rated yet
     for row in rows_of(table, data, renamed):
         key = (row.system, row.segment, row.rater)
+        if not any(row.cells.get(name, "").strip() for name in COLUMNS):
+            unanswered += 1
+            continue
         category, severity = (_cell(row, name) for name in ("category", "severity"))
         if severity.lower() == ATTENTION:
             checks[category.lower()] += 1
@@ -82,10 +87,13 @@ def read_mqm(table: Table, data: EvalSet, renamed: Mapping[str, str], weights: W
             others[row.system, row.segment] = None
         elif severity.lower() != NO_ERROR and weight is not None:
             spans.setdefault(key, []).extend(_spans(row, marked, category, severity))
+    if unanswered and not penalties:
+        raise DataError(f"none of {counted(unanswered, 'row')} has an answer", hint=ANSWER)
     rows = tuple(Rating(*key, penalty, tuple(spans.get(key, ()))) for key, penalty in penalties.items())
     rule = f"{weights.signature}|sum per rater"
     warnings = (
         *_attention(checks),
+        *([f"skipped {counted(unanswered, 'row')} without an answer"] if unanswered else []),
         *_without_weight(unweighted),
         *_other_texts(others if "target" in table.titles else {}),
     )
@@ -94,7 +102,7 @@ def read_mqm(table: Table, data: EvalSet, renamed: Mapping[str, str], weights: W
 
 def _cell(row: Row, name: str) -> str:
     if not (text := row.cells.get(name, "").strip()):
-        raise DataError(f"{row.where} has no {name}", hint="No-error where a rater found none")
+        raise DataError(f"{row.where} has no {name}", hint=ANSWER)
     return text
 
 

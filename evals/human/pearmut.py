@@ -66,12 +66,14 @@ def read_pearmut(
             else []
         ),
     ]
+    without = sum(bool(np.isnan(row.score)) for row in rows)
     rule = "spans: last character included there" + (f"|prefilled:{prefilled}" if prefilled else "")
-    if rows and all(np.isnan(row.score) for row in rows):
+    if rows and without == len(rows):
         points = by_name(weights)
         weighed = tuple(replace(row, score=_penalty(row, points)) for row in rows)
         rule = f"{weights.signature}|sum per rater|{rule}"
         return Ratings(MQM_NAME, weighed, higher_is_better=False, rule=rule, warnings=tuple(warnings))
+    warnings += [f"{counted(without, 'rating')} without a score, left out"] if without else []
     return Ratings(NAME, tuple(rows), rule=rule, warnings=tuple(warnings))
 
 
@@ -146,10 +148,18 @@ def _rows(where: str, entry: Any, data: EvalSet, renamed: Mapping[str, str], not
                 text = item["tgt"][model]
                 marks = [in_code_points(mark, text) for mark in rating.get("error_spans") or []]
                 spans = spans_of(marks, segment, text, notes.spans)
-                value = float("nan") if score is None else float(score)
-                yield Rating(renamed.get(model, model), segment, str(entry["user_id"]), value, tuple(spans))
+                yield Rating(renamed.get(model, model), segment, str(entry["user_id"]), _score(score), tuple(spans))
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise DataError(f"{where}: its items or annotations have another form", hint=FORM) from error
+
+
+def _score(value: Any) -> float:
+    """Return a score, nan for none; ValueError for what is no number."""
+    if value is None:
+        return float("nan")
+    if isinstance(value, bool) or not np.isfinite(float(value)):
+        raise ValueError(value)
+    return float(value)
 
 
 def _segment(item: Mapping[str, Any], data: EvalSet, where: str) -> int:

@@ -21,13 +21,16 @@ DATA = small_set(3, 2)
 TASKS = tasks_of(DATA, range(3), Plan("mqm", 2))
 
 
-def test_empty_rows_are_refused_until_they_are_filled_in(tmp_path: Path) -> None:
+def test_empty_rows_are_no_ratings_until_they_are_filled_in(tmp_path: Path) -> None:
     file = tmp_path / "mqm.tsv"
     text = render(Campaign(DATA, "mqm", TASKS))
     file.write_text(text, encoding="utf-8")
     assert format_of(file) == "mqm"
-    with pytest.raises(DataError, match="has no category"):
+    with pytest.raises(DataError, match="none of 18 rows has an answer\n  try: No-error"):
         read(file, DATA)
+    file.write_text(text.replace("\t\t\t\n", "\tNo-error\tNo-error\t\n", 5), encoding="utf-8")
+    partly = read(file, DATA)
+    assert (len(partly.rows), partly.warnings) == (5, ("skipped 13 rows without an answer",))
     file.write_text(text.replace("\t\t\t\n", "\tNo-error\tNo-error\t\n"), encoding="utf-8")
     ratings = read(file, DATA)
     assert (len(ratings.rows), {row.score for row in ratings.rows}) == (18, {0.0})

@@ -67,7 +67,7 @@ def test_what_the_result_rests_on_is_said() -> None:
 
 
 def test_one_system_and_unknown_rules_are_refused() -> None:
-    with pytest.raises(DataError, match="people rated 1 systems"):
+    with pytest.raises(DataError, match="people rated 1 system\n"):
         human_evaluation(ratings({"best": 1.0}), DATA)
     with pytest.raises(UsageError, match="no rule 'wmt23'\n  try: wmt2"):
         human_evaluation(ratings(QUALITY), DATA, rule="wmt23")  # type: ignore[arg-type]

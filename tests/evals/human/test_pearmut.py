@@ -115,3 +115,17 @@ def test_failed_checks_and_pre_filled_spans_are_told(tmp_path: Path) -> None:
 def test_documents_that_the_items_name_are_those_of_all_raters(tmp_path: Path) -> None:
     first, second = entry(0, {"A": 1}, doc_id="d1"), entry(0, {"A": 2}, user="u2", item_id="b", doc_id="d2")
     assert [document.id for document in set_of(log(tmp_path / "log.jsonl", first, second)).documents] == ["d1", "d2"]
+
+
+def test_an_output_that_a_rater_skipped_is_told_and_has_no_score(tmp_path: Path) -> None:
+    file = log(tmp_path / "log.jsonl", entry(0, {"A": 10, "B": {"score": None}}), entry(1, {"A": 20, "B": 30}))
+    ratings = read(file, set_of(file))
+    assert [row.score for row in ratings.rows] == pytest.approx([10, float("nan"), 20, 30], nan_ok=True)
+    assert ratings.warnings == ("1 rating without a score, left out",)
+
+
+@pytest.mark.parametrize("score", [float("inf"), float("nan"), True, "much", [5]])
+def test_a_score_that_is_no_number_is_refused_with_its_line(tmp_path: Path, score: object) -> None:
+    file = log(tmp_path / "log.jsonl", entry(0, {"A": 10}), entry(1, {"A": score}))
+    with pytest.raises(DataError, match="line 2: its items or annotations have another form"):
+        read(file, set_of(file))
