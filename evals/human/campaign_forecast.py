@@ -19,6 +19,7 @@ from tertium.evals.human.campaign_precision import (
 )
 from tertium.evals.human.campaign_values import disagreement, diversity, variance
 from tertium.evals.human.two_way import FEW_RATERS
+from tertium.evals.results import Resampling
 from tertium.evals.results.campaign import Forecast
 from tertium.evals.types import Key
 
@@ -76,12 +77,13 @@ def plan_campaign(  # noqa: PLR0913 - what is rated, by whom, and from what to e
         run: with scores and spans of these systems; without it documents are chosen at random or by diversity.
         prefill: metrics of the run whose spans are marked before anyone rates.
         earlier: ratings of the set, from which the expectation comes instead of a metric's scores.
-        level: of intervals.
+        level: of intervals, 0.5 to 1.
 
     Raises:
-        UsageError: something needs a run, or a metric that it hasn't, or there are fewer documents.
+        UsageError: another level, something needs a run or a metric that it hasn't, or there are fewer documents.
         DataError: there is no output to rate, or no other text for an attention item.
     """
+    level = Resampling(level=level).level
     number = choice.documents or len(data.documents)
     labels = _labels(run, choice.metrics)
     documents = choose(data, number, _values(data, run, choice.way, labels), plan.seed)

@@ -14,7 +14,7 @@ from tertium.evals.human.raters import agreement_of, matrix, rater_accuracies, r
 from tertium.evals.human.ratings import average
 from tertium.evals.human.signed_rank import signed_rank
 from tertium.evals.human.two_way import FEW_RATERS, degrees_of_freedom, one_system, two_way
-from tertium.evals.results import Interval
+from tertium.evals.results import Interval, Resampling
 from tertium.evals.results.human_evaluation import HumanEvaluation, RatedPair, RatedSystem
 
 if TYPE_CHECKING:
@@ -44,8 +44,9 @@ def human_evaluation(
 
     Raises:
         DataError: fewer than two systems were rated.
-        UsageError: there is no such rule.
+        UsageError: there is no such rule or level.
     """
+    level = Resampling(level=level).level
     if rule not in get_args(Rule):
         raise UsageError(f"there is no rule {rule!r}", hint=nearest(rule, get_args(Rule)))
     annotations = annotations_of(ratings, data)
@@ -131,6 +132,8 @@ def _clusters(beats: np.ndarray[tuple[int, int], np.dtype[np.bool_]]) -> Iterato
 
 
 def _warnings(annotations: Annotations, means: Scores, rule: Rule, data: EvalSet) -> Iterator[str]:
+    if unrated := [system for system in data.outputs if system not in annotations.systems]:
+        yield f"nobody rated {', '.join(unrated)}"
     rated = ~np.isnan(means)
     segments, complete = int(rated.any(axis=0).sum()), int(rated.all(axis=0).sum())
     if complete < segments:

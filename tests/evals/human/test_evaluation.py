@@ -64,11 +64,15 @@ def test_what_the_result_rests_on_is_said() -> None:
     assert any(warning.startswith("only 3 raters: 2 degrees of freedom") for warning in few)
     one = human_evaluation(ratings(QUALITY, raters=1), DATA).warnings
     assert any(warning.startswith("one rater, or none is named") for warning in one)
+    systems = dict(list(QUALITY.items())[1:])
+    assert human_evaluation(ratings(systems), DATA).warnings[0] == f"nobody rated {next(iter(QUALITY))}"
 
 
 def test_one_system_and_unknown_rules_are_refused() -> None:
     with pytest.raises(DataError, match="people rated 1 system\n"):
         human_evaluation(ratings({"best": 1.0}), DATA)
+    with pytest.raises(UsageError, match="a level of 2 is not between"):
+        human_evaluation(ratings(QUALITY), DATA, level=2)
     with pytest.raises(UsageError, match="no rule 'wmt23'\n  try: wmt2"):
         human_evaluation(ratings(QUALITY), DATA, rule="wmt23")  # type: ignore[arg-type]
 
