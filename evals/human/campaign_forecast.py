@@ -86,14 +86,16 @@ def plan_campaign(  # noqa: PLR0913 - what is rated, by whom, and from what to e
     level = Resampling(level=level).level
     number = choice.documents or len(data.documents)
     labels = _labels(run, choice.metrics)
-    documents = choose(data, number, _values(data, run, choice.way, labels), plan.seed)
+    # what people rated already tells what to expect, not what to rate
+    metrics = choice.metrics or tuple(label for label in labels if run and not run.measures[label].is_of_people)
+    documents = choose(data, number, _values(data, run, choice.way, metrics), plan.seed)
     campaign = Campaign(
         data,
         plan.protocol,
         tasks_of(data, documents, plan),
         _spans(run, prefill),
         tuple(prefill),
-        _sentence(number, len(data.documents), choice.way, labels),
+        _sentence(number, len(data.documents), choice.way, metrics),
         plan.seed,
     )
     basis, signature, differences = _basis(data, run, labels, earlier)

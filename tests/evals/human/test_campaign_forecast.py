@@ -92,3 +92,16 @@ def test_few_annotators_are_expected_to_decide_less_and_one_says_nothing_of_othe
     margins = [forecast.expectations[-1].margin for forecast in (two, many, one)]
     assert margins[0] > 5 * margins[1]
     assert margins[1] == margins[2], "eight documents have as many degrees of freedom as eight annotators"
+
+
+def test_documents_are_chosen_by_metrics_and_by_people_only_where_that_is_asked_for() -> None:
+    rows = tuple(Rating(name, i, "r", 50 + 10 * s + i % 7) for s, name in enumerate(SYSTEMS) for i in range(24))
+    rated = with_ratings(RUN, Ratings("esa", rows))
+    for way in ("variance", "disagreement"):
+        campaign, forecast = plan_campaign(RUN.data, Plan(), Choice(4, way), run=rated)
+        assert forecast.basis == "esa"
+        assert campaign.choice == plan_campaign(RUN.data, Plan(), Choice(4, way), run=RUN)[0].choice
+        assert "chrf" in campaign.choice
+        assert "esa" not in campaign.choice
+    asked, _ = plan_campaign(RUN.data, Plan(), Choice(4, "variance", ("esa",)), run=rated)
+    assert asked.choice == "4 of 8, with the highest variance of esa"
