@@ -124,7 +124,8 @@ class Standings(Reported):
     def unranked(self) -> tuple[str, ...]:
         """A sentence per metric without intervals and ranks, with the reason."""
         return tuple(
-            f"no interval and no rank by {label}: {' '.join(reason.split())}" for label, reason in self.left_out.items()
+            f"no interval and no rank by {label}: {'; '.join(map(str.strip, reason.splitlines()))}"
+            for label, reason in self.left_out.items()
         )
 
     @property

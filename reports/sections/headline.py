@@ -64,12 +64,24 @@ def headline(run: Run, decisions: Decisions) -> Headline:
     second = others[0]
     gain, interval, certainty = _lead(run, decisions, (leader, second))
     notes = (*_contenders(run, decisions), *_other_metrics(run, leader))
+    if math.isnan(run.values[Key(second, measure.label)].total):
+        return Headline(leader, f"is the only system with a score: {column.show(score)} {measure.label}", "", notes)
     if gain == 0:
         claim = f"and {second} have the same score: {column.show(score)} {measure.label}"
         return Headline(leader, claim, certainty, notes)
     bounds = f" [{signed(column, interval.low)}, {signed(column, interval.high)}]" if interval else ""
+    if gain < 0:
+        return Headline(leader, _overtaken(second, measure.label, column, gain, interval), certainty, notes)
     claim = f"leads by {signed(column, gain)} {measure.label}{bounds} over {second}"
     return Headline(leader, claim, certainty, notes)
+
+
+def _overtaken(second: str, label: str, column: Column, gain: float, interval: Interval | None) -> str:
+    """Return what can be said of a system that comes first because it has scores on other or more segments."""
+    if interval is None:
+        return f"stands first by {label}, on more segments than {second}, which has a better score"
+    bounds = f"[{signed(column, -interval.high)}, {signed(column, -interval.low)}]"
+    return f"stands first by {label}, but {second} is better by {signed(column, -gain)} {bounds} where both have scores"
 
 
 def signed(column: Column, value: float) -> str:
@@ -91,7 +103,7 @@ def _lead(run: Run, decisions: Decisions, pair: tuple[str, str]) -> tuple[float,
     pairs = (p for better, worse, p in (ranking.pairs if ranking else ()) if {better, worse} == set(pair))
     p = next(pairs, lead.p)
     certainty = replace(lead, p_holm=p).verdict(decisions.lead.resampling)
-    if certainty == "better":
+    if certainty in ("better", "worse"):
         return lead.gain, interval, f"{SURE} (p {_p(p)})"
     return lead.gain, interval, f"not shown (p {_p(p)})" if certainty == "not shown" else certainty
 

@@ -35,7 +35,7 @@ def test_a_range_of_ranks_is_one_number_where_it_is_one() -> None:
 
 
 def test_a_metric_without_ranks_is_named_with_its_reason_on_one_line() -> None:
-    assert STANDINGS.unranked == ("no interval and no rank by comet: no model try: pip",)
+    assert STANDINGS.unranked == ("no interval and no rank by comet: no model; try: pip",)
 
 
 def test_standings_show_themselves_in_a_line_and_as_a_table() -> None:

@@ -15,6 +15,8 @@ from tertium.corpora.types import Document, EvalSet
 from tertium.evals import store
 from tertium.evals.compare import compare
 from tertium.evals.evaluate import evaluate
+from tertium.evals.human.measure import with_ratings
+from tertium.evals.human.ratings import Rating, Ratings
 from tertium.evals.results import (
     Check,
     Interval,
@@ -290,3 +292,10 @@ def test_the_bounds_of_an_interval_below_0_stand_apart_by_a_word(run: Run, page:
     bounds = re.findall('<span class="bounds">(.*?)</span></span>', render(run, Decisions(standings=negative)))
     assert {re.sub("<[^>]*>", "", text) for text in bounds} == {"-2.50 to -1.50"}
     assert "–" in re.findall('<span class="bounds">(.*?)</span></span>', page)[0]
+
+
+def test_where_the_leading_metric_has_no_ranks_the_caption_does_not_say_that_they_are_by_it(run: Run) -> None:
+    rows = (Rating("north", 0, "ann", 50.0), Rating("south", 1, "ann", 60.0), Rating("south", 2, "ann", 70.0))
+    page = render(with_ratings(run, Ratings("esa", rows)), Decisions(standings=example_standings(run)))
+    caption = page[page.index('<p class="caption">') :]
+    assert caption.startswith('<p class="caption">Best by esa first; beside a score of other metrics stand its 95 % ')

@@ -64,6 +64,21 @@ def test_a_metric_whose_lower_scores_are_better_leads_by_a_positive_number() -> 
     assert result.claim.startswith("leads by 1") or result.claim.startswith("leads by 9")
 
 
+def test_a_system_that_comes_first_by_more_segments_does_not_lead_where_both_have_scores() -> None:
+    nan = float("nan")
+    run = directed(run_of({"all": scores(1, 50, 24), "few": [*scores(2, 60, 23), nan]}))
+    result = answer(run)
+    assert (result.leader, result.is_sure) == ("all", True)
+    assert result.claim.startswith(f"stands first by {MEAN}, but few is better by ")
+    assert "\N{MINUS SIGN}" not in result.claim
+    assert result.claim.endswith("] where both have scores")
+    untested = headline(run, Decisions()).claim
+    assert untested == f"stands first by {MEAN}, on more segments than few, which has a better score"
+    alone = answer(directed(run_of({"all": scores(1, 50, 24), "none": [nan] * 24})))
+    assert alone.claim.startswith("is the only system with a score: ")
+    assert alone.certainty == ""
+
+
 def test_equal_scores_and_single_systems_lead_nobody() -> None:
     same = directed(run_of({"a": [1.0] * 12, "b": [1.0] * 12}))
     assert "and b have the same score" in headline(same, Decisions()).claim
