@@ -80,10 +80,10 @@ def plan_campaign(  # noqa: PLR0913 - what is rated, by whom, and from what to e
         level: of intervals, 0.5 to 1.
 
     Raises:
-        UsageError: another level, something needs a run or a metric that it hasn't, or there are fewer documents.
+        UsageError: another level or seed, a run or metric that isn't there, or there are fewer documents.
         DataError: there is no output to rate, or no other text for an attention item.
     """
-    level = Resampling(level=level).level
+    level = Resampling(level=level, seed=plan.seed).level
     number = choice.documents or len(data.documents)
     labels = _labels(run, choice.metrics)
     # what people rated already tells what to expect, not what to rate

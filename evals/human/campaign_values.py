@@ -26,7 +26,13 @@ if TYPE_CHECKING:
 
 
 def variance(run: Run, label: str) -> Scores:
-    """Return the variance of the systems' scores by a metric, shape (documents,); nan without scores."""
+    """Return the variance of the systems' scores by a metric, shape (documents,); nan without scores.
+
+    Raises:
+        UsageError: the run has one system.
+    """
+    if len(run.systems) < 2:  # noqa: PLR2004 - it takes two to vary
+        raise UsageError("one system's scores can't vary", hint="a run with two systems, or --choose random")
     scores = np.stack([run.values[Key(system, label)].segments for system in run.systems])
     return by_document(_nan_to_nan(np.nanvar, scores), run.data)
 

@@ -46,6 +46,8 @@ def test_a_set_alone_can_be_drawn_from_and_what_needs_a_run_says_so() -> None:
     _, forecast = plan_campaign(data, Plan(), Choice(4, "diversity"))
     assert (forecast.basis, forecast.pairs) == ("", 0)
     assert any("no scores to expect anything from" in line for line in forecast.warnings)
+    with pytest.raises(UsageError, match="the seed is not between 0"):
+        plan_campaign(data, Plan(seed=-1), Choice(4))
     with pytest.raises(UsageError, match="a level of 95 is not between"):
         plan_campaign(data, Plan(), Choice(4), level=95)
     for choice, prefill in ((Choice(4, "variance"), ()), (Choice(4, metrics=("chrf",)), ()), (Choice(4), ("numbers",))):

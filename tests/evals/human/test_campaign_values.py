@@ -11,6 +11,7 @@ import sacrebleu
 
 from tertium.errors import UsageError
 from tertium.evals.human.campaign_values import by_document, disagreement, diversity, variance
+from tertium.evals.selection import with_systems
 from tertium.evals.types import Key
 from tests.evals.human.campaign_sets import SYSTEMS, small_run, small_set
 
@@ -63,3 +64,5 @@ def test_it_takes_two_to_differ() -> None:
         disagreement(run, ["chrf"])
     with pytest.raises(UsageError, match="one system"):
         diversity(run.data.with_systems(["good"]))
+    with pytest.raises(UsageError, match="one system's scores can't vary"):
+        variance(with_systems(run, ["good"]), "chrf")
