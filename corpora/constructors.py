@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from tertium.calls import explained
 from tertium.errors import UsageError
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class Constructors:
     __slots__ = ()
 
     @classmethod
+    @explained("EvalSet.from_pandas")
     def from_pandas(  # noqa: PLR0913 - each is a column, by name
         cls,
         frame: Any,
@@ -86,6 +88,7 @@ class Constructors:
         return made
 
     @classmethod
+    @explained("EvalSet.from_dict")
     def from_dict(  # noqa: PLR0913 - each is a column, by name
         cls,
         columns: Mapping[str, Any] | Sequence[Mapping[str, Any]],
@@ -142,6 +145,7 @@ class Constructors:
         return made
 
     @classmethod
+    @explained("EvalSet.from_dataset")
     def from_dataset(  # noqa: PLR0913 - each is a column, by name
         cls,
         dataset: Any,
@@ -198,6 +202,7 @@ class Constructors:
         return made
 
     @classmethod
+    @explained("EvalSet.from_lists")
     def from_lists(  # noqa: PLR0913 - each is a column, by name
         cls,
         hypotheses: Any,
@@ -246,21 +251,33 @@ class Constructors:
         return made
 
     @classmethod
-    def opened(cls, name: str, data: Any, columns: Mapping[str, str] | None = None) -> Self:
+    def opened(
+        cls,
+        name: str,
+        data: Any,
+        columns: Mapping[str, str] | None = None,
+        *,
+        named: Mapping[str, Any] | None = None,
+        languages: tuple[str | None, str | None] = (None, None),
+    ) -> Self:
         """Return a set as it is, and what `tertium.open_set` returns for a path or for data in memory.
 
         Args:
             name: of the argument, for messages.
-            data: what a caller gave.
+            data: what a caller gave; None where `named` holds the columns themselves.
             columns: what the columns of a table are called, as for `tertium.open_set`.
+            named: the same as keywords of `from_pandas`; None is one that wasn't given.
+            languages: of source and target, where the data don't tell.
 
         Raises:
-            UsageError: it is nothing that can be opened, or `columns` names those of a set.
+            UsageError: it is nothing that can be opened, or columns or languages are named of a set.
             DataError: what is opened is broken.
         """
+        given = {key: value for key, value in (named or {}).items() if value is not None}
         if issubclass(type(data), cls):
-            if columns is not None:
-                raise UsageError(f"{name} is a set, whose columns have their names", hint="without columns=")
+            others = {"columns": columns is not None, "languages": tuple(languages) != (None, None)}
+            if unfit := next((key for key, is_given in others.items() if is_given), next(iter(given), None)):
+                raise UsageError(f"{name} is a set, whose columns have their names", hint=f"without {unfit}=")
             return data  # type: ignore[no-any-return]  # as was just checked
-        made: Self = MAKERS["from_any"](name, data, columns)
+        made: Self = MAKERS["from_any"](name, data, columns, given, languages)
         return made

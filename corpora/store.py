@@ -6,6 +6,7 @@ from types import NoneType
 from typing import TYPE_CHECKING, Any, Final
 
 from tertium import arguments
+from tertium.calls import explained
 from tertium.corpora import row_groups
 from tertium.corpora.named_columns import segment_columns
 from tertium.corpora.set_writer import MARKER, SCHEMA, SEGMENTS, SetWriter, Shape
@@ -39,6 +40,7 @@ HEADER: Final[JsonShape] = {
 """What a set's JSON must hold."""
 
 
+@explained("save_set")
 def save(data: EvalSet | Path | str | Any, folder: Path | str, *, overwrite: bool = False) -> None:
     """Write the set to a folder, whole or not at all; `tertium.open_set` reads it.
 

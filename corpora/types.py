@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby, islice, takewhile
 from numbers import Real
 from textwrap import shorten
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Literal, NoReturn, TypeAlias
 
 from tertium import arguments
+from tertium.calls import explained_class
 from tertium.corpora.constructors import Constructors
 from tertium.corpora.fingerprint import fingerprint
 from tertium.corpora.named_columns import frame_of
@@ -23,7 +24,7 @@ from tertium.corpora.validation import (
     check_unique,
     text_column,
 )
-from tertium.errors import DataError, UsageError
+from tertium.errors import ArgumentError, DataError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -146,6 +147,7 @@ OWN_COLUMNS: Final = "columns"
 """Key of the provenance: the user's own columns of a frame, name to one value per segment."""
 
 
+@explained_class("EvalSet")
 @dataclass(frozen=True, slots=True, repr=False)
 class EvalSet(Constructors):
     """Segments with their documents, references and system outputs; the term is that of the WMT metrics task.
@@ -256,6 +258,16 @@ class EvalSet(Constructors):
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    def __getitem__(self, key: object) -> NoReturn:
+        """Raise ArgumentError with what to write: a set is columns of several kinds."""
+        hint = "data.to_pandas(), a row per segment"
+        if arguments.is_of(key, int):
+            hint = f"data.to_pandas().iloc[{arguments.shown(key)}]"
+        for attribute, columns in (("outputs", self.outputs), ("references", self.references)):
+            if isinstance(key, str) and key in columns:
+                hint = f"data.{attribute}[{key!r}]"
+        raise ArgumentError(f"a set is no list: data[{arguments.shown(key)}]", hint=hint)
 
     def __repr__(self) -> str:
         systems = shorten(", ".join(self.outputs) or "none", 80, placeholder=" …")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from tertium import arguments
+from tertium.calls import explained
 from tertium.errors import CompareError, UsageError, nearest
 from tertium.evals.adjust import bh, holm
 from tertium.evals.agreement import agreement, threshold_sentence
@@ -38,6 +39,7 @@ SHOWN: Final = 5
 """How many of the largest wins, and of the largest losses, a comparison shows."""
 
 
+@explained("compare")
 def compare(
     first: Run | Path | str | Sequence[Run | Path | str],
     *others: Run | Path | str,

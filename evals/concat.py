@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from tertium import arguments
+from tertium.calls import explained
 from tertium.errors import CompareError, UsageError
 from tertium.evals.columns import engines_of
 from tertium.evals.inspection.inspect import problems_of
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 ACCEPTS: Final = 'a list of runs or their paths: [run, other]; or runs by name: {"news": run, "talks": other}'
 
 
+@explained("concat")
 def concat(
     runs: Mapping[str, Run | Path | str] | Sequence[Run | Path | str] | Run | Path | str,
     *others: Run | Path | str,

@@ -10,18 +10,22 @@ import numpy as np
 import pandas as pd
 
 from tertium import arguments
+from tertium.containment import description
 from tertium.errors import UsageError, counted, nearest
+from tertium.evals.query import rows_of_query
 from tertium.evals.types import segment_domains
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from tertium.corpora.types import EvalSet
     from tertium.evals.types import Run
 
-WHERE: Final = "True or False per segment, a list of ids, rows of run.segments, or a function of run.segments"
+WHERE: Final = (
+    "'chrf < 40', True or False per segment, a list of ids, rows of run.segments, or a function of run.segments"
+)
 LENGTH: Final = "the least and the most characters: (20, 100), or (20, None)"
 HOW: Final = '"any" or "all"'
 MANY: Final = 2000
@@ -39,7 +43,8 @@ def conditions(  # noqa: PLR0913, PLR0917 - the conditions of `filtered`
     """Yield each condition in words, with the segments that meet it."""
     data = run.data
     if where is not None:
-        yield "by a mask", _mask(run, where, how)
+        words = str.__str__(where) if arguments.is_of(where, str) else "by a mask"
+        yield shorten(words, 100, placeholder=" …"), _mask(run, where, how)
     if documents is not None:
         names = chosen_names("document", documents, [document.id for document in data.documents])
         yield _in_words("document", names), np.isin(data.document_ids, names)
@@ -54,11 +59,13 @@ def conditions(  # noqa: PLR0913, PLR0917 - the conditions of `filtered`
 
 
 def _mask(run: Run, where: Any, how: str | None) -> NDArray[np.bool_]:
-    """Return which segments a mask, a list of ids, rows of the segments' frame or a function of it choose."""
+    """Return which segments a condition, a mask, a list of ids, rows of the segments' frame or a function choose."""
     if how not in {None, "any", "all"}:
         raise UsageError(f"how can't be {arguments.shown(how)}", hint=HOW)
-    chosen = where(run.segments) if callable(where) else where
     data, size = run.data, len(run.data)
+    if arguments.is_of(where, str):
+        return _of_systems(run, _of_text(run, str.__str__(where)), how)
+    chosen = _called(where, run.segments) if callable(where) else where
     if isinstance(chosen, pd.DataFrame):
         if "id" not in chosen:
             raise UsageError("where can't be a table without a column 'id'", hint=WHERE)
@@ -69,6 +76,24 @@ def _mask(run: Run, where: Any, how: str | None) -> NDArray[np.bool_]:
     if values and all(isinstance(value, str) for value in values):
         return np.isin(data.ids, _ids(data, values))
     return _of_systems(run, _truth(values), how)
+
+
+def _of_text(run: Run, text: str) -> NDArray[np.bool_]:
+    if text in run.data.ids:
+        raise UsageError(f"where can't be one id, {arguments.shown(text)}", hint=f"a list of ids: [{text!r}]")
+    return rows_of_query("where", text, run.segments)
+
+
+def _called(function: Callable[[pd.DataFrame], Any], segments: pd.DataFrame) -> Any:
+    """Return what a caller's function returns; UsageError for what it raises."""
+    try:
+        return function(segments)
+    except UsageError:
+        raise
+    except Exception as error:
+        message = f"where: the function failed: {description(error)}"
+        columns = shorten(", ".join(map(str, segments.columns)), 100, placeholder=" …")
+        raise UsageError(message, hint=f"a function of run.segments, whose columns are {columns}") from error
 
 
 def _truth(values: Sequence[object]) -> NDArray[np.bool_]:

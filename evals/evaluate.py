@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import numpy as np
 
 from tertium import arguments, notebook
+from tertium.calls import explained
 from tertium.containment import ResultError, contained, without_secrets
 from tertium.corpora import row_groups
 from tertium.corpora.types import EvalSet
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from tertium.corpora.types import Languages
     from tertium.evals.results import SetInspection
     from tertium.evals.scoring import Column, Parcel
     from tertium.evals.types import Key
@@ -44,16 +46,27 @@ if TYPE_CHECKING:
 
 LONGEST_LIMIT: Final = 1e9
 """Seconds, 30 years, from which a time limit is none: no timer takes any number."""
-IN_TABLE: Final = 'columns={"hypothesis": COLUMN}, or "system.NAME": COLUMN for each of several'
+IN_TABLE: Final = "hypothesis=COLUMN, or hypothesis=[COLUMN, …] for several systems"
 """How a call names the columns of outputs in a table."""
+METRICS: Final = 'metrics=["chrf", "bleu"]'
+"""How a call asks for metrics."""
 NO_METRICS: Final = (bytes, bytearray, bool, Number, list, tuple, Mapping, AbstractSet, type)
 """Types that are no metric; any other object may be one of a plug-in, whose faults cost it alone."""
 
 
+@explained("evaluate")
 def evaluate(  # noqa: PLR0913 - each a choice of its own, by name
-    data: EvalSet | Path | str | Any,
-    metrics: str | Metric | Callable[..., Any] | Iterable[str | Metric | Callable[..., Any]],
+    data: EvalSet | Path | str | Any = None,
+    metrics: str | Metric | Callable[..., Any] | Iterable[str | Metric | Callable[..., Any]] = (),
     *,
+    hypothesis: Any = None,
+    reference: Any = None,
+    source: Any = None,
+    id: Any = None,  # noqa: A002 - the name of the column in every format
+    document: Any = None,
+    domain: Any = None,
+    system: Any = None,
+    languages: Languages = (None, None),
     columns: Mapping[str, str] | None = None,
     executor: Executor | None = None,
     progress: Callable[[str], None] | bool | None = None,
@@ -70,9 +83,18 @@ def evaluate(  # noqa: PLR0913 - each a choice of its own, by name
 
     Args:
         data: a set with at least one system's outputs; or what `tertium.open_set` takes: a path, a DataFrame, a
-            Dataset, a dict of lists, a list of dicts.
+            Dataset, a dict of lists, a list of dicts; or nothing, and lists of texts as `hypothesis`, `reference` …
         metrics: specs such as ``"chrf:word_order=2"``, metrics, or functions (see `tertium.metric`); or one of these.
-        columns: what the columns of a table are called, as for `tertium.open_set`: ``{"reference": "label"}``.
+        hypothesis: the column of outputs, as `EvalSet.from_pandas` says; without data the texts themselves, or system's
+            name to texts. So are the next six.
+        reference: the column of references, or the texts.
+        source: the column of sources, or the texts.
+        id: the column of segment ids, or the ids.
+        document: the column of documents, or the document of each segment.
+        domain: the column of domains, or the domain of each segment's document.
+        system: the column that names the system of each row.
+        languages: of source and target, where the data don't tell.
+        columns: instead of these names a mapping, as for `tertium.open_set`: ``{"reference": "label"}``.
         executor: runs the counting; None for the caller's thread. Threads share the systems of a metric, processes take
             a metric each. A metric that holds a model, or can't be pickled, stays in the calling process.
         progress: called with one line before each metric and system, and while an expensive metric works; the lines of
@@ -103,8 +125,12 @@ def evaluate(  # noqa: PLR0913 - each a choice of its own, by name
         3    new    ter    0.0
     """
     remedy = "tertium.EvalSet.from_pandas(data, hypothesis=COLUMN)" if arguments.is_of(data, EvalSet) else IN_TABLE
-    data = EvalSet.opened("data", data, columns)
+    named = {"hypothesis": hypothesis, "reference": reference, "source": source, "id": id}
+    named |= {"document": document, "domain": domain, "system": system}
+    data = EvalSet.opened("data", data, columns, named=named, languages=languages)
     chosen = _chosen(metrics)
+    if not chosen:
+        raise UsageError("no metric is asked for", hint=METRICS)
     if executor is not None and not (hasattr(type(executor), "map") and hasattr(executor, "shares_memory")):
         raise UsageError(f"executor can't be {arguments.shown(executor)}", hint="one of tertium.executor, or None")
     if not callable(progress):

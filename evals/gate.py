@@ -6,6 +6,7 @@ from os import PathLike
 from typing import TYPE_CHECKING, Final
 
 from tertium import arguments
+from tertium.calls import explained
 from tertium.errors import UsageError
 from tertium.evals.clusters import clusters_of
 from tertium.evals.join import single_system
@@ -24,10 +25,13 @@ if TYPE_CHECKING:
     from tertium.evals.results import Outcome
     from tertium.evals.types import Run
 
+IN_ORDER: Final = "gate(run, policy, baseline_system=NAME), or gate(run, baseline, policy)"
+"""How a call names candidate, baseline and rules."""
 POLICY: Final = "a policy, as tertium.read_policy returns, or the path of its file"
 WORST_FIRST: Final[tuple[Outcome, ...]] = ("not comparable", "fail", "missing", "inconclusive", "pass")
 
 
+@explained("gate", baseline=IN_ORDER)
 def gate(
     candidate: Run | Path | str,
     baseline: Run | Path | str | Policy | None = None,
@@ -65,6 +69,8 @@ def gate(
         >>> tertium.gate(run, "policy.toml", system="new", baseline_system="old").outcome
         'pass'
     """
+    if policy is not None and _is_policy(baseline):
+        raise UsageError("policy stands in the place of baseline", hint=IN_ORDER)
     if policy is None and _is_policy(baseline):
         baseline, policy = None, baseline
     has_baseline = baseline is not None or baseline_system is not None
@@ -76,7 +82,7 @@ def gate(
         has_baseline = has_baseline or baseline_system != candidate_system
         baseline = candidate
     else:
-        baseline, pinned_system = _baseline(baseline)
+        baseline, pinned_system = _baseline(baseline, candidate)
         baseline_system = baseline_system or pinned_system
         candidate_system = choose(list(candidate.systems), system, "the candidate's run")
     several = baseline_system is None and len(baseline.systems) > 1
@@ -129,10 +135,14 @@ def _policy(policy: object) -> Policy:
     return read(arguments.path("policy", policy))
 
 
-def _baseline(value: object) -> tuple[Run, str | None]:
+def _baseline(value: object, candidate: Run) -> tuple[Run, str | None]:
     """Return the run, and the system that a pin of an earlier version names."""
     if arguments.is_of(value, (str, PathLike)):
-        return pinned(arguments.path("baseline", value))
+        path = arguments.path("baseline", value)
+        if value in candidate.systems and not path.exists():
+            message = f"baseline can't be {arguments.shown(value)}, a system of the candidate's run"
+            raise UsageError(message, hint=f"gate(run, policy, baseline_system={value!r})")
+        return pinned(path)
     return opened("baseline", value), None
 
 

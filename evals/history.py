@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from tertium import arguments
+from tertium.calls import explained
 from tertium.corpora.types import UNPENALISED
 from tertium.errors import CompareError, DataError, UsageError
 from tertium.evals import store
@@ -42,6 +43,7 @@ class _Place(NamedTuple):
         return self.run.systems[0]
 
 
+@explained("history")
 def history(
     folder: Path | str,
     *,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, cast, get_args
 
 from tertium import arguments
+from tertium.calls import explained
 from tertium.errors import UsageError
 from tertium.evals.results import Resampling
 from tertium.files import read_toml
@@ -108,6 +109,7 @@ class Policy:
     resampling: Resampling = field(default_factory=lambda: Resampling(level=0.9))
 
 
+@explained("read_policy")
 def read(path: Path | str) -> Policy:
     """Return the policy in a TOML file; `tertium.gate` takes its path as well.
 

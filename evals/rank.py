@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from tertium import arguments
+from tertium.calls import explained
 from tertium.errors import CompareError, UsageError
 from tertium.evals.adjust import adjustment
 from tertium.evals.aggregate import check_rule, overall
@@ -44,6 +45,7 @@ FEWEST: Final = 2
 """Systems that a ranking needs."""
 
 
+@explained("rank")
 def rank(  # noqa: PLR0913 - each is an option of the command
     first: Run | Path | str | Sequence[Run | Path | str],
     *others: Run | Path | str,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from tertium.calls import explained
 from tertium.evals.accessors import accessor
 from tertium.evals.reported import Reported
 
@@ -28,6 +29,7 @@ class RunMethods(Reported):
 
     __slots__ = ()
 
+    @explained("run.filter", otherwise="run.filter('COLUMN == \"VALUE\"'), of any column of run.segments")
     def filter(  # noqa: PLR0913, PYI019 - each is a condition of its own, by name; Python 3.10 has no Self
         self: Self,
         where: Any = None,
@@ -45,12 +47,13 @@ class RunMethods(Reported):
 
         Example:
             >>> run = tertium.evaluate({"reference": ["A cat.", "A dog."], "hypothesis": ["A cat.", "Dogs."]}, ["chrf"])
-            >>> run.filter(lambda segments: segments["chrf"] < 50).data.ids
+            >>> run.filter("chrf < 50").data.ids
             ('document#2',)
 
         Args:
-            where: True or False per segment, a list of ids, rows of `segments`, or a function of that frame that
-                returns one of these: ``run.filter(lambda s: s["chrf"] < 30)``.
+            where: a condition on columns of `segments`, ``"chrf < 40"`` or ``'customer == "acme" and words > 3'``,
+                where names such as chrf++ stand in backticks; True or False per segment, a list of ids, rows of
+                `segments`, or a function of that frame that returns one of these.
             documents: the id of a document, or several.
             domain: the name of a domain, or several.
             systems: the name of a system, or several; all others are left out.
@@ -68,6 +71,7 @@ class RunMethods(Reported):
         )
         return chosen
 
+    @explained("run.by")
     def by(  # noqa: PLR0913 - each a choice of its own, by name
         self,
         by: Any,
@@ -106,6 +110,7 @@ class RunMethods(Reported):
         groups: Groups = accessor("by", self)(by, table, on=on, metrics=metrics, systems=systems, resampling=resampling)
         return groups
 
+    @explained("run.regressions")
     def regressions(
         self,
         baseline: Any = None,
@@ -139,6 +144,7 @@ class RunMethods(Reported):
         frame: pd.DataFrame = accessor("regressions", self)(baseline, systems=systems, metrics=metrics)
         return frame
 
+    @explained("run.compare")
     def compare(
         self, baseline: str | None = None, *, metrics: Sequence[str] | None = None, resampling: Resampling | None = None
     ) -> Comparison:
@@ -157,6 +163,7 @@ class RunMethods(Reported):
         compared: Comparison = accessor("compare", self)(baseline=baseline, metrics=metrics, resampling=resampling)
         return compared
 
+    @explained("run.rank")
     def rank(
         self,
         *,
@@ -182,6 +189,7 @@ class RunMethods(Reported):
         )
         return standings
 
+    @explained("run.save")
     def save(self, folder: Path | str, *, overwrite: bool = False) -> str:
         """Write the run to a folder, and return its id, as `tertium.save_run` does; `tertium.open_run` reads it.
 
@@ -196,6 +204,7 @@ class RunMethods(Reported):
         run_id: str = accessor("save", self)(folder, overwrite=overwrite)
         return run_id
 
+    @explained("run.report")
     def report(  # noqa: PLR0913 - each is an option of the command
         self,
         path: Path | str,
@@ -233,16 +242,19 @@ class RunMethods(Reported):
         )
         return written
 
+    @explained("run.to_latex")
     def to_latex(self, by: str | Sequence[str] = "set") -> str:
         """Return tables as LaTeX for booktabs, by default that of the set; `by` as for `report`."""
         text: str = accessor("text", self)("latex", by=by)
         return text
 
+    @explained("run.to_markdown")
     def to_markdown(self, by: str | Sequence[str] = "set") -> str:
         """Return tables as Markdown with their notes, by default that of the set; `by` as for `report`."""
         text: str = accessor("text", self)("markdown", by=by)
         return text
 
+    @explained("run.to_pandas")
     def to_pandas(self, level: str = "segments") -> pd.DataFrame:
         """Return the attribute of that name: segments, documents, scores, findings or finding_counts.
 
@@ -257,6 +269,7 @@ class RunMethods(Reported):
         frame: pd.DataFrame = accessor("to_pandas", self)(level)
         return frame
 
+    @explained("run.to_dataset")
     def to_dataset(self, level: str = "segments") -> datasets.Dataset:
         """Return what `to_pandas` does as a Dataset of Hugging Face.
 

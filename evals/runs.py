@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tertium import arguments
+from tertium.calls import explained
 from tertium.errors import DataError
 from tertium.evals import store
 from tertium.files import read_json, recover_all
@@ -89,6 +90,7 @@ def _is_whole(path: Path) -> bool:
     return True
 
 
+@explained("runs")
 def frame(folder: Path | str) -> pd.DataFrame:
     """Return one row per run, system and metric: run, id, created, fingerprint, and the columns of `Run.scores`.
 

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from tertium import arguments
+from tertium.calls import explained
 from tertium.corpora import store as sets
 from tertium.errors import DataError
 from tertium.evals.count_rows import CountRows, blocks_of
@@ -91,6 +92,7 @@ MANIFEST: Final[JsonShape] = {
 """What a run's JSON must hold."""
 
 
+@explained("save_run")
 def save(run: Run, folder: Path | str, *, overwrite: bool = False) -> str:
     """Write the run to a folder, whole or not at all.
 
@@ -128,6 +130,7 @@ def write_into(run: Run, folder: Path) -> str:
     return str(manifest["id"])
 
 
+@explained("open_run")
 def load(folder: Path | str) -> Run:
     """Return the run that `save_run` or `tertium score` wrote; no metric is needed to open it.
 

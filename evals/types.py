@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Final, NamedTuple, NoReturn, Protocol
 
 import numpy as np
 
+from tertium.arguments import shown
+from tertium.errors import ArgumentError
 from tertium.evals.accessors import accessor
 from tertium.evals.coverage import Coverage, PartCoverage, common_coverage_of, coverage_of, part_coverage_of
 from tertium.evals.description import Description
@@ -88,6 +90,15 @@ class Run(RunMethods):
         left_out = tuple(map(str, self.data.provenance.get("left_out", ())))
         return frames.board(repr(self), self.systems, self.measures, self.values, self.coverage, left_out)
 
+    def __getitem__(self, key: object) -> NoReturn:
+        """Raise ArgumentError with what to write: a run is several tables."""
+        hint = "run.scores, run.documents or run.segments, which are DataFrames"
+        if isinstance(key, str) and key in self.measures:
+            hint = f"run.segments[{key!r}], or of the whole set run.scores"
+        elif isinstance(key, str) and key in self.systems:
+            hint = f"run.filter(systems={key!r})"
+        raise ArgumentError(f"a run is no table: run[{shown(key)}]", hint=hint)
+
     @property
     def fingerprint(self) -> str:
         """The fingerprint of the set: two runs with equal fingerprints measure the same data."""
@@ -97,6 +108,11 @@ class Run(RunMethods):
     def systems(self) -> tuple[str, ...]:
         """The systems that were scored, in the set's order."""
         return tuple(self.data.outputs)
+
+    @property
+    def metrics(self) -> tuple[str, ...]:
+        """The labels of the metrics that scored them, in the order of the request."""
+        return tuple(self.measures)
 
     @property
     def coverage(self) -> dict[Key, Coverage]:

@@ -6,6 +6,8 @@ import sys
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from tertium.calls import explained
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 class _Listing(ModuleType):
     """The type of this package: a notebook calls it, for `tertium.metrics` can't be a function beside a folder."""
 
+    @explained("metrics")
     def __call__(self) -> pd.DataFrame:
         """Return `tertium.metrics.catalogue.frame()`."""
         from tertium.metrics.catalogue import frame

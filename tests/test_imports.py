@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 GROUND = {
     "tertium.errors",
     "tertium.arguments",
+    "tertium.calls",
     "tertium.containment",
     "tertium.limits",
     "tertium.files",

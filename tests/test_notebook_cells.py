@@ -12,6 +12,7 @@ import pytest
 from datasets import Dataset, DatasetDict
 
 import tertium
+from tertium.evals.policy import Policy, Rule
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,11 +32,28 @@ FRAME = pd.DataFrame(
 )
 DATA = tertium.EvalSet.from_pandas(FRAME, hypothesis=["ours", "theirs"], reference="ref", languages=("en", "de"))
 RUN = tertium.evaluate(DATA, ["chrf", "numbers"])
+POLICY = Policy((Rule("required", "chrf"),))
 
 
 def test_a_frame_is_scored_in_one_cell_with_the_names_of_its_columns() -> None:
     columns = {"reference": "ref", "system.new": "ours", "system.old": "theirs"}
     assert tertium.evaluate(FRAME, "chrf", columns=columns).systems == ("new", "old")
+
+
+def test_the_columns_may_be_named_in_the_same_cell() -> None:
+    run = tertium.evaluate(FRAME, "chrf", hypothesis="ours", reference="ref", languages=("en", "de"))
+    assert (run.systems, run.data.languages, run.fingerprint) == (("ours",), ("en", "de"), DATA.fingerprint)
+    several = tertium.evaluate(FRAME, "chrf", hypothesis=["ours", "theirs"], reference="ref", document="doc")
+    assert several.systems == ("ours", "theirs")
+    named = tertium.open_set(FRAME, ("en", "de"), hypothesis={"new": "ours"}, reference="ref")
+    assert (named.systems, named.fingerprint) == (("new",), DATA.fingerprint)
+
+
+def test_the_columns_of_a_file_are_named_like_those_of_a_frame(tmp_path: Path) -> None:
+    FRAME.to_csv(tmp_path / "out.csv", index=False)
+    run = tertium.evaluate(tmp_path / "out.csv", "chrf", hypothesis=["ours", "theirs"], reference="ref", source="src")
+    assert run.systems == ("ours", "theirs")
+    assert run.data.references == {"ref": tuple(FRAME["ref"])}
 
 
 def test_a_frame_is_a_set_with_its_documents() -> None:
@@ -87,6 +105,16 @@ def test_lists_and_dicts_are_sets() -> None:
     assert by_lists == by_dict
     several = tertium.EvalSet.from_lists({"a": hypotheses, "b": references}, references)
     assert tertium.compare(tertium.evaluate(several, "chrf"), baseline="a").differences[0].delta > 0
+
+
+def test_lists_can_be_scored_at_once() -> None:
+    hypotheses, references = ["Ein Hund.", "Katze."], ["Ein Hund.", "Die Katze."]
+    run = tertium.evaluate(hypothesis=hypotheses, reference=references, metrics="chrf")
+    assert run.data == tertium.EvalSet.from_lists(hypotheses, references)
+    by_system = {"a": hypotheses, "b": references}
+    assert tertium.evaluate(hypothesis=by_system, reference=references, metrics="chrf").systems == ("a", "b")
+    of_a_frame = tertium.evaluate(hypothesis=FRAME["ours"], reference=FRAME["ref"], metrics="chrf")
+    assert of_a_frame.data.outputs["system"][-1] is None
 
 
 def test_bare_lists_are_answered_with_the_call_to_write() -> None:
@@ -171,6 +199,10 @@ def test_the_metrics_are_a_frame() -> None:
     assert set(metrics.loc[metrics["needs"] == "references", "name"]) >= {"bleu", "chrf", "ter"}
 
 
+def test_a_run_says_which_systems_and_metrics_it_has() -> None:
+    assert (RUN.systems, RUN.metrics) == (("ours", "theirs"), ("chrf", "numbers"))
+
+
 # Paths stand for what lies there.
 
 
@@ -214,7 +246,7 @@ def test_paths_and_names_stand_for_objects(tmp_path: Path) -> None:
         (
             'tertium.evaluate(FRAME, "chrf")',
             tertium.TertiumError,
-            'no system outputs\n  try: columns={"hypothesis": COLUMN}, or "system.NAME": COLUMN for each of several',
+            "no system outputs\n  try: hypothesis=COLUMN, or hypothesis=[COLUMN, …] for several systems; it has 'ours'",
         ),
         (
             'tertium.evaluate(tertium.open_set(FRAME), "chrf")',
@@ -225,6 +257,79 @@ def test_paths_and_names_stand_for_objects(tmp_path: Path) -> None:
             "tertium.metric(lambda hypothesis: 1)",
             ValueError,
             "name is missing: a lambda has none\n  try: tertium.metric",
+        ),
+        (
+            'tertium.evaluate(FRAME, hypothesis="ours")',
+            ValueError,
+            'no metric is asked for\n  try: metrics=["chrf", "bl',
+        ),
+        ('tertium.evaluate(FRAME, metric="chrf")', TypeError, "evaluate has no argument 'metric'\n  try: metrics=…"),
+        (
+            'tertium.evaluate(DATA, "chrf", "bleu")',
+            TypeError,
+            "evaluate takes 2 arguments by place, not 3\n  try: hypothesis=",
+        ),
+        (
+            'tertium.evaluate(DATA, "chrf", hypothesis="ours")',
+            ValueError,
+            "data is a set, whose columns have their names\n  try: without hypothesis=",
+        ),
+        (
+            'tertium.evaluate(FRAME, "chrf", columns={"hypothesis": "ours"}, reference="ref")',
+            ValueError,
+            "columns and reference both name columns\n  try: one of them",
+        ),
+        (
+            'tertium.evaluate(hypothesis="Hund.", reference="Ein Hund.", metrics="chrf")',
+            TypeError,
+            "'hypothesis' can't be 'Hund.'\n  try: a list, one item per segment",
+        ),
+        (
+            'tertium.open_set(FRAME, source=["src"])',
+            TypeError,
+            "source can't be of type list\n  try: the name of a column",
+        ),
+        (
+            'tertium.EvalSet.from_pandas(FRAME, hypothesis="ours", source_language="en")',
+            TypeError,
+            'EvalSet.from_pandas has no argument \'source_language\'\n  try: languages=("en", "de"), source and target',
+        ),
+        (
+            'tertium.EvalSet.from_lists(hypothesis=["Hund."], reference=["Ein Hund."])',
+            TypeError,
+            "EvalSet.from_lists has no argument 'hypothesis'\n  try: hypotheses=…",
+        ),
+        (
+            'tertium.gate(RUN, "policy.toml", baseline="theirs")',
+            TypeError,
+            "baseline is given twice to gate, by its place and by its name\n  try: gate(run, policy, baseline_system=",
+        ),
+        (
+            'tertium.gate(RUN, "policy.toml", "theirs")',
+            ValueError,
+            "policy stands in the place of baseline\n  try: gate(run, policy, baseline_system=",
+        ),
+        (
+            'tertium.gate(RUN, baseline="theirs", policy=POLICY)',
+            ValueError,
+            "baseline can't be 'theirs', a system of the candidate's run\n  try: gate(run, policy, baseline_system=",
+        ),
+        (
+            'RUN["chrf"]',
+            TypeError,
+            "a run is no table: run['chrf']\n  try: run.segments['chrf'], or of the whole set run",
+        ),
+        ('RUN["ours"]', TypeError, "a run is no table: run['ours']\n  try: run.filter(systems='ours')"),
+        ("list(RUN)", TypeError, "a run is no table: run[0]\n  try: run.scores, run.documents or run.segments"),
+        ("DATA[0]", TypeError, "a set is no list: data[0]\n  try: data.to_pandas().iloc[0]"),
+        ('DATA["ours"]', TypeError, "a set is no list: data['ours']\n  try: data.outputs['ours']"),
+        ('DATA["x":]', TypeError, "a set is no list: data[of type slice]\n  try: data.to_pandas(), a row per segment"),
+        ("tertium.Resampling(n=100)", TypeError, "Resampling has no argument 'n'\n  try: samples=…, seed=…"),
+        ('tertium.Plan("en")', TypeError, "target is missing in Plan\n  try: target=…"),
+        (
+            'tertium.metrics("chrf")',
+            TypeError,
+            "metrics takes 0 arguments by place, not 1\n  try: none",
         ),
         ('tertium.build("ARTICLES", "en")', TypeError, 'plan can\'t be \'en\'\n  try: tertium.Plan("en", "de"), or'),
         ("tertium.evalute", AttributeError, "did you mean 'evaluate'?"),

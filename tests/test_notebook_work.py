@@ -65,6 +65,23 @@ def test_a_few_conditions_leave_a_run_of_its_own(run: Run) -> None:
     assert len(run.filter(documents=["shop-0", "shop-1"], length=(None, 200)).data) == 6
 
 
+def test_a_condition_is_written_as_a_text(run: Run) -> None:
+    assert (
+        run.filter("chrf < 90", systems="new").data.ids == run.filter(lambda s: s["chrf"] < 90, systems="new").data.ids
+    )
+    either = run.filter("chrf < 90", how="any")
+    assert len(either.data) == 36
+    web = run.filter('domain == "web" and document != "shop-0"')
+    assert web.scores.equals(run.filter(domain="web").filter(lambda s: s["document"] != "shop-0").scores)
+    assert 'are left: domain == "web" and document != "shop-0"' in web._repr_html_().replace("&quot;", '"')
+
+
+def test_own_columns_are_compared_too() -> None:
+    frame = table("shop", 4, 5).assign(customer=["acme", "acme", ""] * 4)
+    acme = tertium.evaluate(frame, "chrf").filter('customer == "acme" and `reference.ref` != source')
+    assert len(acme.data) == 8
+
+
 def test_scores_by_customer_have_intervals_and_say_what_found_no_partner(run: Run) -> None:
     documents = [document.id for document in run.data.documents]
     customers = pd.DataFrame({"document": [*documents[:11], "shop-99"], "customer": ["acme", "zenith"] * 6})
@@ -151,6 +168,30 @@ def test_a_report_is_a_line_of_python(run: Run, tmp_path: Path) -> None:
     [
         (lambda run: run.filter(domain="nws"), "no domain is named 'nws'", "news"),
         (lambda run: run.filter(lambda s: s["chrf"] < 90), "where chooses 28 segments of some systems", 'how="any"'),
+        (lambda run: run.filter("chrf < 90"), "where chooses 28 segments of some systems", 'how="any"'),
+        (lambda run: run.filter("chrff < 90"), "where: run.segments has no column 'chrff'", "try: chrf"),
+        (lambda run: run.filter("chrf = 90"), "where is no condition: 'chrf = 90'", "'chrf < 40', or 'customer =="),
+        (lambda run: run.filter("shop-0#1"), "where can't be one id, 'shop-0#1'", "a list of ids: ['shop-0#1']"),
+        (
+            lambda run: run.filter(lambda s: s["chrff"] < 9),
+            "where: the function failed: KeyError: 'chrff'",
+            "id, document",
+        ),
+        (
+            lambda run: run.filter(customer="acme"),
+            "run.filter has no argument 'customer'",
+            "run.filter('COLUMN == \"VALUE\"')",
+        ),
+        (
+            lambda run: run.regressions(metric="chrf"),
+            "run.regressions has no argument 'metric'",
+            "metrics=…",
+        ),
+        (
+            lambda run: run.regressions("old", "chrf"),
+            "run.regressions takes 1 argument by place, not 2",
+            "systems=…, metrics=…",
+        ),
         (lambda run: run.filter([True, False]), "where has 2 values for 36 segments", "True or False per segment"),
         (lambda run: run.by("custmer"), "the set has no column 'custmer'", "run.by('custmer', table)"),
         (lambda run: run.by("c", {"x": 1}), "c: none of the ids is one of the run: x", "ids of segments, such as"),

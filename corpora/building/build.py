@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from tertium import arguments
+from tertium.calls import explained
 from tertium.corpora import store
 from tertium.corpora.building import compose, ingest, match, systems, work_folder
 from tertium.corpora.building.page_encodings import encoding_warnings
@@ -80,6 +81,7 @@ CHUNK: Final = 8
 """Articles that are sent to a process together: one takes milliseconds, as sending does."""
 
 
+@explained("build")
 def build(folder: Path | str, plan: Plan | tuple[str, str], *, name: str = "") -> EvalSet:
     """Build an evaluation set from a folder of raw articles.
 

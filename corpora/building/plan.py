@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal, Protocol, TypeAlias, get_args
 
 from tertium import arguments
+from tertium.calls import explained_class
 from tertium.corpora.cleaning.overrides import Overrides
 from tertium.corpora.encoders.choice import check_languages, choose, load
 from tertium.corpora.pairing.pairs_file import UserPairs
@@ -40,6 +41,7 @@ class Progress(Protocol):
         ...
 
 
+@explained_class("Plan")
 @dataclass(frozen=True, slots=True)
 class Plan:
     """Settings for building a set from a folder of articles.

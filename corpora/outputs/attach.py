@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeAlias, get_args
 
 from tertium import arguments
+from tertium.calls import explained
 from tertium.corpora.outputs.delivery import Delivery, from_memory
 from tertium.corpora.outputs.resegmented import attach_resegmented
 from tertium.corpora.outputs.whole_documents import attach_documents
@@ -42,6 +43,7 @@ class Attached(NamedTuple):
     warnings: tuple[str, ...] = ()
 
 
+@explained("attach")
 def attach(
     data: EvalSet | Path | str | Any, outputs: Mapping[str, Output], alignment: Alignment = "aligned"
 ) -> Attached:

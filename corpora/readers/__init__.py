@@ -9,7 +9,9 @@ from os import PathLike
 from typing import TYPE_CHECKING, Any, Final, Protocol, cast, runtime_checkable
 
 from tertium import arguments, modules
+from tertium.calls import explained
 from tertium.corpora.readers import memory
+from tertium.corpora.readers.column_names import as_mapping, check_named_once, column_mapping
 from tertium.corpora.readers.table import TableReader, evaluation_set
 from tertium.corpora.store import MARKER
 from tertium.corpora.text import tag_checks, tags
@@ -18,7 +20,7 @@ from tertium.errors import ArgumentError, DataError, UsageError
 from tertium.files import recover
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from tertium.corpora.types import EvalSet
@@ -29,8 +31,6 @@ HUB: Final = "hub:"
 """Prefix of the name of a dataset on the Hugging Face hub, where otherwise a path stands."""
 SACREBLEU: Final = "sacrebleu:"
 """Prefix of the name of a test set that sacreBLEU knows."""
-COLUMNS: Final = '{"hypothesis": "predict", "reference": "label"}'
-"""What names columns, in words."""
 NAMED: Final = (HUB, SACREBLEU)
 """Prefixes of names that stand for a path."""
 
@@ -79,11 +79,19 @@ def find(path: Path) -> Reader | TableReader | None:
     return next((reader for reader in readers.values() if reader.claims(path)), None)
 
 
-def open_set(
+@explained("open_set", path=memory.ACCEPTS)
+def open_set(  # noqa: PLR0913 - the columns of a set, by name
     path: Path | str | Any,
     languages: Languages = (None, None),
     columns: Mapping[str, str] | None = None,
     *,
+    hypothesis: str | Sequence[str] | Mapping[str, str] | None = None,
+    reference: str | Sequence[str] | Mapping[str, str] | None = None,
+    source: str | None = None,
+    id: str | None = None,  # noqa: A002 - the name of the column in every format
+    document: str | None = None,
+    domain: str | None = None,
+    system: str | None = None,
     keep_bom: bool = False,
     in_memory: bool = True,
 ) -> EvalSet:
@@ -94,6 +102,13 @@ def open_set(
             whose columns are taken as `EvalSet.from_pandas` says.
         languages: of source and target, where the input doesn't tell.
         columns: what the columns of a table are called: ``{"hypothesis": "predict", "reference": "label"}``.
+        hypothesis: the column of outputs; this and the next six instead of `columns`, as `EvalSet.from_pandas` says.
+        reference: the column of references.
+        source: the column of sources.
+        id: the column of segment ids.
+        document: the column of documents.
+        domain: the column of domains.
+        system: the column that names the system of each row.
         keep_bom: byte order marks of text files are part of their first text, as in some published scores.
         in_memory: False leaves the columns of a large stored set in its file; see `EvalSet.is_stored`.
 
@@ -111,13 +126,17 @@ def open_set(
     """
     check_languages(languages)
     tag_checks.check(languages)
-    named = column_mapping(columns)
+    columns_of_set = {"hypothesis": hypothesis, "reference": reference, "source": source, "id": id}
+    columns_of_set |= {"document": document, "domain": domain, "system": system}
+    named = {key: header for key, header in columns_of_set.items() if header is not None}
+    check_named_once(columns, named)
     arguments.flag("keep_bom", keep_bom)
     arguments.flag("in_memory", in_memory)
     if memory.is_tabular(path):
-        from tertium.corpora.readers.tabular import open_columns
+        from tertium.corpora.readers.tabular import open_table
 
-        return open_columns("path", path, languages, named)
+        return open_table("path", path, languages, columns, named)
+    mapping = as_mapping(named) if named else column_mapping(columns)
     if not arguments.is_of(path, (str, PathLike)):
         raise ArgumentError(f"path can't be {arguments.shown(path)}", hint=memory.ACCEPTS)
     path = arguments.path("path", path)
@@ -130,21 +149,13 @@ def open_set(
         formats = f"{tables}, .tmx, .xlf, .xml or .sgm; of lines: --source FILE --system NAME=FILE"
         hint = f"tertium build {path} --from en --to de -o SET" if path.is_dir() else formats
         raise DataError(f"{path} is not an evaluation set", hint=hint)
-    if not (in_memory or columns or keep_bom) and (path / MARKER).is_file():
+    if not (in_memory or mapping or keep_bom) and (path / MARKER).is_file():
         stored: EvalSet = cast("Any", find(path)).read_stored(path, languages)  # the module tertium.py
         return stored
-    data = _read(reader, path, languages, columns or {}, keep_bom=keep_bom)
+    data = _read(reader, path, languages, mapping, keep_bom=keep_bom)
     if not (path / MARKER).is_file():  # a stored set opens even if an earlier version accepted an invalid language
         _check_languages(path, data.languages)
     return data
-
-
-def column_mapping(columns: object) -> dict[str, str]:
-    """Return what a caller calls the columns of a table; UsageError for anything but texts by texts."""
-    named = {} if columns is None else dict(arguments.mapping("columns", columns, COLUMNS))
-    for key, header in named.items():
-        arguments.check(f"columns: {key!r}", header, str, COLUMNS)
-    return named
 
 
 def _read(

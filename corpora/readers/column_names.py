@@ -31,6 +31,11 @@ CLEAR: Final[dict[str, tuple[str, ...]]] = {
 Names such as `target` or `translation` may be the output or the reference; hints propose them.
 """
 
+MAPPING: Final = '{"hypothesis": "predict", "reference": "label"}'
+COLUMN: Final = "the name of a column"
+COLUMNS: Final = "a column, a list of columns, or names to columns"
+"""What names columns by a mapping, what names one column, and what names those of outputs and references."""
+
 
 @dataclass(frozen=True, slots=True)
 class ColumnNames:
@@ -47,33 +52,65 @@ class ColumnNames:
     others: Mapping[str, Any] | None = None
 
 
+def column_mapping(columns: object) -> dict[str, str]:
+    """Return what a caller calls the columns of a table; UsageError for anything but texts by texts."""
+    named = {} if columns is None else dict(arguments.mapping("columns", columns, MAPPING))
+    for key, header in named.items():
+        arguments.check(f"columns: {key!r}", header, str, MAPPING)
+    return named
+
+
+def check_named_once(columns: object, named: Mapping[str, Any]) -> None:
+    """Raise UsageError where a caller names columns by a mapping and by keywords too."""
+    if columns is not None and named:
+        raise UsageError(f"columns and {next(iter(named))} both name columns", hint="one of them")
+
+
+def as_mapping(named: Mapping[str, Any]) -> dict[str, str]:
+    """Return keywords of `EvalSet.from_pandas` as the mapping that names the columns of a file.
+
+    Raises:
+        UsageError: a value is no name of a column.
+    """
+    mapping: dict[str, str] = {}
+    for key, value in named.items():
+        for name, header in _by_name(key, value).items() if key in PREFIXES else {"": value}.items():
+            arguments.check(f"{key}: a column" if name else key, header, str, COLUMNS if name else COLUMN)
+            mapping[_own_key(key, name, header, is_long="system" in named) if key in PREFIXES else key] = header
+    return mapping
+
+
 def named_by_caller(kind: str, cells: Mapping[str, Any], named: ColumnNames) -> dict[str, str]:
     """Return name of ours to header, for what the caller named."""
     columns: dict[str, str] = {}
     for key, header in (named.others or {}).items():
-        arguments.check(key, header, (str, int), "the name of a column")
+        arguments.check(key, header, (str, int), COLUMN)
         columns[key] = _header(kind, cells, key, header)
     for key, value in (("hypothesis", named.hypothesis), ("reference", named.reference)):
-        accepts = "a column, a list of columns, or names to columns"
         if value is None:
             continue
-        if arguments.is_of(value, Mapping):
-            several = arguments.mapping(key, value, accepts)
-        elif arguments.is_of(value, (str, int)):
-            several = {"": value}
-        else:
-            listed = arguments.listed(key, value, accepts)
-            several = {str(header): header for header in listed} if len(listed) != 1 else {"": listed[0]}
-        if not several:
-            raise UsageError(f"{key} names no column", hint=accepts)
-        for name, header in several.items():
-            arguments.check(f"{key}: a column", header, (str, int), accepts)
+        for name, header in _by_name(key, value).items():
+            arguments.check(f"{key}: a column", header, (str, int), COLUMNS)
             column = _header(kind, cells, key, header)
             columns[_own_key(key, name, column, is_long="system" in columns)] = column
     if "system" in columns and "hypothesis" not in columns and named.hypothesis is not None:
         hint = "either the column that names systems, or a column of outputs for each system"
         raise UsageError("system and several columns of hypothesis are named", hint=hint)
     return columns
+
+
+def _by_name(key: str, value: Any) -> dict[str, Any]:
+    """Return the columns of outputs or references by the name that they get; "" for an only one."""
+    if arguments.is_of(value, Mapping):
+        several = arguments.mapping(key, value, COLUMNS)
+    elif arguments.is_of(value, (str, int)):
+        several = {"": value}
+    else:
+        listed = arguments.listed(key, value, COLUMNS)
+        several = {str(header): header for header in listed} if len(listed) != 1 else {"": listed[0]}
+    if not several:
+        raise UsageError(f"{key} names no column", hint=COLUMNS)
+    return several
 
 
 def _own_key(key: str, name: str, column: str, *, is_long: bool) -> str:

@@ -15,6 +15,8 @@ from tertium.corpora.readers.column_names import (
     CLEAR,
     ColumnNames,
     check_holds_texts,
+    check_named_once,
+    column_mapping,
     is_of_kind,
     named_by_caller,
     named_by_header,
@@ -96,13 +98,20 @@ def from_dataset(dataset: Any, **columns: Any) -> EvalSet:
     return from_columns("dataset", dataset, **columns)
 
 
-def open_columns(argument: str, data: Any, languages: Languages, columns: Mapping[str, str]) -> EvalSet:
-    """Return the set of a table in memory, whose columns a mapping of `tertium.open_set` names.
+def open_table(argument: str, data: Any, languages: Languages, columns: object, named: Mapping[str, Any]) -> EvalSet:
+    """Return the set of a table in memory, whose columns a mapping of `tertium.open_set` names, or keywords.
 
     Raises:
         UsageError: the mapping names what no set has, or a column that isn't there; else as `from_columns`.
         DataError: as `from_columns`.
     """
+    check_named_once(columns, named)
+    mapping = column_mapping(columns)
+    return from_columns(argument, data, languages=languages, **(named or _keywords(mapping)))
+
+
+def _keywords(columns: Mapping[str, str]) -> dict[str, Any]:
+    """Return a mapping of `tertium.open_set` as keywords of `EvalSet.from_pandas`."""
     several: dict[str, dict[str, str]] = {
         kind: {key.removeprefix(prefix): header for key, header in columns.items() if key.startswith(prefix)}
         for kind, prefix in PREFIXES.items()
@@ -116,8 +125,7 @@ def open_columns(argument: str, data: Any, languages: Languages, columns: Mappin
     for kind, prefix in PREFIXES.items():
         if several[kind] and kind in plain:
             raise UsageError(f"columns: both {kind!r} and {prefix + next(iter(several[kind]))!r}", hint="one of them")
-    chosen: dict[str, Any] = {**plain, **{kind: named for kind, named in several.items() if named}}
-    return from_columns(argument, data, languages=languages, **chosen)
+    return {**plain, **{kind: named for kind, named in several.items() if named}}
 
 
 def from_lists(  # noqa: PLR0913 - the columns of a set

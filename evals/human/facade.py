@@ -6,6 +6,7 @@ from os import PathLike
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 from tertium import arguments
+from tertium.calls import explained
 from tertium.corpora.types import EvalSet
 from tertium.evals.human.evaluation import Rule, human_evaluation
 from tertium.evals.human.measure import with_ratings
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 RULES: Final = ", ".join(get_args(Rule))
 
 
+@explained("human")
 def human(  # noqa: PLR0913 - each is an option of the command
     file: Path | str,
     data: Any = None,
@@ -80,6 +82,7 @@ def human(  # noqa: PLR0913 - each is an option of the command
     return human_evaluation(ratings, evalset, rule=rule, level=level)
 
 
+@explained("add_ratings")
 def add_ratings(  # noqa: PLR0913 - each is an option of the command
     run: Run | Path | str,
     file: Path | str,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from tertium import arguments
+from tertium.calls import explained
 from tertium.errors import CompareError, DataError
 from tertium.evals.clusters import clustered, clusters_of, effective
 from tertium.evals.compare import check_resampling, chosen_labels, missing_reasons
@@ -43,6 +44,7 @@ FEWEST: Final = 2
 """Systems with human scores that it takes."""
 
 
+@explained("meta")
 def meta(
     run: Run | Path | str,
     human: Human | Path | str,

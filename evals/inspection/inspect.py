@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from tertium.calls import explained
 from tertium.corpora.types import EvalSet
 from tertium.evals.inspection.derived import derived_problems
 from tertium.evals.inspection.texts import output_problems, set_problems
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from tertium.executor import Executor
 
 
+@explained("inspect")
 def inspect(data: EvalSet | Path | str | Any, known: SetInspection | None = None) -> SetInspection:
     """Check the sources and references of a set as outputs are checked, and whether outputs are still tokenized.
 

@@ -7,6 +7,7 @@ from numbers import Integral, Real
 from typing import Final, Literal, NamedTuple, TypeAlias, get_args
 
 from tertium import arguments
+from tertium.calls import explained_class
 from tertium.errors import UsageError, nearest
 from tertium.limits import MAX_SAMPLES, MAX_SEED
 
@@ -21,6 +22,7 @@ FEW_SAMPLES: Final = 100
 LOWEST_LEVEL: Final = 0.5
 
 
+@explained_class("Resampling")
 @dataclass(frozen=True, slots=True)
 class Resampling:
     """The settings of resampling.

@@ -7,6 +7,7 @@ from os import PathLike
 from typing import TYPE_CHECKING, Any
 
 from tertium import arguments
+from tertium.calls import explained
 from tertium.corpora.types import EvalSet
 from tertium.errors import UsageError
 from tertium.evals import store
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 FILES = 'a path, a list of paths, or metric to path: {"MetricX": "north.jsonl"}'
 
 
+@explained("import_scores")
 def import_scores(  # noqa: PLR0913 - each is an option of the command
     files: Path | str | Sequence[Path | str] | Mapping[str, Any],
     data: Any = None,
