@@ -32,6 +32,9 @@ BESIDE: Final = {"documents": ".docs.txt", "domains": ".domains.txt"}
 """Endings of line files, after the name of their set."""
 TEXT: Final = ".txt"
 
+LINES: Final = f"files of lines end in {TEXT}: {{set}}.source{TEXT}, {{set}}.reference{TEXT}, {{set}}.{{system}}{TEXT}"
+"""What to do with a file that ends in its language."""
+
 
 class LeftOut(NamedTuple):
     """A file or folder that isn't in the project, and the reason."""
@@ -116,7 +119,8 @@ def _visit(result: Scan, folder: Path, depth: int) -> Iterator[Path]:
         elif path.suffix.lower() in articles.SUFFIXES:
             yield path
         else:
-            result.leave(path, "no format of texts")
+            is_language = len(path.suffix) == len(".de") and tags.parse(path.suffix[1:]) is not None
+            result.leave(path, LINES if is_language else "no format of texts")
 
 
 def _take(result: Scan, path: Path) -> None:

@@ -85,10 +85,12 @@ def test_outputs_may_lie_in_a_folder_for_each_set(place: Path) -> None:
 def test_what_is_left_out_is_named_with_the_reason(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     projects.write(place / "outputs" / "sport.new.txt", ["x"])
     projects.write(place / "notes.pdf", ["x"])
+    projects.write(place / "outputs" / "news-en-de.old.de", ["x"])
     projects.write(place / "broken" / "source.txt", ["a", "b"])
     projects.write(place / "broken" / "reference.txt", ["a"])
     _, _, err = outcome(capsys, "init", str(place))
     assert "left out: notes.pdf: no format of texts\n" in err
+    assert "left out: outputs/news-en-de.old.de: files of lines end in .txt: {set}.source.txt, {set}.ref" in err
     assert "left out: outputs/sport.new.txt: named by no set" in err
     assert "left out: broken: " in err
     assert "1 lines" in err
