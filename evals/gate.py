@@ -139,7 +139,7 @@ def _baseline(value: object, candidate: Run) -> tuple[Run, str | None]:
     """Return the run, and the system that a pin of an earlier version names."""
     if arguments.is_of(value, (str, PathLike)):
         path = arguments.path("baseline", value)
-        if value in candidate.systems and not path.exists():
+        if arguments.is_of(value, str) and str.__str__(value) in candidate.systems and not path.exists():
             message = f"baseline can't be {arguments.shown(value)}, a system of the candidate's run"
             raise UsageError(message, hint=f"gate(run, policy, baseline_system={value!r})")
         return pinned(path)

@@ -134,9 +134,10 @@ def path(name: str, value: object) -> Path:
         text = fspath(value)  # type: ignore[call-overload]  # as was just checked
     except Exception as error:
         raise UsageError(f"{name} can't be read: {type(error).__name__}", hint=accepts) from error
-    if not is_of(text, str) or not text or "\0" in text:
+    plain = str.__str__(text) if is_of(text, str) else ""  # of no type of its own
+    if not plain or "\0" in plain:
         raise UsageError(f"{name} can't be {shown(text)}", hint=accepts)
-    return located(text)
+    return located(plain)
 
 
 def flag(name: str, value: object) -> None:

@@ -68,11 +68,13 @@ def import_scores(  # noqa: PLR0913 - each is an option of the command
         >>> run.measures["Comet"].higher_is_better, run.systems
         (True, ('old', 'new'))
     """
-    names = arguments.mapping("columns", columns or {}, 'our name to the file\'s: {"segment": "line_no"}')
+    names = arguments.mapping(
+        "columns", {} if columns is None else columns, 'our name to the file\'s: {"segment": "line_no"}'
+    )
     wishes = Wishes(
         arguments.texts("higher_is_better", higher_is_better, arguments.METRICS),
         arguments.texts("lower_is_better", lower_is_better, arguments.METRICS),
-        arguments.mapping("units", units or {}, 'metric to unit: {"MetricX": "points"}'),
+        arguments.mapping("units", {} if units is None else units, 'metric to unit: {"MetricX": "points"}'),
         _origin(origin),
     )
     found = list(_columns(files, names))
