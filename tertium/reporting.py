@@ -184,5 +184,6 @@ def _named(value: object, by: str | Sequence[str]) -> list[Table]:
     chosen = arguments.texts("by", by, ", ".join(names))
     for name in chosen:
         if name not in names:
-            raise UsageError(f"no table is named {arguments.shown(name)}", hint=nearest(name, names))
+            hint = f"run.by({name!r}).report(PATH)" if name in value.data.own_columns else nearest(name, names)
+            raise UsageError(f"no table is named {arguments.shown(name)}", hint=hint)
     return sections.tables_by_name(chosen, value, Decisions())

@@ -39,6 +39,9 @@ def test_articles_to_a_verdict(run: Any, capsys: pytest.CaptureFixture[str]) -> 
     assert names["comparison"]._repr_html_().count("<tr") == 6
     assert names["comparison"].warnings == ()
     assert 2 / 2**12 <= names["comparison"].differences[0].p < 0.05
+    assert names["losses"]["gain"].is_monotonic_increasing
+    assert (names["weak"].segments["chrf"] < 40).all()
+    assert names["by_topic"].frame["documents"].tolist() == [9, 9, 3, 3]
     assert names["verdict"].outcome in capsys.readouterr().out
     assert list(names["history"]["run"].unique()) == ["first"]
 

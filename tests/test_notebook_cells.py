@@ -76,6 +76,14 @@ def test_a_missing_cell_is_a_missing_output_and_not_the_word_nan() -> None:
     assert [skip.reason for skip in RUN.skips if skip.metric == "chrf"] == ["no hypothesis"]
 
 
+def test_an_empty_cell_of_a_file_is_an_empty_output_until_pandas_reads_it_as_missing(tmp_path: Path) -> None:
+    file = tmp_path / "out.csv"
+    file.write_text("ref,mt\nEin Hund.,Hund.\nKatze.,\n", encoding="utf-8")
+    assert tertium.open_set(file, hypothesis="mt", reference="ref").outputs == {"mt": ("Hund.", "")}
+    assert tertium.open_set(pd.read_csv(file)).outputs == {"mt": ("Hund.", None)}
+    assert tertium.open_set(pd.read_csv(file, keep_default_na=False)).outputs == {"mt": ("Hund.", "")}
+
+
 def test_a_frame_can_be_scored_at_once() -> None:
     run = tertium.evaluate(FRAME.rename(columns={"ours": "mt"}), "chrf")
     assert run.systems == ("mt",)
@@ -330,6 +338,11 @@ def test_paths_and_names_stand_for_objects(tmp_path: Path) -> None:
             'tertium.metrics("chrf")',
             TypeError,
             "metrics takes 0 arguments by place, not 1\n  try: none",
+        ),
+        (
+            'RUN.report("x.md", by="customer")',
+            ValueError,
+            "no table is named 'customer'\n  try: run.by('customer').report(PATH)",
         ),
         ('tertium.build("ARTICLES", "en")', TypeError, 'plan can\'t be \'en\'\n  try: tertium.Plan("en", "de"), or'),
         ("tertium.evalute", AttributeError, "did you mean 'evaluate'?"),

@@ -274,7 +274,8 @@ def _section_names(names: Sequence[str]) -> list[str]:
     chosen = [singular.get(name, name) if name not in section_names else name for name in names]
     for name in chosen:
         if name not in section_names:
-            raise UsageError(f"no level is named {name!r}", hint=", ".join(section_names))
+            hint = f"{', '.join(section_names)}; a column of your own in Python: run.by({name!r}, table)"
+            raise UsageError(f"no level is named {name!r}", hint=hint)
     return chosen
 
 
