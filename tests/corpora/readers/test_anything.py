@@ -42,3 +42,15 @@ def test_a_table_is_scored_with_columns_of_any_name(tmp_path: Path) -> None:
         tertium.evaluate(frame, ["chrf"], columns={"systm.a": "sys_a"})
     with pytest.raises(UsageError, match=r"^data is a set, whose columns have their names\n  try: without columns="):
         tertium.evaluate(tertium.open_set(frame, columns=columns), ["chrf"], columns=columns)
+
+
+def test_columns_are_named_by_keywords_and_lists_are_columns_themselves(tmp_path: Path) -> None:
+    FRAME.to_csv(tmp_path / "out.csv", index=False)
+    named = {"hypothesis": "mt", "reference": "ref"}
+    for data in (FRAME, tmp_path / "out.csv"):
+        opened = from_any("data", data, named=named, languages=("en", "de"))
+        assert (opened.outputs, opened.languages) == ({"mt": ("Hund.",)}, ("en", "de"))
+    lists = from_any("data", None, named={"hypothesis": ["Hund."], "reference": ["Ein Hund."]})
+    assert (lists.outputs, lists.references) == ({"system": ("Hund.",)}, {"ref": ("Ein Hund.",)})
+    with pytest.raises(ArgumentError, match=r"^data can't be None"):
+        from_any("data", None)

@@ -8,7 +8,10 @@ import pytest
 
 from tertium.corpora.readers.column_names import (
     ColumnNames,
+    as_mapping,
     check_holds_texts,
+    check_named_once,
+    column_mapping,
     is_of_kind,
     named_by_caller,
     named_by_header,
@@ -111,3 +114,47 @@ def test_kinds_of_columns_include_their_named_ones() -> None:
     assert is_of_kind("references", "reference")
     assert is_of_kind("system.a", "hypothesis")
     assert not is_of_kind("system", "hypothesis")
+
+
+@pytest.mark.parametrize(
+    ("named", "mapping"),
+    [
+        ({"hypothesis": "mt", "reference": "ref"}, {"system.mt": "mt", "reference": "ref"}),
+        ({"hypothesis": ["a", "b"]}, {"system.a": "a", "system.b": "b"}),
+        ({"hypothesis": {"old": "a"}, "source": "src"}, {"system.old": "a", "source": "src"}),
+        ({"hypothesis": "hypothesis", "id": "n"}, {"hypothesis": "hypothesis", "id": "n"}),
+        ({"hypothesis": "mt", "system": "who"}, {"hypothesis": "mt", "system": "who"}),
+        ({"reference": ["r", "s"]}, {"reference.r": "r", "reference.s": "s"}),
+    ],
+)
+def test_keywords_are_a_mapping_for_files(named: dict[str, Any], mapping: dict[str, str]) -> None:
+    assert as_mapping(named) == mapping
+
+
+@pytest.mark.parametrize(
+    ("named", "message"),
+    [
+        ({"hypothesis": 5}, "hypothesis can't be 5\n  try: the name of a column"),
+        ({"hypothesis": ["a", 5]}, "hypothesis: a column can't be 5\n  try: a column, a list of columns, or names to"),
+        ({"hypothesis": []}, "hypothesis names no column\n  try: a column, a list of columns, or names to columns"),
+        ({"source": ["a"]}, "source can't be of type list\n  try: the name of a column"),
+    ],
+)
+def test_a_keyword_of_another_type_is_named(named: dict[str, Any], message: str) -> None:
+    with pytest.raises(UsageError) as refusal:
+        as_mapping(named)
+    assert str(refusal.value).startswith(message)
+
+
+def test_columns_are_named_in_one_way() -> None:
+    check_named_once(None, {"source": "src"})
+    check_named_once({"source": "src"}, {})
+    with pytest.raises(UsageError, match=r"^columns and source both name columns\n  try: one of them"):
+        check_named_once({"source": "src"}, {"source": "src"})
+
+
+def test_a_mapping_is_of_texts_by_texts() -> None:
+    assert column_mapping(None) == {}
+    assert column_mapping({"reference": "label"}) == {"reference": "label"}
+    with pytest.raises(UsageError, match=r"^columns: 'reference' can't be 5\n  try: {\"hypothesis\": \"predict\""):
+        column_mapping({"reference": 5})
