@@ -1,50 +1,29 @@
 """What was published, again by command: `python benchmarks/people.py [DATA] [--json]`, counts of equal figures.
 
 Every folder below DATA that a function of `CHECKS` knows by its files is a SET. A figure counts as equal where the
-command's, rounded as the published one, is the same.
+command's, rounded as the published one, is the same. Figures without the files that they are of don't count; those of a
+command that fails differ.
 """
 
 from __future__ import annotations
 
 import csv
-import io
-import json
 import sys
 import tempfile
-from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from benchmarks.people_commands import answer, command
 from benchmarks.people_ratings import esa, raters, spans
 from benchmarks.result import Result, Tally, main
 from benchmarks.sets import DATA
-from tertium.cli import main as tertium
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-PARTIAL: Final = 5
-"""Exit code of a run that lacks some scores, which the published files do."""
 TINY: Final = 1e-6
 """Scores are single floats, so that a half at the last printed digit may lie on either side."""
-
-
-def command(*words: object) -> str:
-    """Return what a command of tertium writes to stdout, run in this process; SystemExit where it fails."""
-    out, err = io.TextIOWrapper(io.BytesIO(), encoding="utf-8"), io.StringIO()
-    with redirect_stdout(out), redirect_stderr(err):
-        code = tertium([str(word) for word in words])
-    if code not in {0, PARTIAL}:
-        raise SystemExit(f"tertium {' '.join(map(str, words))}: exit code {code}\n{err.getvalue()}")
-    out.flush()
-    return out.buffer.getvalue().decode()
-
-
-def answer(*words: object) -> dict[str, Any]:
-    """Return the JSON object of a command."""
-    result: dict[str, Any] = json.loads(command(*words, "--json"))
-    return result
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -55,7 +34,7 @@ def rows(path: Path) -> list[dict[str, str]]:
 
 def totals(run: Path) -> dict[tuple[str, str], float]:
     """Return the totals of a run by system and metric, each on the system's own segments."""
-    scores = answer("report", run, "--by", "set")["scores"]
+    scores = answer("report", run, "--by", "set").get("scores", [])
     return {(row["system"], row["metric"]): row["score"] for row in scores if row["level"] == "set"}
 
 
@@ -106,13 +85,15 @@ def wmt25(folder: Path) -> Iterator[Tally]:
     means: list[tuple[str, float | None, str, int]] = []
     with tempfile.TemporaryDirectory() as work:
         for (pair, title), table in tables.items():
-            run = Path(work, pair)
+            run, scores = Path(work, pair), folder / "scores" / f"{pair}.parquet"
+            if not scores.is_file():
+                continue
             if not run.exists():
-                command("import", folder / "scores" / f"{pair}.parquet", "-o", run, "--quiet")
+                command("import", scores, "-o", run, "--quiet")
             metrics = [name for name in table[0] if name not in KEYS and any(row[name] for row in table)]
             chosen = [word for name in metrics for word in ("--metric", name)]
             chosen += [word for row in table for word in ("--only", row["file"])]
-            overall = answer("rank", run, "--aggregate", "wmt25", "--samples", 100, *chosen)["overall"]
+            overall = answer("rank", run, "--aggregate", "wmt25", "--samples", 100, *chosen).get("overall", {})
             by_system = totals(run)
             for row in table:
                 name = f"{title}, {row['system']}"
@@ -122,15 +103,15 @@ def wmt25(folder: Path) -> Iterator[Tally]:
                     for metric in metrics
                     if row[metric]
                 ]
-    yield tally("autorank", ranks)
-    yield tally("means", means)
+    if ranks:
+        yield tally("autorank", ranks)
+        yield tally("means", means)
 
 
 def judges(folder: Path) -> Iterator[Tally]:
     """Yield the system means of GEMBA's metrics, beside which upstream's own system scores lie."""
-    pairs = (
-        [pair for pair in sorted(folder.iterdir()) if (pair / "system-scores.tsv").is_file()] if folder.is_dir() else []
-    )
+    files = ("system-scores.tsv", "scores.parquet")
+    pairs = [pair for pair in sorted(folder.iterdir()) if all((pair / name).is_file() for name in files)]
     means: list[tuple[str, float | None, str, int]] = []
     with tempfile.TemporaryDirectory() as work:
         for pair in pairs:

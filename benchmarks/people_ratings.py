@@ -7,17 +7,14 @@ from __future__ import annotations
 
 import csv
 import gzip
-import io
-import json
 import sys
 import tempfile
-from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from benchmarks.people_commands import answer
 from benchmarks.result import Tally
-from tertium.cli import main as tertium
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -28,18 +25,6 @@ UNCOUNTED: Final = ("Source issue", "Accuracy/Creative Reinterpretation")
 """Categories that weigh nothing from 2023 on; before, errors of the source are called "Source error", and count."""
 NAMES: Final = {"ref-A": "ref", "ref-B": "refB", "HUMAN-A": "refA"}
 """References in official tables, and what ratings call them."""
-
-
-def answer(*words: object) -> dict[str, Any]:
-    """Return the JSON object of a command that is run in this process; SystemExit where it fails."""
-    out, err = io.TextIOWrapper(io.BytesIO(), encoding="utf-8"), io.StringIO()
-    with redirect_stdout(out), redirect_stderr(err):
-        code = tertium([*map(str, words), "--json"])
-    if code:
-        raise SystemExit(f"tertium {' '.join(map(str, words))}: exit code {code}\n{err.getvalue()}")
-    out.flush()
-    result: dict[str, Any] = json.loads(out.buffer.getvalue())
-    return result
 
 
 def lines_of(path: Path) -> list[str]:
@@ -75,16 +60,15 @@ def raters(folder: Path) -> Iterator[Tally]:
     averages: list[tuple[str, float | None, str]] = []
     systems: list[tuple[str, float | None, str]] = []
     for ratings in sorted(folder.glob("*/ratings.tsv.gz")):
-        if not (official := ratings.parent / "average.tsv.gz").is_file():
-            continue
+        official = ratings.parent / "average.tsv.gz"
         with tempfile.TemporaryDirectory() as work:
             file = Path(work, "averages.tsv")
             result = answer("human", ratings, "--averages", file, "--quiet", *weights_of(ratings))
             ours = {
                 (system, segment): float(score)
-                for system, segment, _, score in (line.split("\t") for line in lines_of(file)[1:])
+                for system, segment, _, score in (line.split("\t") for line in (lines_of(file)[1:] if result else ()))
             }
-        for line in lines_of(official)[1:]:
+        for line in lines_of(official)[1:] if official.is_file() else ():
             # TED's columns are system, score, segment, with blanks; the others' end in segment, score
             cells = line.replace("\t", " ").split(" ")
             name, segment, score = (
@@ -97,7 +81,7 @@ def raters(folder: Path) -> Iterator[Tally]:
                 averages.append(
                     (f"{ratings.parent.name}, {name}, {segment}", value if same_sign else -(value or 0), score)
                 )
-        means = {item["system"]: -item["mean"] for item in result["systems"]}
+        means = {item["system"]: -item["mean"] for item in result.get("systems", [])}
         if (published := ratings.parent / "published.tsv").is_file():
             for row in csv.DictReader(lines_of(published), delimiter="\t"):
                 name = row["system"]
@@ -121,6 +105,8 @@ def esa(folder: Path) -> Iterator[Tally]:
     """Yield the systems of an official ranking whose segments all were rated in the files here."""
     systems: list[tuple[str, float | None, str]] = []
     for ranking in sorted(folder.glob("*/human-ranking.tsv")):
+        if not (any(ranking.parent.glob("esa.*.csv.gz")) and (ranking.parent / "segments.tsv.gz").is_file()):
+            continue
         with tempfile.TemporaryDirectory() as work:
             data, waves = Path(work, "set"), Path(work, "esa.csv")
             write_set(lines_of(ranking.parent / "segments.tsv.gz"), data)
@@ -130,7 +116,7 @@ def esa(folder: Path) -> Iterator[Tally]:
             )
             result = answer("human", waves, "--set", data, "--rule", "wmt24", "--quiet")
             segments = len(lines_of(data / "source.txt"))
-        ours = {item["system"]: item["macro"] for item in result["systems"] if item["outputs"] == segments}
+        ours = {item["system"]: item["macro"] for item in result.get("systems", []) if item["outputs"] == segments}
         systems += [
             (f"{ranking.parent.name}, {row['system']}", value, row["human"])
             for row in csv.DictReader(lines_of(ranking), delimiter="\t")
@@ -154,15 +140,19 @@ def write_set(lines: list[str], folder: Path) -> None:
 
 def spans(folder: Path) -> Iterator[Tally]:
     """Yield the figures of the official span scorer."""
-    if not (folder / "expected.tsv").is_file() or not any(folder.glob("*/gold.tsv.gz")):
+    if not (folder / "expected.tsv").is_file():
         return
     expected = list(csv.DictReader(lines_of(folder / "expected.tsv"), delimiter="\t"))
     pairs: list[tuple[str, float | None, str]] = []
     for name in dict.fromkeys(row["set"] for row in expected):
-        gold = folder / name / "gold.tsv.gz"
+        if not (gold := folder / name / "gold.tsv.gz").is_file():
+            continue
         result = answer("spans", gold, gold, *sorted(gold.parent.glob("prediction.*.tsv.gz")), "--samples", "100")
-        scores = {(score["prediction"], score["system"] or "*"): score for score in result["scores"]}
+        scores = {(score["prediction"], score["system"] or "*"): score for score in result.get("scores", [])}
+        here = {"gold", *(path.name.split(".")[1] for path in gold.parent.glob("prediction.*.tsv.gz"))}
         for row in (row for row in expected if row["set"] == name):
+            if row["prediction"] not in here and not row["prediction"].startswith("("):  # in brackets: needs no file
+                continue
             score = scores.get((row["prediction"], row["system"]), {})
             columns = {
                 "precision": "precision",
@@ -175,4 +165,5 @@ def spans(folder: Path) -> Iterator[Tally]:
                     pairs.append(
                         (f"{name}, {row['prediction']}, {row['system']}, {column}", score.get(ours), row[column])
                     )
-    yield tally("spans", pairs, lambda printed: 0.5 * 10 ** -len(printed.partition(".")[2]) + 1e-15)
+    if pairs:
+        yield tally("spans", pairs, lambda printed: 0.5 * 10 ** -len(printed.partition(".")[2]) + 1e-15)
