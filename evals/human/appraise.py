@@ -1,4 +1,8 @@
-"""Appraise's export, as WMT publishes it: CSV without titles, a row per rating; ESA has error spans, DA has none."""
+"""Appraise's export, as WMT publishes it: CSV without titles, a row per rating; ESA has error spans, DA has none.
+
+A row has the account, system, segment, kind, two languages and the score; then, where documents were rated, the
+document and whether the score is of all of it; with ESA the spans; two times; with ``--batch-info`` batch and item.
+"""
 
 from __future__ import annotations
 
@@ -23,8 +27,10 @@ NAME: Final = "esa"
 DA_NAME: Final = "da"
 TYPES: Final = frozenset({"TGT", "BAD", "REF", "CHK", "DUP"})
 """Kinds of items; only TGT are translations as the systems wrote them, rated once."""
-ESA_CELLS: Final = 12
-DA_CELLS: Final = 11
+WHOLE: Final = frozenset({"True", "False"})
+"""Cells that say whether a whole document was rated."""
+CELLS: Final = {9: (False, False), 11: (True, False), 12: (True, True), 13: (True, False), 14: (True, True)}
+"""Number of cells to whether a row has a document, and spans. 11 without a document are 9 and the batch."""
 MARKED: Final = {"#bad": "attention check", "#dup": "repetition", "#incomplete": "padding", "-tutorial": "tutorial row"}
 """Ends of a document's name to what such a row is: none of them is a rating of the test set."""
 LAST_OF_ONE_UNIT: Final = "\uffff"
@@ -41,7 +47,7 @@ class Item(NamedTuple):
         line: number of the segment, from 1.
         kind: one of `TYPES`.
         score: 0 to 100.
-        document: name of the document, with a mark where it is no document of the set.
+        document: name of the document, with a mark where it is no document of the set; "" where the row has none.
         whole: whether the document as a whole was rated.
         spans: JSON; empty for DA.
         where: file and row, for messages.
@@ -60,8 +66,11 @@ class Item(NamedTuple):
 
 def is_appraise(line: str) -> bool:
     """Return whether a file's first line is a row of Appraise's export."""
-    cells = next(csv.reader([line]), [])
-    return len(cells) in {ESA_CELLS, DA_CELLS} and cells[3] in TYPES
+    return _is_row(next(csv.reader([line]), []))
+
+
+def _is_row(cells: Sequence[str]) -> bool:
+    return len(cells) in CELLS and cells[3] in TYPES
 
 
 def read_appraise(path: Path, lines: Sequence[str], data: EvalSet, renamed: Mapping[str, str]) -> Ratings:
@@ -84,7 +93,7 @@ def read_appraise(path: Path, lines: Sequence[str], data: EvalSet, renamed: Mapp
             continue
         segment = _segment(item, data)
         # ids of lines were one lower in files of before December 2024
-        elsewhere += item.document != names[segment]
+        elsewhere += bool(item.document) and item.document != names[segment]
         system = renamed.get(item.system, item.system)
         has_spans = has_spans or bool(item.spans)
         text = (data.outputs[system][segment] or "") if system in data.outputs else None
@@ -108,12 +117,15 @@ def _items(path: Path, lines: Sequence[str]) -> Iterator[Item]:
             where = f"{path}, line {reader.line_num}"
             if not cells:
                 continue
-            if len(cells) not in {ESA_CELLS, DA_CELLS} or cells[3] not in TYPES:
+            if not _is_row(cells):
                 raise DataError(
-                    f"{where} is no row of Appraise", hint=f"{ESA_CELLS} cells, or {DA_CELLS} without spans"
+                    f"{where} is no row of Appraise", hint="12 cells, 11 without spans, 9 without documents"
                 )
             rater, system, line, kind, _, _, score, document, whole = cells[:9]
-            spans = cells[9] if len(cells) == ESA_CELLS else ""
+            has_document, has_spans = CELLS[len(cells)]
+            if not (has_document and whole in WHOLE):
+                document = ""
+            spans = cells[9] if has_spans else ""
             yield Item(rater, system, line, kind, score, document, whole == "True", spans, where)
     except csv.Error as error:
         raise DataError(f"{path}, line {reader.line_num}: {error}", hint="comma-separated, quotes doubled") from error

@@ -12,6 +12,7 @@ from tertium.corpora.types import EvalSet
 from tertium.errors import UsageError
 from tertium.evals import store
 from tertium.evals.opening import opened
+from tertium.evals.scores import imported
 from tertium.evals.scores.conventions import Wishes
 from tertium.evals.scores.imported import Column, run_of_scores, with_scores
 from tertium.evals.scores.readers import read_scores
@@ -33,6 +34,7 @@ def import_scores(  # noqa: PLR0913 - each is an option of the command
     data: Any = None,
     *,
     columns: Mapping[str, str] | None = None,
+    renamed: Mapping[str, str] | None = None,
     higher_is_better: str | Sequence[str] = (),
     lower_is_better: str | Sequence[str] = (),
     units: Mapping[str, str] | None = None,
@@ -46,6 +48,7 @@ def import_scores(  # noqa: PLR0913 - each is an option of the command
         files: a path or a list of paths, of which every metric is taken; or a metric's name to its path or paths.
         data: the run that gets them, or the set that they are of; by default a set is made of the files.
         columns: our name of a table's column to the file's: ``{"segment": "line_no"}``.
+        renamed: a system's name in the files to another, that of the set: ``{"Shy-hunyuan-MT": "Shy"}``.
         higher_is_better: metrics, or patterns of their names, whose higher scores are better.
         lower_is_better: metrics, or patterns of their names, whose lower scores are better.
         units: metric or pattern to unit.
@@ -77,7 +80,8 @@ def import_scores(  # noqa: PLR0913 - each is an option of the command
         arguments.mapping("units", {} if units is None else units, 'metric to unit: {"MetricX": "points"}'),
         _origin(origin),
     )
-    found = list(_columns(files, names))
+    theirs = arguments.mapping("renamed", renamed or {}, 'a system in the file to one of the set: {"THEIRS": "ours"}')
+    found = imported.renamed(list(_columns(files, names)), theirs)
     if data is None:
         tables = list(dict.fromkeys(column.table for column in found))
         return run_of_scores(set_of(tables, name or tables[0].stem, languages), found, wishes)

@@ -14,6 +14,7 @@ from tertium.evals.inspection.inspect import inspect
 from tertium.evals.resample import mean
 from tertium.evals.scores.matching import segments_of
 from tertium.evals.scores.set_of_scores import SYSTEM_LEVEL
+from tertium.evals.scores.table import system_among
 from tertium.evals.types import Key, Measure, Run, Skip, values_of
 from tertium.metrics.registry import is_name
 
@@ -45,6 +46,12 @@ class Column:
     name: str
     table: ScoreTable
     metric: str
+
+
+def renamed(columns: Sequence[Column], names: Mapping[str, str]) -> list[Column]:
+    """Return the columns, of tables whose systems have other names: theirs to ours."""
+    tables = {table: table.renamed(names) for table in dict.fromkeys(column.table for column in columns)}
+    return [replace(column, table=tables[column.table]) for column in columns]
 
 
 class MeanScore:
@@ -152,7 +159,8 @@ def _match(table: ScoreTable, data: EvalSet) -> Match:
     chosen = [i for i, system in enumerate(systems) if system in index]
     if not chosen:
         theirs = ", ".join(dict.fromkeys(systems))
-        raise DataError(f"{table.path} has scores of {theirs:.200}; the set has none of them", hint=", ".join(index))
+        message = f"{table.path} has scores of {theirs:.200}; the set has none of them"
+        raise DataError(message, hint=f"--rename THEIRS=OURS; here are {', '.join(index)}")
     if table.level == "system" and data.ids != (SYSTEM_LEVEL,):
         message = f"{table.path} has scores of whole systems, which no segment of set {data.name!r} has"
         raise UsageError(message, hint=f"tertium import {table.path} -o RUN")
@@ -183,13 +191,14 @@ def _put(column: Column, match: Match, run: Run, scores: Scores, reasons: dict[t
 def _systems(table: ScoreTable, data: EvalSet) -> Sequence[str]:
     """Return the system of each row; a file that names none is of the one that it is called by, or of the only one."""
     if table.systems is not None:
-        return table.systems
-    if table.stem not in data.outputs and len(data.outputs) > 1:
-        name = next(iter(data.outputs)) + "".join(table.path.suffixes)
+        called = {system: system_among(file, data.outputs) or system for system, file in table.files.items()}
+        return [called.get(system, system) for system in table.systems]
+    name = system_among(table.path.name, data.outputs)
+    if name is None and len(data.outputs) > 1:
+        file = next(iter(data.outputs)) + table.path.suffix
         message = f"{table.path} names no system, and the set has several"
-        raise DataError(message, hint=f"a column 'system', or a file that is called {name}")
-    name = table.stem if table.stem in data.outputs else next(iter(data.outputs))
-    return (name,) * len(table)
+        raise DataError(message, hint=f"a column 'system', or a file that is called {file}")
+    return (name or next(iter(data.outputs)),) * len(table)
 
 
 def _selected(table: ScoreTable, rows: Sequence[int]) -> ScoreTable:

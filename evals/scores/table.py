@@ -2,14 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+import re
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Iterable, Mapping, Sequence
 
     from tertium.metrics.base import Scores
+
+LAST_ENDING: Final = re.compile(r"(?<=.)\.[A-Za-z]\w*$")
+"""The ending of a file."""
+ENDING: Final = re.compile(r"(?<=.)\.[A-Za-z_-]+$")
+"""Further ones: of languages, .hyp, .metricx; what has digits, as in Llama-3.1, belongs to the name."""
+
+
+def system_of(file: str) -> str:
+    """Return the system that a file is called by: its name without folder and endings."""
+    name = LAST_ENDING.sub("", Path(file).name)
+    while (shorter := ENDING.sub("", name)) != name:
+        name = shorter
+    return name or file
+
+
+def system_among(file: str, systems: Iterable[str]) -> str | None:
+    """Return the system that a file is called by: the longest name at its beginning, else between dots; or None."""
+    name = f".{Path(file).name}."
+    found = [system for system in systems if f".{system}." in name]
+    return max(found, key=lambda system: (name.startswith(f".{system}."), len(system)), default=None)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -21,6 +42,7 @@ class ScoreTable:
         origin: the tool or format that the scores come from; part of the signature.
         scores: metric to scores, one per row; nan where the file has none.
         systems: of each row; None where the file names none, and all rows are of one system.
+        files: system to the file that it is called by, where that is all that names it.
         segments: of each row: an id of the set or a number from 1; None where rows are in the set's order.
         documents: of each row; with them a number counts within the document.
         domains: of each row.
@@ -36,6 +58,7 @@ class ScoreTable:
     origin: str
     scores: Mapping[str, Scores]
     systems: Sequence[str] | None = None
+    files: Mapping[str, str] = field(default_factory=dict)
     segments: Sequence[str] | None = None
     documents: Sequence[str] | None = None
     domains: Sequence[str] | None = None
@@ -51,13 +74,20 @@ class ScoreTable:
 
     @property
     def stem(self) -> str:
-        """The file's name to its first dot: the system of a file that names none."""
-        return self.path.name.partition(".")[0]
+        """The file's name without endings: the system of a file that names none."""
+        return system_of(self.path.name)
 
     @property
     def systems_by_row(self) -> Sequence[str]:
         """The system of each row; the file's stem where it names none."""
         return self.systems if self.systems is not None else (self.stem,) * len(self)
+
+    def renamed(self, names: Mapping[str, str]) -> ScoreTable:
+        """Return the table with systems renamed, the file's name to another."""
+        if not names.keys() & set(self.systems_by_row):
+            return self
+        files = {system: file for system, file in self.files.items() if system not in names}
+        return replace(self, systems=[names.get(system, system) for system in self.systems_by_row], files=files)
 
     def place(self, row: int) -> str:
         """Return how a message names a row, by its index."""

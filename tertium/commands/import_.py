@@ -21,7 +21,8 @@ from tertium.commands.options import (
 )
 from tertium.commands.partial import check_whole
 from tertium.commands.progress import tell
-from tertium.commands.score_files import all_columns, wishes_of
+from tertium.commands.ratings_options import Rename
+from tertium.commands.score_files import all_columns, renamed, wishes_of
 from tertium.errors import counted
 
 
@@ -41,6 +42,7 @@ def import_(
             help="What a table calls its system, segment, document, domain, score …; may be repeated.",
         ),
     ] = None,
+    rename: Rename = None,
     higher_is_better: HigherIsBetter = None,
     lower_is_better: LowerIsBetter = None,
     unit: Unit = None,
@@ -62,7 +64,7 @@ def import_(
     tag_checks.check(languages)
     tell_user = partial(tell, quiet=quiet)
     wishes = wishes_of(higher_is_better, lower_is_better, unit, origin)
-    columns = all_columns(file, column_names(column))
+    columns = renamed(all_columns(file, column_names(column)), rename)
     tables = list(dict.fromkeys(of_metric.table for of_metric in columns))
     data = set_of(tables, name or tables[0].stem, languages)
     for note in data.notes:

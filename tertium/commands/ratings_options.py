@@ -19,7 +19,7 @@ HumanColumn = Annotated[
 ]
 Rename = Annotated[
     list[str] | None,
-    typer.Option("--rename", metavar="THEIRS=OURS", help="A system with another name among the human scores."),
+    typer.Option("--rename", metavar="THEIRS=OURS", help="A system with another name in the file; may be repeated."),
 ]
 LowerIsBetter = Annotated[
     bool, typer.Option("--lower-is-better", help="The scores are penalties: they count with a minus.")

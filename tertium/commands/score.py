@@ -37,7 +37,7 @@ from tertium.commands.options import (
 from tertium.commands.partial import check_whole
 from tertium.commands.progress import MovingLine, Steps, tell
 from tertium.commands.ratings_options import Rename, Weight, ratings_of
-from tertium.commands.score_files import named_columns, notes_of, wishes_of
+from tertium.commands.score_files import named_columns, notes_of, renamed, wishes_of
 from tertium.errors import UsageError, counted
 from tertium.files.remote import located
 
@@ -151,10 +151,11 @@ def score(
 
     place, folder = located(data), located(output)
     _check_request(metric, scores, system, alignment)
+    _check_about_people(human, rename, weight, scores)
     check_free(folder, marker=store.MARKER, overwrite=overwrite)
     description, tell_user = description_of(tag, note, model, meta, commit), partial(tell, quiet=quiet)
     wishes = wishes_of(higher_is_better, lower_is_better, unit, origin)
-    imported = named_columns(scores or [], column_names(score_column, "--score-column"))
+    imported = renamed(named_columns(scores or [], column_names(score_column, "--score-column")), rename)
     leaving.check_kinds(leave_out or ())
     languages = (source_language, target_language)
     tag_checks.check(languages)
@@ -177,10 +178,16 @@ def score(
     if imported and evalset is not whole:
         raise UsageError("scores of the whole set are no scores of a part", hint="--scores without --leave-out")
     if metric:
-        limit = math.inf if time_limit is None else time_limit
         with executor_of(workers, executor) as chosen, MovingLine(quiet=quiet) as show:
             steps = Steps(show, evalset.outputs, len(metric))
-            run = evaluate(evalset, metric, executor=chosen, progress=steps, time_limit=limit, inspection=inspection)
+            run = evaluate(
+                evalset,
+                metric,
+                executor=chosen,
+                progress=steps,
+                time_limit=math.inf if time_limit is None else time_limit,
+                inspection=inspection,
+            )
         run = _with_scores(run, imported, wishes)
     else:
         from tertium.evals.scores.imported import run_of_scores
@@ -232,6 +239,15 @@ def _selected(data: EvalSet, references: list[str] | None, systems: list[str] | 
     return data.with_systems(systems) if systems else data
 
 
+def _check_about_people(
+    human: list[Path] | None, rename: list[str] | None, weight: list[str] | None, scores: list[str] | None
+) -> None:
+    if weight and not human:
+        raise UsageError("--weight is about --human, and none is given", hint="--human FILE")
+    if rename and not (human or scores):
+        raise UsageError("--rename is about --human and --scores, and none is given", hint="--human FILE")
+
+
 def _with_scores(run: Run, columns: list[Column], wishes: Wishes) -> Run:
     """Return the run with these imported scores as measures."""
     if not columns:
@@ -243,8 +259,6 @@ def _with_scores(run: Run, columns: list[Column], wishes: Wishes) -> Run:
 
 def _with_people(run: Run, files: list[Path], rename: list[str] | None, weight: list[str] | None) -> Run:
     """Return the run with the ratings in these files as measures; what nobody rated doesn't make it partial."""
-    if (rename or weight) and not files:
-        raise UsageError("--rename and --weight are about --human, and none is given", hint="--human FILE")
     if not files:
         return run
     from tertium.evals.human.measure import with_ratings

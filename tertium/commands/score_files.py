@@ -56,6 +56,16 @@ def all_columns(values: Sequence[str], columns: Mapping[str, str]) -> list[Colum
     ]
 
 
+def renamed(columns: list[Column], options: list[str] | None) -> list[Column]:
+    """Return the columns with the systems of their files renamed as ``THEIRS=OURS`` options say."""
+    if not (options and columns):
+        return columns
+    from tertium.commands.ratings_options import renaming
+    from tertium.evals.scores.imported import renamed as with_names
+
+    return with_names(columns, dict(map(renaming, options)))
+
+
 def notes_of(columns: Sequence[Column]) -> list[str]:
     """Return what the files of these columns hold that isn't read, a sentence each."""
     return [note for table in dict.fromkeys(column.table for column in columns) for note in table.notes]

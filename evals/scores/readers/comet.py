@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from tertium.errors import DataError
 from tertium.evals.scores.numbers import number
-from tertium.evals.scores.table import ScoreTable
+from tertium.evals.scores.table import ScoreTable, system_of
 from tertium.files import read_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
 ROLES = {"source": "src", "hypothesis": "mt", "reference": "ref"}
 SCORE = "COMET"
@@ -40,6 +40,7 @@ def read(path: Path, _columns: Mapping[str, str]) -> list[ScoreTable]:
             origin="comet-score",
             scores={SCORE: np.array(scores, dtype=np.float64)},
             systems=[system for system, _ in rows],
+            files={system: file for file, system in names.items()},
             texts=texts,
             higher_is_better=True,
             notes=notes,
@@ -56,6 +57,6 @@ def _texts(rows: Sequence[tuple[str, Any]], key: str) -> list[str | None]:
 
 
 def _names(files: Sequence[str]) -> dict[str, str]:
-    """Return the system of each file: its name to the first dot, or the whole path where two would be the same."""
-    names = {file: Path(file).name.partition(".")[0] or file for file in files}
+    """Return the system of each file: its name without endings, or the whole path where two would be the same."""
+    names = {file: system_of(file) for file in files}
     return names if len(set(names.values())) == len(names) else {file: file for file in files}

@@ -106,6 +106,21 @@ def test_direct_assessment_has_no_spans_and_documents_scored_as_a_whole_are_coun
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("r,x,1,TGT,eng,deu,55,1.5,2.5", "da"),
+        ("r,x,1,TGT,eng,deu,55,1.5,2.5,7,1234", "da"),
+        ("r,x,1,TGT,eng,deu,55,d1,False,1.5,2.5,7,1234", "da"),
+        ("r,x,1,TGT,eng,deu,55,d1,False,[],1.5,2.5,7,1234", "esa"),
+    ],
+)
+def test_exports_without_documents_and_with_batches_are_read(file: Path, text: str, name: str) -> None:
+    file.write_text(f"{text}\n", encoding="utf-8")
+    ratings = read(file, DATA)
+    assert (ratings.name, [rating.score for rating in ratings.rows], ratings.warnings) == (name, [55], ())
+
+
+@pytest.mark.parametrize(
     ("line", "message"),
     [
         (row(line=9), "'9' is no line"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,7 +16,7 @@ from tertium.evals.rank import rank
 from tertium.evals.resample import mean
 from tertium.evals.results import Resampling
 from tertium.evals.scores.conventions import Wishes
-from tertium.evals.scores.imported import Column, run_of_scores, with_scores
+from tertium.evals.scores.imported import Column, renamed, run_of_scores, with_scores
 from tertium.evals.scores.set_of_scores import set_of
 from tertium.evals.types import Key
 from tests.evals.making import MEAN, run_of
@@ -65,8 +67,8 @@ def test_direction_unit_and_origin_are_in_the_signature() -> None:
     (measure,) = imported(scores, Wishes(lower=("m",), units={"m": "%"})).measures.values()
     assert measure.signature == "m|imported:tool|unit:%|better:lower"
     assert (measure.unit, measure.higher_is_better, measure.needs) == ("%", False, ())
-    (renamed,) = run_of_scores(DATA, [Column("n", scores, "m")], Wishes(("n",), origin="Z 1.0")).measures.values()
-    assert renamed.signature == "n|imported:Z 1.0|column:m|unit:points|better:higher"
+    (other,) = run_of_scores(DATA, [Column("n", scores, "m")], Wishes(("n",), origin="Z 1.0")).measures.values()
+    assert other.signature == "n|imported:Z 1.0|column:m|unit:points|better:higher"
 
 
 def test_files_of_one_name_are_of_different_systems() -> None:
@@ -133,3 +135,24 @@ def test_files_of_one_name_agree_in_direction_and_origin() -> None:
         run_of_scores(DATA, columns, Wishes())
     with pytest.raises(UsageError, match="are of x and y"):
         run_of_scores(DATA, columns, UP)
+
+
+def test_a_system_with_dots_in_its_name_is_found_by_its_file() -> None:
+    data = replace(DATA, outputs={"Llama-3.1": DATA.outputs["x"], "Llama-3.2": DATA.outputs["y"]})
+    comet = table({"m": [1, 2, 3]}, systems=["Llama-3"] * 3, files={"Llama-3": "out/Llama-3.2.en-de.txt"})
+    run = run_of_scores(data, [Column("m", comet, "m")], UP)
+    assert (run.values[Key("Llama-3.2", "m")].total, run.warnings) == (2, ())
+    by_path = replace(table({"m": [1, 2, 3]}), path=Path("Llama-3.1.jsonl"))
+    assert run_of_scores(data, [Column("m", by_path, "m")], UP).values[Key("Llama-3.1", "m")].total == 2
+
+
+def test_systems_of_a_table_are_never_found_by_a_part_of_their_name() -> None:
+    with pytest.raises(DataError, match=r"the set has none of them\n  try: --rename THEIRS=OURS; here are x, y"):
+        imported(table({"m": [1, 2, 3]}, systems=["x.v2"] * 3))
+
+
+def test_renamed_columns_share_their_table() -> None:
+    scores = table({"m": [1, 2, 3], "n": [3, 2, 1]}, systems=["X"] * 3)
+    first, second = renamed([Column(name, scores, name) for name in "mn"], {"X": "x"})
+    assert first.table is second.table
+    assert run_of_scores(DATA, [first, second], UP).values[Key("x", "n")].total == 2

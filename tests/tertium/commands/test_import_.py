@@ -99,3 +99,20 @@ def test_charts_of_a_run_without_texts_are_those_that_need_none(
     assert main(["plot", str(run), "-o", str(tmp_path / "charts"), "--samples", "100"]) == 0
     assert "no chart of length: the run has no sources" in capsys.readouterr().err
     assert len(list((tmp_path / "charts").iterdir())) == 4
+
+
+def test_systems_are_renamed_in_both_commands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "m.tsv").write_text("system\tsegment\tCOMET\nnorth-MT\t1\t0.5\nsouth\t1\t0.25\n", encoding="utf-8")
+    words = ["--rename", "north-MT=north", "-q", "-o"]
+    assert main(["import", str(tmp_path / "m.tsv"), *words, str(tmp_path / "alone")]) == 0
+    assert answer(capsys, "report", tmp_path / "alone", "--by", "set")["systems"] == ["north", "south"]
+    for name, text in {"source": "One.", "systems/north": "Eins.", "systems/south": "Ein."}.items():
+        path = tmp_path / "set" / f"{name}.txt"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"{text}\n", encoding="utf-8")
+    beside = ["score", str(tmp_path / "set"), "-m", "copied", "--scores", f"COMET={tmp_path / 'm.tsv'}"]
+    assert main([*beside, *words, str(tmp_path / "beside")]) == 0
+    scores = answer(capsys, "report", tmp_path / "beside", "--by", "set")["scores"]
+    assert {row["system"]: row["score"] for row in scores if row["metric"] == "COMET"} == {"north": 0.5, "south": 0.25}
+    assert main(["score", str(tmp_path / "set"), "-m", "copied", *words, str(tmp_path / "none")]) == 2
+    assert "--rename is about --human and --scores" in capsys.readouterr().err

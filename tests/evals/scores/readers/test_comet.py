@@ -33,6 +33,14 @@ def test_a_system_is_called_as_its_file(tmp_path: Path) -> None:
     assert table.notes == ("comet.json: error spans are not read",)
 
 
+def test_versions_in_names_of_files_belong_to_the_system(tmp_path: Path) -> None:
+    file = tmp_path / "comet.json"
+    file.write_text(json.dumps({"Llama-3.1.txt": [row("a", 1)], "Llama-3.2.txt": [row("b", 2)]}), encoding="utf-8")
+    (table,) = read_scores(file)
+    assert table.systems == ["Llama-3.1", "Llama-3.2"]
+    assert table.files == {"Llama-3.1": "Llama-3.1.txt", "Llama-3.2": "Llama-3.2.txt"}
+
+
 def test_files_of_one_name_keep_their_folders(tmp_path: Path) -> None:
     file = tmp_path / "comet.json"
     file.write_text(json.dumps({"x/out.txt": [row("a", 1)], "y/out.txt": [row("b", 2)]}), encoding="utf-8")
