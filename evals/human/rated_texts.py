@@ -9,7 +9,7 @@ from tertium.corpora.types import Document, EvalSet
 from tertium.errors import DataError
 from tertium.evals.human.mqm import unmarked
 from tertium.evals.human.pearmut import ASIDE, is_pearmut, is_reset
-from tertium.evals.human.rows import open_table
+from tertium.evals.human.rows import id_within, open_table
 from tertium.evals.human.weights import ATTENTION
 from tertium.files import read_lines
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NEEDED: Final = frozenset({"source", "target"})
-DOCUMENT_COLUMNS: Final = ("doc", "document", "doc_id")
 Text = tuple[str, str, str, str, str]
 """Segment, document, source, system, output."""
 
@@ -32,7 +31,7 @@ def set_of(path: Path) -> EvalSet:
         DataError: the file holds no texts, or a segment's documents aren't contiguous.
     """
     lines, _ = read_lines(path)
-    texts = list(_of_log(lines) if lines and is_pearmut(lines[0]) else _of_table(path))
+    texts = list(_of_log(lines) if lines and is_pearmut(lines[0]) else _distinct(list(_of_table(path))))
     if not texts:
         raise DataError(f"{path} has no rated texts", hint="--set SET, the set whose outputs were rated")
     sources: dict[str, str] = {}
@@ -70,7 +69,6 @@ def _blocks(names: list[str]) -> Iterator[Document]:
 
 def _of_table(path: Path) -> Iterator[Text]:
     table = open_table(path)
-    document_column = next((name for name in DOCUMENT_COLUMNS if name in table.titles), None)
     if not set(table.titles) >= NEEDED:
         raise DataError(f"{path} has no rated texts", hint="--set SET, the set whose outputs were rated")
     for number, row in table.rows:
@@ -80,8 +78,16 @@ def _of_table(path: Path) -> Iterator[Text]:
         segment, system = cells.get(table.segment_column), cells.get(table.system_column)
         if segment is None or system is None or not set(cells) >= NEEDED:
             raise DataError(f"{path}, line {number} is short", hint=f"{len(table.titles)} cells, as in line 1")
-        document = cells.get(document_column or "", "1")
+        document = cells.get(table.document_column, "1")
         yield segment, document, unmarked(cells["source"]).text, system, unmarked(cells["target"]).text
+
+
+def _distinct(texts: list[Text]) -> Iterator[Text]:
+    """Yield the texts, of segments with their document in front where these are counted within documents."""
+    is_within = len({text[:2] for text in texts}) > len({segment for segment, *_ in texts})
+    for segment, document, *rest in texts:
+        source, system, output = rest
+        yield id_within(document, segment) if is_within else segment, document, source, system, output
 
 
 def _of_log(lines: list[str]) -> Iterator[Text]:

@@ -17,9 +17,12 @@ if TYPE_CHECKING:
     from tertium.evals.human.rows import Row, Table
 
 ABOUT: Final = frozenset(
-    {"doc", "doc_id", "document", "document_id", "docSegId", "domain", "seg_id", "globalSegId", "line", "id"}
+    {"doc", "doc_id", "document", "document_id", "docsegid", "domain", "seg_id", "globalsegid", "line", "id", "segment"}
+    | {"hit", "hit_id", "item", "item_id", "batch", "duration", "time", "start_time", "end_time", "timestamp"}
 )
-"""Columns that say where an output stands; numbers in them are no scores."""
+"""Columns, in lower case, that say where and when an output was rated; numbers in them are no scores."""
+SCORES: Final = ("score", "rating", "raw", "raw_score")
+"""Columns, in lower case, that are scores where there are several of numbers."""
 
 
 def read_scores(table: Table, data: EvalSet, renamed: Mapping[str, str], column: str | None = None) -> Ratings:
@@ -49,7 +52,8 @@ def read_scores(table: Table, data: EvalSet, renamed: Mapping[str, str], column:
 def _score_column(table: Table, column: str | None) -> str:
     others = {table.system_column, table.segment_column, table.rater_column}
     candidates = [name for name in table.titles if name not in others]
-    scores = [name for name in candidates if name not in ABOUT] or candidates
+    scores = [name for name in candidates if name.strip().lower() not in ABOUT] or candidates
+    scores.sort(key=lambda name: name.strip().lower() not in SCORES)
     name = column or next((name for name in scores if _is_of_numbers(table, name)), next(iter(scores), None))
     if name is None:
         raise DataError(f"{table.path} has no column of scores: {', '.join(table.titles)}", hint="system, line, score")

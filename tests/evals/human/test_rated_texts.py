@@ -48,6 +48,15 @@ def test_the_set_has_the_texts_without_marks_and_the_file_s_own_ids(tmp_path: Pa
     np.testing.assert_equal(scores["y"], [np.nan, -5])
 
 
+def test_segments_that_count_within_documents_have_these_in_their_ids(tmp_path: Path) -> None:
+    file = tmp_path / "mqm.tsv"
+    rows = [f"x\t{name}\t1\tr\t{name}\t<v>{name}</v>\tStyle\t{kind}" for name, kind in (("p", "Minor"), ("q", "Major"))]
+    file.write_text("\n".join([TITLES, *rows]) + "\n", encoding="utf-8")
+    data = set_of(file)
+    assert (data.ids, data.sources) == (("p#1", "q#1"), ("p", "q"))
+    assert [rating.score for rating in read(file, data, own_ids=True).rows] == [1, 5]
+
+
 def test_a_table_of_scores_holds_no_texts(tmp_path: Path) -> None:
     file = tmp_path / "scores.tsv"
     file.write_text("system\tline\tscore\nx\t1\t2\n", encoding="utf-8")

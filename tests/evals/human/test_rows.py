@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tertium.corpora.types import Document
 from tertium.errors import DataError
 from tertium.evals.human.rows import open_table, rows_of
 from tests.evals.making import run_of
@@ -56,6 +57,34 @@ def test_numbers_count_segments_only_where_no_segment_is_called_so(file: Path) -
     file.write_text("system\tsegment\nx\t9\n", encoding="utf-8")
     with pytest.raises(DataError, match="'9' is no segment"):
         list(rows_of(open_table(file), DATA, {}))
+
+
+def test_numbers_within_documents_are_known_by_the_documents(file: Path) -> None:
+    data = replace(DATA, documents=(Document("p", 0, 2), Document("q", 2, 3)))
+    for text, segments in (
+        ("x\tp\t1\nx\tq\t1\n", [0, 2]),  # within documents
+        ("x\tp\t1\nx\tq\t3\n", [0, 2]),  # in the set
+        ("x\tother\t1\nx\tq\t1\n", [0, 0]),  # documents of other names tell nothing
+    ):
+        file.write_text("system\tdoc_id\tseg_id\n" + text, encoding="utf-8")
+        assert [row.segment for row in rows_of(open_table(file), data, {})] == segments
+    file.write_text("system\tdoc_id\tseg_id\nx\tp\t1\nx\tq\t2\n", encoding="utf-8")
+    with pytest.raises(DataError, match=r"line 3: '2' is no seg_id of document 'q'\n  try: segments numbered"):
+        list(rows_of(open_table(file), data, {}))
+    file.write_text("system\tdoc_id\tseg_id\nx\tp\t1\nx\n", encoding="utf-8")
+    with pytest.raises(DataError, match="line 3 has no seg_id"):
+        list(rows_of(open_table(file), data, {}))
+
+
+def test_json_lines_are_a_table(tmp_path: Path) -> None:
+    file = tmp_path / "scores.jsonl"
+    file.write_text('{"system": "x", "segment": 2, "score": 50.5}\n\n{"system": "x", "segment": 3, "rater": null}\n')
+    first, second = rows_of(open_table(file), DATA, {})
+    assert (first.segment, first.cells["score"], first.rater, second.where) == (1, "50.5", "", f"{file}, line 3")
+    for text, message in (("{", "line 1 is no JSON"), ("[1]", "line 1 is no object"), ("", "has the columns none")):
+        file.write_text(text, encoding="utf-8")
+        with pytest.raises(DataError, match=message):
+            open_table(file)
 
 
 @pytest.mark.parametrize(

@@ -145,3 +145,10 @@ def test_the_first_column_of_numbers_is_that_of_scores(tmp_path: Path) -> None:
     ratings = reading.read(path, run_of({"x": [1.0] * 3}).data)
     assert ratings.name == "esa"
     assert ratings.rows[0].score == 70
+
+
+def test_a_column_that_is_called_score_comes_before_other_numbers(file: Path) -> None:
+    file.write_text("hit\tsystem\tline\tage\tScore\n7\tx\t1\t30\t55\n", encoding="utf-8")
+    assert reading.read(file, DATA).name == "Score"
+    file.write_text("hit\tsystem\tline\tduration\tda\n7\tx\t1\t30\t55\n", encoding="utf-8")
+    assert reading.read(file, DATA).name == "da"
