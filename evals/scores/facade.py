@@ -15,6 +15,7 @@ from tertium.evals.opening import opened
 from tertium.evals.scores import imported
 from tertium.evals.scores.conventions import Wishes
 from tertium.evals.scores.imported import Column, run_of_scores, with_scores
+from tertium.evals.scores.pairs import of_pair
 from tertium.evals.scores.readers import read_scores
 from tertium.evals.scores.set_of_scores import set_of
 from tertium.evals.types import Run
@@ -54,7 +55,8 @@ def import_scores(  # noqa: PLR0913 - each is an option of the command
         units: metric or pattern to unit.
         origin: who computed them, a part of the signature; by default the format.
         name: of the set that is made of the files; by default the first file's.
-        languages: source and target of the set that is made of the files.
+        languages: source and target of the set that is made of the files, and of the rows that are taken where these
+            have several pairs.
 
     Returns:
         A run; of whole systems' scores alone it has ranks and no intervals.
@@ -83,6 +85,7 @@ def import_scores(  # noqa: PLR0913 - each is an option of the command
     theirs = arguments.mapping("renamed", renamed or {}, 'a system in the file to one of the set: {"THEIRS": "ours"}')
     found = imported.renamed(list(_columns(files, names)), theirs)
     if data is None:
+        found = of_pair(found, languages)
         tables = list(dict.fromkeys(column.table for column in found))
         return run_of_scores(set_of(tables, name or tables[0].stem, languages), found, wishes)
     if name or languages != (None, None):

@@ -13,6 +13,7 @@ from tertium.evals.evaluate import created, versions
 from tertium.evals.inspection.inspect import inspect
 from tertium.evals.resample import mean
 from tertium.evals.scores.matching import segments_of
+from tertium.evals.scores.pairs import of_pair
 from tertium.evals.scores.set_of_scores import SYSTEM_LEVEL
 from tertium.evals.scores.table import system_among
 from tertium.evals.types import Key, Measure, Run, Skip, values_of
@@ -79,6 +80,7 @@ def with_scores(run: Run, columns: Sequence[Column], wishes: Wishes) -> Run:
         UsageError: a name that no metric may have or that the run has already, or an unknown direction.
     """
     columns_by_name: dict[str, list[Column]] = {}
+    columns = of_pair(columns, run.data.languages)
     for column in columns:
         columns_by_name.setdefault(column.name, []).append(column)
     matches = {table: _match(table, run.data) for table in dict.fromkeys(column.table for column in columns)}
@@ -168,7 +170,7 @@ def _match(table: ScoreTable, data: EvalSet) -> Match:
     segments = (
         np.zeros(len(chosen), dtype=np.intp)
         if table.level == "system"
-        else segments_of(_selected(table, chosen), data, names)
+        else segments_of(table.selected(chosen), data, names)
     )
     unknown = tuple(dict.fromkeys(system for system in systems if system not in index))
     return Match(np.array(chosen, dtype=np.intp), np.array([index[name] for name in names]), segments, unknown)
@@ -199,27 +201,6 @@ def _systems(table: ScoreTable, data: EvalSet) -> Sequence[str]:
         message = f"{table.path} names no system, and the set has several"
         raise DataError(message, hint=f"a column 'system', or a file that is called {file}")
     return (name or next(iter(data.outputs)),) * len(table)
-
-
-def _selected(table: ScoreTable, rows: Sequence[int]) -> ScoreTable:
-    """Return the table with these rows only."""
-    if len(rows) == len(table):
-        return table
-
-    def of(column: Sequence[str] | None) -> list[str] | None:
-        return None if column is None else [column[row] for row in rows]
-
-    return replace(
-        table,
-        scores={name: values[list(rows)] for name, values in table.scores.items()},
-        systems=of(table.systems),
-        segments=of(table.segments),
-        documents=of(table.documents),
-        domains=of(table.domains),
-        texts={role: [column[row] for row in rows] for role, column in table.texts.items()},
-        reasons=[table.reasons[row] for row in rows] if table.reasons else (),
-        numbers=[table.numbers[row] for row in rows] if table.numbers else [row + 1 for row in rows],
-    )
 
 
 def _rows(scores: Scores) -> Counts:

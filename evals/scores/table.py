@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
+import numpy as np
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -46,6 +48,7 @@ class ScoreTable:
         segments: of each row: an id of the set or a number from 1; None where rows are in the set's order.
         documents: of each row; with them a number counts within the document.
         domains: of each row.
+        pairs: language pair of each row, ``"en-de_DE"``, where the file has several or names its own.
         texts: ``"source"``, ``"hypothesis"`` and ``"reference"`` to one text per row, where the file has them.
         reasons: why a row has no score, where the file says so; an empty text elsewhere.
         level: whether rows are segments or whole systems.
@@ -62,6 +65,7 @@ class ScoreTable:
     segments: Sequence[str] | None = None
     documents: Sequence[str] | None = None
     domains: Sequence[str] | None = None
+    pairs: Sequence[str] | None = None
     texts: Mapping[str, Sequence[str | None]] = field(default_factory=dict)
     reasons: Sequence[str] = ()
     level: Literal["segment", "system"] = "segment"
@@ -88,6 +92,34 @@ class ScoreTable:
             return self
         files = {system: file for system, file in self.files.items() if system not in names}
         return replace(self, systems=[names.get(system, system) for system in self.systems_by_row], files=files)
+
+    def selected(self, rows: Sequence[int]) -> ScoreTable:
+        """Return the table with these rows only."""
+        if len(rows) == len(self):
+            return self
+
+        def of(column: Sequence[str] | None) -> list[str] | None:
+            return None if column is None else [column[row] for row in rows]
+
+        return replace(
+            self,
+            scores={name: values[list(rows)] for name, values in self.scores.items()},
+            systems=of(self.systems),
+            segments=of(self.segments),
+            documents=of(self.documents),
+            domains=of(self.domains),
+            pairs=of(self.pairs),
+            texts={role: [column[row] for row in rows] for role, column in self.texts.items()},
+            reasons=[self.reasons[row] for row in rows] if self.reasons else (),
+            numbers=[self.numbers[row] for row in rows] if self.numbers else [row + 1 for row in rows],
+        )
+
+    def of_pair(self, pair: str) -> ScoreTable:
+        """Return the rows of a language pair, and the metrics that have scores in them."""
+        table = self.selected([row for row, name in enumerate(self.pairs or ()) if name == pair])
+        return replace(
+            table, scores={name: scores for name, scores in table.scores.items() if not np.isnan(scores).all()}
+        )
 
     def place(self, row: int) -> str:
         """Return how a message names a row, by its index."""

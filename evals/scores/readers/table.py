@@ -1,4 +1,4 @@
-"""Tables of scores in TSV, CSV, JSON lines and Parquet: WMT's automatic scores, and everybody's own.
+"""Tables of scores in TSV, CSV, JSON lines and Parquet.
 
 Columns say what a row is (system, segment, document, domain), what its texts are, and its scores: every other column
 of numbers is a metric, or, where a column names the metric, the one column of numbers.
@@ -32,6 +32,7 @@ NAMES: Final[dict[str, tuple[str, ...]]] = {
     "segment": ("segment", "segment_id", "seg_id", "line", "id"),
     "document": ("document", "document_id", "doc_id", "doc"),
     "domain": ("domain",),
+    "pair": ("language_pair", "lp", "langs"),
     "source": ("source", "src"),
     "hypothesis": ("hypothesis", "mt", "hyp"),
     "reference": ("reference", "ref"),
@@ -132,6 +133,7 @@ def _table(
         segments=segments,
         documents=of_rows.get("document"),
         domains=of_rows.get("domain"),
+        pairs=of_rows.get("pair"),
         texts={role: [column[row] for row in rows] for role, column in texts.items()},
         reasons=of_rows.get("reason", ()),
         level=level,
