@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import statistics
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -45,6 +46,7 @@ def read_pearmut(
 ) -> Ratings:
     """Return the ratings of a log; of a document that a rater submitted twice, the last entry counts.
 
+    A rating is the score, or, as in pearmut's own results, the mean of the sliders that a campaign has instead.
     Welcome, goodbye and random items, items with a validation (tutorials, attention checks) and forms are counted, not
     read; failed checks are told rater by rater. What spans were pre-filled by is a part of the rule.
     Where no annotation has a score, as with MQM, a rating is the sum of its errors' weights: a penalty.
@@ -52,7 +54,7 @@ def read_pearmut(
     Raises:
         DataError: an entry has another form, or an item is no segment of the set.
     """
-    notes = _Notes(Counter(), Counter(), Counter(), Counter(), {})
+    notes = _Notes(Counter(), Counter(), Counter(), Counter(), {}, {})
     entries = _last_entries(path, lines, notes)
     rows = [row for where, entry in entries for row in _rows(where, entry, data, renamed, notes)]
     prefilled = ", ".join(notes.prefilled)
@@ -67,7 +69,8 @@ def read_pearmut(
         ),
     ]
     without = sum(bool(np.isnan(row.score)) for row in rows)
-    rule = "spans: last character included there" + (f"|prefilled:{prefilled}" if prefilled else "")
+    scale = f"mean of {', '.join(notes.sliders)}|" if notes.sliders else ""
+    rule = scale + "spans: last character included there" + (f"|prefilled:{prefilled}" if prefilled else "")
     if rows and without == len(rows):
         points = by_name(weights)
         weighed = tuple(replace(row, score=_penalty(row, points)) for row in rows)
@@ -79,7 +82,7 @@ def read_pearmut(
 
 def _last_entries(path: Path, lines: Sequence[str], notes: _Notes) -> list[tuple[str, Any]]:
     """Return the entries that count, each with its place in the file; the others are counted in `notes`."""
-    entries: dict[tuple[str, str], tuple[str, Any]] = {}
+    entries: dict[tuple[str, str, str], tuple[str, Any]] = {}
     for number, line in enumerate(lines, start=1):
         if not line:
             continue
@@ -90,11 +93,18 @@ def _last_entries(path: Path, lines: Sequence[str], notes: _Notes) -> list[tuple
                 del entries[key]
                 notes.skipped["entry taken back by a reset"] += 1
             continue
-        key = str(entry["user_id"]), str(entry["item_i"])
+        # logs of several campaigns number documents alike, and a dynamic one shows a document with other systems
+        key = str(entry["user_id"]), str(entry["item_i"]), json.dumps(_shown(entry["item"]))
         if key in entries:
             notes.skipped["earlier entry of a document"] += 1
         entries[key] = where, entry
     return list(entries.values())
+
+
+def _shown(items: Any) -> Any:
+    """Return what tells apart the items of two entries: their texts and systems, without what pearmut adds."""
+    shown = isinstance(items, list) and all(isinstance(item, dict) for item in items)
+    return [[item.get("item_id"), item.get("src"), item.get("tgt")] for item in items] if shown else items
 
 
 def _entry(line: str, where: str) -> Any:
@@ -118,6 +128,7 @@ class _Notes(NamedTuple):
         checks: validated items by rater, as pearmut logged them.
         failed: those of them that failed.
         prefilled: what spans were pre-filled by, in order; values are None.
+        sliders: names of the sliders that raters had instead of a score; a rating is their mean.
     """
 
     skipped: Counter[str]
@@ -125,6 +136,7 @@ class _Notes(NamedTuple):
     checks: Counter[str]
     failed: Counter[str]
     prefilled: dict[str, None]
+    sliders: dict[str, None]
 
 
 def _rows(where: str, entry: Any, data: EvalSet, renamed: Mapping[str, str], notes: _Notes) -> Iterator[Rating]:
@@ -140,11 +152,17 @@ def _rows(where: str, entry: Any, data: EvalSet, renamed: Mapping[str, str], not
             if "validation" in item or "form" in item:
                 notes.skipped["form" if "form" in item else "tutorial or attention check"] += 1
                 continue
+            if annotation is None:
+                notes.skipped["item that the rater left out"] += 1
+                continue
             segment = _segment(item, data, where)
             if item.get("prefilled"):
                 notes.prefilled[str(item["prefilled"])] = None
             for model, rating in annotation.items():
                 score = rating.get("score")
+                if score is None and (values := [v for v in (rating.get("sliders") or {}).values() if v is not None]):
+                    score = statistics.fmean(values)
+                    notes.sliders.update(dict.fromkeys(map(str, rating["sliders"])))
                 text = item["tgt"][model]
                 marks = [in_code_points(mark, text) for mark in rating.get("error_spans") or []]
                 spans = spans_of(marks, segment, text, notes.spans)

@@ -129,3 +129,31 @@ def test_a_score_that_is_no_number_is_refused_with_its_line(tmp_path: Path, scor
     file = log(tmp_path / "log.jsonl", entry(0, {"A": 10}), entry(1, {"A": score}))
     with pytest.raises(DataError, match="line 2: its items or annotations have another form"):
         read(file, set_of(file))
+
+
+def test_sliders_instead_of_a_score_count_by_their_mean(tmp_path: Path) -> None:
+    sliders = {"score": None, "sliders": {"Fluency": 3, "Adequacy": 4}, "error_spans": []}
+    file = log(tmp_path / "log.jsonl", entry(0, {"A": sliders}))
+    ratings = read(file, set_of(file))
+    assert [(rating.score, ratings.name, ratings.higher_is_better) for rating in ratings.rows] == [
+        (3.5, "pearmut", True)
+    ]
+    assert ratings.rule.startswith("mean of Fluency, Adequacy|")
+
+
+def test_items_that_a_rater_may_skip_have_no_rating(tmp_path: Path) -> None:
+    skipped = entry(1, {"A": 5}) | {"annotation": [None]}
+    file = log(tmp_path / "log.jsonl", entry(0, {"A": 10}), skipped)
+    ratings = read(file, set_of(file))
+    assert ([rating.score for rating in ratings.rows], ratings.warnings) == (
+        [10],
+        ("skipped 1 item that the rater left out",),
+    )
+
+
+def test_documents_of_one_number_with_other_items_are_others(tmp_path: Path) -> None:
+    campaign, other = entry(0, {"A": 10}), entry(0, {"A": 30}, item_id="of another campaign", src="another sentence")
+    dynamic = entry(0, {"B": 50})
+    file = log(tmp_path / "log.jsonl", campaign, other, dynamic)
+    ratings = read(file, set_of(file))
+    assert ([rating.score for rating in ratings.rows], ratings.warnings) == ([10, 30, 50], ())
