@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 ABOUT: Final = frozenset(
     {"doc", "doc_id", "document", "document_id", "docsegid", "domain", "seg_id", "globalsegid", "line", "id", "segment"}
-    | {"hit", "hit_id", "item", "item_id", "batch", "duration", "time", "start_time", "end_time", "timestamp"}
+    | {"hit", "hit_id", "item", "item_id", "batch", "duration", "time", "start_time", "end_time", "timestamp", ""}
 )
-"""Columns, in lower case, that say where and when an output was rated; numbers in them are no scores."""
+"""Columns, in lower case, that number rows or say where and when an output was rated; numbers in them are no scores."""
 SCORES: Final = ("score", "rating", "raw", "raw_score")
 """Columns, in lower case, that are scores where there are several of numbers."""
 
@@ -52,7 +52,7 @@ def read_scores(table: Table, data: EvalSet, renamed: Mapping[str, str], column:
 def _score_column(table: Table, column: str | None) -> str:
     others = {table.system_column, table.segment_column, table.rater_column}
     candidates = [name for name in table.titles if name not in others]
-    scores = [name for name in candidates if name.strip().lower() not in ABOUT] or candidates
+    scores = [name for name in candidates if not _is_about(name)] or candidates
     scores.sort(key=lambda name: name.strip().lower() not in SCORES)
     name = column or next((name for name in scores if _is_of_numbers(table, name)), next(iter(scores), None))
     if name is None:
@@ -60,6 +60,11 @@ def _score_column(table: Table, column: str | None) -> str:
     if name not in candidates:
         raise UsageError(f"{table.path} has no column {column!r}", hint=", ".join(candidates) or "a column of scores")
     return name
+
+
+def _is_about(name: str) -> bool:
+    plain = name.strip().lower()
+    return plain in ABOUT or plain.startswith("unnamed: ")
 
 
 def _is_of_numbers(table: Table, name: str) -> bool:

@@ -132,9 +132,13 @@ def columns_of(name: str, path: Path, columns: Mapping[str, str]) -> list[Column
 
     Raises:
         UsageError: none of several columns has the name.
-        DataError: see `read_scores`.
+        DataError: see `read_scores`; or the column of this name holds something else than scores.
     """
-    found = [Column(metric, table, metric) for table in read_scores(path, columns) for metric in table.scores]
+    tables = read_scores(path, columns)
+    if "score" not in columns and any(name in table.unread for table in tables):
+        # a column of this name that isn't one of numbers: the reader says which cell, or takes what is missing
+        tables = read_scores(path, {**columns, "score": name})
+    found = [Column(metric, table, metric) for table in tables for metric in table.scores]
     if not name:
         return found
     chosen = found if len(found) == 1 else [column for column in found if column.metric == name]

@@ -54,6 +54,7 @@ class ScoreTable:
         level: whether rows are segments or whole systems.
         higher_is_better: the direction, where the format defines it.
         numbers: line of each row; empty for rows counted from 1.
+        unread: titles of columns that are neither scores nor say what a row is.
         notes: what was not read, a sentence each.
     """
 
@@ -71,6 +72,7 @@ class ScoreTable:
     level: Literal["segment", "system"] = "segment"
     higher_is_better: bool | None = None
     numbers: Sequence[int] = ()
+    unread: Sequence[str] = ()
     notes: tuple[str, ...] = ()
 
     def __len__(self) -> int:

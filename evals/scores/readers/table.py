@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 import numpy as np
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 NAMED_COLUMNS: Final = True
 ENDINGS: Final = (".tsv", ".csv", ".jsonl", ".parquet")
+INDEX: Final = re.compile(r"(Unnamed: [0-9]+)?")
+"""Titles of a column of row numbers, as pandas writes and reads it: no scores."""
 TEXTS: Final = ("source", "hypothesis", "reference")
 NAMES: Final[dict[str, tuple[str, ...]]] = {
     "system": ("system", "system_id", "sys", "model"),
@@ -61,17 +64,16 @@ def read(path: Path, columns: Mapping[str, str]) -> list[ScoreTable]:
         if "" in keys.get(ours, ()):
             line = numbers[keys[ours].index("")]
             raise DataError(f"{path}, line {line}: no {ours}", hint=f"a value of {named[ours]!r} in every row")
-    unread = [title for title in cells if title not in {*named.values(), *metrics}]
-    notes = (f"{path.name}: columns that are not read: {', '.join(unread)}",) if unread else ()
+    unread = [title for title in cells if title not in {*named.values(), *metrics} and not INDEX.fullmatch(title)]
     scores = {title: _scores(path, cells[title], numbers) for title in metrics}
     if "metric" not in named:
-        return [_table(path, scores, range(len(numbers)), (keys, texts, numbers), notes)]
+        return [_table(path, scores, range(len(numbers)), (keys, texts, numbers), unread)]
     (column,) = scores.values()
     rows_by_metric: dict[str, list[int]] = {}
     for row, name in enumerate(keys["metric"]):
         rows_by_metric.setdefault(name, []).append(row)
     about = (keys, texts, numbers)
-    return [_table(path, {name: column[rows]}, rows, about, notes) for name, rows in rows_by_metric.items()]
+    return [_table(path, {name: column[rows]}, rows, about, unread) for name, rows in rows_by_metric.items()]
 
 
 def _named(path: Path, cells: Mapping[str, Any], columns: Mapping[str, str]) -> dict[str, str]:
@@ -88,7 +90,7 @@ def _named(path: Path, cells: Mapping[str, Any], columns: Mapping[str, str]) -> 
 def _metric_columns(path: Path, cells: Mapping[str, Sequence[Any]], named: Mapping[str, str]) -> list[str]:
     if "score" in named:
         return [named["score"]]
-    others = [title for title in cells if title not in named.values()]
+    others = [title for title in cells if title not in named.values() and not INDEX.fullmatch(title)]
     metrics = [title for title in others if _is_column_of_numbers(cells[title])]
     if not metrics:
         raise DataError(f"{path} has no column of scores: {', '.join(cells)}", hint="--column score=…")
@@ -117,7 +119,7 @@ def _table(
     scores: Mapping[str, Scores],
     rows: Sequence[int],
     about: tuple[Mapping[str, Sequence[str]], Mapping[str, Sequence[str | None]], Sequence[int]],
-    notes: tuple[str, ...],
+    unread: Sequence[str],
 ) -> ScoreTable:
     keys, texts, numbers = about
     of_rows = {ours: [column[row] for row in rows] for ours, column in keys.items()}
@@ -138,7 +140,8 @@ def _table(
         reasons=of_rows.get("reason", ()),
         level=level,
         numbers=[numbers[row] for row in rows],
-        notes=notes,
+        unread=unread,
+        notes=(f"{path.name}: columns that are not read: {', '.join(unread)}",) if unread else (),
     )
 
 

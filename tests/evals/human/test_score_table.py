@@ -152,3 +152,9 @@ def test_a_column_that_is_called_score_comes_before_other_numbers(file: Path) ->
     assert reading.read(file, DATA).name == "Score"
     file.write_text("hit\tsystem\tline\tduration\tda\n7\tx\t1\t30\t55\n", encoding="utf-8")
     assert reading.read(file, DATA).name == "da"
+
+
+def test_the_index_of_pandas_is_no_score(file: Path) -> None:
+    for title in ("", "Unnamed: 0"):
+        file.write_text(f"{title}\tsystem\tline\tda\n0\tx\t1\t55\n", encoding="utf-8")
+        assert reading.read(file, DATA).name == "da"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
 
-from tertium.errors import UsageError
+from tertium.errors import DataError, UsageError
 from tertium.evals.evaluate import evaluate
-from tertium.evals.scores.facade import import_scores
+from tertium.evals.scores.facade import columns_of, import_scores
 from tertium.evals.store import save
 from tertium.evals.types import Key
 
@@ -56,3 +57,13 @@ def test_errors_name_the_argument(table: Path) -> None:
     ):
         with pytest.raises(UsageError, match=message):
             import_scores(files, **named)  # type: ignore[arg-type]
+
+
+def test_a_column_of_the_name_with_a_bad_cell_is_never_another_column(tmp_path: Path) -> None:
+    file = tmp_path / "scores.tsv"
+    file.write_text("system\tsegment\tMetricX\tCOMET\nx\t1\tERR\t0.5\n", encoding="utf-8")
+    with pytest.raises(DataError, match="line 2: 'ERR' is no score"):
+        columns_of("MetricX", file, {})
+    file.write_text("system\tsegment\tMetricX\tCOMET\nx\t1\t\t0.5\n", encoding="utf-8")
+    (column,) = columns_of("MetricX", file, {})
+    assert (column.metric, bool(np.isnan(column.table.scores["MetricX"]).all())) == ("MetricX", True)

@@ -121,3 +121,11 @@ def test_infinity_in_parquet_is_no_score(tmp_path: Path) -> None:
         read_scores(tmp_path / "s.parquet")
     with pytest.raises(DataError, match="is no file"):
         read_scores(tmp_path / "absent.tsv")
+
+
+def test_the_index_of_pandas_is_no_metric(tmp_path: Path) -> None:
+    file = tmp_path / "scores.csv"
+    for title in ("", "Unnamed: 0"):
+        file.write_text(f"{title},system,segment,m\n0,x,1,0.5\n1,x,2,0.7\n", encoding="utf-8")
+        (table,) = read_scores(file)
+        assert (list(table.scores), table.unread, table.notes) == (["m"], [], ())
