@@ -24,6 +24,8 @@ SEGMENT_COLUMNS: Final = ("segment", "id", "segment_id", "line", "seg_id", "glob
 """Columns that name the segment, first come first: the last three are those of the public MQM releases."""
 NUMBERED: Final = frozenset({"line", "seg_id", "globalsegid", "docsegid"})
 """Those that number segments from 1, of the set or of the document; the others hold ids, or only numbers."""
+MQM_COLUMNS: Final = frozenset({"source", "target", "category", "severity"})
+"""Columns of MQM rows, whose titles are read in any case, as all others are."""
 DOCUMENT_COLUMNS: Final = ("doc", "document", "doc_id", "document_id")
 RATER_COLUMNS: Final = ("rater", "annotator", "rater_id", "annotator_id")
 
@@ -80,7 +82,9 @@ def open_table(path: Path, *, own_ids: bool = False) -> Table:
     rows = (
         _csv_rows(path) if name.endswith(".csv") else _json_rows(path) if name.endswith(".jsonl") else _tsv_rows(path)
     )
-    titles = rows[0][1] if rows else []
+    titles = (
+        [plain if (plain := title.strip().lower()) in MQM_COLUMNS else title for title in rows[0][1]] if rows else []
+    )
     system_column, segment_column = _column(titles, SYSTEM_COLUMNS), _column(titles, SEGMENT_COLUMNS)
     if not (system_column and segment_column):
         raise DataError(

@@ -24,6 +24,8 @@ FEWEST: Final = 2
 """Clusters without which there is no variance between them."""
 FEW_RATERS: Final = 6
 """With fewer raters than this, t's quantile alone is above 2.6 instead of 2."""
+ROUNDING: Final = 1e-12
+"""Share of the largest score that sums differ by from rounding alone: a difference, or an error, of less is 0."""
 
 
 class TwoWay(NamedTuple):
@@ -98,6 +100,9 @@ def one_system(annotations: Annotations, system: int) -> TwoWay:
 
 
 def _clustered(value: float, influence: Scores, part: Annotations, segments: int) -> TwoWay:
+    tiny = ROUNDING * float(np.abs(part.score).max(initial=0.0))
+    if abs(value) <= tiny:
+        value = 0.0
     cells = part.document * len(part.raters) + part.rater
     by_document, documents = _variance(influence, part.document)
     by_rater, raters = _variance(influence, part.rater)
@@ -105,10 +110,15 @@ def _clustered(value: float, influence: Scores, part: Annotations, segments: int
         return TwoWay(value, math.nan, 0, segments, documents, raters)
     freedom = degrees_of_freedom(documents, raters)
     if raters < FEWEST:
-        return TwoWay(value, math.sqrt(by_document), freedom, segments, documents, raters)
+        return TwoWay(value, _error(by_document, tiny), freedom, segments, documents, raters)
     by_both, _ = _variance(influence, cells)
     variance = max(by_document + by_rater - by_both, by_document, by_rater)
-    return TwoWay(value, math.sqrt(variance), freedom, segments, documents, raters)
+    return TwoWay(value, _error(variance, tiny), freedom, segments, documents, raters)
+
+
+def _error(variance: float, tiny: float) -> float:
+    error = math.sqrt(variance)
+    return error if error > tiny else 0.0
 
 
 def _variance(influence: Scores, clusters: NDArray[np.intp]) -> tuple[float, int]:

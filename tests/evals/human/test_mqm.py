@@ -136,3 +136,10 @@ def test_marked_stretches_are_found_where_they_were_put(parts: list[tuple[str, s
     marked = unmarked("".join(f"{before}<v>{inside}</v>" for before, inside in parts))
     assert marked.text == "".join(before + inside for before, inside in parts)
     assert [marked.text[start:end] for start, end in marked.places] == [inside for _, inside in parts]
+
+
+def test_titles_are_read_in_any_case(file: Path) -> None:
+    rows = [tuple(title.capitalize() for title in TITLES), ("x", "d", "1", "r1", *HOUND)]
+    file.write_text("\n".join("\t".join(row) for row in rows) + "\n", encoding="utf-8")
+    (rating,) = read(file, DATA).rows
+    assert (rating.rater, rating.score, rating.spans) == ("r1", 1, (Span(0, 4, 9, "Terminology", "minor"),))

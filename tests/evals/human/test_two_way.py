@@ -89,3 +89,13 @@ def test_intervals_cover_the_true_difference_of_raters_and_documents(documents: 
         low, high = two_way(annotations, 0, 1).interval(0.95)
         covered += low <= 0 <= high
     assert covered / trials > 0.92
+
+
+def test_what_differs_by_rounding_alone_is_no_difference() -> None:
+    rows = [(name, i, rater, 0.1) for name in "xy" for i in range(6) for rater in ("a", "b", "c")[: 1 + (name == "x")]]
+    result = two_way(made(rows), 0, 1)
+    assert (result.delta, result.error, result.p) == (0.0, 0.0, 1.0)
+    assert one_system(made(rows), 0).error == 0
+    apart = two_way(made([*rows[:-1], ("y", 5, "a", 0.2)]), 0, 1)
+    assert apart.delta < 0
+    assert 0 < apart.p < 1
