@@ -11,8 +11,6 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-import numpy as np
-
 from tertium.errors import DataError, counted
 from tertium.evals.human.ratings import Rating, Ratings
 from tertium.metrics.base import Span
@@ -35,6 +33,10 @@ MARKED: Final = {"#bad": "attention check", "#dup": "repetition", "#incomplete":
 """Ends of a document's name to what such a row is: none of them is a rating of the test set."""
 LAST_OF_ONE_UNIT: Final = "\uffff"
 """The last code point that is one unit in UTF-16."""
+HIGHEST: Final = 100
+"""Score of a perfect output."""
+NO_SPANS: Final = frozenset({"", "null", "none", "nan"})
+"""Cells without spans, in lower case, as exports and what people made of them have."""
 SEVERITIES: Final = frozenset({"minor", "major", "critical"})
 
 
@@ -136,7 +138,7 @@ def _reason(item: Item) -> str:
     marked = next((what for mark, what in MARKED.items() if mark in item.document), "")
     if marked or item.kind == "TGT":
         return marked or ("document score" if item.whole else "")
-    return {"BAD": "attention check", "DUP": "repetition"}.get(item.kind, f"row of type {item.kind}")
+    return {"BAD": "attention check", "DUP": "repetition"}.get(item.kind, f"{item.kind} row")
 
 
 def _segment(item: Item, data: EvalSet) -> int:
@@ -150,7 +152,7 @@ def _score(item: Item) -> float:
         value = float(item.score)
     except ValueError:
         value = float("nan")
-    if not np.isfinite(value):
+    if not 0 <= value <= HIGHEST:
         raise DataError(f"{item.where}: {item.score!r} is no score", hint="a number from 0 to 100")
     return value
 
@@ -158,7 +160,9 @@ def _score(item: Item) -> float:
 def _spans(item: Item, segment: int, text: str | None, notes: Counter[str]) -> Iterator[Span]:
     """Yield the places of a row's errors; what can't be one is counted in `notes`."""
     try:
-        marks = json.loads(item.spans) if item.spans else []
+        marks = [] if item.spans.strip().lower() in NO_SPANS else json.loads(item.spans)
+        if isinstance(marks, str):  # some versions write JSON within JSON
+            marks = json.loads(marks)
         yield from spans_of([in_code_points(mark, text) for mark in marks], segment, text, notes)
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         hint = '[{"start_i": 0, "end_i": 4, "severity": "minor"}]'
@@ -192,6 +196,8 @@ def spans_of(marks: list[dict[str, Any]], segment: int, text: str | None, notes:
         start, end = mark["start_i"], mark["end_i"]
         if severity not in SEVERITIES:
             notes[f"of severity {severity!r} left out"] += 1
+        elif "missing" not in {start, end} and not 0 <= int(start) <= int(end):
+            notes["that end before they start left out"] += 1
         elif "missing" in {start, end} or (text is not None and int(start) >= end_of_text):
             yield Span(segment, end_of_text, end_of_text, "omission" if label == "error" else str(label), severity)
         elif text is not None and int(end) >= end_of_text:

@@ -76,7 +76,10 @@ def _spans(errors: list[dict[str, Any]], segment: int) -> Iterator[Span]:
     for error in errors:
         severity = str(error.get("severity") or "minor").lower()
         if not error.get("is_source_error") and severity in {"minor", "major", "critical"}:
-            yield Span(segment, int(error["start"]), int(error["end"]), error.get("category") or "error", severity)
+            start, end = int(error["start"]), int(error["end"])
+            if not 0 <= start <= end:
+                raise ValueError
+            yield Span(segment, start, end, error.get("category") or "error", severity)
 
 
 def _is_number(text: str) -> bool:

@@ -83,6 +83,25 @@ def test_an_omission_stands_at_the_end_and_undecided_severities_are_left_out(fil
     )
 
 
+def test_spans_that_end_before_they_start_are_left_out(file: Path) -> None:
+    marks = [{"start_i": 5, "end_i": 2, "severity": "minor"}, {"start_i": -1, "end_i": 2, "severity": "minor"}]
+    file.write_text(row(spans=marks) + "\n", encoding="utf-8")
+    ratings = read(file, DATA)
+    assert ratings.rows[0].spans == ()
+    assert ratings.warnings == ("2 spans that end before they start left out",)
+
+
+@pytest.mark.parametrize("cell", ["", "null", "NaN", "None", '"""[]"""', "[]"])
+def test_a_cell_may_say_that_there_are_no_spans_in_several_ways(file: Path, cell: str) -> None:
+    file.write_text(f"{row()}\nr,y,1,TGT,eng,deu,55,d1,False,{cell},1,2\n", encoding="utf-8")
+    assert [(rating.score, rating.spans) for rating in read(file, DATA).rows] == [(70, ()), (55, ())]
+
+
+def test_rows_of_other_kinds_are_counted(file: Path) -> None:
+    file.write_text("\n".join([row(), row(kind="CHK"), row(kind="CHK")]) + "\n", encoding="utf-8")
+    assert read(file, DATA).warnings == ("skipped 2 CHK rows",)
+
+
 def test_an_emoji_is_one_character_here_and_two_there(file: Path) -> None:
     data = replace(DATA, outputs={"x": ("🙌 well", "gone")})
     marks = [{"start_i": 0, "end_i": 1, "severity": "major"}, {"start_i": 3, "end_i": 6, "severity": "minor"}]
@@ -126,6 +145,8 @@ def test_exports_without_documents_and_with_batches_are_read(file: Path, text: s
         (row(line=9), "'9' is no line"),
         (row(spans=[{"severity": "minor"}]), "its spans have another form"),
         (row().replace(",70,", ",,"), "'' is no score"),
+        (row().replace(",70,", ",130,"), "'130' is no score"),
+        (row().replace(",70,", ",-1,"), "'-1' is no score"),
         ("just,two", "is no row of Appraise"),
     ],
 )

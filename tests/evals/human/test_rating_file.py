@@ -74,3 +74,11 @@ def test_a_bad_file_is_an_error(tmp_path: Path, text: str, message: str) -> None
 def test_titles_are_no_rating() -> None:
     assert not is_rating_file("system\tline\tscore")
     assert is_rating_file("x\tNone")
+
+
+def test_a_span_that_ends_before_it_starts_is_no_rating(tmp_path: Path) -> None:
+    file = tmp_path / "mqm.seg.rating"
+    errors = '{"errors": [{"start": 3, "end": 1, "severity": "minor", "score": 1}]}'
+    file.write_text(f"x\t{errors}\n", encoding="utf-8")
+    with pytest.raises(DataError, match=r"line 1: .* is no rating"):
+        read(file, DATA)
