@@ -20,6 +20,11 @@ ENDING: Final = re.compile(r"(?<=.)\.[A-Za-z_-]+$")
 """Further ones: of languages, .hyp, .metricx; what has digits, as in Llama-3.1, belongs to the name."""
 
 
+def plain_name(path: Path) -> str:
+    """Return a file's name without the ending of packed files, which are read as they are."""
+    return path.name.removesuffix(".gz")
+
+
 def system_of(file: str) -> str:
     """Return the system that a file is called by: its name without folder and endings."""
     name = LAST_ENDING.sub("", Path(file).name)
@@ -81,7 +86,7 @@ class ScoreTable:
     @property
     def stem(self) -> str:
         """The file's name without endings: the system of a file that names none."""
-        return system_of(self.path.name)
+        return system_of(plain_name(self.path))
 
     @property
     def systems_by_row(self) -> Sequence[str]:

@@ -12,7 +12,7 @@ import numpy as np
 
 from tertium.errors import DataError
 from tertium.evals.scores.numbers import number
-from tertium.evals.scores.table import ScoreTable
+from tertium.evals.scores.table import ScoreTable, plain_name
 from tertium.files import read_lines
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ FORM: Final = (
 
 def claims(path: Path) -> bool:
     """Whether the first line of a .jsonl file has scores by metric."""
-    if path.suffix != ".jsonl":
+    if not plain_name(path).endswith(".jsonl"):
         return False
     lines, _ = read_lines(path)
     try:

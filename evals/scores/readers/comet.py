@@ -8,7 +8,7 @@ import numpy as np
 
 from tertium.errors import DataError
 from tertium.evals.scores.numbers import number
-from tertium.evals.scores.table import ScoreTable, system_of
+from tertium.evals.scores.table import ScoreTable, plain_name, system_of
 from tertium.files import read_json
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ SCORE = "COMET"
 
 def claims(path: Path) -> bool:
     """Whether the file ends in .json."""
-    return path.suffix == ".json"
+    return plain_name(path).endswith(".json")
 
 
 def read(path: Path, _columns: Mapping[str, str]) -> list[ScoreTable]:

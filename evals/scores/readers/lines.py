@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tertium.evals.scores.numbers import is_number, number
-from tertium.evals.scores.table import ScoreTable
+from tertium.evals.scores.table import ScoreTable, plain_name
 from tertium.files import read_lines
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def claims(path: Path) -> bool:
     """Whether the file ends in .txt or .scores and begins with a number."""
-    if path.suffix not in {".txt", ".scores"}:
+    if not plain_name(path).endswith((".txt", ".scores")):
         return False
     lines, _ = read_lines(path)
     return bool(lines) and is_number(lines[0])

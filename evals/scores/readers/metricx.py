@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from tertium.evals.scores.readers import table
+from tertium.evals.scores.table import plain_name
 from tertium.files import read_lines
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ NAMED_COLUMNS: Final = True
 
 def claims(path: Path) -> bool:
     """Whether the first line of a .jsonl file has a hypothesis and a prediction."""
-    if path.suffix != ".jsonl":
+    if not plain_name(path).endswith(".jsonl"):
         return False
     lines, _ = read_lines(path)
     try:

@@ -8,7 +8,7 @@ import numpy as np
 
 from tertium.errors import DataError
 from tertium.evals.scores.numbers import number
-from tertium.evals.scores.table import ScoreTable
+from tertium.evals.scores.table import ScoreTable, plain_name
 from tertium.files import read_lines
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ SYSTEMS: Final = ".sys.score"
 
 def claims(path: Path) -> bool:
     """Whether the file has one of the two endings."""
-    return path.name.endswith((SEGMENTS, SYSTEMS))
+    return plain_name(path).endswith((SEGMENTS, SYSTEMS))
 
 
 def read(path: Path, _columns: Mapping[str, str]) -> list[ScoreTable]:
@@ -33,12 +33,12 @@ def read(path: Path, _columns: Mapping[str, str]) -> list[ScoreTable]:
         if len(row) != len(("system", "score")):
             raise DataError(f"{path}, line {i}: {len(row)} cells", hint="a system, a tab, and its score")
     scores = [number(score, f"{path}, line {i}") for i, (_, score) in zip(numbers, cells, strict=True)]
-    ending = SEGMENTS if path.name.endswith(SEGMENTS) else SYSTEMS
+    ending = SEGMENTS if plain_name(path).endswith(SEGMENTS) else SYSTEMS
     return [
         ScoreTable(
             path,
             origin="mt-metrics-eval",
-            scores={path.name.removesuffix(ending): np.array(scores, dtype=np.float64)},
+            scores={plain_name(path).removesuffix(ending): np.array(scores, dtype=np.float64)},
             systems=[system for system, _ in cells],
             level="segment" if ending == SEGMENTS else "system",
             higher_is_better=True,

@@ -10,18 +10,18 @@ import csv
 import io
 import json
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 import numpy as np
 
 from tertium.errors import DataError, UsageError, nearest
 from tertium.evals.scores.numbers import is_number, number
-from tertium.evals.scores.table import ScoreTable
+from tertium.evals.scores.table import ScoreTable, plain_name
 from tertium.files import read_lines, read_parquet, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
     from tertium.metrics.base import Scores
 
@@ -48,12 +48,12 @@ NAMES: Final[dict[str, tuple[str, ...]]] = {
 
 def claims(path: Path) -> bool:
     """Whether the file has one of the endings."""
-    return path.name.endswith(ENDINGS)
+    return plain_name(path).endswith(ENDINGS)
 
 
 def read(path: Path, columns: Mapping[str, str]) -> list[ScoreTable]:
     """Return the scores in a table; see the module."""
-    cells, numbers = READERS[path.suffix](path)
+    cells, numbers = READERS[Path(plain_name(path)).suffix](path)
     named = _named(path, cells, columns)
     metrics = _metric_columns(path, cells, named)
     texts: dict[str, list[str | None]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -129,3 +130,20 @@ def test_the_index_of_pandas_is_no_metric(tmp_path: Path) -> None:
         file.write_text(f"{title},system,segment,m\n0,x,1,0.5\n1,x,2,0.7\n", encoding="utf-8")
         (table,) = read_scores(file)
         assert (list(table.scores), table.unread, table.notes) == (["m"], [], ())
+
+
+def test_packed_files_are_read_as_they_are(tmp_path: Path) -> None:
+    for name, text in {
+        "north.tsv": "segment\tm\n1\t0.5\n",
+        "north.csv": "segment,m\n1,0.5\n",
+        "north.jsonl": '{"segment": 1, "m": 0.5}\n',
+        "north.txt": "0.5\n",
+        "m.seg.score": "north\t0.5\n",
+    }.items():
+        file = tmp_path / f"{name}.gz"
+        file.write_bytes(gzip.compress(text.encode()))
+        (table,) = read_scores(file)
+        assert (list(table.systems_by_row), [column.tolist() for column in table.scores.values()]) == (
+            ["north"],
+            [[0.5]],
+        )
