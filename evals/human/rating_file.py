@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
     from tertium.corpora.types import EvalSet
 
+ENDING: Final = re.compile(r"[.](seg|sys|doc)[.](rating|score)$")
+"""Of files; scores of whole systems are those of a run that has one segment."""
 WIDTHS: Final = (2, 3)
 """Cells of a line: system, rating, and the rater where the file has several."""
 
@@ -36,8 +39,8 @@ def read_rating_file(path: Path, lines: Sequence[str], data: EvalSet, renamed: M
     Raises:
         DataError: a line has another form, or a system has more or fewer lines than the set has segments.
     """
-    name, _, rest = path.name.removesuffix(".gz").partition(".")
-    name, rater = (rest or name).removesuffix(".seg.rating").removesuffix(".seg.score"), ""
+    name, rater = ENDING.sub("", path.name.removesuffix(".gz")), ""
+    name = name.partition(".")[2] or name  # without the languages: en-de.mqm
     if ".rater" in name:  # zh-en.mqm.rater1.seg.rating
         name, _, rater = name.rpartition(".")
     seen: Counter[str] = Counter()

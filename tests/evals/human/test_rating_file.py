@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from typing import TYPE_CHECKING
 
@@ -82,3 +83,10 @@ def test_a_span_that_ends_before_it_starts_is_no_rating(tmp_path: Path) -> None:
     file.write_text(f"x\t{errors}\n", encoding="utf-8")
     with pytest.raises(DataError, match=r"line 1: .* is no rating"):
         read(file, DATA)
+
+
+@pytest.mark.parametrize("file", ["da.seg.score", "en-de.da.seg.score", "da.sys.score", "en-de.da.seg.score.gz"])
+def test_ratings_are_called_by_the_file_without_languages_and_endings(tmp_path: Path, file: str) -> None:
+    text = b"x\t1\nx\t2\n"
+    (tmp_path / file).write_bytes(gzip.compress(text) if file.endswith(".gz") else text)
+    assert read(tmp_path / file, DATA).name == "da"
