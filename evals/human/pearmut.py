@@ -52,7 +52,7 @@ def read_pearmut(
     Where no annotation has a score, as with MQM, a rating is the sum of its errors' weights: a penalty.
 
     Raises:
-        DataError: an entry has another form, or an item is no segment of the set.
+        DataError: an entry has another form, an item is no segment of the set, or nothing is rated.
     """
     notes = _Notes(Counter(), Counter(), Counter(), Counter(), {}, {})
     entries = _last_entries(path, lines, notes)
@@ -72,6 +72,9 @@ def read_pearmut(
     scale = f"mean of {', '.join(notes.sliders)}|" if notes.sliders else ""
     rule = scale + "spans: last character included there" + (f"|prefilled:{prefilled}" if prefilled else "")
     if rows and without == len(rows):
+        if not (any(row.spans for row in rows) or notes.spans):
+            message = f"{path} has neither scores nor error spans"
+            raise DataError(message, hint="the log of a campaign that asks for one of them")
         points = by_name(weights)
         weighed = tuple(replace(row, score=_penalty(row, points)) for row in rows)
         rule = f"{weights.signature}|sum per rater|{rule}"
@@ -84,10 +87,10 @@ def _last_entries(path: Path, lines: Sequence[str], notes: _Notes) -> list[tuple
     """Return the entries that count, each with its place in the file; the others are counted in `notes`."""
     entries: dict[tuple[str, str, str], tuple[str, Any]] = {}
     for number, line in enumerate(lines, start=1):
-        if not line:
+        if not line.strip():
             continue
         where = f"{path}, line {number}"
-        entry = _entry(line, where)
+        entry = entry_of(line, where)
         if is_reset(entry):
             for key in [key for key in entries if key[0] == str(entry["user_id"])]:
                 del entries[key]
@@ -107,10 +110,11 @@ def _shown(items: Any) -> Any:
     return [[item.get("item_id"), item.get("src"), item.get("tgt")] for item in items] if shown else items
 
 
-def _entry(line: str, where: str) -> Any:
+def entry_of(line: str, where: str) -> Any:
+    """Return the entry in a line of a log; DataError where it is none."""
     try:
         entry = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise DataError(f"{where} is no JSON: {error}", hint=FORM) from error
     if is_reset(entry):
         return entry

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, Final
 
 from tertium.corpora.types import Document, EvalSet
 from tertium.errors import DataError
 from tertium.evals.human.mqm import unmarked
-from tertium.evals.human.pearmut import ASIDE, is_pearmut, is_reset
+from tertium.evals.human.pearmut import ASIDE, FORM, entry_of, is_pearmut, is_reset
 from tertium.evals.human.rows import id_within, open_table
 from tertium.evals.human.weights import ATTENTION
 from tertium.files import read_lines
@@ -31,7 +30,7 @@ def set_of(path: Path) -> EvalSet:
         DataError: the file holds no texts, or a segment's documents aren't contiguous.
     """
     lines, _ = read_lines(path)
-    texts = list(_of_log(lines) if lines and is_pearmut(lines[0]) else _distinct(list(_of_table(path))))
+    texts = list(_of_log(path, lines) if lines and is_pearmut(lines[0]) else _distinct(list(_of_table(path))))
     if not texts:
         raise DataError(f"{path} has no rated texts", hint="--set SET, the set whose outputs were rated")
     sources: dict[str, str] = {}
@@ -90,15 +89,25 @@ def _distinct(texts: list[Text]) -> Iterator[Text]:
         yield id_within(document, segment) if is_within else segment, document, source, system, output
 
 
-def _of_log(lines: list[str]) -> Iterator[Text]:
-    for line in filter(None, lines):
-        entry: Any = json.loads(line)
+def _of_log(path: Path, lines: list[str]) -> Iterator[Text]:
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        where = f"{path}, line {number}"
+        entry = entry_of(line, where)
         if is_reset(entry) or str(entry["item_i"]).startswith(ASIDE):
             continue
-        for i, item in enumerate(entry["item"]):
-            segment = str(item.get("item_id") or f"{entry['item_i']}#{i + 1}")
-            if "validation" not in item and "form" not in item:
-                # a campaign of ours names the document, which several raters see under numbers of their own
-                document = str(item.get("doc_id") or entry["item_i"])
-                for system, output in item["tgt"].items():
-                    yield segment, document, item.get("src", ""), system, output
+        try:
+            yield from _of_entry(entry)
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            raise DataError(f"{where}: its items have another form", hint=FORM) from error
+
+
+def _of_entry(entry: Any) -> Iterator[Text]:
+    for i, item in enumerate(entry["item"]):
+        segment = str(item.get("item_id") or f"{entry['item_i']}#{i + 1}")
+        if "validation" not in item and "form" not in item:
+            # a campaign of ours names the document, which several raters see under numbers of their own
+            document = str(item.get("doc_id") or entry["item_i"])
+            for system, output in item["tgt"].items():
+                yield segment, document, item.get("src", ""), system, output

@@ -132,7 +132,7 @@ def test_a_score_that_is_no_number_is_refused_with_its_line(tmp_path: Path, scor
 
 
 def test_sliders_instead_of_a_score_count_by_their_mean(tmp_path: Path) -> None:
-    sliders = {"score": None, "sliders": {"Fluency": 3, "Adequacy": 4}, "error_spans": []}
+    sliders: dict[str, Any] = {"score": None, "sliders": {"Fluency": 3, "Adequacy": 4}, "error_spans": []}
     file = log(tmp_path / "log.jsonl", entry(0, {"A": sliders}))
     ratings = read(file, set_of(file))
     assert [(rating.score, ratings.name, ratings.higher_is_better) for rating in ratings.rows] == [
@@ -157,3 +157,21 @@ def test_documents_of_one_number_with_other_items_are_others(tmp_path: Path) -> 
     file = log(tmp_path / "log.jsonl", campaign, other, dynamic)
     ratings = read(file, set_of(file))
     assert ([rating.score for rating in ratings.rows], ratings.warnings) == ([10, 30, 50], ())
+
+
+def test_a_log_that_was_cut_off_is_an_error_with_its_line(tmp_path: Path) -> None:
+    file = log(tmp_path / "log.jsonl", entry(0, {"A": 10}), entry(1, {"A": 20}))
+    data = set_of(file)
+    file.write_text(file.read_text(encoding="utf-8")[:-30], encoding="utf-8")
+    for reading in (set_of, lambda path: read(path, data)):
+        with pytest.raises(DataError, match="line 2 is no JSON"):
+            reading(file)
+    log(file, entry(0, {"A": 10}) | {"item": [{"item_id": "id0"}]})
+    with pytest.raises(DataError, match="line 1: its items have another form"):
+        set_of(file)
+
+
+def test_a_campaign_that_asks_for_neither_scores_nor_errors_has_no_ratings(tmp_path: Path) -> None:
+    file = log(tmp_path / "log.jsonl", entry(0, {"A": {"score": None, "error_spans": [], "textfield": "better"}}))
+    with pytest.raises(DataError, match="neither scores nor error spans"):
+        read(file, set_of(file))
