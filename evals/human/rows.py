@@ -76,7 +76,7 @@ def open_table(path: Path, *, own_ids: bool = False) -> Table:
     """Return a file's columns and lines.
 
     Raises:
-        DataError: it has no column of systems or of segments.
+        DataError: it has no column of systems or of segments, or two of one name.
     """
     name = path.name.removesuffix(".gz").lower()
     rows = (
@@ -85,6 +85,8 @@ def open_table(path: Path, *, own_ids: bool = False) -> Table:
     titles = (
         [plain if (plain := title.strip().lower()) in MQM_COLUMNS else title for title in rows[0][1]] if rows else []
     )
+    if doubled := next((title for title in titles if title.strip() and titles.count(title) > 1), None):
+        raise DataError(f"{path}: two columns are called {doubled!r}", hint="another name for one of them")
     system_column, segment_column = _column(titles, SYSTEM_COLUMNS), _column(titles, SEGMENT_COLUMNS)
     if not (system_column and segment_column):
         raise DataError(
@@ -150,7 +152,7 @@ def rows_of(table: Table, data: EvalSet, renamed: Mapping[str, str]) -> Iterator
     """Yield the rows of a table.
 
     Raises:
-        DataError: a row names no segment of the set, or ends before its system, segment and rater.
+        DataError: a row names no segment of the set, ends before its system, segment and rater, or has too many cells.
     """
     column = table.segment_column
     index, documents = _index(table, data), _counted_by_document(table, data)
@@ -159,6 +161,8 @@ def rows_of(table: Table, data: EvalSet, renamed: Mapping[str, str]) -> Iterator
         needed.add(table.document_column)
     for number, row in table.rows:
         where = f"{table.path}, line {number}"
+        if any(cell.strip() for cell in row[len(table.titles) :]):
+            raise DataError(f"{where} has {len(row)} cells", hint=f"{len(table.titles)}, as in line 1")
         cells = dict(zip(table.titles, row, strict=False))
         if absent := sorted(needed - set(cells)):
             raise DataError(

@@ -93,6 +93,8 @@ def test_json_lines_are_a_table(tmp_path: Path) -> None:
         ("system\trater\nx\tr\n", "has the columns system, rater\n  try: system, line or segment"),
         ("line\tscore\n1\t1\n", "has the columns line, score"),
         ("system\tseg_id\nx\t0\n", "line 2: '0' is no seg_id of set 'made'"),
+        ("system\tline\tline\nx\t1\t2\n", "two columns are called 'line'"),
+        ("system\tline\nx\t1\t\nx\t1\tmore\n", "line 3 has 3 cells\n  try: 2, as in line 1"),
         ("system\tline\trater\nx\t1\n", "line 2 has no rater\n  try: 3 cells"),
     ],
 )
