@@ -15,7 +15,6 @@ from tertium.evals.opening import opened
 from tertium.evals.scores import imported
 from tertium.evals.scores.conventions import Wishes
 from tertium.evals.scores.imported import Column, run_of_scores, with_scores
-from tertium.evals.scores.pairs import of_pair
 from tertium.evals.scores.readers import read_scores
 from tertium.evals.scores.set_of_scores import set_of
 from tertium.evals.types import Run
@@ -85,7 +84,7 @@ def import_scores(  # noqa: PLR0913 - each is an option of the command
     theirs = arguments.mapping("renamed", renamed or {}, 'a system in the file to one of the set: {"THEIRS": "ours"}')
     found = imported.renamed(list(_columns(files, names)), theirs)
     if data is None:
-        found = of_pair(found, languages)
+        found = imported.of_languages(found, languages)
         tables = list(dict.fromkeys(column.table for column in found))
         return run_of_scores(set_of(tables, name or tables[0].stem, languages), found, wishes)
     if name or languages != (None, None):

@@ -13,7 +13,7 @@ from tertium.evals.evaluate import created, versions
 from tertium.evals.inspection.inspect import inspect
 from tertium.evals.resample import mean
 from tertium.evals.scores.matching import segments_of
-from tertium.evals.scores.pairs import of_pair
+from tertium.evals.scores.pairs import tables_of_pair
 from tertium.evals.scores.set_of_scores import SYSTEM_LEVEL
 from tertium.evals.scores.table import system_among
 from tertium.evals.types import Key, Measure, Run, Skip, values_of
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from tertium.corpora.types import EvalSet
+    from tertium.corpora.types import EvalSet, Languages
     from tertium.evals.results import SetInspection
     from tertium.evals.scores.conventions import Wishes
     from tertium.evals.scores.table import ScoreTable
@@ -55,6 +55,16 @@ def renamed(columns: Sequence[Column], names: Mapping[str, str]) -> list[Column]
     return [replace(column, table=tables[column.table]) for column in columns]
 
 
+def of_languages(columns: Sequence[Column], languages: Languages) -> list[Column]:
+    """Return the columns with the rows of one language pair alone, without those that have none; see `pairs`."""
+    tables = tables_of_pair(dict.fromkeys(column.table for column in columns), languages)
+    return [
+        replace(column, table=tables[column.table])
+        for column in columns
+        if column.metric in tables[column.table].scores
+    ]
+
+
 class MeanScore:
     """The formula of imported scores."""
 
@@ -80,7 +90,7 @@ def with_scores(run: Run, columns: Sequence[Column], wishes: Wishes) -> Run:
         UsageError: a name that no metric may have or that the run has already, or an unknown direction.
     """
     columns_by_name: dict[str, list[Column]] = {}
-    columns = of_pair(columns, run.data.languages)
+    columns = of_languages(columns, run.data.languages)
     for column in columns:
         columns_by_name.setdefault(column.name, []).append(column)
     matches = {table: _match(table, run.data) for table in dict.fromkeys(column.table for column in columns)}

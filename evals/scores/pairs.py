@@ -2,38 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tertium.errors import DataError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     from tertium.corpora.types import Languages
-    from tertium.evals.scores.imported import Column
+    from tertium.evals.scores.table import ScoreTable
 
 
-def of_pair(columns: Sequence[Column], languages: Languages) -> list[Column]:
-    """Return the columns with the rows of one language pair alone; columns without scores of it are left out.
+def tables_of_pair(tables: Iterable[ScoreTable], languages: Languages) -> dict[ScoreTable, ScoreTable]:
+    """Return each table with the rows of one language pair alone, and without the metrics that have no score of it.
 
-    Columns whose files name no pairs, or together only one, are returned as they are.
+    Tables that name no pair, or together only one, are returned as they are.
 
     Raises:
         UsageError: there are several pairs, and the languages don't say which.
-        DataError: no file has scores of these languages.
+        DataError: no table has scores of these languages.
     """
-    tables = dict.fromkeys(column.table for column in columns)
+    tables = list(tables)
     pairs = list(dict.fromkeys(pair for table in tables for pair in table.pairs or () if pair))
     if not pairs or (len(pairs) == 1 and None in languages):
-        return list(columns)
+        return {table: table for table in tables}
     pair = _chosen(pairs, languages)
-    chosen = {table: table.of_pair(pair) if table.pairs else table for table in tables}
-    return [
-        replace(column, table=chosen[column.table])
-        for column in columns
-        if column.metric in chosen[column.table].scores
-    ]
+    return {table: table.of_pair(pair) if table.pairs else table for table in tables}
 
 
 def _chosen(pairs: list[str], languages: Languages) -> str:

@@ -55,8 +55,7 @@ def import_(
     """Make a run of scores alone: of segments, or of whole systems, which have ranks and no intervals."""
     from tertium.corpora.text import tag_checks
     from tertium.evals import store
-    from tertium.evals.scores.imported import run_of_scores
-    from tertium.evals.scores.pairs import of_pair
+    from tertium.evals.scores.imported import of_languages, run_of_scores
     from tertium.evals.scores.set_of_scores import set_of
     from tertium.files import check_free
 
@@ -65,7 +64,7 @@ def import_(
     tag_checks.check(languages)
     tell_user = partial(tell, quiet=quiet)
     wishes = wishes_of(higher_is_better, lower_is_better, unit, origin)
-    columns = of_pair(renamed(all_columns(file, column_names(column)), rename), languages)
+    columns = of_languages(renamed(all_columns(file, column_names(column)), rename), languages)
     tables = list(dict.fromkeys(of_metric.table for of_metric in columns))
     data = set_of(tables, name or tables[0].stem, languages)
     for note in data.notes:
