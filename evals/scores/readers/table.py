@@ -32,7 +32,7 @@ INDEX: Final = re.compile(r"(Unnamed: [0-9]+)?")
 TEXTS: Final = ("source", "hypothesis", "reference")
 NAMES: Final[dict[str, tuple[str, ...]]] = {
     "system": ("system", "system_id", "sys", "model"),
-    "segment": ("segment", "segment_id", "seg_id", "line", "id"),
+    "segment": ("segment", "segment_id", "seg_id", "line", "id", "docSegId", "globalSegId"),
     "document": ("document", "document_id", "doc_id", "doc"),
     "domain": ("domain",),
     "pair": ("language_pair", "lp", "langs"),
@@ -90,7 +90,8 @@ def _named(path: Path, cells: Mapping[str, Any], columns: Mapping[str, str]) -> 
 def _metric_columns(path: Path, cells: Mapping[str, Sequence[Any]], named: Mapping[str, str]) -> list[str]:
     if "score" in named:
         return [named["score"]]
-    others = [title for title in cells if title not in named.values() and not INDEX.fullmatch(title)]
+    about = {title for titles in NAMES.values() for title in titles}
+    others = [title for title in cells if title not in {*named.values(), *about} and not INDEX.fullmatch(title)]
     metrics = [title for title in others if _is_column_of_numbers(cells[title])]
     if not metrics:
         raise DataError(f"{path} has no column of scores: {', '.join(cells)}", hint="--column score=…")

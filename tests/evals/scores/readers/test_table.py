@@ -147,3 +147,15 @@ def test_packed_files_are_read_as_they_are(tmp_path: Path) -> None:
             ["north"],
             [[0.5]],
         )
+
+
+def test_a_second_column_that_names_the_row_is_no_metric(tmp_path: Path) -> None:
+    file = tmp_path / "average.tsv"
+    file.write_text("system\tdoc\tdocSegId\tglobalSegId\tmqm\nx\td\t1\t7\t0.5\n", encoding="utf-8")
+    (table,) = read_scores(file)
+    assert (list(table.scores), table.segments, table.documents, table.unread) == (
+        ["mqm"],
+        ["1"],
+        ["d"],
+        ["globalSegId"],
+    )
