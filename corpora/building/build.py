@@ -20,6 +20,7 @@ from tertium.corpora.building.split_articles import report_split_articles
 from tertium.corpora.building.unpaired import no_pair_error, pairs_to_review, unpaired_articles
 from tertium.corpora.readers import articles
 from tertium.corpora.set_writer import MARKER, SetWriter, Shape
+from tertium.corpora.text import identification
 from tertium.errors import ArgumentError
 from tertium.executor import Serial, processes
 from tertium.files import check_free, whole_folder
@@ -156,7 +157,10 @@ def build_into(  # noqa: PLR0913 - a plan, two places, two ways to watch it, and
     shared_executor = executor or (Serial() if len(names) < FEW else None)
 
     def start() -> AbstractContextManager[Executor]:
-        return nullcontext(shared_executor) if shared_executor else processes(max(plan.workers, 1), CHUNK)
+        if shared_executor:
+            return nullcontext(shared_executor)
+        identification.release()  # the processes have one each; this one needed it to check the plan
+        return processes(max(plan.workers, 1), CHUNK)
 
     with work_folder.open_journal(output, folder, names, plan) as journal:
         warnings = _run(journal, folder, names, plan, start, progress or _silent)

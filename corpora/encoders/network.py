@@ -32,7 +32,8 @@ TOKENS: Final = 768
 STRIP: Final = 96
 """Rows whose terms are taken from the table at a time: 1 MB, so that they are added while a core's cache has them."""
 KNOWN: Final = 4096
-"""Tokens whose pieces are looked up together, no more than the table holds; the package computes a longer text."""
+"""Tokens that are divided into batches together; the package computes a longer text, and one with more different pieces
+than the table holds."""
 
 
 class _Branch(NamedTuple):
@@ -76,21 +77,25 @@ class Network:
 
     def _encode(self, texts: Sequence[str]) -> Vectors:
         pieces = [self._tokenize(text) for text in texts]
-        sizes = [len(text_pieces) for text_pieces in pieces]
+        sizes = list(map(_size, pieces))
         pooled = np.zeros((len(texts), self._weights.cnn_W.shape[1]), dtype=np.float32)
         # One piece of memory for all batches: a new one for each would be given back and fetched again page by page.
         # With the rows between texts a batch has twice its tokens at most.
-        most = max(2 * TOKENS, PAD + max((size for size in sizes if size <= KNOWN), default=0))
+        most = max(2 * TOKENS + PAD, 2 * PAD + max((size for size in sizes if size <= KNOWN), default=0))
         space = np.empty((most, self._table.rows.shape[1]), dtype=np.float32)
         for first, stop in _batches(sizes, KNOWN):
             if sizes[first] > KNOWN:  # it has a batch of its own
                 continue
-            places = self._table.places(np.fromiter(chain.from_iterable(pieces[first:stop]), dtype=np.int64))
-            ends = np.cumsum(sizes[first:stop])
-            for start, end in _batches(sizes[first:stop], TOKENS):
-                part = places[ends[start] - sizes[first + start] : ends[end - 1]]
-                part_sizes = np.array(sizes[first + start : first + end])
-                pooled[first + start : first + end] = self._pooled(part, part_sizes, space)
+            batches = list(_batches(sizes[first:stop], TOKENS))
+            # As many batches as the table has room for are looked up together: that fills the blocks it computes.
+            for looked_up in _batches([sum(sizes[first + start : first + end]) for start, end in batches], CAPACITY):
+                several = [(first + start, first + end) for start, end in batches[slice(*looked_up)]]
+                tokens = chain.from_iterable(pieces[several[0][0] : several[-1][1]])
+                places = self._table.places(np.fromiter(tokens, dtype=np.int64))
+                for start, end in several:
+                    part_sizes = np.array(sizes[start:end])
+                    part, places = np.split(places, [part_sizes.sum()])
+                    pooled[start:end] = self._pooled(part, part_sizes, space)
         vectors = self._head(pooled)
         for i in (i for i, size in enumerate(sizes) if size > KNOWN):
             vectors[i] = self._package.encode(texts[i])
@@ -202,6 +207,12 @@ def _projected(
     sums = sums * weights.ln_g + lengths * weights.ln_b
     projected: NDArray[np.float32] = (sums @ weights.cnn_W + lengths * weights.cnn_b) / np.sqrt(lengths)
     return projected
+
+
+def _size(pieces: Sequence[int]) -> int:
+    """Return the tokens of a text; more than `KNOWN` if it has more different pieces than the table holds."""
+    has_room = len(pieces) <= CAPACITY or len(set(pieces)) <= CAPACITY
+    return len(pieces) if has_room else max(len(pieces), KNOWN + 1)
 
 
 def _batches(sizes: Sequence[int], limit: int) -> Iterator[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -75,8 +76,17 @@ def _model() -> Network | Any:
 
     package = _package()()
     try:
+        _lighten(package._model)  # noqa: SLF001 - no public attribute has the weights
         network = Network(package)
         differs = np.abs(network.encode(PROBE) - package.encode(list(PROBE))).max() > TOLERANCE
     except (AttributeError, KeyError, TypeError, ValueError):  # of a version with other parts
         return package
     return package if differs else network
+
+
+def _lighten(weights: Any) -> None:
+    """Move the table of embeddings, 65 MB of the weights, to a file; it stays in memory where there is no room."""
+    from tertium.corpora.encoders.row_file import RowFile
+
+    with suppress(OSError):
+        weights.table = RowFile(weights.table)

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
 WORD_START: Final = "\N{LOWER ONE EIGHTH BLOCK}"
 """What stands for a space before a word; pieces have it as their first character only."""
-WORDS: Final = 100_000
-"""Words whose pieces are remembered."""
+WORDS: Final = 20_000
+"""Words whose pieces are remembered, in 300 bytes each: rarer ones are seldom read twice."""
 PRINTABLE: Final = "".join(map(chr, range(ord("!"), ord("~") + 1)))
 """ASCII's characters but the space and controls."""
 

@@ -15,7 +15,9 @@ Load: TypeAlias = "Callable[[int, int], NDArray[np.float32]]"
 """Returns the unit vectors of documents [start, stop): shape (stop - start, dimensions)."""
 
 BLOCK: Final = 2048
-"""Documents of a language in memory at a time: 4 MB of vectors, 16 MB of cosines."""
+"""Documents of a language in memory at a time: 4 MB of vectors, 16 MB of cosines with those of the other."""
+SORTED: Final = 128
+"""Targets whose cosines are sorted at a time: sorting takes seven times their memory."""
 NEAREST: Final = 4
 """Sources that a target is compared with."""
 
@@ -35,11 +37,28 @@ def nearest(targets: tuple[int, Load], sources: tuple[int, Load], count: int = N
         scores = np.zeros((len(block), 0), dtype=np.float32)
         for first in range(0, sources[0], BLOCK):
             source_block = sources[1](first, min(first + BLOCK, sources[0]))
-            # Rounded, so that the order does not depend on how a machine sums.
-            cosines = np.round(block @ source_block.T, 4)
-            scores = np.hstack([scores, cosines])
-            indices = np.hstack([indices, np.broadcast_to(np.arange(first, first + len(source_block)), cosines.shape)])
-            # A stable sort keeps the lower index first in a tie, as the columns are in that order.
-            best = np.argsort(-scores, axis=1, kind="stable")[:, :count]
-            scores, indices = np.take_along_axis(scores, best, 1), np.take_along_axis(indices, best, 1)
+            cosines = block @ source_block.T
+            np.round(cosines, 4, out=cosines)  # so that the order does not depend on how a machine sums
+            parts = [slice(row, row + SORTED) for row in range(0, len(block), SORTED)]
+            best = [_best(scores[part], indices[part], cosines[part], first, count) for part in parts]
+            scores, indices = np.vstack([part[0] for part in best]), np.vstack([part[1] for part in best])
         yield from indices.tolist()
+
+
+def _best(
+    scores: NDArray[np.float32], indices: NDArray[np.int64], cosines: NDArray[np.float32], first: int, count: int
+) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+    """Return the highest scores of each target, those of a further block among them, and the sources' indices.
+
+    Args:
+        scores: the highest so far, shape (targets, up to count).
+        indices: of their sources.
+        cosines: of the block, shape (targets, sources).
+        first: index of the block's first source.
+        count: sources that a target gets.
+    """
+    scores = np.hstack([scores, cosines])
+    indices = np.hstack([indices, np.broadcast_to(np.arange(first, first + cosines.shape[1]), cosines.shape)])
+    # A stable sort keeps the lower index first in a tie, as the columns are in that order.
+    best = np.argsort(-scores, axis=1, kind="stable")[:, :count]
+    return np.take_along_axis(scores, best, 1), np.take_along_axis(indices, best, 1)

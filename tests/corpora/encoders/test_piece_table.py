@@ -49,8 +49,8 @@ def test_the_digits_do_not_depend_on_the_pieces_before(weights: Any) -> None:
 def test_a_full_table_has_the_same_digits_again(weights: Any) -> None:
     table = table_of(weights)
     before = table.rows[table.places(np.arange(50))].copy()
-    for start in range(1000, 1000 + CAPACITY, 2048):
-        table.places(np.arange(start, start + 2048))
+    for start in range(1000, 1000 + 2 * CAPACITY, CAPACITY):
+        table.places(np.arange(start, start + CAPACITY))
     assert np.array_equal(table.rows[table.places(np.arange(50))], before)
 
 
@@ -67,7 +67,7 @@ def test_a_full_table_keeps_the_pieces_that_are_used_most(weights: Any, monkeypa
 
 def test_a_text_with_as_many_pieces_as_the_table_holds_finds_room(weights: Any) -> None:
     table = table_of(weights)
-    table.places(np.arange(3000))
+    table.places(np.arange(3 * CAPACITY // 4))
     wanted = np.arange(500, 500 + CAPACITY)
     places = table.places(wanted)
     assert sorted(places.tolist()) == list(range(CAPACITY))

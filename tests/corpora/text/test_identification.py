@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tertium.corpora.text.identification import identify, other_language, recognised, written_in
+from tertium.corpora.text import identification
+from tertium.corpora.text.identification import identify, other_language, recognised, release, written_in
 from tests.scripts import LANGUAGES, lines
 
 TEXTS = {
@@ -67,3 +68,12 @@ def test_only_a_text_that_is_surely_in_another_language_is_called_so() -> None:
     assert not other_language(TEXTS["de"] * 2, "en", "de")
     assert not other_language(TEXTS["en"][:40], "en", "de")
     assert not other_language(TEXTS["en"] * 2, "en", None)
+
+
+def test_a_model_that_was_given_back_is_loaded_again_by_the_next_text() -> None:
+    guess, known = identify(TEXTS["de"], ["de", "en"]), recognised()
+    release()
+    assert identification._identifier.cache_info().currsize == 0
+    assert recognised() is known
+    assert identification._identifier.cache_info().currsize == 0
+    assert identify(TEXTS["de"], ["de", "en"]) == guess
