@@ -21,6 +21,7 @@ from tertium.corpora.building.plan import Plan
 from tertium.corpora.building.records import ReadArticle
 from tertium.corpora.pairing.pair import Limits
 from tertium.corpora.pairing.pairs_file import UserPairs
+from tertium.corpora.text import identification
 from tertium.errors import DataError, UsageError
 from tests.conftest import ROOT
 from tests.corpora.alignment.test_moved import ENGLISH, GERMAN
@@ -216,6 +217,15 @@ def test_one_process_or_two_and_new_ones_that_compare_give_the_same_bytes(
     for name in ("set.json", "segments.parquet"):
         assert len({path.read_bytes() for path in tmp_path.glob(f"*/set/{name}")}) == 1
         assert len(list(tmp_path.glob(f"*/set/{name}"))) == 3
+
+
+def test_only_the_processes_hold_the_identifier_of_languages(
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(building, "FEW", 0)
+    identification.identify(NORTH, ["en", "de"])
+    build_into(folder, Plan("de", "en", encoder="lexical", workers=1), tmp_path / "set")
+    assert identification._identifier.cache_info().currsize == 0
 
 
 def test_sentences_that_are_joined_to_be_encoded_give_the_same_bytes_with_one_process_or_two(
