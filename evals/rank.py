@@ -23,6 +23,7 @@ from tertium.evals.formula import prepare_directed
 from tertium.evals.join import join_runs
 from tertium.evals.opening import all_opened
 from tertium.evals.pairwise import affordable, moses, randomisation
+from tertium.evals.quality import without_checks
 from tertium.evals.reference_warnings import reference_warnings
 from tertium.evals.resample import bootstrap, interval
 from tertium.evals.results import Interval, Pairs, Place, Ranking, Resampling, Standings
@@ -126,7 +127,7 @@ def _over(prepared_by_label: Mapping[str, Prepared], over: Sequence[str] | None)
     labels = list(prepared_by_label)
     if over is None:
         # Checks count rare errors: four of them moved a system of wmt23-zh-en from rank 7.00 to 1.58.
-        return [label for label in labels if not prepared_by_label[label].measure.is_check] or labels
+        return [measure.label for measure in without_checks(item.measure for item in prepared_by_label.values())]
     for label in arguments.texts("over", arguments.listed("over", over, LABELS), LABELS):
         if label not in prepared_by_label:
             raise UsageError(f"no ranking by {label!r}, so no rank over it", hint=", ".join(labels))

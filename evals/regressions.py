@@ -18,7 +18,7 @@ from tertium.evals.findings import segment_changes
 from tertium.evals.formula import prepare
 from tertium.evals.join import join, system_names
 from tertium.evals.opening import opened
-from tertium.evals.types import Key, Run, segment_domains
+from tertium.evals.types import Key, Run, leading_measure, segment_domains
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,18 +48,12 @@ def regressions(
         UsageError: no such system or metric, no system to compare with, or an argument of another type.
     """
     joined, pairs = _pairs(run, baseline, systems)
-    labels = chosen_labels(joined, metrics) if metrics is not None else [_leading(joined)]
+    labels = chosen_labels(joined, metrics) if metrics is not None else [leading_measure(joined).label]
     frames = [_frame(joined, label, pair) for pair in pairs for label in labels]
     table = pd.concat(frames, ignore_index=True)
     # Of a metric without a direction the largest falls come first.
     order = np.argsort(table["gain"].fillna(table["contribution"]).to_numpy(dtype=float), kind="stable")
     return table.iloc[order].reset_index(drop=True)
-
-
-def _leading(run: Run) -> str:
-    """Return the first metric that has a better direction, else the first of all."""
-    directed = (label for label, measure in run.measures.items() if measure.higher_is_better is not None)
-    return next(directed, next(iter(run.measures)))
 
 
 def _pairs(run: Run, baseline: object, systems: str | Sequence[str] | None) -> tuple[Run, list[_Pair]]:

@@ -135,7 +135,8 @@ class RunMethods(Reported):
             baseline: the name of a system, another run of the same data (each system is compared with that of its name
                 there, or with the only one), or the path of a run; the first system by default.
             systems: names; all others by default.
-            metrics: labels; by default the first metric with a better direction.
+            metrics: labels; by default the metric that orders systems in reports: people's scores, else the first
+                that measures quality.
 
         Raises:
             UsageError: no such system or metric, nothing to compare with, or an argument of another type.

@@ -12,6 +12,7 @@ from tertium.errors import ArgumentError
 from tertium.evals.accessors import accessor
 from tertium.evals.coverage import Coverage, PartCoverage, common_coverage_of, coverage_of, part_coverage_of
 from tertium.evals.description import Description
+from tertium.evals.quality import leading_measure, quality_measures
 from tertium.evals.run_methods import RunMethods
 from tertium.evals.validation import validated_scores
 from tertium.evals.values import Key, Measure, Values
@@ -27,7 +28,19 @@ if TYPE_CHECKING:
     from tertium.evals.results import Problem
     from tertium.metrics.base import Counts, Scores, Span
 
-__all__ = ["COUNTED_BY", "Coverage", "Key", "Measure", "Run", "Skip", "Values", "document_sums", "values_of"]
+__all__ = [
+    "COUNTED_BY",
+    "Coverage",
+    "Key",
+    "Measure",
+    "Run",
+    "Skip",
+    "Values",
+    "document_sums",
+    "leading_measure",
+    "quality_measures",
+    "values_of",
+]
 
 COUNTED_BY: Final = "counted by"
 """Key of the engines that counted lexical metrics, among the versions of a run."""

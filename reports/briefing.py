@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from tertium.errors import counted
 from tertium.evals.results import sentences
-from tertium.evals.types import Key
+from tertium.evals.types import Key, leading_measure, quality_measures
 from tertium.reports.formats import text
-from tertium.reports.measures import leading_measure, metric_column, part_marks, quality_measures, systems_best_first
+from tertium.reports.measures import metric_column, part_marks, systems_best_first
 from tertium.reports.table import Column, Table
 from tertium.reports.warning_kinds import by_kind, is_unrated
 from tertium.reports.warnings import OTHER, inspect_run

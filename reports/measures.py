@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
-from tertium.evals.types import Key
+from tertium.evals.types import Key, leading_measure, quality_measures
 from tertium.reports.table import Column
 
 if TYPE_CHECKING:
@@ -67,21 +67,6 @@ def segment_cells(run: Run) -> dict[str, int | str]:
         for system in run.systems
     }
     return {system: str(min(partial)) if partial else len(run.data) for system, partial in parts.items()}
-
-
-def leading_measure(run: Run) -> Measure:
-    """Return the metric that orders systems: the first of quality, else the first with a direction, else the first."""
-    return next(iter(quality_measures(run)), next(iter(run.measures.values())))
-
-
-def quality_measures(run: Run) -> list[Measure]:
-    """Return the metrics that say how good a system is: people's scores, then the others in the run's order.
-
-    Of a run of checks only, those.
-    """
-    directed = [measure for measure in run.measures.values() if measure.higher_is_better is not None]
-    quality = [measure for measure in directed if not measure.is_check] or directed
-    return sorted(quality, key=lambda measure: not measure.is_of_people)
 
 
 def other_measures(run: Run) -> list[Measure]:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from tertium.errors import UsageError
-from tertium.evals.types import Key
+from tertium.evals.types import Key, leading_measure
 from tertium.reports.chart import FREE, Chart, Size, empty_axes, finish_chart, palette
 from tertium.reports.formats.text import crop
-from tertium.reports.measures import leading_measure, part_marks, systems_best_first
+from tertium.reports.measures import part_marks, systems_best_first
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -55,7 +55,8 @@ def _lead(run: Run, resampling: Resampling) -> Comparison | None:
     """Return the best system minus the next by the leading metric; None for one system, or without its formula."""
     from tertium.evals.compare import compare
     from tertium.evals.selection import with_systems
-    from tertium.reports.measures import leading_measure, systems_best_first
+    from tertium.evals.types import leading_measure
+    from tertium.reports.measures import systems_best_first
 
     if len(run.systems) == 1:
         return None

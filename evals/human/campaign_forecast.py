@@ -21,7 +21,7 @@ from tertium.evals.human.campaign_values import disagreement, diversity, varianc
 from tertium.evals.human.two_way import FEW_RATERS
 from tertium.evals.results import Resampling
 from tertium.evals.results.campaign import Forecast
-from tertium.evals.types import Key
+from tertium.evals.types import Key, quality_measures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -110,10 +110,7 @@ def _labels(run: Run | None, wanted: Sequence[str]) -> tuple[str, ...]:
         return ()
     if unknown := [label for label in wanted if label not in run.measures]:
         raise UsageError(f"the run has no metric {unknown[0]!r}", hint=", ".join(run.measures))
-    measures = [measure for measure in run.measures.values() if measure.higher_is_better is not None]
-    quality = [measure for measure in measures if not measure.is_check] or measures
-    own = [measure.label for measure in sorted(quality, key=lambda measure: not measure.is_of_people)]
-    return tuple(wanted) or tuple(own)
+    return tuple(wanted or (measure.label for measure in quality_measures(run)))
 
 
 def _values(data: EvalSet, run: Run | None, way: str, labels: Sequence[str]) -> Scores | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tertium.reports.measures import metric_column, other_measures, quality_measures, systems_best_first
+from tertium.evals.types import quality_measures
+from tertium.reports.measures import metric_column, other_measures, systems_best_first
 from tertium.reports.sections.headline import signed
 
 if TYPE_CHECKING:

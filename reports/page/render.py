@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from markupsafe import Markup
 
 from tertium.evals.results import Resampling
-from tertium.evals.types import COUNTED_BY
+from tertium.evals.types import COUNTED_BY, leading_measure, quality_measures
 from tertium.limits import MAX_PAGE_SYSTEMS
 from tertium.reports import sections
 from tertium.reports.decisions import Decisions
@@ -17,10 +17,8 @@ from tertium.reports.definitions import PageDefinitions
 from tertium.reports.measures import (
     PART_NOTE,
     PART_OF_PART_NOTE,
-    leading_measure,
     metric_column,
     other_measures,
-    quality_measures,
     segment_cells,
     systems_best_first,
     table_measures,

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from tertium.errors import counted
-from tertium.evals.types import Key
-from tertium.reports.measures import quality_measures
+from tertium.evals.types import Key, quality_measures
 from tertium.reports.section import Section
 from tertium.reports.table import Column, Table
 

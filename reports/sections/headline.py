@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tertium.evals.results import Interval
-from tertium.evals.types import Key
-from tertium.reports.measures import leading_measure, metric_column, quality_measures, systems_best_first
+from tertium.evals.types import Key, leading_measure, quality_measures
+from tertium.reports.measures import metric_column, systems_best_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

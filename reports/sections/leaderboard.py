@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from tertium.errors import counted
-from tertium.evals.types import Key
-from tertium.reports.measures import PART_NOTE, leading_measure, metric_column, segment_cells, systems_best_first
+from tertium.evals.types import Key, leading_measure
+from tertium.reports.measures import PART_NOTE, metric_column, segment_cells, systems_best_first
 from tertium.reports.provenance import resampling_summary, run_provenance
 from tertium.reports.section import Section
 from tertium.reports.table import Column, Table

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from tertium.reports.measures import leading_measure
+from tertium.evals.types import leading_measure
 from tertium.reports.section import Section
 from tertium.reports.table import Column, Table
 

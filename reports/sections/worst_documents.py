@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from tertium.evals.types import Key
-from tertium.reports.measures import PART_OF_PART_NOTE, leading_measure
+from tertium.evals.types import Key, leading_measure
+from tertium.reports.measures import PART_OF_PART_NOTE
 from tertium.reports.section import Section
 from tertium.reports.sections.document_scores import documents_table
 

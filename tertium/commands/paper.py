@@ -127,7 +127,8 @@ def _order(run: Run, metric: str | None) -> str:
 def _of_quality(run: Run) -> tuple[Run, list[str]]:
     """Return the run with its metrics of quality, people's first; and what was left out."""
     from tertium.evals.selection import with_metrics
-    from tertium.reports.measures import other_measures, quality_measures
+    from tertium.evals.types import quality_measures
+    from tertium.reports.measures import other_measures
 
     labels = [measure.label for measure in quality_measures(run)]
     others = [measure.label for measure in other_measures(run)]

@@ -5,13 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tertium.reports.measures import (
-    leading_measure,
-    metric_column,
-    metric_columns,
-    systems_best_first,
-    table_measures,
-)
+from tertium.reports.measures import metric_column, metric_columns, systems_best_first, table_measures
 from tests.evals.making import run_of
 
 if TYPE_CHECKING:
@@ -23,15 +17,6 @@ def test_systems_without_a_score_are_last_and_lower_can_be_better() -> None:
     assert systems_best_first(run) == ["c", "a", "b"]
     turned = run_of({"a": [1.0, 2.0], "c": [5.0, 5.0]}, better=False)
     assert systems_best_first(turned) == ["a", "c"]
-
-
-def test_the_first_metric_with_a_direction_leads(run: Run) -> None:
-    assert leading_measure(run).label == "chrf"
-    reversed_run = replace(run, measures=dict(reversed(list(run.measures.items()))))
-    assert next(iter(reversed_run.measures)) == "length"
-    assert leading_measure(reversed_run).label == "ter"
-    only = replace(run, measures={"length": run.measures["length"]})
-    assert leading_measure(only).label == "length"
 
 
 def test_a_column_has_digits_by_unit_and_an_arrow_by_direction(run: Run) -> None:
@@ -46,4 +31,3 @@ def test_tables_have_metrics_of_quality_first_and_each_group_in_the_order_of_the
     check = replace(measures["ter"], label="numbers", signature="numbers|severity:all|rules:2")
     shown = table_measures(replace(run, measures={"numbers": check, **measures}))
     assert [measure.label for measure in shown] == ["ter", "bleu", "chrf", "numbers", "length"]
-    assert leading_measure(replace(run, measures={"numbers": check, **measures})).label == "ter"
