@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from itertools import chain
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from tertium.errors import counted
-from tertium.evals.results import sentences
 from tertium.evals.types import Key, leading_measure, quality_measures
+from tertium.reports.decisions import Decisions
 from tertium.reports.formats import text
 from tertium.reports.measures import metric_column, part_marks, systems_best_first
+from tertium.reports.sections.alarms import first_alarms
 from tertium.reports.table import Column, Table
-from tertium.reports.warning_kinds import by_kind, is_unrated
-from tertium.reports.warnings import OTHER, inspect_run
+from tertium.reports.warnings import inspect_run
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Sequence
 
     from tertium.evals.types import Run
-    from tertium.reports.warning_kinds import WarningKind
 
 WIDTH: Final = 80
 """Columns of a terminal that is as wide as most."""
@@ -29,25 +28,17 @@ ROWS: Final = 10
 NAME: Final = 32
 """The most characters of a system's name there."""
 
-ALARMS: Final = 5
-"""The most lines on what is alarming."""
-
 LONGEST: Final = 240
 """Characters of such a line: three in a terminal."""
 
 TEXTS: Final = 100_000
 """Outputs that are searched for empty ones and copies; `tertium report` searches however many there are."""
 
-PARTS: Final = frozenset({"sources", "references", "outputs"})
-
 
 def briefing(run: Run, told: Collection[str] = ()) -> list[str]:
     """Return the lines, as wide as a terminal but for alarms; `told` are sentences that the reader has seen."""
     board = text.render([board_table(run)]).splitlines()
-    lines = list(dict.fromkeys(text.crop(line, LONGEST) for line in alarm_lines(run) if line not in told))
-    shown = lines if len(lines) <= ALARMS else lines[: ALARMS - 1]
-    more = [f"{counted(len(lines) - len(shown), 'more doubt')} in the report"] if len(lines) > len(shown) else []
-    return ["", *board, "", *(f"! {line}" for line in (*shown, *more))]
+    return ["", *board, "", *(f"! {line}" for line in alarm_lines(run, told))]
 
 
 def board_table(run: Run) -> Table:
@@ -82,24 +73,9 @@ def _fitting(room: int, columns: Sequence[Column]) -> int:
     return max(1, sum(sum(widths[: i + 1]) <= room for i in range(len(widths))))
 
 
-def alarm_lines(run: Run) -> Iterator[str]:
-    """Yield a line per kind of problem: of metrics and outputs, of the set's texts, findings, then what metrics say."""
-    if len(run.data) * len(run.systems) > TEXTS:
-        yield from (f"metric is missing: {label}: {reason.splitlines()[0]}" for label, reason in run.missing.items())
-        yield from map(str, sentences(run.problems or ()))
-        yield from run.warnings
-        return
-    kinds = by_kind(warning for warning in inspect_run(run).warnings if not is_unrated(run, warning))
-    metrics = {label.partition(":")[0] for label in run.measures}
-    yield from _lines(kind for kind in kinds if kind.kind not in {*PARTS, *metrics, OTHER})
-    yield from map(str, sentences(run.problems or ()))
-    yield from _lines(kind for kind in kinds if kind.kind in metrics)
-    yield from chain.from_iterable(
-        (warning.message for warning in kind.warnings) for kind in kinds if kind.kind == OTHER
-    )
-
-
-def _lines(kinds: Iterable[WarningKind]) -> Iterator[str]:
-    for kind in kinds:
-        has_number = any(warning.segments for warning in kind.warnings)
-        yield f"{kind.kind}: {f'{kind.number} ' if has_number else ''}{kind.message}"
+def alarm_lines(run: Run, told: Collection[str] = ()) -> list[str]:
+    """Return a line per alarm, as the page's first screen has them but for tests, without the warnings in `told`."""
+    untold = replace(run, warnings=tuple(warning for warning in run.warnings if warning not in told))
+    inspection = inspect_run(untold, with_outputs=len(run.data) * len(run.systems) <= TEXTS)
+    alarms = first_alarms(untold, Decisions(inspection=inspection))
+    return [text.crop(str(alarm), LONGEST) for alarm in alarms]

@@ -54,12 +54,20 @@ class Inspection:
     notes: tuple[str, ...]
 
 
-def inspect_run(run: Run) -> Inspection:
-    """Collect the warnings about a run. A report does so once and hands them to its sections."""
+def inspect_run(run: Run, *, with_outputs: bool = True) -> Inspection:
+    """Collect the warnings about a run. A report does so once and hands them to its sections.
+
+    Args:
+        run: what was scored.
+        with_outputs: search its outputs for empty ones and copies too, which takes longer than all else.
+    """
     findings = tuple(_findings(run))
     left_out = (str(note) for note in run.data.provenance.get("left_out", ()))
     texts = dict.fromkeys((*left_out, *run.warnings))
-    before, after = tuple(_problems(run)), tuple(RunWarning(OTHER, message=_first_line(text)) for text in texts)
+    before, after = (
+        tuple(_problems(run, with_outputs=with_outputs)),
+        tuple(RunWarning(OTHER, message=_first_line(text)) for text in texts),
+    )
     # Notes leave out what metrics find: the metrics' own columns count it.
     return Inspection((*before, *findings, *after), tuple(_sentences(run, (*before, *after))))
 
@@ -86,13 +94,14 @@ def _sentences(run: Run, warnings: Iterable[RunWarning]) -> Iterator[str]:
         yield ": ".join(part for part in ("" if kind == OTHER else kind, where, text) if part)
 
 
-def _problems(run: Run) -> Iterator[RunWarning]:
+def _problems(run: Run, *, with_outputs: bool) -> Iterator[RunWarning]:
     """Yield everything but findings and other warnings, the most serious kinds first."""
     for metric, reason in run.missing.items():
         yield RunWarning("metric is missing", message=f"{metric}: {_first_line(reason)}")
     yield from _undefined_scores(run)
     yield from _texts(run)
-    yield from _outputs(run)
+    if with_outputs:
+        yield from _outputs(run)
     yield from _skips(run)
 
 

@@ -35,6 +35,11 @@ class Alarm(NamedTuple):
     number: int
     place: str = "warnings"
 
+    def __str__(self) -> str:
+        """Return the alarm as a line of text."""
+        # What is said of outputs goes on behind their number; all else has its own numbers.
+        return f"{self.kind}: {f'{self.number} ' if self.message.startswith('output') else ''}{self.message}"
+
 
 def alarms(run: Run, decisions: Decisions) -> list[Alarm]:
     """Return every alarm, each kind once."""

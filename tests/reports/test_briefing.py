@@ -9,6 +9,8 @@ import numpy as np
 
 from tertium.evals.evaluate import evaluate
 from tertium.reports import briefing
+from tertium.reports.decisions import Decisions
+from tertium.reports.sections.alarms import first_alarms
 from tests.evals.making import run_of
 from tests.reports.making import plain_run
 
@@ -30,12 +32,16 @@ def test_the_best_stand_first_and_what_is_alarming_below(run: Run) -> None:
     assert "not shown: length" in text
 
 
-def test_there_are_at_most_five_alarms_and_the_rest_is_counted() -> None:
+def test_its_alarms_are_those_of_the_page_in_their_order(run: Run) -> None:
+    shown = [line.removeprefix("! ") for line in lines(run) if line.startswith("! ")]
+    assert shown == [str(alarm) for alarm in first_alarms(run, Decisions())]
+
+
+def test_warnings_in_free_words_are_one_line_without_those_that_stand_above() -> None:
     run = replace(plain_run(), warnings=tuple(f"doubt {i}" for i in range(20)))
-    shown = [line for line in lines(run) if line.startswith("! ")]
-    assert len(shown) == briefing.ALARMS
-    assert shown[-1].endswith("more doubts in the report")
-    assert not [line for line in briefing.briefing(run, told=run.warnings) if "doubt 3" in line]
+    (line,) = (line for line in lines(run) if line.startswith("! other: doubt 0; "))
+    assert len(line) <= len("! ") + briefing.LONGEST
+    assert not [line for line in briefing.briefing(run, told=run.warnings) if "doubt" in line]
 
 
 def test_many_systems_metrics_and_long_names_fit_eighty_columns() -> None:

@@ -129,9 +129,7 @@ def test_on_a_phone_names_and_the_leading_metric_are_seen_without_scrolling(brow
 
 
 @pytest.mark.parametrize("systems", [4, 17])
-def test_on_a_phone_the_first_screen_reaches_what_is_alarming(
-    browser: Browser, tmp_path: Path, systems: int
-) -> None:
+def test_on_a_phone_the_first_screen_reaches_what_is_alarming(browser: Browser, tmp_path: Path, systems: int) -> None:
     browser.open(page_of(systems, tmp_path), width=390)
     assert browser.js(BOTTOM, ".alarms li") <= 844
     assert browser.js("return getComputedStyle(document.querySelector('#leaderboard .scroll')).overflowY") == "auto"

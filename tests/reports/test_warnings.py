@@ -28,6 +28,11 @@ def test_what_texts_alone_show_is_found_without_any_metric() -> None:
     assert ("empty output", "north") not in result
 
 
+def test_outputs_are_left_unsearched_where_that_takes_too_long() -> None:
+    quick = {warning.kind for warning in inspect_run(plain_run(), with_outputs=False).warnings}
+    assert {kind for kind, _ in kinds()} - quick == {"empty output", "output is a copy of the source"}
+
+
 def test_a_name_alone_is_no_copy_and_other_case_or_spaces_still_are_one() -> None:
     data = EvalSet(
         name="names",

@@ -11,7 +11,7 @@ from tertium.evals.types import Key, Measure, Skip
 from tertium.metrics.base import Span
 from tertium.reports.decisions import Decisions
 from tertium.reports.page.render import render
-from tertium.reports.sections.alarms import LINES, alarms, alarms_table, first_alarms
+from tertium.reports.sections.alarms import LINES, Alarm, alarms, alarms_table, first_alarms
 from tests.evals.making import run_of
 from tests.reports.making import FEW, example_standings
 
@@ -34,6 +34,11 @@ def test_the_last_of_five_lines_names_the_kinds_that_have_none(run: Run) -> None
     assert shown[:-1] == everything[: LINES - 1]
     assert shown[-1].kind == f"{len(everything) - LINES + 1} more kinds"
     assert all(f"{alarm.kind} ({alarm.number})" in shown[-1].message for alarm in everything[LINES - 1 :])
+
+
+def test_a_line_of_text_has_the_number_of_outputs_and_no_second_number_for_what_has_its_own() -> None:
+    assert str(Alarm("empty output", "outputs of 2 systems", 3)) == "empty output: 3 outputs of 2 systems"
+    assert str(Alarm("references", "10 of 20 empty in A", 10)) == "references: 10 of 20 empty in A"
 
 
 def test_few_documents_come_first_and_warnings_in_free_words_last(run: Run) -> None:
