@@ -19,6 +19,7 @@ from tertium.evals.count_rows import cluster_sums
 from tertium.evals.findings import finding_changes
 from tertium.evals.formula import prepare_all
 from tertium.evals.join import join_runs
+from tertium.evals.names import chosen_labels, missing_reasons
 from tertium.evals.opening import all_opened
 from tertium.evals.reference_warnings import reference_warnings
 from tertium.evals.resample import TINY, bootstrap, null_distributions, p_moses, p_two_sided
@@ -139,22 +140,6 @@ def constant_differences(differences: Sequence[Difference]) -> Iterator[str]:
             f"{system} by {metrics}: without any one document the difference is the same, so what could be detected is "
             "unknown"
         )
-
-
-def missing_reasons(run: Run) -> dict[str, str]:
-    """Return label to the first line of the reason why that metric is missing from a run."""
-    return {label: reason.splitlines()[0] for label, reason in run.missing.items()}
-
-
-def chosen_labels(run: Run, metrics: Sequence[str] | None) -> list[str]:
-    """Return the chosen labels (a list, or one label), by default all of the run; UsageError for an unknown one."""
-    labels = arguments.texts("metrics", metrics, arguments.METRICS) if metrics is not None else ()
-    labels = labels or tuple(run.measures)
-    for label in labels:
-        if label not in run.measures:
-            reason = f": {missing_reasons(run)[label]}" if label in run.missing else ""
-            raise UsageError(f"metrics: there are no scores of {label!r}{reason}", hint=nearest(label, run.measures))
-    return list(labels)
 
 
 def labels_of(prepared_metrics: Iterable[Prepared]) -> list[str]:

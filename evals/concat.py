@@ -12,6 +12,7 @@ from tertium.errors import CompareError, UsageError
 from tertium.evals.columns import engines_of
 from tertium.evals.inspection.inspect import problems_of
 from tertium.evals.join import data_differences, join
+from tertium.evals.names import chosen_names
 from tertium.evals.opening import opened
 from tertium.evals.selection import with_metrics
 from tertium.evals.stack import stacked
@@ -61,7 +62,9 @@ def concat(
     """
     named = _opened(runs, others)
     if metrics is not None:
-        labels = _labels(named, metrics)
+        labels = chosen_names(
+            "metric", metrics, dict.fromkeys(label for run in named.values() for label in run.measures)
+        )
         named = {
             name: with_metrics(run, [label for label in labels if label in run.measures]) for name, run in named.items()
         }
@@ -100,16 +103,6 @@ def _opened(runs: Any, others: Sequence[Any]) -> dict[str, Run]:
     if not given:
         raise UsageError("runs can't be empty", hint=ACCEPTS)
     return {name: opened(f"{argument}: {name}", run) for name, (argument, run) in given.items()}
-
-
-def _labels(runs: Mapping[str, Run], metrics: str | Sequence[str]) -> list[str]:
-    """Return the chosen labels; UsageError for one that no run has."""
-    there = dict.fromkeys(label for run in runs.values() for label in run.measures)
-    labels = list(dict.fromkeys(arguments.texts("metrics", metrics, arguments.METRICS)))
-    for label in labels:
-        if label not in there:
-            raise UsageError(f"there are no scores of {arguments.shown(label)}", hint=", ".join(there))
-    return labels
 
 
 def _set_names(by_set: Sequence[Mapping[str, Run]], joined: Sequence[Run], *, is_named: bool) -> dict[str, Run]:

@@ -11,7 +11,8 @@ import pandas as pd
 
 from tertium import arguments
 from tertium.containment import description
-from tertium.errors import UsageError, counted, nearest
+from tertium.errors import UsageError, counted
+from tertium.evals.names import chosen_names
 from tertium.evals.query import rows_of_query
 from tertium.evals.types import segment_domains
 
@@ -28,8 +29,6 @@ WHERE: Final = (
 )
 LENGTH: Final = "the least and the most characters: (20, 100), or (20, None)"
 HOW: Final = '"any" or "all"'
-MANY: Final = 2000
-"""Names from which the nearest is not looked for: it takes seconds."""
 
 
 def conditions(  # noqa: PLR0913, PLR0917 - the conditions of `filtered`
@@ -128,19 +127,6 @@ def _of_systems(run: Run, mask: NDArray[np.bool_], how: str | None) -> NDArray[n
 
 def _ids(data: EvalSet, ids: Any) -> list[str]:
     return chosen_names("segment", [str(name) for name in ids], data.ids)
-
-
-def chosen_names(kind: str, names: str | Sequence[str], available: Sequence[str]) -> list[str]:
-    """Return names as a list; raise UsageError for one that the run doesn't have."""
-    argument = {"segment": "where", "domain": "domain"}.get(kind, f"{kind}s")
-    values = arguments.texts(argument, names, f"the name of a {kind}, or a list of them")
-    there = set(available)
-    for name in values:
-        if name not in there:
-            names_there = nearest(name, available) if len(there) < MANY else ", ".join(available)
-            hint = shorten(names_there, 100, placeholder=" …")
-            raise UsageError(f"no {kind} is named {arguments.shown(name)}", hint=hint or f"a run with a {kind}")
-    return list(dict.fromkeys(values))
 
 
 def _in_words(kind: str, names: Sequence[str]) -> str:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tertium.errors import CompareError, UsageError, counted
-from tertium.evals.conditions import chosen_names, conditions
+from tertium.evals.conditions import conditions
 from tertium.evals.formula import formula
 from tertium.evals.inspection.inspect import problems_of
 from tertium.evals.inspection.leave_out import only_rows
+from tertium.evals.names import chosen_names
 from tertium.evals.selection import with_systems
 from tertium.evals.types import values_of_rows
 from tertium.executor import Serial

@@ -9,10 +9,10 @@ import numpy as np
 from tertium import arguments
 from tertium.errors import CompareError, UsageError, counted
 from tertium.evals.clusters import FEW, clusters_of
-from tertium.evals.compare import check_resampling, chosen_labels, missing_reasons
-from tertium.evals.conditions import chosen_names
+from tertium.evals.compare import check_resampling
 from tertium.evals.formula import formula
 from tertium.evals.membership import ACCEPTS, membership
+from tertium.evals.names import chosen_labels, chosen_names, missing_reasons
 from tertium.evals.results import Groups, Resampling
 from tertium.evals.selection import with_systems
 from tertium.evals.slices import BUILT_IN, Division, scores_of_parts

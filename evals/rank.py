@@ -14,13 +14,12 @@ from tertium.evals.aggregate import check_rule, overall
 from tertium.evals.clusters import clusters_of
 from tertium.evals.compare import (
     check_resampling,
-    chosen_labels,
     labels_of,
     left_out_segments,
-    missing_reasons,
 )
 from tertium.evals.formula import prepare_directed
 from tertium.evals.join import join_runs
+from tertium.evals.names import chosen_labels, missing_reasons
 from tertium.evals.opening import all_opened
 from tertium.evals.pairwise import affordable, moses, randomisation
 from tertium.evals.quality import without_checks

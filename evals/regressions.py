@@ -11,12 +11,11 @@ import pandas as pd
 
 from tertium import arguments
 from tertium.errors import UsageError, nearest
-from tertium.evals.compare import chosen_labels
-from tertium.evals.conditions import chosen_names
 from tertium.evals.contributions import contributions
 from tertium.evals.findings import segment_changes
 from tertium.evals.formula import prepare
 from tertium.evals.join import join, system_names
+from tertium.evals.names import chosen_labels, chosen_names
 from tertium.evals.opening import opened
 from tertium.evals.types import Key, Run, leading_measure, segment_domains
 

@@ -19,6 +19,7 @@ from tertium.evals.human.campaign_precision import (
 )
 from tertium.evals.human.campaign_values import disagreement, diversity, variance
 from tertium.evals.human.two_way import FEW_RATERS
+from tertium.evals.names import chosen_labels
 from tertium.evals.results import Resampling
 from tertium.evals.results.campaign import Forecast
 from tertium.evals.types import Key, quality_measures
@@ -108,9 +109,7 @@ def _labels(run: Run | None, wanted: Sequence[str]) -> tuple[str, ...]:
         if wanted:
             raise UsageError(f"a set has no scores of {wanted[0]}", hint="a run: tertium score SET -m … -o RUN")
         return ()
-    if unknown := [label for label in wanted if label not in run.measures]:
-        raise UsageError(f"the run has no metric {unknown[0]!r}", hint=", ".join(run.measures))
-    return tuple(wanted or (measure.label for measure in quality_measures(run)))
+    return tuple(chosen_labels(run, wanted) if wanted else (measure.label for measure in quality_measures(run)))
 
 
 def _values(data: EvalSet, run: Run | None, way: str, labels: Sequence[str]) -> Scores | None:

@@ -12,12 +12,13 @@ from tertium import arguments
 from tertium.calls import explained
 from tertium.errors import CompareError, DataError
 from tertium.evals.clusters import clustered, clusters_of, effective
-from tertium.evals.compare import check_resampling, chosen_labels, missing_reasons
+from tertium.evals.compare import check_resampling
 from tertium.evals.formula import prepare_all, prepare_directed
 from tertium.evals.human import correlation
 from tertium.evals.human.contrasts import Scored, contrasts
 from tertium.evals.human.ratings import Human, average
 from tertium.evals.human.reading import read
+from tertium.evals.names import chosen_labels, missing_reasons
 from tertium.evals.opening import opened
 from tertium.evals.resample import CountBlock, bootstrap, interval, mean, null_distributions, p_of_samples, p_one_sided
 from tertium.evals.results import Interval, Meta, Resampling, Trust

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -117,11 +118,11 @@ def paper_of(run: Run, options: PaperOptions, *, chosen_metrics: bool) -> tuple[
 
 def _order(run: Run, metric: str | None) -> str:
     """Return the label of the metric that orders systems, the first where none is named; empty for their own order."""
-    from tertium.evals.selection import labels_named
+    from tertium.evals.names import chosen_labels
 
     if metric == GIVEN:
         return ""
-    return labels_named(run, [metric])[0] if metric else next(iter(run.measures))
+    return chosen_labels(run, [metric])[0] if metric else next(iter(run.measures))
 
 
 def _of_quality(run: Run) -> tuple[Run, list[str]]:
@@ -181,17 +182,15 @@ def _names(run: Run, values: Sequence[str]) -> dict[str, str]:
 
 
 def _split(run: Run, value: str) -> tuple[str, str]:
-    from tertium.evals.selection import labels_named, systems_named
+    from tertium.evals.names import chosen_names
 
     places = [i for i, char in enumerate(value) if char == "="]
     if not places or places == [0]:
         raise UsageError(f"--name {value!r} is not NAME=SHOWN", hint="--name chrf=chrF")
     for i in reversed(places):  # the longest name first
-        for named in (systems_named, labels_named):
-            try:
-                return named(run, [value[:i]])[0], value[i + 1 :]
-            except UsageError:
-                continue
+        for kind, available in (("system", run.systems), ("metric", run.measures)):
+            with suppress(UsageError):
+                return chosen_names(kind, value[:i], available)[0], value[i + 1 :]
     first = value[: places[0]]
     raise UsageError(
         f"--name {value!r}: there is no system or metric {first!r}", hint=nearest(first, [*run.systems, *run.measures])

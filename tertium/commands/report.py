@@ -207,10 +207,11 @@ def _chosen(run: Run, metrics: Sequence[str], systems: Sequence[str]) -> Run:
     """Return the run with these metrics and systems, in their order; with all where none are named."""
     if not (metrics or systems):
         return run
-    from tertium.evals.selection import labels_named, systems_named, with_metrics, with_systems
+    from tertium.evals.names import chosen_labels, chosen_names
+    from tertium.evals.selection import with_metrics, with_systems
 
-    run = with_metrics(run, labels_named(run, metrics)) if metrics else run
-    return with_systems(run, systems_named(run, systems)) if systems else run
+    run = with_metrics(run, chosen_labels(run, metrics)) if metrics else run
+    return with_systems(run, chosen_names("system", systems, run.systems)) if systems else run
 
 
 def _only_system(systems: Sequence[str] | None) -> str | None:
@@ -232,13 +233,14 @@ def _paper(run: Run, options: PaperOptions, *, chosen_metrics: bool) -> list[Tab
 
 def _pivots(run: Run, names: Sequence[str], metric: str) -> list[Table]:
     """Return a table per level, of documents without any."""
-    from tertium.evals.selection import labels_named, with_metrics
+    from tertium.evals.names import chosen_labels
+    from tertium.evals.selection import with_metrics
     from tertium.reports.decisions import Decisions
     from tertium.reports.pivots import pivot_table
 
     if others := [name for name in names if name not in PIVOTED]:
         raise UsageError(f"--pivot is of documents, domains or segments, not of {others[0]!r}", hint="--by document")
-    (label,) = labels_named(run, [metric])
+    (label,) = chosen_labels(run, [metric])
     only = with_metrics(run, [label])  # notes on other metrics have no place under it
     return [pivot_table(only, Decisions(), PIVOTED[name], label) for name in names or ("document",)]
 

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from tertium.errors import UsageError
-from tertium.evals.conditions import chosen_names, conditions
+from tertium.evals.conditions import conditions
 from tertium.evals.filter import filtered
 from tests.evals.making import run_of
 
@@ -65,9 +65,3 @@ def test_masks_may_be_of_any_library() -> None:
 def test_a_condition_has_its_words() -> None:
     met = conditions(RUN, None, None, "d0", ["even", "odd"], (None, 4))
     assert [words for words, _ in met] == ["document d0", "2 domains", "source of 0 to 4 characters"]
-
-
-def test_a_hint_is_no_list_of_all_names() -> None:
-    with pytest.raises(UsageError) as caught:
-        chosen_names("document", "x", [f"document number {i}" for i in range(500)])
-    assert len(str(caught.value)) < 200

@@ -65,7 +65,7 @@ def test_spans_of_metrics_are_marked_before_and_it_is_said() -> None:
 
 
 def test_unknown_metrics_and_ways_are_refused_and_idle_people_are_told() -> None:
-    with pytest.raises(UsageError, match="no metric 'comet'"):
+    with pytest.raises(UsageError, match="no scores of 'comet'"):
         plan_campaign(RUN.data, Plan(), Choice(metrics=("comet",)), run=RUN)
     with pytest.raises(UsageError, match="can't be chosen by 'taste'"):
         Choice(way="taste")
