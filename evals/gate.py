@@ -72,7 +72,7 @@ def gate(
     if policy is not None and _is_policy(baseline):
         raise UsageError("policy stands in the place of baseline", hint=IN_ORDER)
     if policy is None and _is_policy(baseline):
-        baseline, policy = None, baseline
+        baseline, policy = None, _policy(baseline)
     has_baseline = baseline is not None or baseline_system is not None
     arguments.check("system", system, (str, type(None)), "the name of a system")
     arguments.check("baseline_system", baseline_system, (str, type(None)), "the name of a system")

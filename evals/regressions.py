@@ -76,12 +76,13 @@ def _with_run(run: Run, other: Run, chosen: Sequence[str]) -> tuple[Run, list[_P
     """Return both runs joined, and each system with that of its name in the other run, or with the only one there."""
     runs = {"run": run, "baseline": other}
     names = system_names(runs)
+    only = other.systems[0] if len(other.systems) == 1 else None
     pairs = []
     for system in chosen:
-        if system not in other.systems and len(other.systems) > 1:
+        of_other = system if system in other.systems else only
+        if of_other is None:
             hint = f"run.regressions(tertium.concat([…]), …) with one of {', '.join(other.systems)}"
             raise UsageError(f"the baseline has several systems and none is named {system!r}", hint=hint)
-        of_other = system if system in other.systems else other.systems[0]
         # A copy of the run's own output has no name of its own.
         pairs.append(_Pair(names["run", system], names.get(("baseline", of_other), of_other), system))
     return join(runs), pairs

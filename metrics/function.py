@@ -167,7 +167,11 @@ def metric(
         0  copied_words   75.0    %
     """
     if function is None:
-        return lambda decorated: metric(decorated, name=name, higher_is_better=higher_is_better, unit=unit)
+
+        def decorate(decorated: Callable[..., Any]) -> FunctionMetric:
+            return metric(decorated, name=name, higher_is_better=higher_is_better, unit=unit)
+
+        return decorate
     if isinstance(function, type) or not callable(function):
         raise ArgumentError(f"function can't be {arguments.shown(function)}", hint=ACCEPTS)
     arguments.check("higher_is_better", higher_is_better, (bool, type(None)), "True, False, or None for neither")

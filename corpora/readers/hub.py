@@ -91,7 +91,7 @@ def _columns(dataset: Dataset, revision: str | None) -> dict[str, Sequence[Any]]
         saved = datasets.load_from_disk(dataset.path)  # one split, or a mapping of them
         return _lists(saved[_split(dataset, list(saved))] if hasattr(saved, "keys") else saved)
     if not folder.is_dir():
-        return _streamed(dataset, {"revision": revision} if revision else {})
+        return _streamed(dataset, revision)
     config = _config(dataset, datasets.get_dataset_config_names(dataset.path))
     with tempfile.TemporaryDirectory() as cache:
         splits = datasets.load_dataset(dataset.path, config, cache_dir=cache, keep_in_memory=True)
@@ -113,13 +113,13 @@ def _revision(dataset: Dataset) -> str | None:
         ) from error
 
 
-def _streamed(dataset: Dataset, revision: dict[str, str]) -> dict[str, Sequence[Any]]:
+def _streamed(dataset: Dataset, revision: str | None) -> dict[str, Sequence[Any]]:
     """Return the columns of one split of a dataset on the hub; the other splits are not fetched."""
     import datasets
 
-    config = _config(dataset, datasets.get_dataset_config_names(dataset.path, **revision))
-    split = _split(dataset, datasets.get_dataset_split_names(dataset.path, config, **revision))
-    rows = list(datasets.load_dataset(dataset.path, config, split=split, streaming=True, **revision))
+    config = _config(dataset, datasets.get_dataset_config_names(dataset.path, revision=revision))
+    split = _split(dataset, datasets.get_dataset_split_names(dataset.path, config, revision=revision))
+    rows = list(datasets.load_dataset(dataset.path, config, split=split, streaming=True, revision=revision))
     return {name: [row[name] for row in rows] for name in (rows[0] if rows else ())}
 
 

@@ -92,7 +92,7 @@ def test_a_suite_has_all_sets_in_turn_and_no_set_twice_with_one_number_of_docume
 
 
 def test_a_suite_passes_falsely_where_the_rule_at_its_margin_does_and_fails_after_holm() -> None:
-    passing = dict.fromkeys(("bleu", "chrf"), draws_of([-0.9, -3.0], [1.0, 1.0], p=0.04))
+    passing: dict[str, Draws] = dict.fromkeys(("bleu", "chrf"), draws_of([-0.9, -3.0], [1.0, 1.0], p=0.04))
     rates = {figure.name: figure.value for figure in suite_rates([passing] * 3)}
     assert rates["calibration/suite/3/false_pass"] == 50
     assert rates["calibration/suite/3/false_fail"] == 0, "six rules at .04 are nothing after Holm"
@@ -102,7 +102,7 @@ def test_a_suite_passes_falsely_where_the_rule_at_its_margin_does_and_fails_afte
 def test_the_mean_over_sets_is_held_where_its_interval_reaches_the_true_mean() -> None:
     # Of the first two draws the mean lies at the truth, of the third far above it.
     hit, miss = draws_of([-2.0, -1.5, 1.0], [0.0, -0.5, 2.0]), draws_of([-2.0, -2.5, 1.0], [0.0, 0.5, 2.0])
-    sets = [dict.fromkeys(("bleu", "chrf", "mean"), draws) for draws in (hit, miss, hit)]
+    sets: list[dict[str, Draws]] = [dict.fromkeys(("bleu", "chrf", "mean"), draws) for draws in (hit, miss, hit)]
     figures = {figure.name: figure for figure in mean_coverage(sets)}
     assert set(figures) == {f"calibration/suite/3/{label}/mean_cover_at_95" for label in ("bleu", "chrf", "mean")}
     figure = figures["calibration/suite/3/bleu/mean_cover_at_95"]

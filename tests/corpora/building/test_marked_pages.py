@@ -56,7 +56,8 @@ def test_headline_and_text_are_in_the_set_in_order_and_nothing_else(
     source: str, target: str, story: str, tmp_path: Path
 ) -> None:
     data = built(tmp_path, source, target, story)
-    sources, targets = data.sources or (), data.references["web"]
+    assert data.sources is not None
+    sources, targets = data.sources, data.references["web"]
     assert bare("".join(text or "" for text in sources)) == bare("".join(marked(story, source, "#=")))
     assert sorted(bare("".join(text or "" for text in targets))) == sorted(bare("".join(marked(story, target, "#="))))
     assert (sources[0], targets[0]) == (*marked(story, source, "#"), *marked(story, target, "#"))

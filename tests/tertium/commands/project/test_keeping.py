@@ -74,9 +74,9 @@ def test_a_set_that_is_scored_again_has_another_run_with_what_is_said_of_it(
 def test_of_many_runs_the_latest_are_shown(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keeping, "SHOWN", 2)
     for day, cut in enumerate((1, 2, 1), start=1):
-        project = change(place, cut)
+        change(place, cut)
         run(place, monkeypatch, day=day)
-    shown = [name for name in keeping.kept(project) if name.startswith(NAMES[0])]
+    shown = [name for name in keeping.kept(read(place)) if name.startswith(NAMES[0])]
     assert [name.split(".")[1][:8] for name in shown] == ["20231116", "20231117"]
     assert len(list((place / "kept").iterdir())) == 5
 
