@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from tertium.errors import CompareError, UsageError
+from tertium.errors import CompareError, UsageError, in_one_line
 from tertium.evals.bounds import Bounds
 from tertium.evals.clusters import clustered, clusters_of
 from tertium.evals.count_rows import scored_rows
@@ -77,7 +77,7 @@ class RuleChecker:
         try:
             return self._check_kind(rule)
         except CompareError as error:
-            return Check(str(rule), rule.metric, "missing", math.nan, math.nan, " ".join(str(error).split()))
+            return Check(str(rule), rule.metric, "missing", math.nan, math.nan, in_one_line(error))
 
     def _check_kind(self, rule: Rule) -> Check:
         if rule.kind in {"non-inferior", "superior"}:
@@ -97,7 +97,7 @@ class RuleChecker:
             return "not comparable", self.other_data
         for run, name in zip(runs, (CANDIDATE, BASELINE), strict=False):
             if label not in run.measures:
-                reason = f": {run.missing[label].splitlines()[0]}" if label in run.missing else ""
+                reason = f": {in_one_line(run.missing[label])}" if label in run.missing else ""
                 return "missing", f"the {name} has no {label}{reason}"
         measure, *baselines = (run.measures[label] for run in runs)
         if any(baseline.signature != measure.signature for baseline in baselines):

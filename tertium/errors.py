@@ -79,6 +79,11 @@ def counted(count: int, noun: str) -> str:
     return f"{count} {noun}{'s' * (count != 1)}"
 
 
+def in_one_line(message: object) -> str:
+    """Return a message of two lines, what is wrong and the remedy, as one: ``no such file; try: a.txt``."""
+    return "; ".join(" ".join(line.split()) for line in str(message).splitlines())
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return the up to three known words most similar to this one, or all of them, for a hint."""
     words = list(known)

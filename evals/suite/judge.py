@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from tertium.errors import TertiumError
+from tertium.errors import TertiumError, in_one_line
 from tertium.evals.adjust import holm
 from tertium.evals.gate import gate, worst
 from tertium.evals.policy import Policy
@@ -103,7 +103,7 @@ def _judged(
     try:
         verdict = gate(run, baseline, policy, system=release.candidate, baseline_system=system)
     except TertiumError as error:
-        return _Judged(project_set, run.data.languages, None, str(error).splitlines()[0])
+        return _Judged(project_set, run.data.languages, None, in_one_line(error))
     if not relative:
         verdict = replace(verdict, warnings=tuple(warning for warning in verdict.warnings if warning != COPIED))
     return _Judged(project_set, run.data.languages, verdict, "")

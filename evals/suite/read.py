@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 ORIGINS: Final[tuple[str, ...]] = get_args(Origin)
 TIERS: Final[tuple[str, ...]] = get_args(Tier)
+FILES: Final = {"page": "index.html", "junit": "junit.xml", "summary": "summary.md", "json": "verdict.json"}
+"""Key of a report that is one file to what it may be called in a folder."""
 ROLES: Final = ("reference", "hypothesis")
 LINE_FILES: Final = ("reference", "documents", "domains")
 """Files of lines beside `source`."""
@@ -222,9 +224,13 @@ def _check_places(project: Project, where: str) -> None:
     history = PurePath(posixpath.normpath(project.outputs.history)) if project.outputs.history else None
     if history and (history == PurePath() or work in [history, *history.parents]):
         raise UsageError(f"{where}: reports.history can't be {policy.shown(str(history))}", hint='history = "history"')
-    for key in ("page", "junit", "summary", "json"):
-        if (place := getattr(project.outputs, key)) and posixpath.normpath(place) in {FILE, "."}:
+    for key in FILES:
+        place = getattr(project.outputs, key)
+        if place and posixpath.normpath(place) in {FILE, "."}:
             raise UsageError(f"{where}: reports.{key} can't be {policy.shown(place)}", hint=f"report/{key}")
+        if place and (project.folder / place).is_dir():
+            file = posixpath.join(place, FILES[key])
+            raise UsageError(f"{where}: reports.{key} is a folder: {policy.shown(place)}", hint=f'{key} = "{file}"')
 
 
 def _among(name: str, names: Iterable[str], where: str) -> None:

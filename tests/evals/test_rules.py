@@ -116,7 +116,7 @@ def test_a_missing_metric_never_passes() -> None:
     for rule in ({"kind": "required"}, {"kind": "superior"}, {"kind": "limit", "at_most": 99}):
         check = judged(nothing, BASE, **rule)
         assert check.outcome == "missing"
-        assert check.said == f"the candidate has no {MEAN}: no model"
+        assert check.said == f"the candidate has no {MEAN}: no model; try: pip"
     check = judged(shifted(1), replace(BASE, measures={}), kind="superior")
     assert (check.outcome, check.said) == ("missing", f"the baseline has no {MEAN}")
     assert judged(shifted(1), BASE, kind="required").outcome == "pass"

@@ -14,6 +14,7 @@ from tertium.errors import (
     TertiumError,
     UsageError,
     counted,
+    in_one_line,
     nearest,
 )
 
@@ -51,3 +52,8 @@ def test_the_nearest_words_are_offered_or_else_all() -> None:
 @pytest.mark.parametrize(("count", "phrase"), [(0, "0 blank lines"), (1, "1 blank line"), (2, "2 blank lines")])
 def test_a_number_takes_its_noun_in_the_plural_unless_it_is_1(count: int, phrase: str) -> None:
     assert counted(count, "blank line") == phrase
+
+
+def test_a_message_and_its_remedy_are_one_line_where_there_is_no_room_for_two() -> None:
+    assert in_one_line(UsageError("no such file", hint="a.txt")) == "no such file; try: a.txt"
+    assert in_one_line("alone") == "alone"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tertium.containment import contained
 from tertium.corpora.types import Texts
-from tertium.errors import TertiumError
+from tertium.errors import TertiumError, in_one_line
 from tertium.metrics.base import Adapts, HoldsModel, Reports, secrets
 from tertium.metrics.neural.comet.metric import Comet
 from tertium.metrics.registry import load, origin
@@ -27,7 +27,7 @@ def obstacle(label: str, languages: Languages) -> str:
         with contained(label, origin=partial(origin, type(metric)), secrets=secrets(metric)):
             _try(metric.adapted(languages) if isinstance(metric, Adapts) else metric, languages)
     except TertiumError as error:
-        return "; ".join(line.strip() for line in str(error).splitlines())
+        return in_one_line(error)
     return ""
 
 

@@ -10,7 +10,7 @@ from tertium.commands.project.availability import obstacle
 from tertium.commands.project.deciding import baseline_places, is_pinned
 from tertium.commands.project.work import work_of
 from tertium.corpora import store as sets
-from tertium.errors import TertiumError
+from tertium.errors import TertiumError, in_one_line
 from tertium.evals import store as runs
 from tertium.evals.suite.detectable import detectable
 from tertium.metrics.registry import label_of
@@ -136,7 +136,7 @@ def _languages_here(project: Project, project_set: ProjectSet) -> tuple[tuple[st
     try:
         return tuple(building.language_notes(project, project_set)), ""
     except TertiumError as error:
-        return (), "; ".join(line.strip() for line in str(error).splitlines())
+        return (), in_one_line(error)
 
 
 def _languages(project_set: ProjectSet) -> Languages:

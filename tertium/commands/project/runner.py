@@ -9,7 +9,7 @@ from tertium.commands.progress import MovingLine, Progress, tell
 from tertium.commands.project import building, deciding, keeping, scoring
 from tertium.commands.project.digests import size
 from tertium.commands.project.remaining import Remaining
-from tertium.errors import TertiumError
+from tertium.errors import TertiumError, in_one_line
 from tertium.evals import store
 
 if TYPE_CHECKING:
@@ -127,9 +127,9 @@ class Runner:
             step(project_set)
         except TertiumError as error:
             # Relative to the project, so that the verdict doesn't depend on where the command is run.
-            reason = str(error).splitlines()[0].replace(f"{self.project.folder}{os.sep}", "")
+            reason = in_one_line(error).replace(f"{self.project.folder}{os.sep}", "")
             self.reasons[project_set.name] = self.problems[project_set.name] = reason
-            self._tell(f"{project_set.name}: {'; '.join(line.strip() for line in str(error).splitlines())}")
+            self._tell(f"{project_set.name}: {in_one_line(error)}")
 
     def _is_settled(self, project_set: ProjectSet) -> bool:
         """Whether a set has a run that is up to date, or a reason for none."""

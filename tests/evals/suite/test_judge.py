@@ -140,7 +140,7 @@ def test_a_set_without_a_run_is_missing_with_its_reason_and_never_passes() -> No
 def test_a_set_that_can_not_be_judged_is_missing_and_says_why() -> None:
     verdict = judge(project({"a": "must"}), {"a": single_system(GOOD, "old", "old")})
     assert verdict.sets[0].outcome == "missing"
-    assert "new" in verdict.sets[0].reason
+    assert verdict.sets[0].reason == "the candidate's run has no system 'new'; try: --system with one of old"
 
 
 def test_a_set_without_a_rule_says_nothing_and_a_suite_without_a_rule_does_not_pass() -> None:

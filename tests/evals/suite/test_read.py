@@ -179,6 +179,17 @@ def test_what_is_wrong_is_said_in_two_lines(wrong: dict[str, Any], message: str,
     assert hint in second
 
 
+def test_a_folder_is_no_place_for_a_report(tmp_path: Path) -> None:
+    (tmp_path / "sets").mkdir()
+    for key, file in (("page", "sets/index.html"), ("junit", "sets/junit.xml"), ("summary", "sets/summary.md")):
+        with pytest.raises(UsageError) as error:
+            parse(broken(reports={key: "sets"}), tmp_path / "tertium.toml")
+        first, second = str(error.value).splitlines()
+        assert first.endswith(f"reports.{key} is a folder: 'sets'")
+        assert second == f'  try: {key} = "{file}"'
+    assert parse(broken(reports={"page": "sets/index.html"}), tmp_path / "tertium.toml").outputs.page
+
+
 def test_the_lowest_confidence_is_taken() -> None:
     assert parse(broken(release={**RELEASE, "confidence": 0.75}), Path("t")).release.confidence == 0.75
 
