@@ -26,11 +26,14 @@ def evidence(
     """
     comparisons = {}
     for each in project.sets:
-        run = paired(project.release, each.name, runs, baselines)
-        if run is None:
-            continue
-        try:
-            comparisons[each.name] = compare(run, baseline=BASELINE, resampling=resampling)
-        except CompareError:  # no metric's formula is installed here
-            continue
+        if comparison := comparison_of(paired(project.release, each.name, runs, baselines), resampling):
+            comparisons[each.name] = comparison
     return comparisons
+
+
+def comparison_of(run: Run | None, resampling: Resampling) -> Comparison | None:
+    """Return the comparison of the two systems of `paired` or `pair`; None where they can't be compared."""
+    try:
+        return compare(run, baseline=BASELINE, resampling=resampling) if run else None
+    except CompareError:  # no metric's formula is installed here
+        return None

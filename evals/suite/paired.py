@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tertium.evals.suite.project import Release
     from tertium.evals.types import Run
 
-__all__ = ["BASELINE", "CANDIDATE", "paired"]
+__all__ = ["BASELINE", "CANDIDATE", "pair", "paired"]
 
 
 def paired(release: Release, name: str, runs: Mapping[str, Run], baselines: Mapping[str, Run] | None) -> Run | None:
@@ -34,10 +34,15 @@ def paired(release: Release, name: str, runs: Mapping[str, Run], baselines: Mapp
     system = release.baseline if baselines is None else next(iter(other.systems), "") if other else ""
     if other is None or system not in other.systems:
         return None
-    alike = {label for label, measure in run.measures.items() if _signature(other, label) == measure.signature}
+    return pair(run, release.candidate, other, system)
+
+
+def pair(candidate: Run, system: str, baseline: Run, baseline_system: str) -> Run | None:
+    """Return a run of the systems `CANDIDATE` and `BASELINE`; None where they can't be compared."""
+    alike = {label for label, measure in candidate.measures.items() if _signature(baseline, label) == measure.signature}
     both = {
-        CANDIDATE: _of_metrics(single_system(run, release.candidate, CANDIDATE), alike),
-        BASELINE: _of_metrics(single_system(other, system, BASELINE), alike),
+        CANDIDATE: _of_metrics(single_system(candidate, system, CANDIDATE), alike),
+        BASELINE: _of_metrics(single_system(baseline, baseline_system, BASELINE), alike),
     }
     try:
         return join(both)

@@ -30,6 +30,11 @@ def losses_of(difference: Difference) -> list[Example]:
     return sorted(losses, key=lambda example: sign * example.contribution)
 
 
+def losses(comparison: Comparison, metric: str) -> list[Example]:
+    """Return the segments that lose most by a metric, the largest loss first; of a comparison of two systems."""
+    return [loss for item in comparison.differences if item.metric == metric for loss in losses_of(item)]
+
+
 def losses_table(comparison: Comparison, metric: str) -> Table:
     """Return the segments that contribute most to what systems lose against the baseline by a metric, with texts."""
     rows = [

@@ -6,22 +6,18 @@ pass and doesn't is skipped: it is within the budget.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from tertium.reports.formats.text import crop
-from tertium.reports.junit import TAGS, document, legal
+from tertium.reports.junit import TAGS, document, evidence_lines, legal
 from tertium.reports.suite.matrix import numbers_of
-from tertium.reports.suite.one_set import losses, named
+from tertium.reports.suite.one_set import named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
-    from tertium.evals.results import Comparison, Finding
-    from tertium.evals.results.suite import Cell, SetVerdict, SuiteVerdict
-
-LETTERS: Final = 400
-"""Characters of a text that a case shows."""
+    from tertium.evals.results import Comparison
+    from tertium.evals.results.suite import SetVerdict, SuiteVerdict
 
 
 def render(verdict: SuiteVerdict, evidence: Mapping[str, Comparison]) -> str:
@@ -51,7 +47,8 @@ def _add_set(root: ET.Element, verdict: SuiteVerdict, row: SetVerdict, compariso
         if cell.outcome == "pass":
             ET.SubElement(case, "system-out").text = legal("\n".join(lines))
         else:
-            lines += _evidence(verdict, cell, comparison) if comparison else ()
+            names = named(verdict, "candidate"), named(verdict, "baseline")
+            lines += evidence_lines(comparison, cell.check.metric, names) if comparison else ()
             _add_problem(case, cell.outcome, cell.check.said, lines, excused=excused)
     _count(suite, suite.findall("testcase"))
 
@@ -70,29 +67,3 @@ def _count(element: ET.Element, cases: list[ET.Element]) -> None:
     element.set("tests", str(len(cases)))
     for name, tag in (("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
         element.set(name, str(sum(case.find(tag) is not None for case in cases)))
-
-
-def _evidence(verdict: SuiteVerdict, cell: Cell, comparison: Comparison) -> Iterator[str]:
-    """Yield the largest losses by the rule's metric, then what it newly points at, as lines."""
-    metric = cell.check.metric
-    examples = losses(comparison, metric)
-    if examples:
-        yield f"\nLargest losses by {metric}, by what each adds to the difference:"
-    for loss in examples:
-        yield f"\n{loss.segment}: {loss.contribution:+.3g} (the segment's score {loss.change:+.4g})"
-        texts = {
-            "source": loss.source,
-            "reference": loss.reference,
-            named(verdict, "candidate"): loss.hypothesis,
-            named(verdict, "baseline"): loss.other,
-        }
-        yield from (f"  {name}: {crop(text, LETTERS)}" for name, text in texts.items() if text is not None)
-    for change in comparison.findings:
-        if change.metric == metric and (change.new or change.fixed):
-            yield f"\nFindings of {metric}: {change.new} new, {change.fixed} fixed, {change.kept} in both"
-            yield from (_in_line(example) for example in change.examples if example.change == "new")
-
-
-def _in_line(finding: Finding) -> str:
-    what = " · ".join(filter(None, (finding.severity, finding.label, finding.note)))
-    return f"  new, {finding.segment}: {what} in: {crop(finding.hypothesis, LETTERS)}"

@@ -56,11 +56,6 @@ def shown_metrics(row: SetVerdict, comparison: Comparison) -> list[str]:
     return [metric for metric in wanted if metric in with_losses] or with_losses[:1]
 
 
-def losses(comparison: Comparison, metric: str) -> list[Example]:
-    """Return the segments that lose most by a metric, the largest loss first."""
-    return [loss for item in comparison.differences if item.metric == metric for loss in losses_of(item)]
-
-
 def losses_table(verdict: SuiteVerdict, row: SetVerdict, examples: Sequence[Example], metric: str) -> Table:
     """Return the segments with what they add to the difference, and their texts."""
     columns = (

@@ -10,12 +10,11 @@ from markupsafe import Markup
 from tertium.evals.results.findings import gravity
 from tertium.reports.page import assets
 from tertium.reports.sections.findings import SAME, in_words
-from tertium.reports.sections.losses import CONTRIBUTION
+from tertium.reports.sections.losses import CONTRIBUTION, losses
 from tertium.reports.suite.matrix import because, doubts, matrix_table, numbers_of, readings, tables
 from tertium.reports.suite.one_set import (
     checks_table,
     findings_tables,
-    losses,
     named,
     scores_table,
     shown_metrics,

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from tertium.reports.comment import LIMIT, crop_table
 from tertium.reports.formats import markdown
 from tertium.reports.formats.text import crop
+from tertium.reports.sections.losses import losses
 from tertium.reports.suite.matrix import breaking, tables
 from tertium.reports.suite.one_set import (
     findings_tables,
-    losses,
     losses_table,
     scores_table,
     shown_metrics,

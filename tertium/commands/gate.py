@@ -13,7 +13,8 @@ from tertium.errors import UsageError
 from tertium.stdout import tolerated
 
 if TYPE_CHECKING:
-    from tertium.evals.results import Verdict
+    from tertium.evals.results import Comparison, Verdict
+    from tertium.evals.types import Run
 
 EXIT: Final = {"pass": 0, "not comparable": 4, "missing": 5, "fail": 10, "inconclusive": 11}
 """The exit code of each outcome; see docs/decisions.md."""
@@ -64,17 +65,29 @@ def gate(
     )
     with tolerated():  # the exit code is the answer
         destination.put("tertium.verdict/1", verdict, lambda: [verdict_table(verdict)])
-    if junit:
-        put(xml.render(verdict), junit)
-    if summary:
-        _append(summary, verdict)
+    if junit or summary:
+        comparison = _comparison(verdict, candidate_run, baseline_run)
+        if junit:
+            put(xml.render(verdict, comparison), junit)
+        if summary:
+            _append(summary, verdict, comparison)
     raise typer.Exit(EXIT[verdict.outcome])
 
 
-def _append(path: Path, verdict: Verdict) -> None:
+def _comparison(verdict: Verdict, candidate: Run, baseline: Run) -> Comparison | None:
+    """Return the comparison that shows what a verdict that is no pass rests on; None where there is none."""
+    from tertium.evals.suite.evidence import comparison_of
+    from tertium.evals.suite.paired import pair
+
+    if verdict.outcome == "pass":
+        return None
+    return comparison_of(pair(candidate, verdict.candidate, baseline, verdict.baseline), verdict.resampling)
+
+
+def _append(path: Path, verdict: Verdict, comparison: Comparison | None) -> None:
     """Append to the summary of a CI job, which earlier steps may have begun; GitHub's limit is for the whole file."""
     from tertium.files import append_text
     from tertium.reports import summary
 
     used = path.stat().st_size if path.is_file() else 0
-    append_text(path, summary.render(verdict, room=summary.LIMIT - used))
+    append_text(path, summary.render(verdict, comparison, room=summary.LIMIT - used))

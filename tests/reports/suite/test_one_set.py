@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tertium.reports.sections.losses import losses
 from tertium.reports.suite import one_set
 from tests.evals.making import MEAN
 from tests.reports.suite.making import suite
@@ -42,7 +43,7 @@ def test_losses_are_by_the_metrics_that_broke_the_set_or_by_all_of_its_rules() -
 
 
 def test_losses_come_with_their_texts_the_largest_first() -> None:
-    examples = one_set.losses(EVIDENCE["news"], MEAN)
+    examples = losses(EVIDENCE["news"], MEAN)
     parts = [example.contribution for example in examples]
     assert parts == sorted(parts)
     table = one_set.losses_table(VERDICT, NEWS, examples, MEAN)

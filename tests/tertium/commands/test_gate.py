@@ -63,6 +63,16 @@ def test_junit_and_summary_are_written_beside(folder: Path, tmp_path: Path) -> N
     assert gate(folder, "new", "both.toml", "--junit", str(junit), "--summary", str(summary)) == 10
     assert summary.read_text(encoding="utf-8").startswith("# an earlier step\n### FAIL")
     assert 'failures="1"' in junit.read_text(encoding="utf-8")
+    assert "largest losses" in summary.read_text(encoding="utf-8")
+    assert "Largest losses by chrf" in junit.read_text(encoding="utf-8")
+    assert "Largest losses by bleu" not in junit.read_text(encoding="utf-8"), "that rule passes"
+
+
+def test_a_pass_lists_no_losses_and_what_cannot_be_compared_has_none(folder: Path, tmp_path: Path) -> None:
+    for candidate, code in (("new", 0), ("other", 4)):
+        junit = tmp_path / f"{candidate}.xml"
+        assert gate(folder, candidate, "bleu.toml", "--junit", str(junit)) == code
+        assert "Largest losses" not in junit.read_text(encoding="utf-8")
 
 
 def test_a_summary_that_cannot_be_appended_is_two_lines(
