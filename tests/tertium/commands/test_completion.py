@@ -49,6 +49,7 @@ def test_a_line_that_is_no_words_completes_nothing(monkeypatch: pytest.MonkeyPat
     assert completion.run_systems("") == []
 
 
-def test_completion_is_typer_s_own(capsys: pytest.CaptureFixture[str]) -> None:
+def test_completion_is_typer_s_own(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION", "1")  # tests may run without a shell above them
     assert main(["--show-completion", "bash"]) == 0
     assert "_TERTIUM_COMPLETE=complete_bash" in capsys.readouterr().out
