@@ -71,8 +71,9 @@ def make_board(table: Table, metrics: Sequence[str], strips: Mapping[tuple[str, 
         system = str(row[0])
         scores = []
         for metric in metrics:
-            j = index_of[metric]  # with ranks, columns j + 1 to j + 3 are low, high and rank
-            has_rank = metric in ranked
+            # With ranks, columns j + 1 to j + 3 are low, high and rank; empty of one that has another part of the set.
+            j = index_of[metric]
+            has_rank = metric in ranked and row[j + 1] is not None
             scores.append(
                 ScoreCell(
                     metric=metric,
