@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from tertium.corpora.readers import open_set
     from tertium.corpora.store import save as save_set
     from tertium.corpora.types import EvalSet
+    from tertium.evals.challenge.facade import challenge
     from tertium.evals.compare import compare
     from tertium.evals.concat import concat
     from tertium.evals.evaluate import evaluate
@@ -62,6 +63,7 @@ __all__ = [
     "add_ratings",
     "attach",
     "build",
+    "challenge",
     "compare",
     "concat",
     "evaluate",
@@ -90,6 +92,7 @@ _HOMES: Final = {
     "add_ratings": ("tertium.evals.human.facade", "add_ratings"),
     "attach": ("tertium.corpora.outputs.attach", "attach"),
     "build": ("tertium.corpora.building.build", "build"),
+    "challenge": ("tertium.evals.challenge.facade", "challenge"),
     "compare": ("tertium.evals.compare", "compare"),
     "concat": ("tertium.evals.concat", "concat"),
     "evaluate": ("tertium.evals.evaluate", "evaluate"),

@@ -46,7 +46,8 @@ class Commands(TyperGroup):
 
 COMMANDS: Final = (
     *("init", "check", "run", "build", "export", "score", "import", "report", "plot"),
-    *("compare", "rank", "gate", "pin", "rescore", "history", "meta", "human", "campaign", "spans", "metrics"),
+    *("compare", "rank", "gate", "pin", "rescore", "history", "meta", "challenge"),
+    *("human", "campaign", "spans", "metrics"),
 )
 """Commands in the order of the help; each is a function of its own name in commands/, `import_` that of a keyword."""
 GROUPS: Final = ("runs", "models", "cache")

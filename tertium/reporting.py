@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from tertium import arguments
 from tertium.deciding import decided
 from tertium.errors import UsageError, nearest
-from tertium.evals.results import Comparison, Groups, Meta, Resampling, Standings, Verdict
+from tertium.evals.results import Challenge, Comparison, Groups, Meta, Resampling, Standings, Verdict
 from tertium.evals.results.human_evaluation import HumanEvaluation
 from tertium.evals.types import Run
 from tertium.reports.decisions import Decisions
@@ -165,6 +165,13 @@ def _(value: Meta) -> list[Table]:
     from tertium.reports.sections.metric_leaderboard import metric_leaderboard
 
     return [metric_leaderboard(value), meta_table(value), *contrast_tables(value)]
+
+
+@tables_of.register
+def _(value: Challenge) -> list[Table]:
+    from tertium.reports.sections.challenge import challenge_tables
+
+    return challenge_tables(value)
 
 
 @tables_of.register

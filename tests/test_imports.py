@@ -97,6 +97,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("results",),
         ("inspection",),
         (".",),
+        ("challenge",),
         ("scores",),
         ("suite",),
         ("human",),

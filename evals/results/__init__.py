@@ -9,6 +9,7 @@ import importlib
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from tertium.evals.results.challenge import Challenge, Preference
     from tertium.evals.results.comparison import Comparison, Difference, Example, Tally
     from tertium.evals.results.findings import Finding, FindingChange
     from tertium.evals.results.groups import Groups
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 __all__ = [
     "COMMON",
     "PHRASES",
+    "Challenge",
     "Check",
     "Cluster",
     "Comparison",
@@ -51,6 +53,7 @@ __all__ = [
     "Part",
     "Place",
     "Point",
+    "Preference",
     "Problem",
     "ProblemKind",
     "Ranking",
@@ -68,6 +71,7 @@ __all__ = [
 ]
 
 _MODULES: Final = {
+    "challenge": "Challenge Preference",
     "comparison": "Comparison Difference Example Tally",
     "findings": "Finding FindingChange",
     "groups": "Groups",

@@ -96,6 +96,8 @@ def valid(folder: Path) -> dict[str, tuple[Callable[..., Any], dict[str, Any], d
     ratings = folder / "ratings.tsv"
     rows = [f"{system}\t{i}\t{40 + 10 * i}\n" for system in ("x", "y") for i in (1, 2, 3)]
     ratings.write_text("system\tsegment\tda\n" + "".join(rows), encoding="utf-8")
+    pairs = folder / "pairs.tsv"
+    pairs.write_text("reference\tgood\tbad\na\ta\tb\na\ta\tb\n", encoding="utf-8")
     frame = pd.DataFrame({"mt": ["a"], "ref": ["b"], "src": ["c"], "n": [1], "d": ["x"], "g": ["y"]})
     tertium.save_set(DATA, folder / "set")
     tertium.save_run(run, folder / "run")
@@ -115,6 +117,18 @@ def valid(folder: Path) -> dict[str, tuple[Callable[..., Any], dict[str, Any], d
         "add_ratings": (tertium.add_ratings, {"run": run, "file": ratings}, {"column": "da", "per_rater": False}),
         "attach": (tertium.attach, {"data": DATA, "outputs": {"z": ["ei", "zw", "dr"]}, "alignment": "aligned"}, {}),
         "build": (tertium.build, {"folder": folder, "plan": tertium.Plan("en", "de")}, {"name": "n"}),
+        "challenge": (
+            tertium.challenge,
+            {"data": pairs, "metrics": ["chrf"]},
+            {
+                "systems": {"ours": ["a", "b"]},
+                "better": None,
+                "lower_is_better": None,
+                "languages": ("en", "de"),
+                "level": 0.9,
+                "progress": len,
+            },
+        ),
         "compare": (tertium.compare, {"first": run}, {"baseline": "x", **tests}),
         "compare others": (tertium.compare, {"first": run, "others": run}, tests),
         "concat": (tertium.concat, {"runs": run}, {"metrics": ["chrf"]}),

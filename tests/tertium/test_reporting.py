@@ -10,6 +10,7 @@ import pytest
 
 import tertium
 from tertium.errors import UsageError
+from tertium.evals.challenge.facade import challenge
 from tertium.evals.compare import compare
 from tertium.evals.gate import gate
 from tertium.evals.human.meta_evaluation import meta
@@ -18,6 +19,7 @@ from tertium.evals.rank import rank
 from tertium.evals.results import Resampling
 from tertium.reports import formats
 from tests.conftest import ROOT
+from tests.evals.challenge.making import made
 from tests.evals.test_filter import scored
 
 if TYPE_CHECKING:
@@ -93,7 +95,7 @@ def test_latex_and_markdown_are_of_the_set_unless_another_table_is_asked_for() -
 
 def results() -> list[Any]:
     comparison = compare(RUN, resampling=QUICK)
-    return [comparison, rank(RUN, resampling=QUICK), RUN.by("domain", resampling=QUICK)]
+    return [comparison, rank(RUN, resampling=QUICK), RUN.by("domain", resampling=QUICK), challenge(made(), "chrf")]
 
 
 @pytest.mark.parametrize("result", results(), ids=lambda result: type(result).__name__)
