@@ -90,7 +90,7 @@ def challenge(  # noqa: PLR0913 - each is an option of the command
         if name not in data.published:
             hint = ", ".join(data.published) or "without it"
             raise UsageError(f"lower_is_better: {data.name} holds no scores of {name!r}", hint=hint)
-    votes = _votes(data, chosen, outputs, lower, progress)
+    votes = _votes(data, chosen, outputs, lower, progress=progress)
     left_out = dict(votes.left_out)
     left_out |= {voter.metric: "no pair has what it needs" for voter in votes.voters if not voter.is_scored.any()}
     voters = [voter for voter in votes.voters if voter.metric not in left_out]
@@ -118,6 +118,7 @@ def _votes(
     chosen: Sequence[str | Metric],
     outputs: Mapping[str, Sequence[str]],
     lower: Sequence[str],
+    *,
     progress: Callable[[str], None] | bool | None,
 ) -> Votes:
     """Return all votes: of our own metrics first, then of those whose scores the set holds."""

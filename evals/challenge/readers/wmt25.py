@@ -69,7 +69,7 @@ def claims(path: Path) -> bool:
 
 def read(path: Path, order: Sequence[str]) -> ChallengeSet:
     """Return every pair of hypotheses; in the order of the set where `order` says nothing."""
-    items = _of_table(path) if _has_table(path) else _of_files(path)
+    items = items_of(path)
     names = list(dict.fromkeys(name for item in items for name in item.hypotheses))
     for name in order:
         if name not in names:
@@ -86,6 +86,15 @@ def read(path: Path, order: Sequence[str]) -> ChallengeSet:
         hint = "a set with two hypotheses for a source"
         raise DataError(f"{path} has one hypothesis for each source: there is nothing to choose between", hint=hint)
     return ChallengeSet(path.resolve().name, pairs)
+
+
+def items_of(path: Path) -> list[Item]:
+    """Return the sources with their hypotheses; none where the folder isn't such a set.
+
+    Raises:
+        DataError: a file is broken.
+    """
+    return _of_table(path) if _has_table(path) else _of_files(path)
 
 
 def _has_table(path: Path) -> bool:

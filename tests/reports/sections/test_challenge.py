@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import tertium
 from tertium.reports import formats
+from tertium.reports.formats.text import render
 from tertium.reports.sections.challenge import challenge_tables
 from tests.evals.challenge.making import ARTICLE, NUMBERS, made
 
@@ -54,7 +55,7 @@ def test_systems_and_sets_without_a_judgement_have_titles_of_their_own() -> None
 def test_text_has_80_columns_with_names_as_long_as_demetrs() -> None:
     data = made(replace(NUMBERS, phenomena=("critical_id10_numbers_replaced",)), ARTICLE)
     tables = [table.shortened() for table in challenge_tables(tertium.challenge(data, ["chrf", "numbers"]))]
-    text = formats.load("text").render(tables)
+    text = render(tables)
     grid = [line for line in text.splitlines() if not line.startswith("  ")]
     assert max(map(len, grid)) <= 80
 
