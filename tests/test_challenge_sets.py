@@ -106,7 +106,7 @@ def test_every_table_is_made(data: Path, capsys: pytest.CaptureFixture[str], mon
     monkeypatch.setattr(sys, "argv", ["blind_spots.py", str(data)])
     blind_spots.main()
     blocks = capsys.readouterr().out.split("<!-- end -->")
-    assert len(blocks) == 8
+    assert len(blocks) == 10
     assert all("| --: |" in block for block in blocks[:-1])
 
 
