@@ -3,13 +3,13 @@
 DATA holds the folders `challenge-wmt25`, `terminology`, `formality` and `gender`; one that is missing is left out.
 Every figure is named `challenge/SET/SYSTEM/WHAT`.
 
-- Sets of WMT25 with several hypotheses and a reference (MSLC's rubbish): each hypothesis's mean by each metric, ours
-  and the published ones, higher is better; the place of hyp-1, the worst, among them (1 is the best); and Kendall's tau
-  of the means and N. Checks: the share of texts with an error.
-- Those of one hypothesis and a reference (MSLC's spelling): how often a hypothesis that is the reference has the best
+- MSLC's part a, hypotheses of rising quality from rubbish on: each hypothesis's mean by each metric, ours and the
+  published ones, higher is better; the place of hyp-1, the worst, among them (1 is the best); and Kendall's tau of the
+  means and N. Checks: the share of texts with an error.
+- Sets of one hypothesis and a reference (MSLC's spelling): how often a hypothesis that is the reference has the best
   score that the metric gives in the set, and how often the reference is preferred to the other spelling.
-- Those without a reference (ConDrift): how often each metric prefers the first of two hypotheses. Nobody says which one
-  is better, so none of these figures is an accuracy.
+- Others with several hypotheses (ConDrift): how often each metric prefers the first of two. Nobody says which one is
+  better, so none of these figures is an accuracy.
 - Terminology: the place of each system by chrF, and the share of its outputs that checks take for another language's.
 - Formality and gender: the official figures, by `instructions.py`.
 """
@@ -52,6 +52,8 @@ if TYPE_CHECKING:
 QUALITY: Final = ("bleu", "chrf", "ter", "similarity", "ridge")
 OTHER_LANGUAGE: Final = ("language", "script", "copied", "untranslated")
 """Checks that may see a text in another language; those that there are."""
+RISING: Final = "mslc-a"
+"""Beginning of the names of sets in which quality rises with the number of the hypothesis, as BLEU shows."""
 SAME: Final = 1e-6
 """Scores that differ by this part of the highest are equal: similarity gives equal texts 100 within 3e-5."""
 
@@ -171,10 +173,12 @@ def published(items: Sequence[Item]) -> tuple[str, ...]:
 
 def of_drift(items: Sequence[Item], folder: Path) -> Iterator[Result]:
     """Yield how often each metric prefers the first of two hypotheses, and what checks find in each."""
-    for preference in challenge(folder, published(items)).preferences:
+    ours = QUALITY if any(item.reference for item in items) else ()
+    for preference in challenge(folder, [*ours, *published(items)]).preferences if ours or published(items) else ():
         if preference.part == "phenomenon":
             name = f"challenge/{folder.name}/{preference.name}/{preference.metric}"
-            yield Result(name, preference.better, "share", "no preference is official", "published")
+            engine = "" if preference.metric in ours else "published"
+            yield Result(name, preference.better, "share", "no preference is official", engine)
     yield from flagged(set_of(items, folder.name), checks())
 
 
@@ -184,12 +188,12 @@ def of_wmt25(folder: Path) -> Iterator[Result]:
         items = items_of(path) if path.is_dir() else []
         if not items:
             continue
-        if not any(item.reference for item in items):
-            yield from of_drift(items, path)
-        elif len(items[0].hypotheses) > 1:
+        if len(items[0].hypotheses) == 1:
+            yield from of_spelling(items, path)
+        elif path.name.startswith(RISING):
             yield from of_quality(items, path.name)
         else:
-            yield from of_spelling(items, path)
+            yield from of_drift(items, path)
 
 
 def of_terminology(folder: Path) -> Iterator[Result]:

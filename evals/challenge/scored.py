@@ -54,9 +54,15 @@ class Scorings(NamedTuple):
 
 
 def scored(
-    translations: Sequence[Translation], metrics: Sequence[str | Metric], progress: Callable[[str], None]
+    name: str, translations: Sequence[Translation], metrics: Sequence[str | Metric], progress: Callable[[str], None]
 ) -> Scorings:
     """Score translations by every metric; those of one pair of languages are a set.
+
+    Args:
+        name: of the challenge set, for messages.
+        translations: may be many times the same.
+        metrics: specs or metrics.
+        progress: called with lines on the progress.
 
     Raises:
         TertiumError: no metric can run; the error of the first.
@@ -70,7 +76,7 @@ def scored(
     missing: dict[str, str] = {}
     errors = []
     for languages, group in groups.items():
-        run, error = count(_set(group, languages), metrics, Serial(), progress)
+        run, error = count(_set(name, group, languages), metrics, Serial(), progress)
         errors += [error] if error else []
         missing |= {label: reason for label, reason in run.missing.items() if label not in missing}
         for label, measure in run.measures.items():
@@ -85,7 +91,7 @@ def scored(
     return Scorings({label: Scored(measures[label], column[index]) for label, column in columns.items()}, reasons)
 
 
-def _set(group: Sequence[Translation], languages: Languages) -> EvalSet:
+def _set(name: str, group: Sequence[Translation], languages: Languages) -> EvalSet:
     """Return the set of these translations; each is a document of its own, for none follows another."""
     most = max(len(translation.references) for translation in group)
 
@@ -94,7 +100,7 @@ def _set(group: Sequence[Translation], languages: Languages) -> EvalSet:
 
     ids = tuple(map(str, range(1, len(group) + 1)))
     return EvalSet(
-        name="challenge",
+        name=name,
         ids=ids,
         documents=blocks(ids),
         sources=tuple(row.source or None for row in group),

@@ -63,7 +63,7 @@ def metrics_themselves(data: ChallengeSet, metrics: Sequence[str | Metric], prog
     votes, size = Votes([], {}, {}), len(data)
     translations = [Translation(pair.source, pair.references, pair.good, pair.languages) for pair in data.pairs]
     translations += [Translation(pair.source, pair.references, pair.bad, pair.languages) for pair in data.pairs]
-    scorings = scored(translations, metrics, progress)
+    scorings = scored(data.name, translations, metrics, progress)
     votes.left_out.update(scorings.missing)
     for label, scoring in scorings.scored.items():
         if scoring.measure.higher_is_better is None:
@@ -86,7 +86,7 @@ def outputs_by_metrics(
         rows = list(zip(data.pairs, texts, strict=True))
         translations = [Translation(pair.source, (pair.good,), text, pair.languages) for pair, text in rows]
         translations += [Translation(pair.source, (pair.bad,), text, pair.languages) for pair, text in rows]
-        scorings = scored(translations, metrics, progress)
+        scorings = scored(data.name, translations, metrics, progress)
         votes.left_out.update(scorings.missing)
         for label, scoring in scorings.scored.items():
             if "references" not in scoring.measure.needs or scoring.measure.higher_is_better is None:

@@ -23,6 +23,7 @@ from tertium.commands.options import (
 )
 from tertium.commands.output import Destination
 from tertium.commands.progress import MovingLine
+from tertium.errors import PartialError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -92,6 +93,12 @@ def challenge(
             progress=progress,
         )
     destination.put("tertium.challenge/1", result, lambda: challenge_tables(result, worst))
+    if result.left_out:
+        # A reason is an error's text: its message, and its hint on a second line.
+        reasons = (f"{label} ({reason.partition(chr(10))[0]})" for label, reason in result.left_out.items())
+        raise PartialError(
+            f"nothing by {'; '.join(reasons)}", hint="the other metrics alone, or a set that has what these need"
+        )
 
 
 def _outputs(systems: list[str]) -> Mapping[str, list[str]]:

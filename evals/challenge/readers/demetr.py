@@ -32,6 +32,8 @@ KEYS: Final = {
     "pert_sent": "perturbed",
 }
 """Keys of the authors' files to our names."""
+TEXTS: Final = ("pert_name", "severity", "lang_tag", "src_sent", "eng_sent", "mt_sent", "pert_sent")
+"""Keys whose values are texts."""
 LANGUAGES: Final = {
     "chinese_simple": "zh",
     "czech": "cs",
@@ -89,6 +91,9 @@ def _json_rows(files: Iterable[Path]) -> Iterator[Mapping[str, Any]]:
                 raise DataError(
                     f"{file}, item {number} has no {missing[0]!r}", hint=f"DEMETR's keys: {', '.join(KEYS)}"
                 )
+            for key in TEXTS:
+                if not isinstance(item[key], str):
+                    raise DataError(f"{file}, item {number}: {key} is no text", hint="a text, as in the published file")
             yield {name: item[key] for key, name in KEYS.items()}
 
 

@@ -19,7 +19,7 @@ def quiet(_: str) -> None:
 
 
 def test_scores_are_in_the_order_of_the_translations_whatever_their_languages() -> None:
-    result = scored([GERMAN, FRENCH, WRONG, GERMAN], ["chrf", "ter", "numbers"], quiet)
+    result = scored("made", [GERMAN, FRENCH, WRONG, GERMAN], ["chrf", "ter", "numbers"], quiet)
     chrf, ter, numbers = (result.scored[label] for label in ("chrf", "ter", "numbers"))
     assert chrf.scores[:2].tolist() == [100.0, 100.0]
     assert chrf.scores[3] == 100.0 > chrf.scores[2]
@@ -37,13 +37,13 @@ def test_a_text_that_many_share_is_counted_once() -> None:
         seen.append(hypothesis)
         return float(len(hypothesis))
 
-    result = scored([GERMAN, WRONG] * 10, [metric(characters)], quiet)
+    result = scored("made", [GERMAN, WRONG] * 10, [metric(characters)], quiet)
     assert len(seen) == 2
     assert len(result.scored["characters"].scores) == 20
 
 
 def test_a_translation_without_a_reference_has_no_score_by_what_needs_one() -> None:
-    result = scored([GERMAN, GERMAN._replace(references=())], ["chrf"], quiet)
+    result = scored("made", [GERMAN, GERMAN._replace(references=())], ["chrf"], quiet)
     assert np.isnan(result.scored["chrf"].scores).tolist() == [False, True]
 
 
@@ -51,7 +51,7 @@ def test_a_metric_that_fails_in_every_language_is_missing_and_alone_an_error() -
     def broken(hypothesis: str) -> float:
         raise RuntimeError(hypothesis)
 
-    result = scored([GERMAN, FRENCH], ["chrf", metric(broken)], quiet)
+    result = scored("made", [GERMAN, FRENCH], ["chrf", metric(broken)], quiet)
     assert list(result.missing) == ["broken"]
     with pytest.raises(TertiumError, match="broken"):
-        scored([GERMAN], [metric(broken)], quiet)
+        scored("made", [GERMAN], [metric(broken)], quiet)

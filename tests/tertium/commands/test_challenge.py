@@ -77,6 +77,19 @@ def test_demetr_is_read_by_its_columns(tmp_path: Path, capsys: pytest.CaptureFix
     assert result["pairs"] == 2
 
 
+def test_a_metric_that_can_say_nothing_is_named_and_the_others_are_shown(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bare = write_table(tmp_path / "bare.tsv", [["good", "bad"], ["a b", "b b b"]])
+    assert main(["challenge", str(bare), "-m", "chrf", "-m", "repetition", "-q"]) == 5
+    out, err = capsys.readouterr()
+    assert "repetition  all" in out
+    assert err.splitlines() == [
+        "tertium: nothing by chrf (chrf needs references, and no segment of set 'bare' has that)",
+        "  try: the other metrics alone, or a set that has what these need",
+    ]
+
+
 def test_what_is_wrong_is_said_in_two_lines(pairs: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert fails(capsys, "challenge", pairs, "-q") == (
         2,

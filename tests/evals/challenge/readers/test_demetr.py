@@ -47,6 +47,13 @@ def test_an_item_without_a_key_is_named(tmp_path: Path) -> None:
         open_challenge(tmp_path / "demetr")
 
 
+def test_what_is_no_text_is_named(tmp_path: Path) -> None:
+    file = demetr_json(tmp_path / "demetr")
+    file.write_text(file.read_text(encoding="utf-8").replace('"Yes!"', "null"), encoding="utf-8")
+    with pytest.raises(DataError, match=r"item 1: mt_sent is no text\n  try: a text, as in the published file"):
+        open_challenge(tmp_path / "demetr")
+
+
 @pytest.mark.shared
 def test_the_published_half_has_its_pairs() -> None:
     data = open_challenge(SHARED / "data" / "demetr")
