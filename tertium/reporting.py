@@ -95,6 +95,10 @@ def _page(value: object, baseline: str | None, verdict: Verdict | None, resampli
         from tertium.reports.page import metrics
 
         return metrics.render([value])
+    if isinstance(value, Challenge):
+        from tertium.reports.page import challenge
+
+        return challenge.render(value)
     if not isinstance(value, Run):
         kind = type(value).__name__
         hint = f'run.report("page.html", baseline=…), or another ending for the {kind}'

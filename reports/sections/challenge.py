@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isnan
 from typing import TYPE_CHECKING, Final
 
 from tertium.reports.provenance import make_provenance
@@ -100,3 +101,18 @@ def _annotated(challenge: Challenge, table: Table) -> Table:
         breaks=table.breaks,
         provenance=provenance,
     )
+
+
+def phenomenon_matrix(challenge: Challenge) -> Table:
+    """Return the shares of phenomena by metric, or by system and metric; those seen least often over all come first."""
+    voters = _voters(challenge)
+    shares = {
+        (row.name, row.metric, row.system): row.better for row in challenge.preferences if row.part == "phenomenon"
+    }
+    names = list(dict.fromkeys(name for name, _, _ in shares))
+    by_name = {name: [shares[name, metric, system] for metric, system in voters] for name in names}
+    if challenge.is_judged:
+        names.sort(key=lambda name: sum(share for share in by_name[name] if not isnan(share)))
+    rows: list[tuple[Cell, ...]] = [(name, *by_name[name]) for name in names]
+    columns = [Column(f"{system}, {metric}" if system else metric, DIGITS, numeric=True) for metric, system in voters]
+    return Table(f"{challenge.name}: shares by phenomenon", (Column("phenomenon"), *columns), tuple(rows))

@@ -9,7 +9,6 @@ import typer
 
 from tertium.commands import completion
 from tertium.commands.options import (
-    Format,
     Json,
     Level,
     LowerIsBetter,
@@ -17,13 +16,14 @@ from tertium.commands.options import (
     OverwriteFile,
     Quiet,
     SourceLanguage,
+    TableFormatOrPage,
     TargetLanguage,
     Verbose,
     named_paths,
 )
-from tertium.commands.output import Destination
+from tertium.commands.output import Destination, put
 from tertium.commands.progress import MovingLine
-from tertium.errors import PartialError
+from tertium.errors import PartialError, UsageError, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,7 +69,7 @@ def challenge(
     source_language: SourceLanguage = None,
     target_language: TargetLanguage = None,
     level: Level = 0.95,
-    format: Format = "text",
+    format: TableFormatOrPage = "text",
     json: Json = False,
     output: Output = None,
     overwrite: OverwriteFile = False,
@@ -78,8 +78,11 @@ def challenge(
 ) -> None:
     """Show which errors metrics see: how often each prefers the better of two translations, by phenomenon."""
     from tertium.evals.challenge.facade import challenge as preferences_of
+    from tertium.reports import formats
     from tertium.reports.sections.challenge import challenge_tables
 
+    if format not in (names := ["html", *formats.names()]):
+        raise UsageError(f"no format is named {format!r}", hint=nearest(format, names))
     destination = Destination(format, json, output, overwrite, verbose)
     with MovingLine(quiet=quiet) as progress:
         result = preferences_of(
@@ -92,7 +95,12 @@ def challenge(
             level=level,
             progress=progress,
         )
-    destination.put("tertium.challenge/1", result, lambda: challenge_tables(result, worst))
+    if format == "html" and not json:
+        from tertium.reports.page.challenge import render
+
+        put(render(result), output)
+    else:
+        destination.put("tertium.challenge/1", result, lambda: challenge_tables(result, worst))
     if result.left_out:
         # A reason is an error's text: its message, and its hint on a second line.
         reasons = (f"{label} ({reason.partition(chr(10))[0]})" for label, reason in result.left_out.items())

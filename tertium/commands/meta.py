@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tertium.commands import completion
 from tertium.commands.options import (
     Cluster,
     Json,
@@ -18,6 +17,7 @@ from tertium.commands.options import (
     Quiet,
     Samples,
     Seed,
+    TableFormatOrPage,
     Verbose,
     named_paths,
     resampling_of,
@@ -83,16 +83,7 @@ def meta(
     samples: Samples = 1000,
     seed: Seed = 12345,
     level: Level = 0.95,
-    format: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="FORMAT",
-            help="html: the page; or tables: text, markdown, csv, tsv, json, parquet, latex or xlsx.",
-            autocompletion=completion.table_formats,
-        ),
-    ] = "text",
+    format: TableFormatOrPage = "text",
     json: Json = False,
     output: Output = None,
     overwrite: OverwriteFile = False,

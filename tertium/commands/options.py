@@ -40,6 +40,16 @@ Format = Annotated[
         autocompletion=completion.table_formats,
     ),
 ]
+TableFormatOrPage = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help="html: the page; or tables: text, markdown, csv, tsv, json, parquet, latex or xlsx.",
+        autocompletion=completion.table_formats,
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object with everything, unrounded.")]
 Metrics = Annotated[
     list[str] | None,

@@ -95,7 +95,7 @@ def test_latex_and_markdown_are_of_the_set_unless_another_table_is_asked_for() -
 
 def results() -> list[Any]:
     comparison = compare(RUN, resampling=QUICK)
-    return [comparison, rank(RUN, resampling=QUICK), RUN.by("domain", resampling=QUICK), challenge(made(), "chrf")]
+    return [comparison, rank(RUN, resampling=QUICK), RUN.by("domain", resampling=QUICK)]
 
 
 @pytest.mark.parametrize("result", results(), ids=lambda result: type(result).__name__)
@@ -121,3 +121,11 @@ def test_a_meta_evaluation_has_a_page_too(tmp_path: Path) -> None:
     (tmp_path / "people.tsv").write_text("\n".join(["system\tline\tda", *rows]) + "\n", encoding="utf-8")
     agreement: Any = meta(RUN, tmp_path / "people.tsv", resampling=QUICK)
     assert "agrees best with people" in agreement.report(tmp_path / "x.html").read_text(encoding="utf-8")
+
+
+def test_a_challenge_has_a_page_tables_and_a_frame(tmp_path: Path) -> None:
+    result: Any = challenge(made(), "chrf")
+    assert "By phenomenon" in result.report(tmp_path / "x.html").read_text(encoding="utf-8")
+    assert result.report(tmp_path / "x.csv").read_text(encoding="utf-8").count("article")
+    assert r"\begin{table" in result.to_latex()
+    assert "article" in set(result.to_pandas()["name"])

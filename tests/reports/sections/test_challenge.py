@@ -7,7 +7,7 @@ from dataclasses import replace
 import tertium
 from tertium.reports import formats
 from tertium.reports.formats.text import render
-from tertium.reports.sections.challenge import challenge_tables
+from tertium.reports.sections.challenge import challenge_tables, phenomenon_matrix
 from tests.evals.challenge.making import ARTICLE, NUMBERS, made
 
 RESULT = tertium.challenge(made(), ["chrf", "numbers"])
@@ -58,6 +58,14 @@ def test_text_has_80_columns_with_names_as_long_as_demetrs() -> None:
     text = render(tables)
     grid = [line for line in text.splitlines() if not line.startswith("  ")]
     assert max(map(len, grid)) <= 80
+
+
+def test_the_matrix_has_a_row_per_phenomenon_and_a_column_per_metric() -> None:
+    table = phenomenon_matrix(RESULT)
+    assert [column.title for column in table.columns] == ["phenomenon", "chrf", "numbers"]
+    assert table.rows == (("nothing", 0.0, 0.0), ("article", 0.5, 0.0), ("number", 1.0, 1.0))
+    described = phenomenon_matrix(tertium.challenge(replace(made(), is_judged=False), "chrf"))
+    assert [row[0] for row in described.rows] == ["number", "article", "nothing"]
 
 
 def test_every_format_renders_the_tables() -> None:

@@ -55,6 +55,14 @@ def test_every_format_of_tables_is_written(pairs: Path, tmp_path: Path, format: 
     assert main([*words, "--overwrite"]) == 0
 
 
+def test_the_page_is_a_file_of_its_own(pairs: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "page.html"
+    assert main(["challenge", str(pairs), "-m", "chrf", "-q", "-f", "html", "-o", str(file)]) == 0
+    assert file.read_text(encoding="utf-8").startswith("<!doctype html>")
+    code, message = fails(capsys, "challenge", pairs, "-m", "chrf", "-q", "-f", "htm")
+    assert (code, message) == (2, "tertium: no format is named 'htm'\n  try: html\n")
+
+
 def test_outputs_of_a_system_are_nearer_to_one_of_both(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = gender_tables(tmp_path / "gender")
     outputs = write_lines(tmp_path / "out.txt", ["Die Autorin gewann es.", "Sie ist Lehrerin.", "Sie ist Lehrerin!"])
