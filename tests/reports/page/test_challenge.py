@@ -40,4 +40,4 @@ def test_a_system_stands_beside_its_metric() -> None:
     outputs = {"ours": [NUMBERS.good, ARTICLE.bad, "Yes."]}
     page = render(tertium.challenge(made(), "chrf", systems=outputs))
     assert "ours, chrf" in page
-    assert "Made: how often a system is nearer to the better translation" in page
+    assert "made: how often a system is nearer to the better translation" in page
