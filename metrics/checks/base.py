@@ -106,6 +106,15 @@ class Check(ABC):
             unchecked if reason else self.inspector(SegmentTexts(*row, texts.languages))
             for row, reason in zip(columns, reasons, strict=True)
         ]
+        return self.counter(inspectors, reasons)
+
+    def counter(self, inspectors: Sequence[Inspector], reasons: Sequence[str]) -> Counter:
+        """Return the counter of (errors, opportunities) of these inspectors, one per segment.
+
+        Args:
+            inspectors: of the segments.
+            reasons: why a segment isn't scored; empty where it is.
+        """
 
         def count(hypotheses: Sequence[str]) -> Counted:
             rows, spans = np.zeros((len(inspectors), 2)), []

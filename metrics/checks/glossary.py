@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tertium.corpora.text import tags
 from tertium.errors import DataError
@@ -16,17 +16,34 @@ if TYPE_CHECKING:
 
 
 class Term(NamedTuple):
-    """A term of the source language, and its translations, of which a hypothesis must use one."""
+    """A term of the source language, and its translations, of which a hypothesis must use one.
+
+    Attributes:
+        source: the term.
+        targets: its translations.
+        unchanged: whether it mustn't be translated: then it is its only translation.
+    """
 
     source: str
     targets: tuple[str, ...]
+    unchanged: bool = False
+
+
+UNCHANGED: Final = "="
+"""The translation of a term that mustn't be translated."""
+
+
+def term(source: str, targets: tuple[str, ...]) -> Term:
+    """Return a term; one whose only translation is ``=`` stays unchanged."""
+    return Term(source, (source,), unchanged=True) if targets == (UNCHANGED,) else Term(source, targets)
 
 
 def read(path: Path, languages: tuple[str | None, str | None]) -> list[Term]:
     """Return the terms of a glossary.
 
-    A TSV file has the source term, a tab, and the target term, alternatives separated by ``|``; lines that begin with
-    ``#`` are comments. A TBX file (``.tbx``, ``.xml``) has a langSet or langSec with xml:lang per language.
+    A TSV file has the source term, a tab, and the target term, alternatives separated by ``|``, or ``=`` for a term
+    that stays as it is; lines that begin with ``#`` are comments. A TBX file (``.tbx``, ``.xml``) has a langSet or
+    langSec with xml:lang per language.
 
     Raises:
         DataError: the file is broken, has no term, or (TBX) has none in these languages.
@@ -47,7 +64,7 @@ def _tsv(path: Path) -> Iterator[Term]:
             raise DataError(
                 f"{path}, line {number}: no term, tab and translation", hint="SOURCE<TAB>TARGET|OTHER TARGET"
             )
-        yield Term(source, tuple(filter(None, map(str.strip, target.split("|")))))
+        yield term(source, tuple(filter(None, map(str.strip, target.split("|")))))
 
 
 def _tbx(path: Path, languages: tuple[str | None, str | None]) -> Iterator[Term]:

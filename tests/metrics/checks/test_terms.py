@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tertium.errors import DataError
+from tertium.corpora.types import Texts
+from tertium.errors import DataError, UsageError
 from tertium.metrics.checks.terms import Terms
 from tertium.metrics.registry import load
 from tests.metrics.checking import ask
@@ -109,3 +110,51 @@ def test_the_signature_has_the_glossary_s_hash_and_not_its_path(glossary: Path) 
     assert str(glossary) not in before
     glossary.write_text("branch\tAst\n", encoding="utf-8")
     assert load(f"terms:glossary={glossary}").signature != before
+
+
+def test_a_name_that_must_not_be_translated_stands_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "terms.tsv"
+    path.write_text("Apple\t=\nsettings\tEinstellungen\n", encoding="utf-8")
+    spec = f"terms:glossary={path}"
+    assert ask(spec, "Apple opens the settings.", "Apple öffnet die Einstellungen.").errors == 0
+    answer = ask(spec, "Apple opens the settings.", "Der Apfel öffnet die Einstellungen.")
+    assert [span.note for span in answer.spans] == ["Apple unchanged"]
+    assert ask(spec, "An apple a day.", "Ein Apfel am Tag.").opportunities == 0
+
+
+def test_compounds_count_and_may_be_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "terms.tsv"
+    path.write_text("storage\tSpeicher\n", encoding="utf-8")
+    texts = "All storage resources.", "Alle Speicherressourcen."
+    assert ask(f"terms:glossary={path}", *texts).errors == 0
+    assert ask(f"terms:glossary={path},match=inflected", *texts).errors == 1
+    assert ask(f"terms:glossary={path},match=exact", "The storage.", "des Speichers").errors == 1
+
+
+def test_each_segment_may_have_a_dictionary_of_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "items.tsv"
+    path.write_text(
+        'item\tterms\nb\t{"tree": "Baum|Gehölz", "name": "="}\na\t{}\nc\t{"tree": ["Ast"]}\n', encoding="utf-8"
+    )
+    texts = Texts(("a", "b", "c", "d"), ("A tree.", "A tree.", "A tree.", "A tree."), ((),) * 4, ("d",) * 4)
+    counted = load(f"terms:items={path}").bind(texts)(["Haus", "Bäume und Gehölze", "Baum", "Haus"])
+    assert counted.counts.tolist() == [[0, 0], [0, 1], [1, 1], [0, 0]]
+    assert counted.spans[0].note == "Ast for tree"
+
+
+def test_items_and_a_glossary_are_too_much(tmp_path: Path, glossary: Path) -> None:
+    with pytest.raises(UsageError, match="a glossary or items"):
+        ask(f"terms:glossary={glossary},items={tmp_path / 'items.tsv'}", "a", "b")
+
+
+@pytest.mark.parametrize("cell", ["{", "[1]", '{"a": 1}', "7"])
+def test_a_broken_dictionary_is_refused_with_its_line(cell: str, tmp_path: Path) -> None:
+    path = tmp_path / "items.tsv"
+    path.write_text(f"id\tterms\nd#1\t{cell}\n", encoding="utf-8")
+    with pytest.raises(DataError, match="line 2"):
+        ask(f"terms:items={path}", "a", "b")
+
+
+def test_items_are_met_by_their_order_so_the_set_is_counted_whole(tmp_path: Path) -> None:
+    assert Terms().segmentwise
+    assert not Terms(items=str(tmp_path / "items.tsv")).segmentwise
