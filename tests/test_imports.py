@@ -90,6 +90,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("base", "registry", "catalogue", "excess", "function", "function_code"),
         ("lexical",),
         ("checks",),
+        ("instructions",),  # they are checks too, of documents and of what was asked
         ("neural",),  # ridge weighs chrF and the length model of the checks
     ),
     "tertium.evals": (

@@ -91,6 +91,8 @@ DIRECTIONS = {
     "bleu": ("points", True),
     "chrf": ("points", True),
     "comet": ("score", True),
+    "formality": ("%", True),
+    "gender": ("%", True),
     "length": ("ratio", None),
     "ridge": ("points", True),
     "similarity": ("points", True),
