@@ -11,6 +11,7 @@ from tertium.corpora.text.words import LINK, words
 from tertium.metrics.checks.calendar import names
 from tertium.metrics.checks.negation import CLEAR_NEGATIONS
 from tertium.metrics.checks.quantities import numbers
+from tertium.metrics.instructions.marks import marks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -232,6 +233,11 @@ def link_altered(case: Case) -> str | None:
     return case.replaced((found.start() + 9, found.start() + 9), "x") if found else None
 
 
+def structure_lost(case: Case) -> str | None:
+    """A tag, a placeholder or a mark of Markdown gone; of a pair, one of the two."""
+    return case.replaced(case.pick([(mark.start, mark.end) for mark in marks(case.reference)]), "")
+
+
 DAMAGES: Final[dict[str, tuple[Callable[[Case], str | None], ...]]] = {
     "numbers": (number_changed, number_dropped),
     "dates": (day_swapped,),
@@ -244,6 +250,7 @@ DAMAGES: Final[dict[str, tuple[Callable[[Case], str | None], ...]]] = {
     "copied": (source_copied,),
     "untranslated": (passage_untranslated,),
     "script": (foreign_word, source_copied),
+    "structure": (structure_lost,),
     "repetition": (clause_repeated, word_doubled, looped),
     "truncated": (sentence_cut,),
     "completeness": (half_gone, sentence_added),

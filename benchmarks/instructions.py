@@ -120,10 +120,10 @@ def gendered(
     right, wrong, not_shown = counted.counts.sum(axis=0).astype(int).tolist()
     note = f"{right} right, {wrong} wrong, {not_shown} show no gender"
     yield figure(f"{name}/accuracy", share(metric, counted), number(official.get("accuracy")), note)
-    decided = load(f"gender:items={items},of=decided")
-    yield figure(
-        f"{name}/accuracy of outputs that show a gender", share(decided, decided.bind(bound)(outputs)), None, note
-    )
+    yield figure(f"{name}/outputs that show a gender", (right + wrong) / (right + wrong + not_shown), None, note)
+    if right + wrong:
+        decided = load(f"gender:items={items},of=decided")
+        yield figure(f"{name}/accuracy of those", share(decided, decided.bind(bound)(outputs)), None, note)
     if not official.get("masculine_accuracy"):
         return
     single = load(f"gender:items={items},by=segment")

@@ -26,6 +26,7 @@ PLACEHOLDER: Final = regex.compile(
     \{\{[^{}\n]{1,60}\}\}                                        # {{name}}
     | \$?\{[\p{L}_][\w.:\[\]-]{0,60}\} | \$?\{\d{1,3}\}          # {name}, ${name}, {0}
     | \{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,         # the head of {count, plural, …}
+    | \#[A-Z][A-Z\d_]{1,40}\# | __[A-Z][A-Z\d_]{0,40}__            # #NAME#, __NAME__
     | %\([\w.]{1,60}\)[sdifr]                                    # %(name)s
     | (?<![\d%\w])%(?:(?P<position>\d{1,2})\$)?               # %1$s, %s, %.2f
       [-+0\#]{0,2}\d{0,3}(?:\.\d{1,2})?l{0,2}(?P<type>[sdifuxXcg@])(?![\p{L}\d])

@@ -150,12 +150,15 @@ class Document:
             by_segments[places].append(key)
         terms = {places for key, places in self.sources.items() if is_term(key) and key not in self.common}
         source_sizes = Counter(map(len, terms))
+        explained = set(self.sources.values())  # words in just these segments translate another source word
         for whole in sorted(terms, key=sorted):
             if len(whole) < 2 * LEAST + 1:
                 continue
             for places, keys in by_segments.items():
                 rest = whole - places
                 if not (places < whole and len(places) > len(rest) >= LEAST) or rest not in by_segments:
+                    continue
+                if places in explained or rest in explained:
                     continue
                 usual, deviating = keys[0], by_segments[rest][0]
                 expected = source_sizes[len(whole)] * self._chance(len(places), len(rest), sizes)

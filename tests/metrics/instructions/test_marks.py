@@ -16,6 +16,7 @@ def keys(text: str) -> list[str]:
     [
         ("Hello {name}, {{count}} of ${total} or {0}", ["{name}", "{{count}}", "${total}", "{0}"]),
         ("%s has %d files, %(size)s, %.2f", ["%1$s", "%2$d", "%(size)s", "%3$f"]),
+        ("#PRS_ORG# and __COUNT__", ["#PRS_ORG#", "__COUNT__"]),
         ("%2$d of %1$s", ["%2$d", "%1$s"]),
         ("{count, plural, one {# file} other {# files}}", ["{count,plural,"]),
         ("100% sure, 5 %, 50% de", []),
