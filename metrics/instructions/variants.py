@@ -41,6 +41,8 @@ CAPITALISING: Final = frozenset({"de", "lb"})
 
 SHORTEST_KEY: Final = 3
 """Letters of a source word that may be a name."""
+UNINFLECTED: Final = frozenset({"da", "de", "en", "es", "fr", "it", "nl", "no", "pt", "sv"})
+"""Languages whose names get at most an s: another last letter is no case of theirs."""
 
 Places: TypeAlias = "dict[str, frozenset[int]]"
 
@@ -88,6 +90,7 @@ class Document:
         self.size, self.common = len(sources), common
         self.by_source = languages[0] not in CAPITALISING and any(map(_CASED.search, sources))
         """Whether the capitals of the source tell names."""
+        self.is_uninflected = languages[1] in UNINFLECTED
         self.is_readable = self.by_source or languages[1] not in CAPITALISING
         self.places: dict[str, list[Word]] = defaultdict(list)
         self.names: set[str] = set()
@@ -115,6 +118,9 @@ class Document:
         """Yield names that are written in two ways, and stand for the same word of the source."""
         names = [name for name in sorted(self.names) if len(name) >= SHORTEST_NAME and self.is_readable]
         seen: set[tuple[str, str]] = set()
+        for name, other in self._altered(names):
+            seen.add((min(name, other), max(name, other)))
+            yield self._variation("name varies", name, other)
         for source, segments in sorted(self.sources.items()):
             if not 1 < len(segments) <= MOST or (self.by_source and source not in self.source_names):
                 continue
@@ -125,6 +131,23 @@ class Document:
                     if pair not in seen and self._is_variant(name, other, segments) and is_near(source, pair):
                         seen.add(pair)
                         yield self._variation("name varies", name, other)
+
+    def _altered(self, names: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """Yield names that the translation keeps as the source has them, each with a word written nearly so instead."""
+        for name in names:
+            segments = self.sources.get(name, frozenset())
+            if self.segments[name].isdisjoint(segments) or (self.by_source and name not in self.source_names):
+                continue
+            for other in names:
+                places = self.segments[other]
+                is_instead = places <= segments and places.isdisjoint(self.segments[name])
+                if is_instead and not self._is_in_source(other) and self._is_altered(name, other):
+                    yield name, other
+
+    def _is_altered(self, name: str, other: str) -> bool:
+        """Whether a word is a name with other letters; where names don't inflect, the last letters count as well."""
+        is_whole = self.is_uninflected and len(name) == len(other) and name[0] == other[0]
+        return is_misspelling(name, other) or (is_whole and distance(name, other) == 1)
 
     def _is_variant(self, name: str, other: str, segments: frozenset[int]) -> bool:
         one, two = self.segments[name], self.segments[other]

@@ -54,6 +54,12 @@ def test_the_spelling_of_the_source_is_right_even_where_it_is_rare() -> None:
     assert variation.deviating == "kjriwal"
 
 
+def test_where_names_do_not_inflect_their_last_letter_counts() -> None:
+    hypotheses = ["Herr Kejriwal sprach.", "Heute kam Kejriwat.", "Das von Kejriwal."]
+    assert [variation.deviating for variation in document(hypotheses).spellings()] == ["kejriwat"]
+    assert list(document(hypotheses, ("en", "cs")).spellings()) == []
+
+
 def test_words_that_translate_other_words_are_no_variants() -> None:
     sources = ["Mr Kejriwal came in presence.", "Today Miss Roy came in absence.", "It rained."]
     hypotheses = ["In Anwesenheit von Kejriwal.", "In Abwesenheit von Roy.", "Es regnete."]
