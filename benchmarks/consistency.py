@@ -1,14 +1,16 @@
 """What `consistency` finds and flags wrongly: `python benchmarks/consistency.py DATA [--json]`.
 
-DATA is the folder of WMT folders (wmt21-en-de …) and of `formality` (CoCoA-MT); either may be missing. Untouched
-references give false alarms, some of which are real errors. In one segment of each document a name of several segments
-is misspelt in one letter; in two segments a word of five or more is replaced by a word of another document; and
-documents of six items of CoCoA-MT have one item in the other register. Recall is the share of these segments that is
-flagged and was not before. Seeded: the same data gives the same numbers.
+DATA is the folder of WMT folders (wmt21-en-de …) and of `formality` (CoCoA-MT), `docpairs` and `align` (human
+translations in other languages, on which nothing was tuned); any may be missing. Untouched references give false
+alarms, some of which are real errors. In one segment of each document a name of several segments is misspelt in one
+letter; in two segments a word of five or more is replaced by a word of another document; and documents of six items of
+CoCoA-MT have one item in the other register. Recall is the share of these segments that is flagged and was not before.
+Seeded: the same data gives the same numbers.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from collections import defaultdict
@@ -24,16 +26,16 @@ from benchmarks.instructions import table
 from benchmarks.result import Result
 from benchmarks.sets import DATA, languages_of
 from tertium.corpora.text.words import words
-from tertium.corpora.types import Texts
+from tertium.corpora.types import EvalSet, Texts, blocks
+from tertium.files import read_lines
 from tertium.metrics.registry import load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from numpy.random import Generator
     from numpy.typing import NDArray
 
-    from tertium.corpora.types import EvalSet
 
 KINDS: Final = ("names", "terms", "address")
 ITEMS: Final = 6
@@ -112,9 +114,7 @@ def name_misspelt(
         word, segments = names[int(draw.integers(len(names)))]
         row = segments[int(draw.integers(len(segments)))]
         i = int(draw.integers(1, len(word)))
-        letters = sorted(set("".join(column).lower()) & {chr(c) for c in range(0x61, 0x7B)} - {word[i].lower()}) or [
-            "x"
-        ]
+        letters = sorted({letter for name, _ in names for letter in name.lower()} - {word[i].lower()})
         wrong = word[:i] + letters[int(draw.integers(len(letters)))] + word[i + 1 :]
         yield row, re.sub(rf"\b{re.escape(word)}\b", wrong, column[row])
 
@@ -154,9 +154,63 @@ def on_registers(pair: Path) -> Iterator[Result]:
         yield from recall(pair.name, f"one {other} of {ITEMS}", before, flagged("address", texts, mixed), touched)
 
 
+def articles(folder: Path) -> EvalSet:
+    """Return the human translations of a folder of paired articles, and their originals, as a set."""
+    rows = {row["file"]: row for row in table(folder / "gold.tsv")}
+    human = [row for row in rows.values() if row["role"] == "human"]
+    pairs = [
+        (row["doc"], original, row["file"])
+        for row in human
+        for original in row["partners"].split(",")
+        if original in rows and rows[original]["role"] == "original"
+    ]
+    segments = folder / "gold_segments"
+    return joined(
+        folder.name, {doc: (read_lines(segments / one)[0], read_lines(segments / two)[0]) for doc, one, two in pairs}
+    )
+
+
+def alignments(folder: Path, languages: tuple[str, str], endings: tuple[str, str, str]) -> EvalSet:
+    """Return the beads of a folder of gold alignments as a set; the endings are of source, target and alignment."""
+    documents = {}
+    for gold in sorted(folder.glob(f"*.{endings[2]}")):
+        sides = [read_lines(gold.with_suffix(f".{ending}"))[0] for ending in endings[:2]]
+        beads = [[json.loads(side) for side in line.split(":")[:2]] for line in read_lines(gold)[0]]
+        texts = [
+            [" ".join(lines[i] for i in bead[k]) for bead in beads if bead[0] and bead[1]]
+            for k, lines in enumerate(sides)
+        ]
+        documents[gold.stem] = (texts[0], texts[1])
+    return joined(f"{folder.name}-{'-'.join(languages)}", documents)
+
+
+def joined(name: str, documents: Mapping[str, tuple[list[str], list[str]]]) -> EvalSet:
+    """Return documents of source and target lines as a set, whose languages are its name's end."""
+    source, target = languages_of(Path(name))
+    column = [doc for doc, (lines, _) in documents.items() for _ in lines]
+    return EvalSet(
+        name=name,
+        ids=tuple(str(i) for i in range(len(column))),
+        documents=blocks(column),
+        sources=tuple(line for lines, _ in documents.values() for line in lines),
+        references={"human": tuple(line for _, lines in documents.values() for line in lines)},
+        languages=(source, target),
+    )
+
+
+def left_out(folder: Path) -> Iterator[EvalSet]:
+    """Yield sets in languages that nothing was made on."""
+    for path in sorted((folder / "docpairs").glob("ntrex-*")):  # the others are made of the WMT folders
+        yield articles(path)
+    for path in sorted((folder / "align").glob("parice-*")):
+        yield alignments(path, ("en", "is"), ("eng", "isl", "gold"))
+    for path in sorted((folder / "align").glob("textberg-*")):
+        yield alignments(path, ("de", "fr"), ("de", "fr", "defr"))
+
+
 def measure(folder: Path) -> Iterator[Result]:
     """Yield the figures of all sets."""
-    for data in sets(folder):
+    for data in (*sets(folder), *left_out(folder)):
         yield from on_references(data)
     for path in sorted((folder / "formality").glob("*-*")) if (folder / "formality").is_dir() else ():
         yield from on_registers(path)

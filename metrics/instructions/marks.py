@@ -21,6 +21,14 @@ VOID: Final = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
 )
 """Elements of HTML that have no end."""
+PAIRED: Final = frozenset(
+    (
+        *("a", "abbr", "b", "blockquote", "body", "button", "code", "div", "em", "font", "g", "h1", "h2", "h3", "h4"),
+        *("h5", "h6", "html", "i", "kbd", "label", "li", "mark", "ol", "p", "pre", "q", "s", "small", "span", "strong"),
+        *("sub", "sup", "table", "tbody", "td", "th", "thead", "title", "tr", "u", "ul"),
+    )
+)
+"""Elements that are known without their end: any other word in angle brackets may be in quotation marks."""
 PLACEHOLDER: Final = regex.compile(
     r"""
     \{\{[^{}\n]{1,60}\}\}                                        # {{name}}
@@ -110,7 +118,11 @@ def _name(tag: Mark) -> str:
 
 def _tags(text: str) -> Iterator[Mark]:
     """Yield the tags; the key has the name and the attributes that aren't texts, in the order of their names."""
-    for match in TAG.finditer(text):
+    matches = [*TAG.finditer(text)]
+    known = PAIRED | VOID | {match["name"] for match in matches if match["close"]}
+    for match in matches:
+        if not match["rest"] and not match["empty"] and not {match["name"], match["name"].lower()} & known:
+            continue
         name = match["name"].lower() if match["name"].lower() in VOID else match["name"]
         rest, empty = match["rest"], match["empty"] or rest_is_empty(match["rest"])
         attributes = sorted(

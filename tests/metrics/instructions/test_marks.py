@@ -23,6 +23,8 @@ def keys(text: str) -> list[str]:
         ('<b>A</b> <br> <ph id="1"/>', ["<b>", "</b>", "<br/>", "<ph id=1/>"]),
         ('<img src="a.png" alt="a dog">', ["<img src=a.png/>"]),
         ("1 < 2 and 3 > 2", []),
+        ("ein <Basislager> am Berg", []),
+        ("<seg>ein</seg> <x1/>", ["<seg>", "</seg>", "<x1/>"]),
         ("# Title\n\n- one\n- two\n\n1. first", ["# heading", "list item", "list item", "numbered list item"]),
         ("Press `Ctrl+C` in [the menu](https://a.example)", ["code `Ctrl+C`", "link (https://a.example)"]),
         ("This is **bold** and 2 ** 3", ["bold"]),
