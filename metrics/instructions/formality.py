@@ -71,11 +71,21 @@ class Formality:
     match: Literal["official", "words"] = "official"
     of: Literal["decided", "all"] = "decided"
 
+    def adapted(self, languages: tuple[str | None, str | None]) -> Formality:
+        """Return the metric as it is.
+
+        Raises:
+            UsageError: there are no items, and the forms of the target language aren't known.
+        """
+        if not self.items and not address.is_known(languages[1]):
+            message = f"{self.name} knows no forms of address of {languages[1] or 'a set without a target language'}"
+            raise UsageError(message, hint=f"{self.name}:items=FILE, or one of {', '.join(sorted(address.FORMS))}")
+        return self
+
     def bind(self, texts: Texts) -> Counter:
         """Return the counter of (formal, informal, neutral, both).
 
         Raises:
-            UsageError: there are no items, and the forms of the target language aren't known.
             DataError: the items don't fit the segments, or have no marks.
         """
         source, language = map(tags.base, texts.languages)
@@ -111,9 +121,6 @@ class Formality:
 
     def _phrases(self, texts: Texts) -> list[Phrases | None]:
         if not self.items:
-            if texts.languages[1] is not None and not address.is_known(texts.languages[1]):
-                message = f"{self.name} knows no forms of address of {texts.languages[1]}"
-                raise UsageError(message, hint=f"{self.name}:items=FILE, or one of {', '.join(sorted(address.FORMS))}")
             return [None] * len(texts)
         table = items.read(self.items)
         marked = [

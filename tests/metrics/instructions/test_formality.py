@@ -8,6 +8,7 @@ import pytest
 
 from tertium.corpora.types import Texts
 from tertium.errors import DataError, UsageError
+from tertium.metrics.instructions.formality import Formality
 from tertium.metrics.registry import load
 
 if TYPE_CHECKING:
@@ -80,9 +81,12 @@ def test_without_items_pronouns_tell() -> None:
     assert counted("formality", outputs).counts.argmax(axis=1).tolist() == [0, 1, 2, 3]
 
 
-def test_without_items_an_unknown_language_is_refused() -> None:
-    with pytest.raises(UsageError, match="knows no forms of address of en"):
-        counted("formality", ["You."], ("de", "en"))
+@pytest.mark.parametrize(("language", "named"), [("en", "of en"), (None, "without a target language")])
+def test_without_items_an_unknown_language_is_refused(language: str | None, named: str, items: str) -> None:
+    with pytest.raises(UsageError, match=named):
+        Formality().adapted(("de", language))
+    assert Formality(items=items).adapted(("de", language)).items == items
+    assert Formality().adapted(("en", "de-AT")) == Formality()
 
 
 def test_items_without_marks_are_refused(tmp_path: Path) -> None:
