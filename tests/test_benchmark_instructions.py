@@ -6,9 +6,11 @@ import gzip
 import json
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
 from benchmarks import consistency, instructions
+from benchmarks.damage import Case, structure_lost
 from benchmarks.sets import DATA
 
 if TYPE_CHECKING:
@@ -99,3 +101,9 @@ def test_every_official_figure_of_formality_and_gender_is_reproduced() -> None:
         compared = [figure for figure in figures(DATA / name) if figure.official is not None]
         assert len(compared) > 50
         assert [figure.result.name for figure in compared if not figure.is_equal] == []
+
+
+def test_a_mark_of_structure_is_taken_out() -> None:
+    case = Case("Hi {name}", "Hallo {name}!", "", "de", np.random.default_rng(0))
+    assert structure_lost(case) == "Hallo !"
+    assert structure_lost(case._replace(reference="Hallo!")) is None

@@ -24,7 +24,8 @@ _WITHIN: Final = r"(?<=[\p{L}\p{N},;]\s)"
 FORMS: Final[dict[str, dict[Register, str]]] = {
     "cs": {
         "formal": r"(?i:vy|vás|vám|vámi|váš|vaš(?:e|i|eho|emu|em|ím|í|ich|im|imi|ou))",
-        "informal": r"(?i:tebe|tobě|tebou|tě|tvůj|tvoj[ei]|tv(?:á|é|ého|ému|ém|ým|ou|ých|ými)|jsi)",
+        "informal": r"(?i:tebe|tobě|tebou|tě|tvůj|tvoj[ei]|tv(?:á|é|ého|ému|ém|ým|ou|ých|ými)"
+        r"|jsi|máš|víš|můžeš|chceš|budeš|musíš|umíš)",
     },
     "de": {
         "formal": rf"{_WITHIN}(?:Sie|Ihnen|Ihr(?:e[mnrs]?)?)",
@@ -57,7 +58,8 @@ FORMS: Final[dict[str, dict[Register, str]]] = {
     "pt": {"formal": r"(?i:senhora?s?)(?!\s+\p{Lu})", "informal": r"(?i:tu|você|teu|tua|contigo|te|ti)"},
     "ru": {
         "formal": r"(?i:вы|вас|вам|вами|ваш(?:а|е|и|его|ей|ему|им|ем|у|их|ими)?)",
-        "informal": r"(?i:ты|тебя|тебе|тобой|тобою|тво(?:й|я|ё|е|и|его|ей|ему|им|ём|ем|ю|их|ими))",
+        "informal": r"(?i:ты|тебя|тебе|тобой|тобою|тво(?:й|я|ё|е|и|его|ей|ему|им|ём|ем|ю|их|ими)"
+        r"|(?!брешь|плешь)\p{L}{2,}(?:[её]шь|ишь)(?:ся)?)",
     },
     "tr": {
         "formal": r"(?i:siz|sizi|size|sizin|sizde|sizden)",
@@ -65,7 +67,7 @@ FORMS: Final[dict[str, dict[Register, str]]] = {
     },
     "uk": {
         "formal": r"(?i:ви|вас|вам|вами|ваш(?:а|е|і|ого|ої|ому|им|ій|у|их|ими)?)",
-        "informal": r"(?i:ти|тебе|тобі|тобою|тв(?:ій|оя|оє|ої|ого|оєї|оєму|оїм|ою|оїх|оїми))",
+        "informal": r"(?i:ти|тебе|тобі|тобою|тв(?:ій|оя|оє|ої|ого|оєї|оєму|оїм|ою|оїх|оїми)|\p{L}{3,}[еє]ш(?:ся)?)",
     },
     "zh": {"formal": r"您", "informal": r"你"},
 }
@@ -73,7 +75,7 @@ FORMS: Final[dict[str, dict[Register, str]]] = {
 
 OF_THIRD_PERSON: Final[dict[str, str]] = {
     "es": r"(?i:sus?|les?|suy[oa]s?)",
-    "it": r"(?i:suo|sua|suoi|sue)",
+    "it": r"(?i:lei|suo|sua|suoi|sue)",
 }
 """Base language to a pattern of formal words that mean *his* and *her* too: they count where an English source has
 *you* and nobody else."""

@@ -30,6 +30,19 @@ def test_pronouns_show_the_register(language: str, formal: str, informal: str) -
     assert registers(forms(informal, language)) == {"informal"}
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "informal"),
+    [
+        ("ru", "Если хочешь, придёшь.", ["хочешь", "придёшь"]),
+        ("ru", "Лишь брешь в стене.", []),
+        ("uk", "Якщо хочеш, не смієшся.", ["хочеш", "смієшся"]),
+        ("cs", "Jestli můžeš, řekni Tomáš.", ["můžeš"]),
+    ],
+)
+def test_verbs_of_the_second_person_show_it_too(language: str, text: str, informal: list[str]) -> None:
+    assert [text[form.start : form.end] for form in forms(text, language)] == informal
+
+
 def test_every_language_has_both_registers() -> None:
     assert all(set(patterns) == {"formal", "informal"} for patterns in FORMS.values())
 
