@@ -78,7 +78,7 @@ def compare(
     arguments.check("baseline", baseline, (str, type(None)), "the name of a system")
     check_resampling(resampling)
     run = join_runs(*all_opened(first, others))
-    systems = _baseline_first(run, baseline)
+    systems = baseline_first(run, baseline)
     clusters = clusters_of(run.data, resampling or Resampling())
     prepared_metrics, left_out = prepare_all(run, chosen_labels(run, metrics), systems, clusters.starts)
     if not prepared_metrics:
@@ -96,7 +96,7 @@ def check_resampling(resampling: object) -> None:
     arguments.check("resampling", resampling, (Resampling, type(None)), arguments.RESAMPLING)
 
 
-def _baseline_first(run: Run, baseline: str | None) -> list[str]:
+def baseline_first(run: Run, baseline: str | None) -> list[str]:
     """Return the run's systems, the baseline first."""
     chosen = baseline or run.systems[0]
     if chosen not in run.systems:

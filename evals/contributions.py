@@ -2,7 +2,7 @@
 
 By segment score most of the largest losses are of a few words, because one wrong word costs them everything; in the
 corpus score they hardly count. Counts add up, so what a segment does to the corpus score is known exactly: replace its
-counts and score the sums again.
+counts and score the sums again. These don't add up to the difference; `shares` do.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def contributions(run: Run, prepared: Prepared, baseline: str, system: str) -> S
     label = prepared.measure.label
     total = prepared.block.totals[prepared.systems.index(system)]
     values = np.full(len(prepared.rows), np.nan)
-    for start, of_system, of_baseline in _aligned(run.counts, Key(system, label), Key(baseline, label)):
+    for start, of_system, of_baseline in aligned(run.counts, Key(system, label), Key(baseline, label)):
         part = slice(start, start + len(of_system))
         # (segments, k): every row is the sums of the whole set with one segment exchanged, all scored in one call
         exchanged = prepared.block.score(total + np.where(prepared.rows[part, None], of_baseline - of_system, 0.0))
@@ -53,7 +53,7 @@ def all_contributions(run: Run, baseline: str) -> dict[Key, Scores]:
     }
 
 
-def _aligned(counts: Mapping[Key, Counts], first: Key, second: Key) -> Iterator[tuple[int, Counts, Counts]]:
+def aligned(counts: Mapping[Key, Counts], first: Key, second: Key) -> Iterator[tuple[int, Counts, Counts]]:
     """Yield the index of a part's first segment with the counts of two keys; their own parts may end elsewhere."""
     others = blocks_of(counts, second)
     rest: Counts | None = None

@@ -45,7 +45,7 @@ def segment_changes(run: Run, system: str, baseline: str) -> dict[int, tuple[str
     """
     words: dict[int, tuple[list[str], list[str]]] = {}
     for label in dict.fromkeys(key.metric for key in run.spans):
-        changed = _changed(run, label, system, baseline)
+        changed = changed_findings(run, label, system, baseline)
         for side, name, findings in ((0, system, changed.new), (1, baseline, changed.fixed)):
             for row, span in findings:
                 note = span.note or _marked(run, name, span)
@@ -54,7 +54,7 @@ def segment_changes(run: Run, system: str, baseline: str) -> dict[int, tuple[str
     return {row: ("; ".join(new), "; ".join(fixed)) for row, (new, fixed) in words.items()}
 
 
-class _Changed(NamedTuple):
+class Changed(NamedTuple):
     """The findings that one of two systems has, each with its segment's index; and how many both have."""
 
     new: list[tuple[int, Span]]
@@ -62,17 +62,18 @@ class _Changed(NamedTuple):
     kept: int
 
 
-def _changed(run: Run, label: str, system: str, baseline: str) -> _Changed:
+def changed_findings(run: Run, label: str, system: str, baseline: str) -> Changed:
+    """Return the new and the fixed findings of a metric, in the set's order; see `finding_changes`."""
     scored = [scored_rows(run.counts, Key(name, label)) for name in (system, baseline)]
     rows = set(np.flatnonzero(scored[0] & scored[1]).tolist())
     after, before = (_by_segment(run, Key(name, label), rows) for name in (system, baseline))
     new = [(row, span) for row in sorted(after) for span in _only(run, system, after[row], baseline, before[row])]
     fixed = [(row, span) for row in sorted(before) for span in _only(run, baseline, before[row], system, after[row])]
-    return _Changed(new, fixed, sum(map(len, after.values())) - len(new))
+    return Changed(new, fixed, sum(map(len, after.values())) - len(new))
 
 
 def _change(run: Run, label: str, system: str, baseline: str) -> FindingChange:
-    new, fixed, kept = _changed(run, label, system, baseline)
+    new, fixed, kept = changed_findings(run, label, system, baseline)
     return FindingChange(
         metric=label,
         system=system,

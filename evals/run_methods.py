@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import datasets
     import pandas as pd
 
-    from tertium.evals.results import Comparison, Groups, Resampling, Standings, Verdict
+    from tertium.evals.results import Comparison, Groups, Resampling, Standings, Triage, Verdict
 
 Self = TypeVar("Self", bound="RunMethods")
 
@@ -144,6 +144,38 @@ class RunMethods(Reported):
         """
         frame: pd.DataFrame = accessor("regressions", self)(baseline, systems=systems, metrics=metrics)
         return frame
+
+    @explained("run.triage")
+    def triage(
+        self,
+        baseline: str | None = None,
+        *,
+        systems: str | Sequence[str] | None = None,
+        metric: str | None = None,
+    ) -> Triage:
+        """Return what the differences from a baseline are made of: parts of the set, findings, words, sequences.
+
+        Every segment has a part of the difference by its counts, and the parts add up to it. The result's `frames` are
+        five DataFrames: `parts` (documents, domains, lengths), `findings` (new and fixed, by kind), `words` (of sources
+        and references), `bands` (F1 of reference words by their frequency) and `ngrams` (what one system gets right
+        more often). Rows are put in order, not tested.
+
+        Example:
+            >>> texts = {"reference": ["A cat.", "A dog."], "hypothesis": {"old": ["A", "B"], "new": ["A cat.", "Dog"]}}
+            >>> tertium.evaluate(texts, ["chrf"]).triage("old").frames["bands"]["f1"].tolist()
+            [0.5, 0.66...]
+
+        Args:
+            baseline: the name of a system; the first one by default.
+            systems: names; all others by default.
+            metric: a label; by default the first metric with a better direction.
+
+        Raises:
+            UsageError: no such system or metric, only one system, or an argument of another type.
+            CompareError: the metric's formula isn't installed.
+        """
+        made: Triage = accessor("triage", self)(baseline, systems=systems, metric=metric)
+        return made
 
     @explained("run.compare")
     def compare(

@@ -134,8 +134,16 @@ def _by_length(data: EvalSet) -> Division | None:
     texts, name = (
         (data.sources, "source") if data.sources else (next(iter(data.references.values()), None), "reference")
     )
-    if texts is None:
-        return None
+    return _by_characters(name, texts) if texts is not None else None
+
+
+def by_reference_length(data: EvalSet) -> Division | None:
+    """Divide by quarters of the first reference's length; None without one, or where `length` is of it already."""
+    reference = next(iter(data.references.values()), None)
+    return _by_characters("reference", reference) if data.sources and reference is not None else None
+
+
+def _by_characters(name: str, texts: Sequence[str | None]) -> Division | None:
     lengths = np.array([np.nan if text is None else float(len(text)) for text in texts])
     return _quarters(f"{name} length in characters", lengths, digits=0)
 

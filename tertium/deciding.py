@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from tertium.errors import CompareError
@@ -13,6 +15,12 @@ if TYPE_CHECKING:
 
 MOST_AGAINST_BEST: Final = 50
 """The most systems that a page compares with the best unasked: of hundreds it costs as much as all the rest."""
+
+
+MOST_TRIAGED: Final = 3
+"""Systems whose difference the page takes apart: those that lose most; each has five tables."""
+MOST_SEGMENTS: Final = 50_000
+"""The largest set whose page takes differences apart: all words of all outputs are in memory then."""
 
 
 def decided(  # noqa: PLR0913 - each is a part of the report
@@ -38,6 +46,8 @@ def decided(  # noqa: PLR0913 - each is a part of the report
     from tertium.evals.contributions import all_contributions
     from tertium.evals.slices import slices
 
+    if comparison and is_page and len(run.data) <= MOST_SEGMENTS:
+        comparison = with_triage(run, comparison, most=MOST_TRIAGED)
     return Decisions(
         standings=rank.rank_if_possible(run, resampling),
         comparison=comparison,
@@ -49,6 +59,26 @@ def decided(  # noqa: PLR0913 - each is a part of the report
         definitions=_definitions(run),
         command=command,
     )
+
+
+def with_triage(run: Run, comparison: Comparison, *, most: int | None = None) -> Comparison:
+    """Return the comparison with what its differences by the leading one of its metrics are made of.
+
+    Args:
+        run: that was compared.
+        comparison: of its systems.
+        most: how many of the systems, those that lose most; all by default.
+    """
+    from tertium.evals.triage import triage
+    from tertium.reports.sections.losses import leading_metric
+
+    label = leading_metric(run, comparison)
+    differences = [item for item in comparison.differences if item.metric == label]
+    # Of a metric without a direction the largest falls come first, and a difference that isn't known last.
+    gains = {item.system: item.delta if item.higher_is_better is None else item.gain for item in differences}
+    lowest = sorted(gains, key=lambda system: (math.isnan(gains[system]), gains[system]))[:most]
+    systems = [system for system in gains if system in lowest]
+    return replace(comparison, triage=triage(run, comparison.baseline, systems=systems, metric=label))
 
 
 def _lead(run: Run, resampling: Resampling) -> Comparison | None:

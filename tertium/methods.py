@@ -16,6 +16,7 @@ HOMES: Final = {
     "filter": ("tertium.evals.filter", "filtered"),
     "by": ("tertium.evals.grouping", "grouped"),
     "regressions": ("tertium.evals.regressions", "regressions"),
+    "triage": ("tertium.evals.triage", "triage"),
     "compare": ("tertium.evals.compare", "compare"),
     "rank": ("tertium.evals.rank", "rank"),
     "save": ("tertium.evals.store", "save"),

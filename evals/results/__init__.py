@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from tertium.evals.results.slice import Slice
     from tertium.evals.results.standings import Place, Ranking, Standings
     from tertium.evals.results.timeline import History, Point, Series
+    from tertium.evals.results.triage import FindingShare, FrequencyBand, NgramMatches, PartShare, Triage, WordShare
     from tertium.evals.results.verdict import Check, Outcome, Verdict
 
 __all__ = [
@@ -43,14 +44,18 @@ __all__ = [
     "Example",
     "Finding",
     "FindingChange",
+    "FindingShare",
+    "FrequencyBand",
     "Groups",
     "History",
     "Interval",
     "Meta",
+    "NgramMatches",
     "Outcome",
     "Pair",
     "Pairs",
     "Part",
+    "PartShare",
     "Place",
     "Point",
     "Preference",
@@ -64,8 +69,10 @@ __all__ = [
     "Standings",
     "Tally",
     "Test",
+    "Triage",
     "Trust",
     "Verdict",
+    "WordShare",
     "by_seriousness",
     "sentences",
 ]
@@ -82,6 +89,7 @@ _MODULES: Final = {
     "slice": "Slice",
     "standings": "Place Ranking Standings",
     "timeline": "History Point Series",
+    "triage": "FindingShare FrequencyBand NgramMatches PartShare Triage WordShare",
     "verdict": "Check Outcome Verdict",
 }
 """Modules of this package to the names that they hold."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from tertium.evals.results.findings import FindingChange
     from tertium.evals.results.resampling import Interval, Resampling
+    from tertium.evals.results.triage import Triage
 
 
 class Tally(NamedTuple):
@@ -140,6 +141,7 @@ class Comparison(Reported):
         left_out: metric label to the reason why it was not compared.
         findings: what metrics point at in a system and not in the baseline, by system, then by metric.
         warnings: sentences for people.
+        triage: what the differences by one metric are made of; None where nobody asked.
     """
 
     name: str
@@ -154,6 +156,7 @@ class Comparison(Reported):
     left_out: Mapping[str, str] = field(default_factory=dict)
     findings: tuple[FindingChange, ...] = ()
     warnings: tuple[str, ...] = ()
+    triage: Triage | None = None
 
     @property
     def frame(self) -> pd.DataFrame:

@@ -54,6 +54,9 @@ OWN: Final = (
     Chapter("parts", 100, "By part", "Scores by part of the set", "slices.html", frozenset({"slices"}), optional=True),
     Chapter("spread", 101, "Spread", "Spread of segment scores", "spread.html"),
     Chapter("losses", 102, "Losses", "Largest losses", optional=True),
+    Chapter(
+        "triage", 103, "Triage", "What the differences are made of", "triage.html", frozenset({"triage"}), optional=True
+    ),
     Chapter("findings", 103, "Findings", "New and fixed findings", optional=True),
     Chapter("segments", 105, "Segments", "Segments", "segments.html"),
     Chapter("left-out", 120, "Left out", "Left out, and open questions", optional=True),

@@ -57,6 +57,13 @@ def compare(
             "--examples", help="The texts of the largest wins and losses and of findings, not only ids and counts."
         ),
     ] = False,
+    triage: Annotated[
+        bool,
+        typer.Option(
+            "--triage",
+            help="What the differences by the leading metric are made of: documents, lengths, findings, words.",
+        ),
+    ] = False,
     format: Format = "text",
     json: Json = False,
     output: Output = None,
@@ -64,19 +71,29 @@ def compare(
     verbose: Verbose = False,
 ) -> None:
     """Compare systems with a baseline: difference, interval, p, wins and losses, and how often people would agree."""
+    from tertium.deciding import with_triage
     from tertium.evals import compare as comparing
     from tertium.reports.sections.comparison import comparison_table
     from tertium.reports.sections.examples import examples_table
     from tertium.reports.sections.extremes import extremes_tables
     from tertium.reports.sections.findings import findings_tables
+    from tertium.reports.sections.triage import triage_tables
 
     destination = Destination(format, json, output, overwrite, verbose)
     resampling = resampling_of(cluster, samples, seed, level, test)
-    comparison = comparing.compare(load_runs(run), baseline=baseline, metrics=metric, resampling=resampling)
+    runs = load_runs(run)
+    comparison = comparing.compare(runs, baseline=baseline, metrics=metric, resampling=resampling)
+    if triage:
+        comparison = with_triage(runs, comparison)
 
     def tables() -> list[Table]:
         extremes = [examples_table(comparison)] if examples else extremes_tables(comparison)
         findings = findings_tables(comparison)
-        return [comparison_table(comparison), *extremes, *(findings if examples else findings[:1])]
+        return [
+            comparison_table(comparison),
+            *extremes,
+            *(findings if examples else findings[:1]),
+            *triage_tables(comparison),
+        ]
 
     destination.put("tertium.comparison/1", comparison, tables)

@@ -13,6 +13,7 @@ from tertium.evals.compare import compare
 from tertium.evals.evaluate import evaluate
 from tertium.evals.results import Interval, Pair, Place, Ranking, Resampling, Standings
 from tertium.evals.slices import slices
+from tertium.evals.triage import triage
 from tertium.evals.types import Key, Measure, Run, Values
 from tertium.metrics.base import Span
 from tertium.reports import formats
@@ -178,7 +179,7 @@ FEW: Final = Resampling(samples=200)
 def page_decisions(run: Run) -> Decisions:
     return Decisions(
         standings=example_standings(run),
-        comparison=compare(run, baseline="south", resampling=FEW),
+        comparison=replace(compare(run, baseline="south", resampling=FEW), triage=triage(run, "south", metric="chrf")),
         slices=slices(run, FEW),
         command="tertium report RUN --format html",
     )

@@ -107,6 +107,19 @@ def test_systems_against_a_baseline_are_a_table_with_intervals_and_verdicts(page
     assert "No baseline was chosen" in render(plain_run())
 
 
+def test_what_the_differences_are_made_of_is_folded_away_and_names_the_metric(page: str) -> None:
+    chapter = page.partition('<section id="triage"')[2].partition("</section>")[0]
+    assert "What the differences are made of" in chapter
+    assert "By chrf, against <strong>south</strong>." in chapter
+    assert chapter.count("<details>") == chapter.count("<table") > 3
+    assert "<details open" not in chapter
+
+
+def test_without_a_triage_there_is_no_such_chapter(run: Run) -> None:
+    decisions = replace(page_decisions(run), comparison=compare(run, baseline="south", resampling=FEW))
+    assert 'id="triage"' not in render(run, decisions)
+
+
 def test_without_a_baseline_systems_stand_against_the_best(run: Run) -> None:
     best = compare(run, baseline="north", resampling=FEW)
     page = render(run, Decisions(against_best=best))

@@ -33,6 +33,23 @@ def test_tables_are_shown_in_every_format(folder: Path, capsys: pytest.CaptureFi
     assert "mine@new" in capsys.readouterr().out.replace("&#64;", "@")
 
 
+def test_what_the_differences_are_made_of_is_shown_where_it_is_asked_for(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    runs = [str(folder / "old"), str(folder / "new")]
+    found = answer(capsys, "compare", *runs, "-m", "chrf", "--triage", "--samples", "200")
+    (difference,) = found["differences"]
+    parts = [part["share"] for part in found["triage"]["parts"] if part["by"] == "document"]
+    assert found["triage"]["metric"] == "chrf"
+    assert sum(parts) == pytest.approx(difference["delta"])
+    assert answer(capsys, "compare", *runs, "--samples", "200")["triage"] is None
+    assert main(["compare", *runs, "--triage", "--samples", "200"]) == 0
+    shown = capsys.readouterr().out
+    assert "word accuracy by frequency" in shown
+    assert main(["compare", *runs, "--samples", "200"]) == 0
+    assert "word accuracy" not in capsys.readouterr().out
+
+
 def test_contradicting_metrics_are_pointed_out_first(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["compare", str(folder / "old"), str(folder / "new"), "--samples", "500"]) == 0
     notes = [line.strip() for line in capsys.readouterr().out.split("\n\n")[2].splitlines()]
