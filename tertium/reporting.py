@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from tertium import arguments
 from tertium.deciding import decided
 from tertium.errors import UsageError, nearest
-from tertium.evals.results import Challenge, Comparison, Groups, Meta, Resampling, Standings, Verdict
+from tertium.evals.results import Challenge, Comparison, Groups, Meta, Resampling, Standings, Triage, Verdict
 from tertium.evals.results.human_evaluation import HumanEvaluation
 from tertium.evals.types import Run
 from tertium.reports.decisions import Decisions
@@ -139,7 +139,15 @@ def _(value: Comparison) -> list[Table]:
     from tertium.reports.sections.extremes import extremes_tables
     from tertium.reports.sections.findings import findings_tables
 
-    return [comparison_table(value), *extremes_tables(value), *findings_tables(value)[:1]]
+    triage = tables_of(value.triage) if value.triage else []
+    return [comparison_table(value), *extremes_tables(value), *findings_tables(value)[:1], *triage]
+
+
+@tables_of.register
+def _(value: Triage) -> list[Table]:
+    from tertium.reports.sections.triage import triage_tables
+
+    return triage_tables(value)
 
 
 @tables_of.register

@@ -178,6 +178,11 @@ class Triage(Reported):
             )
         }
 
+    @property
+    def frame(self) -> pd.DataFrame:
+        """The rows of parts; see `frames`."""
+        return _frame(self.parts, PartShare)
+
     def __repr__(self) -> str:
         return f"<Triage of {', '.join(self.deltas)} against {self.baseline} by {self.metric} on {self.name!r}>"
 

@@ -13,7 +13,7 @@ from tertium.reports.table import Column, Table
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from tertium.evals.results import Comparison, Triage
+    from tertium.evals.results import Triage
     from tertium.reports.table import Cell
 
 ENDS: Final = 5
@@ -22,16 +22,13 @@ MANY: Final = 12
 """A division with more parts shows its ends, and the others as one row."""
 
 
-def triage_tables(comparison: Comparison, ends: int | None = None) -> list[Table]:
-    """Return the tables of a comparison's triage; none where nobody asked for it, and none without a row.
+def triage_tables(triage: Triage, ends: int | None = None) -> list[Table]:
+    """Return the tables that have rows.
 
     Args:
-        comparison: with the triage.
+        triage: of one metric's differences.
         ends: how many words and sequences of each end; all that the triage has by default.
     """
-    triage = comparison.triage
-    if triage is None:
-        return []
     tables = [_parts_table(triage), *([_findings_table(triage)] if triage.findings else [])]
     tables += [_words_table(triage, ends)] if triage.words else []
     tables += [_bands_table(triage)] if triage.bands else []
@@ -139,7 +136,9 @@ def _cells(row: Any) -> tuple[Cell, ...]:
 section: Final = Section(
     name="triage",
     order=103,
-    tables=lambda _, decisions: triage_tables(decisions.comparison, ENDS) if decisions.comparison else [],
+    tables=lambda _, decisions: (
+        triage_tables(decisions.comparison.triage, ENDS) if decisions.comparison and decisions.comparison.triage else []
+    ),
     forms=frozenset({"page"}),
     needs=frozenset({"comparison"}),
     optional=True,

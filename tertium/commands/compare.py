@@ -93,7 +93,7 @@ def compare(
             comparison_table(comparison),
             *extremes,
             *(findings if examples else findings[:1]),
-            *triage_tables(comparison),
+            *(triage_tables(comparison.triage) if comparison.triage else []),
         ]
 
     destination.put("tertium.comparison/1", comparison, tables)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -21,6 +22,7 @@ from tertium.reports import formats
 from tests.conftest import ROOT
 from tests.evals.challenge.making import made
 from tests.evals.test_filter import scored
+from tests.reports.making import FEW, plain_run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -129,3 +131,14 @@ def test_a_challenge_has_a_page_tables_and_a_frame(tmp_path: Path) -> None:
     assert result.report(tmp_path / "x.csv").read_text(encoding="utf-8").count("article")
     assert r"\begin{table" in result.to_latex()
     assert "article" in set(result.to_pandas()["name"])
+
+
+def test_a_triage_and_a_comparison_with_one_show_what_the_differences_are_made_of() -> None:
+    run = plain_run()
+    triage = run.triage("north", metric="chrf")
+    title = "town: word accuracy by frequency, against north"
+    assert title in triage.to_markdown()
+    comparison = run.compare("north", resampling=FEW)
+    assert title not in comparison.to_markdown()
+    assert title in replace(comparison, triage=triage).to_markdown()
+    assert triage.to_pandas()["by"].tolist()[0] == "document"

@@ -22,6 +22,7 @@ MADE = Triage(
 def test_each_kind_of_rows_is_a_frame_with_a_column_per_attribute() -> None:
     frames = MADE.frames
     assert frames["parts"]["share"].tolist() == [-2.0, 0.5]
+    assert MADE.frame.equals(frames["parts"])
     assert frames["findings"].iloc[0].to_dict()["new_share"] == -0.5
     assert list(frames["ngrams"].columns) == ["system", "ngram", "matches", "baseline_matches", "score"]
     assert {name: len(frame) for name, frame in frames.items()} == {
