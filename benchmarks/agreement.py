@@ -1,10 +1,10 @@
 """How well metrics agree with people: `python benchmarks/agreement.py DATA [--json] [-m METRIC …]`.
 
-DATA is a folder of WMT folders with human/*.seg.tsv (line is 1-based), or one of them. For every set: segment-level
+DATA is a folder of judged sets (benchmarks/judged.py; lines are 1-based), or one of them. For every set: segment-level
 accuracy with tie calibration (acc_eq, Deutsch et al. 2023) and system-level pairwise accuracy (Kocmi et al. 2021), on
 the segments that people judged, with 95 % intervals from 1,000 bootstrap samples of documents, and acc_eq's difference
-to the first metric. On a set that it was fitted on, ridge takes the weights of the fit without that set; the table says
-so. Scores that others published (DATA/published/SET/metrics.seg.tsv) stand beside ours.
+to the first metric. On languages that it was fitted on, ridge takes the weights of the fit without all sets of these;
+the table says so. Scores that others published (DATA/published/SET/metrics.seg.tsv) stand beside ours.
 """
 
 from __future__ import annotations
@@ -68,8 +68,8 @@ def scored(judged: Judged, spec: str, weights: Scores) -> Scored:
     note = ""
     if spec.partition(":")[0] == "ridge":
         note = "shipped weights"
-        if judged.data.name in fitted_weights()["sets"]:
-            spec, note = f"{spec}{',' if ':' in spec else ':'}without={judged.data.name}", "weights without this set"
+        if (pair := languages(judged)) in fitted_weights()["weights"]["use"]["references"]:
+            spec, note = f"{spec}{',' if ':' in spec else ':'}without={pair}", f"weights without {pair}"
     metric = metric_for(spec, judged.data)
     rows = np.flatnonzero(judged.rated).tolist()
     count = metric.bind(judged.data.texts(rows))
@@ -80,6 +80,11 @@ def scored(judged: Judged, spec: str, weights: Scores) -> Scored:
         systems.append(metric.score(weights @ counts))
     sign = -1 if metric.higher_is_better is False else 1
     return Scored(spec, sign * np.stack(segments, axis=1), sign * np.stack(systems, axis=1), note)
+
+
+def languages(judged: Judged) -> str:
+    """Return the two languages of a set, as in ``zh-en``."""
+    return "-".join(map(str, judged.data.languages))
 
 
 def published(judged: Judged, file: Path, weights: Scores) -> Iterator[Scored]:
@@ -117,7 +122,7 @@ def rows_of(judged: Judged, metrics: list[Scored], weights: Scores) -> Iterator[
         yield {
             "set": judged.label,
             "scores": judged.kind,
-            "metric": metric.name.replace(f"without={judged.data.name}", "").rstrip(":,"),
+            "metric": metric.name.replace(f"without={languages(judged)}", "").rstrip(":,"),
             "note": metric.note,
             "acc_eq": value,
             "acc_eq_interval": interval(means),

@@ -1,4 +1,4 @@
-"""Sets that people judged: a folder of WMT folders, each with scores in human/*.seg.tsv."""
+"""Sets that people judged: WMT folders with scores in human/*.seg.tsv, and sets that come with their raters' rows."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from benchmarks.judged_ratings import rated_sets
 from benchmarks.sets import open_named
 from tertium.errors import DataError
 from tertium.evals.human.ratings import average
@@ -50,11 +51,14 @@ class Judged:
 def judged_sets(folder: Path) -> Iterator[Judged]:
     """Yield every set with segment scores under a folder, or the folder's own; one per file of scores, MQM first.
 
+    After them those with raters' rows beside their texts, see `rated_sets`.
+
     Raises:
         DataError: there is none.
     """
     files = sorted(folder.rglob(f"human/*{SUFFIX}"), key=lambda file: (file.parent, file.name != f"mqm{SUFFIX}", file))
-    if not files:
+    rated = list(rated_sets(folder))
+    if not files and not rated:
         raise DataError(f"no human/*{SUFFIX} under {folder}", hint="a folder of WMT folders with human scores")
     seen: set[str] = set()
     for file in files:
@@ -66,6 +70,8 @@ def judged_sets(folder: Path) -> Iterator[Judged]:
         label = f"{data.name}-{kind}" if data.name in seen else data.name
         seen.add(data.name)
         yield Judged(chosen, label, kind, np.stack(list(human.scores.values()), axis=1))
+    for data, kind, human in rated:
+        yield Judged(data, data.name, kind, np.stack(list(human.scores.values()), axis=1))
 
 
 def _renamed(file: Path, data: EvalSet) -> Mapping[str, str]:

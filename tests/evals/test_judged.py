@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -70,3 +71,41 @@ def test_a_set_is_its_own_folder_of_sets(folder: Path) -> None:
 def test_a_folder_without_judgements_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DataError, match=r"no human/\*.seg.tsv"):
         list(judged_sets(tmp_path))
+
+
+def test_a_table_of_segments_with_appraises_rows_is_a_judged_set_whose_reference_is_no_system(tmp_path: Path) -> None:
+    folder = tmp_path / "wmt98-en-de"
+    folder.mkdir()
+    table = "line_id\tdocument\tdomain\tsource\tOne\trefA\n1\td\tnews\tA.\tEin.\tEine.\n2\td\tnews\tB.\tZwei.\tBe.\n"
+    row = "rater,One,{},TGT,eng,deu,{},{},False,[],1.0,2.0\n"
+    rows = row.format(1, 80, "d") + row.format(1, 60, "d") + row.format(2, 10, "d#bad")
+    (folder / "segments.tsv.gz").write_bytes(gzip.compress(table.encode()))
+    (folder / "esa.wave1.csv.gz").write_bytes(gzip.compress(rows.encode()))
+    (judged,) = judged_sets(tmp_path)
+    assert (judged.label, judged.kind, judged.data.languages) == ("wmt98-en-de", "esa", ("en", "de"))
+    assert dict(judged.data.references) == {"refA": ("Eine.", "Be.")}
+    assert list(judged.data.outputs) == ["One"]
+    assert judged.scores[:, 0].tolist() == pytest.approx([70, np.nan], nan_ok=True)
+
+
+@pytest.mark.parametrize(("reference", "sets"), [("refB", 1), ("Two", 0)])
+def test_mqm_rows_are_a_judged_set_where_one_of_the_systems_is_a_reference(
+    tmp_path: Path, reference: str, sets: int
+) -> None:
+    folder = tmp_path / "talk-de-en"
+    folder.mkdir()
+    titles = "system\tdoc\tdoc_id\tseg_id\trater\tsource\ttarget\tcategory\tseverity"
+    row = "{}\ttalk\t1\t1\tr\tHaus.\t{}\t{}"
+    rows = [
+        row.format("One", "<v>Hut</v>.", "Accuracy/Mistranslation\tMajor"),
+        row.format(reference, "House.", "No-error\tNo-error"),
+    ]
+    (folder / "ratings.tsv.gz").write_bytes(gzip.compress("\n".join([titles, *rows, ""]).encode()))
+    if not sets:
+        with pytest.raises(DataError):
+            list(judged_sets(tmp_path))
+        return
+    (judged,) = judged_sets(tmp_path)
+    assert (judged.label, judged.kind, list(judged.data.outputs)) == ("talk-de-en", "mqm", ["One"])
+    assert judged.data.references["refB"] == ("House.",)
+    assert judged.scores.tolist() == [[-5]]
