@@ -168,7 +168,7 @@ class RunMethods(Reported):
         Args:
             baseline: the name of a system; the first one by default.
             systems: names; all others by default.
-            metric: a label; by default the first metric with a better direction.
+            metric: a label; by default the metric that orders systems in reports.
 
         Raises:
             UsageError: no such system or metric, only one system, or an argument of another type.
