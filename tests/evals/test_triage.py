@@ -126,7 +126,7 @@ def test_systems_and_metric_are_chosen_and_several_systems_stand_in_order() -> N
 def test_unknown_names_are_refused(run: Run) -> None:
     for arguments in ({"baseline": "nroth"}, {"metric": "chfr"}, {"systems": ["suoth"]}, {"baseline": 7}):
         with pytest.raises(UsageError, match="try:"):
-            run.triage(**arguments)  # type: ignore[arg-type]
+            run.triage(**arguments)
     with pytest.raises(UsageError, match="nothing to compare it with"):
         run.triage("north", systems=["north"])
     with pytest.raises(UsageError, match="only 'x'"):

@@ -31,8 +31,8 @@ def test_f1_is_that_of_words_that_match_within_their_segment() -> None:
     texts = compared(("a cat a dog", "a cat a cat", "dog a"), ("a bird", "bird", "cat"))
     rows = bands(texts)
     # of the rare words cat, dog, bird the system has cat and bird, and cat once too often
-    assert rows["1"] == (3, pytest.approx(2 * 2 / (3 + 3)), pytest.approx(2 * 1 / (3 + 2)))
-    assert rows["3"] == (3, pytest.approx(2 * 2 / (3 + 2)), pytest.approx(2 * 1 / (3 + 1)))
+    assert rows["1"] == pytest.approx((3, 2 * 2 / (3 + 3), 2 * 1 / (3 + 2)))
+    assert rows["3"] == pytest.approx((3, 2 * 2 / (3 + 2), 2 * 1 / (3 + 1)))
 
 
 def test_words_that_no_reference_has_are_counted_and_have_no_f1() -> None:

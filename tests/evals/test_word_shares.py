@@ -11,7 +11,7 @@ DOCUMENTS = np.repeat(np.arange(2 * FEW), 2)
 """Forty segments in twenty documents."""
 
 
-def looked(texts: list[str], shares: list[float], documents: np.ndarray = DOCUMENTS, shown: int = 3) -> Looked:  # type: ignore[type-arg]
+def looked(texts: list[str], shares: list[float], documents: np.ndarray = DOCUMENTS, shown: int = 3) -> Looked:
     return word_shares("new", "source", texts, np.array(shares), documents, shown)
 
 
