@@ -39,7 +39,7 @@ METRICS: Final = ("bleu", "chrf", "ter", "similarity", "ridge")
 """The metrics that are measured where none is chosen."""
 NO_ERROR: Final = "base_id35_reference"
 """The type whose perturbed translation is the reference."""
-COLUMNS: Final = "type severity id lang applied source reference unperturbed perturbed".split()
+COLUMNS: Final = ["type", "severity", "id", "lang", "applied", "source", "reference", "unperturbed", "perturbed"]
 
 
 class Item(NamedTuple):
@@ -61,7 +61,9 @@ def items(folder: Path) -> list[Item]:
     Raises:
         DataError: the folder holds no DEMETR, or its file lacks a column.
     """
-    file = next((path for path in (folder / "items.tsv.gz", folder / "demetr" / "items.tsv.gz") if path.is_file()), None)
+    file = next(
+        (path for path in (folder / "items.tsv.gz", folder / "demetr" / "items.tsv.gz") if path.is_file()), None
+    )
     if file is None:
         raise DataError(f"{folder} has no items.tsv.gz of DEMETR", hint="the folder ../shared/data/demetr")
     header, *lines = gzip.decompress(file.read_bytes()).decode().removesuffix("\n").split("\n")
@@ -97,7 +99,9 @@ def accuracies(spec: str, groups: dict[str, list[Item]]) -> Iterator[Result]:
         for item, is_better in zip(erroneous, better.tolist(), strict=True):
             preferred[item.severity].append(is_better)
     for severity, answers in sorted(preferred.items()):
-        yield Result(f"demetr/{spec}/{severity}/accuracy", sum(answers) / len(answers), "share", f"{len(answers)} items")
+        yield Result(
+            f"demetr/{spec}/{severity}/accuracy", sum(answers) / len(answers), "share", f"{len(answers)} items"
+        )
 
 
 def prefers(spec: str, group: Sequence[Item], language: str) -> NDArray[np.bool_]:
@@ -132,9 +136,9 @@ def recalls(spec: str, groups: dict[str, list[Item]]) -> Iterator[Result]:
                 found[f"{item.type}/{language}"].append(finding)
     for name, answers in sorted(found.items()):
         yield Result(f"demetr/{spec}/{name}/recall", sum(answers) / len(answers), "share", f"{len(answers)} items")
-    for language in (None, *groups):
-        alarms = [alarm for (other, *_), alarm in accused.items() if language in (None, other)]
-        name = f"demetr/{spec}/unperturbed{f'/{language}' if language else ''}/flagged"
+    for chosen in ("", *groups):
+        alarms = [alarm for (language, *_), alarm in accused.items() if chosen in ("", language)]
+        name = f"demetr/{spec}/unperturbed{chosen and f'/{chosen}'}/flagged"
         yield Result(name, sum(alarms) / len(alarms), "share", f"{len(alarms)} texts")
 
 
@@ -164,9 +168,7 @@ def main() -> None:
     chosen = parser.parse_args()
     is_chosen = bool(chosen.metric or chosen.check)
     metrics = chosen.metric or ([] if is_chosen else METRICS)
-    results.show(
-        measured(chosen.data, metrics, chosen.check or ([] if is_chosen else checks())), as_json=chosen.json
-    )
+    results.show(measured(chosen.data, metrics, chosen.check or ([] if is_chosen else checks())), as_json=chosen.json)
 
 
 if __name__ == "__main__":

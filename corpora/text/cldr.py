@@ -69,6 +69,17 @@ def english() -> Locale:
     return Locale("en")
 
 
+@cache
+def territories(language: str) -> Mapping[str, str]:
+    """Return the names of countries and regions in a language, by their codes; empty where the CLDR lacks it."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return dict(Locale(language).territories)
+    except (UnknownLocaleError, ValueError):
+        return {}
+
+
 def canonical(code: str) -> tuple[str, str | None, str | None]:
     """Return language, script and region of a code: `sh` is sr-Latn, `prs` is fa-AF."""
     language, *rest = str(_aliases().get(code, code)).split("_")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from tertium.corpora.text import tags
@@ -101,6 +101,21 @@ def other_language(text: str, source: str | None, target: str | None) -> str:
     if guess.language == target:
         return ""
     return guess.other or (guess.language if guess.confidence > SURE else "") or ""
+
+
+def preference(word: str, language: str, other: str) -> float | None:
+    """Return how much better a word alone fits one language than another, in nats; None where either is unknown."""
+    codes = recognised_as(language), recognised_as(other)
+    if None in codes or codes[0] == codes[1]:
+        return None
+    return _preference(word, str(codes[0]), str(codes[1]))
+
+
+@lru_cache(maxsize=100_000)  # the same words come again and again
+def _preference(word: str, code: str, other: str) -> float:
+    # Spaces show the model where the word begins and ends.
+    scores = _scores(f" {word} ")
+    return scores[code] - scores[other]
 
 
 def written_in(text: str) -> tuple[str, ...]:

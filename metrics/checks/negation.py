@@ -1,9 +1,10 @@
-"""Lost negations: the source negates, and nothing in the hypothesis does."""
+"""Lost and added negations: one side negates, and nothing on the other side can carry it."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from tertium.metrics.checks.base import Check, Checked, Finding, Inspector, SegmentTexts, unchecked
@@ -14,39 +15,49 @@ CLEAR_NEGATIONS: Final = {
     "de": r"\b(?:nicht|nie|niemals|niemand\w*|nirgends|keine?[rsmn]?|weder)\b",
     "cs": (
         r"\b(?:nikdy|nikdo|nic|žádn\w+|ne(?!j|bo|ž|h|dě|mocn|bez|be[rsz]|dáv|úsp|záv|utr|stat|přít|gat|"
-        r"dostat|jed|kol|vin|chá|se\\b|sou\\b|ust|štov|ch(?:al|te|at))\w{2,})\b"
+        r"dostat|jed|kol|vin|chá|\w*(?:n[ýáéí]|n[ýáéí]m|n[ýí]ch|n[éí]ho|n[éí]mu?|n[ýí]mi|nou|ně|nost\w*)\b|se\\b|sou\\b|ust|štov|ch(?:al|te|at))\w{2,})\b"
     ),
     "uk": r"\b(?:не|немає|ніколи|ніхто|нічого|жодн\w+)\b",
     "ru": r"\b(?:не|нет|никогда|никто|ничего|нельзя)\b",
-    "fr": r"\b(?:ne|n['’]\w+)\s.{1,30}?\b(?:pas|jamais|rien|personne|aucun\w*)\b",
-    "es": r"\b(?:no|nunca|jamás|nadie|nada|ningun\w*|tampoco)\b",
+    "fr": r"\b(?:ne\s|n['’]).{1,30}?\b(?:pas|jamais|rien|personne|aucune?)\b",
+    "es": r"\b(?:no|nunca|jamás|nadie|nada|ning[uú]n\w*|tampoco)\b",
+    "hi": r"नहीं|नहीँ|(?<!\S)मत(?!\S)",
+    "ar": r"(?<!\w)[وف]?(?:لا|لم|لن|ليس\w{0,2})(?!\w)",
     "zh": r"不是|没有|從未|从未|从不|不能|不会|不會|不可能|并非|並非|无法|無法|不得",
 }
 """Language to a pattern of clear negations: it must match nothing else, as each match is an opportunity."""
 
 FALSE_NEGATIONS: Final = {
-    "en": r"not only|not just|not to mention|why not|if not|whether or not|or not|not least|nothing but|can['’]t help",
+    "en": (
+        r"not only|not just|not to mention|why not|if not|whether or not|or not|not least|nothing but|can['’]t help"
+        r"|nothing else|not too|you never know|don['’]?t know|don['’]t you|not that\b|not until"
+    ),
     "de": r"nicht nur|nicht zuletzt|nicht mehr als|nicht wahr|wenn nicht|ob nicht|oder nicht|gar nicht so|nichts als",
     "cs": r"nejen|nic než|(?:zda|jestli)\\b.*",
     "uk": r"не тільки|не лише|не менш|не більш",
     "ru": r"не только|не менее|не более",
     "fr": r"n['’]est-ce pas|ne \w+ que",
-    "es": r"no sólo|no solo|nada más",
+    "es": r"no sólo|no solo|nada más|cómo no|por qué no|de nada|¿?\bno(?: es cierto| es verdad)?\?|casi no|si no\b",
+    "hi": r"ही नहीं|केवल नहीं|या नहीं|क्यों नहीं|नहीं तो|मत\w",
+    "ar": r"لا سيما|لا (?:ي|ت)زال\w*|لا بد|لا بأس|لا شك|لا فقط|ليس فقط|لم (?:ي|ت)زل",
     "zh": r"不仅|不僅|不但|不只|是不是|有没有|不得不|没有不|能不能|会不会",
 }
 """Language to a pattern of phrases that look like a negation and aren't one; they are taken out of the source first."""
 
 POSSIBLE_NEGATIONS: Final = {
     "en": (
-        r"n['’]?t\b|\bno\b|\bnot\b|\bnor\b|\bnon|never|\bnone|nobody|nothing|nowhere|neither|without|"
-        r"\bun(?!til|der|ion|it|iv)\w{3,}"
-        r"|\bdis(?!cuss|play|trict|tan|cov|tin|trib|aster|ease)\w{4,}|\b(?:im(?!p[ao]r|pl|pr|ag|me|mig)|"
-        r"in(?=ab|acc|ad|cap|com|con|cor|cr|def|dep|eff|ex|hum|jus|sec|suf|val|vis)|ir(?=r)|"
+        r"n['’]t\b|\b(?:do|does|did|is|was|wo|ca|ai)nt\b|\bno\b|\bnope\b|\b(?:can)?not\b|\bnor\b|\bnon|never|\bnone|nobody|nothing|nowhere|neither|without|"
+        r"\bun(?!til|der|ion|it|iv|iq|if)\w{3,}"
+        r"|\bdis(?!cuss|play|trict|tan|cov|tin|trib|aster|ease)\w{4,}|\b(?:im(?!p[ao]r|pac|pl|pr|ag|me|mig)|"
+        r"in(?=ab|acc|ad|cap|com|con|cor|cr|def|dep|eff|esc|ev|ex|hum|jus|sec|suf|val|vis)|ir(?=r)|"
         r"il(?=l))\w{4,}"
         r"|\bmis\w{4,}|less\b|\bfail|\black|refus|\bden(?:y|ied|ies)|prevent|avoid|hardly|barely|rarely|"
         r"instead of|rather than|absen"
         r"|far from|\bfew\b|\blittle\b|\bonly\b|except|other than|reject|doubt|\bban(?:s|ned)?\b|"
         r"prohibit|forbid|\btoo\b|out of|reluctan|exclud|anything but|zero"
+        r"|\ball but\b|\bever\b|\byet to\b|\bshort\b|\bfell? short|\bagainst\b|\bsurplus|\bstop(?:s|ped)?\b|"
+        r"\bmiss(?:ed|ing|es)?\b|\b(?:lose|lost|loss)\b|\bunable|\bscarce|\bescape|\beven if\b|\bremain"
+        r"|\binstead\b|resist|\bcontest\b|\bdespite|\bhard\b|difficult|\bforg[eo]t|\boppos|\bdisa"
     ),
     "de": (
         r"nicht|\bkein|\bnie\b|niemals|niemand|nirgend|weder|ohne|\bun(?!d\b|ter|ser|s\b|g\w*f)\w{3,}|"
@@ -58,51 +69,94 @@ POSSIBLE_NEGATIONS: Final = {
     "cs": r"\bn[ei]\w+|bez|žádn|\bani\b|sotva|málo|místo|pouze|\bjen\b|kromě|odmít|zabrán|vyhn|zákaz|zakáz|chyb",
     "uk": (
         r"\bне\b|\bні\b|\bнем[аo]\w*|\bне\w{4,}|\bні(?:хто|коли|чого|де|як|кого)|\bбез|жодн|навряд|"
-        r"\bмало\b|замість|\bлише\b|\bтільки\b|крім|відмов|запобіг|уник|заборон|бракує|відсут"
+        r"\bмало\b|замість|\bлише\b|\bтільки\b|крім|відмов|запобіг|уник|заборон|бракує|відсут|байдуж|\bпоза\b|\bсумнів"
     ),
     "ru": (
-        r"\bне\b|\bни\b|\bнет\b|\bне\w{4,}|\bни(?:кто|когда|чего|где|как|кого)|\bбез|вряд|\bмало\b|"
+        r"\bне\b|\bни\b|\bнет\b|\bне(?!боль|скольк|котор|счаст|зависим)\w{4,}|\bни(?:кто|когда|чего|где|как|кого)|\bбез|вряд|\bмало\b|"
         r"вместо|лишь|только|кроме|отказ|предотврат|избе|запре|отсут"
     ),
     "fr": (
-        r"\bn[e'’]|\bpas\b|jamais|\brien|personne|aucun|\bsans\b|\bnon\b|\b(?:in|im|ir|il|dé|mé)\w{5,}|"
-        r"\bpeu\b|refus|manqu|évit|empêch|seulement|sauf|interdi"
+        r"\b(?:ne\b|n['’]).{1,30}?\b(?:pas|jamais|rien|personne|aucune?)\b|\bne\b|\bn['’]|\bpas\b|jamais|"
+        r"\brien\b|\bpersonne\b|\baucune?\b|\bsans\b|\bnon\b|\bni\b|"
+        r"\b(?:in(?=ab|acc|act|ad|ap|at|av|cap|com|con|cor|cr|d[eé]|dis|ef|ex|fid|jus|lis|op|su|ut|val|vis)|"
+        r"im(?=parf|perm|poss|pr[eéou]v|mob)|ir(?=r)|il(?=l[ieé])|d[eé](?=sac|sav|favo|pourv)|mé(?=con))\w{4,}|"
+        r"\bpeu\b|\btrop\b|\brare|refus|manqu|évit|empêch|seule?ment|\bsauf\b|interdi|échou|perd[ur]|"
+        r"au lieu|plutôt que|\bhors\b|à peine|guère|absen"
     ),
     "es": (
-        r"\bno\b|nunca|jamás|nadie|\bnada\b|\bning|tampoco|\bsin\b|\b(?:in|im|ir|des)\w{5,}|\bpoco|niega|"
-        r"negó|\bfalta|evit|impid|\bs[oó]lo\b|salvo|prohib|\bni\b|apenas"
+        r"\bno\b|\bnunca\b|\bjamás\b|\bnadie\b|\bnada\b|\bning[uú]n|\btampoco\b|\bsin(?! embargo)\b|\bni\b|"
+        r"\b(?:in(?=ac|ad|al|ap|at|cap|com[opu]|con[sg]|corr|cre[ií]|d[ei][bfs]|e[fxv]|ex|fi[en]|jus|m[oó]v|op|su[fs]|[uú]t|vis)|"
+        r"im(?=pos|prev|pr[ou])|ir(?=r)|i(?=leg|l[oóeí]g)|des(?=ac|con|fav|hab|hon|ig|le|or|pr|prov))\w{4,}|"
+        r"\bpoc[oa]s?\b|niega|neg[óa]|\bfalt|evit|impid|impedi|\bs[oó]lo\b|\bsolamente\b|salvo|excepto|prohib|"
+        r"apenas|rechaz|fracas|fall[óa]|\bperd|en lugar de|en vez de|demasiad|ausen|carec|dej[óa]"
+    ),
+    "hi": (
+        r"नही|(?<!\S)(?:मत|न|ना|बिना|बगैर|कम|केवल|सिर्फ|सिर्फ़|मात्र|मना|गैर)(?=[\s।,.;:?!]|$)|असमर्थ|असंभव|असफल|विफल|अस्वीकार|"
+        r"इनकार|इंकार|रोक|अभाव|निषेध|प्रतिबंध|बजाय|अनुपस्थित|वंचित|शायद ही|मुश्किल|बहिष्क|अलावा|सिवा|कमी|भूल|असुविधा|असहज|विरोध"
+    ),
+    "ar": (
+        r"(?<!\w)[وف]?(?:لا|لم|لن|ليس\w{0,2}|ألا|وإلا|إلا|ما|لما|بلا|كلا|قط|غير|دون|بدون|عدم|لعدم|بعدم|سوى|فقط|مجرد|بدلا|أبدا)"
+        r"(?!\w)|غير|رفض|منع|فشل|نادر|قليل|انعدام|يفتقر|افتقار|نفى|تجنب|حظر|مستحيل|خلو|خال|نقص|غياب|فقد|استثناء|حرم"
     ),
     "zh": r"不|没|沒|无|無|非|未|别|別|莫|勿|否|拒|禁|免|缺|难以|難以|只|仅|失",
 }  # fmt: skip
 """Language to a pattern of all that can carry a negation, if only by its sense: a match is a translation of it."""
 
+CLAUSE_END: Final = re.compile(r"[,;:.!?，、；：。！？،؛؟।–—]")
+"""A mark that may end a clause."""
+
 
 @register
 @dataclass(frozen=True, slots=True)
 class Negation(Check):
-    """Clear negations of the source without any in the hypothesis, per hundred segments that negate.
+    """Clauses that negate in one text and can't in the other, per hundred segments in which either negates.
 
-    For en, de, cs, uk, ru, fr, es and zh. Precision comes first: any word that can carry a negation excuses.
+    For en, de, cs, uk, ru, fr, es, hi, ar and zh. Precision comes first: any word that can carry a negation excuses.
     """
 
     name = "negation"
+    rules = 2
 
     def inspector(self, segment: SegmentTexts) -> Inspector:
         """Return the inspector of one segment."""
         source, target = segment.bases
-        if source not in CLEAR_NEGATIONS or target not in POSSIBLE_NEGATIONS:
+        if source not in CLEAR_NEGATIONS or target not in CLEAR_NEGATIONS:
             return unchecked
-        text = re.sub(FALSE_NEGATIONS[source], " ", segment.source, flags=re.IGNORECASE)
-        negation = re.search(CLEAR_NEGATIONS[source], text, re.IGNORECASE)
-        # A question may be asked with or without a negation (Isn't it? Is it?).
-        if not negation or text.rstrip("\"'”“»«) ").endswith("?"):
-            return unchecked
-        excuse = re.compile(POSSIBLE_NEGATIONS[target], re.IGNORECASE)
+        negations, excuses = _negations(segment.source, source), _excuses(segment.source, source)
 
         def inspect(hypothesis: str) -> Checked:
-            if excuse.search(hypothesis):
-                return Checked(1)
-            end = len(hypothesis)
-            return Checked(1, (Finding(end, end, "negation lost", f"{negation.group()!r} in the source", 0.8),))
+            added = _negations(hypothesis, target)
+            findings = []
+            if len(negations) > _excuses(hypothesis, target):
+                end, note = len(hypothesis), f"{negations[-1].group()!r} in the source"
+                findings.append(Finding(end, end, "negation lost", note, 0.8))
+            elif len(added) > excuses:
+                start, end = added[-1].span()
+                findings.append(Finding(start, end, "negation added", "the source has none for it", 0.7))
+            return Checked(int(bool(negations or added)), tuple(findings))
 
         return inspect
+
+
+def _negations(text: str, language: str) -> list[re.Match[str]]:
+    """Return the first clear negation of each clause, as some languages negate twice for once; none of a question."""
+    # A question may be asked with or without a negation (Isn't it? Is it?).
+    if text.rstrip("\"'”“»«) ").endswith(("?", "？", "؟")):
+        return []
+    false = _pattern(FALSE_NEGATIONS[language])
+    text = false.sub(lambda phrase: " " * len(phrase.group()), text)  # so that positions stay right
+    found: list[re.Match[str]] = []
+    for negation in _pattern(CLEAR_NEGATIONS[language]).finditer(text):
+        if not found or CLAUSE_END.search(text, found[-1].end(), negation.start()):
+            found.append(negation)
+    return found
+
+
+def _excuses(text: str, language: str) -> int:
+    """Return how many words can carry a negation."""
+    return sum(1 for _ in _pattern(POSSIBLE_NEGATIONS[language]).finditer(text))
+
+
+@cache
+def _pattern(expression: str) -> re.Pattern[str]:
+    return re.compile(expression, re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""Untranslated words: passages of the source that the hypothesis has unchanged."""
+"""Untranslated words: passages and single words of the source that the hypothesis has unchanged."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from tertium.corpora.text.letters import fold
 from tertium.corpora.text.scripts import script
 from tertium.corpora.text.words import Word, words
 from tertium.metrics.checks.base import Check, Checked, Finding, Inspector, SegmentTexts, unchecked
+from tertium.metrics.checks.mixing import mixing
 from tertium.metrics.registry import register
 
 if TYPE_CHECKING:
@@ -24,18 +25,21 @@ class Untranslated(Check):
 
     A passage is a run of the same words in the same order, enough of them in lower case, which names and loan words
     don't reach. Where the languages have different scripts, every word of the source in the source's script is one too
-    (Latin words excepted: they are names and symbols everywhere).
+    (Latin words excepted: they are names and symbols everywhere). Where they share one, a single word counts if it
+    fits the source's language far better than the target's (see `mixing`).
 
     Attributes:
         run: smallest number of words of a passage.
         plain: smallest number of them that have two letters or more and begin in lower case.
+        single: whether single words are found too.
     """
 
     name = "untranslated"
-    rules = 3
+    rules = 4
 
     run: int = 4
     plain: int = 3
+    single: bool = True
 
     def inspector(self, segment: SegmentTexts) -> Inspector:
         """Return the inspector of one segment."""
@@ -43,6 +47,7 @@ class Untranslated(Check):
             return unchecked
         source = words(segment.source)
         runs = set(self._runs([fold(word.text) for word in source]))
+        mixed = mixing(segment.source, segment.bases) if self.single else None
         foreign = {fold(word.text) for word in source if script(word.text[0]) != "LATIN"}
 
         def inspect(hypothesis: str) -> Checked:
@@ -50,7 +55,10 @@ class Untranslated(Check):
             passages = list(self._passages(runs, target))
             if script_of(target) != script_of(source):
                 passages += _copied_runs(foreign, target)
-            return Checked(len(target), tuple(_finding(hypothesis, passage) for passage in passages))
+            elif mixed:
+                covered = {word.start for passage in passages for word in passage}
+                passages += [[word] for word in mixed.foreign_words(hypothesis, target) if word.start not in covered]
+            return Checked(len(target), tuple(sorted(_finding(hypothesis, passage) for passage in passages)))
 
         return inspect
 

@@ -40,5 +40,5 @@ def test_a_web_address_is_no_language() -> None:
 
 def test_options_say_what_makes_a_passage() -> None:
     hypothesis = "Niemand wird left behind im Winter."
-    assert ask("untranslated", SOURCE, hypothesis).errors == 0
+    assert ask("untranslated:single=False", SOURCE, hypothesis).errors == 0
     assert ask("untranslated:run=2,plain=2", SOURCE, hypothesis).errors == 2
