@@ -36,7 +36,13 @@ _LETTERS: Final = regex.compile(rf"{_LETTER.pattern}+")
 _DENSE_LETTERS: Final = regex.compile(rf"{_DENSE_LETTER.pattern}+")
 _HANGUL: Final = regex.compile(r"\p{Hangul}")
 _PARTS: Final = regex.compile(rf"(?V1){UNSPACED}[{UNSPACED}\p{{M}}]*|[^{UNSPACED}]+")
-_SCRIPT_NAMES: Final = {"IDEOGRAPHIC": "CJK", "HIRAGANA": "CJK", "KATAKANA": "CJK", "HALFWIDTH": "CJK", "FULLWIDTH": "LATIN"}
+_SCRIPT_NAMES: Final = {
+    "IDEOGRAPHIC": "CJK",
+    "HIRAGANA": "CJK",
+    "KATAKANA": "CJK",
+    "HALFWIDTH": "CJK",
+    "FULLWIDTH": "LATIN",
+}
 """First words of Unicode names to the script, where they name a width, or one of the scripts of Japanese."""
 
 

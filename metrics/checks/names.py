@@ -1,15 +1,23 @@
-"""Names altered or lost: the hypothesis keeps one part of a full name and not the other."""
+"""Names altered, lost or replaced: parts of full names that weren't kept, and names that the source doesn't have."""
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from tertium.corpora.encoders.languages import USE_LANGUAGES
 from tertium.corpora.text.words import Word, words
 from tertium.metrics.checks.base import Check, Checked, Finding, Inspector, SegmentTexts, unchecked
+from tertium.metrics.checks.name_support import (
+    Counterparts,
+    is_common,
+    knows,
+    names,
+    plain,
+    same_consonants,
+    unsupported,
+)
 from tertium.metrics.checks.script import writes
 from tertium.metrics.registry import register
 
@@ -25,53 +33,108 @@ HEADLINE: Final = 0.5
 ALIKE: Final = 0.6
 """Similarity of letters from which two spellings are of one name: below it the name is lost, not altered."""
 
-SAME: Final = 0.72
-"""Similarity from which a part counts as kept across scripts, where it is transliterated and inflected."""
 
-_CYRILLIC: Final = dict(zip("абвгґдеєжзиіїйклмнопрстуфхцчшщьюяыэё", (
-    "a b v h g d e je z z y i ji j k l m n o p r s t u f ch c c s sc _ ju ja y e jo"
-).replace("_", "").split(" "), strict=True))  # fmt: skip
-"""Cyrillic letter to Latin ones; ``_`` in the table stands for none (the soft sign)."""
+LOST: Final = 1.0
+"""Log odds from which a name is lost: German nouns are capitalised too, so that nothing tells what stands for it."""
 
 
 @register
 @dataclass(frozen=True, slots=True)
 class Names(Check):
-    """Parts of full names altered or lost, per hundred parts that follow a kept one.
+    """Names altered, lost or replaced, per hundred names that are checked.
 
     A full name is two or more capitalised words in a row. The part behind the first one that the hypothesis keeps is
-    checked; where it keeps none, the name may have been translated (White House). Across Latin and Cyrillic the letters
-    are compared after transliteration. Other pairs of scripts aren't checked.
+    checked; where it keeps none, the name may have been translated (White House). Across Latin and Cyrillic the
+    consonants are compared. Other pairs of scripts aren't checked.
+
+    Where the encoder USE knows both languages, every capitalised word of the hypothesis is a name that the source must
+    have, by letters, consonants or vectors (see `name_support`); in German, whose nouns are capitalised, every one of
+    the source is a name that the hypothesis must have.
     """
 
     name = "names"
+    rules = 2
 
     def inspector(self, segment: SegmentTexts) -> Inspector:
         """Return the inspector of one segment."""
-        scripts = {writes(language) for language in segment.languages}
-        if not scripts <= {"LATIN", "CYRILLIC"}:
+        if not {writes(language) for language in segment.languages} <= {"LATIN", "CYRILLIC"}:
             return unchecked
-        all_nouns_capitalised = segment.bases[0] == "de"  # so that a lost word may be no name
-        source_words = words(segment.source)
-        full_names = list(_full_names(source_words, segment.source))
-        if not full_names:
-            return unchecked
-        vocabulary = {_folded(word.text) for word in source_words}
-        threshold = SAME if len(scripts) > 1 else 1.0
+        source, target = segment.bases
+        kept = _kept_parts(segment)
+        if not knows(segment.bases) or source == target:
+            return kept
+        counterparts = Counterparts(segment.source)
 
         def inspect(hypothesis: str) -> Checked:
-            target_words = words(hypothesis)
-            folded = [_folded(word.text) for word in target_words]
-            results = [_checked(name, target_words, folded, vocabulary, threshold) for name in full_names]
+            checked, other = kept(hypothesis), Counterparts(hypothesis)
+            if target == "de":
+                total = sum(1 for _ in names(segment.source, source))
+                lost = unsupported((counterparts, other), (source, target), LOST)
+                notes = [" ".join(word.text for word in part) for part in lost]
+                end = len(hypothesis)
+                findings = [Finding(end, end, "name lost", note, 0.5) for note in notes]
+            else:
+                total = sum(1 for _ in names(hypothesis, target))
+                findings = [
+                    Finding(part[0].start, part[-1].end, "name replaced", "the source has no such name", 0.6)
+                    for part in unsupported((other, counterparts), (target, source))
+                ]
+            # A part that is altered, or lost behind a kept one, is one finding, not two.
+            known = {finding.note.partition(" behind ")[0] for finding in checked.findings}
+            altered = [finding.start for finding in checked.findings if finding.end > finding.start]
             findings = [
                 finding
-                for result in results
-                for finding in result.findings
-                if not (all_nouns_capitalised and finding.label == "name lost")
+                for finding in findings
+                if finding.note.split(" ")[-1] not in known
+                and not any(finding.start <= start < finding.end for start in altered)
             ]
-            return Checked(sum(result.opportunities for result in results), tuple(sorted(findings)))
+            return Checked(checked.opportunities + total, tuple(sorted([*checked.findings, *findings])))
 
         return inspect
+
+
+def _kept_parts(segment: SegmentTexts) -> Inspector:
+    """Return the inspector of full names of which a part is kept."""
+    source_words = words(segment.source)
+    full_names = list(_full_names(source_words, segment.source))
+    if not full_names:
+        return unchecked
+    source = segment.bases[0]
+
+    def may_be_common(part: str) -> bool:
+        # German capitalises all nouns, and the vectors of other languages tell nothing.
+        return source == "de" or (source in USE_LANGUAGES and is_common(part))
+
+    vocabulary = {plain(word.text) for word in source_words}
+    across_scripts = len({writes(language) for language in segment.languages}) > 1
+
+    def inspect(hypothesis: str) -> Checked:
+        target_words = words(hypothesis)
+        target = Target(target_words, [plain(word.text) for word in target_words], across_scripts=across_scripts)
+        results = [_checked(name, target, vocabulary) for name in full_names]
+        findings = [
+            finding
+            for result in results
+            for finding in result.findings
+            if finding.label != "name lost" or not may_be_common(finding.note.partition(" behind ")[0])
+        ]
+        return Checked(sum(result.opportunities for result in results), tuple(sorted(findings)))
+
+    return inspect
+
+
+class Target(NamedTuple):
+    """The words of a hypothesis.
+
+    Attributes:
+        words: in order.
+        plain: the same without case, accents and possessive.
+        across_scripts: whether the source has another script, so that consonants are compared.
+    """
+
+    words: Sequence[Word]
+    plain: Sequence[str]
+    across_scripts: bool
 
 
 def _full_names(source_words: Sequence[Word], text: str) -> Iterator[tuple[str, ...]]:
@@ -89,59 +152,44 @@ def _full_names(source_words: Sequence[Word], text: str) -> Iterator[tuple[str, 
             run.append(word)
 
 
-def _checked(
-    name: Sequence[str], target_words: Sequence[Word], folded: Sequence[str], vocabulary: set[str], threshold: float
-) -> Checked:
+def _checked(name: Sequence[str], target: Target, vocabulary: set[str]) -> Checked:
     """Return the result for one full name; an opportunity is the part behind the first one that is kept."""
-    positions = [_position(_folded(part), folded, threshold) for part in name]
+    positions = [_position(part, target) for part in name]
     first = next((i for i, position in enumerate(positions) if position is not None), None)
     if first is None or first + 1 == len(name):
         return Checked(0)
     part, anchor = name[first + 1], positions[first]
     if positions[first + 1] is not None or anchor is None:
         return Checked(1)
-    after = target_words[anchor + 1] if anchor + 1 < len(target_words) else None
+    after = target.words[anchor + 1] if anchor + 1 < len(target.words) else None
     if (after is None or not after.text[0].isupper()) and len(name) == first + 2:
-        end = target_words[anchor].end
+        end = target.words[anchor].end
         return Checked(1, (Finding(end, end, "name lost", f"{part} behind {name[first]}", 0.6),))
     if after is None:
         return Checked(1)
     # A word that the source has elsewhere is no misspelling of this one.
-    is_misspelt = len(part) > SHORTEST_PART and folded[anchor + 1] not in vocabulary
-    if is_misspelt and _similarity(_folded(part), folded[anchor + 1]) >= ALIKE:
+    is_misspelt = len(part) > SHORTEST_PART and target.plain[anchor + 1] not in vocabulary
+    if is_misspelt and not target.across_scripts and _similarity(plain(part), target.plain[anchor + 1]) >= ALIKE:
         return Checked(1, (Finding(after.start, after.end, "name altered", part, 0.7),))
     return Checked(1)
 
 
-def _position(part: str, folded: Sequence[str], threshold: float) -> int | None:
-    """Return the index of the word that is the part, its genitive, or similar enough to it; None where none is."""
-    size, has_article = len(part), "'" in part
-    for i, word in enumerate(folded):
+def _position(part: str, target: Target) -> int | None:
+    """Return the index of the word that is the part, its genitive, or has its consonants; None where none is."""
+    name = plain(part)
+    size, has_article = len(name), "'" in name
+    for i, word in enumerate(target.plain):
         if (
-            (-2 <= len(word) - size <= 2 and (word.startswith(part) or part.startswith(word)))  # noqa: PLR2004 - endings
-            or ("-" in word and part in word.split("-"))
-            or (has_article and part.endswith(f"'{word}"))
+            (-2 <= len(word) - size <= 2 and (word.startswith(name) or name.startswith(word)))  # noqa: PLR2004 - endings
+            or ("-" in word and name in word.split("-"))
+            or (has_article and name.endswith(f"'{word}"))
         ):
             return i
-    if threshold >= 1:  # only an equal word is so similar, and there is none
+    if not target.across_scripts:
         return None
-    return next((i for i, word in enumerate(folded) if _may_be(part, word, threshold)), None)
-
-
-def _may_be(part: str, word: str, threshold: float) -> bool:
-    """Whether the similarity reaches the threshold; where lengths alone rule that out, letters aren't compared."""
-    letters = len(part) + len(word)
-    return 2 * min(len(part), len(word)) >= threshold * letters and _similarity(part, word) >= threshold
+    return next((i for i, word in enumerate(target.words) if same_consonants(part, word.text)), None)
 
 
 def _similarity(a: str, b: str) -> float:
     """Return the share of common letters, 0 to 1; short words of different first letters are never similar."""
     return SequenceMatcher(None, a, b, autojunk=False).ratio() if a[:1] == b[:1] or len(a) > SHORTEST_PART else 0.0
-
-
-@lru_cache(maxsize=100_000)  # the same words come again and again
-def _folded(text: str) -> str:
-    """Return a word without case, accents and possessive, in Latin letters."""
-    latin = unicodedata.normalize("NFD", "".join(_CYRILLIC.get(char, char) for char in text.casefold()))
-    letters = "".join(char for char in latin if not unicodedata.combining(char))
-    return letters.replace("’", "'").removesuffix("'s").rstrip("'")

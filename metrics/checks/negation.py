@@ -57,7 +57,7 @@ POSSIBLE_NEGATIONS: Final = {
         r"prohibit|forbid|\btoo\b|out of|reluctan|exclud|anything but|zero"
         r"|\ball but\b|\bever\b|\byet to\b|\bshort\b|\bfell? short|\bagainst\b|\bsurplus|\bstop(?:s|ped)?\b|"
         r"\bmiss(?:ed|ing|es)?\b|\b(?:lose|lost|loss)\b|\bunable|\bscarce|\bescape|\beven if\b|\bremain"
-        r"|\binstead\b|resist|\bcontest\b|\bdespite|\bhard\b|difficult|\bforg[eo]t|\boppos|\bdisa"
+        r"|\binstead\b|resist|\bignor|\bdeclin|\bstruggl|\bblock|\bcontest\b|\bdespite|\bhard\b|difficult|\bforg[eo]t|\boppos|\bdisa"
     ),
     "de": (
         r"nicht|\bkein|\bnie\b|niemals|niemand|nirgend|weder|ohne|\bun(?!d\b|ter|ser|s\b|g\w*f)\w{3,}|"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tertium.corpora.text import identification
-from tertium.corpora.text.identification import identify, other_language, recognised, release, written_in
+from tertium.corpora.text.identification import identify, other_language, preference, recognised, release, written_in
 from tests.scripts import LANGUAGES, lines
 
 TEXTS = {
@@ -77,3 +77,13 @@ def test_a_model_that_was_given_back_is_loaded_again_by_the_next_text() -> None:
     assert recognised() is known
     assert identification._identifier.cache_info().currsize == 0
     assert identify(TEXTS["de"], ["de", "en"]) == guess
+
+
+def test_a_word_alone_fits_one_language_better() -> None:
+    assert (preference("plötzlich", "de", "en") or 0) > 5
+    assert (preference("whether", "de-AT", "en_GB") or 0) < 0
+
+
+def test_a_word_in_one_language_or_an_unknown_one_is_not_compared() -> None:
+    assert preference("Haus", "de", "de-CH") is None
+    assert preference("Haus", "de", "gsw") is None

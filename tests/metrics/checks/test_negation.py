@@ -1,11 +1,11 @@
-"""Negations lost."""
+"""Negations lost and added."""
 
 from __future__ import annotations
 
 import pytest
 
 from tertium.metrics.checks.negation import Negation
-from tests.metrics.checking import ask
+from tests.metrics.checking import ask, pointed_at
 
 
 def test_the_user_says_how_severe_a_finding_is() -> None:
@@ -52,3 +52,35 @@ def test_what_only_looks_like_a_negation_is_no_opportunity(source: str) -> None:
 
 def test_a_language_without_rules_is_not_judged() -> None:
     assert ask("negation", "They did not agree.", "He olivat samaa mieltä.", ("en", "fi")).opportunities == 0
+
+
+@pytest.mark.parametrize(
+    ("languages", "source", "hypothesis", "word"),
+    [
+        (("de", "en"), "Sie wohnt in Rom.", "She does not live in Rome.", "not"),
+        (("es", "en"), "Sin embargo, llegaron ayer.", "However, they didn't arrive yesterday.", "n't"),
+        (("hi", "en"), "वह दिल्ली में रहता है।", "He does not live in Delhi.", "not"),
+        (("en", "hi"), "He lives in Delhi.", "वह दिल्ली में नहीं रहता।", "नहीं"),
+        (("en", "ar"), "He lives in Cairo.", "هو لا يعيش في القاهرة.", "لا"),
+        (("fr", "en"), "Elle ne fume pas et dort bien.", "She does not smoke, and she never sleeps well.", "never"),
+    ],
+)
+def test_an_added_negation_is_found(languages: tuple[str, str], source: str, hypothesis: str, word: str) -> None:
+    answer = ask("negation", source, hypothesis, languages)
+    assert answer.labels == ["negation added"]
+    assert pointed_at(answer, hypothesis) == [word]
+
+
+@pytest.mark.parametrize(
+    ("languages", "source", "hypothesis"),
+    [
+        (("en", "es"), "Nobody said anything.", "Nadie dijo nada."),
+        (("en", "uk"), "He never comes.", "Він ніколи не приходить."),
+        (("en", "de"), "She failed to come.", "Sie ist nicht gekommen."),
+        (("en", "es"), "Do you vote?", "¿No vota?"),
+    ],
+)
+def test_what_the_source_says_in_another_way_is_not_added(
+    languages: tuple[str, str], source: str, hypothesis: str
+) -> None:
+    assert ask("negation", source, hypothesis, languages).errors == 0
