@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from tertium.corpora.encoders.choice import load
 from tertium.corpora.encoders.languages import USE_LANGUAGES
 from tertium.corpora.text.words import Word, words
 from tertium.metrics.checks.base import Check, Checked, Finding, Inspector, SegmentTexts, unchecked
@@ -34,6 +35,9 @@ ALIKE: Final = 0.6
 """Similarity of letters from which two spellings are of one name: below it the name is lost, not altered."""
 
 
+EXONYM: Final = 0.7
+"""Cosine from which two spellings are of two languages: misspelt names stay below."""
+
 LOST: Final = 1.0
 """Log odds from which a name is lost: German nouns are capitalised too, so that nothing tells what stands for it."""
 
@@ -55,6 +59,12 @@ class Names(Check):
     name = "names"
     rules = 2
 
+    @property
+    def signature(self) -> str:
+        """The options, the rules' version and that of the encoder, by which names are compared where it can be."""
+        base = super(Names, self).signature  # slots make another class, which bare super() doesn't know
+        return f"{base}|{load('use').signature.partition('|')[2]}"
+
     def inspector(self, segment: SegmentTexts) -> Inspector:
         """Return the inspector of one segment."""
         if not {writes(language) for language in segment.languages} <= {"LATIN", "CYRILLIC"}:
@@ -66,7 +76,9 @@ class Names(Check):
         counterparts = Counterparts(segment.source)
 
         def inspect(hypothesis: str) -> Checked:
-            checked, other = kept(hypothesis), Counterparts(hypothesis)
+            opportunities, kept_findings = kept(hypothesis)
+            other = Counterparts(hypothesis)
+            first = [finding for finding in kept_findings if not _is_exonym(finding, hypothesis)]
             if target == "de":
                 total = sum(1 for _ in names(segment.source, source))
                 lost = unsupported((counterparts, other), (source, target), LOST)
@@ -80,17 +92,23 @@ class Names(Check):
                     for part in unsupported((other, counterparts), (target, source))
                 ]
             # A part that is altered, or lost behind a kept one, is one finding, not two.
-            known = {finding.note.partition(" behind ")[0] for finding in checked.findings}
-            altered = [finding.start for finding in checked.findings if finding.end > finding.start]
+            known = {finding.note.partition(" behind ")[0] for finding in first}
+            altered = [finding.start for finding in first if finding.end > finding.start]
             findings = [
                 finding
                 for finding in findings
                 if finding.note.split(" ")[-1] not in known
                 and not any(finding.start <= start < finding.end for start in altered)
             ]
-            return Checked(checked.opportunities + total, tuple(sorted([*checked.findings, *findings])))
+            return Checked(opportunities + total, tuple(sorted([*first, *findings])))
 
         return inspect
+
+
+def _is_exonym(finding: Finding, hypothesis: str) -> bool:
+    """Whether what seems to be altered is the name in the other language: Munich for München."""
+    word = hypothesis[finding.start : finding.end]
+    return bool(word) and Counterparts(finding.note).nearness([word])[0] >= EXONYM
 
 
 def _kept_parts(segment: SegmentTexts) -> Inspector:

@@ -23,6 +23,11 @@ def test_the_user_says_how_severe_a_finding_is() -> None:
         (("en", "de"), "He saw the White House there.", "Er sah dort das Weiße Haus."),
         (("cs", "uk"), "Mluvil tam pan Václav Havránek.", "Там говорив пан Вацлав Гавранек."),
         (("zh", "en"), "他见了王小明。", "He met Wang."),
+        (
+            ("de", "en"),
+            "Er spielte damals für den Verein Bayern München.",
+            "He played for the club Bayern Munich then.",
+        ),
         (("en", "de"), "Karen Delfried Wins Big Prize Again", "Karen gewinnt wieder den großen Preis"),
     ],
 )
