@@ -238,6 +238,30 @@ def structure_lost(case: Case) -> str | None:
     return case.replaced(case.pick([(mark.start, mark.end) for mark in marks(case.reference)]), "")
 
 
+def refused(case: Case) -> str | None:
+    """A refusal in English in place of the translation."""
+    words_of_refusal = (
+        "I'm sorry, but I can't translate this text.",
+        "As an AI language model, I cannot translate this.",
+    )
+    return words_of_refusal[int(case.draw.integers(2))]
+
+
+def announced(case: Case) -> str | None:
+    """A preamble in English before the translation."""
+    return f"Here is the translation:\n{case.reference}"
+
+
+def thought(case: Case) -> str | None:
+    """Reasoning in tags before the translation."""
+    return f"<think>The text is short.</think>\n{case.reference}"
+
+
+def in_bold(case: Case) -> str | None:
+    """The translation in Markdown's bold type."""
+    return f"**{case.reference}**"
+
+
 DAMAGES: Final[dict[str, tuple[Callable[[Case], str | None], ...]]] = {
     "numbers": (number_changed, number_dropped),
     "dates": (day_swapped,),
@@ -252,6 +276,8 @@ DAMAGES: Final[dict[str, tuple[Callable[[Case], str | None], ...]]] = {
     "script": (foreign_word, source_copied),
     "structure": (structure_lost,),
     "repetition": (clause_repeated, word_doubled, looped),
+    "refusal": (refused,),
+    "chatter": (announced, thought, in_bold),
     "truncated": (sentence_cut,),
     "completeness": (half_gone, sentence_added),
     "completeness:by=length": (sentence_dropped, sentence_inserted),
