@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from statistics import median
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from tertium.reports.warnings import GRAVE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from tertium.evals.types import Run
     from tertium.reports.warnings import RunWarning
+
+
+MANY: Final = 3
+"""Systems from which it is known how many errors are usual."""
+OUTLYING: Final = 4
+"""Deviations of a count (the root of the usual one, as in a Poisson distribution) from which a system stands out."""
+FEW: Final = 0.01
+"""Share of the segments below which errors of a system are few."""
+SHOWN_MESSAGES: Final = 3
+"""Messages about outputs that a kind shows: the warnings in full are below it."""
 
 
 class WarningKind(NamedTuple):
@@ -48,6 +62,24 @@ def is_of_people(run: Run, warning: RunWarning) -> bool:
     return is_unrated(run, warning) or (measure is not None and measure.is_of_people)
 
 
+def is_usual(run: Run, kind: WarningKind) -> bool:
+    """Return whether a kind is small errors of many systems, none of which has far more than the others.
+
+    Their number is a score in the table of checks. What one system does in more than a few segments, or is critical, or
+    no translation at all, is no usual error.
+    """
+    if kind.kind in GRAVE or kind.kind not in {label.partition(":")[0] for label in run.measures}:
+        return False
+    if len(run.systems) < MANY or any("critical" in warning.message for warning in kind.warnings):
+        return False
+    systems = Counter(dict.fromkeys(run.systems, 0))
+    for system, _ in {(warning.system, segment) for warning in kind.warnings for segment in warning.segments}:
+        systems[system] += 1
+    usual = median(systems.values())
+    few = max(systems.values()) < FEW * len(run.data)
+    return few or max(systems.values()) <= usual + OUTLYING * math.sqrt(usual + 1)
+
+
 def _kind(warning: RunWarning) -> str:
     """Return the kind without the label of a finding: ``numbers`` of ``numbers: number lost``."""
     return warning.kind.partition(": ")[0]
@@ -70,8 +102,15 @@ def _of_kind(kind: str, warnings: Sequence[RunWarning]) -> WarningKind:
         labels[_label(warning)] += len(warning.segments)
     parts = [f"{label} {labels[label]}" for label, _ in labels.most_common() if label]
     parts += [f"most by {most}: {number}"] if others and number > others[0][1] else []
-    parts += [] if any(labels) else list(dict.fromkeys(warning.message for warning in warnings if warning.message))
+    parts += [] if any(labels) else _first_messages(warnings)
     return WarningKind(kind, len(outputs), f"{where}{': ' if parts else ''}{'; '.join(parts)}", tuple(warnings))
+
+
+def _first_messages(warnings: Sequence[RunWarning]) -> list[str]:
+    """Return the first messages, and how many more there are."""
+    messages = list(dict.fromkeys(warning.message for warning in warnings if warning.message))
+    more = [f"{len(messages) - SHOWN_MESSAGES} more"] if len(messages) > SHOWN_MESSAGES else []
+    return [*messages[:SHOWN_MESSAGES], *more]
 
 
 def _without_outputs(warnings: Sequence[RunWarning]) -> str:

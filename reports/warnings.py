@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from tertium.corpora.text.copies import ENOUGH, is_copy, to_translate, within_one
 from tertium.evals.results import sentences
+from tertium.reports.collapses import collapses
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -20,6 +21,9 @@ SHOWN_IDS: Final = 5
 
 OTHER: Final = "warning"
 """The kind of a warning whose message says it all."""
+
+GRAVE: Final = ("refusal", "language", "chatter")
+"""Checks whose findings come before those of all others: an output that is no translation has no smaller errors."""
 
 SEVERITIES: Final = ("critical", "major", "minor")
 
@@ -102,6 +106,7 @@ def _problems(run: Run, *, with_outputs: bool) -> Iterator[RunWarning]:
     yield from _texts(run)
     if with_outputs:
         yield from _outputs(run)
+    yield from _collapses(run)
     yield from _skips(run)
 
 
@@ -143,6 +148,13 @@ def _texts(run: Run) -> Iterator[RunWarning]:
         yield RunWarning(sentence.part, message=sentence.message, segments=sentence.segments)
 
 
+def _collapses(run: Run) -> Iterator[RunWarning]:
+    for system, i, score, median in collapses(run):
+        document = run.data.documents[i]
+        message = f"{document.id}: chrF {score:.1f}, where others reach {median:.1f}"
+        yield RunWarning("document collapsed", system, message, tuple(range(document.start, document.stop)))
+
+
 def _skips(run: Run) -> Iterator[RunWarning]:
     index = {segment: i for i, segment in enumerate(run.data.ids)}
     segments_by_reason: dict[tuple[str, str, str], list[int]] = defaultdict(list)
@@ -154,7 +166,7 @@ def _skips(run: Run) -> Iterator[RunWarning]:
 
 def _findings(run: Run) -> Iterator[RunWarning]:
     """Yield the spans that metrics mark, by metric and label; a segment with several spans is named once."""
-    for key, spans in run.spans.items():
+    for key, spans in sorted(run.spans.items(), key=lambda item: _gravity(item[0].metric)):
         severities: dict[str, Counter[str]] = defaultdict(Counter)
         segments: dict[str, set[int]] = defaultdict(set)
         for span in spans:
@@ -163,6 +175,12 @@ def _findings(run: Run) -> Iterator[RunWarning]:
         for label, counts in severities.items():
             kind = _finding_kind(key.metric, label)
             yield RunWarning(kind, key.system, _severity_counts(counts), tuple(sorted(segments[label])))
+
+
+def _gravity(metric: str) -> int:
+    """Return the place of a metric's findings among those of others, the gravest first."""
+    name = metric.partition(":")[0]
+    return GRAVE.index(name) if name in GRAVE else len(GRAVE)
 
 
 def _finding_kind(metric: str, label: str) -> str:

@@ -107,7 +107,17 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("table",),
         ("formats",),
         # what sections are written with
-        ("warnings", "warning_kinds", "definitions", "decisions", "measures", "provenance", "evidence", "section"),
+        (
+            "collapses",
+            "warnings",
+            "warning_kinds",
+            "definitions",
+            "decisions",
+            "measures",
+            "provenance",
+            "evidence",
+            "section",
+        ),
         ("sections",),
         ("page", "summary", "comment", "chart", "plots", "junit", "objects", "history", "history_chart", "model_index"),
         ("paper", "pivots", "briefing"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from tertium.reports.section import Section
 from tertium.reports.sections.disagreements import significant_disagreements
 from tertium.reports.table import Column, Table
-from tertium.reports.warning_kinds import by_kind, is_of_people
+from tertium.reports.warning_kinds import by_kind, is_of_people, is_usual
 from tertium.reports.warnings import OTHER
 
 if TYPE_CHECKING:
@@ -75,7 +75,11 @@ def _alarms(run: Run, decisions: Decisions) -> Iterator[Alarm]:
     warnings = decisions.inspection_of(run).warnings
     places = {kind.kind: place for place, kind in enumerate(by_kind(warnings))}
     # What people marked is what they were asked for, and no alarm.
-    kinds = [(places[kind.kind], kind) for kind in by_kind(item for item in warnings if not is_of_people(run, item))]
+    kinds = [
+        (places[kind.kind], kind)
+        for kind in by_kind(item for item in warnings if not is_of_people(run, item))
+        if not is_usual(run, kind)
+    ]
     # Warnings in free words come last there, and here after what is wrong with the order of systems.
     named = [(place, kind) for place, kind in kinds if kind.kind != OTHER]
     for place, kind in named:

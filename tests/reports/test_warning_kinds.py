@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from tertium.reports.warning_kinds import by_kind
-from tertium.reports.warnings import RunWarning
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tertium.evals.types import Key, Measure
+from tertium.metrics.base import Span
+from tertium.reports.warning_kinds import by_kind, is_usual
+from tertium.reports.warnings import RunWarning, inspect_run
+from tests.evals.making import run_of
+
+if TYPE_CHECKING:
+    from tertium.evals.types import Run
 
 
 def test_a_kind_counts_outputs_and_names_the_system_with_most() -> None:
@@ -47,3 +58,37 @@ def test_kinds_keep_the_order_of_the_warnings() -> None:
     kinds = by_kind([RunWarning("b"), RunWarning("a"), RunWarning("b")])
     assert [(kind.kind, kind.number) for kind in kinds] == [("b", 2), ("a", 1)]
     assert by_kind([]) == []
+
+
+def with_findings(counts: list[int], metric: str = "numbers", severity: str = "major") -> Run:
+    """Return a run of 100 segments in which systems have errors in so many."""
+    run = run_of({f"s{i}": [1.0] * 100 for i in range(len(counts))})
+    measure = Measure(metric, f"{metric}|severity:major|rules:1", "%", higher_is_better=False, needs=())
+    spans = {
+        Key(f"s{i}", metric): tuple(Span(k, 0, 1, "lost", severity) for k in range(number))
+        for i, number in enumerate(counts)
+    }
+    return replace(run, measures={**run.measures, metric: measure}, spans=spans)
+
+
+@pytest.mark.parametrize(
+    ("run", "usual"),
+    [
+        (with_findings([5, 6, 7, 5]), True),
+        (with_findings([5, 6, 40, 5]), False),
+        (with_findings([0, 0, 1]), True),
+        (with_findings([5, 6]), False),
+        (with_findings([5, 6, 7, 5], "refusal"), False),
+        (with_findings([5, 6, 7, 5], severity="critical"), False),
+    ],
+    ids=["alike", "one stands out", "one error", "two systems", "refusals", "critical"],
+)
+def test_errors_that_all_systems_make_alike_are_usual(run: Run, usual: bool) -> None:  # noqa: FBT001 - a case
+    kinds = [kind for kind in by_kind(inspect_run(run).warnings) if kind.kind in run.measures]
+    assert [is_usual(run, kind) for kind in kinds] == [usual]
+
+
+def test_of_many_messages_a_few_are_shown() -> None:
+    warnings = [RunWarning("document collapsed", "a", f"d{i}: low", (i,)) for i in range(5)]
+    (kind,) = by_kind(warnings)
+    assert kind.message == "outputs of a: d0: low; d1: low; d2: low; 2 more"

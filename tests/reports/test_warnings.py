@@ -122,3 +122,11 @@ def test_copies_are_named_by_the_rule_of_the_metric_in_scripts_without_spaces_to
     assert (warning.segments, run.values[Key("x", "copied")].total) == ((0,), 12.5)
     same = evaluate(replace(data, languages=(language, language)), ["length"])
     assert kind not in {warning.kind for warning in inspect_run(same).warnings}
+
+
+def test_what_is_no_translation_comes_before_smaller_errors() -> None:
+    run = run_of({"a": [1.0, 1.0]})
+    labels = ("numbers", "chatter", "language", "refusal:severity=critical")
+    spans = {Key("a", label): (Span(0, 0, 1, "found"),) for label in labels}
+    kinds = [warning.kind for warning in inspect_run(replace(run, spans=spans)).warnings]
+    assert kinds == ["refusal: found", "language: found", "chatter: found", "numbers: found"]
