@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -41,14 +42,15 @@ class Repetition(Check):
     """Words in repetitions that the source doesn't have, per hundred words of the hypothesis.
 
     A repetition is the same words twice in a row (one word, if it isn't one that good sentences double), or a longer
-    passage that comes again later. Where the source repeats too, only a loop (four times or more) counts.
+    passage that comes again later. Where the source repeats too, only a loop (four times or more) counts. A character
+    that goes on where the source's doesn't is a loop too, of whatever kind it is.
 
     Attributes:
         passage: words that make a passage; twice as many letters in Chinese, Japanese or Thai.
     """
 
     name = "repetition"
-    rules = 2
+    rules = 3
     needs = NOTHING
 
     passage: int = 7
@@ -62,7 +64,10 @@ class Repetition(Check):
             target = words(hypothesis)
             repeated = self._repetitions(hypothesis, target)
             errors = [repetition for repetition in repeated if not source_repeats or repetition.times >= LOOP]
-            return Checked(len(target), tuple(_finding(target, repetition) for repetition in errors))
+            findings = [_finding(target, repetition) for repetition in errors]
+            if not findings and (row := _ENDLESS.search(hypothesis)) and not _ROW.search(segment.source):
+                findings = [Finding(*row.span(), "repeated", "said once", 0.9)]
+            return Checked(len(target), tuple(findings))
 
         return inspect
 
@@ -99,6 +104,11 @@ class Repetition(Check):
             else:
                 i += 1
 
+
+_ENDLESS: Final = re.compile(r"(\S)\1{39,}")
+"""A character forty times in a row: no underline or line of dots that a translator writes of his own."""
+_ROW: Final = re.compile(r"(\S)\1{9,}")
+"""A row of characters that a source may have, of any length in the translation."""
 
 LOOP: Final = 4
 """Times from which a repetition is a loop, which no source excuses."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tertium.evals.types import Run
 
 REFUSAL = "I'm sorry, but I can't translate this text because it may be protected by copyright."
-WORDS = "river mill ferry crew harbour bridge stone morning letter garden winter road cellar lamp door ink".split()
+WORDS = ("river", "mill", "ferry", "crew", "harbour", "bridge", "stone", "morning", "letter", "garden", "winter")
 
 
 def sentence(document: int, row: int) -> str:

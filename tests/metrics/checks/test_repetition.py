@@ -54,3 +54,10 @@ def test_a_source_that_repeats_excuses_all_but_a_loop() -> None:
 
 def test_a_chinese_loop_is_found() -> None:
     assert ask("repetition", "It rains.", "下雨了下雨了下雨了", ("en", "zh")).errors == 6
+
+
+def test_a_character_that_goes_on_and_on_is_a_loop_unless_the_source_has_a_row_of_some() -> None:
+    endless = "Der Bericht " + "_" * 90
+    assert pointed_at(ask("repetition", SOURCE, endless), endless) == ["_" * 90]
+    assert ask("repetition", "Name: ____________", endless).errors == 0
+    assert ask("repetition", SOURCE, "Der Bericht " + "." * 20).errors == 0
