@@ -56,7 +56,7 @@ def collapses(run: Run) -> list[Collapse]:
     scores = np.stack([run.values[Key(system, label)].documents for system in run.systems])
     found = []
     for i, system in enumerate(run.systems):
-        median = _median(np.delete(scores, i, axis=0))
+        median = _medians(np.delete(scores, i, axis=0))
         deviations = _deviations(scores[i] - median, lengths)
         fallen = (deviations < -DEVIATIONS) & (scores[i] < SHARE * median) & (lengths >= CHARACTERS)
         deepest: list[int] = np.argsort(deviations, kind="stable").tolist()
@@ -72,12 +72,20 @@ def _lengths(run: Run) -> NDArray[np.float64]:
     ).astype(np.float64)
 
 
-def _median(scores: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the median over systems of each document, nan where fewer than two have a score."""
-    enough = (~np.isnan(scores)).sum(axis=0) >= SYSTEMS - 1
-    medians = np.full(scores.shape[1], np.nan)
-    medians[enough] = np.nanmedian(scores[:, enough], axis=0)
-    return medians
+def _medians(scores: NDArray[np.float64], fewest: int = SYSTEMS - 1) -> NDArray[np.float64]:
+    """Return the median of each column, nan where fewer than so many have a score."""
+    # By hand, since NumPy's own loads its masked arrays, which no report needs. Sorted, nan comes last.
+    ordered, counts = np.sort(scores, axis=0), (~np.isnan(scores)).sum(axis=0)
+    columns = np.arange(scores.shape[1])
+    lower, upper = (
+        ordered[np.maximum(counts - 1, 0) // 2, columns],
+        ordered[np.minimum(counts // 2, len(scores) - 1), columns],
+    )
+    return np.where(counts >= fewest, (lower + upper) / 2, np.nan)
+
+
+def _median(values: NDArray[np.float64]) -> float:
+    return float(_medians(values[:, None], fewest=1)[0])
 
 
 def _deviations(distances: NDArray[np.float64], lengths: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -88,6 +96,6 @@ def _deviations(distances: NDArray[np.float64], lengths: NDArray[np.float64]) ->
     known = ~np.isnan(distances)
     if known.sum() < DOCUMENTS:
         return np.zeros(len(distances))
-    weighted = (distances - np.median(distances[known])) * np.sqrt(lengths)
-    deviation = TO_DEVIATION * np.median(np.abs(weighted[known]))
+    weighted = (distances - _median(distances)) * np.sqrt(lengths)
+    deviation = TO_DEVIATION * _median(np.abs(weighted))
     return np.where(known, weighted / deviation, 0.0) if deviation > 0 else np.zeros(len(distances))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from statistics import median
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tertium.reports.warnings import GRAVE
@@ -75,7 +74,7 @@ def is_usual(run: Run, kind: WarningKind) -> bool:
     systems = Counter(dict.fromkeys(run.systems, 0))
     for system, _ in {(warning.system, segment) for warning in kind.warnings for segment in warning.segments}:
         systems[system] += 1
-    usual = median(systems.values())
+    usual = sorted(systems.values())[len(systems) // 2]
     few = max(systems.values()) < FEW * len(run.data)
     return few or max(systems.values()) <= usual + OUTLYING * math.sqrt(usual + 1)
 

@@ -10,7 +10,7 @@ import pytest
 
 from tertium.corpora.types import Document, EvalSet
 from tertium.evals.evaluate import evaluate
-from tertium.reports.collapses import DOCUMENTS, collapses
+from tertium.reports.collapses import DOCUMENTS, _medians, collapses
 from tertium.reports.warnings import inspect_run
 
 if TYPE_CHECKING:
@@ -69,3 +69,8 @@ def test_a_warning_names_the_document_and_its_segments() -> None:
     (warning,) = [warning for warning in inspect_run(made()).warnings if warning.kind == "document collapsed"]
     assert (warning.system, warning.segments) == ("s3", (6, 7, 8))
     assert warning.message.startswith("d2: chrF ")
+
+
+def test_medians_leave_out_what_has_no_score() -> None:
+    scores = np.array([[1.0, 4.0, 7.0], [np.nan, 2.0, np.nan], [5.0, 9.0, np.nan]])
+    assert np.array_equal(_medians(scores), [3.0, 4.0, np.nan], equal_nan=True)
