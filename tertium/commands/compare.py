@@ -71,7 +71,6 @@ def compare(
     verbose: Verbose = False,
 ) -> None:
     """Compare systems with a baseline: difference, interval, p, wins and losses, and how often people would agree."""
-    from tertium.deciding import with_triage
     from tertium.evals import compare as comparing
     from tertium.reports.sections.comparison import comparison_table
     from tertium.reports.sections.examples import examples_table
@@ -84,6 +83,8 @@ def compare(
     runs = load_runs(run)
     comparison = comparing.compare(runs, baseline=baseline, metrics=metric, resampling=resampling)
     if triage:
+        from tertium.deciding import with_triage
+
         comparison = with_triage(runs, comparison)
 
     def tables() -> list[Table]:
