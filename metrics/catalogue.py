@@ -12,6 +12,7 @@ from tertium.containment import contained
 from tertium.errors import TertiumError
 from tertium.files import read_json
 from tertium.metrics.base import SECRET, NamesEngine, options
+from tertium.metrics.checks.coverage import measured
 from tertium.metrics.registry import classes, first_line, origin
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from tertium.corpora.types import Role
     from tertium.metrics.base import Metric
+    from tertium.metrics.checks.coverage import Figures
 
 UNKNOWN: Final = "–"
 
@@ -39,6 +41,8 @@ class Entry:
         speed: segments per second of one core, one system against one reference; nan where not measured.
         agreement: set to acc_eq, its segment-level agreement with people there (see docs/metrics.md); empty where not
             measured: an error check says what is wrong, not how good a translation is.
+        measured: of a check: source and target language to its false alarms and recall there, see
+            docs/checks.md; empty where it was measured nowhere, and for what is no check.
         licence: of the metric and of the packages and models that it uses.
         paper: where it is described.
         source: who defined it.
@@ -54,6 +58,7 @@ class Entry:
     languages: str
     speed: float
     agreement: Mapping[str, float]
+    measured: Mapping[tuple[str, str], Figures]
     licence: str
     paper: str
     source: str
@@ -82,8 +87,8 @@ def frame() -> pd.DataFrame:
     The columns are the attributes of `Entry`.
 
     Returns:
-        A DataFrame, sorted by name; `needs` and `options` as texts, `agreement` as the mean over the sets, nan where it
-        wasn't measured.
+        A DataFrame, sorted by name; `needs`, `measured` (pairs of languages) and `options` as texts, `agreement` as the
+        mean over the sets, nan where it wasn't measured.
 
     Raises:
         ImportError: pandas isn't installed.
@@ -102,6 +107,7 @@ def frame() -> pd.DataFrame:
     for row in rows:
         row["needs"] = ", ".join(row["needs"])
         row["options"] = ", ".join(f"{name}={value}" for name, value in row["options"].items())
+        row["measured"] = ", ".join(map("-".join, row["measured"]))
         agreements = row["agreement"].values()
         row["agreement"] = sum(agreements) / len(agreements) if agreements else float("nan")
     return pd.DataFrame(rows)
@@ -118,6 +124,7 @@ def _entry(name: str, metric: Metric) -> Entry:
         languages=facts.get("languages", UNKNOWN),
         speed=float(facts.get("speed", "nan")),
         agreement=facts.get("agreement", {}),
+        measured=measured(name),
         licence=facts.get("licence", UNKNOWN),
         paper=facts.get("paper", UNKNOWN),
         source=metric.source,

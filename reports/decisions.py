@@ -31,6 +31,7 @@ class Decisions:
         lead: the best system against the next by the leading metric.
         against_best: every system against the best by the leading metric, where no baseline was asked for.
         definitions: what each metric measures, in a sentence, by its label; those of other metrics are their units.
+        unmeasured: label of a check to words that say that it wasn't measured for the run's languages.
         command: the command line that makes the same report.
         inspection: the warnings about the run, where they were collected already.
         given_order: the caller chose the systems, so tables have them in that order and not the best first.
@@ -44,6 +45,7 @@ class Decisions:
     lead: Comparison | None = None
     against_best: Comparison | None = None
     definitions: Mapping[str, str] = field(default_factory=dict)
+    unmeasured: Mapping[str, str] = field(default_factory=dict)
     command: str = ""
     inspection: Inspection | None = None
     given_order: bool = False

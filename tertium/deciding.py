@@ -57,6 +57,7 @@ def decided(  # noqa: PLR0913 - each is a part of the report
         slices=slices(run, resampling) if is_page else (),
         contributions=all_contributions(run, comparison.baseline) if comparison and is_page else {},
         definitions=_definitions(run),
+        unmeasured=_unmeasured(run),
         command=command,
     )
 
@@ -116,4 +117,17 @@ def _definitions(run: Run) -> dict[str, str]:
     from tertium.metrics.registry import measures
 
     sentences = {label: measures(label) for label in run.measures}
+    return {label: sentence for label, sentence in sentences.items() if sentence}
+
+
+def _unmeasured(run: Run) -> dict[str, str]:
+    """Return the checks that weren't measured for the run's languages, with these words."""
+    from tertium.metrics.checks.coverage import unmeasured
+
+    languages = run.data.languages
+    sentences = {
+        label: unmeasured(label, languages, reads_source=bool(measure.needs))
+        for label, measure in run.measures.items()
+        if measure.is_check
+    }
     return {label: sentence for label, sentence in sentences.items() if sentence}

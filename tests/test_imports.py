@@ -87,11 +87,12 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("building",),
     ),
     "tertium.metrics": (
-        ("base", "registry", "catalogue", "excess", "function", "function_code"),
+        ("base", "registry", "excess", "function", "function_code"),
         ("lexical",),
         ("checks",),
         ("instructions",),  # they are checks too, of documents and of what was asked
         ("neural",),  # ridge weighs chrF and the length model of the checks
+        ("catalogue",),
     ),
     "tertium.evals": (
         ("accessors", "reported"),

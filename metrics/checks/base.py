@@ -89,7 +89,6 @@ class Check(ABC):
     unit = "%"
     higher_is_better = False
     source = "tertium"
-    segmentwise = True
 
     severity: Severity = "major"
 
@@ -97,13 +96,22 @@ class Check(ABC):
     def inspector(self, segment: SegmentTexts) -> Inspector:
         """Return the inspector of this segment's hypotheses; its other texts are read here, once for all systems."""
 
+    @property
+    def segmentwise(self) -> bool:
+        """Whether the findings in a segment depend on no other one; a check that learns from the set says False."""
+        return True
+
     def bind(self, texts: Texts) -> Counter:
         """Return the counter of (errors, opportunities); segments with a text that is too long are not scored."""
+        return self.counter(texts, self.inspector)
+
+    def counter(self, texts: Texts, inspector: Callable[[SegmentTexts], Inspector]) -> Counter:
+        """Return the counter that asks the inspectors that a function makes of the segments."""
         columns = list(zip(texts.sources, texts.references, strict=True))
         reads_references = self.needs >= REFERENCES
         reasons = [excess((source, *(references if reads_references else ()))) for source, references in columns]
         inspectors = [
-            unchecked if reason else self.inspector(SegmentTexts(*row, texts.languages))
+            unchecked if reason else inspector(SegmentTexts(*row, texts.languages))
             for row, reason in zip(columns, reasons, strict=True)
         ]
         return self.counter(inspectors, reasons)

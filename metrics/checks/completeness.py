@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Literal
 
 from tertium.corpora.encoders.choice import for_languages, load
 from tertium.metrics.checks import partners
 from tertium.metrics.checks.base import Check, Checked, Finding, Inspector, SegmentTexts, unchecked
-from tertium.metrics.checks.lengths import expected_ratio, is_heavy, weight
+from tertium.metrics.checks.lengths import SHORTEST, LengthModel, counter_by_length, extent, learned
 from tertium.metrics.registry import register
 
-SPREAD: Final = 0.14
-"""Standard deviation of the logarithm of weight ratios between languages of one kind of script (WMT21, WMT22)."""
-
-SPREAD_ACROSS: Final = 0.22
-"""The same where one side is written in Han or kana, and the other isn't."""
+if TYPE_CHECKING:
+    from tertium.corpora.types import Texts
+    from tertium.metrics.base import Counter
 
 
 @register
@@ -24,21 +22,24 @@ SPREAD_ACROSS: Final = 0.22
 class Completeness(Check):
     """Omissions and additions, per hundred segments whose length can tell, or per hundred sentences aligned.
 
-    The weight of a text is its characters (Han and kana threefold); the expected weight depends on the two languages.
+    The extent of a text is its characters (Han and kana threefold, Hangul twofold). The usual ratio of a translation's
+    to its source's is learned from the set: from the references, else from the system's outputs, if there are 20; else
+    it is that of any two languages, and only what is far off is found. A finding says from what.
 
     Attributes:
         by: ``length`` needs no model; ``alignment`` finds single sentences, in segments that have several.
-        deviations: by length, the distance from the expected logarithm of the ratio that makes a finding, in standard
+        deviations: by length, the distance from the usual logarithm of the ratio that makes a finding, in standard
             deviations.
-        shortest: by length, the weight that a source must have: short sentences vary too much.
+        shortest: by length, the extent that is expected of a translation at least: short sentences vary too much.
         encoder: of alignment; ``auto`` is the embedded one that knows the languages (use: 15; e5: about 100).
     """
 
     name = "completeness"
+    rules = 2
 
     by: Literal["length", "alignment"] = "length"
     deviations: float = 4.0
-    shortest: int = 50
+    shortest: int = SHORTEST
     encoder: Literal["auto", "use", "e5"] = "auto"
 
     def adapted(self, languages: tuple[str | None, str | None]) -> Completeness:
@@ -65,22 +66,32 @@ class Completeness(Check):
             return base
         return f"{base}|{load(self.encoder).signature.partition('|')[2]}"
 
+    @property
+    def segmentwise(self) -> bool:
+        """Whether a segment needs no other one: by length it is compared with the others."""
+        return self.by == "alignment"
+
+    def bind(self, texts: Texts) -> Counter:
+        """Return the counter of (errors, opportunities); lengths are learned here, from all segments."""
+        if self.by == "alignment":
+            return self.counter(texts, self.inspector)
+        return counter_by_length(self, texts, self._by_length)
+
     def inspector(self, segment: SegmentTexts) -> Inspector:
-        """Return the inspector of one segment."""
+        """Return the inspector of one segment; by length it knows no other one."""
         if self.by == "alignment":
             return partners.inspector(segment, load(self.adapted(segment.languages).encoder))
-        return self._by_length(segment)
+        return self._by_length(learned([segment.source], [segment.references], "references"), segment)
 
-    def _by_length(self, segment: SegmentTexts) -> Inspector:
-        expected = weight(segment.source) * expected_ratio(*segment.languages)
+    def _by_length(self, model: LengthModel, segment: SegmentTexts) -> Inspector:
+        expected = model.expected(segment.source)
         if expected < self.shortest:
             return unchecked
-        heavy = is_heavy(segment.source)
+        limit = self.deviations * model.deviation
 
         def inspect(hypothesis: str) -> Checked:
-            limit = self.deviations * (SPREAD if heavy == is_heavy(hypothesis) else SPREAD_ACROSS)
-            ratio = weight(hypothesis) / expected
-            note = f"{ratio:.0%} of the expected length"
+            ratio = extent(hypothesis) / expected
+            note = f"{ratio:.0%} of the expected length, by {model.learned_from}"
             if ratio < math.exp(-limit):
                 return Checked(1, (Finding(len(hypothesis), len(hypothesis), "omission", note, 0.8),))
             if ratio > math.exp(limit):

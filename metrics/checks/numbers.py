@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import regex
 
+from tertium.corpora.text import tags
 from tertium.corpora.text.scripts import UNSPACED
 from tertium.metrics.checks.base import Check, Checked, Finding, Inspector, SegmentTexts
 from tertium.metrics.checks.calendar import months_named
 from tertium.metrics.checks.quantities import Number, has_numerals, in_words, numbers
+from tertium.metrics.checks.units import conversions
 from tertium.metrics.registry import register
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from decimal import Decimal
 
 SMALL: Final = 20
@@ -32,6 +34,27 @@ _TIME: Final = re.compile(
     r"\d\s?(?:[ap]\.?m\b|uhr|hod|h\b|год|час|o['’]clock|[点點时時])|\d[:.]\d\d|下午|晚", re.IGNORECASE
 )
 """A time of day, in the languages of WMT."""
+
+_DECADE: Final = regex.compile(
+    r"(?:['’]?s\b|er(?:[\s-]?Jahre\w*)?\b|[\s.-]*(?:let\w*|рок\w*|год\w*|-?[хті]+\b)|\s?年代|년대|代)", regex.IGNORECASE
+)
+"""What makes a decade of a number: 1980s, 80er, 30. letech, 80-х, 80年代, 10代."""
+
+_CENTURY: Final = regex.compile(
+    r"[\s.]*(?:century|jahrhundert|stol|століт|век|siglo|siècle|século|世[纪紀]|세기|قرن)", regex.IGNORECASE
+)
+"""The word behind the number of a century."""
+
+_PERCENT: Final = re.compile(r"\s?(?:%|％|per ?cent|prozent|pro ?cent|відсот|процент)", re.IGNORECASE)
+
+_CLOCK: Final = range(100, 2401)
+"""Four digits that may be a time of day: 1200 GMT."""
+
+COUNTED: Final = 2
+"""Largest number that an East Asian text counts where others have an article or a plural: もう1台, 2倍."""
+
+CLOSE: Final = 0.08
+"""Relative error of a number that a translator converted to another unit, and rounded."""
 
 _ITEM: Final = regex.compile(rf"(?V1)\d{{1,2}}(?:\.\d)?\s?{UNSPACED}|0\d\s")
 """The number of a list's item or heading, which translators drop: behind it an unspaced script, or with a leading 0."""
@@ -66,7 +89,7 @@ class _Side:
         by_value = {
             min(number.scaled): number
             for number in reversed(self.digits)
-            if not other._has(number)
+            if not other._has(number, self)
             and not any(number.values <= parts for parts in joints.get(max(number.values), ()))
         }
         return sorted(by_value.values())
@@ -83,12 +106,37 @@ class _Side:
                     joints.setdefault(part, set()).add(frozenset(parts))
         return joints
 
-    def _has(self, number: Number) -> bool:
+    def _has(self, number: Number, other: _Side) -> bool:
         """Whether this text has a number of another text, in whatever format."""
-        readings = number.values | number.scaled
+        readings = number.values | number.scaled | self._tens(number, other)
         if self._has_reading(number, readings) or self._has_year(number) or not self.words.isdisjoint(readings):
             return True
         return number.factor == 1 and self._has_parts(number.parts)
+
+    def _tens(self, number: Number, other: _Side) -> frozenset[Decimal]:
+        """Return the last two digits of a decade's year, which may be in words here: the 1980s, التسعينيات."""
+        value = max(number.values)
+        is_decade = value // 100 in CENTURIES and not value % 10 and other.is_decade(number)
+        return frozenset({value % 100}) & self.words if is_decade else frozenset()
+
+    def is_decade(self, number: Number) -> bool:
+        """Whether a number of this text names years: the 1980s, 80er Jahre."""
+        return bool(_DECADE.match(self.text, number.end))
+
+    def is_century(self, number: Number, other: _Side) -> bool:
+        """Whether a number counts the century of a decade that the other text has: 20世纪80年代 of the 1980s."""
+        century = min(number.values)
+        return bool(_CENTURY.match(self.text, number.end)) and any(
+            max(year.values) // 100 == century - 1 for year in other.digits
+        )
+
+    def has_clock(self, number: Number) -> bool:
+        """Whether the text has the hour and the minutes of a time in four digits: 1200 of 12 h 00."""
+        value = max(number.values)
+        if value != int(value) or int(value) not in _CLOCK or not _TIME.search(self.text):
+            return False
+        hour, minutes = divmod(value, 100)
+        return hour in self._singles and (not minutes or minutes in self._singles)
 
     def _has_reading(self, number: Number, readings: frozenset[Decimal]) -> bool:
         """Whether a number in digits may be the same; of two with factors, the values times the factors count."""
@@ -155,6 +203,12 @@ class _Side:
         """Whether the text may have the number in words of a language whose numerals aren't known."""
         return not has_numerals(self.language) and max(number.values) <= SMALL
 
+    def amounts(self) -> set[float]:
+        """Return all numbers of the text as floats, those in words included."""
+        readings = {value for number in self.digits for value in number.scaled} | self.words
+        halves = {0.5} if 50 in self.words else set()  # noqa: PLR2004 - half is 50 % in words
+        return {float(value) for value in readings} | halves
+
 
 @register
 @dataclass(frozen=True, slots=True)
@@ -162,12 +216,13 @@ class Numbers(Check):
     """Numbers lost, changed or added, per hundred different numbers of either text.
 
     The formats of all languages are understood (1,500.5 and 1.500,5; 10 000; 720万 and 7.2 million; 3 p.m. and 15 Uhr),
-    numerals in words for en, de, cs, uk, ru, pl, fr, es, it, nl, zh and ja. In other languages a small number may stand
-    in one text only.
+    numerals in words for en, de, cs, uk, ru, pl, fr, es, it, pt, nl, ar, he, zh and ja, scales (lakh, 億, مليون) for
+    some 30. In other languages a small number may stand in one text only. A number that was converted to another unit,
+    both being named, is no error.
     """
 
     name = "numbers"
-    rules = 2
+    rules = 3
 
     def inspector(self, segment: SegmentTexts) -> Inspector:
         """Return the inspector of one segment."""
@@ -175,11 +230,10 @@ class Numbers(Check):
 
         def inspect(hypothesis: str) -> Checked:
             target = _Side(hypothesis, segment.languages[1])
-            lost = source.without(target)
-            added = target.without(source)
+            lost, added = _unconverted(source, target, source.without(target), target.without(source))
             changed = min(len(lost), len(added))  # the n-th that is lost became the n-th that is new
             lost = lost[:changed] + [number for number in lost[changed:] if _is_lost(number, source, target)]
-            added = added[:changed] + [number for number in added[changed:] if _is_added(number, source)]
+            added = added[:changed] + [number for number in added[changed:] if _is_added(number, source, target)]
             return _checked(source, target, lost, added)
 
         return inspect
@@ -205,9 +259,41 @@ def _is_lost(number: Number, source: _Side, target: _Side) -> bool:
     """Whether a lost number is an error: not with its name (COVID-19), as an item's, or where words may hold it."""
     is_nameless = number.name and number.name not in target.folded
     is_item = number.start == 0 and _ITEM.match(source.text)
-    return not is_nameless and not is_item and not target.excuses(number)
+    # Words say the same as 100 percent (absolutely) and as the 2000s (the beginning of the millennium).
+    is_idiom = 100 in number.values and _PERCENT.match(source.text, number.end)  # noqa: PLR2004
+    is_millennium = 2000 in number.values and source.is_decade(number)  # noqa: PLR2004
+    is_excused = is_nameless or is_item or is_idiom or is_millennium or target.has_clock(number)
+    return not is_excused and not source.is_century(number, target) and not target.excuses(number)
 
 
-def _is_added(number: Number, source: _Side) -> bool:
+def _is_added(number: Number, source: _Side, target: _Side) -> bool:
     """Whether a new number is an error: not as a part of a name, nor where words of the source may hold it."""
-    return not number.name and not source.excuses(number)
+    counts = tags.base(target.language) in {"ja", "ko", "zh"} and max(number.values) <= COUNTED
+    is_age = target.text[number.end : number.end + 1] == "代"  # 10代 are teenagers
+    if number.name or counts or is_age or source.has_clock(number):
+        return False
+    return not target.is_century(number, source) and not source.excuses(number)
+
+
+def _unconverted(
+    source: _Side, target: _Side, lost: list[Number], added: list[Number]
+) -> tuple[list[Number], list[Number]]:
+    """Return the lost and added numbers but for those that a translator converted: 10 inches, 25 cm."""
+    changes = conversions(source.text, target.text) if lost or added else []
+    if not changes:
+        return lost, added
+    amounts, others = source.amounts(), target.amounts()
+    return (
+        [number for number in lost if not _any_close(_converted({float(max(number.scaled))}, changes), others)],
+        [number for number in added if not _any_close(_converted(amounts, changes), map(float, number.scaled))],
+    )
+
+
+def _converted(amounts: Iterable[float], changes: Sequence[tuple[float, float]]) -> list[float]:
+    return [amount * factor + shift for amount in amounts for factor, shift in changes]
+
+
+def _any_close(expected: Iterable[float], numbers: Iterable[float]) -> bool:
+    """Whether one of the numbers is one of those expected, rounded; small ones to whole numbers."""
+    numbers = list(numbers)
+    return any(abs(value - number) <= max(CLOSE * abs(value), 0.5) for value in expected for number in numbers)

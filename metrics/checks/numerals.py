@@ -13,7 +13,7 @@ from typing import Final
 
 _STEMS: Final = {
     "en": """
-        0 zero no none nil; 1 one first single once a_ an_; 2 two second twice both double pair couple dual
+        0 zero no none nil; 1 one first single once a_ an_; 2 two second twice both doubl pair couple dual
         half twin; 3 three third thrice triple trio; 4 four quarter quad; 5 five fifth; 6 six; 7 seven; 8 eight;
         9 nine nint; 10 ten tenth decade; 11 eleven; 12 twelve twelfth dozen noon midday midnight; 13 thirteen;
         14 fourteen fortnight; 15 fifteen quarter; 16 sixteen; 17 seventeen; 18 eighteen; 19 nineteen; 20 twent;
@@ -81,6 +81,28 @@ _STEMS: Final = {
         veertig; 50 vijftig helft; 60 zestig; 70 zeventig; 80 tachtig; 90 negentig; 100 honderd eeuw; 1000
         duizend
     """,
+    "pt": """
+        0 zero nenhum; 1 um_ uma_ primeir; 2 dois duas segund dobro duplo ambos ambas mei par; 3 três tre terce; 4 quatr
+        quart; 5 cinco quint; 6 seis sext; 7 sete sétim; 8 oito oitav; 9 nove non; 10 dez décim décad; 11 onze; 12 doze
+        meio-dia meia; 13 treze; 14 catorz quatorz; 15 quinz quarto; 16 dezes dezas; 17 dezes dezas; 18 dezoi; 19 dezen
+        dezan; 20 vint; 24 meia-noite; 30 trint mei; 40 quarent; 50 cinquent cinqüent metade; 60 sessent; 70 setent; 80
+        oitent; 90 novent; 100 cem cent sécul; 1000 mil
+    """,
+    "ar": """
+        0 صفر; 1 واحد أول أحد الأول; 2 اثن ثاني الثاني مرتين ضعف نصف; 3 ثلاث ثالث الثلاث الثالث; 4 أربع رابع ربع الأربع
+        الرابع; 5 خمس خامس الخمس الخامس; 6 ست سادس الست السادس; 7 سبع سابع السبع السابع; 8 ثمان ثامن الثمان الثامن; 9 تسع
+        تاسع التسع التاسع; 10 عشر عاشر العشر العاشر عقد العقد; 11 أحد إحدى الحادي; 12 اثن الثاني منتصف; 13 ثلاث الثالث;
+        14 أربع; 15 خمس ربع; 16 ست; 17 سبع; 18 ثمان; 19 تسع; 20 عشرين عشرون العشرين العشرين; 30 ثلاثين ثلاثون الثلاثين نصف;
+        40 أربعين أربعون الأربعين; 50 خمسين خمسون الخمسين نصف; 60 ستين ستون الستين; 70 سبعين سبعون السبعين; 80 ثمانين
+        ثمانون الثمانين ثامنين الثامنين; 90 تسعين تسعون التسعين; 100 مئة مائة مئت قرن القرن; 1000 ألف الف
+    """,
+    "he": """
+        0 אפס; 1 אחד אחת ראשו הראשו; 2 שני שתי השני השתי כפול חצי; 3 שלוש השלוש שליש השליש; 4 ארבע הארבע רביע הרביע רבע; 5
+        חמש חמיש החמש החמיש; 6 שש שיש השש השיש; 7 שבע שביע השבע השביע; 8 שמונ שמינ השמונ השמינ; 9 תשע תשיע התשע התשיע; 10
+        עשר עשיר העשר העשיר עשור; 11 אחד אחת; 12 שנים שתים תריסר חצות; 13 שלוש; 14 ארבע; 15 חמש רבע; 16 שש; 17 שבע; 18
+        שמונ; 19 תשע; 20 עשרים העשרים; 30 שלושים השלושים חצי; 40 ארבעים הארבעים; 50 חמישים החמישים חצי מחצית; 60 שישים השישים;
+        70 שבעים השבעים; 80 שמונים השמונים; 90 תשעים התשעים; 100 מאה מאות המאה; 1000 אלף אלפ
+    """,
 }
 
 STEMS: Final = {
@@ -92,26 +114,54 @@ STEMS: Final = {
 SCALES: Final = {
     10**3: (
         "thousand k tausend tsd tsd. tis tis. tisíc тис тис. тисяч тыс тыс. тысяч mille mil "
-        "millier tysi duizend mila 千"
+        "millier tysi duizend mila 千 천 ألف آلاف الف אלף אלפים هزار हज़ार हजार হাজার ہزار ஆயிரம் ribu nghìn ngàn พัน "
+        "bin ezer tuhat tusen tusind χιλιάδες mii хиляди хил elfu ពាន់ þúsund"
     ),
-    10**4: "万 萬 만",
-    10**5: "lakh",
+    10**4: "万 萬 만 หมื่น",
+    10**5: "lakh lac लाख লাখ লক্ষ لاکھ லட்ச แสน",
     10**6: (
         "million mio mio. mil. mill. milion mln mln. millió мільйон млн млн. "
-        "миллион millon millón millones miljoen milioni 百万"
+        "миллион millon millón millones miljoen milioni милион milió milhão milhões milyon miljo miljon "
+        "مليون ملايين میلیون מיליון מיליוני मिलियन মিলিয়ন ملین மில்லியன் juta triệu ล้าน εκατομμύρι εκατ លាន milljón"
     ),
-    10**7: "crore",
-    10**8: "亿 億 억",
-    10**9: "billion bn mrd mrd. milliard miliard mld мільярд млрд млрд. миллиард miljard miliardi 十亿",
-    10**12: "trillion tn bio. billione bilion трильйон трлн триллион bilione 万亿 兆",
+    10**7: "crore करोड़ করোড় কোটি कोटी کروڑ கோடி",
+    10**8: "亿 億 억 憶",
+    10**9: (
+        "billion bn mrd mrd. milliard miliard mld мільярд млрд млрд. миллиард miljard miliardi милиард milyar "
+        "مليار مليارات میلیارد מיליארד מיליארדי अरब बिलियन বিলিয়ন ارب பில்லியன் miliar tỷ tỉ δισεκατομμύρι δισ "
+        "bilioni milljarð"
+    ),
+    10**12: (
+        "trillion tn bio. billione bilion трильйон трлн триллион bilione трилион trilyon triliun تريليون تریلیون "
+        "טריליון ट्रिलियन 兆 조"
+    ),
 }
 """Factor to the stems of the words that multiply a number; a long-scale *billion* is told by its language."""
 
 _HAN: Final = dict(zip("零〇一二两三四五六七八九", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
+DENSE_SCALE: Final = re.compile(r"[ \u00a0]?[余餘多数]?([十百千십백천]?[万萬만亿億憶억兆조]|万亿|[百千백천])")
+"""A scale of the East Asian scripts behind digits: 千万, 억, 万."""
+
+_DENSE_TENS: Final = dict(zip("十百千십백천", (10, 100, 1000) * 2, strict=True))
+_DENSE_MYRIADS: Final = {
+    **dict.fromkeys("万萬만", 10**4),
+    **dict.fromkeys("亿億憶억", 10**8),
+    **dict.fromkeys("兆조", 10**12),
+}
+
+
+def dense_factor(scale: str) -> int:
+    """Return the factor of an East Asian scale: 千万 is ten million, 万亿 a trillion."""
+    factor = 1
+    for char in scale:
+        factor *= _DENSE_TENS.get(char) or _DENSE_MYRIADS[char]
+    return factor
+
+
 _TEN: Final = {"十": 10, "百": 100, "千": 1000}
 _MYRIAD: Final = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 HAN: Final = re.compile("[零〇一二两三四五六七八九十百千万萬亿億]+")
-ROMAN: Final = re.compile(r"\b[IVXІХ]+\b")
+ROMAN: Final = re.compile(r"\b([IVXІХ]+)(?:er?|ème|[ºª])?\b")
 
 
 def han(text: str) -> Decimal:

@@ -11,14 +11,14 @@ import regex
 
 from tertium.corpora.text import tags
 from tertium.corpora.text.scripts import UNSPACED
-from tertium.metrics.checks.numerals import HAN, ROMAN, SCALES, STEMS, han, roman
+from tertium.metrics.checks.numerals import DENSE_SCALE, HAN, ROMAN, SCALES, STEMS, dense_factor, han, roman
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _DIGIT: Final = re.compile(r"\d")
-_DIGITS: Final = re.compile(r"\d+(?:[.,٫٬]\d+)*")
-"""Digits with decimal and group separators, Arabic ones included."""
+_DIGITS: Final = re.compile(r"\d+(?:[.,٫٬]\d+|(?<=[０-９])[，．][０-９]+)*")
+"""Digits with decimal and group separators, Arabic ones and those of full width included."""
 _SPACED: Final = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f'’]\d{3})+(?!\d)(?:[.,]\d+)?")
 """Groups of three digits with spaces (also no-break, thin and narrow ones) or apostrophes between: 10 000, 10'000."""
 _GROUPED: Final = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*(?:(?!\1)[.,]\d+)?")
@@ -29,7 +29,14 @@ _NAME: Final = regex.compile(rf"(?V1)[[\p{{L}}\p{{M}}]--{UNSPACED}]+-?$")
 """Letters that a number is attached to, as in MK-41."""
 _RANGE: Final = regex.compile(r"\W{0,3}\w{0,6}\W{0,3}")
 """What may stand between the ends of a range: a dash or a short word (to, bis)."""
-_UNSPACED_SCALES: Final = frozenset("千万萬만亿億억兆") | {"百万", "十亿", "万亿"}
+_UNSPACED_SCALES: Final = frozenset("千천万萬만亿億憶억兆조")
+_ERA: Final = re.compile(r"(?:(明治)|(大正)|(昭和)|(平成)|(令和)|(พ\.?ศ\.?))\s?$")
+_ERA_OFFSETS: Final = (1867, 1911, 1925, 1988, 2018, -543)
+"""Eras of Japan and the Buddhist one of Thailand, and the year of the common era before their first one."""
+_MONEY: Final = re.compile(r"[$€£¥₹]\s?$")
+_SHORT_SCALE: Final = re.compile(r"\s?(m|b|M|B|K)\b")
+_SHORT_FACTORS: Final = {"m": 10**6, "b": 10**9, "k": 10**3}
+_SEASON: Final = re.compile(r"[-–/]")
 _SCALE_OF: Final = {stem: factor for factor, stems in SCALES.items() for stem in stems.split()}
 """Stem to factor."""
 _LONGEST_SCALE: Final = max(map(len, _SCALE_OF))
@@ -73,7 +80,42 @@ def numbers(text: str) -> list[Number]:
         match = spaced.get(digits.start(), digits)
         end = match.end()
         in_order += _read(text, match.start(), end)
+    in_order = list(_joined(text, [_in_season(text, *pair) for pair in zip([None, *in_order], in_order, strict=False)]))
     return [_in_range(text, number, after) for number, after in zip_longest(in_order, in_order[1:])]
+
+
+def _in_season(text: str, before: Number | None, number: Number) -> Number:
+    """Return the number with the year that two digits behind another year mean: 2003-04."""
+    year = max(before.values) if before else Decimal(0)
+    if before is None or not _YEARS[0] <= year < _YEARS[1] or number.end - number.start != 2:  # noqa: PLR2004 - two digits
+        return number
+    if not _SEASON.fullmatch(text, before.end, number.start):
+        return number
+    return number._replace(values=number.values | {year // 100 * 100 + min(number.values)})
+
+
+_YEARS: Final = (1000, 2200)
+
+
+def _joined(text: str, in_order: list[Number]) -> Iterator[Number]:
+    """Yield the numbers, those of one East Asian numeral as one: 1億2,500万, 3만 5천, 1 万 5 千."""
+    i = 0
+    while i < len(in_order):
+        number, total, factor, last = in_order[i], Decimal(0), None, i
+        for k in range(i, len(in_order)):
+            scale = DENSE_SCALE.match(text, in_order[k].end)
+            own = dense_factor(scale.group(1)) if scale else 1
+            if factor is not None and own >= factor:
+                break
+            total, factor, last = total + max(in_order[k].values) * own, own, k
+            gap = text[scale.end() : in_order[k + 1].start] if scale and k + 1 < len(in_order) else "-"
+            if gap.strip(" \u00a0"):
+                break
+        if last > i:
+            yield Number(number.start, in_order[last].end, frozenset({total}), (total,), 1, number.name)
+        else:
+            yield number
+        i = last + 1
 
 
 def _in_range(text: str, number: Number, after: Number | None) -> Number:
@@ -86,16 +128,33 @@ def _in_range(text: str, number: Number, after: Number | None) -> Number:
 def _read(text: str, start: int, end: int) -> Iterator[Number]:
     """Yield the number at a place of the text, or its parts where no language writes one number so."""
     digits = "".join(str(int(char)) if char.isdigit() else char for char in text[start:end])
-    digits = re.sub(r"[ \u00a0\u2009\u202f'’٬]", "", digits).replace("٫", ".")
+    digits = re.sub(r"[ \u00a0\u2009\u202f'’٬]", "", digits).translate(_SEPARATORS)
     if len(digits) > 1 and not digits.strip("0"):
         return  # the minutes of a full hour
     if values := _values(digits):
         parts = tuple(Decimal(part) for part in re.split("[.,]", digits))
-        yield Number(start, end, values, parts, _factor(text, end), _name(text, start))
+        factor = _factor(text, end)
+        if factor == 1:
+            values |= _other_readings(text, start, end, values)
+        yield Number(start, end, values, parts, factor, _name(text, start))
         return
     for part in _DIGITS.finditer(text[start:end].replace(".", " ").replace(",", " ")):
         value = Decimal(part.group())
         yield Number(start + part.start(), start + part.end(), frozenset({value}), (value,), 1, "")
+
+
+_SEPARATORS: Final = str.maketrans("٫．，", "..,")
+
+
+def _other_readings(text: str, start: int, end: int, values: frozenset[Decimal]) -> frozenset[Decimal]:
+    """Return what an era before the number or a letter behind an amount makes of it: 昭和49, $125m."""
+    before = text[max(0, start - 6) : start]
+    readings: set[Decimal] = set()
+    if era := _ERA.search(before):
+        readings |= {value + _ERA_OFFSETS[(era.lastindex or 1) - 1] for value in values}
+    if (scale := _SHORT_SCALE.match(text, end)) and _MONEY.search(before):
+        readings |= {value * _SHORT_FACTORS[scale.group(1).lower()] for value in values}
+    return frozenset(readings)
 
 
 def _values(digits: str) -> frozenset[Decimal]:
@@ -111,6 +170,8 @@ def _values(digits: str) -> frozenset[Decimal]:
 
 def _factor(text: str, end: int) -> int:
     """Return the factor of the scale word behind a number; 1 where none is."""
+    if scale := DENSE_SCALE.match(text, end):
+        return dense_factor(scale.group(1))
     match = _WORD.match(text, end)
     word = match.group(1).casefold() if match else ""
     # Of stems that begin alike the longer comes first.
@@ -139,9 +200,15 @@ def _factor_pattern(stems: str) -> re.Pattern[str]:
     return re.compile("|".join(rf"\b{stem}" for stem in stems.split() if len(stem) > len("mio")) or "(?!)")
 
 
+_HALF_HOUR: Final = re.compile(r"[时時点點시]\s?[半반]")
+"""Half past an hour in Chinese, Japanese and Korean."""
+
+
 def in_words(text: str, language: str | None) -> frozenset[Decimal]:
     """Return the numbers that the text may have in words: numerals of the language, Chinese and Roman numerals."""
-    values = {roman(numeral.group()) for numeral in ROMAN.finditer(text)}
+    values = {roman(numeral.group(1)) for numeral in ROMAN.finditer(text)}
+    if _HALF_HOUR.search(text):
+        values.add(Decimal(30))
     for numeral in HAN.finditer(text):
         tenths = text[numeral.end() : numeral.end() + 1] == "成"  # 三成 is 30 %
         values.add(han(numeral.group()) * (10 if tenths else 1))
@@ -171,7 +238,7 @@ def _pattern(stems: tuple[str, ...], *, compounds: bool) -> re.Pattern[str]:
 
 
 _PATTERNS: Final = {
-    language: {n: _pattern(stems, compounds=language in {"de", "nl"}) for n, stems in table.items()}
+    language: {n: _pattern(stems, compounds=language in {"de", "nl", "cs"}) for n, stems in table.items()}
     for language, table in STEMS.items()
 }
 

@@ -4,80 +4,129 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tertium.metrics.checks.base import Check, Checked, Finding, Inspector, SegmentTexts
+from tertium.metrics.checks.numerals import SCALES
 from tertium.metrics.checks.quantities import numbers
 from tertium.metrics.registry import register
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from tertium.metrics.checks.quantities import Number
 
 STEMS: Final = {
     "currency": {
-        "dollar": r"(?:us|a|c|nz|hk|s)?\$|usd\b|d[oó]ll?[aá]r|долл?ар|美元|美金|ドル|[新澳港]元",
-        "euro": r"€|eur\b|euros?\b|eura?\b|євро|евро|欧元|歐元|ユーロ",
-        "pound": r"£|gbp\b|pounds? sterling|pfund|libr|funt|фунт|英镑|英鎊",
-        "yen": r"¥|jpy\b|\byen|ієн|иен|日元|日圆|円",
-        "yuan": r"cny\b|rmb\b|yuan|renminbi|юан|人民币|人民幣|元",
-        "rouble": r"₽|rub\b|roub|rubl|rubel|рубл|卢布",
+        "dollar": (
+            r"(?:us|a|c|nz|hk|s)?[$＄]|usd\b|d[oó]ll?[aá]r|dolar|dola\b|долл?ар|美元|美金|ドル|弗|[新澳港]元|달러|דולר|دولار|دلار|ڈالر"
+            r"|डॉलर|ডলার|டாலர்|ดอลลาร์|δολ[αά]ρ|đô la|dalir|ដុល្លារ"
+        ),
+        "euro": r"€|eur\b|euros?\b|eura?\b|euró|avro|євро|евро|евра|欧元|歐元|ユーロ|유로|יורו|אירו|يورو|یورو|यूरो|ইউরো|யூரோ|ยูโร|ευρώ",
+        "pound": (
+            r"£|gbp\b|pounds? sterling|pfund|libr|livres?\b|funt|sterlin|фунт|паунд|英镑|英鎊|ポンド|파운드|פאונד|ליר(?:ה|ות) שטרלינג"
+            r"|جنيه|پوند|پاؤنڈ|पाउंड|পাউন্ড|பவுண்ட|ปอนด์|λίρ|στερλ|bảng"
+        ),
+        "¥": r"[¥￥]",
+        "yen": r"jpy\b|\byen|\bjen[uyů]?\b|ієн|иен|日元|日圆|円|엔|ין\b|ين\b|येन|ইয়েন|เยน",
+        "yuan": r"cny\b|rmb\b|yuan|renminbi|юан|人民币|人民幣|元|위안|יואן|يوان|یوان|युआन|ইউয়ান|หยวน",
+        "won": r"₩|krw\b|\bwon\b|вон|韩元|韓元|ウォン|원",
+        "rouble": r"₽|rub\b|roub|rubl|rubel|рубл|卢布|ルーブル|루블|רובל|روبل|रूबल",
         "hryvnia": r"₴|uah\b|hryvn|griwna|hřiv|грив|грн",
-        "crown": r"kč|czk\b|sek\b|nok\b|dkk\b|korun|kron|crown|крон|克朗",
-        "franc": r"chf\b|franc|franken|frank|франк|法郎",
-        "rupee": r"₹|inr\b|rupee|rupi|рупі|рупи|卢比",
+        "crown": r"kč|czk\b|sek\b|nok\b|dkk\b|korun|kron|crown|крон|克朗|クローナ|クローネ|كرون|כתר",
+        "franc": r"chf\b|franc|franken|frank|франк|法郎|フラン|فرنك|פרנק",
+        "rupee": r"₹|inr\b|rupee|rupi|roupie|rúpi|рупі|рупи|卢比|ルピー|روبية|روپ|रुप|রুপি|ரூபா",
         "zloty": r"zł|pln\b|zlot|злот|兹罗提",
+        "shekel": r"₪|ils\b|shekel|schekel|шекел|谢克尔|שקל|شيكل",
+        "baht": r"฿|thb\b|baht|бат\b|บาท",
     },
     "length": {
-        "kilometre": r"km\b|kilomet|кілометр|километр|км\b|公里|千米|キロ",
-        "mile": r"miles?\b|meilen?\b|míl|миль|милі|миля|mil[ei]?\b|英里",
-        "metre": r"m\b|met(?:er|re)|metr|метр|м\b|米",
-        "centimetre": r"cm\b|centimet|zentimet|сантиметр|см\b|厘米|公分",
-        "millimetre": r"mm\b|millimet|milimet|міліметр|миллиметр|мм\b|毫米",
-        "foot": r"ft\b|feet|foot|fuß|fuss\b|stop[ay]?\b|фут|英尺",
-        "inch": r"inch|zoll\b|palc|дюйм|英寸",
-        "yard": r"yards?\b|yardů|ярд|码",
+        "kilometre": r"km\b|kph\b|kmh\b|kilomet|stundenkilomet|quilómet|quilômet|кілометр|километр|км\b|公里|千米|キロ|킬로미터|ק[\"״]מ|קילומטר|كم\b|كيلومتر|کیلومتر|किमी|किलोमीटर|কিলোমিটার|กิโลเมตร|χιλιόμετρ|χλμ",
+        "mile": r"mi\b|mph\b|miles?\b|meilen?\b|mill[ae]s?\b|milh|míl|миль|милі|миля|миль|mil[ei]?\b|英里|マイル|마일|מייל|ميل|أميال|مایل|मील|মাইল|ไมล์|μίλι|dặm|maili",
+        "metre": r"m\b|met(?:er|re)|metr|мет(?:р|ър)|м\b|米|メートル|미터|מטר|متر|أمتار|मीटर|মিটার|เมตร|μέτρ|mét\b",
+        "centimetre": r"cm\b|centimet|zentimet|centímet|сантимет|см\b|厘米|公分|センチ|센티|ס[\"״]מ|سنتيمتر|سم\b|سانتی|सेंटीमीटर|सेमी|সেন্টিমিটার|เซนติเมตร|εκατοστ",
+        "millimetre": r"mm\b|millimet|milimet|milímet|мілімет|миллимет|милимет|мм\b|毫米|ミリメートル|밀리미터|מ[\"״]מ|مليمتر|ملم|मिलीमीटर|मिमी|มิลลิเมตร",
+        "foot": r"ft\b|feet|foot|fuß|fuss\b|stop[ay]?\b|stóp|pieds?\b|pies\b|pés?\b|piedi|фут|英尺|フィート|피트|קדם|רגל|قدم|أقدام|फ़ुट|फुट|फीट|ফুট|ฟุต|πόδια|futi",
+        "inch": r"inch|zoll\b|palc|pouces?\b|pulgad|polegad|pollic|tum\b|дюйм|инч|英寸|インチ|인치|אינץ|بوصة|بوصات|اینچ|इंच|ইঞ্চি|นิ้ว|ίντσ",
+        "yard": r"yards?\b|yardů|yardas?|jard|ярд|码|ヤード|야드|יארד|ياردة|गज",
     },
     "mass": {
-        "kilogram": r"kg\b|kilogram|kilo\b|kilos\b|кілограм|килограмм|кг\b|公斤|千克",
-        "gram": r"g\b|gram|грам|г\b|克",
-        "tonne": r"tons?\b|tonn|tun[ay]?\b|тонн|吨",
-        "pound": r"lbs?\b|pounds?\b|pfund|libr|фунт|磅",
-        "ounce": r"oz\b|ounce|unze|unc[eií]|унці|унци|盎司",
+        "kilogram": r"kg\b|kilogram|kilo\b|kilos\b|quilo|кілограм|килограмм?|кг\b|公斤|千克|キログラム|킬로그램|ק[\"״]ג|קילו|كجم|كغ|كيلوغرام|کیلوگرم|किलोग्राम|किलो|কেজি|กิโลกรัม|κιλά|κιλ",
+        "gram": r"g\b|gram|gramm|грам|г\b|克|グラム|그램|גרם|غرام|جرام|ग्राम|গ্রাম|กรัม|γραμμάρι",
+        "tonne": r"t\b|tons?\b|tonn|tun[ay]?\b|tonelad|тонн?|吨|噸|トン|톤|טון|טונות|طن\b|أطنان|टन|টন|ตัน|τόνο",
+        "pound": r"lbs?\b|pounds?\b|pfund|libr|livres?\b|funt|фунт|磅|ポンド|파운드|ליבר|رطل|أرطال|पाउंड|ปอนด์|λίβρ",
+        "ounce": r"oz\b|ounce|unze|onces?\b|onza|onça|unc[eií]|унці|унци|盎司|オンス|온스|אונק|أونص|औंस",
     },
     "volume": {
-        "litre": r"l\b|lit(?:er|re)|litr|літр|литр|升",
-        "millilitre": r"ml\b|millilit|mililit|мілілітр|миллилитр|мл\b|毫升",
-        "gallon": r"gal\b|gallon|galon|галон|галлон|加仑",
+        "litre": r"l\b|lit(?:er|re)|litr|літр|литр|升|リットル|리터|ליטר|لتر|लीटर|লিটার|ลิตร|λίτρ",
+        "millilitre": r"ml\b|millilit|mililit|мілілітр|миллилитр|мл\b|毫升|ミリリットル|밀리리터|מ[\"״]ל|مل\b|मिली",
+        "gallon": r"gal\b|gallon|galon|galón|galão|галон|галлон|加仑|ガロン|갤런|גלון|جالون|غالون|गैलन",
+    },
+    "area": {
+        "square metre": r"m²|m2\b|sqm\b|square met|quadratmet|м²|平方米|㎡|平方メートル|제곱미터|मीटर वर्ग|वर्ग मीटर",
+        "square kilometre": r"km²|km2\b|square kilomet|quadratkilomet|км²|平方公里|平方キロ|제곱킬로|वर्ग किलो",
+        "square mile": r"square mile|sq\.? ?mi\b|quadratmeile|平方英里|平方マイル|वर्ग मील",
+        "square foot": r"square f(?:ee|oo)t|sq\.? ?ft|quadratfuß|平方英尺|平方フィート|वर्ग फ",
+        "acre": r"acres?\b|acker|akr|акр|英亩|エーカー|에이커|אקר|فدان|एकड़|একর|เอเคอร์",
+        "hectare": r"ha\b|hectar|hektar|hectár|га\b|гектар|公顷|ヘクタール|헥타르|הקטר|هكتار|हेक्टेयर",
     },
     "temperature": {
-        "Celsius": r"°\s?[cс]\b|(?:degrees?|grad|stup\w+|градус\w*) (?:cels|цельс)|摄氏",
-        "Fahrenheit": r"°\s?f\b|(?:degrees?|grad|stup\w+|градус\w*) (?:fahr|фарен)|华氏",
+        "Celsius": r"°\s?[cс]\b|℃|(?:degrees?|grad[io]?|grad[eou]s?|degrés?|graus|stup\w+|stopni\w*|градус\w*) (?:cels|цельс)|摄氏|摂氏|섭씨",
+        "Fahrenheit": r"°\s?f\b|℉|(?:degrees?|grad[io]?|grad[eou]s?|degrés?|graus|stup\w+|stopni\w*|градус\w*) (?:fahr|фарен)|华氏|華氏|화씨",
+        "degree": r"°|degrees?\b|grad\b|grad[oiu]s?\b|degrés?\b|graus?\b|stupň|stopni|градус|度|도|מעלות|درجة|درجات|डिग्री|ডিগ্রি|องศา|βαθμ",
     },
     "share": {
-        "per cent": r"%|％|percent|per cent|pct\b|prozent|procent|відсот|процент|por ciento|pour cent|百分",
-        "per mille": r"‰|promil|per mille|проміл|промил",
+        "per cent": r"%|％|٪|percent|per cent|pct\b|prozent|procent|відсот|процент|por ciento|por cento|pour cent|per cento|百分|パーセント|퍼센트|אחוז|بالمئة|بالمائة|في المئة|في المائة|درصد|فیصد|प्रतिशत|फ़ीसदी|फीसदी|শতাংশ|சதவீத|เปอร์เซ็นต์|τοις εκατό",
+        "per mille": r"‰|promil|per[- ]mille|проміл|промил|パーミル",
     },
     "data": {
-        "gigabyte": r"gb\b|gigab|гб\b|гігаб|гигаб",
-        "megabyte": r"mb\b|megab|мб\b|мегаб",
-        "terabyte": r"tb\b|terab|тб\b|тераб",
+        "gigabyte": r"gb\b|gigab|гб\b|гігаб|гигаб|ギガ|기가|ג[\"״]ב|جيجا|غيغا|गीगा",
+        "megabyte": r"mb\b|megab|мб\b|мегаб|メガ|메가|מ[\"״]ב|ميجا|ميغا|मेगा",
+        "terabyte": r"tb\b|terab|тб\b|тераб|テラ|테라|تيرا|टेरा",
         "kilobyte": r"kb\b|kilob|кб\b",
     },
 }  # fmt: skip
 """Kind to unit to a pattern of how its names and symbols begin, in many languages."""
+
+SIZES: Final = {
+    "length": {
+        "kilometre": 1000.0, "mile": 1609.34, "metre": 1.0, "centimetre": 0.01, "millimetre": 0.001, "foot": 0.3048,
+        "inch": 0.0254, "yard": 0.9144,
+    },
+    "mass": {"kilogram": 1.0, "gram": 0.001, "tonne": 1000.0, "pound": 0.4536, "ounce": 0.02835},
+    "volume": {"litre": 1.0, "millilitre": 0.001, "gallon": 3.785},
+    "area": {
+        "square metre": 1.0, "square kilometre": 1e6, "square mile": 2.59e6, "square foot": 0.0929, "acre": 4046.9,
+        "hectare": 1e4,
+    },
+}  # fmt: skip
+"""Kind to unit to its size in one unit of the kind, for numbers that a translator converted."""
+
+SAME: Final = frozenset({frozenset({"¥", "yen"}), frozenset({"¥", "yuan"}), *(
+    frozenset({"degree", scale}) for scale in ("Celsius", "Fahrenheit")
+)})  # fmt: skip
+"""Units that may be the same one: a symbol of two currencies, a degree of either scale."""
 
 _UNITS: Final = [
     (kind, unit, re.compile(rf"(?:{stems})", re.IGNORECASE))
     for kind, units in STEMS.items()
     for unit, stems in units.items()
 ]
-_SCALES: Final = (
-    r"(?:million\w*|billion\w*|trillion\w*|milli?ard\w*|thousand|hundred|mio|mrd|mil|tis|тис|млн|млрд|bn|m|k)\.?\s"
+_PATTERNS: Final = {(kind, unit): pattern for kind, unit, pattern in _UNITS}
+_SYMBOL: Final = re.compile(r"[$＄€£¥￥₩₽₴₹₪฿]\s?$")
+_WORD: Final = re.compile(r"\w+[\s-]")
+_CURRENCIES: Final = [
+    (unit, re.compile(rf"(?:{stems})\s?(?:\w+\s)?$", re.IGNORECASE)) for unit, stems in STEMS["currency"].items()
+]
+_SCALE_WORDS: Final = "|".join(
+    sorted(
+        {re.escape(stem) for stems in SCALES.values() for stem in stems.split()} | {"hundred"}, key=len, reverse=True
+    )
 )
-"""Words between a number and its unit: 3 million dollars."""
-_GAP: Final = re.compile(rf"[\s\u202f-]*(?:{_SCALES}|[千万亿億多余餘]+)?\s*(?:of\s)?", re.IGNORECASE)
+_GAP: Final = re.compile(
+    rf"[\s\u202f-]*(?:(?:{_SCALE_WORDS}|(?<=\d)[mb](?=\s))\w*\.?\s*(?:de\s|von\s|di\s|d['’])?){{0,2}}"
+    r"[千万亿億多余餘천만억]*\s*(?:of\s|us[- ]|u\.s\.\s|американских\s|amerikanische\w?\s)?",
+    re.IGNORECASE,
+)
 """All that may stand between a number and its unit."""
 
 
@@ -104,22 +153,28 @@ class Measured(NamedTuple):
 class Units(Check):
     """Numbers that have another unit or currency than in the source, per hundred numbers with a unit there.
 
-    Lengths, masses, volumes, temperatures, shares, data and currencies, as they begin in en, de, cs, uk, ru, pl, fr,
-    es, it, nl, zh and ja. Only a number that stands in both texts is judged; converted ones are for `numbers`.
+    Lengths (speeds too), masses, volumes, areas, temperatures, shares, data and currencies, as they begin in some 30
+    languages. A number that stands in both texts needs the same unit; any other number needs one of the source, unless it
+    is what a conversion gives, which `numbers` judges.
     """
 
     name = "units"
+    rules = 2
 
     def inspector(self, segment: SegmentTexts) -> Inspector:
         """Return the inspector of one segment."""
-        expected = measured(segment.source)
+        source = _Side(segment.source)
 
         def inspect(hypothesis: str) -> Checked:
-            present = measured(hypothesis)
+            if not source.measures:
+                return Checked(0)
+            target = _Side(hypothesis)
             findings = [
-                _finding(hypothesis, wanted, changed) for wanted in expected if (changed := _changed(wanted, present))
+                _finding(hypothesis, measure, expected)
+                for measure in target.measures
+                if (expected := _expected(measure, source, target))
             ]
-            return Checked(len(expected), tuple(sorted(findings)))
+            return Checked(max(len(source.measures), len(findings)), tuple(sorted(findings)))
 
         return inspect
 
@@ -130,28 +185,129 @@ def measured(text: str) -> list[Measured]:
 
 
 def _measured(text: str, number: Number) -> Measured | None:
-    gap = _GAP.match(text, number.end)
-    start = gap.end() if gap else number.end
-    matches = [(kind, unit, match) for kind, unit, stem in _UNITS if (match := stem.match(text, start))]
-    if matches:
-        kind, unit, match = max(matches, key=lambda entry: entry[2].end())  # the longest: ``mm`` is no ``m``
-        return Measured(number, kind, unit, number.start, match.end())
-    before = text[max(0, number.start - 4) : number.start]  # room for HK$, kč, EUR and a space
-    for kind, unit, stem in _UNITS:
-        if kind == "currency" and (symbol := re.search(rf"(?:{stem.pattern})\s?$", before, re.IGNORECASE)):
-            return Measured(number, kind, unit, number.start - len(symbol.group()), number.end)
+    before = text[max(0, number.start - BEFORE) : number.start]
+    if not _SYMBOL.search(before) and (behind := _behind(text, number)):
+        return behind
+    for unit, stem in _CURRENCIES:
+        if symbol := stem.search(before):
+            return Measured(number, "currency", unit, number.start - len(symbol.group()), number.end)
     return None
 
 
-def _changed(wanted: Measured, present: Sequence[Measured]) -> Measured | None:
-    """Return what has the same number and another unit of the same kind; None where the unit wanted is present too."""
-    if any(other.unit == wanted.unit for other in present):
+def _behind(text: str, number: Number) -> Measured | None:
+    """Return a number with the unit behind it: at once, behind a scale, or, a currency, behind one word more."""
+    gap = _GAP.match(text, number.end)
+    starts = [number.end + text[number.end : number.end + 1].isspace(), gap.end() if gap else number.end]
+    matches = [
+        (match.end(), kind, unit)
+        for start in dict.fromkeys(starts)
+        for kind, unit, stem in _UNITS
+        if (match := stem.match(text, start))
+    ]
+    if not matches and (word := _WORD.match(text, starts[1])):
+        matches = [
+            (match.end(), "currency", unit)
+            for unit in STEMS["currency"]
+            if (match := _PATTERNS["currency", unit].match(text, word.end()))
+        ]
+    if not matches:
         return None
-    same = (other for other in present if other.kind == wanted.kind and other.number.scaled & wanted.number.scaled)
-    return next(same, None)
+    end, kind, unit = max(matches, key=lambda entry: entry[0])  # the longest: ``mm`` is no ``m``
+    return Measured(number, kind, unit, number.start, end)
 
 
-def _finding(hypothesis: str, wanted: Measured, changed: Measured) -> Finding:
-    label = "currency" if wanted.kind == "currency" else "unit"
-    note = f"{wanted.unit} in the source, not {changed.unit}"
-    return Finding(changed.start, min(changed.end, len(hypothesis)), f"{label} changed", note, 0.85)
+BEFORE: Final = 14
+"""Characters before a number in which its currency may stand: room for HK$, kč, EUR, and a word between."""
+
+
+def _is_same(unit: str, other: str) -> bool:
+    return unit == other or frozenset({unit, other}) in SAME
+
+
+class _Side:
+    """The measures of one text, by kind."""
+
+    def __init__(self, text: str) -> None:
+        self.text, self.measures = text, measured(text)
+
+    def count(self, kind: str, unit: str) -> int:
+        """Return how many measures of the kind have the unit, or one that may be the same."""
+        return sum(measure.kind == kind and _is_same(measure.unit, unit) for measure in self.measures)
+
+    def with_number(self, measure: Measured) -> list[Measured]:
+        """Return the measures of the same kind with the same number, whatever its scale."""
+        readings = measure.number.scaled | measure.number.values
+        return [
+            other
+            for other in self.measures
+            if other.kind == measure.kind and readings & (other.number.scaled | other.number.values)
+        ]
+
+    def mentions(self, unit: re.Pattern[str]) -> bool:
+        """Whether the text has the unit's name in full, be it with a number in words (half an inch) or with none."""
+        return any(len(match.group()) > len("inc") or not match.group().isascii() for match in unit.finditer(self.text))
+
+
+def _expected(measure: Measured, source: _Side, target: _Side) -> Measured | None:
+    """Return the source's measure in whose place a measure of the target has another unit; None where it is right."""
+    same = source.with_number(measure)
+    if same and not any(_is_same(other.unit, measure.unit) for other in same):
+        return same[0]
+    if same and _count_of(measure, target) > _count_of(measure, source):
+        # The same number with several units, one of which was changed: 72 % and 72 ‰.
+        other = next((other for other in same if _count_of(other, target) < _count_of(other, source)), None)
+        if other is not None and not _is_same(other.unit, measure.unit):
+            return other
+    if same or source.mentions(_PATTERNS[measure.kind, measure.unit]) or source.count(measure.kind, measure.unit):
+        return None
+    lost = [
+        other
+        for other in source.measures
+        if other.kind == measure.kind
+        and target.count(other.kind, other.unit) < source.count(other.kind, other.unit)
+        and not _is_same(other.unit, measure.unit)
+    ]
+    return None if any(_is_converted(other, measure) for other in lost) else next(iter(lost), None)
+
+
+def _count_of(measure: Measured, side: _Side) -> int:
+    return sum(_is_same(other.unit, measure.unit) for other in side.with_number(measure))
+
+
+def _is_converted(measure: Measured, other: Measured) -> bool:
+    """Whether the second measure is the first one in its unit, rounded; of temperatures nothing else is expected."""
+    sizes = SIZES.get(measure.kind)
+    if sizes is None:
+        return measure.kind == "temperature"
+    ratio = sizes[measure.unit] / sizes[other.unit]
+    return any(
+        abs(float(value) * ratio - float(converted)) <= ROUNDED * float(converted)
+        for value in measure.number.scaled | measure.number.values
+        for converted in other.number.scaled | other.number.values
+    )
+
+
+ROUNDED: Final = 0.3
+"""Relative error up to which a converted number is taken for a rounded one: `numbers` judges it, not this check."""
+
+
+def conversions(source: str, target: str) -> list[tuple[float, float]]:
+    """Return (factor, shift) of each conversion that a translator may have made: target = source * factor + shift.
+
+    One for each two units of a kind that stand in one text each; degrees are converted between the two scales.
+    """
+    sides = [{(measure.kind, measure.unit) for measure in measured(text)} for text in (source, target)]
+    changes = [
+        (sizes[unit] / sizes[other], 0.0)
+        for (kind, unit), (kind_of_other, other) in product(*sides)
+        if kind == kind_of_other and unit != other and (sizes := SIZES.get(kind))
+    ]
+    if all(any(kind == "temperature" for kind, _ in side) for side in sides):
+        changes += [(5 / 9, -32 * 5 / 9), (9 / 5, 32.0), (5 / 9, 0.0), (9 / 5, 0.0)]
+    return changes
+
+
+def _finding(hypothesis: str, measure: Measured, expected: Measured) -> Finding:
+    label = "currency" if measure.kind == "currency" else "unit"
+    note = f"{expected.unit} in the source, not {measure.unit}"
+    return Finding(measure.start, min(measure.end, len(hypothesis)), f"{label} changed", note, 0.85)

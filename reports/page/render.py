@@ -35,7 +35,7 @@ from tertium.reports.sections.warnings import warnings_table
 from tertium.reports.warning_kinds import by_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from tertium.evals.results import Comparison, Slice, Standings
     from tertium.evals.types import Run
@@ -75,6 +75,7 @@ def render(run: Run, decisions: Decisions | None = None) -> str:
         paired=PAIRED,
         board=make_board(leaderboard, quality, strips),
         other_board=make_board(leaderboard, [measure.label for measure in other_measures(run)], strips),
+        unmeasured=_labels_by_sentence(decisions.unmeasured),
         captions=[*_captions(run, leaderboard, decisions), *_left_out(run, shown)],
         cautions=list(_doubts(decisions)),
         alarms=first_alarms(run, decisions),
@@ -111,6 +112,14 @@ def shown_run(run: Run) -> Run:
         values={key: values for key, values in run.values.items() if key.system in best},
         spans={key: spans for key, spans in run.spans.items() if key.system in best},
     )
+
+
+def _labels_by_sentence(unmeasured: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return the checks that weren't measured for the run's languages, by the words that say so."""
+    return {
+        sentence: [label for label, other in unmeasured.items() if other == sentence]
+        for sentence in dict.fromkeys(unmeasured.values())
+    }
 
 
 def _is_shown(warning: RunWarning, run: Run) -> bool:

@@ -33,7 +33,7 @@ def metrics(
         raise UsageError(f"no metric is named {name!r}", hint=nearest(name or "", [entry.name for entry in entries()]))
     result = {"metrics": [_plain(entry) for entry in chosen]}
     Destination(format, json).put(
-        "tertium.metrics/1", result, lambda: [_detail(chosen[0]) if name else _overview(chosen)]
+        "tertium.metrics/1", result, lambda: _details(chosen[0]) if name else [_overview(chosen)]
     )
 
 
@@ -43,6 +43,7 @@ def _overview(metrics: list[Entry]) -> Table:
 
     titles = ("metric", "needs", "unit", "better", "languages")
     columns = (*map(Column, titles), Column("segments/s", 0, numeric=True), Column("acc_eq", 3, numeric=True))
+    columns = (*columns, Column("measured pairs", 0, numeric=True))
     rows = [
         (
             entry.name,
@@ -52,6 +53,7 @@ def _overview(metrics: list[Entry]) -> Table:
             entry.languages,
             entry.speed,
             entry.agreement.get(JUDGED),
+            len(entry.measured) or None,
         )
         for entry in metrics
     ]
@@ -61,9 +63,42 @@ def _overview(metrics: list[Entry]) -> Table:
         "tertium metrics NAME: what it measures, its options, licence and paper; chrf++ is chrf:word_order=2",
         "segments/s: of one core, one system against one reference",
         f"acc_eq: how often it orders two translations of a segment as people do ({JUDGED}, MQM; 0.240 is a constant)",
+        "measured pairs: of languages for which a check's false alarms and recall are known; NAME lists them",
         *(f"counted by {engine}: {names}" for engine, names in engines.items()),
     )
     return Table("Metrics", columns, tuple(rows), notes)
+
+
+def _details(entry: Entry) -> list[Table]:
+    return [_detail(entry), *([_measured(entry)] if entry.measured else [])]
+
+
+def _measured(entry: Entry) -> Table:
+    """Return the table of languages for which a check was measured."""
+    from tertium.reports.table import Column, Table
+
+    columns = (
+        *(Column("languages"), Column("segments", 0, numeric=True), Column("judged", 0, numeric=True)),
+        *(Column("flagged %", 1, numeric=True), Column("damaged", 0, numeric=True), Column("recall", 3, numeric=True)),
+    )
+    rows = tuple(
+        (
+            "-".join(pair),
+            figures.segments,
+            figures.judged,
+            100 * figures.alarms,
+            sum(cases for cases, _ in figures.damages.values()),
+            None if math.isnan(figures.recall) else figures.recall,
+        )
+        for pair, figures in sorted(entry.measured.items())
+    )
+    notes = (
+        "segments: untouched human references; judged: those with an opportunity for the check",
+        "flagged %: of the segments, the check's false alarms and the references' own errors",
+        "recall: share of references damaged by script that are flagged, the mean over kinds of damage",
+        "other languages: unmeasured, which the page says beside the check",
+    )
+    return Table(f"{entry.name}: where it was measured", columns, rows, notes)
 
 
 def _detail(entry: Entry) -> Table:
@@ -95,5 +130,10 @@ def _plain(entry: Entry) -> dict[str, object]:
     """Return the entry as plain JSON values; null is unknown."""
     import dataclasses
 
-    values = dataclasses.asdict(entry)
-    return values | {"speed": None if math.isnan(entry.speed) else entry.speed, "needs": list(entry.needs)}
+    values = dataclasses.asdict(dataclasses.replace(entry, measured={}))
+    measured = {"-".join(pair): figures._asdict() for pair, figures in entry.measured.items()}
+    return values | {
+        "speed": None if math.isnan(entry.speed) else entry.speed,
+        "needs": list(entry.needs),
+        "measured": measured,
+    }

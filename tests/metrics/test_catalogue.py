@@ -53,6 +53,21 @@ def test_one_metric_is_shown_with_its_options(capsysbinary: pytest.CaptureFixtur
     assert "option severity" in shown
 
 
+def test_a_check_is_shown_with_the_languages_where_it_was_measured(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert main(["metrics", "numbers"]) == 0
+    shown = capsysbinary.readouterr().out.decode()
+    assert "numbers: where it was measured" in shown
+    assert "en-de" in shown
+    assert main(["metrics", "numbers", "--json"]) == 0
+    answer = json.loads(capsysbinary.readouterr().out, parse_constant=pytest.fail)
+    assert answer["metrics"][0]["measured"]["en-de"]["segments"] > 1000
+
+
+def test_what_is_no_check_has_no_such_languages(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert main(["metrics", "chrf"]) == 0
+    assert "where it was measured" not in capsysbinary.readouterr().out.decode()
+
+
 def test_an_unknown_metric_names_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["metrics", "nubmers"]) == 2
     assert capsys.readouterr().err.startswith("tertium: no metric is named 'nubmers'\n  try: numbers")

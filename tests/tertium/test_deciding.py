@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from tertium.corpora.types import EvalSet
 from tertium.deciding import decided, with_triage
 from tertium.evals.compare import compare
+from tertium.evals.evaluate import evaluate
 from tertium.evals.results import Resampling
 from tests.evals.making import run_of
 from tests.evals.test_filter import scored
@@ -37,3 +39,9 @@ def test_the_differences_of_the_systems_that_lose_most_are_taken_apart_on_a_page
     triage = with_triage(run, comparison).triage
     assert triage
     assert list(triage.deltas) == ["a", "b", "c", "d"]
+
+
+def test_checks_that_were_not_measured_for_the_languages_are_told() -> None:
+    data = EvalSet.from_lists({"a": ["I have 3."]}, ["I have 3."], ["Nina 3."], languages=("sw", "en"))
+    told = decided(evaluate(data, ["numbers", "quotes", "chrf"]), QUICK, comparison=None, verdict=None).unmeasured
+    assert told == {"numbers": "not measured for sw-en, nor for sw in other pairs"}

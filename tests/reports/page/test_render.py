@@ -66,6 +66,15 @@ def test_each_kind_of_warning_is_one_line_and_its_details_stand_at_the_end(page:
         assert f'<details class="kind" id="{place}">' in page
 
 
+def test_checks_that_were_not_measured_for_the_languages_are_named_beside_them(run: Run) -> None:
+    words = "not measured for sw-en"
+    content = render(run, Decisions(unmeasured={"numbers": words, "units": words, "quotes": "not measured for en"}))
+    checks = content[content.index('<section id="checks"') : content.index('<section id="against"')]
+    assert f"<b>numbers, units</b>: {words}." in checks
+    assert "<b>quotes</b>: not measured for en." in checks
+    assert "not measured" not in render(run, Decisions())
+
+
 def test_a_gates_verdict_stands_before_everything_else(run: Run) -> None:
     check = Check("chrf not worse", "chrf", "fail", -33.25, -0.5, "chrf falls", ("too few <documents>",))
     content = render(run, Decisions(verdict=Verdict("fail", "south", "north", "town", "f", (check,), FEW)))
