@@ -6,9 +6,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from babel import Locale
+
 from tertium.corpora.text.sentences import load
 from tertium.corpora.text.words import LINK, words
 from tertium.metrics.checks.calendar import names
+from tertium.metrics.checks.links import KINDS
 from tertium.metrics.checks.negation import CLEAR_NEGATIONS
 from tertium.metrics.checks.quantities import numbers
 from tertium.metrics.instructions.marks import marks
@@ -61,7 +64,7 @@ def number_dropped(case: Case) -> str | None:
 
 def mark_lost(case: Case) -> str | None:
     """One quotation mark gone."""
-    return case.replaced(case.pick([(m.start(), m.end()) for m in re.finditer('[„“”«»"]', case.reference)]), "")
+    return case.replaced(case.pick([(m.start(), m.end()) for m in re.finditer('[„“”«»"「」『』]', case.reference)]), "")
 
 
 def bracket_lost(case: Case) -> str | None:
@@ -201,15 +204,21 @@ def foreign_word(case: Case) -> str | None:
     return case.replaced(case.pick(places), "ελευθερία")
 
 
+def _name(language: str, kind: str, number: int) -> str:
+    """Return the name of a month or day in a date."""
+    locale = Locale.parse(language)
+    return str(getattr(locale, kind)["format"]["wide"][number])
+
+
 def day_swapped(case: Case) -> str | None:
     """Another weekday or month in place of one."""
     for kind in ("days", "months"):
         forms = names(case.language, kind)
         for number, form in forms:
-            if (found := form.search(case.reference.casefold())) and len(found.group()) > 3:
-                other = forms[(number + 3) % len(forms)][1].pattern.split("|")[0]
-                plain = re.sub(r"\\[bw]|[*\\]|\{.*?\}", "", other)
-                return case.replaced(found.span(), plain.capitalize())
+            found = form.search(case.reference.casefold())
+            if found and (len(found.group()) > 3 or not found.group().isascii()):
+                other = _name(case.language, kind, forms[(number + 3) % len(forms)][0])
+                return case.replaced(found.span(), other.capitalize())
     return None
 
 
@@ -267,12 +276,20 @@ def in_bold(case: Case) -> str | None:
     return f"**{case.reference}**"
 
 
+def mark_dropped(case: Case) -> str | None:
+    """A placeholder, a tag or a handle gone."""
+    kinds = ("placeholder", "tag", "handle")
+    return case.replaced(
+        case.pick([match.span() for kind in kinds for match in KINDS[kind].finditer(case.reference)]), ""
+    )
+
+
 DAMAGES: Final[dict[str, tuple[Callable[[Case], str | None], ...]]] = {
     "numbers": (number_changed, number_dropped),
     "dates": (day_swapped,),
     "units": (unit_swapped,),
     "names": (name_misspelt, name_dropped),
-    "links": (link_altered,),
+    "links": (link_altered, mark_dropped),
     "negation": (negation_removed,),
     "quotes": (mark_lost,),
     "brackets": (bracket_lost,),

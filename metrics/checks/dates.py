@@ -9,6 +9,7 @@ from typing import Final
 
 import regex
 
+from tertium.corpora.text import tags
 from tertium.metrics.checks.base import Check, Checked, Finding, Inspector, SegmentTexts, unchecked
 from tertium.metrics.checks.calendar import Names, months_named, names, weekdays_named
 from tertium.metrics.checks.quantities import in_words, numbers
@@ -22,14 +23,14 @@ _NUMBERED: Final = regex.compile(r"(?<!\d)(1[0-2]|0?[1-9])\s?月")
 @register
 @dataclass(frozen=True, slots=True)
 class Dates(Check):
-    """Months (beside a number) and weekdays of the source that the hypothesis names otherwise, or not at all.
+    """Months and weekdays of the source that the hypothesis names otherwise, or, beside a number, not at all.
 
     Per hundred of them; names of months and weekdays in all languages of the Unicode CLDR. A month may become its
-    number, a weekday may be left out only where another one isn't put in its place.
+    number; a weekday, or a month that stands alone, may be left out where another one isn't put in its place.
     """
 
     name = "dates"
-    rules = 2
+    rules = 3
     source = "tertium; names of months and days from the Unicode CLDR"
 
     def inspector(self, segment: SegmentTexts) -> Inspector:
@@ -38,10 +39,13 @@ class Dates(Check):
         if not names(source, "months") or not names(target, "months"):
             return unchecked
         months, days = dated_months(segment.source, source), weekdays_named(segment.source, source)
+        all_months = months | _named_months(segment.source, source)
 
         def inspect(hypothesis: str) -> Checked:
             findings = [*_months(hypothesis, months, target), *_weekdays(hypothesis, days, target)]
-            return Checked(len(months) + len(days), tuple(findings))
+            if not findings:
+                findings = _swapped_months(hypothesis, all_months, target)
+            return Checked(len(all_months) + len(days), tuple(findings))
 
         return inspect
 
@@ -62,11 +66,41 @@ def _dated_forms(language: str | None) -> Names:
     return tuple((number, regex.compile(beside.format(form.pattern))) for number, form in names(language, "months"))
 
 
+_VERBS: Final = {"en": {5: regex.compile(r"\bMay\b"), 3: regex.compile(r"\bMarch\b")}}
+"""Base language to months whose names are words of other meanings too, unless they are written so."""
+
+
+def _named_months(text: str, language: str | None) -> frozenset[Decimal]:
+    """Return the months that a text names, with or without a number beside them."""
+    named = months_named(text, language) | {Decimal(number) for number in _NUMBERED.findall(text)}
+    verbs = tags.entry(_VERBS, language) or {}
+    return frozenset(number for number in named if int(number) not in verbs or verbs[int(number)].search(text))
+
+
+def _swapped_months(hypothesis: str, expected: frozenset[Decimal], target: str | None) -> list[Finding]:
+    """Return the finding where the hypothesis lacks a month of the source and names another one."""
+    if not expected:
+        return []
+    named = _named_months(hypothesis, target)
+    foreign = named - expected
+    missing = expected - named - (in_words(hypothesis, target) if foreign else frozenset())
+    if not foreign or not missing or _in_digits(hypothesis) & missing:
+        return []
+    wrong, month = min(foreign), min(missing)
+    form = dict(names(target, "months")).get(int(wrong))
+    match = form.search(hypothesis.casefold()) if form else None
+    start, end = match.span() if match and match.end() <= len(hypothesis) else (0, len(hypothesis))
+    return [Finding(start, end, "month", f"month {month} in the source", 0.8)]
+
+
+def _in_digits(text: str) -> set[Decimal]:
+    return {part for number in numbers(text) for part in (*number.parts, *number.values)}
+
+
 def _months(hypothesis: str, expected: frozenset[Decimal], target: str | None) -> list[Finding]:
     if not expected:
         return []
-    in_digits = {part for number in numbers(hypothesis) for part in (*number.parts, *number.values)}
-    present = months_named(hypothesis, target) | in_digits | in_words(hypothesis, target)
+    present = months_named(hypothesis, target) | _in_digits(hypothesis) | in_words(hypothesis, target)
     nameable = {Decimal(number) for number, _ in names(target, "months")}  # without names that other words may hold
     return [
         Finding(len(hypothesis), len(hypothesis), "month", f"month {number} in the source", 0.85)

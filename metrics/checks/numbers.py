@@ -131,12 +131,23 @@ class _Side:
         )
 
     def has_clock(self, number: Number) -> bool:
-        """Whether the text has the hour and the minutes of a time in four digits: 1200 of 12 h 00."""
+        """Whether the text has a time of day in other digits: 1200 of 12 h 00, 17.30 of 5.30 pm."""
+        if len(number.parts) == len(("hour", "minutes")) and _TIME.search(self.text):
+            hour, minutes = number.parts
+            return not self._times.isdisjoint({(hour - HOURS, minutes), (hour + HOURS, minutes)})
         value = max(number.values)
         if value != int(value) or int(value) not in _CLOCK or not _TIME.search(self.text):
             return False
         hour, minutes = divmod(value, 100)
         return hour in self._singles and (not minutes or minutes in self._singles)
+
+    @cached_property
+    def _times(self) -> frozenset[tuple[Decimal, ...]]:
+        return frozenset(number.parts for number in self.digits if len(number.parts) == len(("hour", "minutes")))
+
+    def excuses_decade(self, number: Number, other: _Side) -> bool:
+        """Whether the text may have the years of the other one in words of a language whose numerals aren't known."""
+        return not has_numerals(self.language) and not max(number.values) % 10 and other.is_decade(number)
 
     def _has_reading(self, number: Number, readings: frozenset[Decimal]) -> bool:
         """Whether a number in digits may be the same; of two with factors, the values times the factors count."""
@@ -259,20 +270,26 @@ def _is_lost(number: Number, source: _Side, target: _Side) -> bool:
     """Whether a lost number is an error: not with its name (COVID-19), as an item's, or where words may hold it."""
     is_nameless = number.name and number.name not in target.folded
     is_item = number.start == 0 and _ITEM.match(source.text)
-    # Words say the same as 100 percent (absolutely) and as the 2000s (the beginning of the millennium).
-    is_idiom = 100 in number.values and _PERCENT.match(source.text, number.end)  # noqa: PLR2004
-    is_millennium = 2000 in number.values and source.is_decade(number)  # noqa: PLR2004
-    is_excused = is_nameless or is_item or is_idiom or is_millennium or target.has_clock(number)
-    return not is_excused and not source.is_century(number, target) and not target.excuses(number)
+    is_excused = is_nameless or is_item or _is_said_otherwise(number, source, target)
+    return not is_excused and not target.excuses(number)
+
+
+def _is_said_otherwise(number: Number, text: _Side, other: _Side) -> bool:
+    """Whether another text may say a number of this one otherwise: by words, on a clock, without its century."""
+    is_idiom = 100 in number.values and _PERCENT.match(text.text, number.end)  # noqa: PLR2004 - absolutely
+    is_millennium = 2000 in number.values and text.is_decade(number)  # noqa: PLR2004 - its beginning
+    if is_idiom or is_millennium or text.is_century(number, other):
+        return True
+    return other.has_clock(number) or other.excuses_decade(number, text)
 
 
 def _is_added(number: Number, source: _Side, target: _Side) -> bool:
     """Whether a new number is an error: not as a part of a name, nor where words of the source may hold it."""
     counts = tags.base(target.language) in {"ja", "ko", "zh"} and max(number.values) <= COUNTED
     is_age = target.text[number.end : number.end + 1] == "代"  # 10代 are teenagers
-    if number.name or counts or is_age or source.has_clock(number):
+    if number.name or counts or is_age or _is_said_otherwise(number, target, source):
         return False
-    return not target.is_century(number, source) and not source.excuses(number)
+    return not source.excuses(number)
 
 
 def _unconverted(

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tertium.corpora.text import tags
 from tertium.corpora.types import NOTHING
 from tertium.metrics.checks.base import Check, Checked, Finding, Inspector, SegmentTexts
 from tertium.metrics.registry import register
+
+if TYPE_CHECKING:
+    from tertium.corpora.types import Texts
+    from tertium.metrics import base
 
 CLOSERS: Final = {
     "„": "“”",
@@ -54,6 +60,91 @@ PAIRS: Final = frozenset({"„“", "“”", "„”", "””", "«»", "»«"
 """Pairs of some language; any other one is mixed from two."""
 
 
+GERSHAYIM: Final = re.compile(r"(?<=[א-ת])[\"“”„](?=[א-ת](?![א-ת]))")
+"""What Hebrew writes before the last letter of an acronym."""
+
+OTHER_MARKS: Final = re.compile(r"(?<!\w)['‘’‚‹›]|['’‘‹›](?!\w)|^\s*[–—-]|[「『《〈]")
+"""Marks beside the double ones by which a quotation may be known: single ones, a dash."""
+
+USED: Final = 0.03
+"""Share of the pairs in a set's references from which a pair is one that the set uses."""
+
+FLAGGED: Final = 0.018
+"""Share of a set's references in which the check may find something: beyond it, what they do is usual there."""
+
+
+class Habits(NamedTuple):
+    """What a set's references do with quotation marks.
+
+    Attributes:
+        pairs: those that they use.
+        run_on: whether quotations run on over segments where the source's marks have partners.
+        run_on_unmarked: whether they do so where the source has no marks.
+        careless: whether many of their pairs are mixed from two styles, so that only the number of marks counts.
+        keep: whether a quotation that the source opens or closes alone has a mark in them too.
+    """
+
+    pairs: frozenset[str] = frozenset()
+    run_on: bool = False
+    run_on_unmarked: bool = False
+    careless: bool = False
+    keep: bool = False
+
+    @classmethod
+    def of(cls, texts: Texts, styles: tuple[str, ...] | None) -> Habits:
+        """Return the habits of these references, the strictest ones by which few are flagged; none without any."""
+        sources = [paired(source) if source else None for source in texts.sources]
+        pairings = [
+            (source, paired(text), text)
+            for source, references in zip(sources, texts.references, strict=True)
+            for text in references
+        ]
+        if not pairings:
+            return cls()
+        pairs = Counter(text[i] + text[k] for _, pairing, text in pairings for i, k in pairing.pairs)
+        mixed = sum(count for pair, count in pairs.items() if pair != '""' and pair not in PAIRS)
+        opened = [
+            bool(pairing.marks or OTHER_MARKS.search(text)) for source, pairing, text in pairings if _is_open(source)
+        ]
+        used = cls(
+            frozenset(pair for pair, count in pairs.items() if count >= max(2, USED * pairs.total())),
+            careless=mixed > max(2, USED * pairs.total()),
+            keep=bool(opened) and opened.count(True) >= (1 - USED) * len(opened),
+        )
+        choices = [used._replace(run_on=marked, run_on_unmarked=unmarked) for marked, unmarked in _LENIENCE]
+        few = (
+            habits
+            for habits in choices
+            if sum(bool(habits.findings(*row, styles)) for row in pairings) <= FLAGGED * len(pairings)
+        )
+        return next(few, choices[-1])
+
+    def findings(
+        self, source: Pairing | None, pairing: Pairing, text: str, styles: tuple[str, ...] | None
+    ) -> list[Finding]:
+        """Return the findings in a text with these marks, whose source has those."""
+        is_even = self.careless and len(pairing.marks) % 2 == 0
+        run_on = source is not None and (self.run_on if source.marks else self.run_on_unmarked)
+        strays = [] if is_even else pairing.strays(source, run_on=run_on)
+        findings = [Finding(i, i + 1, "unbalanced", f"a partner for {text[i]}", 0.9) for i in strays]
+        for start, end in pairing.pairs:
+            pair = text[start] + text[end]
+            if pair not in self.pairs and not is_even and (problem := _problem(pair, styles)):
+                findings.append(Finding(start, end + 1, *problem))
+        if self.keep and _is_open(source) and not pairing.marks and not OTHER_MARKS.search(text):
+            note = "the mark that opens or closes the source's quotation"
+            findings.append(Finding(len(text), len(text), "lost", note, 0.7))
+        return sorted(findings)
+
+
+_LENIENCE: Final = ((False, False), (False, True), (True, False), (True, True))
+"""Values of `run_on` and `run_on_unmarked`, the strictest first."""
+
+
+def _is_open(source: Pairing | None) -> bool:
+    return source is not None and bool(source.unclosed or source.unopened)
+
+
 class Pairing(NamedTuple):
     """Indices of the quotation marks that belong together, and of those that have no partner."""
 
@@ -66,9 +157,11 @@ class Pairing(NamedTuple):
         """The indices of all marks, in order."""
         return sorted([*(i for pair in self.pairs for i in pair), *self.unclosed, *self.unopened])
 
-    def strays(self, source: Pairing | None) -> list[int]:
+    def strays(self, source: Pairing | None, *, run_on: bool = False) -> list[int]:
         """Return the marks without a partner, but those whose partner may be in a neighbouring segment."""
-        if source:  # a quotation of several segments: the source lacks the partner too, at most one each way
+        if (
+            source and not run_on
+        ):  # a quotation of several segments: the source lacks the partner too, at most one each way
             return [*self.unopened[bool(source.unopened) :], *self.unclosed[bool(source.unclosed) :]]
         marks = self.marks
         return [*(i for i in self.unopened if i != marks[0]), *(i for i in self.unclosed if i != marks[-1])]
@@ -80,31 +173,45 @@ class Quotes(Check):
     """Quotation marks without a partner, with one of another style, or foreign to the language, per hundred marks.
 
     A quotation may run over several segments: one mark without a partner is right where the source has one too, and
-    where there is no source, if it is the first mark (closing) or the last (opening).
+    where there is no source or the set's references often do so without theirs, if it is the first mark (closing) or
+    the last (opening). Pairs that the set's references use are right too.
 
     Attributes:
         style: also judge whether a pair is one that the target language uses.
     """
 
     name = "quotes"
+    rules = 2
     needs = NOTHING
     source = "tertium; styles after the Unicode CLDR"
 
     style: bool = True
 
+    @property
+    def segmentwise(self) -> bool:
+        """Whether a segment needs no other one: the habits of the references are learned from all."""
+        return False
+
+    def bind(self, texts: Texts) -> base.Counter:
+        """Return the counter of (errors, opportunities); the habits of the references are learned here."""
+        habits = Habits.of(texts, self._styles(texts.languages[1]))
+        return self.counter(texts, partial(self._inspector, habits))
+
     def inspector(self, segment: SegmentTexts) -> Inspector:
-        """Return the inspector of one segment; the source is read where there is one."""
+        """Return the inspector of one segment alone; the source is read where there is one."""
+        return self._inspector(Habits(), segment)
+
+    def _styles(self, language: str | None) -> tuple[str, ...] | None:
+        return tags.entry(STYLES, language) if self.style else None
+
+    def _inspector(self, habits: Habits, segment: SegmentTexts) -> Inspector:
         source = paired(segment.source) if segment.source else None
-        styles = tags.entry(STYLES, segment.languages[1]) if self.style else None
+        styles = self._styles(segment.languages[1])
 
         def inspect(hypothesis: str) -> Checked:
             pairing = paired(hypothesis)
-            strays = pairing.strays(source)
-            findings = [Finding(i, i + 1, "unbalanced", f"a partner for {hypothesis[i]}", 0.9) for i in strays]
-            for start, end in pairing.pairs:
-                if problem := _problem(hypothesis[start] + hypothesis[end], styles):
-                    findings.append(Finding(start, end + 1, *problem))
-            return Checked(len(pairing.marks), tuple(sorted(findings)))
+            findings = habits.findings(source, pairing, hypothesis, styles)
+            return Checked(len(pairing.marks), tuple(findings))
 
         return inspect
 
@@ -114,7 +221,8 @@ def paired(text: str) -> Pairing:
     opened: list[int] = []  # a stack: the last one opened is the first to be closed
     pairs: list[tuple[int, int]] = []
     unopened: list[int] = []
-    for i in (mark.start() for mark in _MARK.finditer(text)):
+    acronyms = {mark.start() for mark in GERSHAYIM.finditer(text)}
+    for i in (mark.start() for mark in _MARK.finditer(text) if mark.start() not in acronyms):
         if opened and _closes(text, i, text[opened[-1]]):
             pairs.append((opened.pop(), i))
         elif _opens(text, i):

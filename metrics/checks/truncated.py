@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Final
 
 import regex
@@ -13,21 +14,34 @@ from tertium.corpora.text.stops import STOPS, USUAL, writes_stops
 from tertium.corpora.text.words import words
 from tertium.corpora.types import NOTHING
 from tertium.metrics.checks.base import Check, Checked, Finding, Inspector, SegmentTexts
-from tertium.metrics.checks.lengths import expected_ratio, weight
+from tertium.metrics.checks.lengths import LengthModel, counter_by_length, extent, learned
 from tertium.metrics.registry import register
 
 if TYPE_CHECKING:
     from tertium.corpora.text.words import Word
+    from tertium.corpora.types import Texts
+    from tertium.metrics.base import Counter
 
 END: Final = regex.compile(rf"[{STOPS}:;：；](?:[\"'”“’‘»«)\]）】」』\s\p{{Pe}}\p{{Pf}}]|<[^>]*>)*$")
 """The end of a sentence, closing marks and tags included."""
 
-SHORT: Final = 0.75
-"""Share of the expected weight below which a text without an end is cut off."""
+SHORT: Final = 1.5
+"""Standard deviations below the expected length from which a text without an end is cut off."""
 
-SHORT_UNSTOPPED: Final = 0.4
-"""The same in a language without full stops, where no text has an end and only one that is far too short is cut off.
-Whole Thai sentences weigh .70 to .93 of their English sources (tests/data/scripts.tsv)."""
+SHORT_ENDLESS: Final = 2.5
+"""The same where many of the set's references have no end."""
+
+SHORT_UNSTOPPED: Final = 4.0
+"""The same in a language without full stops, where no text has an end and only one that is far too short is cut off."""
+
+FEWEST_ENDS: Final = 100
+"""References, of sources that end as a sentence does, from which is learned that translations do so too."""
+
+MANY_WITHOUT_END: Final = 0.05
+"""Share of such references without an end from which they are many."""
+
+WITHOUT_END: Final = 0.015
+"""Share of such references without an end up to which an output without one is cut off, however long it is."""
 
 NEVER_LAST: Final = {
     "en": "a an the of and or but nor because although whereas their our your my its than into onto upon whose",
@@ -70,19 +84,33 @@ class Truncated(Check):
     """Sentences that break off, per hundred segments whose source ends as a sentence does (or has no source).
 
     It ends with a word that ends no sentence (en, de, cs, uk, fr, es), in a comma or a dash, behind the day of a date,
-    or without any end and much shorter than its source (in Thai and Lao, which write no full stop, far shorter); or a
-    German clause lacks its verb.
+    or without any end where the set's references always have one; else without any end and much shorter than such
+    translations are (in Thai and Lao, which write no full stop, far shorter); or a German clause lacks its verb.
     """
 
     name = "truncated"
-    rules = 2
+    rules = 3
     needs = NOTHING
 
+    @property
+    def segmentwise(self) -> bool:
+        """Whether a segment needs no other one: lengths and ends are learned from all."""
+        return False
+
+    def bind(self, texts: Texts) -> Counter:
+        """Return the counter of (errors, opportunities); what references do is learned here, from all segments."""
+        return counter_by_length(self, texts, partial(self._inspector, endless=_endless(texts)))
+
     def inspector(self, segment: SegmentTexts) -> Inspector:
-        """Return the inspector of one segment; the source is read where there is one."""
+        """Return the inspector of one segment alone; the source is read where there is one."""
+        return self._inspector(
+            learned([segment.source], [segment.references], "references"), segment, endless=MANY_WITHOUT_END
+        )
+
+    def _inspector(self, model: LengthModel, segment: SegmentTexts, *, endless: float) -> Inspector:
         source, language = segment.source, segment.bases[1]
-        is_sentence = not source or _has_end(source.rstrip()) or not writes_stops(segment.languages[0], source)
-        expected = weight(source) * expected_ratio(*segment.languages)
+        is_sentence = not source or _is_sentence(source, segment.languages[0])
+        expected = model.expected(source)
 
         def inspect(hypothesis: str) -> Checked:
             text = hypothesis.rstrip()
@@ -90,13 +118,32 @@ class Truncated(Check):
             if not sequence or not is_sentence:
                 return Checked(0)
             problems = [*_ends(text, sequence, language), *_clauses(text, language)]
-            share = SHORT if writes_stops(segment.languages[1], text) else SHORT_UNSTOPPED
-            if not problems and source and not _has_end(text) and weight(text) < share * expected:
-                problems = [Finding(sequence[-1].start, len(text), "cut off", "the rest of the sentence", 0.8)]
+            if not problems and source and not _has_end(text):
+                usual = SHORT if endless <= MANY_WITHOUT_END else SHORT_ENDLESS
+                short = usual if writes_stops(segment.languages[1], text) else SHORT_UNSTOPPED
+                if endless <= WITHOUT_END or extent(text) < math.exp(-short * model.deviation) * expected:
+                    problems = [Finding(sequence[-1].start, len(text), "cut off", "the rest of the sentence", 0.8)]
             # A segment is one opportunity: the first problem is its error, the others are only shown.
             return Checked(1, tuple(problem._replace(errors=int(i == 0)) for i, problem in enumerate(sorted(problems))))
 
         return inspect
+
+
+def _is_sentence(source: str, language: str | None) -> bool:
+    """Whether a source ends as a sentence does, or is of a language where none does."""
+    return _has_end(source.rstrip()) or not writes_stops(language, source)
+
+
+def _endless(texts: Texts) -> float:
+    """Return the share of the set's references without an end whose sources have one; of few references, too many."""
+    ends = [
+        _has_end(reference.rstrip())
+        for source, references in zip(texts.sources, texts.references, strict=True)
+        if _has_end(source.rstrip())
+        for reference in references
+        if reference.strip()
+    ]
+    return ends.count(False) / len(ends) if len(ends) >= FEWEST_ENDS else MANY_WITHOUT_END
 
 
 def _has_end(text: str) -> bool:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from tertium.corpora.text.scripts import starts_dense
 from tertium.metrics.checks.base import Check, Checked, Finding, Inspector, SegmentTexts
 from tertium.metrics.checks.numerals import SCALES
 from tertium.metrics.checks.quantities import numbers
 from tertium.metrics.registry import register
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from tertium.metrics.checks.quantities import Number
 
 STEMS: Final = {
@@ -23,7 +28,7 @@ STEMS: Final = {
         ),
         "euro": r"€|eur\b|euros?\b|eura?\b|euró|avro|євро|евро|евра|欧元|歐元|ユーロ|유로|יורו|אירו|يورو|یورو|यूरो|ইউরো|யூரோ|ยูโร|ευρώ",
         "pound": (
-            r"£|gbp\b|pounds? sterling|pfund|libr|livres?\b|funt|sterlin|фунт|паунд|英镑|英鎊|ポンド|파운드|פאונד|ליר(?:ה|ות) שטרלינג"
+            r"£|gbp\b|pounds? sterling|pfund|libr|livres?\b|funt|font|pund|punta|paundi|sterlin|שטרלינג|ליש|पौंड|фунт|паунд|英镑|英鎊|ポンド|파운드|פאונד|ליר(?:ה|ות) שטרלינג"
             r"|جنيه|پوند|پاؤنڈ|पाउंड|পাউন্ড|பவுண்ட|ปอนด์|λίρ|στερλ|bảng"
         ),
         "¥": r"[¥￥]",
@@ -41,12 +46,12 @@ STEMS: Final = {
     },
     "length": {
         "kilometre": r"km\b|kph\b|kmh\b|kilomet|stundenkilomet|quilómet|quilômet|кілометр|километр|км\b|公里|千米|キロ|킬로미터|ק[\"״]מ|קילומטר|كم\b|كيلومتر|کیلومتر|किमी|किलोमीटर|কিলোমিটার|กิโลเมตร|χιλιόμετρ|χλμ",
-        "mile": r"mi\b|mph\b|miles?\b|meilen?\b|mill[ae]s?\b|milh|míl|миль|милі|миля|миль|mil[ei]?\b|英里|マイル|마일|מייל|ميل|أميال|مایل|मील|মাইল|ไมล์|μίλι|dặm|maili",
+        "mile": r"mi\b|mph\b|miles?\b|meilen?\b|mill[ae]s?\b|milh|míl|миль|милі|миля|миль|mil[ei]?\b|英里|マイル|마일|מייל|ميل|أميال|مایل|मील|মাইল|ไมล์|μίλι|dặm|mail[aei]|mérföld",
         "metre": r"m\b|met(?:er|re)|metr|мет(?:р|ър)|м\b|米|メートル|미터|מטר|متر|أمتار|मीटर|মিটার|เมตร|μέτρ|mét\b",
         "centimetre": r"cm\b|centimet|zentimet|centímet|сантимет|см\b|厘米|公分|センチ|센티|ס[\"״]מ|سنتيمتر|سم\b|سانتی|सेंटीमीटर|सेमी|সেন্টিমিটার|เซนติเมตร|εκατοστ",
         "millimetre": r"mm\b|millimet|milimet|milímet|мілімет|миллимет|милимет|мм\b|毫米|ミリメートル|밀리미터|מ[\"״]מ|مليمتر|ملم|मिलीमीटर|मिमी|มิลลิเมตร",
-        "foot": r"ft\b|feet|foot|fuß|fuss\b|stop[ay]?\b|stóp|pieds?\b|pies\b|pés?\b|piedi|фут|英尺|フィート|피트|קדם|רגל|قدم|أقدام|फ़ुट|फुट|फीट|ফুট|ฟุต|πόδια|futi",
-        "inch": r"inch|zoll\b|palc|pouces?\b|pulgad|polegad|pollic|tum\b|дюйм|инч|英寸|インチ|인치|אינץ|بوصة|بوصات|اینچ|इंच|ইঞ্চি|นิ้ว|ίντσ",
+        "foot": r"ft\b|feet|foot|fuß|fuss\b|stop[ay]?\b|stóp|pieds?\b|pies\b|pés?\b|piedi|фут|英尺|フィート|피트|קדם|רגל|قدم|أقدام|फ़ुट|फुट|फीट|ফুট|ฟุต|πόδια|futi|láb|jalka|jalkaa|fot\b|fet\b|ayak",
+        "inch": r"inch|zoll\b|palc|pouces?\b|pulgad|polegad|pollic|tum\b|дюйм|инч|英寸|インチ|인치|אינץ|بوصة|بوصات|اینچ|इंच|ইঞ্চি|นิ้ว|ίντσ|hüvelyk|tuuma|tomm|inç",
         "yard": r"yards?\b|yardů|yardas?|jard|ярд|码|ヤード|야드|יארד|ياردة|गज",
     },
     "mass": {
@@ -72,10 +77,10 @@ STEMS: Final = {
     "temperature": {
         "Celsius": r"°\s?[cс]\b|℃|(?:degrees?|grad[io]?|grad[eou]s?|degrés?|graus|stup\w+|stopni\w*|градус\w*) (?:cels|цельс)|摄氏|摂氏|섭씨",
         "Fahrenheit": r"°\s?f\b|℉|(?:degrees?|grad[io]?|grad[eou]s?|degrés?|graus|stup\w+|stopni\w*|градус\w*) (?:fahr|фарен)|华氏|華氏|화씨",
-        "degree": r"°|degrees?\b|grad\b|grad[oiu]s?\b|degrés?\b|graus?\b|stupň|stopni|градус|度|도|מעלות|درجة|درجات|डिग्री|ডিগ্রি|องศา|βαθμ",
+        "degree": r"°|degrees?\b|grad\b|grad[oiu]s?\b|degrés?\b|graus?\b|stupň|stopni|gráð|fok\b|градус|度|도|מעלות|درجة|درجات|डिग्री|ডিগ্রি|องศา|βαθμ",
     },
     "share": {
-        "per cent": r"%|％|٪|percent|per cent|pct\b|prozent|procent|відсот|процент|por ciento|por cento|pour cent|per cento|百分|パーセント|퍼센트|אחוז|بالمئة|بالمائة|في المئة|في المائة|درصد|فیصد|प्रतिशत|फ़ीसदी|फीसदी|শতাংশ|சதவீத|เปอร์เซ็นต์|τοις εκατό",
+        "per cent": r"%|％|٪|percent|per cent|pct\b|prozent|prosent|prósent|százalék|persen|asilimia|phần trăm|la sută|टक्के|ភាគរយ|procent|відсот|процент|por ciento|por cento|pour cent|per cento|百分|パーセント|퍼센트|אחוז|بالمئة|بالمائة|في المئة|في المائة|درصد|فیصد|प्रतिशत|फ़ीसदी|फीसदी|শতাংশ|சதவீத|เปอร์เซ็นต์|τοις εκατό",
         "per mille": r"‰|promil|per[- ]mille|проміл|промил|パーミル",
     },
     "data": {
@@ -117,14 +122,15 @@ _WORD: Final = re.compile(r"\w+[\s-]")
 _CURRENCIES: Final = [
     (unit, re.compile(rf"(?:{stems})\s?(?:\w+\s)?$", re.IGNORECASE)) for unit, stems in STEMS["currency"].items()
 ]
-_SCALE_WORDS: Final = "|".join(
-    sorted(
-        {re.escape(stem) for stems in SCALES.values() for stem in stems.split()} | {"hundred"}, key=len, reverse=True
-    )
+_STEMS_OF_SCALES: Final = sorted(
+    {stem for stems in SCALES.values() for stem in stems.split()} | {"hundred"}, key=lambda stem: (-len(stem), stem)
 )
+_SCALE: Final = "|".join(re.escape(stem) for stem in _STEMS_OF_SCALES if not starts_dense(stem))
+_DENSE: Final = "|".join(re.escape(stem) for stem in _STEMS_OF_SCALES if starts_dense(stem))
 _GAP: Final = re.compile(
-    rf"[\s\u202f-]*(?:(?:{_SCALE_WORDS}|(?<=\d)[mb](?=\s))\w*\.?\s*(?:de\s|von\s|di\s|d['’])?){{0,2}}"
-    r"[千万亿億多余餘천만억]*\s*(?:of\s|us[- ]|u\.s\.\s|американских\s|amerikanische\w?\s)?",
+    rf"[\s\u202f-]*(?:(?:{_SCALE}|(?<=\d)[mb](?=\s))\w*\.?\s*(?:de\s|von\s|di\s|d['’])?){{0,2}}"
+    rf"(?:{_DENSE}|[千万亿億多余餘천만억])*\s*"
+    r"(?:of\s|us[- ]|u\.s\.\s|американских\s|amerikanische\w?\s)?",
     re.IGNORECASE,
 )
 """All that may stand between a number and its unit."""
@@ -146,6 +152,11 @@ class Measured(NamedTuple):
     unit: str
     start: int
     end: int
+
+    @property
+    def readings(self) -> frozenset[Decimal]:
+        """The values of the number, with and without its scale."""
+        return self.number.scaled | self.number.values
 
 
 @register
@@ -224,28 +235,61 @@ def _is_same(unit: str, other: str) -> bool:
     return unit == other or frozenset({unit, other}) in SAME
 
 
+def _same_units(unit: str) -> set[str]:
+    return {unit, *(other for pair in SAME if unit in pair for other in pair)}
+
+
 class _Side:
-    """The measures of one text, by kind."""
+    """The measures of one text; looked up by number and by unit, since comparing all with all takes their square."""
 
     def __init__(self, text: str) -> None:
         self.text, self.measures = text, measured(text)
 
+    @cached_property
+    def _counts(self) -> Counter[tuple[str, str]]:
+        return Counter((measure.kind, measure.unit) for measure in self.measures)
+
     def count(self, kind: str, unit: str) -> int:
         """Return how many measures of the kind have the unit, or one that may be the same."""
-        return sum(measure.kind == kind and _is_same(measure.unit, unit) for measure in self.measures)
+        return sum(self._counts[kind, other] for other in _same_units(unit))
+
+    @cached_property
+    def _by_reading(self) -> dict[tuple[str, Decimal], list[Measured]]:
+        by_reading: dict[tuple[str, Decimal], list[Measured]] = {}
+        for measure in self.measures:
+            for reading in measure.readings:
+                by_reading.setdefault((measure.kind, reading), []).append(measure)
+        return by_reading
 
     def with_number(self, measure: Measured) -> list[Measured]:
         """Return the measures of the same kind with the same number, whatever its scale."""
-        readings = measure.number.scaled | measure.number.values
-        return [
-            other
-            for other in self.measures
-            if other.kind == measure.kind and readings & (other.number.scaled | other.number.values)
-        ]
+        matches = {
+            other.start: other
+            for reading in measure.readings
+            for other in self._by_reading.get((measure.kind, reading), ())
+        }
+        return [matches[start] for start in sorted(matches)]
 
-    def mentions(self, unit: re.Pattern[str]) -> bool:
+    def mentions(self, kind: str, unit: str) -> bool:
         """Whether the text has the unit's name in full, be it with a number in words (half an inch) or with none."""
-        return any(len(match.group()) > len("inc") or not match.group().isascii() for match in unit.finditer(self.text))
+        key = (kind, unit)
+        if key not in self._mentions:
+            names = (match.group() for match in _PATTERNS[key].finditer(self.text))
+            self._mentions[key] = any(len(name) > len("inc") or not name.isascii() for name in names)
+        return self._mentions[key]
+
+    @cached_property
+    def _mentions(self) -> dict[tuple[str, str], bool]:
+        return {}
+
+    def missing(self, other: _Side, kind: str) -> list[Measured]:
+        """Return the measures of a kind with units that another text has less often."""
+        units = {
+            unit
+            for kind_of_unit, unit in self._counts
+            if kind_of_unit == kind and other.count(kind, unit) < self.count(kind, unit)
+        }
+        return [measure for measure in self.measures if measure.kind == kind and measure.unit in units]
 
 
 def _expected(measure: Measured, source: _Side, target: _Side) -> Measured | None:
@@ -258,15 +302,9 @@ def _expected(measure: Measured, source: _Side, target: _Side) -> Measured | Non
         other = next((other for other in same if _count_of(other, target) < _count_of(other, source)), None)
         if other is not None and not _is_same(other.unit, measure.unit):
             return other
-    if same or source.mentions(_PATTERNS[measure.kind, measure.unit]) or source.count(measure.kind, measure.unit):
+    if same or source.count(measure.kind, measure.unit) or source.mentions(measure.kind, measure.unit):
         return None
-    lost = [
-        other
-        for other in source.measures
-        if other.kind == measure.kind
-        and target.count(other.kind, other.unit) < source.count(other.kind, other.unit)
-        and not _is_same(other.unit, measure.unit)
-    ]
+    lost = source.missing(target, measure.kind)
     return None if any(_is_converted(other, measure) for other in lost) else next(iter(lost), None)
 
 
@@ -282,8 +320,8 @@ def _is_converted(measure: Measured, other: Measured) -> bool:
     ratio = sizes[measure.unit] / sizes[other.unit]
     return any(
         abs(float(value) * ratio - float(converted)) <= ROUNDED * float(converted)
-        for value in measure.number.scaled | measure.number.values
-        for converted in other.number.scaled | other.number.values
+        for value in measure.readings
+        for converted in other.readings
     )
 
 
