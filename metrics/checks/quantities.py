@@ -169,14 +169,22 @@ def _values(digits: str) -> frozenset[Decimal]:
 
 
 def _factor(text: str, end: int) -> int:
-    """Return the factor of the scale word behind a number; 1 where none is."""
+    """Return the factor of the scale word behind a number, or of two: mil millones; 1 where none is."""
     if scale := DENSE_SCALE.match(text, end):
         return dense_factor(scale.group(1))
+    factor, end = _scale(text, end)
+    more, _ = _scale(text, end) if factor == min(SCALES) else (1, end)
+    return factor * more if more > factor else factor
+
+
+def _scale(text: str, end: int) -> tuple[int, int]:
+    """Return the factor of the word there, and where it ends; 1 where none is a scale."""
     match = _WORD.match(text, end)
     word = match.group(1).casefold() if match else ""
     # Of stems that begin alike the longer comes first.
     stems = (word[:size] for size in range(min(len(word), _LONGEST_SCALE), 0, -1))
-    return next((_SCALE_OF[stem] for stem in stems if stem in _SCALE_OF and _is_scale(word, stem)), 1)
+    factor = next((_SCALE_OF[stem] for stem in stems if stem in _SCALE_OF and _is_scale(word, stem)), 1)
+    return factor, match.end() if match else end
 
 
 def _is_scale(word: str, stem: str) -> bool:

@@ -48,3 +48,34 @@ def test_a_name_that_any_word_may_hold_is_not_looked_for() -> None:
 def test_an_unknown_language_has_no_names() -> None:
     assert names(None, "days") == ()
     assert names("qqq", "months") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "day"),
+    [
+        *(
+            ("ביום ראשון", "he", 6),
+            ("周六", "zh", 5),
+            ("日曜に", "ja", 6),
+            ("일요일", "ko", 6),
+            ("وقال الإثنين", "ar", 0),
+        ),
+        *(("na segunda-feira", "pt", 0), ("ngày Chủ Nhật", "vi", 6)),
+    ],
+)
+def test_a_weekday_is_named_in_many_scripts(text: str, language: str, day: int) -> None:
+    assert weekdays_named(text, language) == {day}
+
+
+def test_letters_before_a_name_belong_to_it_in_hebrew_and_arabic() -> None:
+    assert months_named("ביולי", "he") == {Decimal(7)}
+    assert months_named("وأكتوبر", "ar") == {Decimal(10)}
+
+
+def test_a_word_that_begins_like_a_day_is_none_where_days_have_no_cases() -> None:
+    assert weekdays_named("senilai £2.8", "id") == frozenset()
+    assert weekdays_named("hari Senin", "id") == {0}
+
+
+def test_the_number_of_a_month_ends_there() -> None:
+    assert months_named("tháng 10", "vi") == {Decimal(10)}

@@ -48,3 +48,36 @@ def test_another_day_or_month_is_found(source: str, hypothesis: str, label: str,
 def test_another_month_is_found_in_scripts_whose_vowels_are_marks() -> None:
     assert ask("dates", "He died on 7 March 1218.", "उनकी मृत्यु 7 जनवरी 1218 को हुई।", ("en", "hi")).labels == ["month"]
     assert ask("dates", "He died on 7 March 1218.", "เขาเสียชีวิตเมื่อวันที่ 7 มกราคม 1218", ("en", "th")).labels == ["month"]
+
+
+@pytest.mark.parametrize(
+    ("languages", "source", "hypothesis"),
+    [
+        (("en", "he"), "The talks began in June.", "השיחות החלו ביולי."),
+        (("he", "en"), "השיחות החלו ביוני.", "The talks began in July."),
+        (("en", "ar"), "He left in June.", "غادر في أكتوبر."),
+        (("en", "ja"), "He left on Sunday.", "彼は火曜日に出発した。"),
+        (("zh", "en"), "他周六离开。", "He left on Tuesday."),
+        (("en", "ko"), "He left in June.", "그는 9월에 떠났다."),
+    ],
+)
+def test_another_month_or_day_is_found_in_many_scripts(
+    languages: tuple[str, str], source: str, hypothesis: str
+) -> None:
+    assert ask("dates", source, hypothesis, languages).errors == 1
+
+
+@pytest.mark.parametrize(
+    ("languages", "source", "hypothesis"),
+    [
+        (("en", "de"), "He left last June.", "Er ging letztes Jahr."),
+        (("de", "en"), "Er kam im Juni.", "He may have come in June."),
+        (("vi", "en"), "vào tháng 6", "in June"),
+        (("en", "zh"), "in June", "六月"),
+        (("en", "zh"), "in June", "6月"),
+    ],
+)
+def test_a_month_that_is_left_out_or_written_as_a_number_is_no_error(
+    languages: tuple[str, str], source: str, hypothesis: str
+) -> None:
+    assert ask("dates", source, hypothesis, languages).errors == 0

@@ -49,3 +49,23 @@ def test_what_is_lost_altered_or_added_is_found(source: str, hypothesis: str, la
 def test_every_link_and_tag_of_the_source_is_an_opportunity() -> None:
     answer = ask("links", "<b>See</b> https://example.org and {n}", "<b>Siehe</b> https://example.org und {n}")
     assert (answer.errors, answer.opportunities) == (0, 4)
+
+
+@pytest.mark.parametrize(
+    ("source", "hypothesis"),
+    [
+        ("Vote now #ElectionDay", "Jetzt wählen #Wahltag"),
+        ("Vote now #ElectionDay", "Jetzt wählen am ElectionDay"),
+        ("Thanks @maria", "Дякую @марія"),
+        ("Fish &amp; chips", "Fisch & Pommes"),
+        ('<a href="x">here</a>', '<a href="y">hier</a>'),
+        ("<unknown city>", "<unbekannte Stadt>"),
+        ("<Speaker> Hello", "<Sprecher> Hallo"),
+    ],
+)
+def test_what_translators_may_write_otherwise_is_no_error(source: str, hypothesis: str) -> None:
+    assert ask("links", source, hypothesis).labels == []
+
+
+def test_a_hashtag_that_is_gone_is_found() -> None:
+    assert ask("links", "Vote now #ElectionDay", "Jetzt wählen").labels == ["hashtag lost"]

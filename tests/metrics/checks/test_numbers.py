@@ -84,3 +84,37 @@ def test_a_number_said_twice_may_be_said_once() -> None:
 
 def test_a_text_without_numbers_gives_no_opportunity() -> None:
     assert ask("numbers", "No digits here.", "Keine Ziffern hier.").opportunities == 0
+
+
+@pytest.mark.parametrize(
+    ("source", "hypothesis", "languages"),
+    [
+        ("He paid 15,000 dollars.", "1 万 5 千ドルを払った。", ("en", "ja")),
+        ("16,000 people", "1 万 6 千人", ("en", "ja")),
+        ("Rosa will bring up to 10 inches of rain.", "Rosa wird bis zu 25 Zentimeter Regen bringen.", ("en", "de")),
+        ("New York City could reach 80 degrees.", "V New Yorku by mohlo být 27 °C.", ("en", "cs")),
+        ("within 40 miles of the border", "в межах 40 миль (64,4 км) від кордону", ("en", "uk")),
+        ("He is 100 percent certain.", "彼は絶対に確信している。", ("en", "ja")),
+        ("another van", "もう1台の車", ("en", "ja")),
+        ("moved out in the 1930s", "在 20 世纪 30 年代撤出", ("en", "zh")),
+        ("a population of 12 lakh", "1.2 million people", ("en", "en")),
+        ("यह 3 करोड़ का है", "it is 30 million", ("hi", "en")),
+        ("3 مليون شخص", "3,000,000 people", ("ar", "en")),
+    ],
+)
+def test_a_number_in_another_numeral_or_unit_is_no_error(
+    source: str, hypothesis: str, languages: tuple[str, str]
+) -> None:
+    assert ask("numbers", source, hypothesis, languages).labels == []
+
+
+@pytest.mark.parametrize(
+    ("source", "hypothesis", "languages"),
+    [
+        ("He paid 15,000 dollars.", "1 万 6 千ドルを払った。", ("en", "ja")),
+        ("Rosa will bring up to 10 inches of rain.", "Rosa wird bis zu 45 Zentimeter Regen bringen.", ("en", "de")),
+        ("3 مليون شخص", "4,000,000 people", ("ar", "en")),
+    ],
+)
+def test_a_wrong_one_is(source: str, hypothesis: str, languages: tuple[str, str]) -> None:
+    assert ask("numbers", source, hypothesis, languages).labels == ["number changed"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tertium.metrics.checks.numerals import STEMS, han, roman
+from tertium.metrics.checks.numerals import DENSE_SCALE, STEMS, dense_factor, han, roman
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,9 @@ def test_roman_numerals_have_a_value_in_cyrillic_letters_too(text: str, value: i
 def test_every_language_has_the_numbers_up_to_twenty() -> None:
     for language, table in STEMS.items():
         assert set(range(21)) <= set(table), language
+
+
+@pytest.mark.parametrize(("scale", "factor"), [("千万", 10**7), ("만", 10**4), ("万亿", 10**12), ("百", 100)])
+def test_an_east_asian_scale_multiplies(scale: str, factor: int) -> None:
+    assert dense_factor(scale) == factor
+    assert DENSE_SCALE.fullmatch(scale)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from tertium.metrics.checks.quantities import has_numerals, in_words, numbers
 
 
@@ -23,3 +25,22 @@ def test_words_say_numbers_in_the_languages_that_are_known() -> None:
     assert in_words("kaksikymmentä", "fi") == frozenset()
     assert has_numerals("de")
     assert not has_numerals("fi")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        *(("1億2,500万ポンド", 125_000_000), ("37万5,000ドル", 375_000), ("1 億 4 千万ドル", 140_000_000)),
+        *(("3만 5천 명", 35_000), ("1万４，８５０円", 14_850), ("4億5000万", 450_000_000), ("1憶ユーロ", 100_000_000)),
+        *(("12 lakh", 1_200_000), ("3 करोड़", 30_000_000), ("昭和49年", 1974), ("£125m", 125_000_000)),
+    ],
+)
+def test_scales_and_eras_of_other_scripts_are_read(text: str, value: int) -> None:
+    (number,) = numbers(text)
+    assert value in {int(reading) for reading in number.scaled}
+
+
+def test_numbers_of_two_numerals_stay_two() -> None:
+    assert [max(map(int, number.scaled)) for number in numbers("5000人、その後はるかに多く 3万 6万")] == [
+        *(5000, 30_000, 60_000)
+    ]

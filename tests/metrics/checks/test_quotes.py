@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tertium.metrics.checks.quotes import paired
+from tertium.metrics.checks.quotation_marks import paired
 from tests.metrics.checking import ask, pointed_at
 
 

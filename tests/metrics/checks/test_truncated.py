@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from tertium.corpora.types import Texts
 from tertium.metrics.checks.truncated import Truncated
+from tertium.metrics.registry import load
 from tests.metrics.checking import ask, pointed_at
 from tests.scripts import LANGUAGES, lines
 
@@ -79,3 +81,24 @@ def test_thai_is_told_by_its_script_where_no_language_is_given() -> None:
     source, text, _ = (column[0] for column in lines("th"))
     assert ask("truncated", source, text[:30], (None, None)).errors == 0
     assert ask("truncated", source, text[:10], (None, None)).errors == 1
+
+
+def many(share_without_end: float) -> Texts:
+    sources = tuple("The farmers of the valley have been waiting for rain since early March." for _ in range(200))
+    whole = "Maanviljelijät odottavat sadetta maaliskuusta lähtien koko laaksossa ja kauempana."
+    bare = round(share_without_end * len(sources))
+    references = tuple((whole.rstrip(".") if i < bare else whole,) for i in range(len(sources)))
+    ids = tuple(map(str, range(len(sources))))
+    return Texts(ids, sources, references, ids, ("en", "fi"))
+
+
+def test_where_every_reference_has_an_end_an_output_without_one_is_cut_off() -> None:
+    outputs = ["Maanviljelijät odottavat sadetta maaliskuusta lähtien koko laaksossa ja kauempana"] * 200
+    assert load("truncated").bind(many(0.0))(outputs).counts[:, 0].all()
+    assert not load("truncated").bind(many(0.1))(outputs).counts[:, 0].any()
+
+
+def test_elsewhere_it_has_to_be_short_too() -> None:
+    outputs = ["Maanviljelijät odottavat sadetta maaliskuusta"] * 200
+    assert load("truncated").bind(many(0.03))(outputs).counts[:, 0].all()
+    assert not Truncated().segmentwise

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tertium.metrics.checks.units import measured
+from tertium.metrics.checks.units import conversions, measured
 from tests.metrics.checking import ask, pointed_at
 
 
@@ -44,3 +44,57 @@ def test_another_unit_for_the_same_number_is_found(source: str, hypothesis: str,
     answer = ask("units", source, hypothesis)
     assert answer.labels == [label]
     assert pointed_at(answer, hypothesis) == [text]
+
+
+@pytest.mark.parametrize(
+    ("languages", "source", "hypothesis", "note"),
+    [
+        (("en", "he"), "It cost 5 dollars.", "זה עלה 5 אירו.", "dollar in the source, not euro"),
+        (("en", "ar"), "It is 5 km away.", "تبعد 5 ميل.", "kilometre in the source, not mile"),
+        (("ja", "en"), "1億2,500万ポンドで売却した。", "Sold for €125m.", "pound in the source, not euro"),
+        (("en", "cs"), "The 550 pound hog", "250gramový vepř", "pound in the source, not gram"),
+        (("en", "zh"), "gusts of up to 85mph", "时速 85 公里的大风", "mile in the source, not kilometre"),
+        (
+            ("en", "es"),
+            "72 per cent here, 72 per cent there",
+            "Un 72 % aquí y un 72 ‰ allí",
+            "per cent in the source, not per mille",
+        ),
+    ],
+)
+def test_another_unit_is_found_in_many_languages(
+    languages: tuple[str, str], source: str, hypothesis: str, note: str
+) -> None:
+    assert [span.note for span in ask("units", source, hypothesis, languages).spans] == [note]
+
+
+@pytest.mark.parametrize(
+    ("source", "hypothesis"),
+    [
+        ("The 550 pound hog", "Das 250 Kilo schwere Schwein"),
+        ("over half an inch of rain", "über 13 mm Regen"),
+        ("It was 80 degrees.", "Es waren 27 °C."),
+        ("It was 5 dollars and 3 euros.", "Es waren 5 Dollar und 3 Euro."),
+        ("¥100 for it", "100 Yuan dafür"),
+    ],
+)
+def test_converted_and_ambiguous_units_are_no_error(source: str, hypothesis: str) -> None:
+    assert ask("units", source, hypothesis).labels == []
+
+
+def test_conversions_are_those_between_units_that_both_texts_name() -> None:
+    ((factor, shift),) = conversions("10 inches", "25 cm")
+    assert (factor, shift) == (pytest.approx(2.54), 0.0)
+    assert conversions("10 inches", "10 inches") == []
+    assert (5 / 9, -32 * 5 / 9) in conversions("80 degrees", "27 °C")
+
+
+def test_a_currency_may_stand_before_the_number_and_a_scale_between() -> None:
+    assert [
+        (m.kind, m.unit) for m in measured("£125m, 3 מיליון דולר, 5 million US dollars, 2,8 Milliarden britische Pfund")
+    ] == [
+        ("currency", "pound"),
+        ("currency", "dollar"),
+        ("currency", "dollar"),
+        ("currency", "pound"),
+    ]
