@@ -223,12 +223,13 @@ def day_swapped(case: Case) -> str | None:
 
 
 SWAPS: Final = (
-    "dollar euro, dólar euro, долар євро, 美元 欧元, $ €, € $, euro dollar, kilomet meter, km cm, metr kilometr, % ‰,"
-    "percent per-mille, Prozent Promille, yuan yen, kilogram gram, kg g, Meter Kilometer, metre kilometre,"
-    "feet inches, foot inch, miles kilometres, Meilen Kilometer, millas kilómetros, pounds euros, libras euros, £ €,"
-    "Euro Dollar, euros dólares, dollars euros, Dollar Euro, ドル ユーロ, ポンド ドル, 元 美元, 円 ドル, 달러 유로, 파운드 유로,"
-    "דולר אירו, דולרים אירו, ליש״ט דולר, دولار يورو, دلار یورو, डॉलर यूरो, पाउंड यूरो, ডলার ইউরো, ดอลลาร์ ยูโร, δολάρια ευρώ,"
-    "долларов евро, доларів євро, миль километров, миль кілометрів, км м, マイル キロ, インチ センチ, 英里 公里, 公里 米, 마일 킬로미터,"
+    "dollar euro, dólar euro, долар євро, 美元 欧元, $ €, € $, euro dollar, kilomet meter, km cm, "
+    "metr kilometr, % ‰, percent per-mille, Prozent Promille, yuan yen, kilogram gram, kg g, Meter Kilometer, "
+    "metre kilometre, feet inches, foot inch, miles kilometres, Meilen Kilometer, millas kilómetros, "
+    "pounds euros, libras euros, £ €, Euro Dollar, euros dólares, dollars euros, Dollar Euro, ドル ユーロ, "
+    "ポンド ドル, 元 美元, 円 ドル, 달러 유로, 파운드 유로, דולר אירו, דולרים אירו, ליש״ט דולר, دولار يورو, "
+    "دلار یورو, डॉलर यूरो, पाउंड यूरो, ডলার ইউরো, ดอลลาร์ ยูโร, δολάρια ευρώ, долларов евро, доларів євро, "
+    "миль километров, миль кілометрів, км м, マイル キロ, インチ センチ, 英里 公里, 公里 米, 마일 킬로미터, "
     "מייל קילומטר, ק״מ מטר, ميل كيلومتر, كيلومتر متر, किलोमीटर मीटर, मील किलोमीटर, kilos gramos, quilos gramas"
 )
 

@@ -80,7 +80,7 @@ def test_a_set_without_documents_of_several_segments_has_none_to_join() -> None:
     assert joined(made("s", ("en", "de"), rows, "source", ["reference"])) is None
 
 
-def test_a_line_says_what_a_check_found_where(data: Path) -> None:
+def test_a_line_says_what_a_check_found_where() -> None:
     rows = [{"source": f"It costs {i} euros.", "reference": f"Es kostet {i} Euro."} for i in range(21, 61)]
     untouched, *damaged = measured(made("s", ("en", "de"), rows, "source", ["reference"]), "numbers")
     assert (untouched.cases, untouched.judged, untouched.flagged, untouched.share) == (40, 40, 0, 0.0)
