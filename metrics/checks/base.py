@@ -103,9 +103,9 @@ class Check(ABC):
 
     def bind(self, texts: Texts) -> Counter:
         """Return the counter of (errors, opportunities); segments with a text that is too long are not scored."""
-        return self.counter(texts, self.inspector)
+        return self.counter_with(texts, self.inspector)
 
-    def counter(self, texts: Texts, inspector: Callable[[SegmentTexts], Inspector]) -> Counter:
+    def counter_with(self, texts: Texts, inspector: Callable[[SegmentTexts], Inspector]) -> Counter:
         """Return the counter that asks the inspectors that a function makes of the segments."""
         columns = list(zip(texts.sources, texts.references, strict=True))
         reads_references = self.needs >= REFERENCES

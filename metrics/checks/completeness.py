@@ -74,7 +74,7 @@ class Completeness(Check):
     def bind(self, texts: Texts) -> Counter:
         """Return the counter of (errors, opportunities); lengths are learned here, from all segments."""
         if self.by == "alignment":
-            return self.counter(texts, self.inspector)
+            return self.counter_with(texts, self.inspector)
         return counter_by_length(self, texts, self._by_length)
 
     def inspector(self, segment: SegmentTexts) -> Inspector:

@@ -134,7 +134,7 @@ def counter_by_length(
     """
 
     def bound(model: LengthModel) -> Counter:
-        return check.counter(texts, partial(inspector, model))
+        return check.counter_with(texts, partial(inspector, model))
 
     if any(texts.references):
         return bound(learned(texts.sources, texts.references, "references"))

@@ -65,7 +65,7 @@ class Quotes(Check):
     def bind(self, texts: Texts) -> Counter:
         """Return the counter of (errors, opportunities); the habits of the references are learned here."""
         habits = Habits.of(texts, self._styles(texts.languages[1]))
-        return self.counter(texts, partial(self._inspector, habits))
+        return self.counter_with(texts, partial(self._inspector, habits))
 
     def inspector(self, segment: SegmentTexts) -> Inspector:
         """Return the inspector of one segment alone; the source is read where there is one."""

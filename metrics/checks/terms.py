@@ -51,7 +51,7 @@ class Terms(Check):
     match: Literal["within", "inflected", "exact"] = "within"
 
     @property
-    def segmentwise(self) -> bool:  # type: ignore[override]  # rows of a table may be met by their order in the set
+    def segmentwise(self) -> bool:  # rows of a table may be met by their order in the set
         """Whether a segment needs no other one: rows of a table may be met by their order in the set."""
         return not self.items
 

@@ -57,7 +57,7 @@ class Limit(Check):
         return SOURCE if self.ratio else NOTHING
 
     @property
-    def segmentwise(self) -> bool:  # type: ignore[override]  # depends on an option
+    def segmentwise(self) -> bool:  # depends on an option
         """Whether a segment needs no other one: rows of a table may be met by their order in the set."""
         return not self.items
 
