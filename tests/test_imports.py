@@ -48,12 +48,15 @@ ALLOWED: dict[str, set[str]] = {
         for name in GROUND - {"tertium.errors"}
     },
     "tertium.cluster": GROUND,
+    "tertium.services": GROUND,
     "tertium.corpora.text": {"tertium.errors"},
     "tertium.corpora": GROUND,
-    "tertium.metrics": GROUND | {f"tertium.corpora.{name}" for name in ("types", "text", "encoders", "alignment")},
+    "tertium.metrics": GROUND
+    | {"tertium.services"}
+    | {f"tertium.corpora.{name}" for name in ("types", "text", "encoders", "alignment")},
     "tertium.evals": GROUND
     | {f"tertium.corpora.{name}" for name in ("types", "text", "store", "row_groups")}
-    | {"tertium.metrics.base", "tertium.metrics.registry", "tertium.metrics.function"},
+    | {"tertium.metrics.base", "tertium.metrics.registry", "tertium.metrics.function", "tertium.services"},
     "tertium.reports": GROUND
     | {f"tertium.corpora.{name}" for name in ("types", "text")}
     | {"tertium.evals.types", "tertium.evals.results"},

@@ -1,0 +1,95 @@
+"""Answers survive every kill, a torn line is none, and damage is told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tertium.errors import UsageError
+from tertium.services.answer import Answer
+from tertium.services.journal import Journal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DOG, CAT = Answer("A dog.", "m", 7, 2, 0.25, "stop"), Answer("Eine\nKatze \u2028 😀", "m")
+
+
+def kept(path: Path, warnings: list[str] | None = None) -> dict[str, Answer]:
+    with Journal.opened(path, (warnings if warnings is not None else []).append) as journal:
+        return dict(journal._answers)
+
+
+def test_answers_are_read_back_by_their_keys(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "journal"
+    with Journal.opened(path, pytest.fail) as journal:
+        assert journal.get("a") is None
+        journal.put("a", DOG)
+        journal.put("b", CAT)
+    assert kept(path) == {"a": DOG, "b": CAT}
+
+
+def test_an_answer_is_on_the_disk_when_put_returns(tmp_path: Path) -> None:
+    path = tmp_path / "journal"
+    with Journal.opened(path, pytest.fail) as journal:
+        journal.put("a", DOG)
+        assert path.read_bytes().endswith(b"}]\n")
+
+
+def test_cut_at_any_byte_every_whole_line_is_an_answer_and_the_rest_is_asked_again(tmp_path: Path) -> None:
+    path = tmp_path / "journal"
+    with Journal.opened(path, pytest.fail) as journal:
+        journal.put("a", DOG)
+        first = path.stat().st_size
+        journal.put("b", CAT)
+    whole = path.read_bytes()
+    for size in range(len(whole)):
+        path.write_bytes(whole[:size])
+        warnings: list[str] = []
+        with Journal.opened(path, warnings.append) as journal:
+            assert len(journal) == (size >= first)
+            journal.put("c", DOG)
+        assert warnings == []
+        assert kept(path)["c"] == DOG
+
+
+def test_a_damaged_line_is_left_out_and_told(tmp_path: Path) -> None:
+    path = tmp_path / "journal"
+    with Journal.opened(path, pytest.fail) as journal:
+        journal.put("a", DOG)
+        journal.put("b", CAT)
+    path.write_bytes(path.read_bytes().replace(b"dog", b"fog"))
+    warnings: list[str] = []
+    assert kept(path, warnings) == {"b": CAT}
+    assert warnings == [f"{path}: 1 damaged lines are left out; what they held is asked again"]
+
+
+def test_a_file_of_something_else_holds_no_answer(tmp_path: Path) -> None:
+    path = tmp_path / "journal"
+    path.write_bytes(b"\xff\xfe\n[]\n{}\n\n")
+    warnings: list[str] = []
+    assert kept(path, warnings) == {}
+    assert len(warnings) == 1
+
+
+def test_two_processes_do_not_write_to_one_journal(tmp_path: Path) -> None:
+    pytest.importorskip("fcntl", reason="the system has no such locks")
+    with (
+        Journal.opened(tmp_path / "journal", pytest.fail),
+        pytest.raises(UsageError, match="another process writes"),
+        Journal.opened(tmp_path / "journal", pytest.fail),
+    ):
+        pass
+
+
+def test_a_journal_in_memory_needs_no_file() -> None:
+    journal = Journal()
+    journal.put("a", DOG)
+    assert journal.get("a") == DOG
+
+
+def test_a_folder_that_can_not_be_written_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(UsageError, match="can't write"), Journal.opened(tmp_path / "file" / "journal", pytest.fail):
+        pass
