@@ -24,7 +24,7 @@ from tertium.errors import MetricError, TertiumError, UsageError, nearest
 from tertium.metrics.base import SECRET, defining, options
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from dataclasses import Field
     from importlib.metadata import EntryPoint
 
@@ -221,22 +221,22 @@ def _read(spec: str) -> tuple[type[Metric], dict[str, Any]]:
     name, _, written = ALIASES.get(spec, spec).partition(":")
     make = _class(name)
     with contained(name, origin=lambda: origin(make)):
-        hints = _option_types(make)
+        hints = option_types(options(make), make)
     hidden = {option.name for option in options(make) if option.metadata.get(SECRET)}
     values: dict[str, Any] = {}
-    for key, text in _written(name, written):
+    for key, text in written_options(f"metric {name!r}", written):
         if key not in hints:
             hint = nearest(key, hints) if hints else f"{name} without options"
             # Behind a secret whose comma stands in no quotes, the key is a part of the secret.
             shown = "that is called so" if hidden & values.keys() else repr(key)
             raise UsageError(f"metric {name!r} has no option {shown}", hint=hint)
         what = f"option {key!r} of metric {name!r}"
-        values[key] = _value(what, text, hints[key], shown="that" if key in hidden else repr(text))
+        values[key] = option_value(what, text, hints[key], shown="that" if key in hidden else repr(text))
     return make, values
 
 
-def _written(name: str, text: str) -> Iterator[tuple[str, str]]:
-    """Yield key and value of each option of a spec."""
+def written_options(what: str, text: str) -> Iterator[tuple[str, str]]:
+    """Yield key and value of each option of a spec; `what` names in errors what the options are of."""
     start = 0
     while start < len(text):
         option = OPTION.match(text, start)
@@ -244,7 +244,7 @@ def _written(name: str, text: str) -> Iterator[tuple[str, str]]:
         if option is None or value is None:
             key = text[start:].partition("=")[0]
             raise UsageError(
-                f"option {key!r} of metric {name!r} begins with a quote that isn't closed before the next option",
+                f"option {key!r} of {what} begins with a quote that isn't closed before the next option",
                 hint=rf'{key}="…", with \" for a quote and \\ for a backslash inside',
             )
         if option[0] != ",":
@@ -283,14 +283,14 @@ def _class(name: str) -> type[Metric]:
     return _registered[name]
 
 
-def _option_types(metric: type[Metric]) -> dict[str, Any]:
-    """Return the types of the options; other annotations, which may name imports for type checkers, stay unresolved."""
-    annotated = SimpleNamespace(__annotations__={option.name: option.type for option in options(metric)})
-    scope = ChainMap(*(vars(sys.modules[base.__module__]) for base in metric.__mro__))  # options may be inherited
+def option_types(chosen: Iterable[Field[Any]], of: type) -> dict[str, Any]:
+    """Return the types of options; other annotations, which may name imports for type checkers, stay unresolved."""
+    annotated = SimpleNamespace(__annotations__={option.name: option.type for option in chosen})
+    scope = ChainMap(*(vars(sys.modules[base.__module__]) for base in of.__mro__))  # options may be inherited
     return get_type_hints(annotated, dict(scope))
 
 
-def _value(what: str, text: str, hint: Any, *, shown: str) -> Any:
+def option_value(what: str, text: str, hint: Any, *, shown: str) -> Any:
     """Return the text as a value of the hinted type: bool, int, float, str, a Literal of strings, or one of a union."""
     if get_origin(hint) is Literal:
         if text not in get_args(hint):

@@ -55,8 +55,9 @@ ALLOWED: dict[str, set[str]] = {
     | {"tertium.services"}
     | {f"tertium.corpora.{name}" for name in ("types", "text", "encoders", "alignment")},
     "tertium.evals": GROUND
-    | {f"tertium.corpora.{name}" for name in ("types", "text", "store", "row_groups")}
-    | {"tertium.metrics.base", "tertium.metrics.registry", "tertium.metrics.function", "tertium.services"},
+    | {f"tertium.corpora.{name}" for name in ("types", "text", "store", "row_groups", "validation", "outputs")}
+    | {f"tertium.metrics.{name}" for name in ("base", "registry", "function", "function_code")}
+    | {"tertium.services"},
     "tertium.reports": GROUND
     | {f"tertium.corpora.{name}" for name in ("types", "text")}
     | {"tertium.evals.types", "tertium.evals.results"},
@@ -106,6 +107,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("scores",),
         ("suite",),
         ("human",),
+        ("systems",),
     ),
     "tertium.reports": (
         ("table",),

@@ -1,0 +1,1 @@
+"""Translation systems that can be run: one module each."""

@@ -1,0 +1,257 @@
+"""A system that is a program: sources go to its standard input, translations come from its standard output."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Thread
+from typing import IO, TYPE_CHECKING, Any, Final, Literal
+
+from tertium.errors import UsageError
+from tertium.evals.systems.base import check_mode, setting, spelled
+from tertium.evals.systems.batches import estimate_missing, translate_batches
+from tertium.evals.systems.registry import register
+from tertium.files import sha256
+from tertium.services.answer import Answer, Failure
+from tertium.services.budget import Estimate, Prices
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tertium.corpora.types import Languages
+    from tertium.evals.systems.base import Item, Outcome, Task
+
+SIZE: Final = 2**26
+"""Most bytes of a batch's output: 64 MiB are a thousand segments of 60,000 characters."""
+SHOWN: Final = 300
+"""Characters of the end of standard error that a reason quotes."""
+LINES: Final = 20
+"""Last lines of standard error that are shown for a batch."""
+DIGITS: Final = 12
+"""Hex digits of a hash in a signature."""
+LINE_BREAKS: Final = str.maketrans(dict.fromkeys("\n\r", " "))
+
+
+@register
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Starts a program for each batch; no shell is involved.
+
+    Attributes:
+        run: the program and its arguments; ``{source_language}`` and ``{target_language}`` are replaced. One that is
+            named by a path relative to the current folder is part of the signature by its hash.
+        format: ``lines``, one text a line both ways; or ``jsonl``, objects with ``source`` (and ``context``,
+            ``source_language``, ``target_language``) one way, and with ``translation`` the other, which may also hold
+            ``error``, ``seconds``, ``prompt_tokens``, ``completion_tokens`` and ``model``.
+        mode: whether it is given segments or whole documents.
+        context: segments before each one, with ``jsonl``.
+        batch: most texts that are given to one process.
+        timeout: seconds that a process may take.
+        version: anything that the program's translations depend on; part of the signature.
+    """
+
+    kind = "command"
+    prices: Prices = field(default_factory=Prices, init=False)
+
+    run: tuple[str, ...] = ()
+    format: Literal["lines", "jsonl"] = "lines"
+    mode: Literal["segment", "document"] = "segment"
+    context: int = 0
+    batch: int = setting(1000)
+    timeout: float = setting(3600.0)
+    version: str = ""
+
+    def __post_init__(self) -> None:
+        check_mode(self.kind, self.mode, self.context)
+        if not self.run:
+            raise UsageError("system 'command' has nothing to run", hint='run="./translate --to de"')
+        if self.context and self.format != "jsonl":
+            raise UsageError("context needs objects, which lines are not", hint="format=jsonl")
+        if self.batch < 1 or not 0 < self.timeout < 1e9:  # noqa: PLR2004 - clocks overflow
+            raise UsageError("batch and timeout of system 'command' are above 0", hint="batch=1000,timeout=3600")
+
+    @property
+    def signature(self) -> str:
+        """The options, and the hash of a program that is a file."""
+        program = Path(self.run[0])
+        digest = sha256(program)[:DIGITS] if len(program.parts) > 1 and program.is_file() else None
+        return spelled(self, run=" ".join(self.run), sha256=digest)
+
+    def estimate(self, items: Sequence[Item], task: Task) -> Estimate:
+        """Return the number of items that are missing; they cost nothing."""
+        return estimate_missing(self.signature, items, task, self.prices)
+
+    def translate(self, items: Sequence[Item], task: Task) -> Iterator[Outcome]:
+        """Yield what becomes of each item; a process that fails or loses lines costs its batch."""
+        return translate_batches(self.signature, items, task, lambda batch: self._run(batch, task), self.batch)
+
+    def _run(self, batch: Sequence[Item], task: Task) -> Sequence[Outcome]:
+        # In lines mode, a document's own line breaks are kept apart from those between texts.
+        units = [item.source.split("\n") for item in batch] if self._is_by_line else [[item.source] for item in batch]
+        text = self._written(batch, task.languages) if self.format == "jsonl" else _lines(units)
+        try:
+            output, errors = _piped([self._filled(word, task.languages) for word in self.run], text, self.timeout)
+        except _ProgramError as error:
+            return [Failure(error.reason)] * len(batch)
+        for line in errors.splitlines()[-LINES:]:
+            task.warn(f"{self.run[0]}: {line}")
+        lines = output.removesuffix("\n").split("\n") if output else []
+        size = sum(map(len, units))
+        if len(lines) != size:
+            reason = f"{self.run[0]} wrote {len(lines)} lines for {size}{_quoted(errors)}"
+            return [Failure(reason)] * len(batch)
+        if self.format == "jsonl":
+            return [_parsed(line) for line in lines]
+        following = iter(lines)
+        return [Answer("\n".join(next(following).removesuffix("\r") for _ in unit)) for unit in units]
+
+    @property
+    def _is_by_line(self) -> bool:
+        return self.format == "lines" and self.mode == "document"
+
+    def _written(self, batch: Sequence[Item], languages: Languages) -> str:
+        source, target = languages
+        objects = [
+            {"source": item.source, "context": [*item.context], "source_language": source, "target_language": target}
+            for item in batch
+        ]
+        return "".join(f"{json.dumps(each, ensure_ascii=False)}\n" for each in objects)
+
+    @staticmethod
+    def _filled(word: str, languages: Languages) -> str:
+        for name, language in zip(("source_language", "target_language"), languages, strict=True):
+            if f"{{{name}}}" in word:
+                if language is None:
+                    raise UsageError(f"the set doesn't name its {name.replace('_', ' ')}", hint="--from and --to")
+                word = word.replace(f"{{{name}}}", language)
+        return word
+
+
+class _ProgramError(Exception):
+    """A program gave no output; the reason is one line."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = " ".join(reason.split())
+
+
+def _lines(units: Sequence[Sequence[str]]) -> str:
+    return "".join(f"{line.translate(LINE_BREAKS)}\n" for unit in units for line in unit)
+
+
+def _piped(command: Sequence[str], text: str, seconds: float) -> tuple[str, str]:
+    """Return what a program writes to its standard output and error when it is given a text.
+
+    Raises:
+        UsageError: there is no such program.
+        _ProgramError: it fails, takes too long, or writes too much or no UTF-8.
+    """
+    name = command[0]
+    try:
+        process = subprocess.Popen(  # noqa: S603 - the program that the user names, without a shell
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+        )
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UsageError(f"{name} can't be run: {reason}", hint="a program, by its path or on PATH") from error
+    output, errors = _Pipe(process.stdout, SIZE), _Pipe(process.stderr, SIZE)
+    writer = Thread(target=_feed, args=(process.stdin, text.encode("utf-8", "replace")), daemon=True)
+    threads = (writer, output.thread, errors.thread)
+    for thread in threads:
+        thread.start()
+    try:
+        code = process.wait(seconds)
+        for thread in threads:
+            thread.join(seconds)
+    except subprocess.TimeoutExpired:
+        raise _ProgramError(f"{name} took more than {seconds:g} s") from None
+    finally:
+        if process.poll() is None:
+            _end(process)
+    said = errors.text
+    if code:
+        raise _ProgramError(f"{name} ended with code {code}{_quoted(said)}")
+    if output.is_cut:
+        raise _ProgramError(f"{name} wrote more than {SIZE} bytes")
+    try:
+        return output.content.decode(), said
+    except UnicodeDecodeError:
+        raise _ProgramError(f"{name} wrote no UTF-8") from None
+
+
+class _Pipe:
+    """Reads a pipe to its end and keeps its first bytes."""
+
+    def __init__(self, pipe: IO[bytes] | None, size: int) -> None:
+        self._pipe, self._size = pipe, size
+        self.content, self.is_cut = b"", False
+        self.thread = Thread(target=self._read, daemon=True)
+
+    @property
+    def text(self) -> str:
+        """The content as text."""
+        return self.content.decode("utf-8", "replace")
+
+    def _read(self) -> None:
+        if self._pipe is None:
+            return
+        pieces, received = [], 0
+        with self._pipe:
+            while piece := self._pipe.read1(2**16):  # type: ignore[attr-defined]
+                if received < self._size:
+                    pieces.append(piece)
+                received += len(piece)
+        self.is_cut = received > self._size
+        self.content = b"".join(pieces)[: self._size]
+
+
+def _feed(pipe: IO[bytes] | None, text: bytes) -> None:
+    if pipe is not None:
+        try:
+            with pipe:
+                pipe.write(text)
+        except OSError:  # it ended without reading all: its code and its lines say what that means
+            pass
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Kill a program with all that it started."""
+    import os
+    import signal
+
+    if hasattr(os, "killpg"):
+        os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()
+    process.wait()
+
+
+def _quoted(errors: str) -> str:
+    said = " ".join(errors.split())[-SHOWN:]
+    return f": {said}" if said else ""
+
+
+def _parsed(line: str) -> Outcome:
+    """Return the outcome in an object; one that can't be read is a failure."""
+    try:
+        record: Any = json.loads(line)
+    except (ValueError, RecursionError):
+        return Failure("the answer is no JSON")
+    if isinstance(record, dict) and isinstance(record.get("error"), str):
+        return Failure(" ".join(record["error"].split())[:SHOWN] or "an error without a reason")
+    if not isinstance(record, dict) or not isinstance(record.get("translation"), str):
+        return Failure("the answer has no text in 'translation'")
+    seconds, model = record.get("seconds"), record.get("model")
+    return Answer(
+        record["translation"],
+        model if isinstance(model, str) else "",
+        _whole(record.get("prompt_tokens")),
+        _whole(record.get("completion_tokens")),
+        float(seconds) if isinstance(seconds, (int, float)) and 0 <= seconds < 1e9 else 0.0,  # noqa: PLR2004
+    )
+
+
+def _whole(value: Any) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
