@@ -12,6 +12,7 @@ from tertium.evals.count_rows import joined
 from tertium.evals.evaluate import count, created, versions
 from tertium.evals.inspection.inspect import problems_of
 from tertium.evals.types import COUNTED_BY, Key
+from tertium.evals.usage import with_usage
 from tertium.metrics.base import Adapts, NamesEngine, secrets
 from tertium.metrics.registry import label_of, load, origin
 
@@ -92,7 +93,7 @@ def update(  # noqa: PLR0913 - each a choice of its own
         versions=versions(engines),
         created=created(),
     )
-    return Updated(run, tuple(key for key in keys if key in kept))
+    return Updated(with_usage(run), tuple(key for key in keys if key in kept))
 
 
 def assembled(run: Run, owners: Mapping[Key, Run]) -> Run:

@@ -27,6 +27,7 @@ from tertium.evals.inspection.inspect import problems_of
 from tertium.evals.scoring import Answer, Scoring, Task, packed, score, score_elsewhere
 from tertium.evals.spool import Spool
 from tertium.evals.types import COUNTED_BY, Run
+from tertium.evals.usage import with_usage
 from tertium.executor import ProcessDiedError, Serial, after_death, with_gpus
 from tertium.metrics.base import secrets
 from tertium.metrics.function import FunctionMetric, is_function, metric
@@ -152,7 +153,7 @@ def evaluate(  # noqa: PLR0913 - each a choice of its own, by name
         run, error = count(data, chosen, executor, tell, limit)
     if error is not None:
         raise error
-    return replace(run, problems=problems_of(data, inspection, executor))
+    return with_usage(replace(run, problems=problems_of(data, inspection, executor)))
 
 
 class Counting(NamedTuple):

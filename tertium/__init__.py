@@ -5,6 +5,7 @@ The handful of functions that a notebook needs; everything behind them is import
     data = tertium.build("ARTICLES", tertium.Plan("en", "de"))
     data = tertium.open_set("SET")                      # or any aligned input
     data, warnings = tertium.attach(data, {"ours": texts})   # a system's output; checks the order of its lines
+    data = tertium.translate(data, {"new": "command:run=./translate"})   # or any function, or a model behind a server
     tertium.inspect(data)                               # what is wrong with sources and references
     data = tertium.EvalSet.from_pandas(frame, hypothesis=["ours", "theirs"], reference="ref")
     run = tertium.evaluate(data, ["bleu", "chrf"])      # a path, a frame or a Dataset instead of a set will do
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from tertium.evals.scores.facade import import_scores
     from tertium.evals.store import load as open_run
     from tertium.evals.store import save as save_run
+    from tertium.evals.systems.translate import translate
     from tertium.evals.types import Run
     from tertium.metrics.catalogue import frame as metrics
     from tertium.metrics.function import metric
@@ -82,6 +84,7 @@ __all__ = [
     "runs",
     "save_run",
     "save_set",
+    "translate",
 ]
 
 _HOMES: Final = {
@@ -110,6 +113,7 @@ _HOMES: Final = {
     "runs": ("tertium.evals.runs", "frame"),
     "save_run": ("tertium.evals.store", "save"),
     "save_set": ("tertium.corpora.store", "save"),
+    "translate": ("tertium.evals.systems.translate", "translate"),
 }
 
 

@@ -45,7 +45,7 @@ class Commands(TyperGroup):
 
 
 COMMANDS: Final = (
-    *("init", "check", "run", "build", "export", "score", "import", "report", "plot"),
+    *("init", "check", "run", "build", "export", "translate", "score", "import", "report", "plot"),
     *("compare", "rank", "gate", "pin", "rescore", "history", "meta", "challenge"),
     *("human", "campaign", "spans", "metrics"),
 )

@@ -137,7 +137,8 @@ def check_mode(kind: str, mode: str, context: int) -> None:
 def spelled(system: Any, **more: Any) -> str:
     """Return a signature: the kind, the options that aren't settings, and what else the translations depend on."""
     options: Mapping[str, Any] = {
-        option.name: getattr(system, option.name) for option in fields(system)
+        option.name: getattr(system, option.name)
+        for option in fields(system)
         if option.init and not option.metadata.get(SETTING)
     }
     parts = [f"{name}:{value}" for name, value in {**options, **more}.items() if value not in {"", None}]

@@ -25,12 +25,16 @@ def check_whole(run: Run, output: Path) -> None:
 def parts_of(run: Run) -> list[str]:
     """Return a sentence per total that stands on part of the segments, where a system lacks an output or a score."""
     from tertium.corpora.types import UNPENALISED
+    from tertium.evals.usage import NAMES
 
     parts = [
         (key, part)
         for key, part in run.coverage.items()
         # The copy of a system without its omissions lacks them on purpose.
-        if not part.is_complete and key.system.removesuffix(UNPENALISED) not in set(run.systems) - {key.system}
+        # A system that wasn't run here has no latency, and can have none.
+        if not part.is_complete
+        and not (key.metric in NAMES and part.scored == 0)
+        and key.system.removesuffix(UNPENALISED) not in set(run.systems) - {key.system}
     ]
     sentences = [
         f"{key.metric} of {part.usable - part.scored} of {part.usable} segments of {key.system}" for key, part in parts
