@@ -105,9 +105,9 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
         (".",),
         ("challenge",),
         ("scores",),
+        ("systems",),  # a project's file names them
         ("suite",),
         ("human",),
-        ("systems",),
     ),
     "tertium.reports": (
         ("table",),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from tertium.evals.policy import DIFFERING
 
@@ -57,18 +57,39 @@ class ProjectSystem:
             empty for a system whose outputs the sets themselves bring along.
         options: further options of `tertium score --system`, such as ``alignment``.
         model: the name of the translation model; runs keep it.
+        kind: of a system that is run (`tertium.evals.systems`); empty for one whose outputs are there.
+        arguments: the options of its kind.
     """
 
     name: str
     file: str = ""
     options: Mapping[str, str] = field(default_factory=dict)
     model: str = ""
+    kind: str = ""
+    arguments: Mapping[str, Any] = field(default_factory=dict)
 
     def path(self, folder: Path, set_name: str) -> Path | None:
         """Return where the outputs on a set are; None for a system without files."""
         if not self.file:
             return None
         return folder / self.file.replace("{set}", set_name).replace("{system}", self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Spending:
+    """How systems are asked, each by itself and in one `tertium run`.
+
+    Attributes:
+        concurrency: requests at a time.
+        money: most money, in the currency of a system's prices; None for no limit.
+        tokens: most tokens.
+        requests: most requests.
+    """
+
+    concurrency: int = 8
+    money: float | None = None
+    tokens: float | None = None
+    requests: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +163,7 @@ class Project:
         release: what is judged.
         outputs: what is written where.
         meta: what is said of every run, by key.
+        spending: how systems that are run are asked.
     """
 
     folder: Path
@@ -154,6 +176,7 @@ class Project:
     release: Release = field(default_factory=Release)
     outputs: Outputs = field(default_factory=Outputs)
     meta: Mapping[str, str] = field(default_factory=dict)
+    spending: Spending = field(default_factory=Spending)
 
     def metrics_of(self, project_set: ProjectSet, target_language: str | None) -> tuple[str, ...]:
         """Return the labels for a set: those of all, of its language, and its own, each once."""

@@ -21,9 +21,12 @@ from tertium.evals.suite.project import (
     ProjectSet,
     ProjectSystem,
     Release,
+    Spending,
     Tier,
 )
+from tertium.evals.systems.registry import main_option, option_names
 from tertium.files import read_toml
+from tertium.services.http import CONNECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -47,6 +50,8 @@ ONLY_OF: Final[dict[str, str]] = {
 }
 """Options to the only origin that they are about."""
 SYSTEM_OPTIONS: Final = ("alignment", "column")
+RUN_KINDS: Final = ("command", "python", "openai", "libretranslate", "huggingface", "ctranslate2")
+"""Kinds of systems that are run, as keys of a system; those of other distributions stand in `kind`."""
 PLACEHOLDERS: Final = ("set", "system")
 """What a pattern of output files may name between braces."""
 PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
@@ -73,7 +78,7 @@ def parse(table: Mapping[str, Any], file: Path) -> Project:
     where = str(file)
     if table.get("schema") != SCHEMA:
         raise UsageError(f"{where} is not of schema {SCHEMA!r}", hint=f'schema = "{SCHEMA}" in its first line')
-    _known(table, ("schema", "sets", "systems", "metrics", "rule", "release", "reports", "meta"), where)
+    _known(table, ("schema", "sets", "systems", "metrics", "rule", "release", "reports", "meta", "translate"), where)
     metrics = _table(table.get("metrics", {}), f"{where}: metrics")
     _known(metrics, ("use", "sets", "languages"), f"{where}: metrics")
     sets = tuple(_set(name, value, where) for name, value in _table(table.get("sets", {}), f"{where}: sets").items())
@@ -90,6 +95,7 @@ def parse(table: Mapping[str, Any], file: Path) -> Project:
         release=_release(_table(table.get("release", {}), f"{where}: release"), f"{where}: release"),
         outputs=_outputs(_table(table.get("reports", {}), f"{where}: reports"), f"{where}: reports"),
         meta={key: _text(value, f"{where}: meta.{key}") for key, value in meta.items()},
+        spending=_spending(_table(table.get("translate", {}), f"{where}: translate"), f"{where}: translate"),
     )
     _check_names(project, where)
     return project
@@ -122,7 +128,9 @@ def _set(name: str, value: Any, where: str) -> ProjectSet:
 def _system(name: str, value: Any, where: str) -> ProjectSystem:
     place = f"{where}: systems.{name}"
     table = _named(name, value, place)
-    _known(table, ("file", "model", *SYSTEM_OPTIONS), place)
+    if kind := next((key for key in RUN_KINDS if key in table), table.get("kind")):
+        return _running(name, table, kind, place)
+    _known(table, ("file", "model", "kind", *RUN_KINDS, *SYSTEM_OPTIONS), place)
     options = {key: _text(table[key], f"{place}.{key}") for key in SYSTEM_OPTIONS if key in table}
     if options and "file" not in table:
         raise UsageError(f"{place}.{next(iter(options))} is of a file", hint='file = "outputs/{set}.{system}.txt"')
@@ -132,6 +140,31 @@ def _system(name: str, value: Any, where: str) -> ProjectSystem:
         options,
         _text(table.get("model", ""), f"{place}.model"),
     )
+
+
+def _running(name: str, table: Mapping[str, Any], kind: Any, place: str) -> ProjectSystem:
+    """Return a system that is run: its main option stands behind its kind, the others beside it."""
+    kind = _text(kind, f"{place}.kind")
+    main = main_option(kind)
+    arguments = {main if key == kind else key: value for key, value in table.items() if key not in {"model", "kind"}}
+    for key in arguments:
+        if key != main:
+            _among(key, option_names(kind), place)
+    return ProjectSystem(name, model=_text(table.get("model", ""), f"{place}.model"), kind=kind, arguments=arguments)
+
+
+def _spending(table: Mapping[str, Any], where: str) -> Spending:
+    _known(table, ("concurrency", "money", "tokens", "requests"), where)
+    limits = {
+        key: policy.number(table[key], f"{where}.{key}") for key in ("money", "tokens", "requests") if key in table
+    }
+    for key, limit in limits.items():
+        if limit < 0:
+            raise UsageError(f"{where}.{key} can't be {limit:g}", hint="0 or more")
+    concurrency = policy.whole(table.get("concurrency", Spending().concurrency), f"{where}.concurrency")
+    if not 1 <= concurrency <= CONNECTIONS:
+        raise UsageError(f"{where}.concurrency can't be {concurrency}", hint=f"1 to {CONNECTIONS}")
+    return Spending(concurrency, **limits)
 
 
 def _rules(tables: Any, where: str) -> tuple[ProjectRule, ...]:

@@ -20,7 +20,7 @@ FAILED: Final = "failed"
 FILE: Final = "stage.json"
 """Name of the record within the folder of a set or a run; it is written with the folder, in one step."""
 
-StageName: TypeAlias = Literal["build", "score", "decide", "report"]
+StageName: TypeAlias = Literal["build", "translate", "score", "decide", "report"]
 """In the order of `tertium run`."""
 
 

@@ -134,6 +134,16 @@ def check_mode(kind: str, mode: str, context: int) -> None:
         raise UsageError(f"system {kind!r}: a whole document has no context", hint="mode=segment, or context=0")
 
 
+def budget_of(system: System, money: float | None, tokens: float | None, requests: float | None) -> Budget:
+    """Return the budget of a system; one that nobody charges for, such as a program, has none in money.
+
+    Raises:
+        UsageError: the system takes prices, and has none.
+    """
+    is_priced = any(name.endswith("_price") for name in dir(system))
+    return Budget(money if is_priced else None, tokens, requests, system.prices)
+
+
 def spelled(system: Any, **more: Any) -> str:
     """Return a signature: the kind, the options that aren't settings, and what else the translations depend on."""
     options: Mapping[str, Any] = {

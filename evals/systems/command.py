@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -40,8 +41,8 @@ class Command:
     """Starts a program for each batch; no shell is involved.
 
     Attributes:
-        run: the program and its arguments; ``{source_language}`` and ``{target_language}`` are replaced. One that is
-            named by a path relative to the current folder is part of the signature by its hash.
+        run: the program and its arguments; ``{source_language}`` and ``{target_language}`` are replaced. The hash
+            of one that is named by its path is part of the signature.
         format: ``lines``, one text a line both ways; or ``jsonl``, objects with ``source`` (and ``context``,
             ``source_language``, ``target_language``) one way, and with ``translation`` the other, which may also hold
             ``error``, ``seconds``, ``prompt_tokens``, ``completion_tokens`` and ``model``.
@@ -49,10 +50,13 @@ class Command:
         context: segments before each one, with ``jsonl``.
         batch: most texts that are given to one process.
         timeout: seconds that a process may take.
+        folder: where the program is started, and what its path is relative to; empty for the current folder.
         version: anything that the program's translations depend on; part of the signature.
     """
 
     kind = "command"
+    main = "run"
+    paths = ("folder",)
     prices: Prices = field(default_factory=Prices, init=False)
 
     run: tuple[str, ...] = ()
@@ -61,6 +65,7 @@ class Command:
     context: int = 0
     batch: int = setting(1000)
     timeout: float = setting(3600.0)
+    folder: str = setting("")
     version: str = ""
 
     def __post_init__(self) -> None:
@@ -75,12 +80,15 @@ class Command:
     @property
     def signature(self) -> str:
         """The options, and the hash of a program that is a file."""
-        program = Path(self.run[0])
-        digest = sha256(program)[:DIGITS] if len(program.parts) > 1 and program.is_file() else None
+        program = Path(self.folder, self.run[0])
+        digest = sha256(program)[:DIGITS] if "/" in self.run[0] and program.is_file() else None
         return spelled(self, run=" ".join(self.run), sha256=digest)
 
     def estimate(self, items: Sequence[Item], task: Task) -> Estimate:
-        """Return the number of items that are missing; they cost nothing."""
+        """Return the number of items that are missing; what they cost is nowhere said."""
+        program = self.run[0]
+        if not shutil.which(str(Path(self.folder, program)) if "/" in program else program):
+            raise UsageError(f"{program} can't be run: no such program", hint="a program, by its path or on PATH")
         return estimate_missing(self.signature, items, task, self.prices)
 
     def translate(self, items: Sequence[Item], task: Task) -> Iterator[Outcome]:
@@ -92,7 +100,9 @@ class Command:
         units = [item.source.split("\n") for item in batch] if self._is_by_line else [[item.source] for item in batch]
         text = self._written(batch, task.languages) if self.format == "jsonl" else _lines(units)
         try:
-            output, errors = _piped([self._filled(word, task.languages) for word in self.run], text, self.timeout)
+            output, errors = _piped(
+                [self._filled(word, task.languages) for word in self.run], text, self.timeout, self.folder or None
+            )
         except _ProgramError as error:
             return [Failure(error.reason)] * len(batch)
         for line in errors.splitlines()[-LINES:]:
@@ -141,7 +151,7 @@ def _lines(units: Sequence[Sequence[str]]) -> str:
     return "".join(f"{line.translate(LINE_BREAKS)}\n" for unit in units for line in unit)
 
 
-def _piped(command: Sequence[str], text: str, seconds: float) -> tuple[str, str]:
+def _piped(command: Sequence[str], text: str, seconds: float, folder: str | None) -> tuple[str, str]:
     """Return what a program writes to its standard output and error when it is given a text.
 
     Raises:
@@ -151,7 +161,12 @@ def _piped(command: Sequence[str], text: str, seconds: float) -> tuple[str, str]
     name = command[0]
     try:
         process = subprocess.Popen(  # noqa: S603 - the program that the user names, without a shell
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+            command,
+            cwd=folder,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
         )
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)

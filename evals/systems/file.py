@@ -32,6 +32,8 @@ class File:
     """
 
     kind = "file"
+    main = "path"
+    paths = ("path",)
     mode: Mode = field(default="segment", init=False)
     context: int = field(default=0, init=False)
     prices: Prices = field(default_factory=lambda: Prices(0, 0), init=False)

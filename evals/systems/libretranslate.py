@@ -42,6 +42,8 @@ class LibreTranslate:
     """
 
     kind = "libretranslate"
+    main = "base_url"
+    paths = ()
     context: int = field(default=0, init=False)
     prices: Prices = field(default_factory=Prices, init=False)
 

@@ -49,6 +49,8 @@ class OpenAI:
     """
 
     kind = "openai"
+    main = "model"
+    paths = ("prompt", "glossary")
 
     model: str = ""
     base_url: str = setting("https://api.openai.com/v1")

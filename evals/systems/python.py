@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import sys
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from tertium.containment import description, shielded
@@ -38,16 +41,20 @@ class Python:
         mode: whether texts are segments or whole documents, a segment a line.
         context: segments before each one.
         batch: most texts of a call.
+        folder: where modules are looked for first; empty for the current folder.
         version: anything that the translations depend on beside the function's own code; part of the signature.
     """
 
     kind = "python"
+    main = "function"
+    paths = ("folder",)
     prices: Prices = field(default_factory=Prices, init=False)
 
     function: str = ""
     mode: Literal["segment", "document"] = "segment"
     context: int = 0
     batch: int = setting(100)
+    folder: str = setting("")
     version: str = ""
 
     def __post_init__(self) -> None:
@@ -58,7 +65,7 @@ class Python:
     @property
     def signature(self) -> str:
         """The options, and the hash of the function's code."""
-        return spelled(self, code=code_hash(_imported(self.function)))
+        return spelled(self, code=code_hash(_imported(self.function, self.folder)))
 
     def estimate(self, items: Sequence[Item], task: Task) -> Estimate:
         """Return the number of items that are missing; they cost nothing."""
@@ -66,7 +73,7 @@ class Python:
 
     def translate(self, items: Sequence[Item], task: Task) -> Iterator[Outcome]:
         """Yield what becomes of each item."""
-        function = _imported(self.function)
+        function = _imported(self.function, self.folder)
         return translate_batches(self.signature, items, task, lambda batch: called(function, batch, task), self.batch)
 
 
@@ -138,7 +145,7 @@ def _wanted(function: Callable[..., Any], offered: dict[str, Any]) -> dict[str, 
     return {name: offered[name] for name in OFFERED if name in parameters}
 
 
-def _imported(path: str) -> Callable[..., Any]:
+def _imported(path: str, folder: str) -> Callable[..., Any]:
     """Return the function that a path names.
 
     Raises:
@@ -148,7 +155,7 @@ def _imported(path: str) -> Callable[..., Any]:
     if not (module and colon and name):
         raise UsageError(f"system 'python': {path!r} names no function", hint="function=package.module:function")
     try:
-        with shielded():
+        with shielded(), _looked_for_in(folder):
             function: Any = importlib.import_module(module)
             for part in name.split("."):
                 function = getattr(function, part)
@@ -160,3 +167,14 @@ def _imported(path: str) -> Callable[..., Any]:
     if not callable(function):
         raise UsageError(f"system 'python': {path} is no function", hint="function=package.module:function")
     return function  # type: ignore[no-any-return]
+
+
+@contextmanager
+def _looked_for_in(folder: str) -> Iterator[None]:
+    """Let modules of a folder be imported, as those of a script's own folder are."""
+    place = str(Path(folder).resolve())
+    sys.path.insert(0, place)
+    try:
+        yield
+    finally:
+        sys.path.remove(place)

@@ -20,6 +20,7 @@ from tertium.metrics.registry import option_types, option_value, written_options
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from dataclasses import Field
+    from pathlib import Path
 
     from tertium.evals.systems.base import System
 
@@ -59,13 +60,14 @@ def load(spec: str) -> System:
     return _made(made, kind, values)
 
 
-def make(kind: str, options: Mapping[str, Any], where: str) -> System:
+def make(kind: str, options: Mapping[str, Any], where: str, folder: Path) -> System:
     """Return the system of a kind with these options, as a project's file holds them.
 
     Args:
         kind: the name of the runner.
         options: values of TOML.
         where: names the place in errors.
+        folder: relative paths among the options are relative to it.
 
     Raises:
         UsageError: no such kind, option or value.
@@ -74,12 +76,22 @@ def make(kind: str, options: Mapping[str, Any], where: str) -> System:
     types = option_types(_options(made), made)
     for key in options:
         _check_option(f"{where}: {kind}", key, types)
-    return _made(made, kind, {key: _typed(f"{where}.{key}", value, types[key]) for key, value in options.items()})
+    values = {key: _typed(f"{where}.{key}", value, types[key]) for key, value in options.items()}
+    for name in getattr(made, "paths", ()):
+        if name in values or name == "folder":
+            values[name] = str(folder / str(values.get(name, "")))
+    return _made(made, kind, values)
+
+
+def main_option(kind: str) -> str:
+    """Return the option of a kind that a project's file writes behind the kind: ``command = ["./translate"]``."""
+    return str(_class(kind).main)
 
 
 def option_names(kind: str) -> list[str]:
-    """Return the names of a kind's options."""
-    return [option.name for option in _options(_class(kind))]
+    """Return the names of a kind's options, the main one left out."""
+    made = _class(kind)
+    return [option.name for option in _options(made) if option.name != made.main]
 
 
 def _made(made: type[Any], kind: str, values: Mapping[str, Any]) -> System:

@@ -160,11 +160,10 @@ def _translated(
     quiet: bool,
 ) -> tuple[EvalSet, dict[str, str]]:
     """Return the set with a system's output, and why segments have none."""
-    from tertium.evals.systems.base import Task
+    from tertium.evals.systems.base import Task, budget_of
     from tertium.evals.systems.translate import shown_failures, translated
-    from tertium.services.budget import Budget
 
-    budget = Budget(*limits, prices=system.prices)
+    budget = budget_of(system, *limits)
     with MovingLine(quiet=quiet) as show:
         task = Task(
             data.languages,

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from tertium.commands.project import building, scoring
 from tertium.commands.project.availability import obstacle
 from tertium.commands.project.deciding import baseline_places, is_pinned
+from tertium.commands.project.translating import system_obstacle
 from tertium.commands.project.work import work_of
 from tertium.corpora import store as sets
 from tertium.errors import TertiumError, in_one_line
 from tertium.evals import store as runs
+from tertium.evals import usage
 from tertium.evals.suite.detectable import detectable
 from tertium.metrics.registry import label_of
 
@@ -105,9 +107,9 @@ def _state(project: Project, project_set: ProjectSet, work: Work) -> CheckedSet:
         why = scoring.stage_of(project, project_set, work).reason(work.run_record(name)) if data else "no set"
         scored = f"out of date: {why}" if why else "yes"
     notes, language_obstacle = _languages_here(project, project_set)
-    absent = scoring.absent(project, project_set, tuple(data.outputs) if data else ())
-    if data is None:  # what the set brings along is known when it is built
-        absent = [system for system in absent if system.file]
+    absent = scoring.absent(project, project_set, work, tuple(data.outputs) if data else ())
+    # What the set brings along is known when it is built, and what is run comes with the run.
+    absent = [system for system in absent if system.file or (data is not None and not system.kind)]
     return CheckedSet(
         name=name,
         tier=project_set.tier,
@@ -187,9 +189,14 @@ def _problems(project: Project, states: Sequence[CheckedSet], metrics: Sequence[
         if state.obstacle:
             yield f"{state.name}: {state.obstacle}"
         yield from (f"{state.name}: no outputs of {name}, {path}" for name, path in state.missing_outputs.items())
+        measured = usage.NAMES if any(system.kind for system in project.systems) else ()
         for rule in project.rules_of(each):
-            if rule.metric not in [_label(spec) for spec in project.metrics_of(each, state.languages[1])]:
+            if rule.metric not in measured and rule.metric not in [
+                _label(spec) for spec in project.metrics_of(each, state.languages[1])
+            ]:
                 yield f"{state.name}: the rule {str(rule)!r} needs {rule.metric}, which isn't among its metrics"
+    obstacles = {system.name: system_obstacle(project, system) for system in project.systems if system.kind}
+    yield from (f"{name}: {reason}" for name, reason in obstacles.items() if reason)
     yield from (f"{metric.label}: {metric.obstacle}" for metric in metrics if metric.obstacle)
     try:
         places = baseline_places(project)

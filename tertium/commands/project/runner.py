@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+import shutil
 from typing import TYPE_CHECKING
 
 from tertium.commands.progress import MovingLine, Progress, tell
-from tertium.commands.project import building, deciding, keeping, scoring
+from tertium.commands.project import building, deciding, keeping, scoring, translating
 from tertium.commands.project.digests import size
 from tertium.commands.project.remaining import Remaining
 from tertium.errors import TertiumError, in_one_line
 from tertium.evals import store
+from tertium.evals.suite.stages import FILE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,9 +21,10 @@ if TYPE_CHECKING:
     from tertium.commands.project.work import Work
     from tertium.evals.description import Description
     from tertium.evals.results.suite import SuiteVerdict
-    from tertium.evals.suite.project import Project, ProjectSet
+    from tertium.evals.suite.project import Project, ProjectSet, ProjectSystem
     from tertium.evals.suite.stages import Stage
     from tertium.executor import Executor
+    from tertium.services.budget import Budget
 
 
 class Runner:
@@ -42,20 +45,34 @@ class Runner:
         self.skipped: list[Stage] = []
         self.reasons: dict[str, str] = {}
         self.problems: dict[str, str] = {}
+        self._running = [system for system in project.systems if system.kind]
+        self._budgets: dict[str, Budget] = {}
+        self._tried: set[str] = set()
 
     def make_runs(self, sets: Sequence[ProjectSet]) -> None:
         """Build and score these sets; one that fails costs no other."""
         sizes = {each.name: size(self.project.folder / each.place) for each in sets}
         to_build = {each.name for each in sets if self._build_reason(each)}
-        to_score = {each.name for each in sets if each.name in to_build or self._score_reason(each)}
+        to_translate = [
+            each
+            for each in sets
+            for system in self._running
+            if each.name in to_build or self._translate_reason(each, system)
+        ]
+        changed = to_build | {each.name for each in to_translate}
+        to_score = {each.name for each in sets if each.name in changed or self._score_reason(each)}
         self._remaining = Remaining(
             {
                 "build": [sizes[each.name] for each in sets if each.name in to_build],
+                "translate": [sizes[each.name] for each in to_translate],
                 "score": [sizes[each.name] for each in sets if each.name in to_score],
             }
         )
         for each in sets:
             self._try(each, self._build)
+        for each in sets:
+            for system in self._running if each.name not in self.reasons else ():
+                self._translate(each, system)
         for each in sets:
             if each.name not in self.reasons:
                 self._try(each, self._score)
@@ -94,6 +111,28 @@ class Runner:
             building.build(self.project, project_set, self.work, self._tell, progress)
             self._finish(stage)
         building.forget(self.work, project_set.name)
+
+    def _translate(self, project_set: ProjectSet, system: ProjectSystem) -> None:
+        """Translate a set; a system that can't be run costs no other, and has no outputs."""
+        stage = translating.stage_of(self.project, project_set, system, self.work)
+        folder = self.work.output_folder(project_set.name, system.name)
+        if not self._begins(stage, folder / FILE):
+            return
+        try:
+            if system.name not in self._budgets:
+                self._budgets[system.name] = translating.budget_of(self.project, system)
+            budget = self._budgets[system.name]
+            with MovingLine(quiet=self.quiet) as progress:
+                translating.translate(self.project, project_set, system, self.work, self._tell, progress, budget)
+        except TertiumError as error:
+            self._tell(f"{stage}: {'; '.join(line.strip() for line in str(error).splitlines())}")
+            shutil.rmtree(folder, ignore_errors=True)  # outputs of another system or set; all answers are kept
+        self._tried.add(stage.subject)
+        self._finish(stage)
+
+    def _translate_reason(self, project_set: ProjectSet, system: ProjectSystem) -> str:
+        stage = translating.stage_of(self.project, project_set, system, self.work)
+        return stage.reason(self.work.output_folder(project_set.name, system.name) / FILE)
 
     def _score(self, project_set: ProjectSet) -> None:
         stage, name = scoring.stage_of(self.project, project_set, self.work), project_set.name
@@ -136,7 +175,14 @@ class Runner:
         name = project_set.name
         if name in self.reasons or any(stage.name == "score" and stage.subject == name for stage in self.done):
             return True
-        return not self._build_reason(project_set) and not self._score_reason(project_set)
+        if self._build_reason(project_set) or self._score_reason(project_set):
+            return False
+        # One that failed just now would fail again.
+        stages = [translating.stage_of(self.project, project_set, system, self.work) for system in self._running]
+        reasons = [self._translate_reason(project_set, system) for system in self._running]
+        return not any(
+            reason and stage.subject not in self._tried for stage, reason in zip(stages, reasons, strict=True)
+        )
 
     def _build_reason(self, project_set: ProjectSet) -> str:
         return building.stage_of(self.project, project_set).reason(self.work.set_record(project_set.name))

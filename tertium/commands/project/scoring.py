@@ -15,6 +15,7 @@ from tertium.errors import DataError, TertiumError
 from tertium.evals.description import Description
 from tertium.evals.evaluate import versions
 from tertium.evals.suite.stages import FAILED, FILE, Stage
+from tertium.evals.usage import USAGE
 from tertium.files import read_json
 from tertium.metrics.base import secrets
 from tertium.metrics.registry import load, origin
@@ -44,6 +45,8 @@ def stage_of(project: Project, project_set: ProjectSet, work: Work) -> Stage:
         place, path = (system.path(folder, project_set.name) for folder in (Path(), project.folder))
         if place and path:
             depends[place.as_posix()] = digest(path)
+        if system.kind:
+            depends[f"outputs of {system.name}"] = output_digest(work, project_set, system)
         depends[f"options of {system.name}"] = " ".join(f"{key}={value}" for key, value in system.options.items())
     labels = project.metrics_of(project_set, target_language(work, project_set))
     depends |= {label: signature_of(label) for label in labels}
@@ -71,11 +74,23 @@ def signature_of(label: str) -> str:
         return f"missing: {str(error).splitlines()[0]}"
 
 
-def absent(project: Project, project_set: ProjectSet, own_systems: tuple[str, ...]) -> list[ProjectSystem]:
-    """Return the systems that have no outputs on a set: no file, and no column in the set itself."""
+def output_digest(work: Work, project_set: ProjectSet, system: ProjectSystem) -> str:
+    """Return a hash of what a system that is run wrote for a set."""
+    from tertium.corpora import store
+
+    folder = work.output_folder(project_set.name, system.name)
+    return digest(folder / store.SEGMENTS) + digest(folder / store.MARKER)
+
+
+def absent(project: Project, project_set: ProjectSet, work: Work, own_systems: tuple[str, ...]) -> list[ProjectSystem]:
+    """Return the systems that have no outputs on a set: no file, not run, and no column in the set itself."""
+    from tertium.corpora import store
+
+    folders = {each.name: work.output_folder(project_set.name, each.name) for each in project.systems if each.kind}
+    ran = {name for name, folder in folders.items() if (folder / store.MARKER).is_file()}
     paths = {system.name: system.path(project.folder, project_set.name) for system in project.systems}
     with_file = {name for name, path in paths.items() if path and path.exists()}
-    return [system for system in project.systems if system.name not in with_file | set(own_systems)]
+    return [system for system in project.systems if system.name not in ran | with_file | set(own_systems)]
 
 
 def score(
@@ -107,7 +122,7 @@ def score(
     folder = work.set_folder(project_set.name)
     built = sets.load(folder)
     inspection = inspections.load(folder, built)
-    data, warnings = _with_outputs(project, project_set, built, tell)
+    data, warnings = _with_outputs(project, project_set, work, built, tell)
     labels = project.metrics_of(project_set, data.languages[1])
     if old := _run_before(stage, work):
         updated = update(old, data, labels, executor=executor, progress=progress, inspection=inspection)
@@ -152,16 +167,19 @@ def _kept(keys: Sequence[Key]) -> Iterator[str]:
 
 
 def _with_outputs(
-    project: Project, project_set: ProjectSet, data: EvalSet, tell: Callable[[str], None]
+    project: Project, project_set: ProjectSet, work: Work, data: EvalSet, tell: Callable[[str], None]
 ) -> tuple[EvalSet, tuple[str, ...]]:
     """Return the set with the outputs of the project's systems, those first, and warnings."""
     from tertium.corpora.outputs.attach import attach
     from tertium.corpora.outputs.delivery import read
 
     judged, warnings = {project.release.candidate, project.release.baseline}, list[str]()
-    for system in absent(project, project_set, tuple(data.outputs)):
+    for system in absent(project, project_set, work, tuple(data.outputs)):
         path = system.path(project.folder, project_set.name)
         if system.name in judged:
+            if system.kind:
+                message = f"{system.name!r} could not be run on set {project_set.name!r}"
+                raise DataError(message, hint=f"tertium check, and [systems.{system.name}]")
             if path is None:
                 message = f"set {project_set.name!r} has no outputs of {system.name!r}"
                 raise DataError(message, hint=f'file = "outputs/{{set}}.{{system}}.txt" in [systems.{system.name}]')
@@ -171,7 +189,9 @@ def _with_outputs(
         tell(warnings[-1])
     for system in project.systems:
         path = system.path(project.folder, project_set.name)
-        if path and path.exists():
+        if system.kind:
+            data = _with_translation(data, work.output_folder(project_set.name, system.name))
+        elif path and path.exists():
             columns = column_names(system.options["column"].split(",") if "column" in system.options else None)
             delivery = read(path, columns, system.name)
             try:
@@ -182,6 +202,20 @@ def _with_outputs(
             warnings += [*delivery.stripped, *more]
     named = [system.name for system in project.systems if system.name in data.outputs]
     return data.with_systems([*named, *(name for name in data.outputs if name not in named)]), tuple(warnings)
+
+
+def _with_translation(data: EvalSet, folder: Path) -> EvalSet:
+    """Return the set with the outputs of a system that was run, what they took, and what was omitted and added."""
+    from tertium.corpora import store
+
+    if not (folder / store.MARKER).is_file():
+        return data
+    translation = store.load(folder)
+    provenance = dict(data.provenance)
+    for key in (USAGE, "realigned"):
+        if key in translation.provenance:
+            provenance[key] = {**provenance.get(key, {}), **translation.provenance[key]}
+    return replace(data.with_outputs(translation.outputs), provenance=provenance)
 
 
 def _in_file(hint: str, system: str) -> str:

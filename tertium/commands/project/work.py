@@ -3,6 +3,8 @@
 ::
 
     WORK/sets/NAME/        a built set, with stage.json
+    WORK/outputs/NAME/SYSTEM/  outputs of a system that was run on that set, with stage.json
+    WORK/answers/SYSTEM.jsonl  all answers of that system
     WORK/runs/NAME/        a run of that set, with stage.json
     WORK/verdict.json      the suite's verdict, with the record of its stage
     WORK/reports.json      which reports were written, with the record of that stage
@@ -43,6 +45,14 @@ class Work:
     def set_folder(self, name: str) -> Path:
         """Return where a built set lies."""
         return self.folder / "sets" / name
+
+    def output_folder(self, set_name: str, system: str) -> Path:
+        """Return where the outputs of a system that was run on a set lie, as a set."""
+        return self.folder / "outputs" / set_name / system
+
+    def answers(self, system: str) -> Path:
+        """Return the file of all answers of a system."""
+        return self.folder / "answers" / f"{system}.jsonl"
 
     def run_folder(self, name: str) -> Path:
         """Return where the run of a set lies."""
@@ -116,6 +126,9 @@ def _clear(work: Work) -> None:
     for folder, marker in ((work.folder / "sets", sets.MARKER), (work.folder / "runs", runs.MARKER)):
         if folder.is_dir():
             recover_all(folder, marker=marker)
+    for place in (work.folder / "outputs").glob("*/"):
+        recover_all(place, marker=sets.MARKER)
+        remove_left(place, ".")
     for file in (work.verdict, work.reports):
         remove_left(work.folder, f".{file.name}.")
     for folder in (work.folder / "sets", work.folder / "runs"):
