@@ -26,11 +26,11 @@ Kind: TypeAlias = Literal["non-inferior", "superior", "minimum", "no-worse", "li
 Unit: TypeAlias = Literal["document", "domain", "set"]
 
 OPTIONS: Final[dict[str, tuple[set[str], set[str]]]] = {
-    "non-inferior": ({"margin"}, set()),
-    "superior": (set(), {"margin"}),
+    "non-inferior": (set(), {"margin", "percent"}),
+    "superior": (set(), {"margin", "percent"}),
     "minimum": ({"score"}, set()),
     "no-worse": ({"by", "margin"}, set()),
-    "limit": (set(), {"at_most", "at_least", "by"}),
+    "limit": (set(), {"at_most", "at_least", "by", "quantile"}),
     "required": (set(), set()),
 }
 """Kind of rule to its required and its optional keys, beside kind and metric."""
@@ -58,6 +58,8 @@ class Rule:
         by: the unit that must fulfil it: every document, every domain, or the whole set.
         at_most: the highest value allowed.
         at_least: the lowest value allowed.
+        percent: in place of `margin`, in percent of the baseline's score; nan where it isn't used.
+        quantile: of the segments' values, 0 to 1, which has the limits in place of the set's score; nan for the score.
     """
 
     kind: Kind
@@ -67,6 +69,18 @@ class Rule:
     by: Unit = "set"
     at_most: float = math.inf
     at_least: float = -math.inf
+    percent: float = math.nan
+    quantile: float = math.nan
+
+    @property
+    def is_in_percent(self) -> bool:
+        """Whether the margin is in percent of the baseline's score."""
+        return not math.isnan(self.percent)
+
+    @property
+    def threshold(self) -> float:
+        """The margin, in the metric's unit or in percent."""
+        return self.percent if self.is_in_percent else self.margin
 
     @property
     def relative(self) -> bool:
@@ -75,8 +89,8 @@ class Rule:
 
     def __str__(self) -> str:
         conditions = {
-            "non-inferior": f"not worse by more than {self.margin:g}",
-            "superior": f"better by more than {self.margin:g}",
+            "non-inferior": f"not worse by more than {self._threshold_words}",
+            "superior": f"better by more than {self._threshold_words}",
             "minimum": f"no worse than {self.score:g}",
             "no-worse": f"in no {self.by} worse by more than {self.margin:g}",
             "limit": self._limits,
@@ -85,7 +99,16 @@ class Rule:
         return f"{self.metric} {conditions[self.kind]}"
 
     @property
+    def _threshold_words(self) -> str:
+        return f"{self.threshold:g}{' %' if self.is_in_percent else ''}"
+
+    @property
     def _limits(self) -> str:
+        """The limits in words; a quantile is named as engineers do, p95."""
+        return f"{'' if math.isnan(self.quantile) else f'p{100 * self.quantile:g} '}{self._bounds}"
+
+    @property
+    def _bounds(self) -> str:
         limits = [f"at least {self.at_least:g}"] if math.isfinite(self.at_least) else []
         limits += [f"at most {self.at_most:g}"] if math.isfinite(self.at_most) else []
         return " and ".join(limits) + ("" if self.by == "set" else f" in every {self.by}")
@@ -172,14 +195,21 @@ def rule(table: Any, where: str) -> Rule:
     if keys - required - optional:
         hint = ", ".join(sorted(required | optional)) or "only a metric"
         raise UsageError(f"{where}: a rule of kind {kind!r} has no {shown(min(keys - required - optional))}", hint=hint)
-    if required - keys or (kind == "limit" and not keys & {"at_most", "at_least"}):
-        missing_keys = sorted(required - keys) or ["at_most", "at_least"]
+    choices = {"limit": {"at_most", "at_least"}, "non-inferior": {"margin", "percent"}}.get(kind, keys)
+    if required - keys or (choices and not keys & choices):
+        missing_keys = sorted(required - keys) or sorted(choices, reverse=kind == "limit")
         raise UsageError(
             f"{where}: a rule of kind {kind!r} lacks {' or '.join(missing_keys)}", hint=f"{missing_keys[0]} = 0.5"
         )
     numbers = {key: number(table[key], f"{where}: {key}") for key in keys - {"by"}}
     if numbers.get("margin", 0) < 0:
         raise UsageError(f"{where}: a margin of {numbers['margin']:g} is negative", hint="0 or more")
+    if {"margin", "percent"} <= keys:
+        raise UsageError(f"{where}: margin and percent say the same in two ways", hint="one of them")
+    if numbers.get("percent", 0) < 0:
+        raise UsageError(f"{where}: {numbers['percent']:g} percent is negative", hint="0 or more")
+    if "quantile" in numbers and not (0 < numbers["quantile"] < 1 and "by" not in keys):
+        raise UsageError(f"{where}: quantile can't be {shown(table['quantile'])} here", hint="0.95, without by")
     by = table.get("by", "set")
     if by not in get_args(Unit) or (kind == "no-worse" and by == "set"):
         raise UsageError(f"{where}: by can't be {shown(by)}", hint="document, domain")

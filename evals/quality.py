@@ -34,6 +34,6 @@ def quality_measures(run: Measured) -> list[Measure]:
 
 
 def without_checks(measures: Iterable[Measure]) -> list[Measure]:
-    """Return the metrics that aren't checks; all of them where there are only checks."""
+    """Return the metrics that are neither checks nor what translating took; all of them where there is no other."""
     given = list(measures)
-    return [measure for measure in given if not measure.is_check] or given
+    return [measure for measure in given if measure.is_of_quality] or given

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -147,13 +148,15 @@ class RuleChecker:
         runs = {CANDIDATE: _only(self.candidate, rule.metric), BASELINE: _only(self.baseline, rule.metric)}
         sign = self._sign(rule.metric)
         # columns: candidate, baseline
-        gains = self._bounds(rule.metric, runs, lambda scores: sign * (scores[..., :1] - scores[..., 1:]))
+        statistic = partial(gain, sign=sign, in_percent=rule.is_in_percent)
+        gains = self._bounds(rule.metric, runs, statistic)
         superior = rule.kind == "superior"
-        limit = rule.margin if superior else -rule.margin
+        limit = rule.threshold if superior else -rule.threshold
         passed = gains.low > limit + SLACK if superior else gains.low >= limit - SLACK
         outcome = _outcome(passed=passed, failed=gains.high < limit - SLACK)
         differing = self._differing(gains)
-        reasons = [f"gain {gains.estimate:+.4g}, {gains.words('+')}; it must be above {limit:+g}"]
+        unit = " %" if rule.is_in_percent else ""
+        reasons = [f"gain {gains.estimate:+.4g}{unit}, {gains.words('+')}; it must be above {limit:+g}{unit}"]
         if outcome == "pass" and (reason := self._too_alike(gains, differing)):
             outcome = "inconclusive"
             reasons.append(reason)
@@ -198,13 +201,14 @@ class RuleChecker:
     def _doubts(self, rule: Rule, gains: Bounds) -> tuple[str, ...]:
         """Return a sentence if the set is too small to detect the margin."""
         detectable_gain = float(gains.jackknife.detectable(self.policy.resampling.level)[0])
-        if not 0 < rule.margin < detectable_gain:
+        if not 0 < rule.threshold < detectable_gain:
             return ()
+        unit = " % of" if rule.is_in_percent else ""
         # the detectable difference shrinks with the square root of the number of segments
-        times, segments = detectable_gain / rule.margin, gains.prepared.segments
+        times, segments = detectable_gain / rule.threshold, gains.prepared.segments
         needed = math.ceil(min(segments * times * times, MOST_SEGMENTS))
         message = (
-            f"this set can't see {rule.margin:g} {rule.metric}: in {100 * POWER:.0f} % of cases it sees "
+            f"this set can't see {rule.threshold:g}{unit} {rule.metric}: in {100 * POWER:.0f} % of cases it sees "
             f"{detectable_gain:.3g}; it would need about {_round_up(needed)} segments of this kind, it has {segments}"
         )
         return (message,)
@@ -244,9 +248,11 @@ class RuleChecker:
         return Check(str(rule), rule.metric, _outcome(passed=not order, failed=True), worst, -rule.margin, message)
 
     def _limit(self, rule: Rule) -> Check:
-        """Check that the value of the set, or of every document or domain, is within limits."""
+        """Check that the value of the set, a quantile of its segments, or every document or domain is within limits."""
         key = Key(CANDIDATE, rule.metric)
         values = _by(self.candidate, key, rule.by) if rule.by != "set" else np.array([self._total(rule.metric)])
+        if not math.isnan(rule.quantile):
+            values = np.array([self.candidate.values[key].quantile(rule.quantile)])
         ids = _units_of(self.candidate, rule.by)
         if not len(values) or np.isnan(values).all():
             return Check(str(rule), rule.metric, "missing", math.nan, math.nan, f"{rule.metric} is undefined")
@@ -256,6 +262,16 @@ class RuleChecker:
         limit = rule.at_most if value > rule.at_most or math.isinf(rule.at_least) else rule.at_least
         message = f"{_named([f'{ids[i]} {values[i]:.4g}' for i in out or [farthest]])}"
         return Check(str(rule), rule.metric, _outcome(passed=not out, failed=True), value, limit, message)
+
+
+def gain(scores: Scores, *, sign: float, in_percent: bool) -> Scores:
+    """Return how much better the candidate is, of the columns candidate and baseline; nan in percent of nothing."""
+    difference = sign * (scores[..., :1] - scores[..., 1:])
+    if not in_percent:
+        return difference
+    size = np.abs(scores[..., 1:])
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.where(size > 0, 100 * difference / size, np.nan)
 
 
 def differing_needed(units: int, differing: int) -> int:

@@ -44,6 +44,16 @@ class Measure:
         return "|severity:" in self.signature and "|rules:" in self.signature
 
     @property
+    def is_of_usage(self) -> bool:
+        """Whether it is what translating took: time, tokens or money."""
+        return self.signature.startswith(f"{self.label}|measured:")
+
+    @property
+    def is_of_quality(self) -> bool:
+        """Whether it measures how good translations are."""
+        return not (self.is_check or self.is_of_usage)
+
+    @property
     def is_of_people(self) -> bool:
         """Whether it holds people's ratings."""
         return self.signature.startswith(f"{self.label}|people:")
@@ -70,3 +80,8 @@ class Values:
         """The mean over documents that have a score; nan if there is none."""
         defined = self.documents[~np.isnan(self.documents)]
         return float(defined.mean()) if defined.size else float("nan")
+
+    def quantile(self, share: float) -> float:
+        """Return what so large a share of the segments' scores doesn't exceed, interpolated; nan without any score."""
+        defined = self.segments[~np.isnan(self.segments)]
+        return float(np.quantile(defined, share)) if defined.size else float("nan")

@@ -174,6 +174,7 @@ class PageDefinitions:
 def _of_metric(run: Run, label: str, sentence: str) -> str:
     measure = run.measures[label]
     kind = "Counts errors of one kind; not a measure of quality." if measure.is_check else ""
+    kind = "What translating took; not a measure of quality." if measure.is_of_usage else kind
     unit = f"In {measure.unit}." if measure.unit not in {"", "%", "score"} else ""
     direction = "" if "is better" in sentence else DIRECTIONS[measure.higher_is_better]
     return " ".join(filter(None, (sentence or "A score that the run brings with it.", unit, direction, kind)))

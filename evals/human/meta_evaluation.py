@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from tertium.evals.clusters import Clusters
     from tertium.evals.formula import Prepared
-    from tertium.evals.types import Run
+    from tertium.evals.types import Measure, Run
     from tertium.metrics.base import Counts, Scores
 
 SYSTEM_STATISTICS: Final[dict[str, Callable[[Scores, Scores], float]]] = {
@@ -148,7 +148,7 @@ def _prepare(
 ) -> tuple[list[Prepared], dict[str, str]]:
     prepare = prepare_all if metrics else prepare_directed
     # people's own scores in the run are no metric, unless they are asked for
-    labels = [label for label in chosen_labels(run, metrics) if metrics or not run.measures[label].is_of_people]
+    labels = [label for label in chosen_labels(run, metrics) if metrics or _is_metric(run.measures[label])]
     prepared_metrics, left_out = prepare(run, labels, systems, clusters.starts)
     if not prepared_metrics:
         why = "; ".join(f"{label}: {reason.splitlines()[0]}" for label, reason in left_out.items())
@@ -330,3 +330,8 @@ def _interval(sampled: Scores, resampling: Resampling, effective_clusters: float
         return Interval(float("nan"), float("nan"))
     low, high = interval(sampled[:, None], resampling.level, effective_clusters)
     return Interval(float(low[0]), float(high[0]))
+
+
+def _is_metric(measure: Measure) -> bool:
+    """Whether a measure is held against people unasked: not people themselves, and not what translating took."""
+    return not (measure.is_of_people or measure.is_of_usage)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,12 +12,12 @@ from tertium.errors import CompareError
 from tertium.evals.clusters import clusters_of
 from tertium.evals.formula import prepare
 from tertium.evals.results import Resampling
+from tertium.evals.rules import gain
 
 if TYPE_CHECKING:
     from tertium.evals.policy import Rule
     from tertium.evals.suite.project import Release
     from tertium.evals.types import Run
-    from tertium.metrics.base import Scores
 
 BOUNDED = ("non-inferior", "superior", "minimum")
 """Kinds of rules that have bounds; the others go by what is measured, however small a set is."""
@@ -37,9 +38,5 @@ def detectable(run: Run, rule: Rule, release: Release) -> float:
         prepared = prepare(run, rule.metric, systems, clusters.starts)
     except CompareError:
         return math.nan
-    return float(prepared.jackknife(_difference if rule.relative else np.asarray, clusters.sizes).detectable(level)[0])
-
-
-def _difference(scores: Scores) -> Scores:
-    """Return candidate minus baseline, the columns of scores of shape (..., 2)."""
-    return scores[..., :1] - scores[..., 1:]
+    statistic = partial(gain, sign=1.0, in_percent=rule.is_in_percent) if rule.relative else np.asarray
+    return float(prepared.jackknife(statistic, clusters.sizes).detectable(level)[0])

@@ -25,7 +25,6 @@ def check_whole(run: Run, output: Path) -> None:
 def parts_of(run: Run) -> list[str]:
     """Return a sentence per total that stands on part of the segments, where a system lacks an output or a score."""
     from tertium.corpora.types import UNPENALISED
-    from tertium.evals.usage import NAMES
 
     parts = [
         (key, part)
@@ -33,7 +32,7 @@ def parts_of(run: Run) -> list[str]:
         # The copy of a system without its omissions lacks them on purpose.
         # A system that wasn't run here has no latency, and can have none.
         if not part.is_complete
-        and not (key.metric in NAMES and part.scored == 0)
+        and not (run.measures[key.metric].is_of_usage and part.scored == 0)
         and key.system.removesuffix(UNPENALISED) not in set(run.systems) - {key.system}
     ]
     sentences = [
