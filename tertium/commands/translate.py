@@ -185,8 +185,12 @@ def _translated(
 def spent_words(budget: Budget) -> str:
     """Return what a system took in this process, for people."""
     money, tokens, requests = budget.spent
-    shown = "" if math.isnan(money) or not money else f", {money:.4g} {budget.prices.currency}"
-    return f"{counted(int(requests), 'request')} asked, {counted(int(tokens), 'token')}{shown}"
+    parts = [f"{counted(int(requests), 'request')} asked"]
+    if budget.has_counted:
+        parts.append(counted(int(tokens), "token"))
+    if money > 0:  # not nan
+        parts.append(f"{money:.4g} {budget.prices.currency}")
+    return ", ".join(parts)
 
 
 def _raise_partial(data: EvalSet, failures: dict[str, dict[str, str]]) -> None:

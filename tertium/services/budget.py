@@ -105,6 +105,9 @@ class Budget:
         requests: most requests.
         prices: needed for a limit in money.
 
+    Attributes:
+        has_counted: whether a service counted the tokens of an answer; else those that are spent are estimates.
+
     Raises:
         UsageError: a limit is negative, or one in money lacks prices.
     """
@@ -124,6 +127,7 @@ class Budget:
         if money is not None and math.isnan(self.prices.cost(1, 1)):
             raise UsageError("a budget in money needs prices", hint="prices per million tokens, or a budget in tokens")
         self._spent = (0.0, 0.0, 0.0)
+        self.has_counted = False
         self._lock = Lock()
 
     @property
@@ -153,6 +157,7 @@ class Budget:
             return (0.0, 0.0, 1.0)
         if answer.prompt_tokens is None or answer.completion_tokens is None:  # the service doesn't count
             return aside
+        self.has_counted = True
         money = self.prices.cost(answer.prompt_tokens, answer.completion_tokens)
         return (money, float(answer.prompt_tokens + answer.completion_tokens), 1.0)
 
