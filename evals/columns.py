@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from tertium.containment import contained, without_secrets
-from tertium.errors import MetricError, TertiumError
+from tertium.errors import DataError, MetricError, TertiumError
 from tertium.evals.count_rows import joined
 from tertium.evals.evaluate import count, created, versions
 from tertium.evals.inspection.inspect import problems_of
@@ -62,9 +62,11 @@ def update(  # noqa: PLR0913 - each a choice of its own
         inspection: see `tertium.evaluate`.
 
     Raises:
-        DataError: the set lacks what every metric needs.
+        DataError: the set has no outputs, or lacks what every metric needs.
         UsageError: a metric is unknown.
     """
+    if not data.outputs:
+        raise DataError(f"set {data.name!r} has no system outputs", hint="the outputs of a system")
     labels = [run_label(spec) for spec in specs]
     systems = [name for name, output in data.outputs.items() if old.data.outputs.get(name) == output]
     unchanged = [label for label in labels if _is_unchanged(old, label)] if systems else []

@@ -125,7 +125,7 @@ def test_killed_at_twenty_moments_nothing_is_asked_twice_and_the_set_is_that_of_
 
         return answer
 
-    generator = random.Random(7)
+    generator = random.Random(7)  # noqa: S311
     answers = stored.with_name("answers.jsonl")
     with stub.serving(lambda asked, _: play(asked)) as server:
         words = ["translate", str(stored), "--system", spec(server.url, server="stub"), "--concurrency", "2"]

@@ -6,6 +6,7 @@ import json
 import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
+from weakref import finalize
 
 from tertium.errors import UsageError
 from tertium.evals.systems.base import check_mode, setting, spelled
@@ -98,6 +99,7 @@ class _Client:
         self.identity = f"{api}|{server or self._address}"
         self._terms = terms
         self._http = http.client(terms.seconds, terms.size)
+        finalize(self, self._http.close)
 
     def ask(self, request: Request) -> Answer:
         return self._terms.patience(lambda: self._ask_once(request))

@@ -6,7 +6,7 @@ import importlib
 import inspect
 import sys
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -15,9 +15,10 @@ from tertium.errors import UsageError
 from tertium.evals.systems.base import check_mode, setting, spelled
 from tertium.evals.systems.batches import estimate_missing, translate_batches
 from tertium.evals.systems.registry import register
-from tertium.metrics.function_code import code_hash
+from tertium.metrics.function_code import UNVERSIONED, code_hash
 from tertium.services.answer import Answer, Failure
 from tertium.services.budget import Estimate, Prices
+from tertium.services.journal import Journal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -72,8 +73,10 @@ class Python:
         return estimate_missing(self.signature, items, task, self.prices)
 
     def translate(self, items: Sequence[Item], task: Task) -> Iterator[Outcome]:
-        """Yield what becomes of each item."""
+        """Yield what becomes of each item; answers of a function whose code can't be read aren't kept."""
         function = _imported(self.function, self.folder)
+        if code_hash(function) == UNVERSIONED:
+            task = replace(task, journal=Journal())
         return translate_batches(self.signature, items, task, lambda batch: called(function, batch, task), self.batch)
 
 

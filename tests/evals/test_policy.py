@@ -82,3 +82,31 @@ def test_ten_documents_must_differ_unless_the_policy_says_otherwise() -> None:
 def test_a_mistake_is_refused_with_its_place(table: dict[str, Any], said: str) -> None:
     with pytest.raises(UsageError, match=said):
         parse(table, "p.toml")
+
+
+def test_a_margin_may_be_in_percent_of_the_baseline() -> None:
+    (read,) = parse(policy({"kind": "non-inferior", "metric": "cost", "percent": 5}), "p").rules
+    assert str(read) == "cost not worse by more than 5 %"
+    assert (read.threshold, read.is_in_percent) == (5, True)
+
+
+def test_a_limit_may_be_on_a_quantile() -> None:
+    (read,) = parse(policy({"kind": "limit", "metric": "latency", "quantile": 0.95, "at_most": 2}), "p").rules
+    assert str(read) == "latency p95 at most 2"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"kind": "non-inferior", "margin": 1, "percent": 5}, "say the same in two ways"),
+        ({"kind": "non-inferior"}, "lacks margin or percent"),
+        ({"kind": "superior", "percent": -5}, "-5 percent is negative"),
+        ({"kind": "minimum", "score": 1, "percent": 5}, "has no 'percent'"),
+        ({"kind": "limit", "at_most": 2, "quantile": 95}, "quantile can't be 95"),
+        ({"kind": "limit", "at_most": 2, "quantile": 0.5, "by": "document"}, "quantile can't be 0.5"),
+        ({"kind": "limit", "quantile": 0.5}, "lacks at_most or at_least"),
+    ],
+)
+def test_wrong_percents_and_quantiles_are_errors(wrong: dict[str, Any], message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        parse(policy({"metric": "cost", **wrong}), "p.toml")

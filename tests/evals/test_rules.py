@@ -367,3 +367,28 @@ def test_few_scored_documents_of_many_are_a_doubt_of_the_rule() -> None:
     check = judged(candidate, baseline, kind="non-inferior", margin=9)
     assert check.units == 9
     assert check.doubts == ("only 9 documents: intervals and bounds are rough, and p can't be small",)
+
+
+@pytest.mark.parametrize(("scale", "outcome"), [(1.0, "pass"), (1.04, "pass"), (1.06, "fail"), (0.9, "pass")])
+def test_dearer_by_so_many_percent_is_measured_against_the_baseline(scale: float, outcome: str) -> None:
+    rng = np.random.default_rng(1)
+    costs = rng.uniform(0.001, 0.003, size=60)
+    old = run_of({"old": costs.tolist()}, better=False)
+    new = run_of({"new": (costs * scale).tolist()}, better=False)
+    check = judged(new, old, kind="non-inferior", percent=5)
+    assert check.outcome == outcome
+    assert check.value == pytest.approx(100 * (1 - scale), abs=1e-9)
+    assert "%" in check.rule
+
+
+def test_a_percentage_of_nothing_passes_no_gate() -> None:
+    nothing = run_of({"old": [0.0] * 40}, better=False)
+    assert judged(run_of({"new": [1.0] * 40}, better=False), nothing, kind="non-inferior", percent=5).outcome != "pass"
+
+
+@pytest.mark.parametrize(("limit", "outcome"), [(2.0, "pass"), (1.9, "fail")])
+def test_a_limit_on_a_quantile_is_that_of_the_segments(limit: float, outcome: str) -> None:
+    seconds = [0.5] * 94 + [1.95] * 5 + [60.0]
+    check = judged(run_of({"new": seconds}, better=False), BASE, kind="limit", quantile=0.95, at_most=limit)
+    assert check.outcome == outcome
+    assert check.value == pytest.approx(1.95)

@@ -198,3 +198,37 @@ def test_a_system_without_file_is_one_that_the_sets_bring_along() -> None:
     project = parse(broken(systems={"base": {}, "new": {"model": "m"}}), Path("tertium.toml"))
     assert project.systems == (ProjectSystem("base"), ProjectSystem("new", model="m"))
     assert project.systems[0].path(Path(), "news") is None
+
+
+SMALL = {"schema": "tertium/1", "sets": {"a": {"path": "sets/a"}}, "metrics": {"use": ["chrf"]}}
+
+
+def test_a_system_that_is_run_has_its_kind_and_options() -> None:
+    systems = {
+        "one": {"command": ["./x", "{target_language}"], "batch": 5, "model": "m-1"},
+        "two": {"openai": "m", "base_url": "http://127.0.0.1:1/v1", "context": 3},
+        "three": {"kind": "command", "run": ["cat"]},
+    }
+    project = parse({**SMALL, "systems": systems, "translate": {"money": 5, "concurrency": 2}}, Path("t.toml"))
+    one, two, three = project.systems
+    assert (one.kind, one.model, one.arguments) == ("command", "m-1", {"run": ["./x", "{target_language}"], "batch": 5})
+    assert two.arguments == {"model": "m", "base_url": "http://127.0.0.1:1/v1", "context": 3}
+    assert (three.kind, three.arguments) == ("command", {"run": ["cat"]})
+    assert (project.spending.money, project.spending.tokens, project.spending.concurrency) == (5.0, None, 2)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"systems": {"a": {"command": ["x"], "bach": 5}}}, "nothing is called 'bach'\n  try: batch"),
+        ({"systems": {"a": {"kind": "comand"}}}, "no kind of system is named 'comand'"),
+        ({"systems": {"a": {"comand": ["x"]}}}, "nothing is called 'comand'\n  try: command"),
+        ({"translate": {"money": -1}}, "translate.money can't be -1"),
+        ({"translate": {"concurrency": 0}}, "translate.concurrency can't be 0"),
+        ({"translate": {"mony": 1}}, "nothing is called 'mony'\n  try: money"),
+    ],
+)
+def test_what_is_wrong_with_a_system_that_is_run(wrong: dict[str, Any], message: str) -> None:
+    with pytest.raises(UsageError) as error:
+        parse({**SMALL, **wrong}, Path("t.toml"))
+    assert message in str(error.value)
