@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import warnings
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,14 +15,16 @@ from tertium.corpora.types import UNPENALISED, EvalSet
 from tertium.corpora.validation import check_column_names
 from tertium.errors import DataError, UsageError, counted
 from tertium.evals.inspection.leave_out import only_rows
-from tertium.evals.systems.base import Item, Task
+from tertium.evals.systems.base import Item, Task, budget_of
 from tertium.evals.systems.python import Function
 from tertium.evals.systems.registry import load
 from tertium.evals.usage import Part, usage_of, with_usage_record
 from tertium.services.answer import Answer, Failure
+from tertium.services.journal import Journal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from tertium.evals.systems.base import Outcome, System
@@ -44,21 +48,33 @@ class Translation:
 
 
 @explained("translate")
-def translate(
+def translate(  # noqa: PLR0913 - each is an option of the command
     data: EvalSet | Path | str | Any,
     systems: Mapping[str, str | System | Callable[..., Any]],
     *,
-    task: Task | None = None,
+    answers: Path | str | None = None,
+    money: float | None = None,
+    tokens: float | None = None,
+    requests: float | None = None,
+    concurrency: int = 8,
 ) -> EvalSet:
     """Translate a set's sources with systems, and return the set with their outputs.
 
-    A segment that a system fails on has no output, never an empty one; why stands in ``data.provenance["usage"]``.
+    A segment that a system fails on has no output, never an empty one, and is not scored; the reason stands in
+    ``data.provenance["usage"]``. Failures, and what whole documents omit and add, are warnings too.
 
     Args:
         data: the set, or what `tertium.open_set` takes.
-        systems: by name: a spec such as ``"openai:model=m,base_url=http://localhost:8000/v1"``, a system, or a function
-            from a list of texts to a list of texts.
-        task: journal, budget and concurrency; by default answers are kept in memory, and nothing limits them.
+        systems: by name: a spec such as ``"openai:model=m,base_url=http://localhost:8000/v1"``, or a function from a
+            list of texts to a list of texts; see docs/systems.md.
+        answers: file in which all answers are kept, so that none is asked for twice; by default they are kept nowhere.
+        money: most money for each system, in the currency of its prices.
+        tokens: most tokens for each system.
+        requests: most requests for each system.
+        concurrency: requests at a time.
+
+    Returns:
+        The set; `tertium.evaluate` gives its run the measures latency, tokens and cost.
 
     Raises:
         DataError: the set has no sources, or lacks the reference along which whole documents are cut.
@@ -70,11 +86,24 @@ def translate(
         {'loud': ('EIN HUND.',)}
     """
     data = EvalSet.opened("data", data)
-    named = arguments.mapping("systems", systems, SYSTEMS)
-    for name, system in named.items():
-        of_system = replace(task or Task(), languages=data.languages)
-        data = translated(data, name, _system(system), of_system).data
+    for name, system in arguments.mapping("systems", systems, SYSTEMS).items():
+        runner = _system(system)
+        budget = budget_of(runner, money, tokens, requests)
+        with _journal(answers) as journal:
+            translation = translated(data, name, runner, Task(data.languages, journal, budget, concurrency))
+        lines = [*translation.warnings]
+        if translation.failures:
+            lines.append(shown_failures(translation.failures, name, len(data)))
+        for line in lines:
+            warnings.warn(line, stacklevel=3)  # behind `explained`
+        data = translation.data
     return data
+
+
+def _journal(answers: Path | str | None) -> AbstractContextManager[Journal]:
+    if answers is None:
+        return nullcontext(Journal())
+    return Journal.opened(arguments.path("answers", answers), lambda line: warnings.warn(line, stacklevel=4))
 
 
 def _system(value: Any) -> System:
@@ -98,9 +127,9 @@ def translated(data: EvalSet, name: str, system: System, task: Task) -> Translat
     rows, items = items_of(data, system)
     outcomes = dict(zip(rows, system.translate(items, task), strict=True))
     attached = _documents if system.mode == "document" else _segments
-    with_output, failures, warnings = attached(data, name, system, outcomes)
+    with_output, failures, notes = attached(data, name, system, outcomes)
     usage = usage_of(system.signature, _parts(data, system, outcomes), system.prices, failures)
-    return Translation(with_usage_record(with_output, name, usage), failures, tuple(warnings))
+    return Translation(with_usage_record(with_output, name, usage), failures, tuple(notes))
 
 
 def items_of(data: EvalSet, system: System) -> tuple[list[int], list[Item]]:
@@ -142,8 +171,8 @@ def _segments(
         else:
             failures[id_] = outcome.reason
     if system.kind == "file":  # somebody made it, and may have put it in another order
-        with_output, warnings = attach(data, {name: column})
-        return with_output, failures, list(warnings)
+        with_output, notes = attach(data, {name: column})
+        return with_output, failures, list(notes)
     return data.with_outputs({name: column}), failures, []
 
 
@@ -165,7 +194,7 @@ def _documents(
     if not kept:
         return data.with_outputs({name: [None] * len(data)}), failures, []
     part = replace(only_rows(data, kept, ""), outputs={})
-    cut, warnings = attach(part, {name: Delivery(system.kind, name, files=files)}, "realign")
+    cut, notes = attach(part, {name: Delivery(system.kind, name, files=files)}, "realign")
     columns: dict[str, list[str | None]] = {}
     for label, texts in cut.outputs.items():
         columns[label] = [None] * len(data)
@@ -174,7 +203,7 @@ def _documents(
     others = {label: column for label, column in data.outputs.items() if label != name + UNPENALISED}
     realigned = {**data.provenance.get("realigned", {}), **cut.provenance["realigned"]}
     with_output = replace(data, outputs=others).with_outputs(columns)
-    return replace(with_output, provenance={**data.provenance, "realigned": realigned}), failures, list(warnings)
+    return replace(with_output, provenance={**data.provenance, "realigned": realigned}), failures, list(notes)
 
 
 def _parts(data: EvalSet, system: System, outcomes: Mapping[int, Outcome]) -> dict[str, Part]:

@@ -63,6 +63,6 @@ def test_options_that_can_not_be_are_errors() -> None:
         OpenAI()
     for options in ({"temperature": -1}, {"tries": 0}, {"mode": "page"}, {"context": -1}):
         with pytest.raises(UsageError):
-            OpenAI("m", **options)  # type: ignore[arg-type]
+            OpenAI("m", **options)
     with pytest.raises(UsageError, match="can't be -1"):
         _ = OpenAI("m", prompt_price=-1).prices

@@ -46,14 +46,15 @@ def python(folder: Path, name: str, **options: Any) -> Python:
 
 
 def test_a_spec_a_function_and_a_system_are_systems() -> None:
-    data = tertium.translate(
-        DATA,
-        {
-            "spec": "command:run=cat",
-            "function": lambda texts: [text.upper() for text in texts],
-            "system": Function(lambda texts: texts),
-        },
-    )
+    with pytest.warns(UserWarning, match="1 of 5 segments: the segment has no source"):
+        data = tertium.translate(
+            DATA,
+            {
+                "spec": "command:run=cat",
+                "function": lambda texts: [text.upper() for text in texts],
+                "system": Function(lambda texts: texts),
+            },
+        )
     assert data.outputs["spec"] == DATA.sources == data.outputs["system"]
     assert data.outputs["function"][3] == "EIN HUND BELLT LAUT."
     with pytest.raises(UsageError, match="systems: an item can't be 3"):
@@ -118,3 +119,17 @@ def test_failures_are_summed_up_by_their_most_frequent_reason() -> None:
     failures = {"1": "slow", "2": "busy", "3": "slow"}
     assert shown_failures(failures, "new", 9) == "new has no output for 3 of 9 segments: slow (2 times)"
     assert shown_failures({"1": "slow"}, "new", 9) == "new has no output for 1 of 9 segments: slow"
+
+
+def test_answers_are_kept_in_a_file_and_budgets_hold(tmp_path: Path) -> None:
+    calls: list[int] = []
+
+    def count(texts: list[str]) -> list[str]:
+        calls.append(len(texts))
+        return texts
+
+    data = {"source": ["a", "b"], "reference": ["x", "y"]}
+    with pytest.warns(UserWarning, match="budget of 1 request is spent"):
+        tertium.translate(data, {"new": count}, answers=tmp_path / "answers", requests=1)
+    assert tertium.translate(data, {"new": count}, answers=tmp_path / "answers").outputs == {"new": ("a", "b")}
+    assert calls == [1, 1]
