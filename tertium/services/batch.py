@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from threading import Event
+from concurrent.futures import Future
+from queue import Empty, Queue
+from threading import Event, Thread
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from tertium.cache.progress import with_progress
@@ -54,27 +56,41 @@ def answers(  # noqa: PLR0913 - a value of them would be made here and taken apa
     """
     if not 1 <= concurrency <= CONNECTIONS:
         raise UsageError(f"{concurrency} requests at a time are out of range", hint=f"1 to {CONNECTIONS}")
-    from concurrent.futures import ThreadPoolExecutor
-
     keys = [request.key(service.identity) for request in requests]
     missing = {key: request for key, request in zip(keys, requests, strict=True) if journal.get(key) is None}
     asker = _Asker(service, journal, budget or Budget())
     sizes = [prompt_tokens(request) for request in missing.values()]
     progress = with_progress(([i] for i in range(len(sizes))), sizes, "requests done", tell or _nobody)
-    done: dict[str, Outcome] = {}
-    # Not the executor of tertium.executor: that one waits for the slowest request before it begins the next ones.
-    with ThreadPoolExecutor(concurrency) as pool:
-        under_way = {key: pool.submit(asker.ask, key, request) for key, request in missing.items()}
-        try:
-            for key in keys:
-                if key in under_way:
-                    next(progress)
-                    done[key] = under_way.pop(key).result()
-                yield done[key] if key in missing else _kept(journal, key)
-            next(progress, None)
-        finally:
-            asker.stopped.set()
-            pool.shutdown(wait=False, cancel_futures=True)
+    told: set[str] = set()
+    under_way = {key: Future[Outcome]() for key in missing}
+    # Threads that don't hold the process back: one that is interrupted can't wait minutes for a slow answer.
+    work = Queue[str]()
+    for key in missing:
+        work.put(key)
+
+    def run() -> None:
+        while not asker.stopped.is_set():
+            try:
+                key = work.get_nowait()
+            except Empty:
+                return
+            future = under_way[key]
+            try:
+                future.set_result(asker.ask(key, missing[key]))
+            except BaseException as error:  # noqa: BLE001 - raised in the thread of the caller
+                future.set_exception(error)
+
+    try:
+        for _ in range(min(concurrency, len(missing))):
+            Thread(target=run, daemon=True).start()
+        for key in keys:
+            if key in missing and key not in told:
+                told.add(key)
+                next(progress)
+            yield under_way[key].result() if key in missing else _kept(journal, key)
+        next(progress, None)
+    finally:
+        asker.stopped.set()
 
 
 class _Asker:

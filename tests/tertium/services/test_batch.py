@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 import threading
 import time
 from typing import TYPE_CHECKING
@@ -13,6 +16,7 @@ from tertium.services.answer import Answer, Failure, Message, Request, ServiceEr
 from tertium.services.batch import answers, unanswered
 from tertium.services.budget import Budget
 from tertium.services.journal import Journal
+from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -111,3 +115,31 @@ def test_progress_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     lines: list[str] = []
     [*answers(Echo(0.001), asked("a", "b"), Journal(), tell=lines.append)]
     assert lines[-1].startswith("2 of 2 requests done")
+
+
+def test_an_interrupted_process_ends_without_the_answers_under_way() -> None:
+    code = """
+import signal, threading, time
+from tertium.services.answer import Answer, Message, Request
+from tertium.services.batch import answers
+from tertium.services.journal import Journal
+
+class Slow:
+    identity = "slow"
+    def ask(self, request):
+        print("asked", flush=True)
+        time.sleep(60)
+        return Answer("")
+
+try:
+    list(answers(Slow(), [Request((Message("user", "a"),))], Journal()))
+except KeyboardInterrupt:
+    print("interrupted", flush=True)
+"""
+    process = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "asked\n"
+    started = time.monotonic()
+    process.send_signal(signal.SIGINT)
+    assert process.communicate(timeout=20)[0] == "interrupted\n"
+    assert time.monotonic() - started < 10

