@@ -86,4 +86,6 @@ def _masks(
         usable = data.rows_with(measure.needs)
         for system in data.outputs:
             key = Key(system, label)
-            yield key, usable & scored_rows(counts, key) if key in counts else usable, usable
+            scored = usable & scored_rows(counts, key) if key in counts else usable
+            # A system that wasn't run here has no latency, and no segment that could have one.
+            yield key, scored, usable if scored.any() or not measure.is_of_usage else scored

@@ -114,7 +114,8 @@ def _undefined_scores(run: Run) -> Iterator[RunWarning]:
     why = "" if all(run.data.languages) else ", and the set doesn't name its languages (tertium build --from --to)"
     skips = Counter((skip.system, skip.metric) for skip in run.skips)
     for key, values in run.values.items():
-        if math.isnan(values.total):
+        # What translating took is unknown of systems that weren't run here.
+        if math.isnan(values.total) and not run.measures[key.metric].is_of_usage:
             all_skipped = skips[key] == len(run.data)
             nothing = f"{key.metric} finds nothing in the texts that it could judge{why}"
             yield RunWarning(

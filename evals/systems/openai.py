@@ -39,6 +39,7 @@ class OpenAI:
         temperature: 0 for the same answer again, as far as the server can.
         seed: for servers that take one; -1 sends none.
         max_tokens: most tokens of an answer; 0 leaves it to the server.
+        stop: text before which an answer ends, such as a line break for models that go on; empty for none.
         mode: whether it is asked for segments or whole documents.
         context: segments before each one that the prompt shows.
         timeout: seconds for an answer.
@@ -61,6 +62,7 @@ class OpenAI:
     temperature: float = 0.0
     seed: int = 1
     max_tokens: int = 0
+    stop: str = ""
     mode: Literal["segment", "document"] = "segment"
     context: int = 0
     timeout: float = setting(SECONDS)
@@ -113,6 +115,8 @@ class OpenAI:
             options["seed"] = self.seed
         if self.max_tokens > 0:
             options["max_tokens"] = self.max_tokens
+        if self.stop:
+            options["stop"] = [self.stop]
         return [Request(prompt.messages(item, languages), options, completion=tokens_of(item.source)) for item in items]
 
 

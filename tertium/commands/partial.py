@@ -30,10 +30,7 @@ def parts_of(run: Run) -> list[str]:
         (key, part)
         for key, part in run.coverage.items()
         # The copy of a system without its omissions lacks them on purpose.
-        # A system that wasn't run here has no latency, and can have none.
-        if not part.is_complete
-        and not (run.measures[key.metric].is_of_usage and part.scored == 0)
-        and key.system.removesuffix(UNPENALISED) not in set(run.systems) - {key.system}
+        if not part.is_complete and key.system.removesuffix(UNPENALISED) not in set(run.systems) - {key.system}
     ]
     sentences = [
         f"{key.metric} of {part.usable - part.scored} of {part.usable} segments of {key.system}" for key, part in parts

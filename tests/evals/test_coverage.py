@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import tertium
 from tertium.cli import main
 from tertium.corpora.types import Document, EvalSet
 from tertium.evals import store
@@ -17,6 +18,7 @@ from tertium.evals.rank import rank, rank_if_possible
 from tertium.evals.results import Resampling
 from tertium.evals.slices import slices
 from tertium.evals.types import Key
+from tertium.evals.usage import Part, usage_of, with_usage_record
 from tertium.limits import MAX_WORDS
 from tertium.reports import formats
 from tertium.reports.decisions import Decisions
@@ -31,6 +33,8 @@ from tertium.reports.sections.leaderboard import leaderboard_table
 from tertium.reports.sections.ranking import ranking_tables
 from tertium.reports.sections.set_scores import set_table
 from tertium.reports.sections.slices import slices_tables
+from tertium.services.answer import Answer
+from tertium.services.budget import Prices
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -205,3 +209,12 @@ def test_a_segment_that_a_metric_leaves_out_makes_the_result_partial(
     err = capsys.readouterr().err
     assert "lacks untranslated of 1 of 2 segments of s" in err
     assert "names the segments, and why" in err
+
+
+def test_a_system_that_was_not_run_lacks_no_latency() -> None:
+    texts = ["a", "b"]
+    data = tertium.EvalSet.from_lists({"new": texts, "old": texts}, texts, texts)
+    parts = {data.ids[0]: Part(Answer("a", seconds=1.0))}
+    run = tertium.evaluate(with_usage_record(data, "new", usage_of("s", parts, Prices(), {})), ["chrf"])
+    assert run.coverage[Key("old", "latency")].is_complete
+    assert str(run.coverage[Key("new", "latency")]) == "1 of 2"

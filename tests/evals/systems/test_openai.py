@@ -18,12 +18,12 @@ ITEMS = [Item("Ein Hund."), Item("Eine Katze."), Item("Ein Hund.")]
 
 def test_equal_sources_are_asked_once_with_the_options() -> None:
     with stub.serving(lambda *_: stub.says(" A dog.\n")) as server:
-        system = OpenAI("m", server.url, temperature=0.5, seed=7, max_tokens=9)
+        system = OpenAI("m", server.url, temperature=0.5, seed=7, max_tokens=9, stop="\n")
         outcomes = list(system.translate(ITEMS, Task(("de", "en"))))
     assert [isinstance(outcome, Answer) and outcome.text for outcome in outcomes] == ["A dog."] * 3
     assert len(server.asked) == 2
     body = server.asked[0].body
-    assert (body["temperature"], body["seed"], body["max_tokens"]) == (0.5, 7, 9)
+    assert (body["temperature"], body["seed"], body["max_tokens"], body["stop"]) == (0.5, 7, 9, ["\n"])
 
 
 @pytest.mark.parametrize(
