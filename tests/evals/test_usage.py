@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -12,16 +13,12 @@ from tertium.evals.usage import Part, usage_of, with_usage, with_usage_record
 from tertium.services.answer import Answer
 from tertium.services.budget import Prices
 
-TEXTS = {
-    "source": ["a", "b", "c"],
-    "reference": ["x", "y", "z"],
-    "hypothesis": {"new": ["x", None, "z"], "old": ["x"] * 3},
-}
 PRICES = Prices(1, 2, currency="EUR")
 
 
 def run() -> Run:
-    data = tertium.EvalSet.from_lists(TEXTS["hypothesis"], TEXTS["reference"], TEXTS["source"])
+    outputs = {"new": ["x", None, "z"], "old": ["x"] * 3}
+    data = tertium.EvalSet.from_lists(outputs, ["x", "y", "z"], ["a", "b", "c"])
     parts = {
         data.ids[0]: Part(Answer("x", "m-1", 10, 20, 0.5)),
         data.ids[2]: Part(Answer("z", "m-2", None, None, 1.5), 2),
@@ -65,14 +62,8 @@ def test_a_run_has_them_once_and_a_set_without_any_has_none() -> None:
 
 def test_damaged_provenance_measures_nothing() -> None:
     for record in (3, {"new": 3}, {"new": {"rows": 3}}, {"new": {"rows": {"x": [1]}}}):
-        data = tertium.EvalSet(
-            "s",
-            ("1",),
-            (tertium.corpora.types.Document("d", 0, 1),),
-            references={"r": ("a",)},  # type: ignore[attr-defined]
-            outputs={"new": ("a",)},
-            provenance={"usage": record},
-        )
+        whole = tertium.EvalSet.from_lists({"new": ["a"]}, ["a"])
+        data = replace(whole, provenance={"usage": record})
         assert list(tertium.evaluate(data, ["chrf"]).measures) == ["chrf"]
 
 
