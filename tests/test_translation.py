@@ -113,6 +113,7 @@ def test_failures_have_reasons_and_no_output(
     assert data.provenance["usage"]["new"]["models"] == ["stub-1"]
 
 
+@pytest.mark.slow
 def test_killed_at_twenty_moments_nothing_is_asked_twice_and_the_set_is_that_of_an_undisturbed_run(
     stored: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
