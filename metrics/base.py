@@ -168,6 +168,28 @@ class ScoresSegments(Protocol):
 
 
 @runtime_checkable
+class Noisy(Protocol):
+    """A metric that would give other scores if it counted the same texts again (a judge), and knows how far."""
+
+    def noise(self, totals: Counts) -> Scores:
+        """Return the standard error that counting again has, of sums of rows: (..., k) to (...); nan where unknown."""
+        ...
+
+
+@runtime_checkable
+class HasCard(Protocol):
+    """A metric whose own errors were measured; the result travels with its scores."""
+
+    def measured_errors(self) -> Mapping[str, Any] | None:
+        """Return the card as JSON values, `tertium.evals.results.JudgeCard`; None where there is none.
+
+        Raises:
+            TertiumError: the card can't be read, or is that of another metric.
+        """
+        ...
+
+
+@runtime_checkable
 class Reports(Protocol):
     """A metric that takes long and reports its progress."""
 

@@ -93,6 +93,7 @@ DIRECTIONS = {
     "comet": ("score", True),
     "formality": ("%", True),
     "gender": ("%", True),
+    "judge": ("points", True),
     "length": ("ratio", None),
     "ridge": ("points", True),
     "similarity": ("points", True),
@@ -111,6 +112,8 @@ def test_the_unit_and_which_direction_is_better(name: str) -> None:
     [
         *(("bleu", REFERENCES), ("chrf", REFERENCES), ("ter", REFERENCES), ("length", SOURCE), ("numbers", SOURCE)),
         *(("length:against=references", REFERENCES), ("similarity", REFERENCES), ("similarity:against=source", SOURCE)),
+        *(("judge", SOURCE), ("judge:references=first", SOURCE | REFERENCES)),
+        ("judge:protocol=pairwise", SOURCE | REFERENCES),
     ],
 )
 def test_what_a_metric_needs_follows_from_what_it_compares_with(spec: str, needs: frozenset[Role]) -> None:

@@ -1,0 +1,189 @@
+"""Judge: a language model's judgement of each segment, by a protocol whose words have a version."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from tertium.corpora.types import NOTHING, REFERENCES, SOURCE
+from tertium.errors import MetricError, UsageError
+from tertium.metrics.base import setting, signature
+from tertium.metrics.neural.judge import noise
+from tertium.metrics.neural.judge.prompts import ProtocolName, prompt
+from tertium.metrics.registry import register
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from tertium.corpora.types import Role, Texts
+    from tertium.metrics.base import Counter, Counts, Scores
+    from tertium.metrics.neural.judge.prompts import Prompt
+
+MOST_JUDGEMENTS: Final = 100
+
+
+@register
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """The mean of a language model's judgements of segments; higher is better.
+
+    ``esa`` and ``da`` are 0 to 100, ``rubric`` 100 minus the severities of the errors, ``mqm`` minus their points, down
+    to -25, and ``pairwise`` the share of segments in which the hypothesis is preferred to the first reference, a tie
+    being half. An answer that can't be read, or that the model refuses, is missing, and is never asked again.
+
+    Counts per segment: the mean of its judgements, 1, and three of their variance (`noise`).
+
+    Attributes:
+        protocol: what is asked; see docs/judges.md.
+        model: the name by which the service knows the model.
+        n: judgements of each segment.
+        temperature: of the model; None to send none.
+        seed: of the first judgement, each further one has the next; None to send none.
+        context: the number of segments of the same document that are shown before each, with their translations.
+        references: whether the first reference is shown; ``pairwise`` always compares with it.
+        order: of a pair, where the hypothesis stands: in both places, one after the other, or in one only.
+        format: how the service is asked for JSON: by a schema, as any object, or by the prompt's words alone.
+        tokens: most tokens of an answer; None to send none.
+        url: address of the service, which speaks OpenAI's chat completions.
+        key: the environment variable that holds the service's key; empty for none.
+        concurrency: requests under way at a time.
+        budget_requests: most requests of a process on a set.
+        budget_tokens: most tokens.
+        budget_money: most money, by the two prices.
+        price_prompt: money per million tokens of requests.
+        price_completion: money per million tokens of answers.
+        card: file of the judge's card, as ``tertium judge-check`` writes it; it travels with the run.
+    """
+
+    name = "judge"
+    higher_is_better = True
+    source = "tertium; after ESA (Kocmi et al. 2024), MQM (Freitag et al. 2021), GEMBA, Rubric-MQM; any language model"
+
+    protocol: ProtocolName = "esa"
+    model: str = ""
+    n: int = 1
+    temperature: float | None = 0.0
+    seed: int | None = None
+    context: int = 0
+    references: Literal["none", "first"] = "none"
+    order: Literal["both", "first", "second"] = "both"
+    format: Literal["schema", "object", "text"] = "schema"
+    tokens: int | None = 2048
+    url: str = setting("")
+    key: str = setting("")
+    concurrency: int = setting(8)
+    budget_requests: float | None = setting(None)
+    budget_tokens: float | None = setting(None)
+    budget_money: float | None = setting(None)
+    price_prompt: float = setting(math.nan)
+    price_completion: float = setting(math.nan)
+    card: str = setting("")
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.n <= MOST_JUDGEMENTS:
+            raise UsageError(f"judge: n can't be {self.n}", hint=f"1 to {MOST_JUDGEMENTS}")
+        if self.context < 0:
+            raise UsageError(f"judge: context can't be {self.context}", hint="0 or more segments")
+        if self.tokens is not None and self.tokens < 1:
+            raise UsageError(f"judge: tokens can't be {self.tokens}", hint="2048")
+
+    @property
+    def needs(self) -> frozenset[Role]:
+        """The source, and the reference where it is shown."""
+        return SOURCE | (REFERENCES if self.references == "first" or self.protocol == "pairwise" else NOTHING)
+
+    @property
+    def unit(self) -> str:
+        """Points; percent of pairs."""
+        return "%" if self.protocol == "pairwise" else "points"
+
+    @property
+    def prompt(self) -> Prompt:
+        """The words that the model is given."""
+        return prompt(self.protocol)
+
+    @property
+    def signature(self) -> str:
+        """Every option, and version and hash of the prompt; not where the model runs."""
+        return f"{signature(self)}|prompt:{self.prompt.name}"
+
+    def bind(self, texts: Texts) -> Counter:
+        """Return the counter for these sources and references; see `bind_reporting`."""
+        return self.bind_reporting(texts, lambda _: None)
+
+    def bind_reporting(self, texts: Texts, tell: Callable[[str], None]) -> Counter:
+        """Return the counter for these sources and references, which tells what it will cost before it asks.
+
+        Raises:
+            MetricError: there is no model or no address to ask, or the client isn't installed.
+            UsageError: the key isn't set, the address can't be used, or a limit makes no sense.
+        """
+        from tertium.metrics.neural.judge.counter import Asking, JudgeCounter
+        from tertium.metrics.neural.judge.questions import Questions
+        from tertium.services.budget import Budget, Prices
+        from tertium.services.chat import ChatClient
+
+        if not self.model or not self.url:
+            lacks = "no model" if not self.model else "no address"
+            hint = (
+                "judge:protocol=esa,model=NAME,url=http://127.0.0.1:11434/v1; key=VARIABLE where the service has keys"
+            )
+            raise MetricError(f"judge has {lacks} to ask", hint=hint)
+        prices = Prices(self.price_prompt, self.price_completion)
+        asking = Asking(
+            service=ChatClient(self.url, self.model, self.key),
+            options=self._options(),
+            n=self.n,
+            seed=self.seed,
+            orders=self._orders(),
+            budget=Budget(self.budget_money, self.budget_tokens, self.budget_requests, prices),
+            concurrency=self.concurrency,
+            tell=tell,
+        )
+        questions = Questions(self.prompt, texts, self.context, self.references == "first")
+        return JudgeCounter(questions, asking, list(self._warnings()))
+
+    def score(self, totals: Counts) -> Scores:
+        """Return the mean score, over any leading axes; nan of no segments."""
+        return self._scale * noise.mean(totals)
+
+    def noise(self, totals: Counts) -> Scores:
+        """Return the standard error of the score that judging the same texts again has; nan for one judgement each."""
+        return self._scale * noise.standard_error(totals)
+
+    def measured_errors(self) -> Mapping[str, Any] | None:
+        """Return the judge's card; None where none is given.
+
+        Raises:
+            UsageError: there is no file of that name, or it is no card of this judge.
+        """
+        from tertium.metrics.neural.judge.card_file import read_card
+
+        return read_card(Path(self.card), self.signature) if self.card else None
+
+    @property
+    def _scale(self) -> float:
+        return 100.0 if self.protocol == "pairwise" else 1.0
+
+    def _orders(self) -> tuple[bool, ...]:
+        """Return whether the hypothesis stands second, for each order that is asked."""
+        if self.protocol != "pairwise":
+            return (False,)
+        return {"both": (False, True), "first": (False,), "second": (True,)}[self.order]
+
+    def _warnings(self) -> list[str]:
+        if self.n > 1 and self.temperature == 0:
+            return [f"{self.n} judgements at temperature 0 may all be the same: they show no noise that sampling has"]
+        return []
+
+    def _options(self) -> Mapping[str, Any]:
+        """Return the options of a request by the names that services know."""
+        options: dict[str, Any] = {"temperature": self.temperature, "max_tokens": self.tokens}
+        if self.format == "schema":
+            schema = {"name": "judgement", "strict": True, "schema": self.prompt.schema}
+            options["response_format"] = {"type": "json_schema", "json_schema": schema}
+        elif self.format == "object":
+            options["response_format"] = {"type": "json_object"}
+        return {name: value for name, value in options.items() if value is not None}
