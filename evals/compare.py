@@ -18,6 +18,7 @@ from tertium.evals.contributions import contributions
 from tertium.evals.count_rows import cluster_sums
 from tertium.evals.findings import finding_changes
 from tertium.evals.formula import prepare_all
+from tertium.evals.judge_warnings import judge_warnings, noise_sentences
 from tertium.evals.join import join_runs
 from tertium.evals.names import chosen_labels, missing_reasons
 from tertium.evals.opening import all_opened
@@ -127,6 +128,8 @@ def _comparison(
             *left_out_segments(run, prepared_metrics),
             *few_scored(prepared_metrics, clusters),
             *constant_differences(differences),
+            *judge_warnings(run, labels_of(prepared_metrics)),
+            *noise_sentences(prepared_metrics, clusters, _against_first),
         ),
     )
 

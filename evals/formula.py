@@ -15,7 +15,7 @@ from tertium.evals.count_rows import cluster_sums, scored_rows
 from tertium.evals.jackknife import jackknife
 from tertium.evals.resample import TINY, CountBlock, mean
 from tertium.evals.types import Key, document_sums
-from tertium.metrics.base import Adapts, secrets
+from tertium.metrics.base import Adapts, Noisy, secrets
 from tertium.metrics.registry import load, origin
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ class Prepared:
         rows: whether all of these systems have a score for a segment, shape (segments,).
         scored: whether a cluster has such a segment, shape (clusters,).
         usable: the number of segments that have what the metric needs.
+        noise: of a metric that would count otherwise if it counted again, its standard error from that, of sums.
     """
 
     measure: Measure
@@ -47,6 +48,7 @@ class Prepared:
     rows: NDArray[np.bool_]
     scored: NDArray[np.bool_]
     usable: int = 0
+    noise: Callable[[Counts], Scores] | None = None
 
     @property
     def clusters(self) -> int:
@@ -60,7 +62,19 @@ class Prepared:
             statistic: see `tertium.evals.jackknife.jackknife`.
             sizes: characters of all clusters.
         """
-        return jackknife(replace(self.block, sums=self.block.sums[self.scored]), statistic, sizes[self.scored])
+        bounds = jackknife(replace(self.block, sums=self.block.sums[self.scored]), statistic, sizes[self.scored])
+        return bounds if self.noise is None else bounds.no_surer_than(self.noise_of(statistic))
+
+    def noise_of(self, statistic: Callable[[Scores], Scores]) -> Scores:
+        """Return the standard error that counting the same texts again gives a statistic, shape (estimates,).
+
+        The statistic is linear in the scores, as differences are; a noise that isn't known counts as 0.
+        """
+        scores, totals = self.block.scores, self.block.totals
+        noise = np.zeros(len(scores)) if self.noise is None else np.nan_to_num(self.noise(totals), nan=0.0)
+        moved = statistic(scores + np.diag(noise)) - statistic(scores)  # each row: one system's score moved by its noise
+        total: Scores = np.sqrt((moved**2).sum(axis=0))
+        return total
 
     @property
     def segments(self) -> int:
@@ -106,6 +120,17 @@ def _score(metric: Metric, label: str, totals: Counts) -> Scores:
         return metric.score(totals)
 
 
+def _noise(run: Run, label: str) -> Callable[[Counts], Scores] | None:
+    """Return the standard error of a noisy metric's scores from counting again, of sums; None of any other."""
+    try:
+        metric = load(label)
+    except TertiumError:
+        return None
+    if not isinstance(metric, Noisy) or metric.signature != run.measures[label].signature:
+        return None
+    return metric.noise
+
+
 def _is_mean(run: Run, label: str) -> bool:
     """Whether a metric's scores of segments, documents and the set are the means of (value, 1) rows."""
     keys = [key for key in run.counts if key.metric == label]
@@ -145,7 +170,8 @@ def prepare(run: Run, label: str, systems: Sequence[str], starts: NDArray[np.int
     sums = np.stack([cluster_sums(run.counts, key, rows, starts) for key in keys], axis=1)
     usable = int(run.data.rows_with(run.measures[label].needs).sum())
     scored = clustered(rows.astype(np.float64), starts) > 0
-    return Prepared(run.measures[label], tuple(systems), CountBlock(sums, score), rows, scored, usable)
+    block = CountBlock(sums, score)
+    return Prepared(run.measures[label], tuple(systems), block, rows, scored, usable, _noise(run, label))
 
 
 def prepare_all(

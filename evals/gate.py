@@ -10,6 +10,7 @@ from tertium.calls import explained
 from tertium.errors import UsageError
 from tertium.evals.clusters import clusters_of
 from tertium.evals.join import single_system
+from tertium.evals.judge_warnings import judge_warnings
 from tertium.evals.opening import opened
 from tertium.evals.pin import baseline as pinned
 from tertium.evals.pin import choose
@@ -113,6 +114,7 @@ def gate(
         warnings=(
             *(checker.warnings if has_baseline else ()),  # of outputs that are the baseline's
             *references,
+            *judge_warnings(candidate, labels),
             *clusters.warnings,
             *candidate.warnings,
         ),

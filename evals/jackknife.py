@@ -65,6 +65,19 @@ class Jackknife:
         """Return the one-sided p of the hypothesis that the truth is at least the limit."""
         return self._p(limit, -1.0)
 
+    def no_surer_than(self, noise: Scores) -> Jackknife:
+        """Return the same with a spread of at least this standard error, shape (estimates,).
+
+        What counting again would change is a part of the spread between clusters already: it is different in each. But
+        the estimate of that spread may fall below the part by chance, where clusters are few. Where all clusters pull
+        alike, as of equal outputs, which were counted once, there is no spread and no noise.
+        """
+        wider = (self.spread > TINY) & (noise > self.spread)
+        spread = np.where(wider, noise, self.spread)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            narrowed = np.where(wider, (self.spread / spread) ** 3, 1.0)  # a third moment over the cube of the spread
+        return Jackknife(self.estimates, spread, self.skewness * narrowed, self.freedom)
+
     def detectable(self, level: float) -> Scores:
         """Return the smallest true difference that a two-sided test at this level detects in `POWER` of such sets.
 

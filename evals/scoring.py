@@ -18,7 +18,7 @@ from tertium.errors import DataError, TertiumError
 from tertium.evals.types import Key, Measure, Skip, Values, segment_scores, values_of
 from tertium.evals.validation import validated
 from tertium.executor import Serial
-from tertium.metrics.base import Adapts, Counted, HoldsModel, NamesEngine, Reports, Span
+from tertium.metrics.base import Adapts, Counted, HasCard, HoldsModel, NamesEngine, Reports, Span
 from tertium.metrics.registry import origin
 
 if TYPE_CHECKING:
@@ -297,4 +297,5 @@ class _Scorer:
                 hint="texts for the first two, and True, False or None for the third",
             )
         direction = None if better is None else bool(better)
-        return Measure(name, self._text(signature), self._text(unit), direction, tuple(sorted(metric.needs)))
+        card = metric.measured_errors() if isinstance(metric, HasCard) else None
+        return Measure(name, self._text(signature), self._text(unit), direction, tuple(sorted(metric.needs)), card)

@@ -26,6 +26,7 @@ from tertium.errors import DataError
 from tertium.evals.count_rows import CountRows, blocks_of
 from tertium.evals.description import from_json
 from tertium.evals.results import Problem
+from tertium.evals.results.judge_card import card_of
 from tertium.evals.types import Key, Measure, Run, Skip, Values
 from tertium.files import (
     GroupedTable,
@@ -211,7 +212,17 @@ def _read_problems(rows: list[dict[str, Any]] | None) -> tuple[Problem, ...] | N
 
 
 def _measure(fields: dict[str, Any]) -> Measure:
+    if fields.get("card") is not None:
+        card_of(fields["card"])  # raises what is damaged
     return Measure(**{**fields, "needs": tuple(fields["needs"])})
+
+
+def _measure_fields(measure: Measure) -> dict[str, Any]:
+    """Return the JSON object of a measure; without a card it has the keys that it had before there were cards."""
+    fields = asdict(measure)
+    if measure.card is None:
+        del fields["card"]
+    return fields
 
 
 def manifest_of(folder: Path) -> dict[str, Any]:
@@ -260,7 +271,7 @@ def _manifest(run: Run, folder: Path) -> dict[str, Any]:
         "created": run.created,
         "fingerprint": run.fingerprint,
         "systems": list(run.systems),
-        "measures": [asdict(measure) for measure in run.measures.values()],
+        "measures": [_measure_fields(measure) for measure in run.measures.values()],
         "missing": dict(run.missing),
         "skips": [asdict(skip) for skip in run.skips],
         "warnings": list(run.warnings),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tertium.corpora.types import Role
     from tertium.metrics.base import Scores
 
@@ -29,6 +31,7 @@ class Measure:
         unit: unit of the scores.
         higher_is_better: None for a metric without a better direction.
         needs: the columns that it reads beside the hypothesis.
+        card: of a judge, what was measured of its own errors, as JSON values; see `tertium.evals.results.JudgeCard`.
     """
 
     label: str
@@ -36,6 +39,12 @@ class Measure:
     unit: str
     higher_is_better: bool | None
     needs: tuple[Role, ...]
+    card: Mapping[str, Any] | None = field(default=None, compare=False)
+
+    @property
+    def is_judge(self) -> bool:
+        """Whether a language model judged."""
+        return self.signature.startswith("judge|")
 
     @property
     def is_check(self) -> bool:

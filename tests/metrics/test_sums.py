@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 MODELS = {"comet", "similarity", "ridge"}
 OF_DOCUMENTS = {"consistency"}
 """Metrics whose row of a segment depends on the others of its document."""
+MODELS = {"comet", "judge", "similarity", "ridge"}
 LEXICAL = [*(name for name in classes() if name not in MODELS), "chrf++", "length:against=references"]
 PEERS = {"bleu": (BLEU, {}), "chrf": (CHRF, {}), "chrf++": (CHRF, {"word_order": 2}), "ter": (TER, {})}
 WORDS = ("a", "the", "cat", "dog", "Cat", "sat", "on", "mat", ".", ",", "3", "4.5", "na\u00efve", "\u732b")

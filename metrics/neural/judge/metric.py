@@ -77,8 +77,8 @@ class Judge:
     budget_requests: float | None = setting(None)
     budget_tokens: float | None = setting(None)
     budget_money: float | None = setting(None)
-    price_prompt: float = setting(math.nan)
-    price_completion: float = setting(math.nan)
+    price_prompt: float | None = setting(None)
+    price_completion: float | None = setting(None)
     card: str = setting("")
 
     def __post_init__(self) -> None:
@@ -131,7 +131,7 @@ class Judge:
                 "judge:protocol=esa,model=NAME,url=http://127.0.0.1:11434/v1; key=VARIABLE where the service has keys"
             )
             raise MetricError(f"judge has {lacks} to ask", hint=hint)
-        prices = Prices(self.price_prompt, self.price_completion)
+        prices = Prices(*(math.nan if price is None else price for price in (self.price_prompt, self.price_completion)))
         asking = Asking(
             service=ChatClient(self.url, self.model, self.key),
             options=self._options(),
