@@ -72,7 +72,9 @@ class Prepared:
         """
         scores, totals = self.block.scores, self.block.totals
         noise = np.zeros(len(scores)) if self.noise is None else np.nan_to_num(self.noise(totals), nan=0.0)
-        moved = statistic(scores + np.diag(noise)) - statistic(scores)  # each row: one system's score moved by its noise
+        moved = statistic(scores + np.diag(noise)) - statistic(
+            scores
+        )  # each row: one system's score moved by its noise
         total: Scores = np.sqrt((moved**2).sum(axis=0))
         return total
 

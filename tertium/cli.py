@@ -48,8 +48,11 @@ COMMANDS: Final = (
     *("init", "check", "run", "build", "export", "translate", "score", "import", "report", "plot"),
     *("compare", "rank", "gate", "pin", "rescore", "history", "meta", "challenge"),
     *("human", "campaign", "spans", "metrics"),
+    *("compare", "rank", "gate", "pin", "rescore", "history", "meta", "human", "campaign", "spans"),
+    *("judge-check", "metrics"),
 )
-"""Commands in the order of the help; each is a function of its own name in commands/, `import_` that of a keyword."""
+"""Commands in the order of the help; each is a function of its own name in commands/, with `_` for `-` and
+behind a keyword."""
 GROUPS: Final = ("runs", "models", "cache")
 """Commands that have commands: each is an `app` in commands/."""
 
@@ -96,7 +99,7 @@ def parser(words: Sequence[str] = ()) -> typer.Typer:
     called = set(words[:1]) & {*COMMANDS, *GROUPS}
     for name in COMMANDS:
         if name in (called or COMMANDS):
-            function = f"{name}_" if iskeyword(name) else name
+            function = f"{name}_" if iskeyword(name) else name.replace("-", "_")
             command = getattr(import_module(f"tertium.commands.{function}"), function)
             # A short help that is given isn't cut at the edge of the terminal.
             whole.command(name, cls=Command, short_help=(command.__doc__ or "").partition("\n")[0])(command)

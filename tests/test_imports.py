@@ -106,6 +106,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("challenge",),
         ("scores",),
         ("systems",),  # a project's file names them
+        ("judges",),
         ("suite",),
         ("human",),
     ),

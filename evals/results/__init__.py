@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tertium.evals.results.comparison import Comparison, Difference, Example, Tally
     from tertium.evals.results.findings import Finding, FindingChange
     from tertium.evals.results.groups import Groups
+    from tertium.evals.results.judge_card import JudgeCard, Probe
     from tertium.evals.results.meta_evaluation import Contrast, Meta, Trust
     from tertium.evals.results.pairs import Pair, Pairs
     from tertium.evals.results.resampling import Cluster, Interval, Resampling, Test
@@ -49,6 +50,7 @@ __all__ = [
     "Groups",
     "History",
     "Interval",
+    "JudgeCard",
     "Meta",
     "NgramMatches",
     "Outcome",
@@ -59,6 +61,7 @@ __all__ = [
     "Place",
     "Point",
     "Preference",
+    "Probe",
     "Problem",
     "ProblemKind",
     "Ranking",
@@ -82,6 +85,7 @@ _MODULES: Final = {
     "comparison": "Comparison Difference Example Tally",
     "findings": "Finding FindingChange",
     "groups": "Groups",
+    "judge_card": "JudgeCard Probe",
     "meta_evaluation": "Contrast Meta Trust",
     "pairs": "Pair Pairs",
     "resampling": "Cluster Interval Resampling Test",

@@ -1,0 +1,62 @@
+"""`tertium judge-check`: how far a judge errs."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tertium.commands import completion
+from tertium.commands.options import Format, Json, Output, OverwriteFile, Quiet, Verbose
+from tertium.commands.output import Destination
+from tertium.commands.progress import tell
+from tertium.errors import PartialError
+
+if TYPE_CHECKING:
+    from tertium.evals.results import JudgeCard
+
+
+def judge_check(
+    judge: Annotated[
+        str,
+        typer.Argument(
+            metavar="JUDGE",
+            help="As in tertium score -m: judge:protocol=esa,model=NAME,url=URL; any other metric will do.",
+            autocompletion=completion.metric_names,
+        ),
+    ],
+    demetr: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="DEMETR's pairs as a table with tabs: more probes of planted errors."),
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, metavar="N", help="The most of DEMETR's pairs of a severity.")] = 100,
+    format: Format = "text",
+    json: Json = False,
+    output: Output = None,
+    overwrite: OverwriteFile = False,
+    verbose: Verbose = False,
+    quiet: Quiet = False,
+) -> None:
+    """Ask a judge questions whose answers are known, and write its card: what it misses, and what misleads it."""
+    from tertium.evals.judges.check import judge_check as check
+    from tertium.evals.judges.pairs import demetr_pairs
+    from tertium.metrics.registry import load
+    from tertium.reports.sections.judge_cards import card_table
+
+    is_card = json or (output is not None and output.suffix == ".json")
+    destination = Destination(format, is_card, output, overwrite, verbose)
+    more = demetr_pairs(demetr, limit) if demetr else None
+    card = check(load(judge), more, partial(tell, quiet=quiet))
+    destination.put("tertium.judge-card/1", card, lambda: [card_table(card)])
+    for fault in card.faults:
+        tell(f"fault: {fault}", quiet=quiet)
+    _check_answered(card)
+
+
+def _check_answered(card: JudgeCard) -> None:
+    """Raise PartialError where the judge never answered: the card of a service that is away is none."""
+    if card.asked == sum(card.unread.values()):
+        reason = next(iter(card.unread), "nothing was asked")
+        raise PartialError(f"{card.judge} gave no answer that can be read: {reason}", hint="another url, key or format")
