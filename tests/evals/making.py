@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from tertium.corpora.types import Document, EvalSet
 from tertium.evals.types import Key, Measure, Run, values_of
+from tertium.metrics.neural.judge.noise import row
 from tertium.metrics.registry import load
 
 if TYPE_CHECKING:
@@ -46,3 +48,30 @@ def run_of(
         counts=counts,
         values={key: values_of(metric, rows, data) for key, rows in counts.items()},
     )
+
+
+def judged(
+    judgements: Mapping[str, Sequence[Sequence[float]]],
+    *,
+    sizes: Sequence[int] | None = None,
+    card: Mapping[str, Any] | None = None,
+) -> Run:
+    """Return a run of a judge that gave these judgements to each segment of a system."""
+    metric = load(JUDGE)
+    means = {system: [float(np.mean(scores)) for scores in column] for system, column in judgements.items()}
+    run = run_of(means, sizes)
+    counts = {Key(system, JUDGE): np.stack([row(scores) for scores in column]) for system, column in judgements.items()}
+    measure = Measure(JUDGE, metric.signature, "points", higher_is_better=True, needs=("source",), card=card)
+    values = {key: values_of(metric, rows, run.data) for key, rows in counts.items()}
+    return replace(run, measures={JUDGE: measure}, counts=counts, values=values)
+
+
+JUDGE = "judge:protocol=da,model=m,n=3"
+"""Label of the judge of `judged`."""
+
+
+def card(*faults: str) -> dict[str, Any]:
+    """Return a card of that judge with these faults, as JSON values."""
+    probe = {"name": "padding", "asks": "why", "cases": 12, "judged": 12, "passed": 3, "change": None, "fault": ""}
+    judge = {"judge": JUDGE, "signature": load(JUDGE).signature, "pairs": "12 pairs"}
+    return {**judge, "probes": [probe], "asked": 12, "unread": {"no JSON": 2}, "faults": list(faults)}
