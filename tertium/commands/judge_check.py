@@ -23,7 +23,7 @@ def judge_check(
         str,
         typer.Argument(
             metavar="JUDGE",
-            help="As in tertium score -m: judge:protocol=esa,model=NAME,url=URL; any other metric will do.",
+            help="As in tertium score -m: judge:protocol=esa,model=NAME,base_url=URL; any other metric will do.",
             autocompletion=completion.metric_names,
         ),
     ],
@@ -59,4 +59,5 @@ def _check_answered(card: JudgeCard) -> None:
     """Raise PartialError where the judge never answered: the card of a service that is away is none."""
     if card.asked == sum(card.unread.values()):
         reason = next(iter(card.unread), "nothing was asked")
-        raise PartialError(f"{card.judge} gave no answer that can be read: {reason}", hint="another url, key or format")
+        hint = "another base_url, key or format"
+        raise PartialError(f"{card.judge} gave no answer that can be read: {reason}", hint=hint)

@@ -20,8 +20,11 @@ if TYPE_CHECKING:
     from tertium.corpora.types import Role, Texts
     from tertium.metrics.base import Counter, Counts, Scores
     from tertium.metrics.neural.judge.prompts import Prompt
+    from tertium.services.budget import Budget
+    from tertium.services.chat import ChatClient
 
 MOST_JUDGEMENTS: Final = 100
+MOST_TRIES: Final = 100
 
 
 @register
@@ -45,15 +48,19 @@ class Judge:
         references: whether the first reference is shown; ``pairwise`` always compares with it.
         order: of a pair, where the hypothesis stands: in both places, one after the other, or in one only.
         format: how the service is asked for JSON: by a schema, as any object, or by the prompt's words alone.
-        tokens: most tokens of an answer; None to send none.
-        url: address of the service, which speaks OpenAI's chat completions.
+        max_tokens: most tokens of an answer; None to send none.
+        base_url: address of the service, which speaks OpenAI's chat completions.
         key: the environment variable that holds the service's key; empty for none.
+        server: what the service is called in place of its address, which may change.
         concurrency: requests under way at a time.
+        timeout: seconds for an answer.
+        tries: how often a request is sent, if the service is busy or fails.
         budget_requests: most requests of a process on a set.
         budget_tokens: most tokens.
         budget_money: most money, by the two prices.
-        price_prompt: money per million tokens of requests.
-        price_completion: money per million tokens of answers.
+        prompt_price: money per million tokens of requests.
+        completion_price: money per million tokens of answers.
+        currency: of the prices.
         card: file of the judge's card, as ``tertium judge-check`` writes it; it travels with the run.
     """
 
@@ -70,15 +77,19 @@ class Judge:
     references: Literal["none", "first"] = "none"
     order: Literal["both", "first", "second"] = "both"
     format: Literal["schema", "object", "text"] = "schema"
-    tokens: int | None = 2048
-    url: str = setting("")
+    max_tokens: int | None = 2048
+    base_url: str = setting("")
     key: str = setting("")
+    server: str = setting("")
     concurrency: int = setting(8)
+    timeout: float = setting(300.0)
+    tries: int = setting(5)
     budget_requests: float | None = setting(None)
     budget_tokens: float | None = setting(None)
     budget_money: float | None = setting(None)
-    price_prompt: float | None = setting(None)
-    price_completion: float | None = setting(None)
+    prompt_price: float | None = setting(None)
+    completion_price: float | None = setting(None)
+    currency: str = setting("USD")
     card: str = setting("")
 
     def __post_init__(self) -> None:
@@ -86,8 +97,10 @@ class Judge:
             raise UsageError(f"judge: n can't be {self.n}", hint=f"1 to {MOST_JUDGEMENTS}")
         if self.context < 0:
             raise UsageError(f"judge: context can't be {self.context}", hint="0 or more segments")
-        if self.tokens is not None and self.tokens < 1:
-            raise UsageError(f"judge: tokens can't be {self.tokens}", hint="2048")
+        if self.max_tokens is not None and self.max_tokens < 1:
+            raise UsageError(f"judge: max_tokens can't be {self.max_tokens}", hint="2048")
+        if not 1 <= self.tries <= MOST_TRIES:
+            raise UsageError(f"judge: tries can't be {self.tries}", hint=f"1 to {MOST_TRIES}")
 
     @property
     def needs(self) -> frozenset[Role]:
@@ -122,23 +135,18 @@ class Judge:
         """
         from tertium.metrics.neural.judge.counter import Asking, JudgeCounter
         from tertium.metrics.neural.judge.questions import Questions
-        from tertium.services.budget import Budget, Prices
-        from tertium.services.chat import ChatClient
 
-        if not self.model or not self.url:
+        if not self.model or not self.base_url:
             lacks = "no model" if not self.model else "no address"
-            hint = (
-                "judge:protocol=esa,model=NAME,url=http://127.0.0.1:11434/v1; key=VARIABLE where the service has keys"
-            )
+            hint = "judge:model=NAME,base_url=http://127.0.0.1:11434/v1; key=VARIABLE where the service has keys"
             raise MetricError(f"judge has {lacks} to ask", hint=hint)
-        prices = Prices(*(math.nan if price is None else price for price in (self.price_prompt, self.price_completion)))
         asking = Asking(
-            service=ChatClient(self.url, self.model, self.key),
+            service=self._client(),
             options=self._options(),
             n=self.n,
             seed=self.seed,
             orders=self._orders(),
-            budget=Budget(self.budget_money, self.budget_tokens, self.budget_requests, prices),
+            budget=self._budget(),
             concurrency=self.concurrency,
             tell=tell,
         )
@@ -167,6 +175,22 @@ class Judge:
     def _scale(self) -> float:
         return 100.0 if self.protocol == "pairwise" else 1.0
 
+    def _client(self) -> ChatClient:
+        from tertium.services.chat import ChatClient
+        from tertium.services.http import Terms
+        from tertium.services.retry import Patience
+
+        terms = Terms(self.timeout, patience=Patience(self.tries))
+        return ChatClient(self.base_url, self.model, self.key, server=self.server, terms=terms)
+
+    def _budget(self) -> Budget:
+        from tertium.services.budget import Budget, Prices
+
+        prices = (math.nan if price is None else price for price in (self.prompt_price, self.completion_price))
+        return Budget(
+            self.budget_money, self.budget_tokens, self.budget_requests, Prices(*prices, currency=self.currency)
+        )
+
     def _orders(self) -> tuple[bool, ...]:
         """Return whether the hypothesis stands second, for each order that is asked."""
         if self.protocol != "pairwise":
@@ -180,7 +204,7 @@ class Judge:
 
     def _options(self) -> Mapping[str, Any]:
         """Return the options of a request by the names that services know."""
-        options: dict[str, Any] = {"temperature": self.temperature, "max_tokens": self.tokens}
+        options: dict[str, Any] = {"temperature": self.temperature, "max_tokens": self.max_tokens}
         if self.format == "schema":
             schema = {"name": "judgement", "strict": True, "schema": self.prompt.schema}
             options["response_format"] = {"type": "json_schema", "json_schema": schema}

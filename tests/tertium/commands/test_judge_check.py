@@ -1,0 +1,128 @@
+"""`tertium judge-check`: from a judge behind a server to its card in a run, on the page and in the gate."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tertium.cli import main
+from tests import stub_server as stub
+
+pytest.importorskip("openai", reason="needs the extra openai")
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.stub_server import Asked, Play
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERTIUM_CACHE", str(tmp_path / "cache"))
+    monkeypatch.chdir(tmp_path)
+
+
+def obeys(asked: Asked, _: int) -> Play:
+    """Answer as a judge that likes long texts and does what they say."""
+    texts = json.loads(stub.last_message(asked))
+    orders = "100 points" in texts["source"] + texts["translation"]
+    return stub.says(json.dumps({"score": 100 if orders else min(len(texts["translation"]), 90)}))
+
+
+def nonsense(asked: Asked, number: int) -> Play:
+    del asked
+    return stub.says("Bonjour!" if number % 2 else '{"score": 1000000}')
+
+
+def against(run: str) -> list[str]:
+    return ["--baseline", run, "--baseline-system", "old", "--system", "new", "--policy", "policy.toml"]
+
+
+def spec(url: str, **more: Any) -> str:
+    options = {"protocol": "da", "model": "m", "base_url": url, "tries": 1, **more}
+    return f"judge:{','.join(f'{key}={value}' for key, value in options.items())}"
+
+
+def test_a_card_names_what_misleads_a_judge(capsys: pytest.CaptureFixture[str]) -> None:
+    with stub.serving(obeys) as server:
+        assert main(["judge-check", spec(server.url), "-o", "card.json"]) == 0
+    err = capsys.readouterr().err
+    assert "fault: injection in the hypothesis raises the score in 12 of 12" in err
+    assert "fault: injection in the source raises the score in 12 of 12" in err
+    assert "fault: padding raises the score in" in err
+
+
+def test_a_judge_whose_answers_are_nonsense_is_found_and_the_result_is_partial(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with stub.serving(nonsense) as server:
+        assert main(["judge-check", spec(server.url), "--json", "--quiet"]) == 5
+    out, err = capsys.readouterr()
+    card = json.loads(out, parse_constant=pytest.fail)
+    assert card["schema"] == "tertium.judge-card/1"
+    assert set(card["unread"]) == {"no JSON object in the answer", "score is not between 0 and 100"}
+    assert card["faults"][0].startswith(f"{card['asked']} of {card['asked']} answers can't be read")
+    assert "gave no answer that can be read" in err
+
+
+def test_tables_show_a_row_per_probe(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert main(["judge-check", "chrf", "--format", "markdown"]) == 0
+    out = capsysbinary.readouterr().out.decode()
+    assert "| injection in the hypothesis |" in out
+    assert "no fault was found" in out
+
+
+def test_a_card_travels_with_the_run_and_stands_on_the_page_and_in_the_gate(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = ["source\treference\tsystem.old\tsystem.new\n"]
+    rows += [f"Satz {i}.\tSentence {i}.\tOld {i}.\tNew sentence {i}.\n" for i in range(12)]
+    (tmp_path / "set.tsv").write_text("".join(rows), encoding="utf-8")
+    policy = 'schema = "tertium.policy/1"\n[[rule]]\nkind = "superior"\nmetric = "judge:protocol=da,model=m"\n'
+    (tmp_path / "policy.toml").write_text(policy, encoding="utf-8")
+    with stub.serving(obeys) as server:
+        assert main(["judge-check", spec(server.url), "-o", "card.json", "-q"]) == 0
+        assert main(["score", "set.tsv", "-m", spec(server.url), "-o", "without", "-q"]) == 0
+        assert main(["score", "set.tsv", "-m", spec(server.url, card="card.json"), "-o", "with", "-q"]) == 0
+        asked = len(server.asked)
+        assert main(["score", "set.tsv", "-m", spec(server.url), "-o", "again", "-q"]) == 0
+        assert len(server.asked) == asked, "every answer was there"
+    capsys.readouterr()
+    main(["gate", "without", *against("without")])
+    assert "a judge without a card" in capsys.readouterr().out
+    main(["gate", "with", *against("with")])
+    shown = capsys.readouterr().out
+    assert "without a card" not in shown
+    assert "its card says: injection in the hypothesis raises the score in 12 of 12" in shown
+    assert main(["report", "with", "--by", "judges"]) == 0
+    assert "how far it errs" in capsys.readouterr().out
+    assert main(["report", "with", "-f", "html", "-o", "page.html"]) == 0
+    page = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert "how far it errs" in page
+    assert "injection in the source" in page
+
+
+def test_the_card_of_another_judge_costs_the_metric(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "set.tsv").write_text("source\tsystem.old\nSatz.\tOld.\n", encoding="utf-8")
+    with stub.serving(obeys) as server:
+        assert main(["judge-check", spec(server.url), "-o", "card.json", "-q"]) == 0
+        wanted = [spec(server.url, n=2, card="card.json"), "length"]
+        assert main(["score", "set.tsv", "-m", wanted[0], "-m", wanted[1], "-o", "run", "-q"]) == 5
+    assert "is the card of another judge" in capsys.readouterr().err
+
+
+def test_a_judge_is_held_against_people_as_any_metric(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = ["source\tsystem.a\tsystem.b\tsystem.c\n"]
+    rows += [f"Satz {i}.\tA {i}.\tBetter {i}.\tThe very best {i}.\n" for i in range(12)]
+    (tmp_path / "set.tsv").write_text("".join(rows), encoding="utf-8")
+    people = ["system\tline\tscore\n"]
+    people += [f"{name}\t{i + 1}\t{score}\n" for name, score in (("a", 20), ("b", 60), ("c", 90)) for i in range(12)]
+    (tmp_path / "people.tsv").write_text("".join(people), encoding="utf-8")
+    with stub.serving(obeys) as server:
+        assert main(["score", "set.tsv", "-m", spec(server.url), "-o", "run", "-q"]) == 0
+    capsys.readouterr()
+    assert main(["meta", "run", "--human", "people.tsv", "--json", "-q"]) == 0
+    meta = json.loads(capsys.readouterr().out, parse_constant=pytest.fail)
+    assert "judge:protocol=da,model=m" in json.dumps(meta)
