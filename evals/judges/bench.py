@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from tertium.corpora.types import Texts
     from tertium.metrics.base import Counts, Metric, Scores
+
+UNANSWERED: Final = "no answer: "
+"""Beginning of the reason that a judge gives where its service gave no answer."""
 
 
 @dataclass(slots=True)
@@ -35,6 +38,11 @@ class Bench:
     asked: int = 0
     unread: Counter[str] = field(default_factory=Counter)
     _known: dict[Any, Counts] = field(default_factory=dict)
+
+    @property
+    def unanswered(self) -> int:
+        """How many have no score because the service gave no answer, which is no fault of the judge."""
+        return sum(count for reason, count in self.unread.items() if reason.startswith(UNANSWERED))
 
     def has(self, option: str) -> bool:
         """Whether the metric has an option of this name."""

@@ -58,6 +58,9 @@ def judge_check(
 
 def _faults(bench: Bench, pairs: Pairs, results: list[Probe]) -> Iterator[str]:
     """Yield what is wrong with the judge, the most general first."""
+    unanswered = bench.unanswered
+    if unanswered:
+        yield f"{unanswered} of {bench.asked} questions have no answer: the card is that of the others"
     missing = bench.unread.total()
     if missing > MOST_UNREAD * bench.asked:
         (reason, _), *_ = bench.unread.most_common()

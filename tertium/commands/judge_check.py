@@ -56,8 +56,12 @@ def judge_check(
 
 
 def _check_answered(card: JudgeCard) -> None:
-    """Raise PartialError where the judge never answered: the card of a service that is away is none."""
+    """Raise PartialError where no answer could be read, or the service gave none to some questions."""
+    unanswered = {reason: count for reason, count in card.unread.items() if reason.startswith("no answer: ")}
+    if unanswered:
+        reason = next(iter(unanswered)).removeprefix("no answer: ")
+        message = f"{sum(unanswered.values())} of {card.asked} questions have no answer: {reason}"
+        raise PartialError(message, hint="the same command again: what was answered isn't asked again")
     if card.asked == sum(card.unread.values()):
         reason = next(iter(card.unread), "nothing was asked")
-        hint = "another base_url, key or format"
-        raise PartialError(f"{card.judge} gave no answer that can be read: {reason}", hint=hint)
+        raise PartialError(f"no answer of {card.judge} can be read: {reason}", hint="another model or format")

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 CUT_OFF: Final = "length"
 """Why an answer ended that has no end."""
+UNANSWERED: Final = "no answer: "
+"""Beginning of the reason where a service gave none: a later run asks again, and it is no fault of the judge."""
 REFUSED: Final = "content_filter"
 """Why an answer ended that a service refused or filtered."""
 
@@ -62,7 +64,7 @@ def read(protocol: ProtocolName, outcomes: Sequence[Sequence[Answer | Failure]],
 
 def _read(protocol: ProtocolName, outcome: Answer | Failure) -> Judgement:
     if isinstance(outcome, Failure):
-        raise UnreadableAnswer(outcome.reason)
+        raise UnreadableAnswer(f"{UNANSWERED}{outcome.reason.removeprefix('not asked: ')}")
     if outcome.finish_reason == REFUSED:
         raise UnreadableAnswer("the judge refused")
     if outcome.finish_reason == CUT_OFF:

@@ -64,7 +64,7 @@ def test_a_judge_whose_answers_are_nonsense_is_found_and_the_result_is_partial(
     assert card["schema"] == "tertium.judge-card/1"
     assert set(card["unread"]) == {"no JSON object in the answer", "score is not between 0 and 100"}
     assert card["faults"][0].startswith(f"{card['asked']} of {card['asked']} answers can't be read")
-    assert "gave no answer that can be read" in err
+    assert "no answer of judge:protocol=da,model=m can be read" in err
 
 
 def test_tables_show_a_row_per_probe(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
@@ -126,3 +126,18 @@ def test_a_judge_is_held_against_people_as_any_metric(tmp_path: Path, capsys: py
     assert main(["meta", "run", "--human", "people.tsv", "--json", "-q"]) == 0
     meta = json.loads(capsys.readouterr().out, parse_constant=pytest.fail)
     assert "judge:protocol=da,model=m" in json.dumps(meta)
+
+
+def test_a_service_that_gives_no_answer_is_no_fault_of_the_judge(capsys: pytest.CaptureFixture[str]) -> None:
+    def sometimes(asked: Asked, number: int) -> Play:
+        return obeys(asked, number) if number < 100 else stub.fails(500)
+
+    with stub.serving(sometimes) as server:
+        assert main(["judge-check", spec(server.url, concurrency=1), "-o", "card.json"]) == 5
+        err = capsys.readouterr().err
+        assert "32 of 144 questions have no answer" in err
+        assert "try: the same command again: what was answered isn't asked again" in err
+        asked = len(server.asked)
+        server.script = obeys
+        assert main(["judge-check", spec(server.url), "-o", "card.json", "--overwrite", "-q"]) == 0
+        assert len(server.asked) == asked + 44, "12 of them are a second judgement, whose segments had the first"

@@ -71,7 +71,7 @@ def test_without_a_cache_a_counter_remembers_its_own_answers(monkeypatch: pytest
 
 def test_what_a_service_does_not_answer_is_missing_with_its_reason_and_asked_by_the_next_run() -> None:
     service = Script(lambda question, _: refuse("status 503") if "dog" in question["translation"] else '{"score": 9}')
-    assert counter(service)(GOOD).unscored == {0: "status 503"}
+    assert counter(service)(GOOD).unscored == {0: "no answer: status 503"}
     service.answer = by_length
     assert not counter(service)(GOOD).unscored
     assert len(service.asked) == 4
@@ -89,7 +89,7 @@ def test_a_refusal_and_an_answer_that_is_cut_off_are_missing() -> None:
 def test_a_spent_budget_leaves_the_rest_missing() -> None:
     counted = counter(Script(by_length), budget=Budget(requests=1))(GOOD)
     assert len(counted.unscored) == 2
-    assert set(counted.unscored.values()) == {"not asked: the budget of 1 request is spent"}
+    assert set(counted.unscored.values()) == {"no answer: the budget of 1 request is spent"}
 
 
 def test_a_segment_keeps_the_judgements_that_can_be_read() -> None:

@@ -140,7 +140,7 @@ def test_a_budget_leaves_segments_missing_with_that_reason() -> None:
     with stub.serving(by_length) as server:
         run = evaluate(data(good=GOOD), [spec(server, budget_requests=2)])
         assert len(server.asked) == 2
-    assert [skip.reason for skip in run.skips] == ["not asked: the budget of 2 requests is spent"]
+    assert [skip.reason for skip in run.skips] == ["no answer: the budget of 2 requests is spent"]
 
 
 def test_a_pair_is_a_percentage_of_wins_over_the_reference() -> None:

@@ -1,0 +1,71 @@
+"""A real language model, tiny and local: it translates, badly, and as a judge it says nothing that can be read."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tertium.cli import main
+from tertium.corpora.readers import open_set
+from tests.local_model import MODEL, served
+
+pytest.importorskip("openai", reason="needs the extra openai")
+pytestmark = pytest.mark.local_model
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+SOURCES = ("Der Hund schläft im Garten.", "Ich trinke jeden Morgen Kaffee.", "Morgen regnet es in Berlin.")
+PROMPT = """\
+[user]
+{source_language}: Die Katze sitzt auf dem Dach.
+{target_language}: The cat is sitting on the roof.
+{source_language}: Wir fahren im Sommer ans Meer.
+{target_language}: We are going to the sea in summer.
+{source_language}: Das Buch liegt auf dem Tisch.
+{target_language}: The book is on the table.
+{source_language}: {source}
+{target_language}:
+"""
+"""The model was trained on text and not on orders: it goes on with what it sees."""
+
+
+@pytest.fixture(scope="module")
+def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with served(tmp_path_factory.mktemp("model")) as address:
+        yield address
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERTIUM_CACHE", str(tmp_path / "cache"))
+    monkeypatch.chdir(tmp_path)
+
+
+def test_it_translates_a_set_and_a_second_time_nothing_is_asked(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "set.tsv").write_text("source\n" + "".join(f"{text}\n" for text in SOURCES), encoding="utf-8")
+    (tmp_path / "prompt.txt").write_text(PROMPT, encoding="utf-8")
+    spec = f"gemma=openai:model={MODEL},base_url={url},server=local,prompt=prompt.txt,max_tokens=40"
+    command = ["translate", "set.tsv", "--system", spec, "--from", "de", "--to", "en", "--concurrency", "1"]
+    assert main([*command, "-o", "out"]) == 0
+    outputs = open_set(tmp_path / "out").outputs["gemma"]
+    assert all(text and text.strip() for text in outputs)
+    assert len(set(outputs)) == len(SOURCES)
+    capsys.readouterr()
+    assert main([*command, "-o", "again", "--answers", "out.answers.jsonl"]) == 0
+    assert open_set(tmp_path / "again").outputs["gemma"] == outputs
+
+
+def test_as_a_judge_it_is_found_out(url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    spec = f"judge:protocol=da,model={MODEL},base_url={url},server=local,concurrency=1,max_tokens=24"
+    code = main(["judge-check", spec, "--json", "-q"])
+    card = json.loads(capsys.readouterr().out)
+    assert code in {0, 5}, "5 where no answer at all can be read"
+    assert card["faults"], "nonsense is found"
+    assert any(fault.startswith("critical error") for fault in card["faults"])
+    assert not [reason for reason in card["unread"] if reason.startswith("no answer")], "the server answers"
