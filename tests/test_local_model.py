@@ -21,16 +21,21 @@ if TYPE_CHECKING:
 SOURCES = ("Der Hund schläft im Garten.", "Ich trinke jeden Morgen Kaffee.", "Morgen regnet es in Berlin.")
 PROMPT = """\
 [user]
-{source_language}: Die Katze sitzt auf dem Dach.
-{target_language}: The cat is sitting on the roof.
-{source_language}: Wir fahren im Sommer ans Meer.
-{target_language}: We are going to the sea in summer.
-{source_language}: Das Buch liegt auf dem Tisch.
-{target_language}: The book is on the table.
-{source_language}: {source}
-{target_language}:
+Die Katze sitzt auf dem Dach.
+[assistant]
+The cat is sitting on the roof.
+[user]
+Wir fahren im Sommer ans Meer.
+[assistant]
+We are going to the sea in summer.
+[user]
+Das Buch liegt auf dem Tisch.
+[assistant]
+The book is on the table.
+[user]
+{source}
 """
-"""The model was trained on text and not on orders: it goes on with what it sees."""
+"""The model was trained on text and not on orders: it goes on with what it sees, and ends where the others end."""
 
 
 @pytest.fixture(scope="module")
@@ -54,8 +59,7 @@ def test_it_translates_a_set_and_a_second_time_nothing_is_asked(
     command = ["translate", "set.tsv", "--system", spec, "--from", "de", "--to", "en", "--concurrency", "1"]
     assert main([*command, "-o", "out"]) == 0
     outputs = open_set(tmp_path / "out").outputs["gemma"]
-    assert all(text and text.strip() for text in outputs)
-    assert len(set(outputs)) == len(SOURCES)
+    assert sum(word in (text or "") for word, text in zip(("dog", "coffee", "Berlin"), outputs, strict=True)) > 1
     capsys.readouterr()
     assert main([*command, "-o", "again", "--answers", "out.answers.jsonl"]) == 0
     assert open_set(tmp_path / "again").outputs["gemma"] == outputs
