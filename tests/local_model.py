@@ -23,7 +23,8 @@ params = CommonParams()
 params.model.path = str(assemble(sys.argv[1]))  # in four packages; it compares the whole with its hash
 params.hostnames, params.port = ["127.0.0.1"], 0
 # Texts one below the other: the model was trained on text, and an end behind each answer makes it end its own.
-params.chat_template = "{% for m in messages %}{{ m.content }}{{ '</s>' if m.role == 'assistant' }}{{ '\\n' }}{% endfor %}"
+end = "{{ '</s>' if m.role == 'assistant' }}"
+params.chat_template = "{% for m in messages %}{{ m.content }}" + end + "{{ '\\n' }}{% endfor %}"
 params.use_jinja = True
 params.n_ctx, params.n_parallel, params.warmup = 4096, 1, False
 # One thread: several of them wait for each other in loops, which a busy machine makes endless.

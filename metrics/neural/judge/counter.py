@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tertium.metrics.base import Span
     from tertium.metrics.neural.judge.questions import Questions
     from tertium.metrics.neural.judge.reading import Judgements
-    from tertium.services.answer import Failure, Service
+    from tertium.services.answer import Failure, Message, Service
     from tertium.services.budget import Budget
 
 EXPECTED_TOKENS: Final = {"esa": 120, "mqm": 120, "rubric": 120, "da": 12, "pairwise": 12}
@@ -89,24 +89,30 @@ class JudgeCounter:
 
     def _outcomes(self, hypotheses: Sequence[str], warn: Callable[[str], None]) -> list[list[list[Answer | Failure]]]:
         """Return what becomes of each question, by segment, repetition and order."""
-        requests = [self._requests(row, hypotheses) for row in range(len(hypotheses))]
-        flat = [request for row in requests for repetition in row for request in repetition]
+        questions = [self._questions(row, hypotheses) for row in range(len(hypotheses))]
+        requests = {question: self._requests(question) for by_order in questions for question in by_order}
+        flat = [request for repetitions in requests.values() for request in repetitions]
+        asking = self.asking
         with self._journal(warn) as journal:
             self._tell_cost(flat, journal)
-            asking = self.asking
             done = answers(
                 asking.service, flat, journal, asking.budget, concurrency=asking.concurrency, tell=asking.tell
             )
             outcomes = iter(list(done))
-        return [[[next(outcomes) for _ in repetition] for repetition in row] for row in requests]
+        by_question = {question: [next(outcomes) for _ in asked] for question, asked in requests.items()}
+        return [
+            [[by_question[question][i] for question in by_order] for i in range(asking.n)] for by_order in questions
+        ]
 
-    def _requests(self, row: int, hypotheses: Sequence[str]) -> list[list[Request]]:
-        """Return the requests about a segment, by repetition and order."""
+    def _questions(self, row: int, hypotheses: Sequence[str]) -> tuple[tuple[Message, ...], ...]:
+        """Return the questions about a segment, by order."""
         by_order = self.questions.messages(row, hypotheses)
-        if len(by_order) > 1:
-            by_order = tuple(by_order[int(turned)] for turned in self.asking.orders)
+        return by_order if len(by_order) == 1 else tuple(by_order[int(turned)] for turned in self.asking.orders)
+
+    def _requests(self, question: tuple[Message, ...]) -> list[Request]:
+        """Return the requests of a question, by repetition."""
         tokens = EXPECTED_TOKENS[self.questions.prompt.protocol]
-        return [[Request(messages, self._options(i), i, tokens) for messages in by_order] for i in range(self.asking.n)]
+        return [Request(question, self._options(i), i, tokens) for i in range(self.asking.n)]
 
     def _options(self, repetition: int) -> dict[str, Any]:
         seed = self.asking.seed
@@ -115,7 +121,7 @@ class JudgeCounter:
     def _tell_cost(self, requests: Sequence[Request], journal: Journal) -> None:
         """Tell what the requests that nobody answered yet will cost, before the first one is asked."""
         missing = unanswered(self.asking.service, requests, journal)
-        kept = len({request.key(self.asking.service.identity) for request in requests}) - len(missing)
+        kept = len(requests) - len(missing)
         expected = estimate(missing, self.asking.budget.prices)
         money = "" if np.isnan(expected.money) else f", {expected.money:.2g} {expected.currency}"
         cost = f"about {expected.tokens} tokens{money}" if missing else "nothing to pay"
