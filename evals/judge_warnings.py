@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
+
+from tertium.errors import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -14,9 +16,12 @@ if TYPE_CHECKING:
     from tertium.evals.types import Run
     from tertium.metrics.base import Scores
 
+SHOWN: Final = 3
+"""Faults of a card that a sentence names; the card in the report has all."""
+
 
 def judge_warnings(run: Run, labels: Iterable[str]) -> Iterator[str]:
-    """Yield a sentence per judge without a card, and per fault on the card of one that has it.
+    """Yield a sentence per judge that has no card, or one with faults.
 
     Args:
         run: has the cards.
@@ -29,8 +34,11 @@ def judge_warnings(run: Run, labels: Iterable[str]) -> Iterator[str]:
         if measure.card is None:
             yield f"this rests on {label}, a judge without a card: how far it errs isn't known (tertium judge-check)"
             continue
-        for fault in measure.card["faults"]:
-            yield f"this rests on {label}, a judge of which its card says: {fault}"
+        faults = measure.card["faults"]
+        if faults:
+            more = f"; and {len(faults) - SHOWN} more" if len(faults) > SHOWN else ""
+            shown = "; ".join(faults[:SHOWN])
+            yield f"this rests on {label}, a judge whose card has {counted(len(faults), 'fault')}: {shown}{more}"
 
 
 def noise_sentences(
@@ -44,7 +52,11 @@ def noise_sentences(
         if np.isnan(prepared.noise(prepared.block.totals)).all():
             yield f"{label} judged each text once: what judging again would change isn't known (n=3)"
             continue
-        noise, spread = prepared.noise_of(statistic), prepared.jackknife(statistic, clusters.sizes).spread
+        noise = prepared.noise_of(statistic)
+        if not noise.any():
+            yield f"{label} judged texts again and said the same each time"
+            continue
+        spread = prepared.jackknife(statistic, clusters.sizes).spread
         with np.errstate(divide="ignore", invalid="ignore"):
             shares = np.where(spread > 0, (noise / spread) ** 2, np.nan)
         most = "" if np.isnan(shares).all() else f", up to {100 * np.nanmax(shares):.0f} % of its variance"

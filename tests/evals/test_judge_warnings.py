@@ -41,8 +41,10 @@ def test_a_judge_without_a_card_is_told_and_one_with_a_card_by_its_faults() -> N
     ]
     with_card = judged({"old": draws(60, 5, 1)}, card=card("padding raises the score in 9 of 12"))
     assert list(judge_warnings(with_card, [JUDGE])) == [
-        f"this rests on {JUDGE}, a judge of which its card says: padding raises the score in 9 of 12"
+        f"this rests on {JUDGE}, a judge whose card has 1 fault: padding raises the score in 9 of 12"
     ]
+    many = judged({"old": draws(60, 5, 1)}, card=card(*"abcde"))
+    assert next(judge_warnings(many, [JUDGE])).endswith("a judge whose card has 5 faults: a; b; c; and 2 more")
     assert list(judge_warnings(judged({"old": draws(60, 5, 1)}, card=card()), [JUDGE])) == []
     assert list(judge_warnings(run_of({"old": [1.0, 2.0]}), ["length", "absent"])) == []
 
@@ -70,6 +72,11 @@ def test_a_comparison_says_how_much_of_it_is_judge_noise() -> None:
     once = judged({"old": draws(60, 5, 1, n=1), "new": draws(70, 5, 2, n=1)})
     (sentence,) = [line for line in compare(once, resampling=QUICK).warnings if "judged each text once" in line]
     assert sentence.startswith(JUDGE)
+
+
+def test_a_judge_that_said_the_same_again_has_no_noise() -> None:
+    same = judged({"old": [[60.0, 60.0]] * 20, "new": [[70.0, 70.0], [65.0, 65.0]] * 10})
+    assert f"{JUDGE} judged texts again and said the same each time" in compare(same, resampling=QUICK).warnings
 
 
 def test_the_spread_is_never_below_the_noise() -> None:

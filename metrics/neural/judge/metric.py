@@ -186,10 +186,9 @@ class Judge:
     def _budget(self) -> Budget:
         from tertium.services.budget import Budget, Prices
 
-        prices = (math.nan if price is None else price for price in (self.prompt_price, self.completion_price))
-        return Budget(
-            self.budget_money, self.budget_tokens, self.budget_requests, Prices(*prices, currency=self.currency)
-        )
+        prompt, completion = (math.nan if x is None else x for x in (self.prompt_price, self.completion_price))
+        prices = Prices(prompt, completion, currency=self.currency)
+        return Budget(self.budget_money, self.budget_tokens, self.budget_requests, prices)
 
     def _orders(self) -> tuple[bool, ...]:
         """Return whether the hypothesis stands second, for each order that is asked."""

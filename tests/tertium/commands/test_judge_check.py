@@ -95,7 +95,7 @@ def test_a_card_travels_with_the_run_and_stands_on_the_page_and_in_the_gate(
     main(["gate", "with", *against("with")])
     shown = capsys.readouterr().out
     assert "without a card" not in shown
-    assert "its card says: injection in the hypothesis raises the score in 12 of 12" in shown
+    assert "a judge whose card has 9 faults: critical error: the sound translation is preferred in" in shown
     assert main(["report", "with", "--by", "judges"]) == 0
     assert "how far it errs" in capsys.readouterr().out
     assert main(["report", "with", "-f", "html", "-o", "page.html"]) == 0
