@@ -179,5 +179,5 @@ def _agreement_probe(bench: Bench, pairs: Pairs) -> Iterator[Probe]:
     fault = "" if of else "self-agreement: no answer can be read twice"
     if typical > 0 and typical >= gap:
         fault = f"self-agreement: judged again, a score moves by {typical:.3g}, and a critical error costs {gap:.3g}"
-    asks = f"the same question {n} times; change is the standard deviation of one judgement"
+    asks = f"the same question {n} times; the number is the standard deviation of one judgement"
     yield Probe("self-agreement", asks, len(noise), of, same, typical, fault)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 MEANINGS: Final = (
     "right %: of the judged cases; a tie is wrong where one text is worse, and right where nothing may be earned",
-    "change: mean of the second score minus the first, in the judge's unit",
+    "second - first: mean difference of the two scores, in the judge's unit",
 )
 NO_CARD: Final = "no card: how far this judge errs isn't known (tertium judge-check, then card=FILE)"
 
@@ -26,7 +26,7 @@ def card_table(card: JudgeCard) -> Table:
         Column("probe"),
         *(Column(title, numeric=True) for title in ("cases", "judged")),
         Column("right %", 1, numeric=True, better="↑"),
-        Column("change", 2, numeric=True),
+        Column("second - first", 2, numeric=True),
         Column("compared", letters=80),
     )
     rows = tuple(
