@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tertium.cli import main
 from tertium.corpora.readers import open_set
+from tertium.evals.judges import check
+from tertium.evals.judges.pairs import own_pairs, texts_of
 from tests.local_model import MODEL, served
 
 pytest.importorskip("openai", reason="needs the extra openai")
@@ -17,6 +20,8 @@ pytestmark = pytest.mark.local_model
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from tertium.evals.judges.pairs import Pairs
 
 SOURCES = ("Der Hund schläft im Garten.", "Ich trinke jeden Morgen Kaffee.", "Morgen regnet es in Berlin.")
 PROMPT = """\
@@ -65,11 +70,23 @@ def test_it_translates_a_set_and_a_second_time_nothing_is_asked(
     assert open_set(tmp_path / "again").outputs["gemma"] == outputs
 
 
-def test_as_a_judge_it_is_found_out(url: str, capsys: pytest.CaptureFixture[str]) -> None:
+def half_of_the_pairs() -> Pairs:
+    """Return six of the twelve: the fewest of which a sound judge has no fault."""
+    pairs, few = own_pairs(), slice(6)
+    texts = texts_of(pairs.texts.sources[few], tuple(row[0] for row in pairs.texts.references[few]), ("de", "en"))
+    damaged = {severity: column[few] for severity, column in pairs.damaged.items()}
+    return replace(
+        pairs, texts=texts, sound=pairs.sound[few], damaged=damaged, other_language=pairs.other_language[few]
+    )
+
+
+def test_as_a_judge_it_is_found_out(
+    url: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(check, "own_pairs", half_of_the_pairs)
     spec = f"judge:protocol=da,model={MODEL},base_url={url},server=local,concurrency=1,max_tokens=24"
     code = main(["judge-check", spec, "--json", "-q"])
     card = json.loads(capsys.readouterr().out)
     assert code in {0, 5}, "5 where no answer at all can be read"
-    assert card["faults"], "nonsense is found"
-    assert any(fault.startswith("critical error") for fault in card["faults"])
+    assert any(fault.startswith("critical error") for fault in card["faults"]), "nonsense is found"
     assert not [reason for reason in card["unread"] if reason.startswith("no answer")], "the server answers"
