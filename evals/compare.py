@@ -19,8 +19,8 @@ from tertium.evals.count_rows import cluster_sums
 from tertium.evals.findings import finding_changes
 from tertium.evals.formula import prepare_all
 from tertium.evals.join import join_runs
-from tertium.evals.names import chosen_labels, missing_reasons
 from tertium.evals.judge_warnings import judge_warnings, noise_sentences
+from tertium.evals.names import chosen_labels, missing_reasons
 from tertium.evals.opening import all_opened
 from tertium.evals.reference_warnings import reference_warnings
 from tertium.evals.resample import TINY, bootstrap, null_distributions, p_moses, p_two_sided

@@ -47,9 +47,7 @@ class Commands(TyperGroup):
 COMMANDS: Final = (
     *("init", "check", "run", "build", "export", "translate", "score", "import", "report", "plot"),
     *("compare", "rank", "gate", "pin", "rescore", "history", "meta", "challenge"),
-    *("human", "campaign", "spans", "metrics"),
-    *("compare", "rank", "gate", "pin", "rescore", "history", "meta", "human", "campaign", "spans"),
-    *("judge-check", "metrics"),
+    *("human", "campaign", "spans", "judge-check", "metrics"),
 )
 """Commands in the order of the help; each is a function of its own name in commands/, with `_` for `-` and
 behind a keyword."""

@@ -19,10 +19,9 @@ from tertium.metrics.registry import classes, load
 if TYPE_CHECKING:
     from tertium.metrics.base import Counts
 
-MODELS = {"comet", "similarity", "ridge"}
+MODELS = {"comet", "judge", "similarity", "ridge"}
 OF_DOCUMENTS = {"consistency"}
 """Metrics whose row of a segment depends on the others of its document."""
-MODELS = {"comet", "judge", "similarity", "ridge"}
 LEXICAL = [*(name for name in classes() if name not in MODELS), "chrf++", "length:against=references"]
 PEERS = {"bleu": (BLEU, {}), "chrf": (CHRF, {}), "chrf++": (CHRF, {"word_order": 2}), "ter": (TER, {})}
 WORDS = ("a", "the", "cat", "dog", "Cat", "sat", "on", "mat", ".", ",", "3", "4.5", "na\u00efve", "\u732b")
