@@ -21,8 +21,8 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks import result as results
-from benchmarks.checks import sets
 from benchmarks.instructions import table
+from benchmarks.reference_sets import evaluation_sets
 from benchmarks.result import Result
 from benchmarks.sets import DATA, languages_of
 from tertium.corpora.text.words import words
@@ -210,7 +210,7 @@ def left_out(folder: Path) -> Iterator[EvalSet]:
 
 def measure(folder: Path) -> Iterator[Result]:
     """Yield the figures of all sets."""
-    for data in (*sets(folder), *left_out(folder)):
+    for data in (*evaluation_sets(folder), *left_out(folder)):
         yield from on_references(data)
     for path in sorted((folder / "formality").glob("*-*")) if (folder / "formality").is_dir() else ():
         yield from on_registers(path)

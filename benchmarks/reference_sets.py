@@ -37,9 +37,7 @@ _COLUMNS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
 
 def reference_sets(folder: Path) -> Iterator[EvalSet]:
     """Yield the sets with sources and human references in a folder of sets, or the one that the folder is."""
-    for path in sorted([folder, *folder.iterdir()]):
-        if any(path.glob("reference*")) and any(path.glob("source*")) and all((data := open_named(path)).languages):
-            yield data
+    yield from evaluation_sets(folder)
     for pattern, columns in _COLUMNS.items():
         for path in sorted(folder.glob(pattern)):
             rows, languages = table(path), _languages(path.parent.name)
@@ -54,6 +52,13 @@ def reference_sets(folder: Path) -> Iterator[EvalSet]:
         yield from _demetr(demetr)
     for gold in sorted(folder.glob("docpairs/*/gold.tsv")):
         yield from _human_articles(gold)
+
+
+def evaluation_sets(folder: Path) -> Iterator[EvalSet]:
+    """Yield the folders with files of sources and references, which name their languages."""
+    for path in sorted([folder, *folder.iterdir()]):
+        if any(path.glob("reference*")) and any(path.glob("source*")) and all((data := open_named(path)).languages):
+            yield data
 
 
 def table(path: Path) -> list[dict[str, str]]:
