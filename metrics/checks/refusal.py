@@ -28,7 +28,7 @@ DISTINCT: Final = 0.6
 _MARK: Final = re.compile(r"[?？؟]")
 _QUESTION: Final = re.compile(r"[^.!。！।?？؟:：\n]+[?？؟]")
 _MACHINE_IN_SOURCE: Final = re.compile(
-    r"\b(?:AI|KI|IA|ИИ|ШІ)\b|intelligen|AI|智能|智慧|知能|지능|интеллект|інтелект|ذكاء|هوش"
+    r"\b(?:AI|A\.I\.|KI|IA|ИИ|ШІ)|(?i:intelligen)|AI|智能|智慧|知能|지능|интеллект|інтелект|ذكاء|هوش"
 )
 
 

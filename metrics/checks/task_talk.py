@@ -98,7 +98,7 @@ TALK: Final = {
         ),
         sorry=r"\bdésolé|\bexcus|\bmalheureusement\b|\bregrette",
         help=r"\baider?\b|\bassist|\brépondre à (?:cette|votre)|\bdemande|\bfournir\b",
-        machine=r"\bmodèle de lang|\bqu['’]ia\b|\bintelligence artificielle\b|\bassistante? (?:ia|virtuel)",
+        machine=r"\bmodèle de lang|\bqu['’](?:ia|intelligence artificielle)\b|\bassistante? (?:ia|virtuel)",
         ask=(
             r"\b(?:veuillez|pouvez-vous|pourriez-vous|merci de|si vous)\b[^.!?]{0,40}\b(?:fourni|donne|partage"
             r"|envoye|indique)"
@@ -117,7 +117,7 @@ TALK: Final = {
         ),
         sorry=r"\blo siento\b|\bdisculp|\blament|\bperd[oó]n|\bdesafortunadamente\b|\bpor desgracia\b",
         help=r"\bayud|\basisti|\bcumplir\b|\bsolicitud|\bpetición|\bproporcionar\b",
-        machine=r"\bmodelo de lenguaje|\bcomo ia\b|\binteligencia artificial\b|\basistente (?:de ia|virtual)",
+        machine=r"\bmodelo de lenguaje|\bcomo (?:una )?(?:ia|inteligencia artificial)\b|\basistente (?:de ia|virtual)",
         ask=(
             r"\b(?:por favor|podría|puedes?|si me)\b[^.!?]{0,40}\b(?:proporcion|facilit|comparte|envíe|envía"
             r"|indi[cq])"
@@ -137,7 +137,7 @@ TALK: Final = {
         sorry=r"\bmi dispiace\b|\bspiacent|\bscus[aio]|\bpurtroppo\b",
         help=r"\baiut|\bassist|\bsoddisfare\b|\brichiest|\bfornire\b",
         machine=(
-            r"\bmodello linguistico|\bmodello di lingua|\bcome ia\b|\bintelligenza artificiale\b"
+            r"\bmodello linguistico|\bmodello di lingua|\b(?:come|in quanto) (?:ia|intelligenza artificiale)\b"
             r"|\bassistente (?:ia|virtuale)"
         ),
         ask=(
@@ -162,7 +162,7 @@ TALK: Final = {
         sorry=r"\bdesculp|\blament|\bsinto muito\b|\binfelizmente\b|\bperdão",
         help=r"\bajud|\bassisti|\batender\b|\bauxili|\bsolicitação|\bpedido|\bfornecer\b",
         machine=(
-            r"\bmodelo de linguagem|\bcomo (?:uma )?ia\b|\binteligência artificial\b"
+            r"\bmodelo de linguagem|\bcomo (?:uma )?(?:ia|inteligência artificial)\b"
             r"|\bassistente (?:de ia|virtual)"
         ),
         ask=(
@@ -215,7 +215,7 @@ TALK: Final = {
         ),
         sorry=r"\bprzepraszam|\bprzykro\b|\bniestety\b|\bżałuj",
         help=r"\bpom[oó][cg]|\basyst|\bspełnić\b|\bprośb|\budzielić\b|\bżądani",
-        machine=r"\bmodel(?:em)? językow|\bjako (?:ai|sztuczna)|\bsztuczn\w+ inteligencj|\basystent\w* ai",
+        machine=r"\bmodel(?:em)? językow|\bjako (?:ai|sztuczna)|\basystent\w* ai",
         ask=(
             r"\b(?:proszę|czy możesz|czy mógłby|czy mogłab|jeśli)\b[^.!?]{0,40}\b(?:poda[jćn]|udostępn"
             r"|prze[sś]ł?[ałi]|wkle|dostarcz)"
@@ -234,7 +234,7 @@ TALK: Final = {
         ),
         sorry=r"\bomlouv|\blituj|\bbohužel\b|\bpromiň|\bje mi líto\b",
         help=r"\bpomo[cžh]|\bpomáh|\bpomů[žc]|\basist|\bvyhovět\b|\bžádost|\bposkytnout\b|\bsplnit\b",
-        machine=r"\bjazykov\w+ model|\bjako (?:ai|umělá)|\buměl\w+ inteligenc|\basistent\w* ai",
+        machine=r"\bjazykov\w+ model|\bjako (?:ai|umělá)|\basistent\w* ai",
         ask=r"\b(?:prosím|můžete|můžeš|mohl|pokud)\b[^.!?]{0,40}\b(?:poskyt|zad[ae]j|poš[le]|uveď|sdíl|vlož|dej)",
         text=r"\btext|\bvět[auyě]\b|\bkontext|\bobsah|\bpasáž|\búryv",
         here=r"\bzde (?:je|jsou)\b|\btady je\b|\bníže\b|^\W*(?:samozřejmě|jistě|jasně)\b",
@@ -254,7 +254,7 @@ TALK: Final = {
         sorry=r"\bизвин|\bпрости|\bсожале|\bк сожалению\b",
         help=r"\bпомо[гчщ]|\bсодейств|\bвыполнить\b|\bзапрос|\bпросьб|\bпредоставить\b",
         machine=(
-            r"\bязыковая модель|\bязыковой модел|\bкак (?:ии|искусственн)|\bискусственн\w+ интеллект"
+            r"\bязыковая модель|\bязыковой модел|\bкак (?:ии|искусственн)"
             r"|\bии-(?:ассистент|модел)"
         ),
         ask=(
@@ -275,7 +275,7 @@ TALK: Final = {
         ),
         sorry=r"\bвибач|\bпробач|\bперепрош|\bна жаль\b|\bшкодую\b",
         help=r"\bдопомо[гжч]|\bсприя|\bвиконати\b|\bзапит|\bпрохан|\bнадати\b",
-        machine=r"\bмовна модель|\bмовної модел|\bяк (?:ші|штучн)|\bштучн\w+ інтелект|\bші-(?:асистент|модел)",
+        machine=r"\bмовна модель|\bмовної модел|\bяк (?:ші|штучн)|\bші-(?:асистент|модел)",
         ask=r"\b(?:будь ласка|чи не могли|можете|якщо ви)\b[^.!?]{0,40}\b(?:надай|надішл|вкажіть|дайте|введіть)",
         text=r"\bтекст|\bречення|\bконтекст|\bзміст|\bуривок|\bуривк|\bфраз",
         here=r"\bось\b|\bнижче\b|^\W*(?:звичайно|звісно|безумовно|добре)\b",
@@ -304,7 +304,7 @@ TALK: Final = {
         unable=r"でき(?:ません|かねます|ない)|いたしかねます|難しい|困難|不可能|不要|必要(?:は|が)?(?:ありません|ない)|お断り|控え",
         sorry=r"申し訳|すみません|すいません|ごめん|恐れ入り|残念",
         help=r"手伝い|お手伝|助け|支援|対応|お応え|お力|リクエスト|要求|要望|提供",
-        machine=r"言語モデル|AIとして|人工知能|AIアシスタント|AIモデル",
+        machine=r"言語モデル|AIとして|人工知能として|AIアシスタント|AIモデル",
         ask=r"(?:提供|入力|お送り|送っ|教え|お知らせ|共有|提示|ご記入)[^。！？]{0,12}(?:ください|下さい|いただ|頂け|お願い|もらえ)",
         text=r"テキスト|文章|原文|文脈|内容|本文|文を|コンテキスト|文が",
         here=r"以下(?:は|が|に|の)|次のとおり|こちら(?:は|が|です)|^\W*(?:はい|もちろん|承知|かしこまり)",
@@ -317,7 +317,7 @@ TALK: Final = {
         unable=r"없습니다|없어요|없네요|못합니다|못해요|않습니다|어렵습니다|어려워요|불가능|거부|곤란|않겠습니다",
         sorry=r"죄송|미안|유감|안타깝|송구|아쉽게도",
         help=r"도움|도와|도울|지원|요청|제공|응답|응할",
-        machine=r"언어 ?모델|AI로서|인공지능|AI ?어시스턴트|AI ?모델|AI ?비서",
+        machine=r"언어 ?모델|AI로서|인공지능(?:으로서|이므로)|AI ?어시스턴트|AI ?모델|AI ?비서",
         ask=r"(?:제공|입력|보내|알려|공유|제시|말씀)[^.!?]{0,10}(?:주세요|주시|주십시오|바랍니다|주실|주겠)",
         text=r"텍스트|문장|원문|문맥|내용|본문|맥락|구절",
         here=r"다음은|아래는|여기|^\W*(?:네|물론|알겠습니다|좋습니다)",
@@ -333,7 +333,7 @@ TALK: Final = {
         ),
         sorry=r"آسف|أسف|عذر|أعتذر|للأسف|معذر",
         help=r"مساعد|أساعد|تلبية|طلب|تقديم|المساعدة|توفير",
-        machine=r"نموذج لغ|نموذجًا لغ|نموذجا لغ|ذكاء اصطناعي|الذكاء الاصطناعي|بصفتي",
+        machine=r"نموذج لغ|نموذجًا لغ|نموذجا لغ|كذكاء اصطناعي|بصفتي",
         ask=r"(?:يرجى|الرجاء|من فضلك|هل يمكنك|رجاءً|أرجو)[^.!؟]{0,30}(?:تقديم|تزويد|إرسال|مشاركة|توفير|إدخال|كتابة)",
         text=r"نص|جملة|الجملة|سياق|محتوى|المحتوى|العبارة|فقرة",
         here=r"إليك|فيما يلي|هذه هي|هذا هو|^\W*(?:بالتأكيد|بالطبع|حسن)",
@@ -349,7 +349,7 @@ TALK: Final = {
         ),
         sorry=r"क्षमा|माफ़|माफ|खेद|दुर्भाग्य|सॉरी",
         help=r"मदद|सहायता|अनुरोध|पूरा|प्रदान|सहयोग",
-        machine=r"भाषा मॉडल|एआई|कृत्रिम बुद्धि|आर्टिफिशियल|AI (?:मॉडल|सहायक)",
+        machine=r"भाषा मॉडल|(?:एआई|कृत्रिम बुद्धिमत्ता|आर्टिफिशियल इंटेलिजेंस) (?:मॉडल|सहायक|के रूप|होने)|AI (?:मॉडल|सहायक)",
         ask=r"(?:कृपया|क्या आप)[^।!?]{0,40}(?:प्रदान|दें|दीजिए|भेज|साझा|बताएं|बताएँ|दर्ज)",
         text=r"पाठ|वाक्य|संदर्भ|सामग्री|टेक्स्ट|अंश|लेख",
         here=r"यहाँ|यहां|निम्नलिखित|नीचे|^\W*(?:ज़रूर|जरूर|अवश्य|ठीक|बिल्कुल)",
@@ -365,7 +365,7 @@ TALK: Final = {
         ),
         sorry=r"\büzgün|\bözür|\bmaalesef\b|\bne yazık ki\b|\bkusura",
         help=r"\byardım|\bdestek|\bistek|\bisteğ|\btaleb|\btalep|\byerine getir|\bsağla|\bsun",
-        machine=r"\bdil model|\byapay zek[aâ]|\bbir ai\b",
+        machine=r"\bdil model|\byapay zek[aâ] (?:olarak|model|asistan)|\bbir ai\b",
         ask=(
             r"\b(?:lütfen|rica)\b[^.!?]{0,60}\b(?:sağla|ver|paylaş|gönder|gir|belirt|yaz|ilet)"
             r"|\b(?:paylaş|gönder|sağla|ver|gir)\w*\s+(?:misin|mısın|lütfen)"
@@ -384,7 +384,7 @@ TALK: Final = {
         ),
         sorry=r"מצטער|סליחה|מתנצל|לצערי|צר לי|לצערנו",
         help=r"לעזור|לסייע|עזרה|סיוע|בקשה|הבקשה|לספק|למלא",
-        machine=r"מודל שפה|בינה מלאכותית|כמודל|עוזר AI",
+        machine=r"מודל שפה|כבינה מלאכותית|כמודל|עוזר AI",
         ask=r"(?:אנא|בבקשה|נא|האם תוכל|אם תוכל|תוכלי)[^.!?]{0,40}(?:ספק|לספק|שתף|לשתף|שלח|לשלוח|הזן|תן|כתוב)",
         text=r"טקסט|משפט|הקשר|תוכן|קטע|הפסקה",
         here=r"הנה|להלן|בבקשה:|^\W*(?:בטח|כמובן|בהחלט|בשמחה)",
@@ -400,7 +400,7 @@ TALK: Final = {
         ),
         sorry=r"متأسف|متاسف|عذر|پوزش|ببخشید|شرمنده",
         help=r"کمک|یاری|درخواست|ارائه|پاسخ|انجام دهم",
-        machine=r"مدل زبان|هوش مصنوعی|دستیار هوش",
+        machine=r"مدل زبان|(?:عنوان|یک) (?:یک )?هوش مصنوعی|دستیار هوش",
         ask=(
             r"(?:لطفاً|لطفا|خواهشمند|آیا می[‌ ]?توانید)[^.!؟]{0,40}(?:ارائه|ارسال|بفرست|وارد|بدهید|بنویسید"
             r"|به اشتراک)"

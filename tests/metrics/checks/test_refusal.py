@@ -51,6 +51,20 @@ def test_what_the_source_says_itself_is_a_translation(source: str, output: str) 
     assert ask("refusal", source, output).errors == 0
 
 
+@pytest.mark.parametrize(
+    ("language", "output"),
+    [
+        ("uk", "Рада оголосила план розвитку штучного інтелекту."),
+        ("ru", "Центр искусственного интеллекта откроют весной."),
+        ("fr", "L'intelligence artificielle progresse dans les hôpitaux."),
+        ("ja", "人工知能の研究所が来年開く。"),
+        ("tr", "Yapay zekâ merkezi baharda açılıyor."),
+    ],
+)
+def test_a_text_about_artificial_intelligence_is_no_refusal(language: str, output: str) -> None:
+    assert ask("refusal", SOURCE, output, ("en", language)).errors == 0
+
+
 def test_an_apology_in_a_language_without_patterns_excuses_an_apology_but_no_refusal_to_translate() -> None:
     source = "Því miður getum við ekki hjálpað þér."
     assert ask("refusal", source, "I'm sorry, but we can't help you.", ("is", "en")).errors == 0
