@@ -18,8 +18,6 @@ from __future__ import annotations
 
 import sys
 from dataclasses import MISSING
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -39,6 +37,7 @@ from tertium.metrics.checks.base import Check
 from tertium.metrics.registry import classes, is_taken
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from benchmarks import instructions
 from benchmarks import result as results
 from benchmarks.result import Result
 from benchmarks.sets import DATA, languages_of
@@ -225,8 +224,7 @@ def measure(folder: Path) -> Iterator[Result]:
     """Yield all figures."""
     yield from of_wmt25(folder / "challenge-wmt25")
     yield from of_terminology(folder / "terminology")
-    if find_spec("benchmarks.instructions"):
-        yield from import_module("benchmarks.instructions").measure(folder)
+    yield from instructions.measure(folder)
 
 
 if __name__ == "__main__":

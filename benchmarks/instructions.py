@@ -51,6 +51,11 @@ def table(path: Path) -> list[dict[str, str]]:
     return [dict(zip(header, row, strict=True)) for row in rows]
 
 
+def official_rows(path: Path) -> list[dict[str, str]]:
+    """Return the rows of a table of official figures; none where there is no such table."""
+    return table(path) if path.is_file() else []
+
+
 def texts(ids: Sequence[str], languages: tuple[str, str], sources: Sequence[str] = ()) -> Texts:
     """Return what a metric binds to for a set of these ids, each segment a document."""
     return Texts(tuple(ids), tuple(sources or [""] * len(ids)), ((),) * len(ids), tuple(ids), languages)
@@ -70,7 +75,7 @@ def share(metric: Metric, counted: Counted) -> float:
 
 def formality(folder: Path) -> Iterator[Compared]:
     """Yield the accuracy of each submission, and what it hides."""
-    for row in table(folder / "expected.tsv"):
+    for row in official_rows(folder / "expected.tsv"):
         pair, asked = folder / row["pair"], row["asked"]
         outputs = read_lines(pair / "systems" / f"{row['system']}.{asked}.txt.gz")[0]
         items = pair / "items.tsv.gz"
@@ -95,7 +100,7 @@ def formality(folder: Path) -> Iterator[Compared]:
 
 def gender(folder: Path) -> Iterator[Compared]:
     """Yield the accuracy of the trivial systems, and how many outputs show a gender at all."""
-    official = {(row["pair"], row["subset"], row["system"]): row for row in table(folder / "expected.tsv")}
+    official = {(row["pair"], row["subset"], row["system"]): row for row in official_rows(folder / "expected.tsv")}
     for pair in sorted(path for path in folder.iterdir() if path.is_dir()):
         for system, outputs in contextual_systems(pair).items():
             rows = table(pair / "contextual.tsv.gz")
@@ -174,6 +179,8 @@ def terminology(folder: Path) -> Iterator[Compared]:
     the systems alike (Kendall's tau), stands at the end of each pair.
     """
     for pair in sorted(path for path in folder.iterdir() if path.is_dir()):
+        if not (published := official_rows(pair / "published.tsv")):
+            continue
         rates: dict[tuple[str, str, str], list[tuple[float, float]]] = {}
         rows = table(pair / "items.tsv.gz")
         bound = texts([row["item"] for row in rows], languages_of(pair), [row["source"] for row in rows])
@@ -186,7 +193,7 @@ def terminology(folder: Path) -> Iterator[Compared]:
             for match in ("within", "inflected", "exact")
         }
         outputs = {mode: table(pair / f"outputs.{mode}.tsv.gz") for mode in ("noterm", "proper", "random")}
-        for row in table(pair / "published.tsv"):
+        for row in published:
             hypotheses = [line[row["system"]] for line in outputs[row["mode"]]]
             for (kind, match), (metric, count) in counters.items():
                 official = float(row[f"{kind}_term_success_rate"])

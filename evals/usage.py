@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 import numpy as np
 
 from tertium.evals.count_rows import joined
-from tertium.evals.resample import mean
 from tertium.evals.types import Key, Measure, Run, Skip, values_of
+from tertium.metrics.base import ratio
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -120,7 +120,7 @@ class _Mean:
     @staticmethod
     def score(totals: Counts) -> Scores:
         """Return the mean of sums of (value, 1)."""
-        return mean(totals)
+        return ratio(totals)
 
 
 def with_usage(run: Run) -> Run:

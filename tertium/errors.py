@@ -30,7 +30,7 @@ class TertiumError(Exception):
         ... except tertium.TertiumError as error:
         ...     print(error)
         no metric is named 'chrff'
-          try: chrf, chrf++
+          try: chrf, chrf++, chatter
     """
 
     exit_code: ClassVar[int] = 1

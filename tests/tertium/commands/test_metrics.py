@@ -46,4 +46,4 @@ def test_metrics_are_one_json_object(capsys: pytest.CaptureFixture[str]) -> None
 
 def test_an_unknown_metric_is_answered_with_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
     code, err = fails(capsys, "metrics", "blue")
-    assert (code, err) == (2, "tertium: no metric is named 'blue'\n  try: bleu\n")
+    assert (code, err) == (2, "tertium: no metric is named 'blue'\n  try: bleu, language\n")
