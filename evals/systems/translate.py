@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import warnings
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
@@ -13,13 +14,14 @@ from tertium.corpora.outputs.attach import attach
 from tertium.corpora.outputs.delivery import Delivery
 from tertium.corpora.types import UNPENALISED, EvalSet
 from tertium.corpora.validation import check_column_names
-from tertium.errors import DataError, UsageError, counted
+from tertium.errors import ArgumentError, DataError, UsageError, counted
 from tertium.evals.inspection.leave_out import only_rows
 from tertium.evals.systems.base import Item, Task, budget_of
 from tertium.evals.systems.python import Function
 from tertium.evals.systems.registry import load
 from tertium.evals.usage import Part, usage_of, with_usage_record
 from tertium.services.answer import Answer, Failure
+from tertium.services.http import CONNECTIONS
 from tertium.services.journal import Journal
 
 if TYPE_CHECKING:
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 
     from tertium.evals.systems.base import Outcome, System
 
+AT_A_TIME: Final = f"requests at a time, 1 to {CONNECTIONS}"
+LIMIT: Final = "a number, 0 or more, or None for no limit"
 SYSTEMS: Final = 'a spec, a function or a system by name: {"new": "command:run=./translate"}'
 
 
@@ -86,6 +90,11 @@ def translate(  # noqa: PLR0913 - each is an option of the command
         {'loud': ('EIN HUND.',)}
     """
     data = EvalSet.opened("data", data)
+    for what, limit in (("money", money), ("tokens", tokens), ("requests", requests)):
+        _check_limit(what, limit)
+    arguments.check("concurrency", concurrency, int, AT_A_TIME)
+    if not 1 <= concurrency <= CONNECTIONS:
+        raise ArgumentError(f"concurrency can't be {arguments.shown(concurrency)}", hint=AT_A_TIME)
     for name, system in arguments.mapping("systems", systems, SYSTEMS).items():
         runner = _system(system)
         budget = budget_of(runner, money, tokens, requests)
@@ -98,6 +107,14 @@ def translate(  # noqa: PLR0913 - each is an option of the command
             warnings.warn(line, stacklevel=3)  # behind `explained`
         data = translation.data
     return data
+
+
+def _check_limit(name: str, limit: float | None) -> None:
+    if limit is None:
+        return
+    arguments.check(name, limit, (int, float), LIMIT)
+    if not 0 <= limit <= sys.float_info.max:  # nan is in no range, and a longer number is no float
+        raise ArgumentError(f"{name} can't be {arguments.shown(limit)}", hint=LIMIT)
 
 
 def _journal(answers: Path | str | None) -> AbstractContextManager[Journal]:

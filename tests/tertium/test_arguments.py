@@ -192,6 +192,11 @@ def valid(folder: Path) -> dict[str, tuple[Callable[..., Any], dict[str, Any], d
         "history": (tertium.history, {"folder": folder}, {"metrics": None, "systems": None}),
         "runs": (tertium.runs, {"folder": folder}, {}),
         "save_run": (tertium.save_run, {"run": run, "folder": folder / "run"}, {"overwrite": True}),
+        "translate": (
+            tertium.translate,
+            {"data": DATA, "systems": {"z": lambda texts: [text.upper() for text in texts]}},
+            {"answers": None, "money": 1.0, "tokens": 1000, "requests": 10, "concurrency": 2},
+        ),
         "save_set": (tertium.save_set, {"data": DATA, "folder": folder / "set"}, {"overwrite": True}),
     }
 
