@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from tertium.cache.progress import with_progress
-from tertium.services.answer import Answer, Failure
+from tertium.services.answer import Answer, Failure, ServiceError, checked
 from tertium.services.budget import Estimate, estimate
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _translate(
     started = time.perf_counter()
     outcomes = translate([items[key] for key in admitted])
     seconds = (time.perf_counter() - started) / len(admitted)
-    for (key, aside), outcome in zip(admitted.items(), outcomes, strict=True):
+    for (key, aside), outcome in zip(admitted.items(), map(_checked, outcomes), strict=True):
         if isinstance(outcome, Answer):
             answer = outcome if outcome.seconds else replace(outcome, seconds=seconds)
             task.journal.put(key, answer)
@@ -75,6 +75,15 @@ def _translate(
             failures[key] = outcome
             task.budget.settle(aside, None)
     return failures
+
+
+def _checked(outcome: Outcome) -> Outcome:
+    if isinstance(outcome, Failure):
+        return outcome
+    try:
+        return checked(outcome)
+    except ServiceError as error:
+        return Failure(error.reason)
 
 
 def estimate_missing(identity: str, items: Sequence[Item], task: Task, prices: Prices) -> Estimate:

@@ -12,7 +12,7 @@ from tertium.errors import UsageError
 from tertium.evals.systems.base import check_mode, setting, spelled
 from tertium.evals.systems.registry import register
 from tertium.services import http
-from tertium.services.answer import Answer, Message, Request, ServiceError
+from tertium.services.answer import Answer, Message, Request, ServiceError, checked
 from tertium.services.batch import answers, unanswered
 from tertium.services.budget import Estimate, Prices, estimate
 from tertium.services.retry import Patience
@@ -125,7 +125,7 @@ class _Client:
         translation = place.get("translatedText") if isinstance(place, dict) else None
         if not isinstance(translation, str):
             raise ServiceError("the answer has no text in 'translatedText'")
-        return Answer(translation, seconds=time.perf_counter() - started)
+        return checked(Answer(translation, seconds=time.perf_counter() - started), self._key)
 
 
 def _read(content: bytes) -> Any:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from tertium.errors import TertiumError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+
+SECRET_LENGTH: Final = 16
+"""Characters from which on a key is a secret; shorter ones, such as "local", may be words of a translation."""
 
 
 class ServiceError(TertiumError):
@@ -101,6 +105,22 @@ class Failure:
     """Why a request has no answer: one line without secrets."""
 
     reason: str
+
+
+def checked(answer: Answer, secret: str = "") -> Answer:
+    """Return an answer that may be kept: no half of a character, which no file can hold, and not the service's key.
+
+    Raises:
+        ServiceError: it may not.
+    """
+    for text in (answer.text, answer.model, answer.finish_reason):
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            raise ServiceError("the answer has half a character, a lone surrogate") from None
+        if len(secret) >= SECRET_LENGTH and secret in text:
+            raise ServiceError("the answer repeats the key")
+    return answer
 
 
 class Service(Protocol):

@@ -10,7 +10,7 @@ from weakref import finalize
 
 from tertium.errors import UsageError
 from tertium.services import http
-from tertium.services.answer import Answer, ServiceError
+from tertium.services.answer import Answer, ServiceError, checked
 
 if TYPE_CHECKING:
     from openai import OpenAI
@@ -103,7 +103,7 @@ class ChatClient:
             raise http.refusal(error.status_code, error.response.headers, _said(error), (self._key,)) from None
         except (OpenAIError, ValueError, RecursionError) as error:
             raise _below(error) from None
-        return _answer(completion, time.perf_counter() - started)
+        return checked(_answer(completion, time.perf_counter() - started), self._key)
 
 
 def _answer(completion: ChatCompletion, seconds: float) -> Answer:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tertium.services.answer import Answer, Message, Request, ServiceError
+import pytest
+
+from tertium.services.answer import Answer, Message, Request, ServiceError, checked
 
 ASKED = Request((Message("user", "Ein Hund."),), {"temperature": 0, "seed": 1})
 
@@ -34,6 +36,26 @@ def test_a_lone_surrogate_has_a_key() -> None:
 def test_an_answer_is_read_back_from_its_record() -> None:
     answer = Answer("A dog.", "m", 7, 2, 0.25, "stop")
     assert Answer(**answer.record) == answer
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        (Answer("\ud800"), "half a character"),
+        (Answer("x", "m\udfff"), "half a character"),
+        (Answer("your key is sk-0123456789abcdef!"), "repeats the key"),
+        (Answer("x", "sk-0123456789abcdef"), "repeats the key"),
+    ],
+)
+def test_an_answer_that_no_file_can_hold_or_none_should_is_an_error(answer: Answer, reason: str) -> None:
+    with pytest.raises(ServiceError, match=reason) as error:
+        checked(answer, "sk-0123456789abcdef")
+    assert "sk-" not in str(error.value)
+
+
+def test_a_key_that_is_a_word_is_no_secret() -> None:
+    assert checked(Answer("a local train"), "local") == Answer("a local train")
+    assert checked(Answer("\U0001f600"), "") == Answer("\U0001f600")
 
 
 def test_an_error_is_its_reason() -> None:

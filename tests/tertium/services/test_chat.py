@@ -141,6 +141,13 @@ def test_a_key_that_a_server_repeats_is_taken_out_of_the_reason(monkeypatch: pyt
     assert reason.startswith("status 401: wrong key ")
 
 
+def test_an_answer_that_repeats_the_key_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("THEIR_KEY", KEY)
+    for body in (stub.completion(f"Your key is {KEY}."), stub.completion("A dog.", model=f"m {KEY}")):
+        with stub.serving(lambda *_, body=body: lambda handler: handler.send(200, body)) as server:
+            assert ask(server, key="THEIR_KEY") == ("", "the answer repeats the key")
+
+
 def test_a_refusal_is_an_answer_that_says_so() -> None:
     body = b'{"choices": [{"message": {"content": null, "refusal": "I can\'t."}, "finish_reason": "stop"}]}'
     with stub.serving(lambda *_: stub.sends(body)) as server:
