@@ -120,13 +120,13 @@ def called(function: Callable[..., Any], batch: Sequence[Item], task: Task) -> S
     try:
         with shielded():
             returned = function([item.source for item in batch], **_wanted(function, offered))
-            texts = [*returned] if not isinstance(returned, (str, bytes)) else None
+            texts = [*returned] if returned is not None and not isinstance(returned, (str, bytes)) else None
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # noqa: BLE001 - sys.exit too: a system must not end the command
         return [Failure(f"the function failed: {' '.join(description(error).split())}")] * len(batch)
     if texts is None or len(texts) != len(batch):
-        what = "a text" if texts is None else f"{len(texts)} translations"
+        what = f"{len(texts)} translations" if texts is not None else "None" if returned is None else "a text"
         return [Failure(f"the function returned {what} for {len(batch)} texts")] * len(batch)
     return [_outcome(text) for text in texts]
 

@@ -37,7 +37,9 @@ def test_a_function_is_given_texts_and_what_it_has_parameters_for() -> None:
         (["x"], "the function returned 1 translations for 2 texts"),
         ("xy", "the function returned a text for 2 texts"),
         ([None, 3], "the function returned None"),
-        (None, "the function failed: TypeError"),
+        (None, "the function returned None for 2 texts"),
+        (3, "the function failed: TypeError"),
+        (["\ud800x", "y"], "the answer has half a character, a lone surrogate"),
     ],
 )
 def test_what_is_no_list_of_texts_is_a_failure(returned: Any, reason: str) -> None:
