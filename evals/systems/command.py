@@ -191,7 +191,7 @@ def _piped(command: Sequence[str], text: str, seconds: float, folder: str | None
     if output.is_cut:
         raise _ProgramError(f"{name} wrote more than {SIZE} bytes")
     try:
-        return output.content.decode(), said
+        return output.content.decode("utf-8-sig"), said
     except UnicodeDecodeError:
         raise _ProgramError(f"{name} wrote no UTF-8") from None
 

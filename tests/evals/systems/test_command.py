@@ -39,6 +39,11 @@ def test_a_line_in_is_a_line_out_and_equal_ones_are_translated_once() -> None:
     assert texts(python(counting)) == ["3"] * 4
 
 
+def test_a_byte_order_mark_is_no_part_of_the_first_translation() -> None:
+    marked = "import sys\nsys.stdout.buffer.write('\\ufeffeins\\nzwei\\ndrei\\n'.encode())"
+    assert texts(python(marked))[0] == "eins"
+
+
 def test_a_line_break_within_a_segment_is_a_space() -> None:
     assert texts(python(UPPER), [Item("ein\nHund\r\nbellt")]) == ["EIN HUND  BELLT"]
 
