@@ -55,6 +55,8 @@ def load(spec: str) -> System:
     made = _class(kind)
     types, values = option_types(_options(made), made), {}
     for key, text in written_options(f"system {kind!r}", written):
+        if key not in types and "=" not in written and (main := getattr(made, "main", "")):
+            raise UsageError(f"system {kind!r} has no option {key!r}", hint=f"{kind}:{main}={written}")
         _check_option(kind, key, types)
         values[key] = _read(f"option {key!r} of system {kind!r}", text, types[key])
     return _made(made, kind, values)

@@ -38,6 +38,8 @@ def test_all_kinds_are_known() -> None:
         ('command:run="x', "begins with a quote that isn't closed"),
         ("command:run='x", "words, with quotes as in a shell"),
         ("command", "has nothing to run"),
+        ("python:words:translate", "no option 'words:translate'\n  try: python:function=words:translate"),
+        ("command:cat", "no option 'cat'\n  try: command:run=cat"),
         ("callable:function=x", "no kind of system is named 'callable'"),
     ],
 )
