@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Thread
@@ -177,9 +179,13 @@ def _piped(command: Sequence[str], text: str, seconds: float, folder: str | None
     for thread in threads:
         thread.start()
     try:
+        until = time.monotonic() + seconds
         code = process.wait(seconds)
         for thread in threads:
-            thread.join(seconds)
+            thread.join(max(0.0, until - time.monotonic()))
+        if any(thread.is_alive() for thread in threads):
+            _end(process)
+            raise _ProgramError(f"{name} ended, and what it started took more than {seconds:g} s")
     except subprocess.TimeoutExpired:
         raise _ProgramError(f"{name} took more than {seconds:g} s") from None
     finally:
@@ -237,7 +243,8 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     import signal
 
     if hasattr(os, "killpg"):
-        os.killpg(process.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):  # all have ended meanwhile
+            os.killpg(process.pid, signal.SIGKILL)
     else:
         process.kill()
     process.wait()

@@ -86,6 +86,13 @@ def test_a_program_that_takes_too_long_is_killed_with_what_it_started() -> None:
     assert time.monotonic() - started < 10
 
 
+def test_a_program_that_leaves_another_at_its_output_is_waited_for_once() -> None:
+    started = time.monotonic()
+    system = python("import subprocess; subprocess.Popen(['sleep', '60']); print('a\\nb\\nc')", timeout=0.5)
+    assert texts(system)[0].endswith("ended, and what it started took more than 0.5 s>")
+    assert time.monotonic() - started < 10
+
+
 def test_output_has_a_largest_size(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(command, "SIZE", 1000)
     assert texts(python("print('x' * 100_000)"))[0].endswith("wrote more than 1000 bytes>")
