@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import shutil
 import subprocess
 import time
@@ -84,7 +85,7 @@ class Command:
         """The options, and the hash of a program that is a file."""
         program = Path(self.folder, self.run[0])
         digest = sha256(program)[:DIGITS] if "/" in self.run[0] and program.is_file() else None
-        return spelled(self, run=" ".join(self.run), sha256=digest)
+        return spelled(self, run=shlex.join(self.run), sha256=digest)
 
     def estimate(self, items: Sequence[Item], task: Task) -> Estimate:
         """Return the number of items that are missing; what they cost is nowhere said."""

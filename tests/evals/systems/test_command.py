@@ -141,6 +141,10 @@ def test_a_document_keeps_its_lines() -> None:
     assert texts(python(UPPER, mode="document"), [Item("a\nb"), Item("c")]) == ["A\nB", "C"]
 
 
+def test_words_of_a_program_are_told_apart_in_its_signature() -> None:
+    assert Command(("cat", "a b")).signature != Command(("cat", "a", "b")).signature
+
+
 def test_the_signature_has_the_program_and_no_path(tmp_path: Path) -> None:
     program = tmp_path / "translate"
     program.write_text("#!/bin/sh\ncat\n")
