@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from contextlib import contextmanager
 from hashlib import blake2b
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from tertium.errors import UsageError
 from tertium.services.answer import Answer
@@ -20,6 +21,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
     from typing import BinaryIO
+
+
+DIGITS: Final = 16
+"""Hex digits of a checksum."""
+BEGINNING: Final = re.compile(rb"[0-9a-f]*")
+"""A checksum, or what a kill left of it."""
+LONGEST: Final = 1_000_000
+"""Bytes of a first line that are read to see what a file is."""
 
 
 class Journal:
@@ -64,7 +73,7 @@ class Journal:
             warn: receives a message about lines that are damaged; what they held is asked again.
 
         Raises:
-            UsageError: another process writes to it, or it can't be written.
+            UsageError: another process writes to it, it can't be written, or it is no journal.
         """
         journal = cls()
         try:
@@ -74,6 +83,8 @@ class Journal:
             raise UsageError(f"can't write {path}: {error.strerror}", hint="another folder") from error
         with file:
             _lock_for(file, path)
+            if not _is_journal(file):
+                raise UsageError(f"{path} holds something else than answers", hint="a new file")
             damaged = journal._read(file)
             if damaged:
                 warn(f"{path}: {damaged} damaged lines are left out; what they held is asked again")
@@ -98,6 +109,13 @@ class Journal:
         return damaged
 
 
+def _is_journal(file: BinaryIO) -> bool:
+    """Whether a file is empty, or one of its lines begins as ours do: what others wrote is neither cut nor added to."""
+    file.seek(0)
+    first = file.readline(LONGEST)
+    return BEGINNING.fullmatch(first[:DIGITS]) is not None or any(_entry(line) is not None for line in file)
+
+
 def _line(key: str, answer: Answer) -> bytes:
     text = json.dumps([key, answer.record], separators=(",", ":"), allow_nan=False)
     return f"{_checksum(text)} {text}\n".encode("ascii")
@@ -116,7 +134,7 @@ def _entry(line: bytes) -> tuple[str, Answer] | None:
 
 
 def _checksum(text: str) -> str:
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=DIGITS // 2).hexdigest()
 
 
 def _lock_for(file: Any, path: Path) -> None:

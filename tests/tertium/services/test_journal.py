@@ -65,12 +65,13 @@ def test_a_damaged_line_is_left_out_and_told(tmp_path: Path) -> None:
     assert warnings == [f"{path}: 1 damaged lines are left out; what they held is asked again"]
 
 
-def test_a_file_of_something_else_holds_no_answer(tmp_path: Path) -> None:
+@pytest.mark.parametrize("content", [b"\xff\xfe\n[]\n{}\n\n", b"Notes of mine", b"\n", b'["key", {}]\nlast'])
+def test_a_file_of_something_else_is_refused_and_stays_as_it_is(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "journal"
-    path.write_bytes(b"\xff\xfe\n[]\n{}\n\n")
-    warnings: list[str] = []
-    assert kept(path, warnings) == {}
-    assert len(warnings) == 1
+    path.write_bytes(content)
+    with pytest.raises(UsageError, match="holds something else than answers"):
+        kept(path, [])
+    assert path.read_bytes() == content
 
 
 def test_two_processes_do_not_write_to_one_journal(tmp_path: Path) -> None:
