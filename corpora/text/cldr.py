@@ -80,6 +80,19 @@ def territories(language: str) -> Mapping[str, str]:
         return {}
 
 
+@cache
+def currencies(language: str) -> frozenset[str]:
+    """Return the names of currencies in a language, one and several of each; empty where the CLDR lacks it."""
+    from babel import Locale, UnknownLocaleError
+    from babel.numbers import get_currency_name
+
+    try:
+        locale = Locale(language)
+    except (UnknownLocaleError, ValueError):
+        return frozenset()
+    return frozenset(get_currency_name(str(code), count, locale) for code in locale.currencies for count in (1, 2, 5))
+
+
 def canonical(code: str) -> tuple[str, str | None, str | None]:
     """Return language, script and region of a code: `sh` is sr-Latn, `prs` is fa-AF."""
     language, *rest = str(_aliases().get(code, code)).split("_")

@@ -12,7 +12,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tertium.corpora.text.cldr import territories
+from tertium.corpora.text.cldr import currencies, territories
 from tertium.corpora.text.function_words import function_words
 from tertium.corpora.text.identification import preference
 from tertium.corpora.text.letters import fold
@@ -85,7 +85,7 @@ class Mixing(NamedTuple):
         is_frequent = folded in function_words(language)
         # A frequent word within a name has a capital on either side: Bank of America.
         is_named = capitals > int(is_frequent) or (word.text.isupper() and len(word.text) > 1)
-        if folded in function_words(target) or is_named:
+        if folded in function_words(target) or folded in _money(target) or is_named:
             return False
         strength = preference(folded, language, target) or 0.0
         if word.text.islower() or (starts and (is_frequent or folded in self.plain)):
@@ -141,6 +141,12 @@ def _nouns(source: str, source_words: Sequence[Word]) -> frozenset[str]:
 def _foreign_places(language: str, target: str) -> frozenset[str]:
     """Return the folded names of countries and regions in one language that the other doesn't use for any."""
     return frozenset(_places(language)) - frozenset(_places(target))
+
+
+@cache
+def _money(language: str) -> frozenset[str]:
+    """Return the folded words that name currencies in a language: euros is English and Portuguese."""
+    return frozenset(fold(word.text) for name in currencies(language) for word in words(name))
 
 
 def _places(language: str) -> Iterator[str]:

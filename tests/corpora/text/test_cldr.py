@@ -5,6 +5,7 @@ from __future__ import annotations
 from tertium.corpora.text.cldr import (
     canonical,
     combined_script,
+    currencies,
     current_region,
     is_language,
     is_region,
@@ -39,6 +40,11 @@ def test_an_old_code_stands_for_a_new_one_with_script_and_region() -> None:
 def test_the_likely_script_is_that_of_the_region_and_a_part_stands_for_the_combination() -> None:
     assert [likely_script(*pair) for pair in (("zh", None), ("zh", "TW"), ("xx", None))] == ["Hans", "Hant", None]
     assert [combined_script(script) for script in ("Hang", "Kana", "Latn", None)] == ["Kore", "Jpan", "Latn", None]
+
+
+def test_currencies_are_named_in_each_language_of_the_cldr() -> None:
+    assert {"euro", "euros"} <= currencies("en")
+    assert currencies("xx") == frozenset()
 
 
 def test_territories_are_named_in_each_language_of_the_cldr() -> None:

@@ -37,6 +37,7 @@ def test_a_word_of_the_source_s_language_is_found(
         (("en", "de"), "He works for Bank of Carolina.", "Er arbeitet bei der Bank of Carolina."),
         (("en", "de"), "Write to info@house-of-cards.example now.", "Schreiben Sie an info@house-of-cards.example."),
         (("en", "de"), "The manager was here.", "Der Manager war hier."),
+        (("pt", "en"), "Só tenho 5 euros.", "I have only 5 euros."),
     ],
 )
 def test_names_titles_loans_and_common_spellings_are_no_error(
