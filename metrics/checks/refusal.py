@@ -25,6 +25,14 @@ LONGER: Final = 2.5
 questions, 7 have a reference without a question mark; the heaviest has 1.6 times the expected weight."""
 DISTINCT: Final = 0.6
 """Share of different words from which a text is no loop."""
+FORMULA: Final = re.compile(
+    r"\W*(?:(?:i['’]m |i am )?(?:very )?sorry,? (?:but )?)?"
+    r"i(?: can(?:no|['’])t| can not|(?:['’]m| am) (?:not able|unable) to"
+    r"| won['’]t| will not)(?: be able to)? (?:assist|help|comply|engage|fulfil+|complete)(?: you)?(?: with)? "
+    r"(?:that|this|your|the)(?: (?:kind|type) of)?(?: (?:request|task|content|topic|text)s?)?\W*",
+    re.IGNORECASE,
+)
+"""What models say, in English, when they decline and speak of neither the text nor translating; it is all they say."""
 _MARK: Final = re.compile(r"[?？؟]")
 _QUESTION: Final = re.compile(r"[^.!。！।?？؟:：\n]+[?？؟]")
 _MACHINE_IN_SOURCE: Final = re.compile(
@@ -57,6 +65,8 @@ RULES: Final = (
     _Rule("answered", ("offer",), ("offer", "help")),
 )
 """The surest first: what a source of any language would hardly say."""
+_DECLINED: Final = _Rule("declined", (), ("sorry", "unable", "help"))
+"""What excuses FORMULA."""
 
 
 @register
@@ -84,6 +94,8 @@ class Refusal(Check):
             for rule in RULES:
                 if _says(opening, rule, languages) and not excuses(rule):
                     return Checked(1, (Finding(0, len(hypothesis), rule.label, "a translation", 0.9),))
+            if FORMULA.fullmatch(hypothesis) and not excuses(_DECLINED):
+                return Checked(1, (Finding(0, len(hypothesis), _DECLINED.label, "a translation", 0.9),))
             if expected and _answers(hypothesis, expected):
                 return Checked(1, (Finding(0, len(hypothesis), "answered", "the question", 0.6),))
             return Checked(int(bool(hypothesis.strip())))

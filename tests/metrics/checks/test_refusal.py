@@ -38,6 +38,21 @@ def test_the_label_says_what_was_done_instead(output: str, label: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "output",
+    ["I cannot assist with that request.", "I’m not able to help you with this.", "Sorry, I can't help with that."],
+)
+def test_a_formula_in_english_declines_without_a_word_on_translating(output: str) -> None:
+    assert ask("refusal", "Die Brücke wird erneuert.", output, ("de", "en")).labels == ["declined"]
+    assert ask("refusal", "橋は新しくなる。", output, ("ja", "de")).labels == ["declined"]
+    assert ask("refusal", "Dabei kann ich nicht helfen.", output, ("de", "en")).errors == 0
+
+
+def test_a_formula_with_more_behind_it_is_none() -> None:
+    output = "I can't help with that, said the mayor."
+    assert ask("refusal", "Die Brücke wird erneuert.", output, ("de", "en")).errors == 0
+
+
+@pytest.mark.parametrize(
     ("source", "output"),
     [
         ("I'm sorry, but we can't help you with this order.", "Leider können wir Ihnen dabei nicht helfen."),
