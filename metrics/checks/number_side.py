@@ -25,7 +25,7 @@ HOURS: Final = 12
 """Hours on a clock's face: the difference between 3 p.m. and 15 Uhr."""
 
 _TIME: Final = re.compile(
-    r"\d\s?(?:[ap]\.?m\b|uhr|hod|h\b|год|час|o['’]clock|[点點时時])|\d[:.]\d\d|下午|晚", re.IGNORECASE
+    r"\d\s?(?:[ap]\.?m\b|uhr|hod|h(?:\s?\d\d)?\b|год|час|o['’]clock|[点點时時])|\d[:.]\d\d|下午|晚", re.IGNORECASE
 )
 """A time of day, in the languages of WMT."""
 

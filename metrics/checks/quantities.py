@@ -36,6 +36,8 @@ _ERA_OFFSETS: Final = (1867, 1911, 1925, 1988, 2018, -543)
 _MONEY: Final = re.compile(r"[$€£¥₹]\s?$")
 _SHORT_SCALE: Final = re.compile(r"\s?(m|b|M|B|K)\b")
 _SHORT_FACTORS: Final = {"m": 10**6, "b": 10**9, "k": 10**3}
+_TENTHS: Final = frozenset("成割할")
+"""What makes tenths of a number: 三成, 4割 and 4할 are 30 and 40 %."""
 _SEASON: Final = re.compile(r"[-–/]")
 _SCALE_OF: Final = {stem: factor for factor, stems in SCALES.items() for stem in stems.split()}
 """Stem to factor."""
@@ -147,11 +149,13 @@ _SEPARATORS: Final = str.maketrans("٫．，", "..,")
 
 
 def _other_readings(text: str, start: int, end: int, values: frozenset[Decimal]) -> frozenset[Decimal]:
-    """Return what an era before the number or a letter behind an amount makes of it: 昭和49, $125m."""
+    """Return what an era before the number or a sign behind it makes of it: 昭和49, $125m, 4割."""
     before = text[max(0, start - 6) : start]
     readings: set[Decimal] = set()
     if era := _ERA.search(before):
         readings |= {value + _ERA_OFFSETS[(era.lastindex or 1) - 1] for value in values}
+    if text[end : end + 1] in _TENTHS:
+        readings |= {value * 10 for value in values}
     if (scale := _SHORT_SCALE.match(text, end)) and _MONEY.search(before):
         readings |= {value * _SHORT_FACTORS[scale.group(1).lower()] for value in values}
     return frozenset(readings)
@@ -218,7 +222,7 @@ def in_words(text: str, language: str | None) -> frozenset[Decimal]:
     if _HALF_HOUR.search(text):
         values.add(Decimal(30))
     for numeral in HAN.finditer(text):
-        tenths = text[numeral.end() : numeral.end() + 1] == "成"  # 三成 is 30 %
+        tenths = text[numeral.end() : numeral.end() + 1] in _TENTHS
         values.add(han(numeral.group()) * (10 if tenths else 1))
     lowered = text.casefold()
     for number, stems in (tags.entry(_PATTERNS, language) or {}).items():
@@ -239,15 +243,19 @@ _ONES: Final = frozenset(map(Decimal, range(1, 10)))
 _TENS: Final = frozenset(map(Decimal, range(20, 100, 10)))
 
 
-def _pattern(stems: tuple[str, ...], *, compounds: bool) -> re.Pattern[str]:
-    """Return the pattern of words that begin with a stem; with compounds, also inside words (einundzwanzig)."""
-    forms = (stem if compounds and len(stem) > len("ein") else rf"\b{stem}" for stem in stems)
+_PROCLITICS: Final = {"ar": "[وفبكل]?", "he": "[ובלמכש]?"}
+"""Letters that a language writes before a numeral as a part of the word: and, in, for (وسبعون, ושבע)."""
+
+
+def _pattern(stems: tuple[str, ...], language: str) -> re.Pattern[str]:
+    """Return the pattern of words that begin with a stem; of de, nl and cs also inside words (einundzwanzig)."""
+    compounds, before = language in {"de", "nl", "cs"}, _PROCLITICS.get(language, "")
+    forms = (stem if compounds and len(stem) > len("ein") else rf"\b{before}{stem}" for stem in stems)
     return re.compile("|".join(form.replace("_", r"\b") for form in forms))
 
 
 _PATTERNS: Final = {
-    language: {n: _pattern(stems, compounds=language in {"de", "nl", "cs"}) for n, stems in table.items()}
-    for language, table in STEMS.items()
+    language: {n: _pattern(stems, language) for n, stems in table.items()} for language, table in STEMS.items()
 }
 
 

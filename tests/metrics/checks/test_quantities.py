@@ -9,6 +9,15 @@ import pytest
 from tertium.metrics.checks.quantities import has_numerals, in_words, numbers
 
 
+def test_arabic_and_hebrew_write_what_stands_before_a_numeral_as_one_word_with_it() -> None:
+    assert Decimal(77) in in_words("سبعة وسبعون", "ar")
+    assert Decimal(77) in in_words("שבעים ושבע", "he")
+
+
+def test_a_sign_behind_digits_may_say_that_they_are_tenths() -> None:
+    assert [number.values for number in numbers("4割")] == [frozenset({Decimal(4), Decimal(40)})]
+
+
 def test_a_number_has_every_value_that_its_separators_allow() -> None:
     (number,) = numbers("1.500")
     assert number.values == {Decimal("1.5"), Decimal(1500)}
