@@ -212,6 +212,16 @@ def _factor_pattern(stems: str) -> re.Pattern[str]:
     return re.compile("|".join(rf"\b{stem}" for stem in stems.split() if len(stem) > len("mio")) or "(?!)")
 
 
+_AND_HALF: Final = re.compile(
+    r"\band a half\b|einhalb|\bet demie?\b|\by medi[ao]\b|\be mei[ao]\b|\be mezz[ao]\b|[eë]nhal[fv]|\ben een hal[fv]"
+    r"|\ba půl\b|\bi pół\b|\b(?:с|со) половиной\b|\b(?:з|із) половиною\b|ونصف|וחצי|半"
+)
+"""What adds a half to a number in words: two and a half, zweieinhalb, deux kilos et demi, 两年半."""
+_ONE_AND_HALF: Final = re.compile(r"anderthalb|anderhal[fv]|\bполтор|\bпівтор|\bpůldruh|\bpółtor|\bone and a half\b")
+"""One and a half in one word."""
+_HALF: Final = Decimal("0.5")
+_WITH_HALF: Final = 100
+"""Numbers from which nobody adds a half in words."""
 _HALF_HOUR: Final = re.compile(r"[时時点點시]\s?[半반]")
 """Half past an hour in Chinese, Japanese and Korean."""
 
@@ -229,6 +239,10 @@ def in_words(text: str, language: str | None) -> frozenset[Decimal]:
         if stems.search(lowered):
             values.add(Decimal(number))
     values |= {tens + ones for tens in values & _TENS for ones in values & _ONES}
+    if _AND_HALF.search(lowered):
+        values |= {number + _HALF for number in values if number < _WITH_HALF}
+    if _ONE_AND_HALF.search(lowered):
+        values.add(1 + _HALF)
     for factor, stems in _FACTORS.items():
         if stems.search(lowered):
             values |= {number * factor for number in values if number < factor}

@@ -40,6 +40,8 @@ def test_the_user_says_how_severe_a_finding_is() -> None:
         (("pt", "en"), "A reunião é às 14h30.", "The meeting is at 2:30 p.m."),
         (("fr", "en"), "Départ à 18 h 30.", "We leave at 6.30 pm."),
         (("ar", "en"), "مات وعمره سبعة وسبعون عامًا.", "He died at the age of 77."),
+        (("fr", "en"), "Il pèse deux kilos et demi.", "It weighs 2.5 kilos."),
+        (("nl", "en"), "Na tweeënhalf jaar ging hij.", "He left after 2.5 years."),
         (("he", "en"), "היא בת שבעים ושבע.", "She is 77 years old."),
         (("cs", "uk"), "Sejdeme se 12. března v 17:30.", "Зустрінемося 12 березня о 17.30."),
         (("cs", "uk"), "Máme 3 děti.", "У нас троє дітей."),

@@ -14,6 +14,24 @@ def test_arabic_and_hebrew_write_what_stands_before_a_numeral_as_one_word_with_i
     assert Decimal(77) in in_words("שבעים ושבע", "he")
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("en", "two and a half years", "2.5"),
+        ("de", "viereinhalb Kilo", "4.5"),
+        ("de", "anderthalb Stunden", "1.5"),
+        ("fr", "deux kilos et demi", "2.5"),
+        ("es", "tres años y medio", "3.5"),
+        ("ru", "полтора часа", "1.5"),
+        ("uk", "два з половиною роки", "2.5"),
+        ("ar", "ثلاث سنوات ونصف", "3.5"),
+        ("zh", "两年半", "2.5"),
+    ],
+)
+def test_words_may_add_a_half(language: str, text: str, value: str) -> None:
+    assert Decimal(value) in in_words(text, language)
+
+
 def test_a_sign_behind_digits_may_say_that_they_are_tenths() -> None:
     assert [number.values for number in numbers("4割")] == [frozenset({Decimal(4), Decimal(40)})]
 
