@@ -173,7 +173,9 @@ def _full_names(source_words: Sequence[Word], text: str) -> Iterator[tuple[str, 
 def _checked(name: Sequence[str], target: Target, vocabulary: set[str]) -> Checked:
     """Return the result for one full name; an opportunity is the part behind the first one that is kept."""
     positions = [_position(part, target) for part in name]
-    first = next((i for i, position in enumerate(positions) if position is not None), None)
+    # A common noun that begins the sentence may share its consonants with another one: Мер, mayor.
+    kept = (i for i, position in enumerate(positions) if position is not None and _is_capitalised(target, position))
+    first = next(kept, None)
     if first is None or first + 1 == len(name):
         return Checked(0)
     part, anchor = name[first + 1], positions[first]
@@ -190,6 +192,10 @@ def _checked(name: Sequence[str], target: Target, vocabulary: set[str]) -> Check
     if is_misspelt and not target.across_scripts and _similarity(plain(part), target.plain[anchor + 1]) >= ALIKE:
         return Checked(1, (Finding(after.start, after.end, "name altered", part, 0.7),))
     return Checked(1)
+
+
+def _is_capitalised(target: Target, position: int) -> bool:
+    return target.words[position].text[0].isupper()
 
 
 def _position(part: str, target: Target) -> int | None:

@@ -22,6 +22,7 @@ def test_the_user_says_how_severe_a_finding_is() -> None:
         (("en", "de"), "He met President Delfried there.", "Er traf dort Präsident Delfried."),
         (("en", "de"), "He saw the White House there.", "Er sah dort das Weiße Haus."),
         (("cs", "uk"), "Mluvil tam pan Václav Havránek.", "Там говорив пан Вацлав Гавранек."),
+        (("uk", "en"), "Мер Кельна відкрив два нові мости через річку.", "The mayor of Cologne opened two bridges."),
         (("zh", "en"), "他见了王小明。", "He met Wang."),
         (
             ("de", "en"),
