@@ -20,6 +20,7 @@ RUSSIAN = "Паром отходит в шесть утра, а команда �
         (GERMAN, ("en", "zh")),
         ("フェリーは朝六時に出て、乗組員は船内で眠ります。", ("en", "ru")),
         ("Утро.", ("en", "hi")),
+        ("船は朝六時に出ます。", ("en", "zh")),
     ],
 )
 def test_an_output_in_another_language_is_one_error(output: str, languages: tuple[str, str]) -> None:
@@ -39,6 +40,8 @@ def test_the_note_names_the_language_or_the_script() -> None:
         (GERMAN, ("en", "de")),
         (SOURCE, ("en", "de")),  # a copy: another check finds it
         ("Die Fähre.", ("en", "fr")),
+        ("他们在「優の良品」买了船上吃的点心，然后就上船睡觉了。", ("en", "zh")),
+        ("船は朝六時に出ます。", ("en", "ja")),
         (
             "https://example.org/the-ferry-leaves-at-six-in-the-morning-and-the-crew-sleeps-on-board #ferry",
             ("en", "de"),
