@@ -38,6 +38,8 @@ _SHORT_SCALE: Final = re.compile(r"\s?(m|b|M|B|K)\b")
 _SHORT_FACTORS: Final = {"m": 10**6, "b": 10**9, "k": 10**3}
 _TENTHS: Final = frozenset("成割할")
 """What makes tenths of a number: 三成, 4割 and 4할 are 30 and 40 %."""
+_OFF: Final = "折"
+"""What makes the tenths that are left of a price: 八折 is 20 % off, or 80 % of it."""
 _SEASON: Final = re.compile(r"[-–/]")
 _SCALE_OF: Final = {stem: factor for factor, stems in SCALES.items() for stem in stems.split()}
 """Stem to factor."""
@@ -154,11 +156,19 @@ def _other_readings(text: str, start: int, end: int, values: frozenset[Decimal])
     readings: set[Decimal] = set()
     if era := _ERA.search(before):
         readings |= {value + _ERA_OFFSETS[(era.lastindex or 1) - 1] for value in values}
+    if text[end : end + 1] == _OFF:
+        readings |= {reading for value in values for reading in _discounts(value)}
     if text[end : end + 1] in _TENTHS:
         readings |= {value * 10 for value in values}
     if (scale := _SHORT_SCALE.match(text, end)) and _MONEY.search(before):
         readings |= {value * _SHORT_FACTORS[scale.group(1).lower()] for value in values}
     return frozenset(readings)
+
+
+def _discounts(tenths: Decimal) -> set[Decimal]:
+    """Return the per cent that are left of a price, and those that are off; 85折 is 8.5."""
+    left = tenths if tenths > 10 else tenths * 10  # noqa: PLR2004 - tenths
+    return {left, 100 - left}
 
 
 def _values(digits: str) -> frozenset[Decimal]:
@@ -232,7 +242,10 @@ def in_words(text: str, language: str | None) -> frozenset[Decimal]:
     if _HALF_HOUR.search(text):
         values.add(Decimal(30))
     for numeral in HAN.finditer(text):
-        tenths = text[numeral.end() : numeral.end() + 1] in _TENTHS
+        behind = text[numeral.end() : numeral.end() + 1]
+        tenths = behind in _TENTHS
+        if behind == _OFF:
+            values |= _discounts(han(numeral.group()))
         values.add(han(numeral.group()) * (10 if tenths else 1))
     lowered = text.casefold()
     for number, stems in (tags.entry(_PATTERNS, language) or {}).items():
