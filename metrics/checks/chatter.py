@@ -52,7 +52,10 @@ QUOTED: Final = re.compile(
 MARKS: Final = re.compile(r"[\"“”„‟«»「」『』'‘’‚`]|''|&quot;")
 REMARK: Final = re.compile(
     r"\bthis translation\b|\btranslates (?:to|as)\b|\b(?:could|can|would) (?:also )?be translated (?:as|to)\b"
-    r"|\bi(?:['’]ve| have) (?:translated|replaced|kept|rendered|left)\b",
+    r"|\bi(?:['’]ve| have) (?:translated|replaced|kept|rendered|left)\b"
+    r"|\bthe user (?:wants|wanted|asks|asked|is asking|has asked)\b[^.!?]{0,40}\btranslat"
+    r"|\blet me know if you(?:['’]d| would)? (?:like|need|prefer|want)\b"
+    r"[^.!?]{0,40}\b(?:translat|wording|version|tone|adjust)",
     re.IGNORECASE,
 )
 """How a model speaks of its own translation, mostly in English."""

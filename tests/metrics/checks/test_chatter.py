@@ -36,6 +36,16 @@ def found(example: Example) -> list[str]:
         (f'"{TARGET}"', "quoted", f'"{TARGET}"'),
         (f"{TARGET}\n\nNote: formal address.", "note", "\n\nNote: formal address."),
         (f"{TARGET} I have translated it freely.", "note", "I have translated it freely."),
+        (
+            f"Okay, so the user wants me to translate this. {TARGET}",
+            "note",
+            f"the user wants me to translate this. {TARGET}",
+        ),
+        (
+            f"{TARGET} Let me know if you'd like a freer translation.",
+            "note",
+            "Let me know if you'd like a freer translation.",
+        ),
         ("Geh zur Mühle!/ Auf zur alten Mühle!", "alternative", "!/ "),
     ],
 )
@@ -64,6 +74,7 @@ def test_a_comment_in_english_is_found_in_a_language_of_another_script() -> None
         ("Here is the recipe: flour, eggs.", "Hier ist das Rezept: Mehl, Eier."),
         ("Yes or no? / Maybe.", "Ja oder nein? / Vielleicht."),
         ("<think> is a tag of HTML", "<think> ist ein Tag"),
+        ("Say so if a looser translation suits you.", "Let me know if you would like a freer translation."),
         (SOURCE, TARGET),
     ],
 )
