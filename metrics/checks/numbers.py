@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 import regex
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from tertium.metrics.checks.quantities import Number
 
 _PERCENT: Final = re.compile(r"\s?(?:%|％|per ?cent|prozent|pro ?cent|відсот|процент)", re.IGNORECASE)
+
+_PARTS: Final = {Decimal(share): {Decimal(part)} for share, part in ((25, 4), (75, 4), (33, 3), (66, 3), (67, 3))}
+"""Per cent that a fraction in words stands for, and what its word is read as: two thirds, a quarter."""
 
 COUNTED: Final = 2
 """Largest number that an East Asian text counts where others have an article or a plural: もう1台, 2倍."""
@@ -88,8 +92,9 @@ def _is_lost(number: Number, source: Side, target: Side) -> bool:
 def _is_said_otherwise(number: Number, text: Side, other: Side) -> bool:
     """Whether another text may say a number of this one otherwise: by words, on a clock, without its century."""
     is_idiom = 100 in number.values and _PERCENT.match(text.text, number.end)  # noqa: PLR2004 - absolutely
+    is_share = not other.words.isdisjoint(_PARTS.get(max(number.values), ())) and _PERCENT.match(text.text, number.end)
     is_millennium = 2000 in number.values and text.is_decade(number)  # noqa: PLR2004 - its beginning
-    if is_idiom or is_millennium or text.is_century(number, other):
+    if is_idiom or is_share or is_millennium or text.is_century(number, other):
         return True
     return other.has_clock(number) or other.excuses_decade(number, text)
 

@@ -35,6 +35,8 @@ def test_the_user_says_how_severe_a_finding_is() -> None:
         (("zh", "en"), "预计400万至600万人。", "We expect 4 to 6 million people."),
         (("zh", "en"), "12月7日下雪了。", "It snowed on December 7."),
         (("zh", "en"), "恢复到三成。", "It is back at 30%."),
+        (("en", "de"), "Two thirds agreed.", "67 % stimmten zu."),
+        (("en", "de"), "A quarter of them left.", "25 % gingen."),
         (("zh", "en"), "这件衣服打八折。", "This garment is 20% off."),
         (("zh", "en"), "全场8.5折。", "Everything is 15% off."),
         (("ja", "en"), "学生の4割が来た。", "40% of the students came."),
