@@ -131,10 +131,10 @@ def test_a_taken_name_and_a_broken_plug_in_are_warnings(monkeypatch: pytest.Monk
 
 
 @dataclass(frozen=True, slots=True)
-class Judge:
+class Juror:
     """A metric with options that hold texts."""
 
-    name = "judge"
+    name = "juror"
 
     prompt: str = "fluent"
     scale: str = ""
@@ -143,19 +143,19 @@ class Judge:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def judge() -> Iterator[None]:
+def juror() -> Iterator[None]:
     """Register a metric for the tests of this file."""
     names()
-    register(Judge)  # type: ignore[type-var]  # it has all that a spec needs
+    register(Juror)  # type: ignore[type-var]  # it has all that a spec needs
     yield
-    del registry._registered["judge"]
+    del registry._registered["juror"]
 
 
 TEXTS = st.text() | st.text(",\"\\':= \n\r\t\x85\u2028a")
 
 
 def loaded(spec: str) -> object:
-    return load(spec)  # a Judge is no Metric for a type checker
+    return load(spec)  # a Juror is no Metric for a type checker
 
 
 @given(TEXTS, TEXTS)
@@ -163,7 +163,7 @@ def loaded(spec: str) -> object:
 @example('"', ",")
 @example('\\",key=x', "\udc80")
 def test_every_text_survives_from_text_to_metric_to_label_to_metric(prompt: str, scale: str) -> None:
-    metric = Judge(prompt, scale)
+    metric = Juror(prompt, scale)
     spec = label(metric)  # type: ignore[arg-type]
     assert loaded(spec) == metric
     assert label(load(spec)) == spec == label_of(spec)
@@ -173,28 +173,28 @@ def test_every_text_survives_from_text_to_metric_to_label_to_metric(prompt: str,
 
 @given(st.text(st.characters(exclude_characters=",", exclude_categories=["Cs"])).filter(lambda text: text[:1] != '"'))
 def test_a_value_without_commas_stands_as_it_is(text: str) -> None:
-    metric = load(f"judge:prompt={text}")
-    assert isinstance(metric, Judge)
+    metric = load(f"juror:prompt={text}")
+    assert isinstance(metric, Juror)
     assert metric.prompt == text
     if text.isprintable() and text != "fluent":
-        assert label(metric) == f"judge:prompt={text}"
+        assert label(metric) == f"juror:prompt={text}"
 
 
 def test_quotes_hold_commas_quotes_and_line_breaks() -> None:
-    assert loaded('judge:prompt="a, \\"b\\"\\n\n",scale=x') == Judge('a, "b"\n\n', "x")
-    assert loaded("judge:scale=x,,prompt=5'4\",") == Judge("5'4\"", "x")
-    assert loaded("judge:limit=None") == Judge(limit=None)
-    assert label(load("judge:limit=None")) == "judge:limit=None"
+    assert loaded('juror:prompt="a, \\"b\\"\\n\n",scale=x') == Juror('a, "b"\n\n', "x")
+    assert loaded("juror:scale=x,,prompt=5'4\",") == Juror("5'4\"", "x")
+    assert loaded("juror:limit=None") == Juror(limit=None)
+    assert label(load("juror:limit=None")) == "juror:limit=None"
 
 
 @pytest.mark.parametrize("written", ['"a, b', '"a"b', '"a\\', r'"\q"', '"'])
 def test_a_quote_that_is_not_closed_is_refused(written: str) -> None:
-    with pytest.raises(UsageError, match=r"option 'prompt' of metric 'judge' begins with a quote .*\n  try: prompt="):
-        load(f"judge:scale=x,prompt={written},limit=4")
+    with pytest.raises(UsageError, match=r"option 'prompt' of metric 'juror' begins with a quote .*\n  try: prompt="):
+        load(f"juror:scale=x,prompt={written},limit=4")
 
 
 def test_no_message_quotes_a_secret_option() -> None:
-    for spec in ("judge:key=sk-1,sk-2", "judge:key=sk-1,limit=many", 'judge:key="sk-1', "judge:key=sk-1,prompts=x"):
+    for spec in ("juror:key=sk-1,sk-2", "juror:key=sk-1,limit=many", 'juror:key="sk-1', "juror:key=sk-1,prompts=x"):
         with pytest.raises(UsageError) as caught:
             load(spec)
         assert "sk-" not in str(caught.value)
