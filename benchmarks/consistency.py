@@ -21,8 +21,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks import result as results
-from benchmarks.instructions import table
-from benchmarks.reference_sets import evaluation_sets
+from benchmarks.reference_sets import evaluation_sets, table
 from benchmarks.result import Result
 from benchmarks.sets import DATA, languages_of
 from tertium.corpora.text.words import words

@@ -16,6 +16,7 @@ from scipy.stats import kendalltau
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks import result as results
+from benchmarks.reference_sets import table
 from benchmarks.result import Result
 from benchmarks.sets import DATA, languages_of
 from tertium.corpora.types import Texts
@@ -43,12 +44,6 @@ class Compared(NamedTuple):
     def is_equal(self) -> bool:
         """Whether the figure is the official one, as far as that is printed."""
         return self.official is not None and abs(self.result.value - self.official) <= ROUNDING + 1e-9
-
-
-def table(path: Path) -> list[dict[str, str]]:
-    """Return the rows of a TSV file without quoting."""
-    header, *rows = [line.split("\t") for line in read_lines(path)[0]]
-    return [dict(zip(header, row, strict=True)) for row in rows]
 
 
 def official_rows(path: Path) -> list[dict[str, str]]:
