@@ -16,6 +16,7 @@ from tertium.evals.quality import leading_measure, quality_measures
 from tertium.evals.run_methods import RunMethods
 from tertium.evals.validation import validated_scores
 from tertium.evals.values import Key, Measure, Values
+from tertium.metrics.base import ratio
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -32,6 +33,7 @@ __all__ = [
     "COUNTED_BY",
     "Coverage",
     "Key",
+    "MeanScore",
     "Measure",
     "Run",
     "Skip",
@@ -210,6 +212,15 @@ class Formula(Protocol):
     def score(self, totals: Counts) -> Scores:
         """Return the score of sums of rows: (..., k) to (...); nan where undefined."""
         ...
+
+
+class MeanScore:
+    """The formula of what is a row (score, 1): scores from elsewhere, and what translating took."""
+
+    @staticmethod
+    def score(totals: Counts) -> Scores:
+        """Return the mean of scores from sums of (score, 1)."""
+        return ratio(totals)
 
 
 def values_of(metric: Formula, rows: Counts, data: EvalSet) -> Values:

@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 import numpy as np
 
 from tertium.evals.count_rows import joined
-from tertium.evals.types import Key, Measure, Run, Skip, values_of
-from tertium.metrics.base import ratio
+from tertium.evals.types import Key, MeanScore, Measure, Run, Skip, values_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tertium.corpora.types import EvalSet
-    from tertium.metrics.base import Counts, Scores
+    from tertium.metrics.base import Scores
     from tertium.services.answer import Answer
     from tertium.services.budget import Prices
 
@@ -114,15 +113,6 @@ def failures_of(data: EvalSet, system: str) -> dict[str, str]:
     return {str(id_): str(reason) for id_, reason in failures.items()} if isinstance(failures, Mapping) else {}
 
 
-class _Mean:
-    """The formula of these measures."""
-
-    @staticmethod
-    def score(totals: Counts) -> Scores:
-        """Return the mean of sums of (value, 1)."""
-        return ratio(totals)
-
-
 def with_usage(run: Run) -> Run:
     """Return the run with the measures latency, tokens and cost, as far as its set knows what translating took.
 
@@ -176,6 +166,6 @@ def _with_measure(run: Run, name: str, unit: str, known: Mapping[str, Scores]) -
         run,
         measures={**run.measures, name: measure},
         counts=joined((key, source, key) for source in (run.counts, counts) for key in source),
-        values={**run.values, **{key: values_of(_Mean(), rows, run.data) for key, rows in counts.items()}},
+        values={**run.values, **{key: values_of(MeanScore(), rows, run.data) for key, rows in counts.items()}},
         skips=(*run.skips, *skips),
     )

@@ -11,12 +11,11 @@ from tertium.errors import DataError, UsageError
 from tertium.evals.count_rows import joined
 from tertium.evals.evaluate import created, versions
 from tertium.evals.inspection.inspect import inspect
-from tertium.evals.resample import mean
 from tertium.evals.scores.matching import segments_of
 from tertium.evals.scores.pairs import tables_of_pair
 from tertium.evals.scores.set_of_scores import SYSTEM_LEVEL
 from tertium.evals.scores.table import system_among
-from tertium.evals.types import Key, Measure, Run, Skip, values_of
+from tertium.evals.types import Key, MeanScore, Measure, Run, Skip, values_of
 from tertium.metrics.registry import is_name
 
 if TYPE_CHECKING:
@@ -63,15 +62,6 @@ def of_languages(columns: Sequence[Column], languages: Languages) -> list[Column
         for column in columns
         if column.metric in tables[column.table].scores
     ]
-
-
-class MeanScore:
-    """The formula of imported scores."""
-
-    @staticmethod
-    def score(totals: Counts) -> Scores:
-        """Return the mean of scores from sums of (score, 1)."""
-        return mean(totals)
 
 
 def run_of_scores(
