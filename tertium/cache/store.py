@@ -159,13 +159,31 @@ def connection(path: Path) -> sqlite3.Connection:
     # Not bound to a thread: the garbage collector may close it from another one than opened it.
     database = sqlite3.connect(path, timeout=WAIT, isolation_level=None, check_same_thread=False)
     try:
-        database.execute("PRAGMA journal_mode = WAL")
+        _write_ahead(database)
         # NORMAL syncs at checkpoints only: a killed process loses nothing, a power cut may lose the last results.
         database.execute("PRAGMA synchronous = NORMAL")
     except sqlite3.Error:
         database.close()
         raise
     return database
+
+
+def _write_ahead(database: sqlite3.Connection) -> None:
+    """Turn on the write-ahead log, which the file keeps.
+
+    In a new file several processes may do so at once; SQLite then refuses all but one without the wait that it gives
+    every other statement, so the wait is here.
+    """
+    deadline = time.monotonic() + WAIT
+    while True:
+        try:
+            database.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 @contextmanager

@@ -7,7 +7,9 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -122,6 +124,27 @@ def test_several_writers_that_start_together_lose_nothing(tmp_path: Path) -> Non
     assert [writer.returncode for writer in writers] == [0] * 4, answers
     assert all(not errors for _, errors in answers)
     assert contents.verify(path) == (2500, 0)
+
+
+def test_a_new_file_that_many_open_at_once_is_opened_by_all(tmp_path: Path) -> None:
+    def opened(turn: int, gate: threading.Barrier) -> FileStore:
+        gate.wait()
+        return FileStore(tmp_path / f"{turn}.sqlite", "scope", pytest.fail)
+
+    for turn in range(30):  # SQLite refused one of six in every third turn
+        gate = threading.Barrier(6)
+        with ThreadPoolExecutor(6) as pool:
+            stores = list(pool.map(opened, [turn] * 6, [gate] * 6))
+        assert len(stores) == 6
+
+
+def test_a_file_that_stays_locked_is_an_error_after_the_wait(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache_store, "WAIT", 0.05)
+    with closing(sqlite3.connect(tmp_path / FILE, isolation_level=None)) as holder:
+        holder.execute("CREATE TABLE held (x)")
+        holder.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            FileStore(tmp_path / FILE, "scope", pytest.fail)
 
 
 def test_what_was_acknowledged_survives_kill_9(tmp_path: Path) -> None:
