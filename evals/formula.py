@@ -193,10 +193,14 @@ def prepare_all(
 def prepare_directed(
     run: Run, labels: Sequence[str], systems: Sequence[str], starts: NDArray[np.intp]
 ) -> tuple[dict[str, Prepared], dict[str, str]]:
-    """Return what `prepare_all` returns, without metrics that have no better direction."""
+    """Return what `prepare_all` returns, without metrics that have no better direction, or no score of any system."""
     prepared_metrics, refused = prepare_all(run, labels, systems, starts)
     for label, prepared in list(prepared_metrics.items()):
         if prepared.measure.higher_is_better is None:
             refused[label] = "neither direction is better"
-            del prepared_metrics[label]
+        elif np.isnan(prepared.block.scores).all():
+            refused[label] = "no system has a score"
+        else:
+            continue
+        del prepared_metrics[label]
     return prepared_metrics, refused

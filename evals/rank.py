@@ -209,7 +209,10 @@ def _ranking(prepared: Prepared, bounds: tuple[Scores, Scores], matrix: Scores, 
     order = np.argsort(-oriented, kind="stable")  # nan last
     # nan < alpha is False
     beats = (matrix < alpha) & (oriented[:, None] > oriented)
-    places = clusters_and_ranges(beats[np.ix_(order, order)])
+    scored = order[: int((~np.isnan(oriented)).sum())]
+    places = clusters_and_ranges(beats[np.ix_(scored, scored)])
+    # What has no score may have any rank, and breaks no cluster.
+    places += [(places[-1][0], 1, len(order))] * (len(order) - len(scored))
     low, high = bounds
     return Ranking(
         metric=prepared.measure.label,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -38,7 +39,9 @@ class Place:
 
     @property
     def ranks(self) -> str:
-        """The range of ranks as text: ``"4"`` or ``"5–8"``."""
+        """The range of ranks as text: ``"4"`` or ``"5–8"``, ``"–"`` without a score."""
+        if math.isnan(self.score):
+            return "–"
         return f"{self.first}" if self.first == self.last else f"{self.first}–{self.last}"
 
 

@@ -106,6 +106,23 @@ def test_a_metric_that_scores_nobody_counts_for_no_rank() -> None:
     assert np.isnan(list(places.values())).all()
 
 
+def test_a_metric_that_scores_nobody_ranks_nobody_and_says_why() -> None:
+    with pytest.raises(CompareError, match=f"{MEAN}: no system has a score"):
+        rank(with_nothing(run_of(systems(1.0, 2.0))), resampling=QUICK)
+
+
+def test_systems_without_a_score_have_no_ranks() -> None:
+    run = run_of(systems(1.0, 2.0, 3.0))
+    run = replace(run, counts={**run.counts, Key("s0", MEAN): np.zeros_like(run.counts[Key("s0", MEAN)])})
+    places = {place.system: place.ranks for place in rank(run, resampling=QUICK).rankings[0].places}
+    assert places == {"s2": "1", "s1": "2", "s0": "–"}
+
+
+def with_nothing(run: Run) -> Run:
+    """Return the run as if its metric had found nothing to judge: counts of 0, whose score is undefined."""
+    return replace(run, counts={key: np.zeros_like(rows) for key, rows in run.counts.items()})
+
+
 def with_label(run: Run, label: str) -> Run:
     """Return the run with its scores under another metric's label too; they are means, and can be resampled."""
     measure = replace(run.measures[MEAN], label=label)
