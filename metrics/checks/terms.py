@@ -35,7 +35,7 @@ class Terms(Check):
     within a longer word too. Where the glossary says ``=``, the term must stand unchanged, case included.
 
     Attributes:
-        glossary: path of a TSV (source term, tab, target term|alternative) or TBX file; without one nothing is checked.
+        glossary: path of a TSV (source term, tab, target term|alternative) or TBX file.
         items: instead of it, the path of a TSV file with a dictionary of its own for each segment, as a JSON object;
             rows are met by the column id or item, else by their order.
         column: the column of the dictionaries.
@@ -56,7 +56,14 @@ class Terms(Check):
         return not self.items
 
     def bind(self, texts: Texts) -> Counter:
-        """Return the counter of (terms lost, terms); DataError where glossary or items are broken or don't fit."""
+        """Return the counter of (terms lost, terms).
+
+        Raises:
+            UsageError: there is neither a glossary nor items: what can find nothing would look passed.
+            DataError: they are broken, or the items don't fit the segments.
+        """
+        if not self.items and not self.glossary:
+            raise UsageError(f"{self.name} has no terms to look for", hint=f"{self.name}:glossary=FILE")
         if not self.items:
             return super(Terms, self).bind(texts)
         if self.glossary:
@@ -74,8 +81,6 @@ class Terms(Check):
 
     def inspector(self, segment: SegmentTexts) -> Inspector:
         """Return the inspector of one segment."""
-        if not self.glossary:
-            return unchecked
         source = fold(segment.source)
         terms = _terms(self.glossary, _state(self.glossary), segment.languages)
         return self._of([term for term in terms if _stands(term, source, segment.source)])

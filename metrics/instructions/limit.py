@@ -30,7 +30,7 @@ class Bounds(NamedTuple):
 @register
 @dataclass(frozen=True, slots=True)
 class Limit(Check):
-    """Outputs that are longer than allowed, per hundred with a limit; without one nothing is checked.
+    """Outputs that are longer than allowed, per hundred with a limit.
 
     A character is what a reader takes for one: a letter with its accents, an emoji.
 
@@ -65,11 +65,15 @@ class Limit(Check):
         """Return the counter of (too long, with a limit).
 
         Raises:
-            UsageError: a limit is below 0.
+            UsageError: there is no limit, as what can find nothing would look passed, or one is below 0.
             DataError: the items don't fit the segments, or hold something else than numbers.
         """
         if min(self.characters, self.words, self.ratio) < 0 or not math.isfinite(self.ratio):
             raise UsageError(f"{self.name}: a limit is below 0 or no number", hint="limit:characters=40")
+        if not (self.characters or self.words or self.ratio or self.items):
+            raise UsageError(
+                f"{self.name} has no limit", hint=f"{self.name}:characters=40, or words, ratio or items=FILE"
+            )
         own = self._own(texts)
         inspectors = [self._of(self._bounds(source, limit)) for source, limit in zip(texts.sources, own, strict=True)]
         return self.counter(inspectors, [excess([source]) for source in texts.sources])

@@ -14,6 +14,8 @@ from tertium.metrics.base import Metric, ScoresSegments
 from tertium.metrics.registry import classes, label, load
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tertium.corpora.types import Role
 
 SAME = ["Der Zug fährt um 8 Uhr.", "Sie lachte nicht."]
@@ -31,8 +33,11 @@ def texts(rows: int = 3) -> Texts:
 
 
 @pytest.fixture(params=list(classes()))
-def metric(request: pytest.FixtureRequest) -> Metric:
-    metric = load(request.param)
+def metric(request: pytest.FixtureRequest, tmp_path: Path) -> Metric:
+    glossary = tmp_path / "terms.tsv"
+    glossary.write_text("train\tZug\n", encoding="utf-8")
+    options = {"terms": f":glossary={glossary}", "limit": ":characters=40"}  # which they can't do without
+    metric = load(request.param + options.get(request.param, ""))
     try:
         metric.bind(texts())
     except MetricError as error:  # its package or its model isn't here

@@ -101,8 +101,9 @@ def test_broken_xml_is_refused_with_its_line(tmp_path: Path) -> None:
         ask(f"terms:glossary={path}", "a", "b")
 
 
-def test_without_a_glossary_nothing_is_checked() -> None:
-    assert ask("terms", "Each release candidate", "Jede Fassung").opportunities == 0
+def test_without_a_glossary_nothing_could_be_found_so_it_is_refused() -> None:
+    with pytest.raises(UsageError, match=r"terms has no terms to look for\n  try: terms:glossary=FILE"):
+        ask("terms", "Each release candidate", "Jede Fassung")
 
 
 def test_the_signature_has_the_glossary_s_hash_and_not_its_path(glossary: Path) -> None:

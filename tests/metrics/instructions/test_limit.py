@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def test_without_a_limit_nothing_is_checked() -> None:
-    assert ask("limit", "Save", "Speichern unter").opportunities == 0
+def test_without_a_limit_nothing_could_be_found_so_it_is_refused() -> None:
+    with pytest.raises(UsageError, match=r"limit has no limit\n  try: limit:characters=40"):
+        ask("limit", "Save", "Speichern unter")
 
 
 @pytest.mark.parametrize(("output", "errors"), [("12345", 0), ("123456", 1), ("", 0)])
