@@ -22,11 +22,15 @@ if TYPE_CHECKING:
 _SCRIPTS = """
     Arab ARABIC, Armn ARMENIAN, Beng BENGALI, Cyrl CYRILLIC, Deva DEVANAGARI, Ethi ETHIOPIC, Geor
     GEORGIAN, Grek GREEK, Gujr GUJARATI, Guru GURMUKHI, Hans CJK, Hant CJK, Hebr HEBREW, Jpan CJK, Khmr
-    KHMER, Knda KANNADA, Kore HANGUL, Laoo LAO, Latn LATIN, Mlym MALAYALAM, Mymr MYANMAR, Sinh SINHALA,
-    Taml TAMIL, Telu TELUGU, Thai THAI
+    KHMER, Knda KANNADA, Kore HANGUL, Laoo LAO, Latn LATIN, Mlym MALAYALAM, Mong MONGOLIAN, Mymr MYANMAR,
+    Nkoo NKO, Olck OL, Orya ORIYA, Sinh SINHALA, Syrc SYRIAC, Taml TAMIL, Telu TELUGU, Tfng TIFINAGH, Thaa
+    THAANA, Thai THAI, Tibt TIBETAN
 """
 SCRIPTS: Final = {code: name for pair in _SCRIPTS.split(",") for code, name in (pair.split(),)}
 """ISO 15924 code to the first word of the Unicode names of the script's letters."""
+
+ORDINALS: Final = frozenset("ªº")
+"""Letters whose Unicode names tell no script."""
 
 
 @register
@@ -39,7 +43,7 @@ class Script(Check):
     """
 
     name = "script"
-    rules = 2
+    rules = 3
     needs = NOTHING
     source = "tertium; scripts after the Unicode CLDR, languages by py3langid (Barbaresi 2021)"
 
@@ -71,8 +75,12 @@ def writes(language: str | None) -> str:
 
 
 def _is_allowed(word: Word, scripts: set[str]) -> bool:
-    """Whether a word is in one of the scripts, or a Greek letter alone (a symbol)."""
-    return script(word.text[0]) in scripts or (len(word.text) == 1 and script(word.text) == "GREEK")
+    """Whether a word is in one of the scripts, a sign of an ordinal (3º, 1ª), or a Greek letter alone (a symbol)."""
+    return (
+        word.text in ORDINALS
+        or script(word.text[0]) in scripts
+        or (len(word.text) == 1 and script(word.text) == "GREEK")
+    )
 
 
 def _runs(sequence: Sequence[Word]) -> Iterator[list[Word]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tertium.metrics.checks.script import writes
 from tests.metrics.checking import ask, pointed_at
 
@@ -44,3 +46,12 @@ def test_russian_is_no_ukrainian() -> None:
 
 def test_without_a_language_nothing_is_judged() -> None:
     assert ask("script", "Hello", "Γειά σου", (None, None)).opportunities == 0
+
+
+def test_a_sign_of_an_ordinal_is_in_no_script() -> None:
+    assert ask("script", "the 3rd of May", "o 3.º dia, a 1ª vez", ("en", "pt")).errors == 0
+
+
+@pytest.mark.parametrize(("language", "text"), [("dv", "ދިވެހި ބަސް"), ("or", "ଓଡ଼ିଆ ଭାଷା"), ("bo", "བོད་སྐད")])
+def test_a_language_may_have_a_script_of_its_own(language: str, text: str) -> None:
+    assert ask("script", "the language", text, ("en", language)).errors == 0
