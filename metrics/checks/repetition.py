@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -16,6 +17,9 @@ from tertium.metrics.registry import register
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from tertium.corpora.types import Texts
+    from tertium.metrics.base import Counter
 
 _DOUBLED = "that had is her you very so no bye ha die der das sie ihr sich es zu in nous vous se что так co sem"
 DOUBLED: Final = frozenset(_DOUBLED.split())
@@ -43,27 +47,55 @@ class Repetition(Check):
 
     A repetition is the same words twice in a row (one word, if it isn't one that good sentences double), or a longer
     passage that comes again later. Where the source repeats too, only a loop (four times or more) counts. A character
-    that goes on where the source's doesn't is a loop too, of whatever kind it is.
+    that goes on where the source's doesn't is a loop too, of whatever kind it is. Where the set's references double
+    single words, as Bengali and Igbo do for emphasis or the plural, a doubled word is none.
 
     Attributes:
         passage: words that make a passage; twice as many letters in Chinese, Japanese or Thai.
     """
 
     name = "repetition"
-    rules = 3
+    rules = 4
     needs = NOTHING
 
     passage: int = 7
 
+    @property
+    def segmentwise(self) -> bool:
+        """Whether a segment needs no other one: whether words are doubled is learned from all references."""
+        return False
+
+    def bind(self, texts: Texts) -> Counter:
+        """Return the counter of (repeated words, words); whether the language doubles words is learned here."""
+        return self.counter_with(texts, partial(self._inspector, doubles=self._doubled(texts) >= REDUPLICATING))
+
+    def _doubled(self, texts: Texts) -> float:
+        """Return the share of references with a doubled word, of sources without any; 0 with few references."""
+        doubled = [
+            any(map(_is_doubled, self._repetitions(reference, sequence))) if _doubles(sequence) else False
+            for source, references in zip(texts.sources, texts.references, strict=True)
+            if references and not _doubles(words(source))
+            for reference in references
+            for sequence in [words(reference)]
+        ]
+        return doubled.count(True) / len(doubled) if len(doubled) >= FEWEST else 0.0
+
     def inspector(self, segment: SegmentTexts) -> Inspector:
-        """Return the inspector of one segment; the source is read where there is one."""
+        """Return the inspector of one segment alone; the source is read where there is one."""
+        return self._inspector(segment, doubles=False)
+
+    def _inspector(self, segment: SegmentTexts, *, doubles: bool) -> Inspector:
         source = words(segment.source)
         source_repeats = any(True for _ in self._repetitions(segment.source, source)) or _doubles(source)
 
         def inspect(hypothesis: str) -> Checked:
             target = words(hypothesis)
             repeated = self._repetitions(hypothesis, target)
-            errors = [repetition for repetition in repeated if not source_repeats or repetition.times >= LOOP]
+            errors = [
+                repetition
+                for repetition in repeated
+                if repetition.times >= LOOP or not (source_repeats or (doubles and _is_doubled(repetition)))
+            ]
             findings = [_finding(target, repetition) for repetition in errors]
             if not findings and (row := _ENDLESS.search(hypothesis)) and not _ROW.search(segment.source):
                 findings = [Finding(*row.span(), "repeated", "said once", 0.9)]
@@ -109,6 +141,13 @@ _ENDLESS: Final = re.compile(r"(\S)\1{39,}")
 """A character forty times in a row: no underline or line of dots that a translator writes of his own."""
 _ROW: Final = re.compile(r"(\S)\1{9,}")
 """A row of characters that a source may have, of any length in the translation."""
+
+FEWEST: Final = 100
+"""References from which is learned whether the language doubles words."""
+
+REDUPLICATING: Final = 0.01
+"""Share of references with a doubled word from which doubling is the language's: 1.2 to 4.0 % in Bengali, Igbo, Pashto,
+Sindhi, Swahili and Urdu, 1.0 % at most in 80 other languages."""
 
 LOOP: Final = 4
 """Times from which a repetition is a loop, which no source excuses."""
@@ -167,6 +206,11 @@ def _is_error(text: str, run: Sequence[Word], size: int, times: int) -> bool:
     if times > 2:  # noqa: PLR2004 - said three times, a comma between excuses nothing
         return not usual or times >= LOOP
     return not usual and (between.isspace() or size >= CLAUSE)
+
+
+def _is_doubled(repetition: _Repetition) -> bool:
+    """Whether a repetition is a single word that stands twice."""
+    return repetition.size == 1 and repetition.times == 2  # noqa: PLR2004 - twice
 
 
 def _doubles(sequence: Sequence[Word]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tertium.corpora.types import Texts
 from tertium.metrics.checks.repetition import Repetition
 from tests.metrics.checking import ask, pointed_at
 
@@ -61,3 +62,29 @@ def test_a_character_that_goes_on_and_on_is_a_loop_unless_the_source_has_a_row_o
     assert pointed_at(ask("repetition", SOURCE, endless), endless) == ["_" * 90]
     assert ask("repetition", "Name: ____________", endless).errors == 0
     assert ask("repetition", SOURCE, "Der Bericht " + "." * 20).errors == 0
+
+
+def doubled(share: float, hypothesis: str) -> float:
+    """Return the errors in a hypothesis of a set of which this share of the references doubles a word."""
+    rows = 200
+    references = [("Dị iche iche." if i < share * rows else "O kwuru ya.",) for i in range(rows)]
+    texts = Texts(
+        ids=tuple(map(str, range(rows))),
+        sources=tuple("They said so." for _ in range(rows)),
+        references=tuple(references),
+        documents=tuple("d" for _ in range(rows)),
+        languages=("en", "ig"),
+    )
+    counted = Repetition().bind(texts)([hypothesis, *("O kwuru ya." for _ in range(rows - 1))])
+    return float(counted.counts[0, 0])
+
+
+def test_a_doubled_word_is_none_where_the_references_double_words() -> None:
+    assert doubled(0.0, "Okporo ụzọ ama ama.") == 1
+    assert doubled(0.005, "Okporo ụzọ ama ama.") == 1
+    assert doubled(0.01, "Okporo ụzọ ama ama.") == 0
+    assert doubled(0.01, "Okporo ụzọ ama ama ama ama.") == 3
+
+
+def test_what_references_do_is_learned_from_all_segments() -> None:
+    assert not Repetition().segmentwise
