@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import regex
 
+from tertium.corpora.text import tags
 from tertium.metrics.checks.calendar import months_named
+from tertium.metrics.checks.clock import HOURS, QUARTER, says, times
 from tertium.metrics.checks.quantities import Number, has_numerals, in_words, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from decimal import Decimal
+
+    from tertium.metrics.checks.clock import Time
 
 SMALL: Final = 20
 """Largest number that is often written in words: in a language whose numerals aren't known it is not missed."""
 
+IN_WORDS: Final = frozenset({"ml", "my", "yo"})
+"""Languages whose numerals aren't known, and that write numbers of any size in words: none is missed there."""
+
 CENTURIES: Final = range(10, 21)
 """Centuries of the years that two digits may stand for: the 1980s, die 80er."""
-
-HOURS: Final = 12
-"""Hours on a clock's face: the difference between 3 p.m. and 15 Uhr."""
 
 _TIME: Final = re.compile(
     r"\d\s?(?:[ap]\.?m\b|uhr|hod|h(?:\s?\d\d)?\b|год|час|o['’]clock|[点點时時])|\d[:.]\d\d|下午|晚", re.IGNORECASE
@@ -35,9 +39,12 @@ _DECADE: Final = regex.compile(
 """What makes a decade of a number: 1980s, 80er, 30. letech, 80-х, 80年代, 10代."""
 
 _CENTURY: Final = regex.compile(
-    r"[\s.]*(?:century|jahrhundert|stol|століт|век|siglo|siècle|século|世[纪紀]|세기|قرن)", regex.IGNORECASE
+    r"(?:st|nd|rd|th)?[\s.]*(?:century|jahrhundert|stol|століт|век|siglo|siècle|século|eeuw|wiek|世[纪紀]|세기|قرن)",
+    regex.IGNORECASE,
 )
 """The word behind the number of a century."""
+_HUNDREDS: Final = regex.compile(r"-?\s?(?:tal(?:l?et|s)?\b|lu[vk]u)", regex.IGNORECASE)
+"""What makes a century of hundreds in the languages of Scandinavia: 1600-tallet, 1600-luvulla."""
 
 _CLOCK: Final = range(100, 2401)
 """Four digits that may be a time of day: 1200 GMT."""
@@ -91,10 +98,35 @@ class Side:
 
     def _has(self, number: Number, other: Side) -> bool:
         """Whether this text has a number of another text, in whatever format."""
-        readings = number.values | number.scaled | self._tens(number, other)
+        readings = number.values | number.scaled | self._tens(number, other) | other._as_century(number)
         if self._has_reading(number, readings) or self._has_year(number) or not self.words.isdisjoint(readings):
             return True
-        return number.factor == 1 and self._has_parts(number.parts)
+        if number.factor == 1 and self._has_parts(number.parts):
+            return True
+        return self.has_clock(number) or self._says_time(number, other)
+
+    def _as_century(self, number: Number) -> frozenset[Decimal]:
+        """Return the other name of a century that a number of this text counts: the 17th century is 1600-tallet."""
+        value = max(number.values)
+        if not value % 100 and _HUNDREDS.match(self.text, number.end):
+            return frozenset({value / 100 + 1})
+        return frozenset({(value - 1) * 100}) if _CENTURY.match(self.text, number.end) else frozenset()
+
+    @cached_property
+    def _clock(self) -> list[Time]:
+        return times(self.text)
+
+    def is_clock(self, number: Number) -> bool:
+        """Whether a number of this text is one of a time of day with minutes."""
+        return any(time.start <= number.start < time.end for time in self._clock)
+
+    def _says_time(self, number: Number, other: Side) -> bool:
+        """Whether the words of this text, with an hour in digits perhaps, say the time that a number belongs to."""
+        of_number = [time for time in other._clock if time.start <= number.start < time.end]
+        # 1200 GMT has neither hour nor minutes of its own.
+        return any(
+            says(self._singles, time) or Decimal(100 * time.hour + time.minutes) in self._singles for time in of_number
+        )
 
     def _tens(self, number: Number, other: Side) -> frozenset[Decimal]:
         """Return the last two digits of a decade's year, which may be in words here: the 1980s, التسعينيات."""
@@ -193,9 +225,13 @@ class Side:
         """The text in lower case."""
         return self.text.casefold()
 
-    def excuses(self, number: Number) -> bool:
-        """Whether the text may have the number in words of a language whose numerals aren't known."""
-        return not has_numerals(self.language) and max(number.values) <= SMALL
+    def excuses(self, number: Number, other: Side) -> bool:
+        """Whether the text may have a number of the other one in words of a language whose numerals aren't known."""
+        if has_numerals(self.language):
+            return False
+        value = max(number.values)
+        is_idiom = not value % QUARTER and other.is_clock(number)  # half past, a quarter to
+        return value <= SMALL or is_idiom or tags.base(self.language) in IN_WORDS
 
     def amounts(self) -> set[float]:
         """Return all numbers of the text as floats, those in words included."""

@@ -13,7 +13,7 @@ from tertium.corpora.text import tags
 from tertium.corpora.text.scripts import UNSPACED
 from tertium.metrics.checks.base import Check, Checked, Finding, Inspector, SegmentTexts
 from tertium.metrics.checks.number_side import Side
-from tertium.metrics.checks.units import conversions
+from tertium.metrics.checks.units import compound_conversions, conversions
 from tertium.metrics.registry import register
 
 if TYPE_CHECKING:
@@ -42,13 +42,14 @@ class Numbers(Check):
     """Numbers lost, changed or added, per hundred different numbers of either text.
 
     The formats of all languages are understood (1,500.5 and 1.500,5; 10 000; 720万 and 7.2 million; 3 p.m. and 15 Uhr),
-    numerals in words for en, de, cs, uk, ru, pl, fr, es, it, pt, nl, ar, he, zh and ja, scales (lakh, 億, مليون) for
-    some 30. In other languages a small number may stand in one text only. A number that was converted to another unit,
-    both being named, is no error.
+    times of day in words (half past three, halb vier), numerals in words for en, de, cs, uk, ru, pl, fr, es, it, pt,
+    nl, tr, ar, he, zh and ja, above 20 for ko, scales (lakh, 億, مليون) for some 30. In other languages a small number
+    may stand in one text only. A number that was converted to another unit, both being named, is no error: 10 inches
+    and 25 cm, 5 feet 10 and 178 cm.
     """
 
     name = "numbers"
-    rules = 3
+    rules = 4
 
     def inspector(self, segment: SegmentTexts) -> Inspector:
         """Return the inspector of one segment."""
@@ -86,7 +87,7 @@ def _is_lost(number: Number, source: Side, target: Side) -> bool:
     is_nameless = number.name and number.name not in target.folded
     is_item = number.start == 0 and _ITEM.match(source.text)
     is_excused = is_nameless or is_item or _is_said_otherwise(number, source, target)
-    return not is_excused and not target.excuses(number)
+    return not is_excused and not target.excuses(number, source)
 
 
 def _is_said_otherwise(number: Number, text: Side, other: Side) -> bool:
@@ -96,7 +97,7 @@ def _is_said_otherwise(number: Number, text: Side, other: Side) -> bool:
     is_millennium = 2000 in number.values and text.is_decade(number)  # noqa: PLR2004 - its beginning
     if is_idiom or is_share or is_millennium or text.is_century(number, other):
         return True
-    return other.has_clock(number) or other.excuses_decade(number, text)
+    return other.excuses_decade(number, text)
 
 
 def _is_added(number: Number, source: Side, target: Side) -> bool:
@@ -105,15 +106,19 @@ def _is_added(number: Number, source: Side, target: Side) -> bool:
     is_age = target.text[number.end : number.end + 1] == "代"  # 10代 are teenagers
     if number.name or counts or is_age or _is_said_otherwise(number, target, source):
         return False
-    return not source.excuses(number)
+    return not source.excuses(number, target)
 
 
 def _unconverted(
     source: Side, target: Side, lost: list[Number], added: list[Number]
 ) -> tuple[list[Number], list[Number]]:
     """Return the lost and added numbers but for those that a translator converted: 10 inches, 25 cm."""
-    changes = conversions(source.text, target.text) if lost or added else []
-    if not changes:
+    if not lost and not added:
+        return lost, added
+    of_source, of_target = compound_conversions(source.text, target.text)
+    lost = [number for number in lost if number.start not in of_source]
+    added = [number for number in added if number.start not in of_target]
+    if not (changes := conversions(source.text, target.text)):
         return lost, added
     amounts, others = source.amounts(), target.amounts()
     return (
@@ -127,6 +132,10 @@ def _converted(amounts: Iterable[float], changes: Sequence[tuple[float, float]])
 
 
 def _any_close(expected: Iterable[float], numbers: Iterable[float]) -> bool:
-    """Whether one of the numbers is one of those expected, rounded; small ones to whole numbers."""
+    """Whether one of the numbers is one of those expected, rounded; small ones to a whole number, up or down."""
     numbers = list(numbers)
-    return any(abs(value - number) <= max(CLOSE * abs(value), 0.5) for value in expected for number in numbers)
+    return any(
+        abs(value - number) <= CLOSE * abs(value) or (abs(value - number) < 1 and number == int(number))
+        for value in expected
+        for number in numbers
+    )

@@ -107,7 +107,31 @@ _STEMS: Final = {
         העשרים; 30 שלושים השלושים חצי; 40 ארבעים הארבעים; 50 חמישים החמישים חצי מחצית; 60 שישים
         השישים; 70 שבעים השבעים; 80 שמונים השמונים; 90 תשעים התשעים; 100 מאה מאות המאה; 1000 אלף אלפ
     """,
+    "tr": r"""
+        0 sıfır hiç; 1 bir ilk tek; 2 iki çift yarı; 3 üç; 4 dört dörd çeyrek; 5 beş; 6 altı; 7 yedi; 8 sekiz; 9
+        dokuz; 10 on_ onu onlu onar onda; 11 on\sbir; 12 on\siki düzine öğle gece\syarısı; 13 on\süç; 14 on\sdör;
+        15 on\sbeş çeyrek; 16 on\saltı; 17 on\syedi; 18 on\ssekiz; 19 on\sdokuz; 20 yirmi; 24 gece\syarısı gün; 30
+        otuz buçuk yarım; 40 kırk; 50 elli yarı; 60 altmış; 70 yetmiş; 80 seksen; 90 doksan; 100 yüz asır; 1000 bin
+    """,
 }
+
+HUNDREDS: Final = {
+    "en": r"hundred",
+    "de": r"hundert",
+    "nl": r"honderd",
+    "cs": r"\bst[oěa]\b|\bset\b|stov",
+    "pl": r"st[oua]\b|ście\b|set\b",
+    "uk": r"\bсто\b|\bста\b|сот\w*|сті\b|ста\b",
+    "ru": r"\bсто\b|\bста\b|сот\w*|сти\b|ста\b",
+    "fr": r"(?<!pour )\bcents?\b|centaine",
+    "es": r"\bcien\b|(?<!por )\bciento\b|\w{3}cient[oa]s\b|quinient",
+    "it": r"(?<!per )cento\b|centinai",
+    "pt": r"\bcem\b|\bcento e\b|(?:duz|trez|oc|ov|sc|sec)ent[oa]s\b|quinhent|centena",
+    "ar": r"مئ[ةت]|مائ[ةت]",
+    "he": r"מא(?:ה|ות|תיים)",
+    "tr": r"\byüz(?!yıl|ü|de)",
+}
+"""Language to a pattern of hundreds in words, which take a number before them and others behind them."""
 
 STEMS: Final = {
     language: {int(number): tuple(stems) for number, *stems in map(str.split, table.split(";"))}
@@ -142,7 +166,10 @@ SCALES: Final = {
 }
 """Factor to the stems of the words that multiply a number; a long-scale *billion* is told by its language."""
 
-_HAN: Final = dict(zip("零〇一二两三四五六七八九", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
+_HAN: Final = {
+    **dict(zip("零〇一二两三四五六七八九", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True)),
+    **dict(zip("영공일이삼사오육륙칠팔구", (0, 0, 1, 2, 3, 4, 5, 6, 6, 7, 8, 9), strict=True)),
+}
 DENSE_SCALE: Final = re.compile(r"[ \u00a0]?[余餘多数]?([十百千십백천]?[万萬만亿億憶억兆조]|万亿|[百千백천])")
 """A scale of the East Asian scripts behind digits: 千万, 억, 万."""
 
@@ -162,14 +189,51 @@ def dense_factor(scale: str) -> int:
     return factor
 
 
-_TEN: Final = {"十": 10, "百": 100, "千": 1000}
-_MYRIAD: Final = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
+_TEN: Final = _DENSE_TENS
+_MYRIAD: Final = {char: _DENSE_MYRIADS[char] for char in "万萬만亿億억"}
 HAN: Final = re.compile("[零〇一二两三四五六七八九十百千万萬亿億]+")
+HANGUL: Final = re.compile("(?=[일이삼사오육륙칠팔구]*[십백천만억])[일이삼사오육륙칠팔구십백천만억]{2,}")
+"""A Sino-Korean numeral of two syllables or more; single ones are words of other meanings too."""
+_NATIVE_TENS: Final = {
+    "스물": 20,
+    "스무": 20,
+    "서른": 30,
+    "마흔": 40,
+    "쉰": 50,
+    "예순": 60,
+    "일흔": 70,
+    "여든": 80,
+    "아흔": 90,
+}
+_NATIVE_ONES: Final = {
+    "하나": 1,
+    "한": 1,
+    "둘": 2,
+    "두": 2,
+    "셋": 3,
+    "세": 3,
+    "넷": 4,
+    "네": 4,
+    "다섯": 5,
+    "여섯": 6,
+    "일곱": 7,
+    "여덟": 8,
+    "아홉": 9,
+}
+KOREAN: Final = re.compile(f"({'|'.join(_NATIVE_TENS)}) ?({'|'.join(_NATIVE_ONES)})?")
+"""A native Korean numeral above twenty: tens, and ones behind them."""
+
+
+def korean(numeral: re.Match[str]) -> Decimal:
+    """Return the value of a match of `KOREAN`."""
+    return Decimal(_NATIVE_TENS[numeral[1]] + _NATIVE_ONES.get(numeral[2] or "", 0))
+
+
 ROMAN: Final = re.compile(r"\b([IVXІХ]+)(?:er?|ème|[ºª])?\b")
 
 
 def han(text: str) -> Decimal:
-    """Return the value of a Chinese numeral, e.g. 二十三 or 一九九七."""
+    """Return the value of a Chinese or Sino-Korean numeral, e.g. 二十三, 一九九七 or 이십삼."""
     if not set(text) & (set(_TEN) | set(_MYRIAD)):
         return Decimal("".join(str(_HAN[char]) for char in text))
     # A digit waits for its ten, tens add up to a part, and a myriad multiplies all that stands before it.

@@ -11,14 +11,36 @@ import regex
 
 from tertium.corpora.text import tags
 from tertium.corpora.text.scripts import UNSPACED
-from tertium.metrics.checks.numerals import DENSE_SCALE, HAN, ROMAN, SCALES, STEMS, dense_factor, han, roman
+from tertium.metrics.checks.numerals import (
+    DENSE_SCALE,
+    HAN,
+    HANGUL,
+    HUNDREDS,
+    KOREAN,
+    ROMAN,
+    SCALES,
+    STEMS,
+    dense_factor,
+    han,
+    korean,
+    roman,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _DIGIT: Final = re.compile(r"\d")
-_DIGITS: Final = re.compile(r"\d+(?:[.,٫٬]\d+|(?<=[０-９])[，．][０-９]+)*")
-"""Digits with decimal and group separators, Arabic ones and those of full width included."""
+_DIGITS: Final = re.compile(r"(?<=\d[:：])\d\d(?=[,，、]\d{1,2}[:：]\d)|\d+(?:[.,٫٬]\d+|(?<=[０-９])[，．][０-９]+)*")
+"""Digits with decimal and group separators, Arabic ones and those of full width included; of two times of day with a
+comma between (11:30,17:00) the minutes."""
+_BURMESE: Final = r"[\u1000-\u103f\u104a-\u108f\u109a-\u109f]"
+_SINGLE: Final = r"(?<![၀-၉])(?<![၀-၉][.,])[၀-၉]"
+_SHAN: Final = r"[၀-၉]*[႐-႙][၀-၉႐-႙]*"
+_LETTER_LIKE: Final = regex.compile(
+    rf"{_SINGLE}(?={_BURMESE})|(?<={_BURMESE}){_SINGLE}(?![၀-၉.,])|{_SHAN}(?={_BURMESE})|(?<={_BURMESE}){_SHAN}"
+)
+"""A single Burmese digit beside a letter, and Shan digits there: an abbreviation (၄င်း), or what the Zawgyi encoding has
+in the place of letters."""
 _SPACED: Final = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f'’]\d{3})+(?!\d)(?:[.,]\d+)?")
 """Groups of three digits with spaces (also no-break, thin and narrow ones) or apostrophes between: 10 000, 10'000."""
 _GROUPED: Final = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*(?:(?!\1)[.,]\d+)?")
@@ -75,6 +97,7 @@ def numbers(text: str) -> list[Number]:
     """Return the numbers in digits, in order; ``07.12.2021`` and ``1.2.3`` are several."""
     if not _DIGIT.search(text):
         return []
+    text = _LETTER_LIKE.sub(lambda letters: "_" * len(letters.group()), text)
     spaced = {match.start(): match for match in _SPACED.finditer(text)}
     in_order: list[Number] = []
     end = 0
@@ -232,6 +255,8 @@ _ONE_AND_HALF: Final = re.compile(r"anderthalb|anderhal[fv]|\bполтор|\bп�
 _HALF: Final = Decimal("0.5")
 _WITH_HALF: Final = 100
 """Numbers from which nobody adds a half in words."""
+_HUNDREDS: Final = {language: re.compile(pattern) for language, pattern in HUNDREDS.items()}
+_HUNDRED: Final = Decimal(100)
 _HALF_HOUR: Final = re.compile(r"[时時点點시]\s?[半반]")
 """Half past an hour in Chinese, Japanese and Korean."""
 
@@ -247,11 +272,21 @@ def in_words(text: str, language: str | None) -> frozenset[Decimal]:
         if behind == _OFF:
             values |= _discounts(han(numeral.group()))
         values.add(han(numeral.group()) * (10 if tenths else 1))
-    lowered = text.casefold()
-    for number, stems in (tags.entry(_PATTERNS, language) or {}).items():
-        if stems.search(lowered):
-            values.add(Decimal(number))
+    if tags.base(language) == "ko":
+        values |= {han(numeral.group()) for numeral in HANGUL.finditer(text)} | set(map(korean, KOREAN.finditer(text)))
+    lowered = text.casefold().replace("i\u0307", "i")  # Turkish İki
+    patterns = tags.entry(_PATTERNS, language) or {}
+    values |= {Decimal(number) for number, stems in patterns.items() if stems.search(lowered)}
+    values |= _with_factors(values, lowered, language)
+    return frozenset(values)
+
+
+def _with_factors(values: set[Decimal], lowered: str, language: str | None) -> set[Decimal]:
+    """Return the numbers that these may make together: tens and ones, hundreds, halves, and what a factor makes."""
+    values = set(values)
     values |= {tens + ones for tens in values & _TENS for ones in values & _ONES}
+    if (hundreds := tags.entry(_HUNDREDS, language)) and hundreds.search(lowered):
+        values |= _with_hundreds(values)
     if _AND_HALF.search(lowered):
         values |= {number + _HALF for number in values if number < _WITH_HALF}
     if _ONE_AND_HALF.search(lowered):
@@ -259,7 +294,13 @@ def in_words(text: str, language: str | None) -> frozenset[Decimal]:
     for factor, stems in _FACTORS.items():
         if stems.search(lowered):
             values |= {number * factor for number in values if number < factor}
-    return frozenset(values)
+    return values
+
+
+def _with_hundreds(values: set[Decimal]) -> set[Decimal]:
+    """Return the hundreds that ones among these values may make, and what they add up to with smaller ones."""
+    hundreds = {ones * _HUNDRED for ones in values & _ONES} | {_HUNDRED}
+    return hundreds | {hundred + value for hundred in hundreds for value in values if value < _HUNDRED}
 
 
 _FACTORS: Final = {

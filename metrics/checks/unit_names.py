@@ -80,6 +80,7 @@ STEMS: Final = {
             r"lbs?\b|pounds?\b|pfund|libr|livres?\b|funt|фунт|磅|ポンド|파운드|ליבר|رطل|أرطال|पाउंड"
             r"|ปอนด์|λίβρ"
         ),
+        "stone": r"stones?\b|ストーン|英石",
         "ounce": r"oz\b|ounce|unze|onces?\b|onza|onça|unc[eií]|унці|унци|盎司|オンス|온스|אונק|أونص|औंस",
     },
     "volume": {
@@ -114,6 +115,8 @@ STEMS: Final = {
         ),
         "degree": (
             r"°|degrees?\b|grad\b|grad[oiu]s?\b|degrés?\b|graus?\b|stupň|stopni|gráð|fok\b|градус|度"
+            r"|grader\b|graders?\b|grade\b|gradë|ast(?:etta|e\b)|derece|derajat|darjah|độ\b|nyuzi|stup(?:anj|nj)|stepen"
+            r"|laipsn|grād|kraad|градуси?|степен"
             r"|도|מעלות|درجة|درجات|डिग्री|ডিগ্রি|องศา|βαθμ"
         ),
     },
@@ -140,7 +143,7 @@ SIZES: Final = {
         "kilometre": 1000.0, "mile": 1609.34, "metre": 1.0, "centimetre": 0.01, "millimetre": 0.001, "foot": 0.3048,
         "inch": 0.0254, "yard": 0.9144,
     },
-    "mass": {"kilogram": 1.0, "gram": 0.001, "tonne": 1000.0, "pound": 0.4536, "ounce": 0.02835},
+    "mass": {"kilogram": 1.0, "gram": 0.001, "tonne": 1000.0, "pound": 0.4536, "stone": 6.35, "ounce": 0.02835},
     "volume": {"litre": 1.0, "millilitre": 0.001, "gallon": 3.785},
     "area": {
         "square metre": 1.0, "square kilometre": 1e6, "square mile": 2.59e6, "square foot": 0.0929, "acre": 4046.9,

@@ -80,7 +80,7 @@ class Units(Check):
     """
 
     name = "units"
-    rules = 2
+    rules = 3
 
     def inspector(self, segment: SegmentTexts) -> Inspector:
         """Return the inspector of one segment."""
@@ -244,7 +244,7 @@ def conversions(source: str, target: str) -> list[tuple[float, float]]:
 
     One for each two units of a kind that stand in one text each; degrees are converted between the two scales.
     """
-    sides = [{(measure.kind, measure.unit) for measure in measured(text)} for text in (source, target)]
+    sides = [_units(text) for text in (source, target)]
     changes = [
         (sizes[unit] / sizes[other], 0.0)
         for (kind, unit), (kind_of_other, other) in product(*sides)
@@ -253,6 +253,92 @@ def conversions(source: str, target: str) -> list[tuple[float, float]]:
     if all(any(kind == "temperature" for kind, _ in side) for side in sides):
         changes += [(5 / 9, -32 * 5 / 9), (9 / 5, 32.0), (5 / 9, 0.0), (9 / 5, 0.0)]
     return changes
+
+
+def _units(text: str) -> set[tuple[str, str]]:
+    """Return kind and unit of what the text measures, with a number in digits or (a mile away) without."""
+    side = _Side(text)
+    named = {(kind, unit) for kind, units in SIZES.items() for unit in units if side.mentions(kind, unit)}
+    return named | {(measure.kind, measure.unit) for measure in side.measures}
+
+
+class _Amount(NamedTuple):
+    """A measured amount, in one unit or in two: 178 cm, 5 feet 10 inches.
+
+    Attributes:
+        kind: of its units.
+        size: in one unit of the kind, see `SIZES`.
+        starts: of its numbers in the text.
+    """
+
+    kind: str
+    size: float
+    starts: tuple[int, ...]
+
+
+_SMALLER: Final = {
+    ("length", "foot"): ("inch", r"in\b\.?|[\"″”]|['’]{2}|"),
+    ("length", "metre"): ("centimetre", "|"),
+    ("mass", "stone"): ("pound", "|"),
+    ("mass", "pound"): ("ounce", "|"),
+    ("mass", "kilogram"): ("gram", "|"),
+}
+"""Kind and unit to the smaller unit that may follow it, and how that may be shortened behind it: 6 ft 4 in, 1 m 78."""
+_SHORT: Final = {
+    "foot": re.compile(r"(?P<number>\d{1,2})\s?['’′](?=\s?\d)"),
+    "stone": re.compile(r"(?P<number>\d{1,2})\s?st\b(?=\s?\d)"),
+    "metre": re.compile(r"(?P<number>\d)\s?m(?=\d\d\b)"),
+}
+"""Signs that are units only where a smaller unit follows: 5'10", 9 st 4 lb, 1m78."""
+_NEXT: Final = re.compile(r"[\s,-]{0,3}(?:(?:and|und|et|y|e|en|og|och|и|і)\s)?(?P<number>\d{1,3})\s?", re.IGNORECASE)
+
+
+def _compounds(text: str) -> list[_Amount]:
+    """Return the amounts in two units."""
+    heads = [(measure.kind, measure.unit, measure.start, measure.end) for measure in measured(text)]
+    heads += [
+        ("mass" if unit == "stone" else "length", unit, *match.span())
+        for unit, sign in _SHORT.items()
+        for match in sign.finditer(text)
+    ]
+    amounts = []
+    for kind, unit, start, end in heads:
+        smaller, short = _SMALLER.get((kind, unit), ("", ""))
+        if not smaller or not (rest := _NEXT.match(text, end)) or not (head := _NUMBER.match(text, start)):
+            continue
+        if re.compile(rf"(?:{STEMS[kind][smaller]})\w*|(?:{short})(?!\w)", re.IGNORECASE).match(text, rest.end()):
+            size = int(head.group()) * SIZES[kind][unit] + int(rest["number"]) * SIZES[kind][smaller]
+            amounts.append(_Amount(kind, size, (start, rest.start("number"))))
+    return amounts
+
+
+_NUMBER: Final = re.compile(r"\d+")
+
+
+def compound_conversions(source: str, target: str) -> tuple[set[int], set[int]]:
+    """Return where numbers start, in source and target, that make an amount in two units which was converted.
+
+    5 feet 10 inches and 178 cm are one amount, so that none of the three numbers is in the other text.
+    """
+    in_two = [_compounds(text) for text in (source, target)]
+    if not any(in_two):
+        return set(), set()
+    single = [
+        [
+            _Amount(measure.kind, float(value) * SIZES[measure.kind][measure.unit], (measure.number.start,))
+            for measure in measured(text)
+            if measure.unit in SIZES.get(measure.kind, {})
+            for value in measure.readings
+        ]
+        for text in (source, target)
+    ]
+    pairs = [*product(in_two[0], [*in_two[1], *single[1]]), *product(single[0], in_two[1])]
+    same = [(a, b) for a, b in pairs if a.kind == b.kind and abs(a.size - b.size) <= IN_TWO * a.size]
+    return {start for a, _ in same for start in a.starts}, {start for _, b in same for start in b.starts}
+
+
+IN_TWO: Final = 0.03
+"""Relative error of an amount in two units, which is exact, when it is converted and rounded."""
 
 
 def _finding(hypothesis: str, measure: Measured, expected: Measured) -> Finding:

@@ -49,9 +49,50 @@ def test_four_digits_or_the_other_half_of_the_day_may_be_the_same_time() -> None
 def test_words_of_a_language_without_known_numerals_excuse_small_numbers_and_decades() -> None:
     icelandic, english = Side("á fjórða áratugnum", "is"), Side("5 in the 1930s, 45", "en")
     five, decade, other = english.digits
-    assert icelandic.excuses(five)
+    assert icelandic.excuses(five, english)
     assert icelandic.excuses_decade(decade, english)
-    assert not icelandic.excuses(other)
+    assert not icelandic.excuses(other, english)
+
+
+def test_a_half_and_a_quarter_of_an_hour_are_excused_where_numerals_are_not_known() -> None:
+    danish, english = Side("kl. halv fire", "da"), Side("at 3:30, 30 men", "en")
+    hour, minutes, men = english.digits
+    assert danish.excuses(hour, english)
+    assert danish.excuses(minutes, english)
+    assert not danish.excuses(men, english)
+
+
+def test_where_numbers_of_any_size_stand_in_words_none_is_missed() -> None:
+    yoruba, english = Side("ọkùnrin, ẹni ọdùn méjìlélọ́gbọ̀n", "yo"), Side("a man, 32", "en")
+    assert yoruba.excuses(english.digits[0], english)
+
+
+@pytest.mark.parametrize(
+    ("digits", "words", "language"),
+    [
+        ("at 3:30", "um halb vier", "de"),
+        ("at 15.45", "Viertel vor vier", "de"),
+        ("at 3:45 p.m.", "a las cuatro menos cuarto", "es"),
+        ("at 15:30", "om half vier", "nl"),
+        ("at 3:30", "v půl čtvrté", "cs"),
+        ("at 15:30", "в половине четвертого", "ru"),
+        ("at 15:30", "half past three", "en"),
+        ("at 15:00", "three o'clock", "en"),
+    ],
+)
+def test_words_say_a_time_of_day_by_either_hour_beside_it(digits: str, words: str, language: str) -> None:
+    assert lost(digits, words, ("en", language)) == []
+
+
+def test_a_wrong_hour_in_words_is_another_time() -> None:
+    assert lost("at 3:30", "um halb fünf") == ["3"]
+
+
+@pytest.mark.parametrize("text", ["på 1600-talet", "på 1600-tallet", "1600-luvulla"])
+def test_a_century_may_be_counted_by_its_hundreds(text: str) -> None:
+    assert lost("in the 17th century", text, ("en", "sv")) == []
+    assert lost(text, "in the 17th century", ("sv", "en")) == []
+    assert lost("in the 18th century", text, ("en", "sv")) == ["18"]
 
 
 def test_amounts_are_all_readings_halves_included() -> None:

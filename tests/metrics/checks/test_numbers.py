@@ -112,6 +112,20 @@ def test_a_text_without_numbers_gives_no_opportunity() -> None:
         ("a population of 12 lakh", "1.2 million people", ("en", "en")),
         ("यह 3 करोड़ का है", "it is 30 million", ("hi", "en")),
         ("3 مليون شخص", "3,000,000 people", ("ar", "en")),
+        ("It starts at 3:30.", "Es beginnt um halb vier.", ("en", "de")),
+        ("It starts at half past three.", "Es beginnt um 15:30 Uhr.", ("en", "de")),
+        ("Empieza a las cuatro menos cuarto.", "It starts at 3:45.", ("es", "en")),
+        ("Det begynder kl. halv fire.", "It starts at 3:30.", ("da", "en")),
+        ("vers 12 h 00 GMT", "at 1200 GMT", ("fr", "en")),
+        ("11時半から14時、17時から21時", "11:30-14:00,17:00-21:00", ("ja", "zh")),
+        ("25 people came.", "Yirmi beş kişi geldi.", ("en", "tr")),
+        ("25 people came.", "스물다섯 명이 왔다.", ("en", "ko")),
+        ("250 people came.", "이백오십 명이 왔다.", ("en", "ko")),
+        ("300 people came.", "Dreihundert Leute kamen.", ("en", "de")),
+        ("in the 17th century", "på 1600-talet", ("en", "sv")),
+        ("He is 5 feet 10 inches tall.", "Er ist 178 cm groß.", ("en", "de")),
+        ("He is 5'10\" tall.", "Er ist 1,78 m groß.", ("en", "de")),
+        ("about a mile away", "rund 1,6 km entfernt", ("en", "de")),
     ],
 )
 def test_a_number_in_another_numeral_or_unit_is_no_error(
@@ -126,7 +140,25 @@ def test_a_number_in_another_numeral_or_unit_is_no_error(
         ("He paid 15,000 dollars.", "1 万 6 千ドルを払った。", ("en", "ja")),
         ("Rosa will bring up to 10 inches of rain.", "Rosa wird bis zu 45 Zentimeter Regen bringen.", ("en", "de")),
         ("3 مليون شخص", "4,000,000 people", ("ar", "en")),
+        ("in the 17th century", "på 1700-talet", ("en", "sv")),
     ],
 )
 def test_a_wrong_one_is(source: str, hypothesis: str, languages: tuple[str, str]) -> None:
     assert ask("numbers", source, hypothesis, languages).labels == ["number changed"]
+
+
+@pytest.mark.parametrize(
+    ("source", "hypothesis", "languages"),
+    [
+        ("It starts at 3:30.", "Es beginnt um halb fünf.", ("en", "de")),
+        ("25 people came.", "Yirmi altı kişi geldi.", ("en", "tr")),
+        ("25 people came.", "스물여섯 명이 왔다.", ("en", "ko")),
+        ("300 people came.", "Zweihundert Leute kamen.", ("en", "de")),
+        ("about a mile away", "rund 3 km entfernt", ("en", "de")),
+        ("He is 5 feet 10 inches tall.", "Er ist 168 cm groß.", ("en", "de")),
+    ],
+)
+def test_another_one_in_words_or_another_unit_is_found(
+    source: str, hypothesis: str, languages: tuple[str, str]
+) -> None:
+    assert ask("numbers", source, hypothesis, languages).errors

@@ -71,3 +71,27 @@ def test_numbers_of_two_numerals_stay_two() -> None:
     assert [max(map(int, number.scaled)) for number in numbers("5000人、その後はるかに多く 3万 6万")] == [
         *(5000, 30_000, 60_000)
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        *(("en", "three hundred", 300), ("de", "zweihundertfünfzig", 250), ("fr", "deux cents", 200)),
+        *(("tr", "üç yüz kırk", 340), ("tr", "İki kişi", 2), ("ko", "스물다섯", 25), ("ko", "이백오십", 250)),
+    ],
+)
+def test_words_say_hundreds(language: str, text: str, value: int) -> None:
+    assert Decimal(value) in in_words(text, language)
+
+
+def test_per_cent_are_no_hundreds() -> None:
+    assert Decimal(500) not in in_words("cinq pour cent", "fr")
+
+
+def test_minutes_before_a_comma_are_those_of_a_time_of_day() -> None:
+    assert [max(map(int, number.values)) for number in numbers("11:30-14:00,17:00")] == [11, 30, 14, 17]
+
+
+def test_a_burmese_digit_beside_a_letter_is_one() -> None:
+    assert numbers("၄င်းအမည် သို႔ ေနာ့႔႔မွ") == []
+    assert [max(number.values) for number in numbers("၇.၅ရှိ ၂၀၁၇ခုနှစ်")] == [Decimal("7.5"), Decimal(2017)]

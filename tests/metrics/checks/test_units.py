@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tertium.metrics.checks.units import conversions, measured
+from tertium.metrics.checks.units import compound_conversions, conversions, measured
 from tests.metrics.checking import ask, pointed_at
 
 
@@ -99,3 +99,24 @@ def test_a_currency_may_stand_before_the_number_and_a_scale_between() -> None:
         ("currency", "dollar"),
         ("currency", "pound"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "starts"),
+    [
+        ("5 feet 10 inches", "178 cm", ({0, 7}, {0})),
+        ("5'10\"", "1,78 m", ({0, 2}, {0})),
+        ("6 ft 4 in", "1 m 93", ({0, 5}, {0, 4})),
+        ("9 st 4 lb", "59 kg", ({0, 5}, {0})),
+        ("5 feet 10 inches", "168 cm", (set(), set())),
+        ("5 feet", "152 cm", (set(), set())),
+    ],
+)
+def test_an_amount_in_two_units_may_be_converted_as_one(
+    source: str, target: str, starts: tuple[set[int], set[int]]
+) -> None:
+    assert compound_conversions(source, target) == starts
+
+
+def test_a_unit_may_be_named_without_a_number_in_digits() -> None:
+    assert any(factor == pytest.approx(1.609, abs=0.001) for factor, _ in conversions("about a mile", "1,6 km"))
