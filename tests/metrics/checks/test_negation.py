@@ -45,6 +45,43 @@ def test_a_negation_in_another_dress_is_no_error(languages: tuple[str, str], sou
     assert (answer.errors, answer.opportunities) == (0, 1)
 
 
+@pytest.mark.parametrize(
+    ("languages", "source", "hypothesis"),
+    [
+        (("en", "de"), "They didn't know it until they arrived.", "Sie wussten es erst, als sie ankamen."),
+        (("en", "de"), "He was warned not to go.", "Er wurde davor gewarnt, zu gehen."),
+        (("en", "de"), "She never stops asking.", "Sie fragt weiter."),
+        (("en", "fr"), "Not unexpectedly, it rained.", "Comme prévu, il a plu."),
+        (("de", "en"), "Nicht selten regnet es.", "It often rains."),
+        (("en", "es"), "Do not hesitate to call.", "Llame cuando quiera."),
+        (("en", "cs"), "Nevada and the Evening News are near.", "Nevada a Evening News jsou nedaleko."),
+        (("en", "cs"), "Bats live here.", "Žijí tu netopýři a nese to jejich jméno."),
+        (("en", "uk"), "He waited until she came.", "Він чекав, поки вона не прийшла."),
+        (("en", "ru"), "He still works.", "Он не перестаёт работать."),
+        (("en", "de"), "It is a not-for-profit club.", "Der Verein ist gemeinnützig."),
+        (("en", "fr"), "It was in the film Nowhere Girl.", "C'était dans le film Nowhere Girl."),
+        (("en", "ar"), "The hawk sleeps.", "الصقور السّلاّبة تنام."),
+    ],
+)
+def test_idioms_litotes_names_and_prefixes_are_no_negation_that_the_other_text_lacks(
+    languages: tuple[str, str], source: str, hypothesis: str
+) -> None:
+    assert ask("negation", source, hypothesis, languages).labels == []
+
+
+@pytest.mark.parametrize(
+    ("source", "hypothesis"),
+    [
+        ("She came.", "Nepřišla."),
+        ("It works.", "Nefunguje to."),
+        ("They agreed.", "Nesouhlasili."),
+        ("Is here.", "Nejsou tu."),
+    ],
+)
+def test_a_czech_verb_with_its_prefix_is_a_negation(source: str, hypothesis: str) -> None:
+    assert ask("negation", source, hypothesis, ("en", "cs")).labels == ["negation added"]
+
+
 @pytest.mark.parametrize("source", ["Not only he came.", "Why not go?", "I wonder whether or not it works."])
 def test_what_only_looks_like_a_negation_is_no_opportunity(source: str) -> None:
     assert ask("negation", source, "Irgendetwas.").opportunities == 0
