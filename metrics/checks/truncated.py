@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import TYPE_CHECKING, Final
 
@@ -13,14 +13,19 @@ import regex
 from tertium.corpora.text.stops import STOPS, USUAL, writes_stops
 from tertium.corpora.text.words import words
 from tertium.corpora.types import NOTHING
+from tertium.metrics.base import Span
 from tertium.metrics.checks.base import Check, Checked, Finding, Inspector, SegmentTexts
 from tertium.metrics.checks.lengths import LengthModel, counter_by_length, extent, learned
+from tertium.metrics.checks.output_limits import output_limit
 from tertium.metrics.registry import register
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tertium.corpora.text.words import Word
     from tertium.corpora.types import Texts
-    from tertium.metrics.base import Counter
+    from tertium.metrics.base import Counted, Counter
+    from tertium.metrics.checks.output_limits import OutputLimit
 
 END: Final = regex.compile(rf"[{STOPS}:;：；](?:[\"'”“’‘»«)\]）】」』\s\p{{Pe}}\p{{Pf}}]|<[^>]*>)*$")
 """The end of a sentence, closing marks and tags included."""
@@ -85,11 +90,12 @@ class Truncated(Check):
 
     It ends with a word that ends no sentence (en, de, cs, uk, fr, es), in a comma or a dash, behind the day of a date,
     or without any end where the set's references always have one; else without any end and much shorter than such
-    translations are (in Thai and Lao, which write no full stop, far shorter); or a German clause lacks its verb.
+    translations are (in Thai and Lao, which write no full stop, far shorter); or a German clause lacks its verb. Where
+    many of a system's longest outputs end unfinished at one length, a limit on tokens has cut them, which is said.
     """
 
     name = "truncated"
-    rules = 3
+    rules = 4
     needs = NOTHING
 
     @property
@@ -99,7 +105,31 @@ class Truncated(Check):
 
     def bind(self, texts: Texts) -> Counter:
         """Return the counter of (errors, opportunities); what references do is learned here, from all segments."""
-        return counter_by_length(self, texts, partial(self._inspector, endless=_endless(texts)))
+        count_each = counter_by_length(self, texts, partial(self._inspector, endless=_endless(texts)))
+        judged = [not source or _is_sentence(source, texts.languages[0]) for source in texts.sources]
+
+        def count(hypotheses: Sequence[str]) -> Counted:
+            unfinished = [bool(text.strip()) and not _has_end(text.rstrip()) for text in hypotheses]
+            limit = output_limit(hypotheses, unfinished, judged)
+            counted = count_each(hypotheses)
+            return counted if limit is None else self._with_limit(counted, limit, hypotheses)
+
+        return count
+
+    def _with_limit(self, counted: Counted, limit: OutputLimit, hypotheses: Sequence[str]) -> Counted:
+        """Return what was counted with the outputs that a limit cut, and the warning."""
+        cut = [i for i in limit.segments if i not in counted.unscored]
+        rows = counted.counts.copy()
+        rows[cut] = 1
+        note = f"more behind {limit.length} {limit.unit}"
+        spans = [
+            Span(i, len(text), len(text), "cut at a limit", self.severity, note, 0.9)
+            for i in cut
+            for text in [hypotheses[i].rstrip()]
+        ]
+        others = [span for span in counted.spans if span.segment not in set(cut)]
+        found = tuple(sorted([*others, *spans], key=lambda span: span.segment))
+        return replace(counted, counts=rows, spans=found, warnings=(*counted.warnings, str(limit)))
 
     def inspector(self, segment: SegmentTexts) -> Inspector:
         """Return the inspector of one segment alone; the source is read where there is one."""

@@ -102,3 +102,18 @@ def test_elsewhere_it_has_to_be_short_too() -> None:
     outputs = ["Maanviljelijät odottavat sadetta maaliskuusta"] * 200
     assert load("truncated").bind(many(0.03))(outputs).counts[:, 0].all()
     assert not Truncated().segmentwise
+
+
+def test_outputs_that_a_limit_cut_are_named_and_counted() -> None:
+    rows = 60
+    texts = Texts(
+        ids=tuple(map(str, range(rows))),
+        sources=tuple("So it is. " * (1 + i // 4) for i in range(rows)),
+        references=tuple((f"{'So ist es. ' * (1 + i // 4)}".strip(),) for i in range(rows)),
+        documents=tuple("d" for _ in range(rows)),
+        languages=("en", "de"),
+    )
+    counted = Truncated().bind(texts)([references[0][:100] for references in texts.references])
+    assert [span.segment for span in counted.spans if span.label == "cut at a limit"] == list(range(36, rows))
+    assert counted.counts[36:].tolist() == [[1, 1]] * (rows - 36)
+    assert "24 outputs end unfinished at up to 100 characters" in counted.warnings[0]
