@@ -30,7 +30,7 @@ from benchmarks.reference_sets import reference_sets
 from benchmarks.result import Result
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -41,6 +41,11 @@ JOINED: Final = {"completeness:by=length", "completeness:by=alignment"}
 
 MODELS: Final = {"completeness:by=alignment"}
 """Checks that an encoder makes slow: measured only where -c names them."""
+
+LONG: Final = 80
+"""Characters of a text in another language."""
+SOME: Final = 100
+"""Texts of a set that stand for its language."""
 
 
 class Line(NamedTuple):
@@ -94,8 +99,14 @@ def counted(check: str, data: EvalSet, texts: list[str]) -> NDArray[np.bool_]:
     return np.asarray(counts.T > 0)
 
 
-def measured(data: EvalSet, check: str) -> Iterator[Line]:
-    """Yield false alarms per reference, then recall and precision per damage of the first one."""
+def measured(data: EvalSet, check: str, foreign: Mapping[str, Sequence[str]] | None = None) -> Iterator[Line]:
+    """Yield false alarms per reference, then recall and precision per damage of the first one.
+
+    Args:
+        data: with references.
+        check: spec of the check.
+        foreign: texts by language, for outputs in a wrong one.
+    """
     columns = [[text or "" for text in column] for column in data.references.values()]
     source, target = data.languages
     languages = (source or "", target or "")
@@ -104,7 +115,7 @@ def measured(data: EvalSet, check: str) -> Iterator[Line]:
         alarms, judged = counted(check, data, column) if column is not columns[0] else before
         yield Line(data.name, languages, check, "", name, len(column), int(judged.sum()), int(alarms.sum()))
     for damage in DAMAGES[check]:
-        damaged = [damage(case) for case in cases(data, columns[0])]
+        damaged = [damage(case) for case in cases(data, columns[0], foreign or {})]
         chosen = np.array([text is not None for text in damaged])
         if not chosen.any():
             continue
@@ -121,12 +132,21 @@ def named(damage: Callable[[Case], str | None]) -> str:
     return damage.__name__.replace("_", " ")
 
 
-def cases(data: EvalSet, column: list[str]) -> Iterator[Case]:
+def texts_by_language(sets: Iterable[EvalSet]) -> dict[str, list[str]]:
+    """Return some references of each target language of the sets, long enough that their language can be told."""
+    texts: dict[str, list[str]] = defaultdict(list)
+    for data in sets:
+        long = [text for column in data.references.values() for text in column if text and len(text) >= LONG]
+        texts[data.languages[1] or ""] += long[:SOME]
+    return dict(texts)
+
+
+def cases(data: EvalSet, column: list[str], foreign: Mapping[str, Sequence[str]]) -> Iterator[Case]:
     """Yield the segments with what a damage may look at."""
     sources = [text or "" for text in data.sources or column]
     for i, (source, reference) in enumerate(zip(sources, column, strict=True)):
         other = column[(i + 7) % len(column)]
-        yield Case(source, reference, other, data.languages[1] or "", np.random.default_rng(i))
+        yield Case(source, reference, other, data.languages[1] or "", np.random.default_rng(i), foreign)
 
 
 def coverage(lines: Iterable[Line]) -> dict[str, dict[str, dict[str, object]]]:
@@ -157,10 +177,12 @@ def main() -> None:
     if not chosen.json:
         print(f"{'set':<40}{'check':<27}{'damage':<42}{'cases':>6}{'flagged':>9}{'precision':>11}")
     lines = []
-    for data in (data for folder in (chosen.data, *chosen.also) for data in reference_sets(folder)):
+    sets = [data for folder in (chosen.data, *chosen.also) for data in reference_sets(folder)]
+    foreign = texts_by_language(sets)
+    for data in sets:
         for check in chosen.check or [check for check in DAMAGES if check not in MODELS]:
             texts = joined(data) if check in JOINED else data
-            for line in measured(texts, check) if texts else ():
+            for line in measured(texts, check, foreign) if texts else ():
                 show(line, as_json=chosen.json)
                 lines.append(line)
     if chosen.coverage:

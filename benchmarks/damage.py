@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from babel import Locale
@@ -11,25 +12,36 @@ from babel import Locale
 from tertium.corpora.text.sentences import load
 from tertium.corpora.text.words import LINK, words
 from tertium.metrics.checks.calendar import names
+from tertium.metrics.checks.language import CLOSE
 from tertium.metrics.checks.links import KINDS
 from tertium.metrics.checks.negation import CLEAR_NEGATIONS
 from tertium.metrics.checks.quantities import numbers
 from tertium.metrics.instructions.marks import marks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
     from numpy.random import Generator
 
 
 class Case(NamedTuple):
-    """A reference with the texts and the random draws that a damage may use."""
+    """A reference with the texts and the random draws that a damage may use.
+
+    Attributes:
+        source: of the segment.
+        reference: to be damaged.
+        other: a reference of another segment.
+        language: that it is in.
+        draw: of random numbers.
+        foreign: texts of people in other languages, by language.
+    """
 
     source: str
     reference: str
     other: str
     language: str
     draw: Generator
+    foreign: Mapping[str, Sequence[str]] = MappingProxyType({})
 
     def pick(self, options: list[tuple[int, int]]) -> tuple[int, int] | None:
         """Return one of some places at random."""
@@ -171,6 +183,12 @@ NEGATIONS: Final = {
     "de": [(r"\bnicht\s", ""), (r"\bkein(e[rsmn]?)?\b", r"ein\1"), (r"\bnie(mals)?\b", "immer")],
     "uk": [(r"\bне\s", ""), (r"\bніколи\b", "завжди"), (r"\bнемає\b", "є")],
     "zh": [("不是", "是"), ("没有", "有"), ("无法", "能"), ("不能", "能")],
+    "ru": [(r"\bне\s", ""), (r"\bникогда\b", "всегда"), (r"\bнет\b", "есть")],
+    "fr": [(r"\bne\s|\bn['’]", ""), (r"\b(?:pas|jamais|rien|aucune?)\s", "")],
+    "es": [(r"\bno\s", ""), (r"\bnunca\b", "siempre"), (r"\bning[uú]n\b", "un")],
+    "cs": [(r"\bne(?=\w+l[aoiy]?\b)", ""), (r"\bnení\b", "je"), (r"\bnejsou\b", "jsou"), (r"\bnemá\b", "má")],
+    "hi": [("नहीं ", "")],
+    "ar": [(r"(?<!\w)ل[امن]\s", "")],
 }
 
 
@@ -277,6 +295,16 @@ def in_bold(case: Case) -> str | None:
     return f"**{case.reference}**"
 
 
+def in_another_language(case: Case) -> str | None:
+    """A text of people in another language than the target's, close relatives of it aside."""
+    relatives = next((group.split() for group in CLOSE if case.language in group.split()), [case.language])
+    languages = [language for language in sorted(case.foreign) if language not in relatives and case.foreign[language]]
+    if not languages:
+        return None
+    texts = case.foreign[languages[int(case.draw.integers(len(languages)))]]
+    return texts[int(case.draw.integers(len(texts)))]
+
+
 def mark_dropped(case: Case) -> str | None:
     """A placeholder, a tag or a handle gone."""
     kinds = ("placeholder", "tag", "handle")
@@ -301,9 +329,12 @@ DAMAGES: Final[dict[str, tuple[Callable[[Case], str | None], ...]]] = {
     "repetition": (clause_repeated, word_doubled, looped),
     "refusal": (refused,),
     "chatter": (announced, thought, in_bold),
+    "language": (in_another_language,),
+    "consistency": (),
     "truncated": (sentence_cut,),
     "completeness": (half_gone, sentence_added),
     "completeness:by=length": (sentence_dropped, sentence_inserted),
     "completeness:by=alignment": (sentence_dropped, sentence_inserted),
 }
-"""Check to the damages that it should find."""
+"""Check to the damages that it should find; of one without any only false alarms are counted: a document of one
+translator, damaged everywhere alike, is consistent."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import gzip
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from benchmarks.checks import Line, coverage, joined, measured, write_json
+from benchmarks.checks import Line, coverage, joined, measured, texts_by_language, write_json
 from benchmarks.reference_sets import made, reference_sets, table
 from tests.conftest import ROOT
 
@@ -89,6 +90,22 @@ def test_a_line_says_what_a_check_found_where() -> None:
         ("number changed", 40, 1.0, 1.0),
         ("number dropped", 40, 1.0, 1.0),
     ]
+
+
+def test_an_output_may_be_replaced_by_one_in_another_language() -> None:
+    german = (
+        "Die Fähre legt morgens um sechs Uhr ab, und die Mannschaft schläft an Bord, wenn der Wind sich nicht dreht."
+    )
+    french = (
+        "Le ferry part à six heures du matin et l'équipage dort à bord tant que le vent ne tourne pas vers le nord."
+    )
+    rows = [{"source": "The ferry leaves at six, and the crew sleeps on board.", "reference": german}] * 3
+    data = made("s", ("en", "de"), rows, "source", ["reference"])
+    foreign = texts_by_language([data, replace(data, languages=("en", "fr"), references={"A": (french,) * 3})])
+    assert {language: len(texts) for language, texts in foreign.items()} == {"de": 3, "fr": 3}
+    untouched, damaged = measured(data, "language", foreign)
+    assert (untouched.flagged, damaged.damage, damaged.cases, damaged.flagged) == (0, "in another language", 3, 3)
+    assert [line.damage for line in measured(data, "consistency", foreign)] == [""]
 
 
 def test_coverage_adds_up_sets_and_references_by_languages(tmp_path: Path) -> None:
