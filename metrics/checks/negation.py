@@ -159,8 +159,8 @@ CLAUSE_END: Final = re.compile(r"[,;:.!?，、；：。！？،؛؟।–—]")
 class Negation(Check):
     """Clauses that negate in one text and can't in the other, per hundred segments in which either negates.
 
-    For en, de, cs, uk, ru, fr, es, hi, ar and zh. Precision comes first: any word that can carry a negation excuses, and
-    double negations, idioms and *until* are none; neither is a word with a capital within a sentence.
+    For en, de, cs, uk, ru, fr, es, hi, ar and zh. Precision comes first: any word that can carry a negation excuses,
+    and double negations, idioms and *until* are none; neither is a word with a capital within a sentence.
     """
 
     name = "negation"
