@@ -27,6 +27,9 @@ QUIET: Final = (
     "--disable-dev-shm-usage",
 )
 
+PATIENCE: Final = 300
+"""Seconds that a page may take before a test fails."""
+
 
 def axe_script() -> Path | None:
     """Return axe-core as it lies in a wheel on PyPI; the wheel's own package is not imported."""
@@ -60,6 +63,7 @@ class Browser:
         options.binary_location = str(CHROMIUM)
         options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
         self.driver: Chrome = webdriver.Chrome(options=options, service=Service(str(DRIVER)))
+        self.driver.set_script_timeout(PATIENCE)
 
     def open(self, path: Path, *, anchor: str = "", width: int = 1280, dark: bool = False, ready: bool = True) -> float:
         """Open a file and return the seconds until it can be used; logs begin anew."""
@@ -89,10 +93,19 @@ class Browser:
 
     def wait(self, script: str) -> None:
         """Wait until a script returns something true."""
-        end = time.monotonic() + 20
+        end = time.monotonic() + PATIENCE
         while not self.js(script):
             assert time.monotonic() < end, f"never: {script}"
             time.sleep(0.01)
+
+    def slowness(self) -> float:
+        """Return how many times as long as 25 ms, where limits of time were set, a sort takes here; at least 1."""
+        script = (
+            "const start = performance.now();"
+            "Array.from({length: 1e5}, (_, i) => i * 7919 % 100003).sort((a, b) => a - b);"
+            "return performance.now() - start"
+        )
+        return max(1, min(float(self.js(script)) for _ in range(3)) / 25)
 
     def set(self, field: str, value: str) -> None:
         """Put a value into a field of this id, as a hand does."""
@@ -121,7 +134,7 @@ class Browser:
         )
         before = set(folder.iterdir())
         self.js("document.getElementById(arguments[0]).click()", button)
-        end = time.monotonic() + 20
+        end = time.monotonic() + PATIENCE
         while not (files := [path for path in folder.iterdir() if path not in before and path.suffix != ".crdownload"]):
             assert time.monotonic() < end, "nothing was saved"
             time.sleep(0.02)
