@@ -79,7 +79,7 @@ def test_whatever_the_server_does_each_segment_is_translated_or_has_a_reason(
             return bad.get(i, stub.says(f"Sentence number {i}."))
 
         with stub.serving(script) as server:
-            words = ["translate", str(stored), "--system", spec(server.url, timeout=1, tries=2), "-o", f"{stored}.new"]
+            words = ["translate", str(stored), "--system", spec(server.url, timeout=3, tries=2), "-o", f"{stored}.new"]
             code, out, err = outcome(capsys, *words)
             first = len(server.asked)
             assert code == 5, err
@@ -132,13 +132,14 @@ def test_killed_at_twenty_moments_nothing_is_asked_twice_and_the_set_is_that_of_
         words = ["translate", str(stored), "--system", spec(server.url, server="stub"), "--concurrency", "2"]
         assert outcome(capsys, *words, "-o", f"{stored}.calm")[0] == 0
         server.asked.clear()
-        command = [sys.executable, "-m", "tertium", *words, "-o", f"{stored}.new", "--answers", str(answers)]
+        ending = ["-o", f"{stored}.new", "--answers", str(answers)]
+        command = [sys.executable, "-m", "tertium", *words, *ending]
         kills = 0
         while kills < 20:
             kept = {line.split('"')[1] for line in _lines(answers)}
             before = len(server.asked)
             process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL)
-            until = time.monotonic() + 30
+            until = time.monotonic() + 300
             wanted = generator.choice((0, 1, 1, 2))  # requests after which it is killed
             while process.poll() is None and len(server.asked) < before + wanted and time.monotonic() < until:
                 time.sleep(0.002)
@@ -147,19 +148,19 @@ def test_killed_at_twenty_moments_nothing_is_asked_twice_and_the_set_is_that_of_
             process.wait()
             kills += 1
             assert kept <= {line.split('"')[1] for line in _lines(answers)}
-        answered = len(_lines(answers))
-        before = len(server.asked)
+    answered = len(_lines(answers))
+    # Another server: what the killed ones have sent may still arrive at the first.
+    with stub.serving(lambda asked, _: play(asked)) as last:
+        words = ["translate", str(stored), "--system", spec(last.url, server="stub"), "--concurrency", "2", *ending]
+        command = [sys.executable, "-m", "tertium", *words]
         assert subprocess.run(command, cwd=ROOT, stderr=subprocess.DEVNULL, check=False).returncode in {0, 2}
-        asked_last = [number_of(asked) for asked in server.asked[before:]]
-        assert len(asked_last) == SEGMENTS - answered or answered == SEGMENTS
-        everything = [number_of(asked) for asked in server.asked]
+        assert len(last.asked) == SEGMENTS - answered
         assert len(_lines(answers)) == SEGMENTS
         # What was under way when the process died can't be known: at most two requests a kill.
-        assert len(everything) <= SEGMENTS + 2 * kills
-        before = len(server.asked)
-        words_again = [*words, "-o", f"{stored}.new", "--answers", str(answers), "--overwrite"]
-        assert outcome(capsys, *words_again)[0] == 0
-        assert len(server.asked) == before
+        assert len(server.asked) + len(last.asked) <= SEGMENTS + 2 * kills
+        last.asked.clear()
+        assert outcome(capsys, *words, "--overwrite")[0] == 0
+        assert last.asked == []
     calm, new = stored.with_name("set.calm"), stored.with_name("set.new")
     assert (calm / "segments.parquet").read_bytes() == (new / "segments.parquet").read_bytes()
     assert _without_seconds(calm) == _without_seconds(new)

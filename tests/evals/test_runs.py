@@ -179,14 +179,17 @@ def test_a_hidden_folder_with_parts_of_a_run_or_with_nothing_is_left_by_a_writer
 def test_a_killed_writer_leaves_nothing_that_looks_complete(tmp_path: Path) -> None:
     chance = random.Random(7)  # noqa: S311 - a delay
     killed = []
-    for process in writers(tmp_path, "abcd", 10_000):
+    for name, process in zip("abcd", writers(tmp_path, "abcd", 10_000), strict=True):
         go(process)
-        time.sleep(chance.uniform(0.1, 0.6))
+        while not (tmp_path / f"{name}0").exists():
+            assert process.poll() is None
+            time.sleep(0.01)
+        time.sleep(chance.uniform(0, 0.3))
         os.kill(process.pid, signal.SIGKILL)
         killed.append(end(process))
     assert killed == [-signal.SIGKILL] * 4
     entries = list_runs(tmp_path, verify=True)
-    assert entries, "some runs were finished before the kill"
+    assert len(entries) >= 4, "each writer had finished a run"
     assert not [entry.trouble for entry in entries if entry.trouble]
     for folder in tmp_path.iterdir():
         assert folder.name.startswith(".") or (folder / store.MARKER).is_file()

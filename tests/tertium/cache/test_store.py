@@ -151,10 +151,12 @@ def test_what_was_acknowledged_survives_kill_9(tmp_path: Path) -> None:
     path = tmp_path / FILE
     for turn in range(3):
         writers = [start(path, 1000 * turn, 1000), start(path, 100000 + 1000 * turn, 1000)]
-        time.sleep(0.4 + 0.15 * turn)
+        batches = [writer.stdout.readline().strip() for writer in writers if writer.stdout]
+        time.sleep(0.05 * turn)
         for writer in writers:
             os.kill(writer.pid, signal.SIGKILL)
-        batches = [line for writer in writers for line in writer.communicate()[0].split("\n")[:-1]]
+        batches += [line for writer in writers for line in writer.communicate()[0].split("\n")[:-1]]
+        assert all(batches)
         store = FileStore(path, "scope", pytest.fail)
         keys = [key("scope", f"{batch} {i}") for batch in batches for i in range(50)]
         assert len(store.get(keys)) == len(keys)

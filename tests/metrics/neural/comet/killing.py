@@ -9,6 +9,7 @@ and the undisturbed run gave the model.
 from __future__ import annotations
 
 import json
+import math
 import os
 import signal
 import sys
@@ -41,11 +42,16 @@ def write_set(path: Path, segments: int) -> None:
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def counted(path: Path) -> None:
-    """Add every batch that a model computes to a file, one number a line."""
+def counted(path: Path, last: float) -> None:
+    """Add every batch that a model computes to a file, one number a line; wait for the kill after `last` and one."""
+    begun = 0
 
     def watching(compute: Any) -> Any:
         def watched(loaded: Any, some: Any) -> Any:
+            nonlocal begun
+            if begun > last:
+                time.sleep(3600)
+            begun += 1
             with path.open("a", encoding="utf-8") as file:
                 file.write(f"{len(some)}\n")
             return compute(loaded, some)
@@ -56,12 +62,12 @@ def counted(path: Path) -> None:
         setattr(comet_score, name, watching(getattr(comet_batches, name)))
 
 
-def start(folder: Path, name: str, model: Path, cache: str = "") -> int:
-    """Score in a fork and return its process id."""
+def start(folder: Path, name: str, model: Path, cache: str = "", last: float = math.inf) -> int:
+    """Score in a fork and return its process id; with `last`, it can't be over before it is killed."""
     if child := os.fork():
         return child
     os.environ["TERTIUM_CACHE"] = str(folder / f"cache-{cache or name}")
-    counted(folder / f"{name}.batches")
+    counted(folder / f"{name}.batches", last)
     metric = f"comet:model={model},tokens=256"
     os._exit(tertium(["score", str(folder / "set"), "-m", metric, "-o", str(folder / name), "-q"]))
 
@@ -77,15 +83,16 @@ def run(folder: Path, model: Path, segments: int, kills: int) -> dict[str, Any]:
     write_set(folder / "set.tsv", segments)
     tertium(["build", str(folder / "set.tsv"), "--from", "en", "--to", "de", "-o", str(folder / "set"), "-q"])
     codes = [finished(start(folder, "whole", model))]
-    rng, stored = np.random.default_rng(), []
+    rng, stored = np.random.default_rng(7), []
     for turn in range(kills):
-        process = start(folder, "resumed", model)
-        left = len(batches(folder, "whole")) - len(batches(folder, "resumed"))
-        wait_for(len(batches(folder, "resumed")) + int(rng.uniform(0, left / (kills - turn))), folder)
+        begun = len(batches(folder, "resumed"))
+        last = int(rng.uniform(0, (len(batches(folder, "whole")) - begun) / (kills - turn)))
+        process = start(folder, "resumed", model, last=last)
+        wait_for(begun + last, folder)
         time.sleep(rng.uniform(0, 0.02))
         os.kill(process, signal.SIGKILL)
-        if finished(process) == 0:
-            raise SystemExit("a run was over before it was killed")
+        if (code := finished(process)) != -signal.SIGKILL:
+            raise SystemExit(f"a run was over before it was killed, with code {code}")
         cache = folder / "cache-resumed" / FILE
         stored.append(sum(one.results for one in scopes(cache)) if cache.exists() else 0)
     before = len(batches(folder, "resumed"))
