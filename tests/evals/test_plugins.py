@@ -147,7 +147,7 @@ def test_a_plug_in_that_fails_costs_itself_alone_and_quotes_no_secret(
 
 
 def test_a_plug_in_that_hangs_is_missing_after_its_time(data: Path, tmp_path: Path) -> None:
-    install(tmp_path, count="import time; time.sleep(120)")
+    install(tmp_path, count="import time; time.sleep(600)")
     arguments = ("-m", "odd", "-m", "chrf", "-o", "run", "--time-limit", "5")
     process = tertium_in(tmp_path, "score", str(data), *arguments)
     assert process.returncode == 5, process.stderr

@@ -134,7 +134,7 @@ def killed(place: Path, words: list[str], last: int, delay: float, environment: 
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=600,
     )
     assert done.returncode in {0, MISSING, -signal.SIGKILL}, done.stderr
     return done.returncode, int(done.stdout.split()[-1]) if done.returncode >= 0 else 0

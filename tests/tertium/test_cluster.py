@@ -101,11 +101,11 @@ def test_a_signal_ends_the_work_at_once_with_its_own_code(tmp_path: Path, number
         "import os, time\nfrom tertium.cluster import cluster\nfrom tertium.interruption import exit_code, raised\n"
         "with raised():\n    try:\n        with cluster(1) as executor:\n"
         f"            list(executor.map(abs, [1]))\n            os.kill(os.getpid(), {int(number)})\n"
-        "            list(executor.map(time.sleep, [60]))\n"
+        "            list(executor.map(time.sleep, [600]))\n"
         "    except KeyboardInterrupt as error:\n        os._exit(exit_code(error))\n"
     )
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    done = subprocess.run([sys.executable, "-c", script], check=False, env=environment, cwd=tmp_path, timeout=50)
+    done = subprocess.run([sys.executable, "-c", script], check=False, env=environment, cwd=tmp_path, timeout=300)
     assert done.returncode == code
 
 

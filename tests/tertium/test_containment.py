@@ -98,9 +98,9 @@ def test_what_takes_too_long_is_interrupted_even_where_it_retries_whatever_fails
     started = time.monotonic()
 
     def work() -> None:
-        while time.monotonic() - started < 20:
+        while time.monotonic() - started < 600:
             with suppress(Exception):
-                time.sleep(20)
+                time.sleep(600)
 
     with (
         pytest.raises(MetricError, match=r"zz failed: OutOfTime: took longer than 0.1 s"),
@@ -108,7 +108,7 @@ def test_what_takes_too_long_is_interrupted_even_where_it_retries_whatever_fails
         limited(0.1),
     ):
         work()
-    assert time.monotonic() - started < 10
+    assert time.monotonic() - started < 300
 
 
 @needs_alarms

@@ -32,7 +32,7 @@ class Slow:
     def find_spec(self, name, path=None, target=None):
         if name == "tertium.cli":
             print("ready", flush=True)
-            time.sleep(60)
+            time.sleep(600)
 
 sys.meta_path.insert(0, Slow())
 from tertium.__main__ import start
@@ -44,7 +44,7 @@ import sys, time, types
 def main():
     print("ready", flush=True)
     try:
-        time.sleep(60)
+        time.sleep(600)
     finally:
         time.sleep(0.3)
 
@@ -75,7 +75,7 @@ def test_a_signal_however_often_it_comes_is_one_line_and_its_code(
         for _ in range(20):
             process.send_signal(getattr(signal, name))
             time.sleep(0.01)
-        assert process.wait(timeout=30) == code
+        assert process.wait(timeout=300) == code
         assert process.stderr.read() == f"tertium: {line}\n"
 
 
@@ -96,7 +96,7 @@ def test_a_process_that_ran_a_plug_in_ends_with_its_own_code(streams: str) -> No
         [sys.executable, "-c", script],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
         check=False,
         env=os.environ | {"PYTHONPATH": str(ROOT)},
     )

@@ -247,10 +247,10 @@ def test_a_killed_build_goes_on_where_it_was_and_gives_the_same_bytes(tmp_path: 
         shutil.copy(path, folder)
     words = ["build", str(folder), "--from", "de", "--to", "en", "-o", str(tmp_path / "set"), "-q", "--workers", "1"]
     journal = tmp_path / "set.work" / "journal.sqlite"
-    slow = "import time, tertium.corpora.building.match as m; m.compare_all = lambda *a: time.sleep(60)\n"
+    slow = "import time, tertium.corpora.building.match as m; m.compare_all = lambda *a: time.sleep(600)\n"
     code = f"{slow}from tertium.cli import main; main({words!r})"
     process = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT)
-    until = time.monotonic() + 200
+    until = time.monotonic() + 300
     try:
         while not (journal.exists() and Journal(journal).target_count()):
             assert time.monotonic() < until

@@ -90,7 +90,7 @@ def test_an_unreachable_hub_is_two_lines_and_soon(model: Path, tmp_path: Path) -
     code = f"import sys; from tertium.cli import main; sys.exit(main({[*words, '--encoder', 'labse']!r}))"
     nowhere = {"HF_ENDPOINT": "http://127.0.0.1:9", "HF_HOME": str(tmp_path / "cache")}
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, env=os.environ | nowhere, capture_output=True, text=True, timeout=100,
+        [sys.executable, "-c", code], cwd=ROOT, env=os.environ | nowhere, capture_output=True, text=True, timeout=300,
         check=False,
     )  # fmt: skip
     assert (done.returncode, done.stdout) == (2, "")

@@ -143,9 +143,10 @@ def test_a_dataset_on_the_hub_is_streamed_split_by_split(layout: Path, monkeypat
 
 def test_an_unreachable_hub_is_two_lines_and_soon(tmp_path: Path) -> None:
     code = f"import sys; from tertium.cli import main; sys.exit(main(['build', 'hub:a/b', '-o', '{tmp_path}/set']))"
+    nowhere = {"HF_ENDPOINT": "http://127.0.0.1:9", "HF_HOME": str(tmp_path / "cache")}
     process = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, env=os.environ | {"HF_ENDPOINT": "http://127.0.0.1:9"},
-        capture_output=True, text=True, timeout=60, check=False,
+        [sys.executable, "-c", code], cwd=ROOT, env=os.environ | nowhere,
+        capture_output=True, text=True, timeout=300, check=False,
     )  # fmt: skip
     assert (process.returncode, process.stdout) == (3, "")
     lines = process.stderr.splitlines()

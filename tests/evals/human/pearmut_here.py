@@ -42,7 +42,7 @@ def add(python: str, folder: Path, *campaigns: Path) -> None:
     """Load campaigns as pearmut's command does."""
     command = [python, "-c", "from pearmut.cli import main; main()", "add", *map(str, campaigns)]
     process = subprocess.run(
-        command, check=False, cwd=folder, env=_environment(folder), capture_output=True, text=True, timeout=60
+        command, check=False, cwd=folder, env=_environment(folder), capture_output=True, text=True, timeout=300
     )
     assert process.returncode == 0, process.stdout + process.stderr
 
@@ -61,11 +61,11 @@ def served(python: str, folder: Path) -> Iterator[Callable[..., Any]]:
     def ask(path: str, **values: Any) -> Any:
         content = json.dumps(values).encode()
         request = Request(f"http://127.0.0.1:{port}/{path}", content, {"Content-Type": "application/json"})
-        with urlopen(request, timeout=20) as answer:  # noqa: S310 - loopback
+        with urlopen(request, timeout=120) as answer:  # noqa: S310 - loopback
             return json.load(answer)
 
     try:
-        for _ in range(300):
+        for _ in range(3000):
             assert process.poll() is None, (folder / "server.log").read_text(encoding="utf-8")
             try:
                 socket.create_connection(("127.0.0.1", port), timeout=1).close()
@@ -77,7 +77,7 @@ def served(python: str, folder: Path) -> Iterator[Callable[..., Any]]:
         pytest.fail(f"{error}: {(folder / 'server.log').read_text(encoding='utf-8')}")
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        process.wait(timeout=120)
 
 
 def _environment(folder: Path) -> dict[str, str]:

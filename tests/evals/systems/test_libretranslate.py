@@ -100,7 +100,7 @@ def apy() -> Iterator[str]:
         cwd="/tmp",  # noqa: S108
     )
     try:
-        until = time.monotonic() + 30
+        until = time.monotonic() + 300
         while time.monotonic() < until and process.poll() is None:
             with socket.socket() as asked:
                 if asked.connect_ex(("127.0.0.1", port)) == 0:

@@ -83,7 +83,7 @@ def compiled(folder: Path, tables: Sequence[Table], engine: str = "pdflatex") ->
         encoding="utf-8",
     )
     words = [engine, "-interaction=nonstopmode", "-halt-on-error", "paper.tex"]
-    done = subprocess.run(words, cwd=folder, capture_output=True, check=False, timeout=120)
+    done = subprocess.run(words, cwd=folder, capture_output=True, check=False, timeout=300)
     answer = done.stdout.decode("utf-8", "replace")
     assert done.returncode == 0, answer[-2000:]
     assert (folder / "paper.pdf").is_file()

@@ -28,7 +28,7 @@ def test_the_next_batch_is_computed_while_the_caller_has_one() -> None:
 
     ahead = computed_ahead(batches())
     assert next(ahead) == 0
-    assert started[1].wait(10)
+    assert started[1].wait(300)
     assert not started[2].is_set(), "one batch waits, no more"
     assert list(ahead) == [1, 2]
 

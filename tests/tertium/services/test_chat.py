@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tests.stub_server import Play, Stub
 
 KEY = "sk-a-secret-of-this-test"
-ONCE = Terms(2, 2**20, Patience(1))
+ONCE = Terms(60, 2**20, Patience(1))
 
 
 def question(text: str = "Ein Hund.") -> Request:
@@ -41,7 +41,7 @@ def test_an_answer_has_its_text_model_tokens_and_seconds() -> None:
         answer = ChatClient(server.url, "m").ask(question())
     assert (answer.text, answer.model, answer.prompt_tokens, answer.completion_tokens) == ("A dog.", "stub-1", 7, 2)
     assert answer.finish_reason == "stop"
-    assert 0 < answer.seconds < 5
+    assert 0 < answer.seconds < 60
     body = server.asked[0].body
     assert body["messages"] == [{"role": "system", "content": "Translate."}, {"role": "user", "content": "Ein Hund."}]
     assert (body["model"], body["temperature"], body["seed"]) == ("m", 0, 1)
@@ -92,21 +92,24 @@ def test_a_redirect_is_not_followed() -> None:
         (stub.hangs_up(), "the connection failed"),
         (stub.bomb(2**24), "compressed, which was not asked for"),
         (stub.flood(2**22), "more than 1048576 bytes"),
-        (stub.drips(), "no whole answer within"),
-        (stub.drips(headers=True), "no whole answer within"),
-        (stub.nothing(), "no whole answer within"),
         (stub.fails(400, "too long"), "status 400: too long"),
         (stub.fails(500), "status 500"),
     ],
 )
-def test_what_is_no_answer_is_a_reason_in_bounded_time(play: Play, reason: str) -> None:
-    started = time.monotonic()
+def test_what_is_no_answer_is_a_reason(play: Play, reason: str) -> None:
     with stub.serving(lambda *_: play) as server:
-        text, message = ask(server, Terms(0.5, 2**20, Patience(1)))
-    assert time.monotonic() - started < 10
+        text, message = ask(server)
     assert text == ""
     assert reason in message
     assert "\n" not in message
+
+
+@pytest.mark.parametrize("play", [stub.drips(), stub.drips(headers=True), stub.nothing()])
+def test_an_answer_that_does_not_come_is_a_reason_in_bounded_time(play: Play) -> None:
+    started = time.monotonic()
+    with stub.serving(lambda *_: play) as server:
+        assert ask(server, Terms(0.5, 2**20, Patience(1))) == ("", "no whole answer within 0.5 s")
+    assert time.monotonic() - started < 25, "the server gives up after 30"
 
 
 def test_a_server_that_is_not_there_is_a_reason() -> None:
@@ -120,7 +123,7 @@ def test_429_and_500_are_asked_again_after_the_pause_that_the_server_wants() -> 
     plays = [stub.fails(429, Retry_After="7"), stub.fails(503), stub.fails(500), stub.says("A dog.")]
     pauses: list[float] = []
     with stub.serving(lambda _, number: plays[number]) as server:
-        assert ask(server, Terms(2, 2**20, Patience(5, sleep=pauses.append))) == ("A dog.", "")
+        assert ask(server, Terms(60, 2**20, Patience(5, sleep=pauses.append))) == ("A dog.", "")
     assert pauses[0] == 7
     assert all(pause <= 4 for pause in pauses[1:])
     assert len(server.asked) == 4
@@ -129,7 +132,7 @@ def test_429_and_500_are_asked_again_after_the_pause_that_the_server_wants() -> 
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 408, 409, 422])
 def test_other_statuses_are_not_asked_again(status: int) -> None:
     with stub.serving(lambda *_: stub.fails(status)) as server:
-        ask(server, Terms(2, 2**20, Patience(5, sleep=lambda _: None)))
+        ask(server, Terms(60, 2**20, Patience(5, sleep=lambda _: None)))
     assert len(server.asked) == 1
 
 

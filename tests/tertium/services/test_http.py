@@ -77,7 +77,7 @@ def test_a_client_follows_no_redirect_and_reads_no_netrc(
     with (
         stub.serving(lambda *_: stub.says("")) as second,
         stub.serving(lambda *_: stub.sends(b"", 302, Location=second.url)) as first,
-        http.client(5) as client,
+        http.client(60) as client,
     ):
         assert client.post(first.url, json={}).status_code == 302
     assert "authorization" not in first.asked[0].headers
@@ -86,7 +86,7 @@ def test_a_client_follows_no_redirect_and_reads_no_netrc(
 
 def test_a_proxy_of_the_environment_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("httpx2", reason="needs the extra http")
-    with stub.serving(lambda *_: stub.sends(b"{}")) as proxy, http.client(5) as client:
+    with stub.serving(lambda *_: stub.sends(b"{}")) as proxy, http.client(60) as client:
         monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{proxy.port}")
         monkeypatch.setenv("no_proxy", "127.0.0.1")
         assert client.post("http://nowhere.invalid/x", json={}).status_code == 200

@@ -21,7 +21,7 @@ def test_connections_are_used_again() -> None:
         ports.add(handler.client_address[1])
         handler.send(200, b"{}")
 
-    with stub.serving(lambda *_: play) as server, client(5) as connected:
+    with stub.serving(lambda *_: play) as server, client(60) as connected:
         for _ in range(3):
             assert connected.post(server.url, json={}).content == b"{}"
     assert len(ports) == 1
@@ -30,19 +30,19 @@ def test_connections_are_used_again() -> None:
 def test_a_second_request_on_a_connection_has_its_own_deadline() -> None:
     with (
         stub.serving(lambda _, number: stub.drips() if number else stub.sends(b"{}")) as server,
-        client(0.6) as connected,
+        client(2) as connected,
     ):
         connected.post(server.url, json={})
-        time.sleep(0.3)
+        time.sleep(1)
         started = time.monotonic()
-        with pytest.raises(ServiceError, match=r"no whole answer within 0.6 s") as error:
+        with pytest.raises(ServiceError, match=r"no whole answer within 2 s") as error:
             connected.post(server.url, json={})
-        assert 0.5 < time.monotonic() - started < 2
+        assert 1.9 < time.monotonic() - started < 40, "it would drip for 50 s"
         assert error.value.is_temporary
 
 
 def test_a_body_may_have_its_largest_size_and_no_byte_more() -> None:
-    with stub.serving(lambda _, number: stub.sends(b"x" * (1000 + number))) as server, client(5, 1000) as connected:
+    with stub.serving(lambda _, number: stub.sends(b"x" * (1000 + number))) as server, client(60, 1000) as connected:
         assert len(connected.post(server.url, json={}).content) == 1000
         with pytest.raises(ServiceError, match="more than 1000 bytes"):
             connected.post(server.url, json={})
@@ -53,5 +53,5 @@ def test_a_server_that_sends_no_http_is_a_reason() -> None:
         handler.wfile.write(b"SSH-2.0-OpenSSH\r\n\r\n")
         handler.close_connection = True
 
-    with stub.serving(lambda *_: play) as server, client(2) as connected, pytest.raises(ServiceError, match="failed"):
+    with stub.serving(lambda *_: play) as server, client(60) as connected, pytest.raises(ServiceError, match="failed"):
         connected.post(server.url, json={})
