@@ -21,9 +21,9 @@ from tertium.commands.options import (
     Verbose,
     named_paths,
 )
-from tertium.commands.output import Destination, put
+from tertium.commands.output import Destination
 from tertium.commands.progress import MovingLine
-from tertium.errors import PartialError, UsageError, nearest
+from tertium.errors import PartialError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,12 +78,9 @@ def challenge(
 ) -> None:
     """Show which errors metrics see: how often each prefers the better of two translations, by phenomenon."""
     from tertium.evals.challenge.facade import challenge as preferences_of
-    from tertium.reports import formats
     from tertium.reports.sections.challenge import challenge_tables
 
-    if format not in (names := ["html", *formats.names()]):
-        raise UsageError(f"no format is named {format!r}", hint=nearest(format, names))
-    destination = Destination(format, json, output, overwrite, verbose)
+    destination = Destination(format, json, output, overwrite, verbose, has_page=True)
     with MovingLine(quiet=quiet) as progress:
         result = preferences_of(
             data,
@@ -95,12 +92,13 @@ def challenge(
             level=level,
             progress=progress,
         )
-    if format == "html" and not json:
+
+    def page() -> str:
         from tertium.reports.page.challenge import render
 
-        put(render(result), output)
-    else:
-        destination.put("tertium.challenge/1", result, lambda: challenge_tables(result, worst))
+        return render(result)
+
+    destination.put("tertium.challenge/1", result, lambda: challenge_tables(result, worst), page)
     if result.left_out:
         # A reason is an error's text: its message, and its hint on a second line.
         reasons = (f"{label} ({reason.partition(chr(10))[0]})" for label, reason in result.left_out.items())

@@ -22,7 +22,7 @@ from tertium.commands.options import (
     named_paths,
     resampling_of,
 )
-from tertium.commands.output import Destination, put
+from tertium.commands.output import Destination
 from tertium.commands.progress import tell
 from tertium.commands.ratings_options import (
     HumanColumn,
@@ -33,7 +33,7 @@ from tertium.commands.ratings_options import (
     Weight,
     ratings_of,
 )
-from tertium.errors import UsageError, nearest
+from tertium.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,13 +95,10 @@ def meta(
     from tertium.evals.human import meta_evaluation, pooled
     from tertium.evals.human.ratings import average
     from tertium.evals.human.span_agreement import with_spans
-    from tertium.reports import formats
     from tertium.reports.sections.meta_evaluation import contrast_tables, meta_table, pooled_table
     from tertium.reports.sections.metric_leaderboard import metric_leaderboard
 
-    if format not in (names := ["html", *formats.names()]):
-        raise UsageError(f"no format is named {format!r}", hint=nearest(format, names))
-    destination = Destination(format, json, output, overwrite, verbose)
+    destination = Destination(format, json, output, overwrite, verbose, has_page=True)
 
     def read(file: Path, evalset: EvalSet) -> Ratings:
         return ratings_of(
@@ -131,19 +128,22 @@ def meta(
     others = {Path(name): path for name, path in named_paths(pool or [], "--pool").items()}
     results = [meta_of(path, file) for path, file in {data: human, **others}.items()]
     whole = pooled.pool(results) if others else None
-    if format == "html" and not json:
+
+    def page() -> str:
         from tertium.reports.page.metrics import render
 
-        put(render(results, whole), output)
-    elif whole:
+        return render(results, whole)
+
+    if whole:
         tables = [table for one in results for table in (metric_leaderboard(one), meta_table(one))]
-        destination.put("tertium.pooled-meta/1", whole, lambda: [pooled_table(whole), *tables])
+        destination.put("tertium.pooled-meta/1", whole, lambda: [pooled_table(whole), *tables], page)
     else:
         (result,) = results
         destination.put(
             "tertium.meta/1",
             result,
             lambda: [metric_leaderboard(result), meta_table(result), *contrast_tables(result)],
+            page,
         )
 
 

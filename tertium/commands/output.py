@@ -6,9 +6,9 @@ import os
 import shutil
 import sys
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from tertium.errors import UsageError
+from tertium.errors import UsageError, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -16,20 +16,25 @@ if TYPE_CHECKING:
 
     from tertium.reports.table import Table
 
+PAGE: Final = "html"
+"""The format of results that are a page of their own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Destination:
     """Where a command's result goes, and in which form: the options of that name.
 
     Attributes:
-        format: of tables; ignored with `json`.
+        format: of tables, or `PAGE`; ignored with `json`.
         json: one object instead of tables.
         output: a file; None is stdout.
         overwrite: replace the file.
         verbose: no text is shortened.
+        has_page: the result can be a page.
 
     Raises:
-        UsageError: the file is there and may not be replaced; so this is made before long work.
+        UsageError: no format has this name, or the file is there and may not be replaced; so this is made before long
+            work.
     """
 
     format: str
@@ -37,24 +42,47 @@ class Destination:
     output: Path | None = None
     overwrite: bool = False
     verbose: bool = False
+    has_page: bool = False
 
     def __post_init__(self) -> None:
         from tertium.files import check_new
 
+        check_format(self.format, [PAGE] if self.has_page else [])
         check_new(self.output, overwrite=self.overwrite)
 
-    def put(self, schema: str, value: Any, tables: Callable[[], Sequence[Table]]) -> None:
+    def put(
+        self,
+        schema: str,
+        value: Any,
+        tables: Callable[[], Sequence[Table]],
+        page: Callable[[], str | Iterator[str]] | None = None,
+    ) -> None:
         """Write a result.
 
         Args:
             schema: of the JSON object, e.g. ``"tertium.comparison/1"``.
             value: the result: a frozen dataclass, or a dictionary.
-            tables: makes the tables that show it; not called with `json`.
+            tables: makes the tables that show it; called for their formats only.
+            page: makes its page, where it has one.
         """
         if self.json:
             put_json(schema, value, self.output)
+        elif page and self.format == PAGE:
+            put(page(), self.output)
         else:
             put_tables(tables(), self.format, self.output, verbose=self.verbose)
+
+
+def check_format(format: str, others: Sequence[str] = ()) -> None:
+    """Raise UsageError for a format that is neither of tables nor one of the others."""
+    from tertium.reports import formats
+
+    if format not in others:
+        try:
+            formats.load(format)
+        except UsageError:
+            hint = nearest(format, [*others, *formats.names()])
+            raise UsageError(f"no format is named {format!r}", hint=hint) from None
 
 
 def put_json(schema: str, value: Any, output: Path | None = None) -> None:

@@ -23,7 +23,7 @@ from tertium.commands.options import (
     resampling_of,
 )
 from tertium.commands.paper import Caption, Digits, Intervals, Names, Order, Paper, Ranks, check_paper_only
-from tertium.errors import UsageError, nearest
+from tertium.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -172,13 +172,12 @@ class TableRequest:
 
 def _is_of_tables(format: str, *, summary: bool) -> bool:
     """Return whether a format is of tables; UsageError for one that there isn't."""
-    from tertium.reports import formats
+    from tertium.commands.output import PAGE, check_format
 
     if summary and format != "markdown":
         raise UsageError("--summary is Markdown", hint="--format markdown --summary")
-    if format not in (form_names := ["html", MODEL_INDEX, *formats.names()]):
-        raise UsageError(f"no format is named {format!r}", hint=nearest(format, form_names))
-    return not summary and format not in {"html", MODEL_INDEX}
+    check_format(format, (PAGE, MODEL_INDEX))
+    return not summary and format not in {PAGE, MODEL_INDEX}
 
 
 def _put_tables(request: TableRequest, output: Path | None) -> None:

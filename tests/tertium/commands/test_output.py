@@ -67,6 +67,21 @@ def test_bytes_go_through_a_pipe_unchanged(capfdbinary: pytest.CaptureFixture[by
     assert capfdbinary.readouterr().out == b"\x00\xff\r\n"
 
 
+def test_a_format_that_there_is_not_is_refused_before_any_work() -> None:
+    with pytest.raises(UsageError, match="no format is named 'htm'\n  try: csv, json, latex"):
+        Destination("htm")
+    with pytest.raises(UsageError, match=r"no format is named 'htm'\n  try: html$"):
+        Destination("htm", has_page=True)
+
+
+def test_a_page_is_put_where_the_result_has_one(tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    Destination("html", output=file, has_page=True).put("tertium.shown/1", {}, lambda: [WIDE], lambda: "<p>one")
+    assert file.read_text(encoding="utf-8") == "<p>one"
+    with pytest.raises(UsageError, match="no format is named 'html'"):
+        Destination("html")
+
+
 def test_a_destination_puts_tables_or_one_json_object(tmp_path: Path) -> None:
     file = tmp_path / "result"
     Destination("csv", output=file).put("tertium.shown/1", {"system": "one"}, lambda: [WIDE])
