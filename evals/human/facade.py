@@ -11,7 +11,6 @@ from tertium.corpora.types import EvalSet
 from tertium.evals.human.evaluation import Rule, human_evaluation
 from tertium.evals.human.measure import with_ratings
 from tertium.evals.human.rated_texts import set_of
-from tertium.evals.human.ratings import as_penalties, standardised
 from tertium.evals.human.reading import read
 from tertium.evals.human.weights import parse_weights
 from tertium.evals.opening import opened
@@ -77,7 +76,15 @@ def human(  # noqa: PLR0913 - each is an option of the command
     has_texts = data is None
     evalset = set_of(path) if has_texts else _set("data", data)
     ratings = _ratings(
-        path, evalset, column, renamed, lower_is_better, weights, ratings_format, per_rater, own_ids=has_texts
+        path,
+        evalset,
+        column=column,
+        renamed=renamed,
+        lower_is_better=lower_is_better,
+        weights=weights,
+        ratings_format=ratings_format,
+        per_rater=per_rater,
+        own_ids=has_texts,
     )
     return human_evaluation(ratings, evalset, rule=rule, level=level)
 
@@ -128,7 +135,14 @@ def add_ratings(  # noqa: PLR0913 - each is an option of the command
     stored = opened("run", run)
     path = arguments.path("file", file)
     ratings = _ratings(
-        path, stored.data, column, renamed, lower_is_better, weights, ratings_format, per_rater, own_ids=False
+        path,
+        stored.data,
+        column=column,
+        renamed=renamed,
+        lower_is_better=lower_is_better,
+        weights=weights,
+        ratings_format=ratings_format,
+        per_rater=per_rater,
     )
     return with_ratings(stored, ratings)
 
@@ -146,27 +160,35 @@ def _set(name: str, data: Any) -> EvalSet:
     return EvalSet.opened(name, data)
 
 
-def _ratings(  # noqa: PLR0913, PLR0917 - the options of both functions
+def _ratings(  # noqa: PLR0913 - the options of both functions
     path: Path,
     evalset: EvalSet,
+    *,
     column: str | None,
     renamed: Mapping[str, str] | None,
-    lower_is_better: bool,  # noqa: FBT001
+    lower_is_better: bool,
     weights: Mapping[str, float] | None,
-    kind: str | None,
-    per_rater: bool,  # noqa: FBT001
-    *,
-    own_ids: bool,
+    ratings_format: str | None,
+    per_rater: bool,
+    own_ids: bool = False,
 ) -> Ratings:
+    """Return the ratings in a file, read as the options say, which are checked here."""
     arguments.flag("lower_is_better", lower_is_better)
     arguments.flag("per_rater", per_rater)
     arguments.check("column", column, (str, type(None)), "the title of a column")
-    arguments.check("ratings_format", kind, (str, type(None)), "the name of a format")
+    arguments.check("ratings_format", ratings_format, (str, type(None)), "the name of a format")
     names = arguments.mapping(
         "renamed", {} if renamed is None else renamed, 'a system in the file to one of the set: {"THEIRS": "ours"}'
     )
     points = arguments.mapping("weights", weights, 'points by severity: {"Minor": 0.5}') if weights is not None else {}
-    parsed = parse_weights([f"{name}={value}" for name, value in points.items()]) if points else None
-    ratings = read(path, evalset, column=column, renamed=names, weights=parsed, kind=kind, own_ids=own_ids)
-    ratings = as_penalties(ratings) if lower_is_better else ratings
-    return standardised(ratings) if per_rater else ratings
+    return read(
+        path,
+        evalset,
+        column=column,
+        renamed=names,
+        weights=parse_weights([f"{name}={value}" for name, value in points.items()]) if points else None,
+        kind=ratings_format,
+        lower_is_better=lower_is_better,
+        per_rater=per_rater,
+        own_ids=own_ids,
+    )

@@ -9,6 +9,7 @@ from tertium.evals.human.appraise import is_appraise, read_appraise
 from tertium.evals.human.mqm import COLUMNS, read_mqm
 from tertium.evals.human.pearmut import is_pearmut, read_pearmut
 from tertium.evals.human.rating_file import is_rating_file, read_rating_file
+from tertium.evals.human.ratings import as_penalties, standardised
 from tertium.evals.human.rows import open_table
 from tertium.evals.human.score_table import read_scores
 from tertium.evals.human.weights import Weights
@@ -52,11 +53,11 @@ def read(  # noqa: PLR0913 - each a choice of its own, by name
     renamed: Mapping[str, str] | None = None,
     weights: Weights | None = None,
     kind: str | None = None,
+    lower_is_better: bool = False,
+    per_rater: bool = False,
     own_ids: bool = False,
 ) -> Ratings:
     """Return the ratings in a file.
-
-    Scores of a table count as better where they are higher; `as_penalties` turns them.
 
     Args:
         path: the file; a table's first line names the columns.
@@ -65,6 +66,8 @@ def read(  # noqa: PLR0913 - each a choice of its own, by name
         renamed: a system's name in the file to its name in the set.
         weights: of MQM errors; those of WMT by default.
         kind: one of `FORMATS`; by default what the first line tells.
+        lower_is_better: whether the scores are penalties, which count with a minus.
+        per_rater: whether each rater's scores are standardised.
         own_ids: whether the set's ids are the file's own, as `set_of` takes them from it.
 
     Raises:
@@ -73,8 +76,23 @@ def read(  # noqa: PLR0913 - each a choice of its own, by name
     """
     if kind is not None and kind not in FORMATS:
         raise UsageError(f"there is no format {kind!r} of human scores", hint=", ".join(FORMATS))
-    kind = kind or format_of(path, column)
-    names = renamed or {}
+    chosen = kind or format_of(path, column)
+    ratings = _of_kind(chosen, path, data, column=column, names=renamed or {}, weights=weights, own_ids=own_ids)
+    ratings = as_penalties(ratings) if lower_is_better else ratings
+    return standardised(ratings) if per_rater else ratings
+
+
+def _of_kind(  # noqa: PLR0913 - those of `read`
+    kind: str,
+    path: Path,
+    data: EvalSet,
+    *,
+    column: str | None,
+    names: Mapping[str, str],
+    weights: Weights | None,
+    own_ids: bool,
+) -> Ratings:
+    """Return the ratings in a file of one of `FORMATS`, as they stand there."""
     if weights is not None and kind not in WEIGHED:
         raise UsageError(f"{path} has no MQM errors to weigh", hint="--weight for rows with category and severity")
     if kind == "mqm":

@@ -60,15 +60,20 @@ def ratings_of(
     own_ids: bool = False,
 ) -> Ratings:
     """Return the ratings in a file, read as these options say."""
-    from tertium.evals.human.ratings import as_penalties, standardised
     from tertium.evals.human.reading import read
     from tertium.evals.human.weights import parse_weights
 
-    renamed = dict(renaming(value) for value in rename or [])
-    weights = parse_weights(weight) if weight else None
-    ratings = read(file, data, column=column, renamed=renamed, weights=weights, kind=kind, own_ids=own_ids)
-    ratings = as_penalties(ratings) if lower_is_better else ratings
-    return standardised(ratings) if per_rater else ratings
+    return read(
+        file,
+        data,
+        column=column,
+        renamed=dict(renaming(value) for value in rename or []),
+        weights=parse_weights(weight) if weight else None,
+        kind=kind,
+        lower_is_better=lower_is_better,
+        per_rater=per_rater,
+        own_ids=own_ids,
+    )
 
 
 def renaming(value: str) -> tuple[str, str]:
