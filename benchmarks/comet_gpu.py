@@ -75,7 +75,7 @@ def _turns(
     anew(count)(outputs[0])  # the first use of a GPU is slow
     with quiet():
         predicted(model, texts, outputs[:1], gpus=gpus)
-    own_times: list[float] = []
+    own, own_times = np.empty(0), list[float]()
     peer_times: dict[int, list[float]] = {batch: [] for batch in BATCHES}
     theirs = {}
     for turn in range(TURNS):

@@ -71,7 +71,7 @@ class Bench:
             noise[defined] = metric.noise(rows[defined])
         return noise
 
-    def _rows(self, texts: Texts, hypotheses: Sequence[str], changed: dict[str, Any]) -> tuple[Metric, Counts]:
+    def _rows(self, texts: Texts, hypotheses: Sequence[str], changed: dict[str, Any]) -> tuple[Any, Counts]:
         metric: Any = replace(self.metric, **changed) if changed else self.metric  # type: ignore[type-var]
         key = (label(metric), texts, tuple(hypotheses))
         if key not in self._known:

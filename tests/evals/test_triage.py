@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -124,7 +124,8 @@ def test_systems_and_metric_are_chosen_and_several_systems_stand_in_order() -> N
 
 
 def test_unknown_names_are_refused(run: Run) -> None:
-    for arguments in ({"baseline": "nroth"}, {"metric": "chfr"}, {"systems": ["suoth"]}, {"baseline": 7}):
+    wrong: list[dict[str, Any]] = [{"baseline": "nroth"}, {"metric": "chfr"}, {"systems": ["suoth"]}, {"baseline": 7}]
+    for arguments in wrong:
         with pytest.raises(UsageError, match="try:"):
             run.triage(**arguments)
     with pytest.raises(UsageError, match="nothing to compare it with"):

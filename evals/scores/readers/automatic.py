@@ -87,7 +87,7 @@ def _entry(line: str, where: str) -> dict[str, Any]:
         sizes = {len(column) for column in scores.values() if isinstance(column, list)}
         is_known = all(isinstance(name, str) for name in names) and all(isinstance(c, list) for c in scores.values())
     except (ValueError, RecursionError, TypeError, KeyError, AttributeError):
-        is_known, sizes = False, set()
+        entry, is_known, sizes = {}, False, set()
     if not is_known or not sizes:
         raise DataError(f"{where} has no scores of a document by metric", hint=FORM)
     if len(sizes) > 1:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tertium.errors import UsageError
@@ -61,7 +63,8 @@ def test_the_signature_has_model_and_prompt_and_no_address() -> None:
 def test_options_that_can_not_be_are_errors() -> None:
     with pytest.raises(UsageError, match="names no model"):
         OpenAI()
-    for options in ({"temperature": -1}, {"tries": 0}, {"mode": "page"}, {"context": -1}):
+    wrong: list[dict[str, Any]] = [{"temperature": -1}, {"tries": 0}, {"mode": "page"}, {"context": -1}]
+    for options in wrong:
         with pytest.raises(UsageError):
             OpenAI("m", **options)
     with pytest.raises(UsageError, match="can't be -1"):
