@@ -31,8 +31,6 @@ LATENCY: Final = "latency"
 TOKENS: Final = "tokens"
 COST: Final = "cost"
 NAMES: Final = (LATENCY, TOKENS, COST)
-NOT_RUN: Final = "not translated by tertium"
-"""Why a system has none of these measures."""
 
 Row: TypeAlias = "tuple[float | None, float | None, float | None, float | None]"
 """Seconds, prompt tokens, completion tokens and money; None where unknown."""

@@ -8,7 +8,7 @@ the path is taken anew.
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 import numpy as np
 
@@ -27,11 +27,8 @@ if TYPE_CHECKING:
     from tertium.corpora.alignment.beads import BeadScores, Size
     from tertium.corpora.encoders.base import Encode, Encoder, Vectors
 
-Grade = Literal["ok", "review", "reject"]
-"""Grade of a bead: good, doubtful, or wrong (only beads without a partner, and absurd ones)."""
-
 OK, REVIEW = 0.2, 0.0
-"""Least confidence of a good and of a doubtful bead; docs/alignment.md has the figures."""
+"""Least confidence of a good and of a doubtful bead, below which it is absurd; docs/alignment.md has the figures."""
 
 LENGTH_FLOOR: Final = -10.0
 """Floor of the log probability of lengths: beyond it, they say no more."""
@@ -161,13 +158,6 @@ def pair_sentences(
     windows = Windows(centre(source_vectors, lengths.sources), centre(target_vectors, lengths.targets))
     path = best_path(windows.counts, partial(semantic_scores, windows, lengths, settings), settings.gap)
     return tuple(Bead(tuple(range(i - a, i)), tuple(range(j - b, j))) for (i, j), (a, b) in path)
-
-
-def grade(bead: Bead) -> Grade:
-    """Return a bead's grade by its confidence; one without a partner is wrong, a bad translation is not."""
-    if not (bead.sources and bead.targets) or bead.confidence < REVIEW:
-        return "reject"
-    return "ok" if bead.confidence >= OK else "review"
 
 
 def score_path(windows: _Cosines, path: Sequence[tuple[Size, Size]]) -> tuple[Bead, ...]:

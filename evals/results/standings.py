@@ -99,12 +99,8 @@ class Standings(Reported):
     over: tuple[str, ...] = ()
     aggregate: str = ""
 
-    def beating(self, better: str, worse: str) -> tuple[str, ...]:
-        """Return the labels of the metrics by which the first system is significantly better than the second."""
-        return self.all_beating([(better, worse)])[0]
-
     def all_beating(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[str, ...]]:
-        """Return what `beating` returns for each of these pairs, reading the tests of all systems once."""
+        """Return for each pair the labels of the metrics by which its first is significantly better than its second."""
         alpha, labels = self.resampling.alpha, {pair: list[str]() for pair in pairs}
         for ranking in self.rankings:
             for better, worse, p in ranking.pairs:

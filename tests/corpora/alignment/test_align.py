@@ -10,13 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tertium.corpora.alignment.align import DEFAULT, OK, REVIEW, align, align_vectors, grade, pair_sentences
+from tertium.corpora.alignment.align import DEFAULT, OK, align, align_vectors, pair_sentences
 from tertium.corpora.alignment.text_windows import TextWindows
 from tertium.corpora.encoders.choice import load
-from tertium.corpora.types import Bead
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from tertium.corpora.types import Bead
 
 SENTENCES = st.lists(st.text("abcd 12.", max_size=12) | st.text(max_size=8), max_size=7)
 ENGLISH = [
@@ -108,15 +109,6 @@ def test_pairs_of_sentences_cover_every_sentence_too_and_have_no_confidence(
     assert all(math.isnan(bead.confidence) for bead in beads)
 
 
-@pytest.mark.parametrize(
-    ("confidence", "expected"),
-    [(1.0, "ok"), (OK, "ok"), (OK - 1e-9, "review"), (REVIEW, "review"), (REVIEW - 1e-9, "reject")],
-)
-def test_a_bead_is_graded_by_its_confidence(confidence: float, expected: str) -> None:
-    assert grade(Bead((0,), (0,), confidence)) == expected
-    assert grade(Bead((0,), (), confidence)) == "reject"
-
-
 @pytest.mark.parametrize(("cosine", "beads"), [(0.3, 1), (0.06, 1), (-0.33, 1), (-0.35, 2), (-0.5, 2)])
 def test_a_sentence_is_left_alone_only_where_a_bead_is_worse_than_two_skips(cosine: float, beads: int) -> None:
     source, target = np.array([[1.0, 0.0]], np.float32), np.array([[cosine, math.sqrt(1 - cosine**2)]], np.float32)
@@ -155,7 +147,7 @@ def test_each_sentence_of_a_missing_half_stands_alone() -> None:
 def test_without_a_model_a_bead_that_swallows_sentences_is_not_ok() -> None:
     for bead in align(MAP, KARTE, None):
         if bead.sources and bead.targets and min(bead.sources) < 6:
-            assert grade(bead) != "ok"
+            assert bead.confidence < OK
 
 
 def test_a_moved_paragraph_has_no_false_partner() -> None:
