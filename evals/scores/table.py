@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import numpy as np
+
+from tertium.files import read_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -23,6 +26,18 @@ ENDING: Final = re.compile(r"(?<=.)\.[A-Za-z_-]+$")
 def plain_name(path: Path) -> str:
     """Return a file's name without the ending of packed files, which are read as they are."""
     return path.name.removesuffix(".gz")
+
+
+def first_object(path: Path) -> dict[str, Any]:
+    """Return the object in the first line of a .jsonl file; an empty one of another file."""
+    if not plain_name(path).endswith(".jsonl"):
+        return {}
+    lines, _ = read_lines(path)
+    try:
+        first = json.loads(lines[0]) if lines else None
+    except (ValueError, RecursionError):
+        return {}
+    return first if isinstance(first, dict) else {}
 
 
 def system_of(file: str) -> str:

@@ -12,7 +12,7 @@ import numpy as np
 
 from tertium.errors import DataError
 from tertium.evals.scores.numbers import number
-from tertium.evals.scores.table import ScoreTable, plain_name
+from tertium.evals.scores.table import ScoreTable, first_object
 from tertium.files import read_lines
 
 if TYPE_CHECKING:
@@ -27,14 +27,7 @@ FORM: Final = (
 
 def claims(path: Path) -> bool:
     """Whether the first line of a .jsonl file has scores by metric."""
-    if not plain_name(path).endswith(".jsonl"):
-        return False
-    lines, _ = read_lines(path)
-    try:
-        first = json.loads(lines[0]) if lines else None
-    except (ValueError, RecursionError):
-        return False
-    return isinstance(first, dict) and isinstance(first.get(SCORES), dict)
+    return isinstance(first_object(path).get(SCORES), dict)
 
 
 def read(path: Path, _columns: Mapping[str, str]) -> list[ScoreTable]:

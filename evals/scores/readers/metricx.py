@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from tertium.evals.scores.readers import table
-from tertium.evals.scores.table import plain_name
-from tertium.files import read_lines
+from tertium.evals.scores.table import first_object
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,14 +20,7 @@ NAMED_COLUMNS: Final = True
 
 def claims(path: Path) -> bool:
     """Whether the first line of a .jsonl file has a hypothesis and a prediction."""
-    if not plain_name(path).endswith(".jsonl"):
-        return False
-    lines, _ = read_lines(path)
-    try:
-        first = json.loads(lines[0]) if lines else None
-    except (ValueError, RecursionError):
-        return False
-    return isinstance(first, dict) and {SCORE, "hypothesis"} <= first.keys()
+    return {SCORE, "hypothesis"} <= first_object(path).keys()
 
 
 def read(path: Path, columns: Mapping[str, str]) -> list[ScoreTable]:

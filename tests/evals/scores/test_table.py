@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from tertium.evals.scores.table import system_among, system_of
+from tertium.evals.scores.table import first_object, system_among, system_of
 from tests.evals.scores.writing import table
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_a_file_that_names_no_system_is_called_by_it() -> None:
@@ -48,3 +53,21 @@ def test_systems_have_other_names_where_they_are_renamed() -> None:
     assert (named.renamed({"x": "z"}).systems, named.renamed({"x": "z"}).files) == (["z", "y"], {"y": "y.txt"})
     assert table({"m": [1, 2]}).renamed({"made": "z"}).systems == ["z", "z"]
     assert named.renamed({"q": "z"}) is named
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "first"),
+    [
+        ("a.jsonl", '{"a": 1}\n{"b": 2}\n', {"a": 1}),
+        ("a.json", '{"a": 1}\n', {}),
+        ("a.jsonl", "", {}),
+        ("a.jsonl", "{\n", {}),
+        ("a.jsonl", "[1]\n", {}),
+        ("a.jsonl", "[" * 100_000, {}),
+    ],
+)
+def test_the_first_line_of_a_jsonl_file_tells_what_it_is(
+    name: str, content: str, first: dict[str, int], tmp_path: Path
+) -> None:
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    assert first_object(tmp_path / name) == first
