@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 
@@ -22,11 +22,18 @@ from tertium.reports.sections.document_scores import documents_table
 from tertium.reports.sections.removed import removed_table
 from tertium.reports.sections.set_scores import set_table
 from tertium.reports.sections.warnings import warnings_table
+from tertium.reports.table import Column, Provenance, Table
 from tertium.reports.warnings import inspect_run
 
-if TYPE_CHECKING:
-    from tertium.reports.table import Table
-
+TABLE: Final = Table(
+    "results of: a/b [x]",
+    (Column("system"), Column("chrf", 1, numeric=True, better="↑"), Column("n", numeric=True)),
+    (("north", 61.234, 5), ("south", 60.0, 15), ("west", float("nan"), None)),
+    ("a note",),
+    bold=frozenset({(0, 1)}),
+    breaks=frozenset({1}),
+    provenance=Provenance(("every option",), ("short",)),
+)
 SOURCES: Final = (
     "The bakery opens at 6 in the morning.",
     "Its bread is sold out by noon.",

@@ -62,6 +62,22 @@ def text_markdown(content: str) -> Grid:
     return [[_literal(cell) for cell in row[2:-2].split(" | ")] for row in rows]
 
 
+def check_plain_markdown(content: str) -> None:
+    """Check that a comment has no tags but its own, no mention, no control character, and as many cells in each row."""
+    bare = content.replace("<details><summary>", "").replace("</summary>", "").replace("</details>", "")
+    assert "<" not in bare
+    assert "@" not in bare
+    assert not re.search("[\x00-\x09\x0b-\x1f\N{RIGHT-TO-LEFT OVERRIDE}]", content)
+    width = 0
+    for line in content.splitlines():
+        if line.startswith("### "):
+            width = 0
+        elif line.startswith("| "):
+            cells = len(text_markdown(line)[0])
+            assert cells == (width or cells), line
+            width = cells
+
+
 def _literal(cell: str) -> str:
     bare = cell[2:-2] if cell.startswith("**") and cell.endswith("**") else cell
     return unescape(re.sub(r"\\([\\`*_{}\[\]#|~!$])", r"\1", bare))

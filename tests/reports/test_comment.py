@@ -53,18 +53,7 @@ def test_a_hostile_run_fits_and_stays_text() -> None:
     run = hostile_run()
     content = comment.render(run, Decisions(comparison=compare(run, baseline=run.systems[0], resampling=FEW)))
     assert len(content.encode()) < 60_000
-    bare = content.replace("<details><summary>", "").replace("</summary>", "").replace("</details>", "")
-    assert "<" not in bare
-    assert "@" not in bare
-    assert not re.search("[\x00-\x09\x0b-\x1f\N{RIGHT-TO-LEFT OVERRIDE}]", content)
-    width = 0
-    for line in content.splitlines():
-        if line.startswith("### "):
-            width = 0
-        elif line.startswith("| "):
-            cells = len(reading.text_markdown(line)[0])
-            assert cells == (width or cells), line
-            width = cells
+    reading.check_plain_markdown(content)
 
 
 def test_a_long_run_is_cut_at_a_line_and_says_so(run: Run) -> None:

@@ -12,8 +12,9 @@ from tertium.reports.formats.text import column_groups, crop, display_width, for
 from tertium.reports.sections.document_scores import documents_table
 from tertium.reports.sections.leaderboard import leaderboard_table
 from tertium.reports.sections.set_scores import set_table
-from tertium.reports.table import MISSING, Column, Provenance, Table
+from tertium.reports.table import MISSING, Column, Table
 from tests.reports.making import (
+    TABLE,
     example_standings,
     hostile_tables,
     rendered,
@@ -21,16 +22,6 @@ from tests.reports.making import (
 
 if TYPE_CHECKING:
     from tertium.evals.types import Run
-
-TABLE = Table(
-    "results of: a/b [x]",
-    (Column("system"), Column("chrf", 1, numeric=True, better="↑"), Column("n", numeric=True)),
-    (("north", 61.234, 5), ("south", 60.0, 15), ("west", float("nan"), None)),
-    ("a note",),
-    bold=frozenset({(0, 1)}),
-    breaks=frozenset({1}),
-    provenance=Provenance(("every option",), ("short",)),
-)
 
 
 def test_a_terminal_aligns_numbers_right_and_shows_the_best_bold_and_green() -> None:

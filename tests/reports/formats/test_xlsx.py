@@ -11,21 +11,9 @@ import pytest
 from tertium.errors import UsageError
 from tertium.reports import formats
 from tertium.reports.formats import xlsx
-from tertium.reports.table import Column, Provenance, Table
+from tertium.reports.table import Column, Table
 from tests.reports import reading
-from tests.reports.making import (
-    hostile_tables,
-)
-
-TABLE = Table(
-    "results of: a/b [x]",
-    (Column("system"), Column("chrf", 1, numeric=True, better="↑"), Column("n", numeric=True)),
-    (("north", 61.234, 5), ("south", 60.0, 15), ("west", float("nan"), None)),
-    ("a note",),
-    bold=frozenset({(0, 1)}),
-    breaks=frozenset({1}),
-    provenance=Provenance(("every option",), ("short",)),
-)
+from tests.reports.making import TABLE, hostile_tables
 
 
 @pytest.fixture(scope="module")
