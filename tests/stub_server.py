@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import sys
 import threading
 import time
 from contextlib import contextmanager, suppress
@@ -83,6 +84,17 @@ class Handler(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
 
+class Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 128
+    """Connections that wait: beyond them, as beyond the 5 that are usual, one is tried again after a second."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say what is wrong with a script, and nothing of an asker that hung up, perhaps while another test runs."""
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handle_error(request, client_address)
+
+
 @contextmanager
 def serving(script: Callable[[Asked, int], Play]) -> Iterator[Stub]:
     """Give a server that runs in threads of this process, on a free port of loopback."""
@@ -92,8 +104,7 @@ def serving(script: Callable[[Asked, int], Play]) -> Iterator[Stub]:
         pass
 
     Own.stub = stub
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Own)
-    server.daemon_threads = True
+    server = Server(("127.0.0.1", 0), Own)
     stub.port = server.server_address[1]
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
