@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import re
 from importlib.util import find_spec
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
+    from collections.abc import Callable, Generator, Iterator
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -46,6 +47,15 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
         report.outcome = "failed"
         report.longrepr = f"skipped, which TERTIUM_NO_SKIP={' '.join(NO_SKIP)} forbids: {report.longrepr}"
     return report
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_lines_by_the_clock() -> Iterator[None]:
+    """Tell no time that is left, which only slow machines do: tests of that have a clock and a pause of their own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("tertium.cache.progress.PAUSE", math.inf)
+        patch.setattr("tertium.commands.progress.PAUSE", math.inf)
+        yield
 
 
 @pytest.fixture(scope="session")

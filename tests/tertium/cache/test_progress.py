@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 def lines(monkeypatch: pytest.MonkeyPatch, seconds: Sequence[float], sizes: Sequence[int]) -> list[str]:
     """Return what is told of batches of two items, where `seconds` are the clock's answers."""
     clock = iter(seconds)
+    monkeypatch.setattr("tertium.cache.progress.PAUSE", 1.0)
     monkeypatch.setattr("tertium.cache.progress.time.monotonic", lambda: next(clock))
     messages: list[str] = []
     batches = [list(range(i, min(i + 2, len(sizes)))) for i in range(0, len(sizes), 2)]

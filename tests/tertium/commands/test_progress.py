@@ -14,6 +14,7 @@ def test_steps_are_told_when_they_are_done_or_take_long(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     clock = iter([0.0, 1.0, 4.9, 5.1, 6.0, 7.0, 8.0])
+    monkeypatch.setattr(progress, "PAUSE", 5.0)
     monkeypatch.setattr("tertium.commands.progress.time.monotonic", lambda: next(clock))
     report = progress.Progress()
     for count in (0, 1, 2, 3, 4, 9):
@@ -32,6 +33,7 @@ def test_in_a_pipe_lines_stand_below_each_other_and_estimates_are_rare(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     clock = iter([0.0, 0.0, 1.0, 5.5, 5.5, 6.0])
+    monkeypatch.setattr(progress, "PAUSE", 5.0)
     monkeypatch.setattr("tertium.commands.progress.time.monotonic", lambda: next(clock))
     with progress.MovingLine(quiet=False) as line:
         line("chrf: x")

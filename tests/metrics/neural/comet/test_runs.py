@@ -144,6 +144,7 @@ def test_damaged_results_are_computed_again_and_said(models: dict[str, Path], ow
 
 def test_batches_arrive_with_an_estimate(models: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     clock = iter(range(1000))
+    monkeypatch.setattr("tertium.cache.progress.PAUSE", 1.0)
     monkeypatch.setattr("tertium.cache.progress.time.monotonic", lambda: next(clock))
     bound, column = texts(40)
     told: list[str] = []
