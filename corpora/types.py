@@ -24,7 +24,7 @@ from tertium.corpora.validation import (
     check_unique,
     text_column,
 )
-from tertium.errors import ArgumentError, DataError, UsageError
+from tertium.errors import ArgumentError, DataError, UsageError, counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -271,7 +271,7 @@ class EvalSet(Constructors):
 
     def __repr__(self) -> str:
         systems = shorten(", ".join(self.outputs) or "none", 80, placeholder=" …")
-        size = f"{len(self)} segments, {len(self.documents)} documents"
+        size = f"{counted(len(self), 'segment')}, {counted(len(self.documents), 'document')}"
         return f"<EvalSet {self.name!r}: {size}, systems: {systems}, {self.fingerprint[:8]}>"
 
     @property

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from tertium.arguments import PLAIN, is_of, shown
 from tertium.corpora.stored_column import StoredColumn
-from tertium.errors import DataError
+from tertium.errors import DataError, counted
 from tertium.limits import MAX_ITEMS
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def check_column(label: str, column: Sequence[object], size: int) -> None:
     """Raise DataError for a single text, a column of another length, or one with a text that can't be encoded."""
     check_is_column(label, column)
     if len(column) != size:
-        message = f"{label} has {len(column)} segments, the set has {size}"
+        message = f"{label} has {counted(len(column), 'segment')}, the set has {size}"
         raise DataError(message, hint="give files with one line per segment, all of the same length")
     check_texts(label, column)
 
@@ -68,7 +68,9 @@ def _in_order(label: str, column: Any, ids: Sequence[str]) -> Any:
     rows = {str(name): row for row, name in enumerate(index)}
     if len(index) != len(rows) or rows.keys() != set(ids):
         foreign = next((f", such as {name!r}" for name in rows if name not in set(ids)), "")
-        message = f"{label} is a Series whose index isn't the ids of the {len(ids)} segments, each once{foreign}"
+        message = (
+            f"{label} is a Series whose index isn't the ids of the {counted(len(ids), 'segment')}, each once{foreign}"
+        )
         raise DataError(message, hint="series.tolist() to take it in order, series.reindex(data.ids) to go by ids")
     cells = column.tolist()
     return [cells[rows[id_]] for id_ in ids]

@@ -112,7 +112,7 @@ def _of_systems(run: Run, mask: NDArray[np.bool_], how: str | None) -> NDArray[n
     if len(mask) == size:
         return mask
     if len(mask) != size * systems:
-        rows = f"{size} segments" + f" ({size * systems} rows of run.segments)" * (systems > 1)
+        rows = f"{counted(size, 'segment')}" + f" ({size * systems} rows of run.segments)" * (systems > 1)
         raise UsageError(f"where has {len(mask)} values for {rows}", hint=WHERE)
     by_system = mask.reshape(systems, size)
     some: NDArray[np.bool_] = np.logical_or.reduce(by_system)

@@ -104,7 +104,9 @@ def _division(data: EvalSet, by: Any, table: Any, on: str | None) -> tuple[Divis
     if not groups.order:
         raise UsageError(f"{by}: every group is empty", hint=ACCEPTS)
     if len(groups.order) > MOST:
-        raise UsageError(f"{by} makes {len(groups.order)} groups of {len(data)} segments", hint="ranges: pandas.cut")
+        raise UsageError(
+            f"{by} makes {counted(len(groups.order), 'group')} of {len(data)} segments", hint="ranges: pandas.cut"
+        )
     index = {name: i for i, name in enumerate(groups.order)}
     member = np.array([-1 if name is None else index[name] for name in groups.group], dtype=np.intp)
     return Division(by, groups.order, member), groups.unmatched

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from tertium.errors import CompareError
+from tertium.errors import CompareError, counted
 from tertium.evals.count_rows import joined, renamed
 from tertium.evals.description import Description
 from tertium.evals.types import Key, segment_domains
@@ -135,7 +135,7 @@ def data_differences(first: EvalSet, second: EvalSet) -> list[str]:
     if first.fingerprint == second.fingerprint:
         return []
     if len(first) != len(second):
-        return [f"{len(first)} and {len(second)} segments"]
+        return [f"{len(first)} and {counted(len(second), 'segment')}"]
     return list(_text_differences(first, second))
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from tertium.errors import CompareError, UsageError, in_one_line
+from tertium.errors import CompareError, UsageError, counted, in_one_line
 from tertium.evals.bounds import Bounds
 from tertium.evals.clusters import clustered, clusters_of
 from tertium.evals.count_rows import scored_rows
@@ -122,7 +122,10 @@ class RuleChecker:
             missing |= set(np.flatnonzero(in_baseline & ~in_candidate).tolist())
         if missing:
             first = self.candidate.data.ids[min(missing)]
-            return "missing", f"the candidate has no {label} for {len(missing)} segments, the first is {first}"
+            return (
+                "missing",
+                f"the candidate has no {label} for {counted(len(missing), 'segment')}, the first is {first}",
+            )
         if math.isnan(self._total(label)):
             return "missing", f"the candidate's {label} is undefined"
         return None, ""

@@ -14,7 +14,7 @@ import numpy as np
 
 from tertium import errors
 from tertium.containment import OutOfTime, ResultError, contained, limited, shielded, without_secrets
-from tertium.errors import DataError, TertiumError
+from tertium.errors import DataError, TertiumError, counted
 from tertium.evals.types import Key, Measure, Skip, Values, segment_scores, values_of
 from tertium.evals.validation import validated
 from tertium.executor import Serial
@@ -193,7 +193,7 @@ class _Scorer:
         usable: list[int] = np.flatnonzero(data.rows_with(metric.needs)).tolist()
         if not usable and not self.task.is_part:
             raise nothing_usable(name, metric, data)
-        self._tell(f"{name}: preparing {len(usable)} segments")
+        self._tell(f"{name}: preparing {counted(len(usable), 'segment')}")
         columns = self._columns(metric, self._bound(metric, usable), usable) if usable else self._unusable(metric)
         engine = self._text(str(metric.counted_by)) if isinstance(metric, NamesEngine) else ""
         return Scoring(self._measure(name, metric), columns, engine)

@@ -22,7 +22,7 @@ import numpy as np
 from tertium import arguments
 from tertium.calls import explained
 from tertium.corpora import store as sets
-from tertium.errors import DataError
+from tertium.errors import DataError, counted
 from tertium.evals.count_rows import CountRows, blocks_of
 from tertium.evals.description import from_json
 from tertium.evals.results import Problem
@@ -363,7 +363,7 @@ def _stored_counts(path: Path, segments: int) -> CountRows:
         for key, start, stop in _runs_of(table.read(group, ["system", "metric"], decode=False)):
             rows.setdefault(key, StoredRows(table)).add(group, start, stop)
     if wrong := [key for key, of_key in rows.items() if of_key.size != segments]:
-        raise ValueError(f"it has not {segments} rows of {wrong[0].system} by {wrong[0].metric}")
+        raise ValueError(f"it has not {counted(segments, 'row')} of {wrong[0].system} by {wrong[0].metric}")
     return CountRows(rows)
 
 

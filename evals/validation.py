@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from tertium.containment import ResultError
+from tertium.errors import counted
 from tertium.limits import MAX_WARNINGS
 from tertium.metrics.base import Counted, Span
 
@@ -91,7 +92,7 @@ def _counts(counts: object, unscored: Mapping[int, str], rows: int, width: int |
             "returned counts of which some are masked", hint="nan, and the row with its reason in unscored"
         )
     if counts.ndim != 2 or len(counts) != rows or not counts.shape[1]:  # noqa: PLR2004 - segments and counts
-        raise ResultError(f"returned counts of shape {counts.shape} for {rows} segments", hint=hint)
+        raise ResultError(f"returned counts of shape {counts.shape} for {counted(rows, 'segment')}", hint=hint)
     if width is not None and counts.shape[1] != width:
         raise ResultError(
             f"returned {counts.shape[1]} counts per segment, and {width} for the systems before", hint=hint
@@ -102,7 +103,8 @@ def _counts(counts: object, unscored: Mapping[int, str], rows: int, width: int |
     if undefined:
         value = floats[undefined[0]][~np.isfinite(floats[undefined[0]])][0]
         raise ResultError(
-            f"returned {value} as a count of {len(undefined)} segments, first of row {undefined[0]}", hint=hint
+            f"returned {value} as a count of {counted(len(undefined), 'segment')}, first of row {undefined[0]}",
+            hint=hint,
         )
     return floats
 

@@ -6,6 +6,8 @@ import math
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple, TypeAlias
 
+from tertium.errors import counted
+
 Cell: TypeAlias = "str | int | float | None"
 
 MISSING: Final = "–"
@@ -94,7 +96,9 @@ class Table:
     def __post_init__(self) -> None:
         for row in self.rows:
             if len(row) != len(self.columns):
-                raise ValueError(f"{self.title}: a row has {len(row)} cells for {len(self.columns)} columns")
+                raise ValueError(
+                    f"{self.title}: a row has {counted(len(row), 'cell')} for {counted(len(self.columns), 'column')}"
+                )
 
     @property
     def footnotes(self) -> tuple[str, ...]:

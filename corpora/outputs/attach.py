@@ -12,7 +12,7 @@ from tertium.corpora.outputs.whole_documents import attach_documents
 from tertium.corpora.text.identification import written_in
 from tertium.corpora.text.scripts import is_unspaced
 from tertium.corpora.types import Column, EvalSet
-from tertium.errors import DataError, UsageError, nearest
+from tertium.errors import DataError, UsageError, counted, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -119,10 +119,9 @@ def _lines(delivery: Delivery, data: EvalSet, warnings: list[str]) -> Column:
         hint = "a file with one line per segment; for a folder with a file per document, --alignment realign"
         raise DataError(f"{delivery.origin} is a folder", hint=hint)
     if len(delivery.lines) != len(data):
-        raise DataError(
-            f"{delivery.origin} has {len(delivery.lines)} lines, set {data.name!r} has {len(data)} segments",
-            hint=_missing_lines_hint(data),
-        )
+        lines, segments = counted(len(delivery.lines), "line"), counted(len(data), "segment")
+        message = f"{delivery.origin} has {lines}, set {data.name!r} has {segments}"
+        raise DataError(message, hint=_missing_lines_hint(data))
     _check_sources(delivery, data, warnings)
     if delivery.ids is not None:
         warnings.append(
@@ -164,7 +163,7 @@ def _by_id(delivery: Delivery, ids: Sequence[str], data: EvalSet, warnings: list
     text_of = dict(zip(ids, delivery.lines, strict=True))
     known = set(data.ids)
     if unknown := [id_ for id_ in ids if id_ not in known]:
-        message = f"{delivery.origin} has outputs of {len(unknown)} segments that set {data.name!r} lacks"
+        message = f"{delivery.origin} has outputs of {counted(len(unknown), 'segment')} that set {data.name!r} lacks"
         raise DataError(f"{message}, first {unknown[0]!r}", hint="the outputs of this set; its ids, or none")
     if missing := [id_ for id_ in data.ids if id_ not in text_of]:
         warnings.append(f"{delivery.label}: no output for {len(missing)} of {len(data)} segments, first {missing[0]!r}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tertium.errors import DataError
+from tertium.errors import DataError, counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -111,7 +111,7 @@ def columns_of(path: Path, rows: Sequence[Sequence[str]], lines: Sequence[int]) 
     for row, line in zip(rows, lines, strict=True):
         if len(row) != len(header):
             raise DataError(
-                f"{path}, line {line}: {len(row)} cells, the header has {len(header)}",
+                f"{path}, line {line}: {counted(len(row), 'cell')}, the header has {len(header)}",
                 hint="one delimiter between cells, none within",
             )
     if len(rows) < 2:  # noqa: PLR2004 - a header and a row

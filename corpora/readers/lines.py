@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from tertium.corpora.types import WHOLE, EvalSet, blocks, numbered_ids
-from tertium.errors import DataError, UsageError
+from tertium.errors import DataError, UsageError, counted
 from tertium.files import read_lines
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def check_lengths(columns: Mapping[Path, Column], expected: int) -> None:
     for path, texts in columns.items():
         if len(texts) != expected:
             raise DataError(
-                f"{path} has {len(texts)} lines, the set has {expected} segments",
+                f"{path} has {counted(len(texts), 'line')}, the set has {counted(expected, 'segment')}",
                 hint="files whose line i belongs together; an empty segment is an empty line",
             )
 
@@ -109,7 +109,7 @@ def _lines(path: Path, model: tuple[Path, int] | None, repairs: list[str], *, ke
 def other_length(path: Path, lines: int, model: tuple[Path, int]) -> DataError:
     """Return the error of a file that has so many lines, where another one has more or fewer."""
     return DataError(
-        f"{path} has {lines} lines, {model[0].name} has {model[1]}",
+        f"{path} has {counted(lines, 'line')}, {model[0].name} has {model[1]}",
         hint="files whose line i belongs together; an empty segment is an empty line",
     )
 

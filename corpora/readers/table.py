@@ -242,7 +242,7 @@ def _text(table: Table, row: int, name: str, cell: Any) -> str | None:
         return None
     while name == "hypothesis" and isinstance(cell, (list, tuple)):  # frameworks wrap the one output of a row in lists
         if len(cell) != 1:
-            message = f"{table.place(row)}, {name!r}: {len(cell)} outputs"
+            message = f"{table.place(row)}, {name!r}: {counted(len(cell), 'output')}"
             raise DataError(message, hint="one output per row")
         cell = cell[0]
     return cell_text(cell, f"{table.place(row)}, {name!r}")

@@ -6,7 +6,7 @@ import gzip
 import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
-from tertium.errors import DataError
+from tertium.errors import DataError, counted
 from tertium.files import read_lines
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def read_rows(path: Path, needed: Iterable[str] = ()) -> list[Row]:
         cells = line.split("\t")
         if len(cells) != len(names):
             raise DataError(
-                f"{path}, line {number}: {len(cells)} cells",
+                f"{path}, line {number}: {counted(len(cells), 'cell')}",
                 hint=f"{len(names)}, as in the first line; a tab in a text is no part of it",
             )
         rows.append(Row(number, dict(zip(names, cells, strict=True))))

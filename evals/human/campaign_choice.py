@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from tertium.errors import UsageError
+from tertium.errors import UsageError, counted
 
 if TYPE_CHECKING:
     from tertium.corpora.types import EvalSet
@@ -31,7 +31,7 @@ def choose(data: EvalSet, number: int, values: Scores | None = None, seed: int =
         UsageError: the set has fewer documents.
     """
     if not 1 <= number <= len(data.documents):
-        message = f"set {data.name!r} has {len(data.documents)} documents, not {number}"
+        message = f"set {data.name!r} has {counted(len(data.documents), 'document')}, not {number}"
         raise UsageError(message, hint="--size N, or all without it")
     order = np.random.default_rng(seed).permutation(len(data.documents))
     if values is not None:

@@ -143,7 +143,7 @@ def _warnings(annotations: Annotations, means: Scores, rule: Rule, data: EvalSet
         yield "one rater, or none is named: differences are tested by documents alone, and say nothing of other raters"
     elif raters < FEW_RATERS:
         freedom = counted(degrees_of_freedom(documents, raters), "degree")
-        yield f"only {raters} raters: {freedom} of freedom, so intervals that hold for other raters are wide"
+        yield f"only {counted(raters, 'rater')}: {freedom} of freedom, so intervals that hold for other raters are wide"
     if documents < FEWEST:
         yield "all ratings lie in one document: there is nothing to tell chance from"
     if rule != "two-way":

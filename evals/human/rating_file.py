@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from tertium.errors import DataError
+from tertium.errors import DataError, counted
 from tertium.evals.human.ratings import Rating, Ratings
 from tertium.metrics.base import Span
 
@@ -49,7 +49,7 @@ def read_rating_file(path: Path, lines: Sequence[str], data: EvalSet, renamed: M
     for number, line in enumerate(lines, start=1):
         where, cells = f"{path}, line {number}", line.split("\t")
         if len(cells) not in WIDTHS:
-            raise DataError(f"{where} has {len(cells)} cells", hint="system, rating, rater")
+            raise DataError(f"{where} has {counted(len(cells), 'cell')}", hint="system, rating, rater")
         system, segment = cells[0], seen[cells[0]]
         seen[system] += 1
         if segment < len(data) and cells[1] != "None":
@@ -57,7 +57,7 @@ def read_rating_file(path: Path, lines: Sequence[str], data: EvalSet, renamed: M
             score, spans = _rating(cells[1], segment, where)
             rows.append(Rating(renamed.get(system, system), segment, who, score, spans))
     if wrong := next((system for system, count in seen.items() if count != len(data)), None):
-        message = f"{path} has {seen[wrong]} lines for {wrong!r}, set {data.name!r} has {len(data)} segments"
+        message = f"{path} has {counted(seen[wrong], 'line')} for {wrong!r}, set {data.name!r} has {len(data)} segments"
         raise DataError(message, hint="ratings of this set")
     rule = "errors with their own scores|sum per rater" if penalties else ""
     return Ratings(name or "human", tuple(rows), higher_is_better=not penalties, rule=rule)

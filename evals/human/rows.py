@@ -10,7 +10,7 @@ import io
 import json
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tertium.errors import DataError
+from tertium.errors import DataError, counted
 from tertium.files import read_lines, read_text
 
 if TYPE_CHECKING:
@@ -162,11 +162,11 @@ def rows_of(table: Table, data: EvalSet, renamed: Mapping[str, str]) -> Iterator
     for number, row in table.rows:
         where = f"{table.path}, line {number}"
         if any(cell.strip() for cell in row[len(table.titles) :]):
-            raise DataError(f"{where} has {len(row)} cells", hint=f"{len(table.titles)}, as in line 1")
+            raise DataError(f"{where} has {counted(len(row), 'cell')}", hint=f"{len(table.titles)}, as in line 1")
         cells = dict(zip(table.titles, row, strict=False))
         if absent := sorted(needed - set(cells)):
             raise DataError(
-                f"{where} has no {' and no '.join(absent)}", hint=f"{len(table.titles)} cells, as in line 1"
+                f"{where} has no {' and no '.join(absent)}", hint=f"{counted(len(table.titles), 'cell')}, as in line 1"
             )
         document = cells.get(table.document_column, "")
         segment = documents[document, cells[column]] if documents else _segment(index, document, cells[column])

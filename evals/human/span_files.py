@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
-from tertium.errors import DataError
+from tertium.errors import DataError, counted
 from tertium.evals.human.span_matching import matching_counts, matching_f1
 from tertium.evals.human.span_overlap import f1, overlap, span_counts
 from tertium.evals.resample import CountBlock, bootstrap, interval
@@ -72,7 +72,7 @@ def read_spans(path: Path) -> tuple[tuple[str, ...], dict[tuple[str, ...], Marke
             continue
         where, row = f"{path}, line {number}", line.split("\t")
         if len(row) != len(titles):
-            raise DataError(f"{where} has {len(row)} cells", hint=f"{len(titles)}, as in line 1")
+            raise DataError(f"{where} has {counted(len(row), 'cell')}", hint=f"{len(titles)}, as in line 1")
         cells = dict(zip(titles, row, strict=True))
         name = tuple(cells[column] for column in key)
         if name in outputs:

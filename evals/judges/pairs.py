@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from tertium.corpora.types import Texts
-from tertium.errors import DataError
+from tertium.errors import DataError, counted
 from tertium.files import read_json, read_lines
 
 if TYPE_CHECKING:
@@ -87,7 +87,10 @@ def demetr_pairs(path: Path, limit: int) -> dict[Severity, Pairs]:
 def _row(titles: list[str], line: str, place: str) -> dict[str, str]:
     cells = line.split("\t")
     if len(cells) != len(titles):
-        raise DataError(f"{place}: {len(cells)} cells for {len(titles)} columns", hint="no quoting, tabs between")
+        raise DataError(
+            f"{place}: {counted(len(cells), 'cell')} for {counted(len(titles), 'column')}",
+            hint="no quoting, tabs between",
+        )
     return dict(zip(titles, cells, strict=True))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from tertium.errors import counted
 from tertium.evals.reported import Reported
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ class Challenge(Reported):
         return (*self.notes, *unscored, *left_out)
 
     def __repr__(self) -> str:
-        return f"<Challenge {self.name!r}: {self.pairs} pairs by {', '.join(self.signatures)}>"
+        return f"<Challenge {self.name!r}: {counted(self.pairs, 'pair')} by {', '.join(self.signatures)}>"
 
     def _repr_html_(self) -> str:
         """Return the frame as HTML for a notebook; names are escaped."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tertium.errors import counted
 from tertium.evals.reported import Reported
 
 if TYPE_CHECKING:
@@ -164,7 +165,7 @@ class HumanEvaluation(Reported):
         return frame_of(map(row_of, self.systems))
 
     def __repr__(self) -> str:
-        return f"<HumanEvaluation of {self.name!r}: {len(self.systems)} systems by {self.human}>"
+        return f"<HumanEvaluation of {self.name!r}: {counted(len(self.systems), 'system')} by {self.human}>"
 
     def _repr_html_(self) -> str:
         """Return the frame as HTML for a notebook; names are escaped."""

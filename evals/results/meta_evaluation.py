@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from tertium.errors import counted
 from tertium.evals.reported import Reported
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ class Meta(Reported):
 
     def __repr__(self) -> str:
         metrics = ", ".join(self.signatures)
-        return f"<Meta on {self.name!r}: {metrics} against {self.human}, {len(self.systems)} systems>"
+        return f"<Meta on {self.name!r}: {metrics} against {self.human}, {counted(len(self.systems), 'system')}>"
 
     def _repr_html_(self) -> str:
         """Return the frame as HTML for a notebook; names are escaped."""

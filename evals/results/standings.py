@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from tertium.errors import counted
 from tertium.evals.reported import Reported
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ class Standings(Reported):
 
     def __repr__(self) -> str:
         metrics = ", ".join(ranking.metric for ranking in self.rankings)
-        return f"<Standings on {self.name!r}: {len(self.overall)} systems by {metrics}>"
+        return f"<Standings on {self.name!r}: {counted(len(self.overall), 'system')} by {metrics}>"
 
     def _repr_html_(self) -> str:
         """Return the frame as HTML for a notebook; names are escaped."""

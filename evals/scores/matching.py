@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tertium.errors import DataError
+from tertium.errors import DataError, counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +46,8 @@ def segments_of(table: ScoreTable, data: EvalSet, systems: Sequence[str]) -> NDA
 def _in_order(table: ScoreTable, data: EvalSet, systems: Sequence[str]) -> NDArray[np.intp]:
     for system, size in Counter(systems).items():
         if size != len(data):
-            message = f"{table.path} has {size} scores of {system!r}, set {data.name!r} has {len(data)} segments"
+            scores = counted(size, "score")
+            message = f"{table.path} has {scores} of {system!r}, set {data.name!r} has {len(data)} segments"
             raise DataError(message, hint="a score, or None, for every segment of the set; or a column 'segment'")
     positions: Counter[str] = Counter()
     rows = np.empty(len(systems), dtype=np.intp)

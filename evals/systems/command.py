@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import Thread
 from typing import IO, TYPE_CHECKING, Any, Final, Literal
 
-from tertium.errors import UsageError
+from tertium.errors import UsageError, counted
 from tertium.evals.systems.base import check_mode, setting, spelled
 from tertium.evals.systems.batches import estimate_missing, translate_batches
 from tertium.evals.systems.registry import register
@@ -113,7 +113,7 @@ class Command:
         lines = output.removesuffix("\n").split("\n") if output else []
         size = sum(map(len, units))
         if len(lines) != size:
-            reason = f"{self.run[0]} wrote {len(lines)} lines for {size}{_quoted(errors)}"
+            reason = f"{self.run[0]} wrote {counted(len(lines), 'line')} for {size}{_quoted(errors)}"
             return [Failure(reason)] * len(batch)
         if self.format == "jsonl":
             return [_parsed(line) for line in lines]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from tertium.errors import DataError
+from tertium.errors import DataError, counted
 from tertium.evals.systems.registry import register
 from tertium.files import sha256
 from tertium.services.answer import Answer, Failure
@@ -61,7 +61,9 @@ class File:
             text_of = dict(zip(delivery.ids, lines, strict=True))
             lines = tuple(text_of.get(item.id) for item in items)
         if len(lines) != len(items):
-            message = f"{delivery.origin} has {len(lines)} lines, the set has {len(items)} segments"
+            message = (
+                f"{delivery.origin} has {counted(len(lines), 'line')}, the set has {counted(len(items), 'segment')}"
+            )
             raise DataError(
                 message, hint="one line per segment in the order of the set; an empty output is an empty line"
             )

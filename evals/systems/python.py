@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from tertium.containment import description, shielded
-from tertium.errors import UsageError
+from tertium.errors import UsageError, counted
 from tertium.evals.systems.base import check_mode, setting, spelled
 from tertium.evals.systems.batches import estimate_missing, translate_batches
 from tertium.evals.systems.registry import register
@@ -127,7 +127,7 @@ def called(function: Callable[..., Any], batch: Sequence[Item], task: Task) -> S
         return [Failure(f"the function failed: {' '.join(description(error).split())}")] * len(batch)
     if texts is None or len(texts) != len(batch):
         what = f"{len(texts)} translations" if texts is not None else "None" if returned is None else "a text"
-        return [Failure(f"the function returned {what} for {len(batch)} texts")] * len(batch)
+        return [Failure(f"the function returned {what} for {counted(len(batch), 'text')}")] * len(batch)
     return [_outcome(text) for text in texts]
 
 

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tertium.errors import DataError, nearest
+from tertium.errors import DataError, counted, nearest
 from tertium.files import read_lines, sha256
 
 if TYPE_CHECKING:
@@ -63,7 +63,9 @@ class Items(NamedTuple):
         rows = len(keys) or len(self)
         if rows != len(ids):
             shown = f", as {keys[0]!r} isn't {ids[0]!r}" if keys else ""
-            message = f"{self.path} has {rows} rows for {len(ids)} segments, and no id of theirs{shown}"
+            message = (
+                f"{self.path} has {counted(rows, 'row')} for {counted(len(ids), 'segment')}, and no id of theirs{shown}"
+            )
             raise DataError(message, hint="a column id with the segments' ids, or a row per segment in their order")
         return list(range(rows))
 
@@ -95,7 +97,7 @@ def _read(path: str, _digest: str) -> Items:
         raise DataError(f"{file} has no rows", hint="a header and a row per segment, cells with tabs between them")
     for number, row in enumerate(rows, start=2):
         if len(row) != len(header):
-            message = f"{file}, line {number}: {len(row)} cells, and the header has {len(header)}"
+            message = f"{file}, line {number}: {counted(len(row), 'cell')}, and the header has {len(header)}"
             raise DataError(message, hint="a tab between cells, none within")
     columns = dict(zip(header, zip(*rows, strict=True), strict=True))
     if len(columns) < len(header):

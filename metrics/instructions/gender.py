@@ -10,7 +10,7 @@ import numpy as np
 import regex
 
 from tertium.corpora.types import NOTHING, REFERENCES
-from tertium.errors import DataError
+from tertium.errors import DataError, counted
 from tertium.metrics.base import Counted, Span
 from tertium.metrics.checks import items
 from tertium.metrics.excess import excess
@@ -138,9 +138,8 @@ class Gender:
         if any(named):
             return named
         if len(texts) != len(segments):
-            message = (
-                f"{self.items} has {len(table)} items of two genders for {len(texts)} segments, and no id of theirs"
-            )
+            pairs_there, segments_there = counted(len(table), "item"), counted(len(texts), "segment")
+            message = f"{self.items} has {pairs_there} of two genders for {segments_there}, and no id of theirs"
             raise DataError(message, hint=f"ids {keys[0]}#masculine and {keys[0]}#feminine, or two segments an item")
         return list(segments.values())
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import isnan, nan
 from typing import TYPE_CHECKING, Final
 
+from tertium.errors import counted
 from tertium.reports.provenance import left_out_notes, make_provenance, resampling_summary
 from tertium.reports.table import Column, Table
 
@@ -103,7 +104,7 @@ def pooled_table(result: PooledMeta) -> Table:
         Column("sets", numeric=True),
     )
     rows = tuple((item.metric, item.accuracy, item.pairs, item.sets) for item in result.pooled)
-    names = ", ".join(f"{meta.name} ({meta.human}, {len(meta.systems)} systems)" for meta in result.sets)
+    names = ", ".join(f"{meta.name} ({meta.human}, {counted(len(meta.systems), 'system')})" for meta in result.sets)
     notes = ("every pair of systems of one set weighs the same (Kocmi et al. 2021); no interval over sets", names)
     return Table("which metric agrees with people, all sets together", columns, rows, notes)
 

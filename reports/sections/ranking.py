@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from tertium.errors import counted
 from tertium.reports.measures import ARROWS
 from tertium.reports.provenance import left_out_notes, make_provenance, resampling_summary
 from tertium.reports.table import Column, Table, on_common_segments
@@ -52,7 +53,7 @@ def _overall_table(standings: Standings) -> Table:
     subsets = {on_common_segments(ranking.segments, ranking.of) for ranking in standings.rankings}
     common = subsets.pop() if len(subsets) == 1 else ", on segments that all have"
     where = f", by {standings.aggregate}" if standings.aggregate else common
-    title = f"{standings.name}: over {len(over)} metrics{where}"
+    title = f"{standings.name}: over {counted(len(over), 'metric')}{where}"
     return Table(title, columns, rows, notes, provenance=provenance)
 
 

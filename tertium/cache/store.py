@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from platformdirs import user_cache_path
 
+from tertium.errors import counted
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
@@ -131,7 +133,7 @@ class FileStore:
         except sqlite3.Error as error:
             self._warn(f"the cache {self._path} can't be read ({error}): its results are computed again")
         if damaged:
-            self._warn(f"{len(damaged)} results in the cache {self._path} were damaged: they are computed again")
+            self._warn(f"{counted(len(damaged), 'damaged result')} in the cache {self._path}, to be computed again")
         return values
 
     def put(self, rows: Mapping[bytes, bytes]) -> None:

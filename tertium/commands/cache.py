@@ -10,7 +10,7 @@ import typer
 from tertium.commands.options import Format, Json, Quiet
 from tertium.commands.output import Destination, put_json
 from tertium.commands.progress import tell
-from tertium.errors import UsageError
+from tertium.errors import UsageError, counted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,7 +62,7 @@ def prune(
     if days is None and megabytes is None:
         raise UsageError("prune needs a limit: of days, or of megabytes", hint="--days 90, or --megabytes 500")
     removed = contents.prune(_file(), days=days, size=None if megabytes is None else int(megabytes * 1e6))
-    tell(f"{removed} results removed", quiet=quiet)
+    tell(f"{counted(removed, 'result')} removed", quiet=quiet)
 
 
 @app.command()
@@ -75,7 +75,7 @@ def verify(json: Json = False) -> None:
     if json:
         put_json("tertium.cache/1", {"file": str(path), "results": checked.results, "damaged": checked.damaged})
     else:
-        typer.echo(f"{path}: {checked.results} results, {checked.damaged} damaged and removed")
+        typer.echo(f"{path}: {counted(checked.results, 'result')}, {checked.damaged} damaged and removed")
 
 
 def _file() -> Path:

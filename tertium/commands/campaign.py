@@ -13,7 +13,7 @@ from tertium.commands.options import Format, Json, Level, Metrics, OverwriteFile
 from tertium.commands.output import Destination
 from tertium.commands.progress import tell
 from tertium.commands.ratings_options import Rename, ratings_of
-from tertium.errors import UsageError
+from tertium.errors import UsageError, counted
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -109,7 +109,10 @@ def campaign(
         sys.stderr.write(str(formats.load("text").render([table if verbose else table.shortened()])))
     if output and not dry_run:
         write_text(output, text)
-        tell(f"{output}: {forecast.outputs} ratings to be given; tertium human reads what comes back", quiet=quiet)
+        tell(
+            f"{output}: {counted(forecast.outputs, 'rating')} to be given; tertium human reads what comes back",
+            quiet=quiet,
+        )
 
 
 def _writer(output: Path | None) -> ModuleType:

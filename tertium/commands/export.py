@@ -9,6 +9,7 @@ import typer
 
 from tertium.commands.options import Overwrite, Quiet, Set
 from tertium.commands.progress import tell
+from tertium.errors import counted
 
 
 def export(
@@ -41,5 +42,5 @@ def export(
     tag_checks.check((source_language, target_language))
     evalset = open_set(data, (source_language, target_language))
     notes = save_as(evalset, format, output, overwrite=overwrite)
-    for line in (f"{output}: {len(evalset)} segments as {format}", *notes):
+    for line in (f"{output}: {counted(len(evalset), 'segment')} as {format}", *notes):
         tell(line, quiet=quiet)

@@ -28,7 +28,7 @@ def small() -> EvalSet:
 def test_columns_of_another_length_are_refused() -> None:
     with pytest.raises(DataError, match="system 'y' of set 'small' has 2 segments, the set has 3"):
         small().with_outputs({"y": ("1", "2")})
-    with pytest.raises(DataError, match="the source of set 'small' has 1 segments"):
+    with pytest.raises(DataError, match="the source of set 'small' has 1 segment"):
         replace(small(), sources=("1",))
 
 
@@ -126,7 +126,7 @@ def test_a_set_shows_itself_in_one_short_line() -> None:
     data = EvalSet(name="wide", ids=("a",), documents=(Document("d", 0, 1),), outputs=systems)
     assert data.systems == tuple(systems)
     assert len(repr(data)) < 180
-    assert repr(data).startswith("<EvalSet 'wide': 1 segments, 1 documents, systems: system 0, system 1,")
+    assert repr(data).startswith("<EvalSet 'wide': 1 segment, 1 document, systems: system 0, system 1,")
     assert repr(data).endswith(f"…, {data.fingerprint[:8]}>")
 
 

@@ -22,7 +22,7 @@ def test_a_single_text_is_no_column(column: str | bytes) -> None:
 
 def test_a_column_has_a_text_per_segment() -> None:
     validation.check_column("x", ("a", None, 0.5), 3)
-    with pytest.raises(DataError, match=r"^x has 1 segments, the set has 3\n  try: give files with one line"):
+    with pytest.raises(DataError, match=r"^x has 1 segment, the set has 3\n  try: give files with one line"):
         validation.check_column("x", ("a",), 3)
 
 

@@ -168,7 +168,7 @@ def test_rank_and_compare_say_in_the_title_on_which_segments() -> None:
     titles = [table.title for table in ranking_tables(rank(run, resampling=QUICK))]
     assert titles == [
         "half: ranking by chrf on 30 of 60 segments that all have",
-        "half: over 1 metrics on 30 of 60 segments that all have",
+        "half: over 1 metric on 30 of 60 segments that all have",
     ]
     table = comparison_table(compare(run, resampling=QUICK))
     assert table.title.endswith(" on 30 of 60 segments that all have")

@@ -127,7 +127,7 @@ def test_leaving_segments_out_never_passes(rule: dict[str, Any]) -> None:
     candidate = shifted(1)
     outputs = (*candidate.data.outputs["new"][:-1], None)
     check = judged(replace(candidate, data=candidate.data.with_outputs({"new": outputs})), BASE, **rule)
-    assert (check.outcome, check.said) == ("missing", f"the candidate has no {MEAN} for 1 segments, the first is d39#1")
+    assert (check.outcome, check.said) == ("missing", f"the candidate has no {MEAN} for 1 segment, the first is d39#1")
 
 
 def test_a_segment_without_a_score_where_the_baseline_has_one_never_passes() -> None:

@@ -43,7 +43,7 @@ def test_a_row_without_a_score_may_hold_nan() -> None:
         (Counted(ROWS[:1]), r"counts of shape \(1, 3\) for 2 segments\n  try: .* of shape \(2, 3\)"),
         (Counted(ROWS[:, :0]), r"counts of shape \(2, 0\)"),
         (Counted(ROWS[:, :2]), r"returned 2 counts per segment, and 3 for the systems before"),
-        (Counted(NAN), "returned nan as a count of 1 segments, first of row 1"),
+        (Counted(NAN), "returned nan as a count of 1 segment, first of row 1"),
         (Counted(ROWS * np.inf), "returned inf as a count of 2 segments, first of row 0"),
         (Counted(np.ma.array(ROWS, mask=ROWS > 0)), "counts of which some are masked"),
         (Counted(ROWS, spans=(Span(2, 0, 1, "x"),)), "a span of a segment that isn't there\n  try: 0 to 1"),

@@ -10,7 +10,7 @@ from tertium.reports.table import MISSING, Column, Provenance, Table, rounded
 
 
 def test_a_row_of_another_width_is_refused() -> None:
-    with pytest.raises(ValueError, match="a row has 1 cells for 2 columns"):
+    with pytest.raises(ValueError, match="a row has 1 cell for 2 columns"):
         Table("t", (Column("a"), Column("b")), (("1",),))
 
 

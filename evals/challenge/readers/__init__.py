@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from tertium import modules
 from tertium.corpora.text import tags
-from tertium.errors import DataError, UsageError
+from tertium.errors import DataError, UsageError, counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,7 +79,7 @@ def _in(data: ChallengeSet, languages: Languages) -> ChallengeSet:
         replace(pair, languages=(pair.languages[0] or languages[0], pair.languages[1] or languages[1])) for pair in kept
     )
     left_out = len(data.pairs) - len(kept)
-    notes = (*data.notes, f"{left_out} pairs in other languages are left out") if left_out else data.notes
+    notes = (*data.notes, f"left out: {counted(left_out, 'pair')} in other languages") if left_out else data.notes
     return replace(data, pairs=named, notes=notes)
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from tertium.errors import DataError
+from tertium.errors import DataError, counted
 from tertium.evals.challenge.pairs import ChallengeSet, ContrastivePair
 from tertium.evals.challenge.rows import file_in, header_of, read_rows
 from tertium.files import read_lines
@@ -135,6 +135,6 @@ def _in_step(files: Sequence[Path]) -> Iterator[tuple[str, ...]]:
     columns = [read_lines(file)[0] for file in files]
     for file, lines in zip(files, columns, strict=True):
         if len(lines) != len(columns[0]):
-            message = f"{file} has {len(lines)} lines, and {files[0].name} {len(columns[0])}"
+            message = f"{file} has {counted(len(lines), 'line')}, and {files[0].name} {len(columns[0])}"
             raise DataError(message, hint="files of one release, unchanged")
     yield from zip(*columns, strict=True)

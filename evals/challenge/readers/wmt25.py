@@ -17,7 +17,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tertium.corpora.text import tags
-from tertium.errors import DataError, UsageError, nearest
+from tertium.errors import DataError, UsageError, counted, nearest
 from tertium.evals.challenge.pairs import ChallengeSet, ContrastivePair
 from tertium.evals.challenge.rows import file_in, header_of, number_of, read_rows
 from tertium.files import read_lines
@@ -186,7 +186,7 @@ def _of_pair(path: Path, pair: str, parts: Mapping[str, Path]) -> Iterator[Item]
     size = len(columns["src"])
     for part, lines in columns.items():
         if len(lines) != size:
-            message = f"{parts[part]} has {len(lines)} lines, and {parts['src'].name} {size}"
+            message = f"{parts[part]} has {counted(len(lines), 'line')}, and {parts['src'].name} {size}"
             raise DataError(message, hint="files of one release, unchanged")
     names = sorted(filter(HYPOTHESIS.fullmatch, columns))
     languages = _languages(pair)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from tertium.errors import DataError
+from tertium.errors import DataError, counted
 from tertium.evals.scores.numbers import number
 from tertium.evals.scores.table import ScoreTable, plain_name
 from tertium.files import read_lines
@@ -31,7 +31,7 @@ def read(path: Path, _columns: Mapping[str, str]) -> list[ScoreTable]:
     cells = [lines[i - 1].split("\t") if "\t" in lines[i - 1] else lines[i - 1].split() for i in numbers]
     for i, row in zip(numbers, cells, strict=True):
         if len(row) != len(("system", "score")):
-            raise DataError(f"{path}, line {i}: {len(row)} cells", hint="a system, a tab, and its score")
+            raise DataError(f"{path}, line {i}: {counted(len(row), 'cell')}", hint="a system, a tab, and its score")
     scores = [number(score, f"{path}, line {i}") for i, (_, score) in zip(numbers, cells, strict=True)]
     ending = SEGMENTS if plain_name(path).endswith(SEGMENTS) else SYSTEMS
     return [

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 import numpy as np
 
-from tertium.errors import DataError, UsageError, nearest
+from tertium.errors import DataError, UsageError, counted, nearest
 from tertium.evals.scores.numbers import is_number, number
 from tertium.evals.scores.table import ScoreTable, plain_name
 from tertium.files import read_lines, read_parquet, read_text
@@ -166,7 +166,9 @@ def _of_rows(path: Path, rows: Sequence[Sequence[str]], numbers: Sequence[int]) 
         raise DataError(f"{path}: two columns are called {doubled!r}", hint="another name for one of them")
     for row, line in zip(rows, numbers, strict=True):
         if len(row) != len(titles):
-            raise DataError(f"{path}, line {line}: {len(row)} cells", hint=f"{len(titles)}, as in the first line")
+            raise DataError(
+                f"{path}, line {line}: {counted(len(row), 'cell')}", hint=f"{len(titles)}, as in the first line"
+            )
     columns = zip(*rows[1:], strict=True) if len(rows) > 1 else [[] for _ in titles]
     return dict(zip(titles, columns, strict=True)), list(numbers[1:])
 

@@ -78,7 +78,7 @@ class JudgeCounter:
     def __call__(self, hypotheses: Sequence[str]) -> Counted:
         """Return the rows of hypotheses, one per segment; see `tertium.metrics.neural.judge.noise`."""
         if len(hypotheses) != len(self.questions.texts):
-            raise ValueError(f"{len(hypotheses)} hypotheses for {len(self.questions.texts)} segments")
+            raise ValueError(f"{len(hypotheses)} hypotheses for {counted(len(self.questions.texts), 'segment')}")
         warnings, self.warnings = self.warnings, []
         outcomes = self._outcomes(hypotheses, warnings.append)
         models = Counter(name for row in outcomes for orders in row for name in map(_model, orders) if name)
@@ -167,7 +167,7 @@ def _counted(hypotheses: Sequence[str], judged: Sequence[Judgements], warnings: 
         marks += sum(len(item.marks) for item in segment.readable)
     if partly:
         reasons = ", ".join(f"{reason} ({count})" for reason, count in partly.most_common())
-        warnings.append(f"{partly.total()} judgements of segments that have others are missing: {reasons}")
+        warnings.append(f"missing: {counted(partly.total(), 'judgement')} of segments that have others: {reasons}")
     if unplaced:
         warnings.append(f"{unplaced} of {marks} passages that the judge marks aren't in the hypothesis")
     return Counted(counts, tuple(spans), tuple(warnings), unscored)

@@ -209,7 +209,7 @@ def _articles(result: Scan, files: Sequence[Path], folder: Path) -> Iterator[Pat
         inner = {file.relative_to(child).parts[0] for file in of_child}
         languages = () if len(inner) > 1 and all(map(pair_in, inner)) else _languages(child, of_child)
         if languages:
-            names = f"{len(of_child)} articles; check which language is the original's"
+            names = f"{counted(len(of_child), 'article')}; check which language is the original's"
             project_set = ProjectSet(child.name, "articles", result.place(child), languages, role="reference")
             result.add(project_set, names, has_references=True)
         else:

@@ -152,7 +152,7 @@ def test_outputs_with_ids_are_put_where_they_belong(tmp_path: Path) -> None:
 
 def test_an_id_that_the_set_lacks_is_refused_and_other_ids_altogether_are_reported(tmp_path: Path) -> None:
     ids = ["a#1", "a#2", "b#1", "c#1"]
-    with pytest.raises(DataError, match="has outputs of 1 segments that set 'harbour' lacks, first 'c#1'"):
+    with pytest.raises(DataError, match="has outputs of 1 segment that set 'harbour' lacks, first 'c#1'"):
         attach(DATA, {"x": read(rows(tmp_path / "x.jsonl", *zip(ids, OUTPUT, strict=True)))})
     numbered = rows(tmp_path / "y.jsonl", *zip("0123", OUTPUT, strict=True))
     data, warnings = attach(DATA, {"y": read(numbered)})

@@ -42,7 +42,7 @@ def test_a_row_of_empty_cells_is_a_segment_and_a_blank_line_is_none(tmp_path: Pa
     ("text", "message"),
     [
         ("source,source\n1,2\n", "line 1: a column is named twice"),
-        ("source,hypothesis\n1\n", "line 2: 1 cells, the header has 2"),
+        ("source,hypothesis\n1\n", "line 2: 1 cell, the header has 2"),
         ('source,hypothesis\n1,"2\n', "line 2: a quote that isn't closed"),
         ("source\n", "has no rows"),
         ("", "has no rows"),
@@ -77,7 +77,7 @@ def test_the_line_of_excel_that_names_the_delimiter_is_no_header(tmp_path: Path)
     data = open_set(write(tmp_path / "a.csv", "sep=;\nsource;hypothesis\na, b, c;d\n\n"))
     assert (data.sources, data.outputs["system"]) == (("a, b, c",), ("d",))
     assert data.notes == ("a.csv: line 1, 'sep=;', names the delimiter", "a.csv: 1 blank line skipped")
-    with pytest.raises(DataError, match=r"a\.csv, line 3: 1 cells, the header has 2"):
+    with pytest.raises(DataError, match=r"a\.csv, line 3: 1 cell, the header has 2"):
         open_set(write(tmp_path / "a.csv", "sep=;\nsource;hypothesis\na\n"))
 
 

@@ -63,7 +63,7 @@ def test_columns_need_a_header_of_different_names_and_rows_of_its_width() -> Non
     assert columns_of(PATH, [["a", "b"], ["1", "2"]], [1, 2]) == {"a": ["1"], "b": ["2"]}
     for rows, message in (
         ([["a", "a"], ["1", "2"]], "line 1: a column is named twice"),
-        ([["a", "b"], ["1"]], "line 2: 1 cells, the header has 2"),
+        ([["a", "b"], ["1"]], "line 2: 1 cell, the header has 2"),
         ([["a", "b"]], "has no rows"),
         ([], "has no rows"),
     ):

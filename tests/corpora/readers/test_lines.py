@@ -47,7 +47,7 @@ def test_an_empty_file_of_lines_and_one_of_another_length_are_named(tmp_path: Pa
     with pytest.raises(DataError, match=r"empty\.txt is empty\n  try: one line per segment"):
         lines.read(lines.Files(tmp_path / "empty.txt"), name="x")
     (tmp_path / "docs.txt").write_text("a\n", encoding="utf-8")
-    with pytest.raises(DataError, match=r"docs\.txt has 1 lines, s\.txt has 2"):
+    with pytest.raises(DataError, match=r"docs\.txt has 1 line, s\.txt has 2"):
         lines.read(lines.Files(tmp_path / "s.txt", documents=tmp_path / "docs.txt"), name="x")
 
 

@@ -42,7 +42,7 @@ def test_a_folder_that_does_not_fit_is_refused(folder: Path) -> None:
     with pytest.raises(DataError, match="has the language pairs en-de\n  try: --from en --to de"):
         open_set(folder, ("en", "fr"))
     (folder / "sources" / "en-de.txt").write_text("one\n", encoding="utf-8")
-    with pytest.raises(DataError, match=r"en-de.txt has 1 lines, the set has 2 segments\n  try: files whose line i"):
+    with pytest.raises(DataError, match=r"en-de.txt has 1 line, the set has 2 segments\n  try: files whose line i"):
         open_set(folder)
     (folder / "documents" / "en-de.docs").write_text("news d 1\n", encoding="utf-8")
     with pytest.raises(DataError, match=r"line 1: not a domain and a document\n  try: DOMAIN<tab>"):

@@ -95,7 +95,7 @@ def test_quotes_that_may_be_either_are_refused_with_the_cell(tmp_path: Path, row
     ("text", "message"),
     [
         ("source\tsource\n1\t2\n", "line 1: a column is named twice"),
-        ("source\thypothesis\n1\n", "line 2: 1 cells, the header has 2"),
+        ("source\thypothesis\n1\n", "line 2: 1 cell, the header has 2"),
         ("source\n", "has no rows"),
         ("", "has no rows"),
     ],

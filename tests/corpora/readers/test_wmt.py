@@ -50,7 +50,7 @@ def test_files_may_be_packed_and_a_reference_without_a_name(folder: Path) -> Non
 
 def test_files_of_different_length_are_refused(folder: Path) -> None:
     (folder / "systems" / "x.txt").write_text("one\n", encoding="utf-8")
-    with pytest.raises(DataError, match=r"x\.txt has 1 lines, source\.txt has 3"):
+    with pytest.raises(DataError, match=r"x\.txt has 1 line, source\.txt has 3"):
         open_set(folder)
 
 

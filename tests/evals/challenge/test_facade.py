@@ -90,6 +90,6 @@ def test_pairs_in_other_languages_are_left_out_and_noted(tmp_path: Path) -> None
     path = write_table(tmp_path / "x.tsv", rows)
     result = tertium.challenge(path, "repetition", languages=("en", "de"))
     assert result.pairs == 1
-    assert result.notes == ("1 pairs in other languages are left out",)
+    assert result.notes == ("left out: 1 pair in other languages",)
     with pytest.raises(DataError, match=r"^x has no pairs in any-pl\n  try: one of \?-de, \?-fr"):
         tertium.challenge(path, "chrf", languages=(None, "pl"))

@@ -42,7 +42,7 @@ def test_what_is_no_table_has_no_header(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("rows", "message"),
     [
-        ([["a", "b"], ["x"]], "line 2: 1 cells\n  try: 2, as in the first line"),
+        ([["a", "b"], ["x"]], "line 2: 1 cell\n  try: 2, as in the first line"),
         ([["a", "a"]], "two columns are called 'a'"),
         ([["b"]], "has no column 'a'\n  try: a first line with a"),
         ([], "has no column 'a'"),

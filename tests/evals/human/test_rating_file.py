@@ -58,11 +58,11 @@ def test_scores_alone_are_higher_where_better(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("x\t1\n", "has 1 lines for 'x'"),
+        ("x\t1\n", "has 1 line for 'x'"),
         ("x\t1\nx\t1\nx\t1\n", "has 3 lines for 'x'"),
         ("x\t1\nx\tabc\n", "line 2: 'abc' is no rating"),
         ('x\t{"errors": 3}\nx\t1\n', "line 1: .* is no rating"),
-        ("x\t1\nx\n", "line 2 has 1 cells"),
+        ("x\t1\nx\n", "line 2 has 1 cell"),
     ],
 )
 def test_a_bad_file_is_an_error(tmp_path: Path, text: str, message: str) -> None:

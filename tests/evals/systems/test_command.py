@@ -59,7 +59,7 @@ def test_languages_stand_in_arguments_and_no_shell_reads_them() -> None:
 @pytest.mark.parametrize(
     ("code", "reason"),
     [
-        ("print('one')", "wrote 1 lines for 3"),
+        ("print('one')", "wrote 1 line for 3"),
         ("", "wrote 0 lines for 3"),
         ("print('a\\nb\\nc\\nd')", "wrote 4 lines for 3"),
         ("import sys; print('no model', file=sys.stderr); sys.exit(3)", "ended with code 3: no model"),

@@ -35,5 +35,5 @@ def test_ids_put_rows_in_order_and_a_missing_one_has_a_reason(tmp_path: Path) ->
 
 def test_another_number_of_lines_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "out.txt").write_text("A dog.\n", encoding="utf-8")
-    with pytest.raises(DataError, match="has 1 lines, the set has 2 segments"):
+    with pytest.raises(DataError, match="has 1 line, the set has 2 segments"):
         list(File(str(tmp_path / "out.txt")).translate(ITEMS, Task()))

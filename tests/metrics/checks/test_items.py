@@ -58,7 +58,7 @@ def test_an_unknown_column_names_the_nearest(tmp_path: Path) -> None:
     [
         ("", "no rows"),
         ("id\tlimit\n", "no rows"),
-        ("id\tlimit\n1\n", "line 2: 1 cells, and the header has 2"),
+        ("id\tlimit\n1\n", "line 2: 1 cell, and the header has 2"),
         ("id\tid\n1\t2\n", "column is named twice"),
         ("id\tlimit\n1\t2\n1\t3\n", "'1' has two rows"),
     ],

@@ -60,4 +60,4 @@ def test_the_rank_over_metrics_says_over_which_and_by_whose_rule() -> None:
     assert ranking_tables(made)[-1].notes[0] == "rank over bleu, numbers"
     last = ranking_tables(replace(made, over=("bleu",), aggregate="wmt24"))[-1]
     assert last.notes[0] == "rank over bleu; not over numbers"
-    assert last.title == "made: over 1 metrics, by wmt24"
+    assert last.title == "made: over 1 metric, by wmt24"

@@ -104,7 +104,7 @@ def test_a_damaged_row_is_a_miss_and_a_warning_and_can_be_put_again(
     store.put({entry: b"right"})
     change(tmp_path / FILE, statement)
     assert store.get([entry]) == {}
-    assert messages == [f"1 results in the cache {tmp_path / FILE} were damaged: they are computed again"]
+    assert messages == [f"1 damaged result in the cache {tmp_path / FILE}, to be computed again"]
     store.put({entry: b"right"})
     assert store.get([entry]) == {entry: b"right"}
 

@@ -93,7 +93,7 @@ def test_what_is_left_out_is_named_with_the_reason(place: Path, capsys: pytest.C
     assert "left out: outputs/news-en-de.old.de: files of lines end in .txt: {set}.source.txt, {set}.ref" in err
     assert "left out: outputs/sport.new.txt: named by no set" in err
     assert "left out: broken: " in err
-    assert "1 lines" in err
+    assert "1 line" in err
 
 
 def test_a_folder_without_a_set_gets_no_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

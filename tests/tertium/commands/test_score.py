@@ -88,7 +88,7 @@ def test_line_count_mismatch(place: Path, capsys: pytest.CaptureFixture[str]) ->
     (place / "short.txt").write_text("Eins.\n", encoding="utf-8")
     system = f"z={place / 'short.txt'}"
     code, err = fails(capsys, "score", place / "set", "--system", system, "-m", "chrf", "-o", place / "new")
-    assert (code, "short.txt has 1 lines, set 'small' has 2 segments" in err) == (3, True)
+    assert (code, "short.txt has 1 line, set 'small' has 2 segments" in err) == (3, True)
     assert not (place / "new").exists()
 
 

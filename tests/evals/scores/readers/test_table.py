@@ -92,7 +92,7 @@ def test_reasons_stand_beside_missing_scores(tmp_path: Path) -> None:
     ("name", "text", "message"),
     [
         ("s.tsv", "", "is empty"),
-        ("s.tsv", "system\tm\nx\n", "line 2: 1 cells"),
+        ("s.tsv", "system\tm\nx\n", "line 2: 1 cell"),
         ("s.tsv", "system\tm\tm\nx\t1\t2\n", "two columns are called 'm'"),
         ("s.tsv", "system\tline\nx\t1\n", "has no column of scores: system, line"),
         ("s.tsv", "system\tm\n", "has no column of scores"),

@@ -96,7 +96,7 @@ def test_a_segment_keeps_the_judgements_that_can_be_read() -> None:
     service = Script(lambda _, repetition: '{"score": 9}' if repetition else "{}")
     counted = counter(service, n=2)(GOOD)
     assert counted.counts[:, 4].tolist() == [1.0, 1.0, 1.0]
-    assert counted.warnings == ("3 judgements of segments that have others are missing: score is missing (3)",)
+    assert counted.warnings == ("missing: 3 judgements of segments that have others: score is missing (3)",)
 
 
 def test_both_orders_of_a_pair_make_one_judgement_and_one_alone_makes_none() -> None:

@@ -99,7 +99,7 @@ def test_the_key_changes_with_outputs_metrics_options_and_order(project: Project
 def test_outputs_without_line_breaks_are_cut_as_the_system_says(project: Project) -> None:
     texts = projects.lines("de")
     projects.write(project.folder / "outputs" / f"{NAME}.new.txt", [" ".join(texts)])
-    with pytest.raises(DataError, match="1 lines"):
+    with pytest.raises(DataError, match="1 line"):
         scored(project)
     realigned = replace(project.systems[1], options={"alignment": "realign"})
     run = scored(replace(project, systems=(project.systems[0], realigned)))
