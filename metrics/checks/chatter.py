@@ -65,6 +65,10 @@ ENGLISH: Final = re.compile(r"(?:[A-Za-z][A-Za-z’'-]*[ ,.:;\"()]+){6,}")
 COMMENT: Final = 6
 """Words of English that the source doesn't have from which a passage is a comment."""
 _COLON: Final = re.compile(r"[:：]")
+_OFFERS: Final = re.compile(r"\S.*[:：“„«「『\"]", re.DOTALL)
+"""What every offer of another wording has."""
+_BREAK: Final = r"(?:(?<=[.!?。！？])|(?<=\S)[\s(\[（【*/-]{1,6})"
+"""What stands before the offer of another wording: the end of a sentence, or a space, slash or bracket."""
 
 
 @register
@@ -77,6 +81,7 @@ class Chatter(Check):
     """
 
     name = "chatter"
+    rules = 2
     needs = NOTHING
 
     def inspector(self, segment: SegmentTexts) -> Inspector:
@@ -102,6 +107,7 @@ class _Talk:
         self.languages = spoken(segment.bases)
         self.is_latin = not segment.bases[1] or writes(segment.languages[1]) == "LATIN"
         self.notes = pattern("note", self.languages)
+        self.others, self.also = _offer("other", self.languages), _offer("also", self.languages)
 
     def findings(self, text: str) -> Iterator[Finding]:
         """Yield what is chatter in a text."""
@@ -145,6 +151,9 @@ class _Talk:
         if (heading := self._heading(text)) is not None:
             yield Finding(heading, len(text), "note", "the translation alone", 0.8)
             return
+        if (wording := self._wording(text)) is not None:
+            yield Finding(wording, len(text), "alternative", "one translation", 0.7)
+            return
         if (match := REMARK.search(text)) and not REMARK.search(self.source):
             yield Finding(match.start(), len(text), "note", "the translation alone", 0.8)
             return
@@ -175,6 +184,18 @@ class _Talk:
         )
         return colon.end() if announces and has_object else 0
 
+    def _wording(self, text: str) -> int | None:
+        """Return where another wording is offered behind the translation (*Alternatively:*); None where none is."""
+        if not self.source.strip() or not _OFFERS.search(text):
+            return None
+        has_colon = _COLON.search(self.source)
+        offers = (match for offer in (self.others, self.also) for match in offer.finditer(text))
+        places = [match.start() for match in offers if not (has_colon and match.group()[-1] in ":：")]
+        # The source is read last, see `findings`.
+        if not places or pattern("other").search(self.source) or pattern("also").search(self.source):
+            return None
+        return min(places)
+
     def _heading(self, text: str) -> int | None:
         """Return where a heading such as *Note:* begins a note behind the translation; None where none does."""
         if _COLON.search(self.source) or not self.source.strip():
@@ -186,6 +207,13 @@ class _Talk:
         )
         heading = next((match.start() for match in headings), None)
         return None if heading is not None and pattern("note").search(self.source) else heading
+
+
+@cache
+def _offer(part: str, languages: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the pattern of an offer of another wording, up to the mark before it."""
+    rest = r"\w*[^\s:：]{0,3}\*{0,2}[:：]" if part == "other" else r"[^.!?。！？\n]{0,20}?[:：“„«「『\"]"
+    return re.compile(f"{_BREAK}(?:{pattern(part, languages).pattern}){rest}", re.IGNORECASE)
 
 
 @cache

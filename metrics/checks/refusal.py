@@ -63,6 +63,8 @@ RULES: Final = (
     _Rule("declined", ("sorry", "unable", "help"), ("sorry", "unable")),
     _Rule("asks back", ("ask", "text"), ("ask", "text")),
     _Rule("answered", ("offer",), ("offer", "help")),
+    _Rule("not translated", ("text", "already"), ("text", "already")),
+    _Rule("declined", ("given", "unclear"), ("text", "ask")),
 )
 """The surest first: what a source of any language would hardly say."""
 _DECLINED: Final = _Rule("declined", (), ("sorry", "unable", "help"))
@@ -72,7 +74,7 @@ _DECLINED: Final = _Rule("declined", (), ("sorry", "unable", "help"))
 @register
 @dataclass(frozen=True, slots=True)
 class Refusal(Check):
-    """Outputs that decline to translate, ask for the text or answer it, per hundred segments.
+    """Outputs that decline, find nothing to translate, ask for the text or answer it, per hundred segments.
 
     A model says so in English or in one of the two languages, as far as its talk is known there. What the source says
     itself, in any of these languages, is no refusal but its translation: an apology, a request, a word for translating.
@@ -80,6 +82,7 @@ class Refusal(Check):
     """
 
     name = "refusal"
+    rules = 2
     needs = NOTHING
 
     def inspector(self, segment: SegmentTexts) -> Inspector:

@@ -105,3 +105,20 @@ def test_a_long_statement_in_place_of_a_question_is_an_answer() -> None:
 
 def test_an_empty_output_is_no_opportunity() -> None:
     assert ask(Refusal(), SOURCE, " ").opportunities == 0
+
+
+@pytest.mark.parametrize(
+    ("source", "output", "languages"),
+    [
+        (
+            "By 1930 he was already a published writer.",
+            "1930 तक वह पहले से ही पत्रिका और अख़बारों में प्रकाशित लेखक थे।",
+            ("en", "hi"),
+        ),
+        ("As a pilot I carry a burden.", "قال: بصفتي طيارًا أحمل عبئًا.", ("en", "ar")),
+        ("This can't be turned back.", "این را نمی‌توان به عقب برگرداند.", ("en", "fa")),
+        ("Der Inhalt ist bereits in der Kiste.", "The content is already in the box.", ("de", "en")),
+    ],
+)
+def test_words_of_a_refusal_with_another_sense_are_none(source: str, output: str, languages: tuple[str, str]) -> None:
+    assert ask("refusal", source, output, languages).labels == []
