@@ -65,10 +65,15 @@ ENGLISH: Final = re.compile(r"(?:[A-Za-z][A-Za-z’'-]*[ ,.:;\"()]+){6,}")
 COMMENT: Final = 6
 """Words of English that the source doesn't have from which a passage is a comment."""
 _COLON: Final = re.compile(r"[:：]")
-_OFFERS: Final = re.compile(r"\S.*[:：“„«「『\"]", re.DOTALL)
-"""What every offer of another wording has."""
-_BREAK: Final = r"(?:(?<=[.!?。！？])|(?<=\S)[\s(\[（【*/-]{1,6})"
-"""What stands before the offer of another wording: the end of a sentence, or a space, slash or bracket."""
+_OFFER_MARK: Final = re.compile(r"[:：“„«「『\"]")
+"""What every offer of another wording ends in."""
+_OFFER_ENDS: Final = {
+    "other": re.compile(r"\w*[^\s:：]{0,3}\*{0,2}[:：]"),
+    "also": re.compile(r"[^.!?。！？\n]{0,20}?[:：“„«「『\"]"),
+}
+"""Part of a model's talk that offers another wording, to what follows it up to the mark."""
+_BREAK: Final = re.compile(r"[.!?。！？]$|\S?[\s(\[（【*/-]$")
+"""What stands before such an offer: the end of a sentence, or a space, slash or bracket."""
 
 
 @register
@@ -107,7 +112,6 @@ class _Talk:
         self.languages = spoken(segment.bases)
         self.is_latin = not segment.bases[1] or writes(segment.languages[1]) == "LATIN"
         self.notes = pattern("note", self.languages)
-        self.others, self.also = _offer("other", self.languages), _offer("also", self.languages)
 
     def findings(self, text: str) -> Iterator[Finding]:
         """Yield what is chatter in a text."""
@@ -186,15 +190,21 @@ class _Talk:
 
     def _wording(self, text: str) -> int | None:
         """Return where another wording is offered behind the translation (*Alternatively:*); None where none is."""
-        if not self.source.strip() or not _OFFERS.search(text):
+        if not self.source.strip() or not _OFFER_MARK.search(text):
             return None
-        has_colon = _COLON.search(self.source)
-        offers = (match for offer in (self.others, self.also) for match in offer.finditer(text))
-        places = [match.start() for match in offers if not (has_colon and match.group()[-1] in ":：")]
+        has_colon = bool(_COLON.search(self.source))
+        offers = [
+            match.start()
+            for part, end in _OFFER_ENDS.items()
+            for match in pattern(part, self.languages).finditer(text)
+            if _BREAK.search(text[max(0, match.start() - 2) : match.start()])
+            and (mark := end.match(text, match.end()))
+            and not (has_colon and mark.group()[-1] in ":：")
+        ]
         # The source is read last, see `findings`.
-        if not places or pattern("other").search(self.source) or pattern("also").search(self.source):
+        if not offers or pattern("other").search(self.source) or pattern("also").search(self.source):
             return None
-        return min(places)
+        return min(offers)
 
     def _heading(self, text: str) -> int | None:
         """Return where a heading such as *Note:* begins a note behind the translation; None where none does."""
@@ -207,13 +217,6 @@ class _Talk:
         )
         heading = next((match.start() for match in headings), None)
         return None if heading is not None and pattern("note").search(self.source) else heading
-
-
-@cache
-def _offer(part: str, languages: tuple[str, ...]) -> re.Pattern[str]:
-    """Return the pattern of an offer of another wording, up to the mark before it."""
-    rest = r"\w*[^\s:：]{0,3}\*{0,2}[:：]" if part == "other" else r"[^.!?。！？\n]{0,20}?[:：“„«「『\"]"
-    return re.compile(f"{_BREAK}(?:{pattern(part, languages).pattern}){rest}", re.IGNORECASE)
 
 
 @cache

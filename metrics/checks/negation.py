@@ -39,7 +39,7 @@ FALSE_NEGATIONS: Final = {
         r"(?:n['’]t|not) (?:hesitate|un\w{4,}|in(?:frequent|significant)\w*)|not[- ]for[- ]profit|never more so"
         r"|never stop"
         r"|more often than not|(?:not|no) (?:a )?(?:problem|doubt|surprise)\b|not long (?:after|before|ago)"
-        r"|\w+-(?:he|she|they)-won['’]t\w*|not only|not just|not to mention|why not|if not|whether or not"
+        r"|-(?:he|she|they)-won['’]t|not only|not just|not to mention|why not|if not|whether or not"
         r"|or not|not least|nothing but|can['’]t help"
         r"|nothing else|not too|you never know|don['’]?t know|don['’]t you|not that\b|not until"
     ),
@@ -211,7 +211,9 @@ def _is_name(text: str, negation: re.Match[str], other: str) -> bool:
     word = negation.group()
     if not word[0].isupper() or word.isupper():
         return False
-    return not _SENTENCE_START.search(text, 0, negation.start()) or (len(word) > LONGEST_COMMON and word in other)
+    before = text[max(0, negation.start() - 4) : negation.start()]
+    is_first = not negation.start() or _SENTENCE_START.search(before)
+    return not is_first or (len(word) > LONGEST_COMMON and word in other)
 
 
 LONGEST_COMMON: Final = 3

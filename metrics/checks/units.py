@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -32,6 +32,8 @@ _WORD: Final = re.compile(r"\w+[\s-]")
 _CURRENCIES: Final = [
     (unit, re.compile(rf"(?:{stems})\s?(?:\w+\s)?$", re.IGNORECASE)) for unit, stems in STEMS["currency"].items()
 ]
+_ANY_CURRENCY: Final = re.compile(rf"(?:{'|'.join(STEMS['currency'].values())})\s?(?:\w+\s)?$", re.IGNORECASE)
+"""Any of them: most numbers have none, and one pattern is asked faster than twenty."""
 _STEMS_OF_SCALES: Final = sorted(
     {stem for stems in SCALES.values() for stem in stems.split()} | {"hundred"}, key=lambda stem: (-len(stem), stem)
 )
@@ -102,13 +104,21 @@ class Units(Check):
 
 def measured(text: str) -> list[Measured]:
     """Return the numbers with a unit behind them, or a currency before them."""
-    return [measure for number in numbers(text) if (measure := _measured(text, number))]
+    return list(_measures(text))
+
+
+@lru_cache(maxsize=8)
+def _measures(text: str) -> tuple[Measured, ...]:
+    """Return what a text measures; the same texts are asked for several times in a row."""
+    return tuple(measure for number in numbers(text) if (measure := _measured(text, number)))
 
 
 def _measured(text: str, number: Number) -> Measured | None:
     before = text[max(0, number.start - BEFORE) : number.start]
     if not _SYMBOL.search(before) and (behind := _behind(text, number)):
         return behind
+    if not _ANY_CURRENCY.search(before):
+        return None
     for unit, stem in _CURRENCIES:
         if symbol := stem.search(before):
             return Measured(number, "currency", unit, number.start - len(symbol.group()), number.end)
@@ -153,7 +163,7 @@ class _Side:
     """The measures of one text; looked up by number and by unit, since comparing all with all takes their square."""
 
     def __init__(self, text: str) -> None:
-        self.text, self.measures = text, measured(text)
+        self.text, self.measures = text, _measures(text)
 
     @cached_property
     def _counts(self) -> Counter[tuple[str, str]]:
@@ -244,7 +254,8 @@ def conversions(source: str, target: str) -> list[tuple[float, float]]:
 
     One for each two units of a kind that stand in one text each; degrees are converted between the two scales.
     """
-    sides = [_units(text) for text in (source, target)]
+    kinds = {measure.kind for text in (source, target) for measure in _measures(text)}
+    sides = [_units(text, kinds) for text in (source, target)] if kinds else [set(), set()]
     changes = [
         (sizes[unit] / sizes[other], 0.0)
         for (kind, unit), (kind_of_other, other) in product(*sides)
@@ -255,10 +266,10 @@ def conversions(source: str, target: str) -> list[tuple[float, float]]:
     return changes
 
 
-def _units(text: str) -> set[tuple[str, str]]:
-    """Return kind and unit of what the text measures, with a number in digits or (a mile away) without."""
+def _units(text: str, kinds: set[str]) -> set[tuple[str, str]]:
+    """Return kind and unit of what the text measures, and what it names of these kinds without a number: a mile."""
     side = _Side(text)
-    named = {(kind, unit) for kind, units in SIZES.items() for unit in units if side.mentions(kind, unit)}
+    named = {(kind, unit) for kind in kinds for unit in SIZES.get(kind, {}) if side.mentions(kind, unit)}
     return named | {(measure.kind, measure.unit) for measure in side.measures}
 
 
@@ -295,7 +306,7 @@ _NEXT: Final = re.compile(r"[\s,-]{0,3}(?:(?:and|und|et|y|e|en|og|och|и|і)\s)?
 
 def _compounds(text: str) -> list[_Amount]:
     """Return the amounts in two units."""
-    heads = [(measure.kind, measure.unit, measure.start, measure.end) for measure in measured(text)]
+    heads = [(measure.kind, measure.unit, measure.start, measure.end) for measure in _measures(text)]
     heads += [
         ("mass" if unit == "stone" else "length", unit, *match.span())
         for unit, sign in _SHORT.items()
@@ -326,7 +337,7 @@ def compound_conversions(source: str, target: str) -> tuple[set[int], set[int]]:
     single = [
         [
             _Amount(measure.kind, float(value) * SIZES[measure.kind][measure.unit], (measure.number.start,))
-            for measure in measured(text)
+            for measure in _measures(text)
             if measure.unit in SIZES.get(measure.kind, {})
             for value in measure.readings
         ]
