@@ -404,9 +404,15 @@ def test_wcag_holds_with_everything_unfolded(browser: Browser, page: Path, width
 
 
 @pytest.fixture(scope="module")
-def timed(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], float]:
-    """Return the time, in ms, of a choice that goes there and back on 20 systems × 2,000 segments."""
-    browser.open(write_page(crowded_run(20, 2000), tmp_path_factory.mktemp("crowd") / "page.html"))
+def crowd(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the page of 20 systems × 2,000 segments."""
+    return write_page(crowded_run(20, 2000), tmp_path_factory.mktemp("crowd") / "page.html")
+
+
+@pytest.fixture
+def timed(browser: Browser, crowd: Path) -> Callable[[object], float]:
+    """Return the time, in ms, of a choice that goes there and back on the crowd's page."""
+    browser.open(crowd)
     script = (
         "const back = Object.fromEntries(Object.keys(arguments[0]).map(k => [k, S[k]]));"
         "const start = performance.now(); choose(arguments[0]); document.body.offsetHeight;"
