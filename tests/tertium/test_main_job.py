@@ -17,9 +17,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+OPTIONS = {"limit": "limit:characters=1000"}
+"""What a metric must be told."""
+
+
 def reference_free() -> list[str]:
-    """Return the metrics that need neither a reference nor a server to ask."""
-    return [name for name, make in classes().items() if not make().needs & REFERENCES and name != "judge"]
+    """Return the metrics that need no reference, server or glossary."""
+    names = [name for name, make in classes().items() if not make().needs & REFERENCES]
+    return [OPTIONS.get(name, name) for name in names if name not in {"judge", "terms"}]
 
 
 @pytest.mark.shared
