@@ -71,7 +71,7 @@ class Constructors:
             >>> import pandas as pd
             >>> frame = pd.DataFrame({"mt": ["Ein Hund.", None], "ref": ["Ein Hund.", "Die Katze."]})
             >>> tertium.EvalSet.from_pandas(frame, hypothesis="mt", reference="ref")
-            <EvalSet 'data': 2 segments, 1 documents, systems: mt, ...>
+            <EvalSet 'data': 2 segments, 1 document, systems: mt, ...>
         """
         made: Self = MAKERS["from_pandas"](
             frame,
@@ -236,7 +236,7 @@ class Constructors:
 
         Example:
             >>> tertium.EvalSet.from_lists({"a": ["Ein Hund."], "b": ["Hund."]}, ["Ein Hund."])
-            <EvalSet 'data': 1 segments, 1 documents, systems: a, b, ...>
+            <EvalSet 'data': 1 segment, 1 document, systems: a, b, ...>
         """
         made: Self = MAKERS["from_lists"](
             hypotheses,

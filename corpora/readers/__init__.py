@@ -122,7 +122,7 @@ def open_set(  # noqa: PLR0913 - the columns of a set, by name
 
     Example:
         >>> tertium.open_set([{"src": "A dog.", "mt": "Hund.", "ref": "Ein Hund."}], ("en", "de"))
-        <EvalSet 'data': 1 segments, 1 documents, systems: mt, ...>
+        <EvalSet 'data': 1 segment, 1 document, systems: mt, ...>
     """
     check_languages(languages)
     tag_checks.check(languages)
