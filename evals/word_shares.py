@@ -52,7 +52,9 @@ def word_shares(  # noqa: PLR0913, PLR0917 - each is data of another kind
     """Return the words whose segments' shares differ most from what segments of their length have.
 
     Long segments have most words and most of the difference: so a segment is expected to have a part of the difference
-    that is in proportion to the characters of its text.
+    that is in proportion to the characters of its text. Where most segments have no share, those of a word often have
+    none at all, and hardly any scatter: so the error of a word's sum is the larger of two, that of its own documents
+    and that of as many characters anywhere in the set.
 
     Args:
         system: its name.
@@ -68,9 +70,11 @@ def word_shares(  # noqa: PLR0913, PLR0917 - each is data of another kind
             segments.setdefault(word, []).append(i)
     clusters = documents if len(np.unique(documents)) >= FEW else np.arange(len(documents))
     lengths = np.where(np.isnan(shares), 0.0, [len(text or "") for text in column])
-    unexpected = shares - lengths * (np.nansum(shares) / max(lengths.sum(), 1))
+    size = max(lengths.sum(), 1)
+    unexpected = shares - lengths * (np.nansum(shares) / size)
+    least_errors = np.sqrt(lengths * (np.nansum(np.square(unexpected)) / size))
     rows = [
-        _row(system, text, word, np.array(places), shares, unexpected, clusters)
+        _row(system, text, word, np.array(places), shares, unexpected, least_errors, clusters)
         for word, places in sorted(segments.items())
         if len(places) >= LEAST
     ]
@@ -87,11 +91,13 @@ def _row(  # noqa: PLR0913, PLR0917 - the parts of one row
     places: NDArray[np.intp],
     shares: Scores,
     unexpected: Scores,
+    least_errors: Scores,
     clusters: NDArray[np.intp],
 ) -> WordShare:
     _, cluster = np.unique(clusters[places], return_inverse=True)
     sums = np.bincount(cluster, weights=unexpected[places])
-    excess, error = float(sums.sum()), float(np.sqrt(np.square(sums).sum()))
+    excess = float(sums.sum())
+    error = float(max(np.linalg.norm(sums), np.linalg.norm(least_errors[places])))
     return WordShare(
         system, text, word, len(places), float(shares[places].sum()), excess, excess / error if error else 0.0
     )

@@ -53,6 +53,27 @@ def test_rare_words_and_segments_without_a_share_do_not_count() -> None:
     assert [row.segments for row in result.words] == [38 - LEAST + 1]
 
 
+def test_a_word_whose_segments_have_no_share_is_no_find_where_few_segments_have_one() -> None:
+    texts = [f"calm{i % 4} day" for i in range(400)]
+    shares = [-1.0 if i in {0, 5, 10} else 0.0 for i in range(400)]
+    rows = looked(texts, shares, np.arange(400)).words
+    assert {row.word: round(row.share) for row in rows} == {"calm0": -1, "calm1": -1, "calm2": -1, "calm3": 0}
+    assert all(abs(row.z) < 1.5 for row in rows)
+
+
+@pytest.mark.parametrize("share_of_segments", [0.01, 0.1, 1.0])
+def test_by_chance_no_z_lies_beyond_the_bound_however_few_segments_differ(share_of_segments: float) -> None:
+    rng = np.random.default_rng(3)
+    texts = [" ".join(f"w{k}" for k in rng.integers(0, 60, rng.integers(3, 12))) for _ in range(600)]
+    lengths = np.array([len(text) for text in texts])
+    beyond = 0
+    for _ in range(20):
+        differs = rng.random(600) < share_of_segments
+        result = looked(texts, (differs * rng.normal(-0.5, 1, 600) * np.sqrt(lengths)).tolist(), np.arange(600) // 3, 1)
+        beyond += any(abs(row.z) > chance(result.number) for row in result.words)
+    assert beyond <= 2
+
+
 def test_words_are_folded_and_scripts_without_spaces_have_pairs_of_characters() -> None:
     assert distinct_words("The cat, the 20th") == {"the", "cat", "20th"}
     assert distinct_words("生产2022") == {"生产", "2022"}
