@@ -12,7 +12,7 @@ from tertium.metrics.instructions import marks
 from tertium.metrics.registry import register
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from tertium.metrics.instructions.marks import Mark
 
@@ -39,10 +39,11 @@ class Structure(Check):
             return lambda _: Checked(0)
         is_nested = not any(marks.nesting(segment.source))
         counts = Counter((mark.kind, mark.key) for mark in expected)
+        written = {mark.key: segment.source[mark.start : mark.end] for mark in expected if mark.kind == "placeholder"}
 
         def inspect(hypothesis: str) -> Checked:
             present = marks.marks(hypothesis)
-            findings = list(_differences(hypothesis, counts, present))
+            findings = list(_differences(hypothesis, counts, present, written))
             # A tag that is lost or added breaks the nesting too, and is one error.
             if is_nested and not findings:
                 findings += (
@@ -55,9 +56,19 @@ class Structure(Check):
 
 
 def _differences(
-    hypothesis: str, expected: Counter[tuple[marks.Kind, str]], present: Sequence[Mark]
+    hypothesis: str,
+    expected: Counter[tuple[marks.Kind, str]],
+    present: Sequence[Mark],
+    written: Mapping[str, str],
 ) -> Iterator[Finding]:
-    """Yield the marks that are lost or added; of one kind, the n-th that is lost became the n-th that is added."""
+    """Yield the marks that are lost or added; of one kind, the n-th that is lost became the n-th that is added.
+
+    Args:
+        hypothesis: the text.
+        expected: how many marks of each kind and key the source has.
+        present: the marks of the hypothesis.
+        written: key to the mark as the source writes it, where the key is another: %s has a position.
+    """
     counts = Counter((mark.kind, mark.key) for mark in present)
     end = len(hypothesis)
     lost, surplus = expected - counts, counts - expected
@@ -71,9 +82,9 @@ def _differences(
         new = [mark for mark in added if mark.kind == kind]
         pairs = min(len(keys), len(new))
         for key, mark in zip(keys[:pairs], new[:pairs], strict=True):
-            yield Finding(mark.start, mark.end, f"{kind} altered", key, 0.9)
+            yield Finding(mark.start, mark.end, f"{kind} altered", written.get(key, key), 0.9)
         for key in keys[pairs:]:
-            yield Finding(end, end, f"{kind} lost", key, 0.9)
+            yield Finding(end, end, f"{kind} lost", written.get(key, key), 0.9)
         for mark in new[pairs:]:
             yield Finding(mark.start, mark.end, f"{kind} added", "not in the source", 0.8)
 

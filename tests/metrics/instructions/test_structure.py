@@ -43,6 +43,11 @@ def test_changed_structure_is_found(source: str, output: str, labels: list[str])
     assert ask("structure", source, output).labels == labels
 
 
+def test_a_lost_placeholder_is_named_as_the_source_writes_it() -> None:
+    assert [span.note for span in ask("structure", "%d of %s in {n}", "von {n}").spans] == ["%d", "%s"]
+    assert [span.note for span in ask("structure", "%d of %s", "%d von %d").spans] == ["%s"]
+
+
 def test_the_altered_mark_is_marked_with_what_was_expected() -> None:
     answer = ask("structure", "Hello {name}", "Hallo {Name}")
     assert pointed_at(answer, "Hallo {Name}") == ["{Name}"]
