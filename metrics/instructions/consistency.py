@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from tertium.corpora.text import tags
+from tertium.corpora.text.joiner import UNSPACED_LANGUAGES
 from tertium.corpora.text.letters import fold
-from tertium.corpora.text.scripts import UNSPACED_SCRIPTS
 from tertium.metrics.checks import glossary, items, term_patterns
 from tertium.metrics.checks.base import Check, Checked, Finding, Inspector, SegmentTexts, unchecked
 from tertium.metrics.excess import excess
@@ -24,10 +24,6 @@ if TYPE_CHECKING:
     from tertium.metrics.base import Counted, Counter
     from tertium.metrics.checks.glossary import Term
 
-UNSPACED: Final = frozenset(language for languages in UNSPACED_SCRIPTS.values() for language in languages)
-
-
-"""Languages of whose words variants.py knows no borders."""
 DOCUMENTS: Final = 2
 """Documents of a set in which a term stands at most, or"""
 DOCUMENT_SHARE: Final = 0.05
@@ -139,7 +135,7 @@ class _Document:
     def variations(self, of: str, opportunities: Tally[int]) -> Iterator[tuple[int, Finding]]:
         """Yield names and terms in two ways; nothing in languages that put no spaces between words."""
         languages = tags.base(self.languages[0]), tags.base(self.languages[1])
-        if self.size == 1 or languages[1] in UNSPACED:
+        if self.size == 1 or languages[1] in UNSPACED_LANGUAGES:  # variants.py knows no borders of their words
             return
         document = variants.Document(self.sources, self.hypotheses, languages, self.common)
         found: Iterable[variants.Variation] = ()

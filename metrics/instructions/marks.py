@@ -98,7 +98,7 @@ def nesting(text: str) -> Iterator[Mark]:
     """Yield the tags that end what isn't open, and those that nothing ends."""
     open_tags: list[Mark] = []
     for mark in _tags(text):
-        name = mark.key.strip("</>").split()[0]
+        name = _name(mark)
         if mark.key.startswith("</"):
             if open_tags and _name(open_tags[-1]) == name:
                 open_tags.pop()
@@ -124,19 +124,14 @@ def _tags(text: str) -> Iterator[Mark]:
         if not match["rest"] and not match["empty"] and not {match["name"], match["name"].lower()} & known:
             continue
         name = match["name"].lower() if match["name"].lower() in VOID else match["name"]
-        rest, empty = match["rest"], match["empty"] or rest_is_empty(match["rest"])
+        rest = match["rest"]
         attributes = sorted(
             f"{key}={value.strip(chr(34) + chr(39))}"
             for key, value in ATTRIBUTE.findall(rest)
             if key.lower() not in IN_WORDS
         )
-        is_empty = "/" * bool(empty or name in VOID)
-        yield Mark("tag", f"<{match['close']}{' '.join([name, *attributes])}{is_empty}>", *match.span())
-
-
-def rest_is_empty(rest: str) -> bool:
-    """Whether the attributes of a tag end in the slash of an empty element."""
-    return rest.rstrip().endswith("/")
+        is_empty = bool(match["empty"]) or rest.rstrip().endswith("/") or name in VOID
+        yield Mark("tag", f"<{match['close']}{' '.join([name, *attributes])}{'/' * is_empty}>", *match.span())
 
 
 def _placeholders(text: str) -> Iterator[Mark]:
