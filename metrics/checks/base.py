@@ -116,12 +116,15 @@ class Check(ABC):
         ]
         return self.counter(inspectors, reasons)
 
-    def counter(self, inspectors: Sequence[Inspector], reasons: Sequence[str]) -> Counter:
+    def counter(
+        self, inspectors: Sequence[Inspector], reasons: Sequence[str], warnings: tuple[str, ...] = ()
+    ) -> Counter:
         """Return the counter of (errors, opportunities) of these inspectors, one per segment.
 
         Args:
             inspectors: of the segments.
             reasons: why a segment isn't scored; empty where it is.
+            warnings: of every system's scores.
         """
 
         def count(hypotheses: Sequence[str]) -> Counted:
@@ -135,7 +138,7 @@ class Check(ABC):
                 errors = sum(finding.errors for finding in findings)
                 rows[i] = errors, max(errors, opportunities)  # no text has more than 100 errors per 100 opportunities
                 spans += [self._span(i, finding) for finding in findings]
-            return Counted(rows, tuple(spans), unscored=unscored)
+            return Counted(rows, tuple(spans), warnings, unscored)
 
         return count
 

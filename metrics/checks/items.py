@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 KEYS: Final = ("id", "item", "segment_id")
 """Columns that name the segment, the first that is there."""
+SHOWN: Final = 3
+"""Ids that a warning names."""
 
 
 class Items(NamedTuple):
@@ -46,17 +48,13 @@ class Items(NamedTuple):
             raise DataError(f"{self.path} has no column {name!r}", hint=hint)
         return self.columns[name]
 
-    def rows(self, ids: Sequence[str], keys: Sequence[str] = ()) -> list[int | None]:
+    def rows(self, ids: Sequence[str]) -> list[int | None]:
         """Return the row of each segment, None for a segment that the table doesn't know.
-
-        Args:
-            ids: of the segments.
-            keys: of the rows, where they aren't the table's own.
 
         Raises:
             DataError: no id is in the table, and its number of rows isn't that of the segments.
         """
-        keys = keys or self.keys
+        keys = self.keys
         row_of = {key: row for row, key in enumerate(keys)}
         if any(segment in row_of for segment in ids):
             return [row_of.get(segment) for segment in ids]
@@ -68,6 +66,18 @@ class Items(NamedTuple):
             )
             raise DataError(message, hint="a column id with the segments' ids, or a row per segment in their order")
         return list(range(rows))
+
+    def warnings(self, ids: Sequence[str]) -> tuple[str, ...]:
+        """Return a sentence on the rows that are of no segment, if any: a misspelt id, or a table of more than the set.
+
+        Where no id is known, rows are met by their order, and all of them are of a segment.
+        """
+        known = frozenset(ids)
+        strays = [key for key in self.keys if key not in known]
+        if not strays or len(strays) == len(self.keys):
+            return ()
+        named = ", ".join(strays[:SHOWN]) + ", …" * (len(strays) > SHOWN)
+        return (f"{len(strays)} of {len(self.keys)} rows of {self.path.name} are of no segment: {named}",)
 
 
 def read(path: str) -> Items:

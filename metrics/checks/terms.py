@@ -77,7 +77,8 @@ class Terms(Check):
             )
             for own, source in zip(terms, texts.sources, strict=True)
         ]
-        return self.counter(inspectors, [excess([source]) for source in texts.sources])
+        reasons = [excess([source]) for source in texts.sources]
+        return self.counter(inspectors, reasons, table.warnings(texts.ids))
 
     def inspector(self, segment: SegmentTexts) -> Inspector:
         """Return the inspector of one segment."""

@@ -9,7 +9,7 @@ import numpy as np
 import regex
 
 from tertium.corpora.text import tags
-from tertium.corpora.text.scripts import UNSPACED_SCRIPTS
+from tertium.corpora.text.joiner import UNSPACED_LANGUAGES
 from tertium.corpora.types import NOTHING
 from tertium.errors import DataError, UsageError
 from tertium.metrics.base import Counted, Span
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 MARKED: Final = regex.compile(r"\[F\](.*?)\[/F\]")
 """A phrase that carries the formality, as CoCoA-MT marks it."""
 PUNCTUATION: Final = regex.compile(r"^[\p{P}\p{S}]+|[\p{P}\p{S}]+$")
-UNSPACED: Final = frozenset(language for languages in UNSPACED_SCRIPTS.values() for language in languages)
 FEW: Final = 0.9
 """Share of outputs below which a share of those that show one form needs a warning."""
 
@@ -90,6 +89,7 @@ class Formality:
         """
         source, language = map(tags.base, texts.languages)
         phrases = self._phrases(texts)
+        strays = items.read(self.items).warnings(texts.ids) if self.items else ()
         english = texts.sources if source == "en" else ("",) * len(texts)
 
         def count(hypotheses: Sequence[str]) -> Counted:
@@ -115,7 +115,7 @@ class Formality:
                     for form in forms
                     if form.register != self.asked
                 ]
-            return Counted(rows, tuple(spans), self._warnings(rows), unscored)
+            return Counted(rows, tuple(spans), (*strays, *self._warnings(rows)), unscored)
 
         return count
 
@@ -136,7 +136,7 @@ class Formality:
     def _forms(self, hypothesis: str, marked: Phrases, language: str) -> list[Form]:
         """Return the marked phrases that a hypothesis has, each by the place of its first word."""
         by_register: dict[Register, tuple[str, ...]] = {"formal": marked.formal, "informal": marked.informal}
-        if language in UNSPACED:
+        if language in UNSPACED_LANGUAGES:
             return [
                 address.Form(start, start + len(phrase), shown)
                 for shown, phrases in by_register.items()

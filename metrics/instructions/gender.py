@@ -87,8 +87,13 @@ class Gender:
         return NOTHING if self.items else REFERENCES
 
     def bind(self, texts: Texts) -> Counter:
-        """Return the counter of (right, wrong, not shown); DataError where the items don't fit the segments."""
+        """Return the counter of (right, wrong, not shown).
+
+        Raises:
+            DataError: the items don't fit the segments, or there are none and no segment has two references.
+        """
         words = self._words(texts)
+        strays = self._strays(texts)
         last = {row.item: i for i, row in enumerate(words) if row is not None}
 
         def count(hypotheses: Sequence[str]) -> Counted:
@@ -108,12 +113,17 @@ class Gender:
             rows = np.zeros((len(words), len(("right", "wrong", "not shown"))))
             for item, sides in shown.items():
                 rows[last[item], _column(sides)] = 1
-            return Counted(rows, tuple(sorted(spans, key=_place)), self._warnings(rows), unscored)
+            return Counted(rows, tuple(sorted(spans, key=_place)), (*strays, *self._warnings(rows)), unscored)
 
         return count
 
     def _words(self, texts: Texts) -> list[Words | None]:
         if not self.items:
+            if not any(len(references) > 1 for references in texts.references):
+                raise DataError(
+                    f"{self.name} needs a reference in each gender, and no segment has two references",
+                    hint=f"{self.name}:items=FILE, or a second reference in the other gender behind the right one",
+                )
             return [
                 _told_apart(references[0], references[1], i) if len(references) > 1 else None
                 for i, references in enumerate(texts.references)
@@ -124,6 +134,11 @@ class Gender:
             rows = table.rows(texts.ids)
             return [None if row is None else _told_apart(*pairs[row], row) for row in rows]
         return self._of_both_genders(table, texts)
+
+    def _strays(self, texts: Texts) -> tuple[str, ...]:
+        """Return what is to be said of items that are of no segment."""
+        table = items.read(self.items) if self.items else None
+        return table.warnings(texts.ids) if table and table.has("correct", "flipped") else ()
 
     def _of_both_genders(self, table: Items, texts: Texts) -> list[Words | None]:
         """Return the words for a set of two segments an item."""

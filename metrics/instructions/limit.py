@@ -74,21 +74,22 @@ class Limit(Check):
             raise UsageError(
                 f"{self.name} has no limit", hint=f"{self.name}:characters=40, or words, ratio or items=FILE"
             )
-        own = self._own(texts)
+        own, warnings = self._own(texts)
         inspectors = [self._of(self._bounds(source, limit)) for source, limit in zip(texts.sources, own, strict=True)]
-        return self.counter(inspectors, [excess([source]) for source in texts.sources])
+        return self.counter(inspectors, [excess([source]) for source in texts.sources], warnings)
 
     def inspector(self, segment: SegmentTexts) -> Inspector:
         """Return the inspector of one segment by the limits that hold for all."""
         return self._of(self._bounds(segment.source, math.inf))
 
-    def _own(self, texts: Texts) -> list[float]:
-        """Return the limit of each segment by the items."""
+    def _own(self, texts: Texts) -> tuple[list[float], tuple[str, ...]]:
+        """Return the limit of each segment by the items, and what is to be said of these."""
         if not self.items:
-            return [math.inf] * len(texts)
+            return [math.inf] * len(texts), ()
         table = items.read(self.items)
         limits = [_number(self.items, row, cell) for row, cell in enumerate(table.column(self.column))]
-        return [math.inf if row is None else limits[row] for row in table.rows(texts.ids)]
+        own = [math.inf if row is None else limits[row] for row in table.rows(texts.ids)]
+        return own, table.warnings(texts.ids)
 
     def _bounds(self, source: str, own: float) -> Bounds:
         by_ratio = self.ratio * _length(source) if self.ratio else math.inf

@@ -36,6 +36,18 @@ def test_rows_are_met_by_id_in_any_order_and_a_segment_may_have_none(tmp_path: P
     assert items.rows(["y", "z", "x"]) == [1, None, 0]
 
 
+def test_rows_of_no_segment_are_named_in_a_sentence(tmp_path: Path) -> None:
+    items = read(written(tmp_path / "a.tsv", "id\tlimit\n" + "".join(f"{key}\t1\n" for key in "abcdef")))
+    assert items.warnings(list("fedcba")) == ()
+    assert items.warnings(list("abcde")) == ("1 of 6 rows of a.tsv are of no segment: f",)
+    assert items.warnings(["a"]) == ("5 of 6 rows of a.tsv are of no segment: b, c, d, …",)
+
+
+def test_rows_that_are_met_by_order_are_all_of_a_segment(tmp_path: Path) -> None:
+    assert read(written(tmp_path / "a.tsv", "id\tlimit\na\t1\n")).warnings(["doc#1"]) == ()
+    assert read(written(tmp_path / "b.tsv", "limit\n1\n")).warnings(["doc#1"]) == ()
+
+
 def test_without_a_known_id_rows_are_met_by_order(tmp_path: Path) -> None:
     items = read(written(tmp_path / "a.tsv", "item\tlimit\n1\t7\n2\t8\n"))
     assert items.rows(["document#1", "document#2"]) == [0, 1]

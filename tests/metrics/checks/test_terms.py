@@ -106,6 +106,14 @@ def test_without_a_glossary_nothing_could_be_found_so_it_is_refused() -> None:
         ask("terms", "Each release candidate", "Jede Fassung")
 
 
+def test_dictionaries_of_no_segment_are_named_in_a_warning(tmp_path: Path) -> None:
+    path = tmp_path / "items.tsv"
+    path.write_text('item\tterms\na\t{"tree": "Baum"}\nA2\t{}\n', encoding="utf-8")
+    texts = Texts(("a", "b"), ("A tree.", "A tree."), ((),) * 2, ("d",) * 2)
+    counted = load(f"terms:items={path}").bind(texts)(["Baum", "Baum"])
+    assert counted.warnings == ("1 of 2 rows of items.tsv are of no segment: A2",)
+
+
 def test_the_signature_has_the_glossary_s_hash_and_not_its_path(glossary: Path) -> None:
     before = load(f"terms:glossary={glossary}").signature
     assert str(glossary) not in before

@@ -37,6 +37,11 @@ def counted(spec: str, outputs: list[str], languages: tuple[str, str | None] = (
     return load(spec).bind(Texts(ids, ("",) * len(ids), ((),) * len(ids), ids, languages))(outputs)
 
 
+def test_items_of_no_segment_are_named_in_a_warning(items: str) -> None:
+    answer = counted(f"formality:items={items}", OUTPUTS[:2])
+    assert answer.warnings[0] == "1 of 3 rows of items.tsv are of no segment: 3"
+
+
 def test_outputs_of_one_register_decide_and_the_others_are_left_out(items: str) -> None:
     metric = load(f"formality:items={items}")
     answer = counted(f"formality:items={items}", OUTPUTS)

@@ -51,6 +51,23 @@ def test_a_word_of_the_wrong_reference_is_an_error_and_a_copy_of_the_source_is_n
     assert load(f"gender:items={contextual},of=decided").score(answer.counts.sum(axis=0)) == 50
 
 
+def test_without_items_and_with_one_reference_it_is_refused_with_what_to_give() -> None:
+    with pytest.raises(
+        DataError, match="a reference in each gender, and no segment has two references\n  try: gender:items"
+    ):
+        load("gender").bind(texts(("1", "2"), ((RIGHT,), (RIGHT,))))
+
+
+def test_a_segment_with_one_reference_among_others_is_not_scored() -> None:
+    answer = load("gender").bind(texts(("1", "2"), ((RIGHT, WRONG), (RIGHT,))))([RIGHT, RIGHT])
+    assert answer.unscored == {1: "no references in both genders"}
+
+
+def test_items_of_no_segment_are_named_in_a_warning(contextual: str) -> None:
+    answer = counted(f"gender:items={contextual}", ("1", "2"), [RIGHT, RIGHT])
+    assert answer.warnings == ("1 of 3 rows of contextual.tsv are of no segment: 3",)
+
+
 def test_a_warning_says_how_many_outputs_show_no_gender(contextual: str) -> None:
     answer = counted(f"gender:items={contextual}", ("1", "2", "3"), [RIGHT, "The doctor.", "The doctor came."])
     official, without = answer.warnings[0].split("; ")

@@ -20,6 +20,15 @@ def test_without_a_limit_nothing_could_be_found_so_it_is_refused() -> None:
         ask("limit", "Save", "Speichern unter")
 
 
+def test_a_row_of_no_segment_is_named_in_a_warning(tmp_path: Path) -> None:
+    path = tmp_path / "limits.tsv"
+    path.write_text("id\tlimit\na\t3\nB\t4\n", encoding="utf-8")
+    texts = Texts(("a", "b"), ("", ""), ((), ()), ("d", "d"))
+    counted = load(f"limit:items={path}").bind(texts)(["12345", "12345"])
+    assert counted.counts.tolist() == [[1, 1], [0, 0]]
+    assert counted.warnings == ("1 of 2 rows of limits.tsv are of no segment: B",)
+
+
 @pytest.mark.parametrize(("output", "errors"), [("12345", 0), ("123456", 1), ("", 0)])
 def test_a_limit_is_the_most_that_is_allowed(output: str, errors: int) -> None:
     answer = ask("limit:characters=5", "Save", output)
