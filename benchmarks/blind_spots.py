@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from benchmarks.challenge import checks, of_quality, of_spelling
+from benchmarks.challenge import of_quality, of_spelling
+from benchmarks.demetr import checks
 from benchmarks.result import arguments
 from benchmarks.sets import DATA
 from tertium.corpora.encoders.languages import USE_LANGUAGES

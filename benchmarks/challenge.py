@@ -17,7 +17,6 @@ Every figure is named `challenge/SET/SYSTEM/WHAT`.
 from __future__ import annotations
 
 import sys
-from dataclasses import MISSING
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -32,13 +31,12 @@ from tertium.evals.human.correlation import kendall
 from tertium.evals.types import Key
 from tertium.executor import Serial
 from tertium.files import read_lines
-from tertium.metrics.base import options
-from tertium.metrics.checks.base import Check
-from tertium.metrics.registry import classes, is_taken
+from tertium.metrics.registry import is_taken
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks import instructions
 from benchmarks import result as results
+from benchmarks.demetr import checks
 from benchmarks.result import Result
 from benchmarks.sets import DATA, languages_of
 
@@ -72,15 +70,6 @@ class Means(NamedTuple):
         """Return the place of a hypothesis by its mean; 1 is the best, equal ones share the better place."""
         means = dict(zip(self.scores, self.means, strict=True))
         return 1 + sum(mean > means[name] + SAME * abs(mean) for mean in means.values())
-
-
-def checks() -> tuple[str, ...]:
-    """Return the names of all checks that need no file."""
-    return tuple(
-        name
-        for name, metric in classes().items()
-        if issubclass(metric, Check) and all(option.default is not MISSING for option in options(metric))
-    )
 
 
 def set_of(items: Sequence[Item], name: str) -> EvalSet:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from tertium.metrics.base import Scores
+    from tertium.metrics.base import Metric, Scores
 
 METRICS: Final = ("bleu", "chrf", "ter", "similarity", "ridge")
 """The metrics that are measured where none is chosen."""
@@ -104,10 +104,15 @@ def accuracies(spec: str, groups: dict[str, list[Item]]) -> Iterator[Result]:
         )
 
 
+def into_english(spec: str, language: str) -> Metric:
+    """Return a metric for translations out of this language."""
+    metric = load(spec)
+    return metric.adapted((language, "en")) if isinstance(metric, Adapts) else metric
+
+
 def prefers(spec: str, group: Sequence[Item], language: str) -> NDArray[np.bool_]:
     """Return whether each item's unperturbed translation scores above its perturbed one; False for equal scores."""
-    metric = load(spec)
-    metric = metric.adapted((language, "en")) if isinstance(metric, Adapts) else metric
+    metric = into_english(spec, language)
     count = metric.bind(texts(group, language))
 
     def scores(hypotheses: list[str]) -> Scores:
@@ -124,7 +129,7 @@ def recalls(spec: str, groups: dict[str, list[Item]]) -> Iterator[Result]:
     found: dict[str, list[bool]] = defaultdict(list)
     accused: dict[tuple[str, str, str], bool] = {}  # (language, item, unperturbed): most types share one text
     for language, group in groups.items():
-        inspect = load(spec).bind(texts(group, language))
+        inspect = into_english(spec, language).bind(texts(group, language))
         before, after = (
             (inspect([getattr(item, kind) for item in group]).counts[:, 0] > 0).tolist()
             for kind in ("unperturbed", "perturbed")
@@ -154,7 +159,7 @@ def measured(folder: Path, metrics: Sequence[str], checks: Sequence[str]) -> Ite
 
 
 def checks() -> list[str]:
-    """Return the names of the checks, which need no option."""
+    """Return the names of the checks; one that needs an option is left out when it is measured."""
     from tertium.metrics.checks.base import Check
 
     return [name for name, kind in classes().items() if issubclass(kind, Check)]
