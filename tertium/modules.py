@@ -11,6 +11,7 @@ from tertium.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
     from types import ModuleType
 
 
@@ -37,6 +38,11 @@ def with_attribute(package: str, attribute: str) -> dict[str, Any]:
     """Return the modules of a package that define an attribute, by short name, in alphabetical order."""
     modules = {module.__name__.rpartition(".")[2]: module for module in walk(package) if hasattr(module, attribute)}
     return dict(sorted(modules.items()))
+
+
+def claiming(package: str, path: Path) -> Any:
+    """Return the first module of a package of readers whose `claims` recognises a file or folder; None without one."""
+    return next((reader for reader in with_attribute(package, "claims").values() if reader.claims(path)), None)
 
 
 def load(package: str, attribute: str, name: str, *, kind: str) -> Any:

@@ -75,8 +75,7 @@ def find(path: Path) -> Reader | TableReader | None:
     """Return the first reader that claims the path; None where no reader does, as for a folder of articles."""
     if (path / MARKER).is_file():  # the folder of a stored set may be called anything, news.csv too
         return modules.load(__name__, "claims", "tertium", kind="format")  # type: ignore[no-any-return]  # of any type
-    readers = modules.with_attribute(__name__, "claims")
-    return next((reader for reader in readers.values() if reader.claims(path)), None)
+    return modules.claiming(__name__, path)  # type: ignore[no-any-return]  # of any type
 
 
 @explained("open_set", path=memory.ACCEPTS)

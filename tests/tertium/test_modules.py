@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tertium.errors import UsageError
-from tertium.modules import load, named, walk, with_attribute
+from tertium.modules import claiming, load, named, walk, with_attribute
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,6 +27,15 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     for name in [name for name in sys.modules if name.startswith("house_of_tests")]:
         monkeypatch.delitem(sys.modules, name)
     return "house_of_tests"
+
+
+def test_the_first_reader_that_claims_a_path_reads_it(package: str, tmp_path: Path) -> None:
+    for name, ending in (("alpha", ".txt"), ("beta", "t")):
+        code = f"def claims(path):\n    return path.name.endswith({ending!r})\n"
+        (tmp_path / package / f"{name}.py").write_text(code, encoding="utf-8")
+    assert claiming(package, tmp_path / "a.txt").__name__ == f"{package}.alpha"
+    assert claiming(package, tmp_path / "a.dat").__name__ == f"{package}.beta"
+    assert claiming(package, tmp_path / "a.csv") is None
 
 
 def test_the_modules_of_subpackages_are_found_too(package: str) -> None:

@@ -55,8 +55,7 @@ def open_challenge(path: Path, languages: Languages = (None, None), order: Seque
     """
     if not path.exists():
         raise DataError(f"{path} does not exist", hint="check the path")
-    readers: dict[str, ChallengeReader] = modules.with_attribute(__name__, "claims")
-    reader = next((reader for reader in readers.values() if reader.claims(path)), None)
+    reader: ChallengeReader | None = modules.claiming(__name__, path)
     if reader is None:
         formats = "a .tsv with the columns good and bad, or a folder of DEMETR, MT-GenEval or a challenge set of WMT25"
         raise DataError(f"{path} holds no challenge set", hint=formats)

@@ -46,8 +46,7 @@ def read_scores(path: Path, columns: Mapping[str, str] | None = None) -> Sequenc
     """
     if not path.is_file():
         raise DataError(f"{path} is no file", hint="check the path")
-    readers: dict[str, ScoreReader] = modules.with_attribute(__name__, "claims")
-    reader = next((reader for reader in readers.values() if reader.claims(path)), None)
+    reader: ScoreReader | None = modules.claiming(__name__, path)
     if reader is None:
         formats = ".tsv, .csv, .jsonl, .parquet, .seg.score, .sys.score, .json of comet-score, .txt of one score a line"
         raise DataError(f"{path} holds no scores that can be read", hint=formats)
