@@ -46,7 +46,8 @@ def with_options(name: str, data: EvalSet, scratch: Path) -> str:
         return "limit:characters=200"
     if name != "terms":
         return name
-    frequencies = Counter(word.text for text in data.sources or () for word in words(text or "") if len(word.text) >= LONG)
+    found = (word.text for text in data.sources or () for word in words(text or ""))
+    frequencies = Counter(word for word in found if len(word) >= LONG)
     glossary = scratch / "glossary.tsv"
     lines = (f"{word}\t{word}\n" for word, _ in frequencies.most_common(TERMS))
     glossary.write_text("".join(lines), encoding="utf-8")

@@ -9,7 +9,7 @@ from tertium import arguments, notebook
 from tertium.calls import explained
 from tertium.corpora.text import tag_checks
 from tertium.corpora.types import check_languages
-from tertium.errors import DataError, UsageError, counted
+from tertium.errors import DataError, UsageError, counted, nearest
 from tertium.evals.challenge.pairs import ChallengeSet
 from tertium.evals.challenge.preferences import cluster_numbers, preferences
 from tertium.evals.challenge.readers import open_challenge
@@ -17,13 +17,14 @@ from tertium.evals.challenge.scored import SYSTEM
 from tertium.evals.challenge.voters import Votes, metrics_themselves, outputs_by_metrics, scores_of_others
 from tertium.evals.results import Resampling
 from tertium.evals.results.challenge import Challenge
-from tertium.metrics.registry import is_taken
+from tertium.metrics.registry import is_taken, names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from tertium.corpora.types import Languages
+    from tertium.evals.challenge.voters import Voter
     from tertium.metrics.base import Metric
 
 ACCEPTS: Final = "the path of a challenge set: a .tsv with good and bad, or a folder of DEMETR, MT-GenEval or WMT25"
@@ -96,7 +97,7 @@ def challenge(  # noqa: PLR0913 - each is an option of the command
     voters = [voter for voter in votes.voters if voter.metric not in left_out]
     if not voters:
         label, reason = next(iter(left_out.items()))
-        raise DataError(f"{label}: {reason}", hint="a metric that needs less (tertium metrics)")
+        raise DataError(f"{label}: {reason}", hint="another metric: tertium metrics says what each needs and prefers")
     clusters = cluster_numbers(data)
     unscored = {voter.metric: int((~voter.is_scored).sum()) for voter in voters}
     return Challenge(
@@ -109,8 +110,16 @@ def challenge(  # noqa: PLR0913 - each is an option of the command
         {label: signature for label, signature in votes.signatures.items() if label not in left_out},
         {label: number for label, number in unscored.items() if number},
         left_out,
-        data.notes,
+        (*data.notes, *_unnamed_languages(data, voters)),
     )
+
+
+def _unnamed_languages(data: ChallengeSet, voters: Sequence[Voter]) -> Iterator[str]:
+    """Yield what it means that pairs don't name their languages, where metrics score here that may depend on them."""
+    pairs = sum(None in pair.languages for pair in data.pairs)
+    if pairs and any(voter.metric not in data.published for voter in voters):
+        consequence = "checks may find nothing there, and encoders are chosen without them"
+        yield f"{counted(pairs, 'pair')} without both languages (--from, --to): {consequence}"
 
 
 def _votes(
@@ -142,9 +151,16 @@ def _chosen(metrics: Any, data: ChallengeSet) -> list[str | Metric]:
     for metric in chosen:
         if not (arguments.is_of(metric, str) or hasattr(metric, "bind")) or isinstance(metric, type):
             raise UsageError(f"metrics: an item can't be {arguments.shown(metric)}", hint=arguments.METRICS)
+        if data.published and isinstance(metric, str) and not _is_known(metric, data):
+            message = f"no metric is named {metric!r}, and {data.name} holds no scores of it"
+            raise UsageError(message, hint=nearest(metric, [*data.published, *names()]))
     if not (chosen or data.published):
         raise UsageError("no metric is asked for", hint='-m chrf, in Python metrics=["chrf"]')
     return chosen or list(data.published)
+
+
+def _is_known(spec: str, data: ChallengeSet) -> bool:
+    return spec in data.published or is_taken(spec.partition(":")[0])
 
 
 def _outputs(systems: object, data: ChallengeSet) -> dict[str, tuple[str, ...]]:

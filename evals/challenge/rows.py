@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import math
 import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -73,9 +74,12 @@ def number_of(cell: str, path: Path, line: int) -> float:
     """Return the number in a cell; nan for an empty one and for NaN.
 
     Raises:
-        DataError: it holds anything else.
+        DataError: it holds anything else, or is infinite.
     """
     try:
-        return float(cell) if cell.strip() else float("nan")
-    except ValueError as error:
-        raise DataError(f"{path}, line {line}: {cell!r:.40} is no number", hint="a number, or nothing") from error
+        number = float(cell) if cell.strip() else math.nan
+    except ValueError:
+        number = math.inf
+    if math.isinf(number):
+        raise DataError(f"{path}, line {line}: {cell!r:.40} is no number", hint="a number, or nothing")
+    return number

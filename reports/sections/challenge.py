@@ -28,12 +28,13 @@ def challenge_tables(challenge: Challenge, worst: int | None = None) -> list[Tab
     systems = any(row.system for row in challenge.preferences)
     who = [Column("system")] if systems else []
     rows = [row for row in challenge.preferences if row.part != "phenomenon"]
+    has_severities = any(row.part == "severity" for row in rows)
     title = f"{challenge.name}: how often {_whoever(challenge, 'a system' if systems else 'a metric')}"
     first = Table(
         title,
         (*who, Column("metric"), Column("pairs of"), *_columns()),
         tuple((*([row.system] if systems else []), row.metric, _part(row), *_cells(row)) for row in rows),
-        breaks=frozenset(i for i, row in enumerate(rows) if i and row.part == "set" and len(rows) > i + 1),
+        breaks=frozenset(i for i, row in enumerate(rows) if i and row.part == "set") if has_severities else frozenset(),
     )
     others = [_phenomena(challenge, metric, system, worst) for metric, system in _voters(challenge)]
     tables = [first, *(table for table in others if table)]

@@ -61,8 +61,10 @@ def open_challenge(path: Path, languages: Languages = (None, None), order: Seque
         raise DataError(f"{path} holds no challenge set", hint=formats)
     if order and not getattr(reader, "HAS_HYPOTHESES", False):
         raise UsageError(f"{path} says itself which translation is better", hint="without --better")
-    data = reader.read(path, order)
-    return _in(data, languages)
+    data = _in(reader.read(path, order), languages)
+    same = sum(pair.good == pair.bad for pair in data.pairs)
+    note = f"{counted(same, 'pair')} of equal texts, kept: no metric can tell them apart"
+    return replace(data, notes=(*data.notes, note)) if same else data
 
 
 def _in(data: ChallengeSet, languages: Languages) -> ChallengeSet:

@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from tertium.corpora.text import tags
 from tertium.errors import DataError
 from tertium.evals.challenge.pairs import NO_PHENOMENON, ChallengeSet, ContrastivePair
 from tertium.evals.challenge.rows import header_of, number_of, read_rows
@@ -35,8 +36,8 @@ KNOWN: Final = frozenset(
 
 
 def claims(path: Path) -> bool:
-    """Return whether the file is a table with the columns good and bad."""
-    return {*NEEDED} <= {*header_of(path)}
+    """Return whether the file is a table with the columns good and bad, or with one of them, which `read` refuses."""
+    return not {*NEEDED}.isdisjoint(header_of(path))
 
 
 def read(path: Path, _order: Sequence[str]) -> ChallengeSet:
@@ -71,9 +72,17 @@ def _pair(path: Path, row: Row, scored: Sequence[str]) -> ContrastivePair:
         phenomena or (NO_PHENOMENON,),
         cells.get("severity", ""),
         cells.get("group") or source or f"row {row.line}",
-        (cells.get("source_language") or None, cells.get("target_language") or None),
+        (_language(path, row, "source_language"), _language(path, row, "target_language")),
         {name: _scores(path, row, name) for name in scored},
     )
+
+
+def _language(path: Path, row: Row, column: str) -> str | None:
+    tag = row.cells.get(column) or None
+    if tag is not None and tags.parse(tag) is None:
+        message = f"{path}, line {row.line}: {tag!r:.40} in {column} is no language code"
+        raise DataError(message, hint="an ISO 639-1 code: de, en")
+    return tag
 
 
 def _scores(path: Path, row: Row, name: str) -> tuple[float, float]:

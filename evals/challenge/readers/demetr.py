@@ -66,7 +66,7 @@ def read(path: Path, _order: Sequence[str]) -> ChallengeSet:
     return ChallengeSet(
         folder.parent.name if folder.name == "dataset" else folder.name,
         tuple(map(_pair, applied)),
-        notes=tuple(_notes(len(rows) - len(errors), len(errors) - len(applied), applied)),
+        notes=tuple(_notes(len(rows) - len(errors), len(errors) - len(applied))),
     )
 
 
@@ -111,10 +111,8 @@ def _pair(row: Mapping[str, Any]) -> ContrastivePair:
     )
 
 
-def _notes(references: int, unplanted: int, applied: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+def _notes(references: int, unplanted: int) -> Iterator[str]:
     if unplanted:
         yield f"{counted(unplanted, 'pair')} in which no error could be planted: left out"
     if references:
         yield f"{counted(references, 'pair')} of {NO_ERROR}, whose worse translation is the reference: left out"
-    if same := sum(row["unperturbed"] == row["perturbed"] for row in applied):
-        yield f"{counted(same, 'pair')} of equal texts stay in: no metric can tell them apart"

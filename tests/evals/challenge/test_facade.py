@@ -62,7 +62,9 @@ def test_what_nobody_can_answer_is_an_error() -> None:
     bare = made(replace(NUMBERS, references=()))
     with pytest.raises(DataError, match="chrf needs references"):
         tertium.challenge(bare, "chrf")
-    with pytest.raises(DataError, match=r"^length: neither direction is better\n  try: a metric"):
+    with pytest.raises(
+        DataError, match=r"^length: neither direction is better\n  try: another metric: tertium metrics says"
+    ):
         tertium.challenge(bare, "length")
     assert tertium.challenge(bare, ["chrf", "numbers"]).left_out.keys() == {"chrf"}
 
@@ -85,11 +87,25 @@ def test_a_wrong_argument_is_named(options: dict[str, Any], message: str) -> Non
     assert str(caught.value).count("\n") == 1
 
 
+def test_pairs_without_languages_are_named_where_a_metric_of_ours_may_need_them() -> None:
+    said = "3 pairs without both languages (--from, --to): checks may find nothing there"
+    assert tertium.challenge(made(), ["chrf", "numbers"]).notes[0].startswith(said)
+    assert tertium.challenge(SCORED, ["Kiwi"]).notes == ()
+    named = made(*(replace(pair, languages=("de", "en")) for pair in (NUMBERS, ARTICLE)))
+    assert tertium.challenge(named, ["numbers"]).notes == ()
+
+
+def test_a_misspelt_metric_is_near_to_the_scores_of_the_set_too() -> None:
+    with pytest.raises(UsageError, match=r"no metric is named 'Kivi', and made holds no scores of it\n  try: Kiwi"):
+        tertium.challenge(SCORED, ["Kivi"])
+    assert shares(tertium.challenge(SCORED, ["chrf:beta=1"])) == pytest.approx({"chrf:beta=1": 2 / 3})
+
+
 def test_pairs_in_other_languages_are_left_out_and_noted(tmp_path: Path) -> None:
     rows = [["good", "bad", "source", "target_language"], ["a b", "c", "x", "de"], ["a b", "c", "y", "fr"]]
     path = write_table(tmp_path / "x.tsv", rows)
     result = tertium.challenge(path, "repetition", languages=("en", "de"))
     assert result.pairs == 1
-    assert result.notes == ("left out: 1 pair in other languages",)
+    assert result.notes[0] == "left out: 1 pair in other languages"
     with pytest.raises(DataError, match=r"^x has no pairs in any-pl\n  try: one of \?-de, \?-fr"):
         tertium.challenge(path, "chrf", languages=(None, "pl"))

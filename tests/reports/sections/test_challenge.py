@@ -28,6 +28,11 @@ def test_the_first_table_has_the_set_and_its_severities_the_others_phenomena() -
     assert [row[0] for row in numbers.rows] == ["article", "nothing", "number"]
 
 
+def test_rules_part_metrics_only_where_each_has_several_rows() -> None:
+    plain = made(*(replace(pair, severity="") for pair in (NUMBERS, ARTICLE)))
+    assert challenge_tables(tertium.challenge(plain, ["chrf", "numbers"]))[0].breaks == frozenset()
+
+
 def test_only_the_worst_phenomena_are_shown_where_that_is_asked_for() -> None:
     _, chrf, _ = challenge_tables(RESULT, worst=1)
     assert chrf.title.endswith("(1 of 3 phenomena)")

@@ -42,6 +42,30 @@ def test_pairs_with_one_source_are_a_cluster(tmp_path: Path) -> None:
     assert [pair.cluster for pair in open_challenge(write_table(tmp_path / "x.tsv", rows)).pairs] == ["s", "s"]
 
 
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ([["god", "bad"], ["a", "b"]], r"has no column 'good'\n  try: a first line with good, bad"),
+        ([["good", "bda"], ["a", "b"]], "has no column 'bad'"),
+        ([["good", "good"], ["a", "b"]], "two columns are called 'good'"),
+        (
+            [["good", "bad", "target_language"], ["a", "b", "en"], ["a", "b", "english"]],
+            r"line 3: 'english' in target_language is no language code\n  try: an ISO 639-1 code",
+        ),
+        ([["good", "bad", "good.X", "bad.X"], ["a", "b", "1", "-inf"]], "line 2: '-inf' is no number"),
+    ],
+)
+def test_a_misspelt_column_or_cell_is_named_with_its_place(rows: list[list[str]], message: str, tmp_path: Path) -> None:
+    with pytest.raises(DataError, match=message):
+        open_challenge(write_table(tmp_path / "x.tsv", rows))
+
+
+def test_pairs_of_equal_texts_stay_in_and_are_counted(tmp_path: Path) -> None:
+    data = open_challenge(write_table(tmp_path / "x.tsv", [["good", "bad"], ["a", "a"], ["a", "b"]]))
+    assert len(data) == 2
+    assert data.notes == ("1 pair of equal texts, kept: no metric can tell them apart",)
+
+
 def test_what_is_wrong_is_named(tmp_path: Path) -> None:
     half = write_table(tmp_path / "half.tsv", [["good", "bad", "good.Kiwi"], ["a", "b", "1"]])
     with pytest.raises(DataError, match=r"has good.Kiwi and no bad.Kiwi\n  try: both columns"):

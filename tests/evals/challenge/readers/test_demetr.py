@@ -27,7 +27,7 @@ def test_the_table_has_the_planted_errors(tmp_path: Path) -> None:
     assert data.notes == (
         "1 pair in which no error could be planted: left out",
         "1 pair of base_id35_reference, whose worse translation is the reference: left out",
-        "1 pair of equal texts stay in: no metric can tell them apart",
+        "1 pair of equal texts, kept: no metric can tell them apart",
     )
 
 
