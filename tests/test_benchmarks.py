@@ -50,7 +50,7 @@ def test_json_is_one_object_a_line_and_unrounded(capsys: pytest.CaptureFixture[s
     "name",
     [
         *("agreement", "alignment_forms", "alignment_moved", "calibration", "cleaning_forms", "corpora", "inspection"),
-        *("behaviour", "collapse", "consistency", "instructions", "output_limits"),
+        *("behaviour", "collapse", "consistency", "instructions", "output_limits", "planted"),
         *("pairing_limits", "people_campaigns", "people_coverage", "references", "scale", "speed", "suite"),
     ],
 )
