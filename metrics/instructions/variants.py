@@ -70,8 +70,8 @@ class Variation(NamedTuple):
 
     Attributes:
         label: kind of the finding.
-        usual: the way of most segments, or of the source itself.
-        deviating: the other way.
+        usual: the way of most segments, or of the source itself, as the translation first writes it.
+        deviating: the other way, likewise.
         places: where the other way stands.
     """
 
@@ -94,10 +94,13 @@ class Document:
         self.is_readable = self.by_source or languages[1] not in CAPITALISING
         self.places: dict[str, list[Word]] = defaultdict(list)
         self.names: set[str] = set()
+        self.written: dict[str, str] = {}
+        """Form to the first word that has it, as it is written."""
         for i, hypothesis in enumerate(hypotheses):
             for word in words(hypothesis):
                 form = _form(word.text)
                 self.places[form].append(Word(i, word.start, word.end))
+                self.written.setdefault(form, word.text)
                 if word.text[0].isupper():
                     self.names.add(form)
         self.segments: Places = {
@@ -187,9 +190,8 @@ class Document:
                 expected = source_sizes[len(whole)] * self._chance(len(places), len(rest), sizes)
                 if expected < CHANCE and not are_related(usual, deviating):
                     found = [place for form in stems[deviating] for place in self.places[form]]
-                    yield Variation(
-                        "term varies", max(stems[usual], key=len), min(stems[deviating]), tuple(sorted(found))
-                    )
+                    shown = (self.written[max(stems[usual], key=len)], self.written[min(stems[deviating])])
+                    yield Variation("term varies", *shown, tuple(sorted(found)))
 
     def _chance(self, one: int, two: int, sizes: Mapping[int, int]) -> float:
         """Return how many pairs of words in so many segments chance would give that part a source word's segments."""
@@ -203,7 +205,7 @@ class Document:
             return self._is_in_source(form), len(self.segments[form]), -min(self.segments[form])
 
         usual, deviating = sorted((name, other), key=rank, reverse=True)
-        return Variation(label, usual, deviating, tuple(self.places[deviating]))
+        return Variation(label, self.written[usual], self.written[deviating], tuple(self.places[deviating]))
 
 
 def source_segments(sources: Sequence[str]) -> tuple[Places, frozenset[str]]:

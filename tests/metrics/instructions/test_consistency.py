@@ -57,7 +57,7 @@ def test_a_source_that_changes_its_form_of_address_may_be_followed() -> None:
 
 def test_a_name_in_two_spellings_is_an_error() -> None:
     (span,) = counted("consistency", [DU[0], "Siehst du Kjriwal?", DU[2]]).spans
-    assert (span.segment, span.label, span.note) == (1, "name varies", "kejriwal elsewhere")
+    assert (span.segment, span.label, span.note) == (1, "name varies", "Kejriwal elsewhere")
 
 
 def test_the_kind_of_finding_can_be_chosen() -> None:
