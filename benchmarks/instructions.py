@@ -30,20 +30,21 @@ if TYPE_CHECKING:
 
 REGISTERS: Final = ("formal", "informal")
 SIDES: Final = ("masculine", "feminine")
-ROUNDING: Final = 5e-4
-"""Half of the last digit that the official scorer of formality prints."""
+FORMALITY_DIGITS, GENDER_DIGITS = 3, 6
+"""Decimals of the official figures."""
 
 
 class Compared(NamedTuple):
-    """A figure and the official one; None where there is none."""
+    """A figure and the official one, None where there is none, with the decimals to which this is known."""
 
     result: Result
     official: float | None = None
+    digits: int = GENDER_DIGITS
 
     @property
     def is_equal(self) -> bool:
         """Whether the figure is the official one, as far as that is printed."""
-        return self.official is not None and abs(self.result.value - self.official) <= ROUNDING + 1e-9
+        return self.official is not None and abs(self.result.value - self.official) <= 0.5 * 10.0**-self.digits + 1e-9
 
 
 def official_rows(path: Path) -> list[dict[str, str]]:
@@ -56,10 +57,10 @@ def texts(ids: Sequence[str], languages: tuple[str, str], sources: Sequence[str]
     return Texts(tuple(ids), tuple(sources or [""] * len(ids)), ((),) * len(ids), tuple(ids), languages)
 
 
-def figure(name: str, value: float, official: float | None, note: str = "") -> Compared:
+def figure(name: str, value: float, official: float | None, note: str = "", digits: int = GENDER_DIGITS) -> Compared:
     """Return a figure with the official one, in the same unit."""
     against = note if official is None else f"official {official:g}{'; ' * bool(note)}{note}"
-    return Compared(Result(f"challenge/{name}", value, "share", against), official)
+    return Compared(Result(f"challenge/{name}", value, "share", against), official, digits)
 
 
 def share(metric: Metric, counted: Counted) -> float:
@@ -81,9 +82,8 @@ def formality(folder: Path) -> Iterator[Compared]:
             counted = metric.bind(bound)(outputs)
             formal, informal, neutral, both = counted.counts.sum(axis=0).astype(int).tolist()
             note = f"{formal} formal, {informal} informal, {neutral} neutral, {both} both"
-            yield figure(
-                f"{name}/{register} accuracy", share(metric, counted), float(row[f"{register}_accuracy"]), note
-            )
+            official = float(row[f"{register}_accuracy"])
+            yield figure(f"{name}/{register} accuracy", share(metric, counted), official, note, FORMALITY_DIGITS)
         for of_all in (
             f"formality:items={items},asked={asked},of=all",
             f"formality:items={items},asked={asked},of=all,match=words",

@@ -95,6 +95,13 @@ def test_references_in_both_registers_are_mixed(data: Path) -> None:
     assert figures["consistency/en-de/informal references/show informal"] == 1
 
 
+def test_a_figure_is_equal_to_the_official_one_at_all_decimals_that_this_has() -> None:
+    assert instructions.figure("x", 0.9936, 0.994, digits=instructions.FORMALITY_DIGITS).is_equal
+    assert instructions.figure("x", 0.9409091, 0.940909).is_equal
+    assert not instructions.figure("x", 0.9409, 0.940909).is_equal
+    assert not instructions.figure("x", 0.5, None).is_equal
+
+
 @pytest.mark.shared
 def test_every_official_figure_of_formality_and_gender_is_reproduced() -> None:
     for name, figures in (("formality", instructions.formality), ("gender", instructions.gender)):
