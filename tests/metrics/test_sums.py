@@ -15,6 +15,7 @@ from sacrebleu.metrics.ter import TER
 from tertium.corpora.types import Texts
 from tertium.metrics.base import ScoresSegments, ratio
 from tertium.metrics.registry import classes, load
+from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from tertium.metrics.base import Counts
@@ -22,9 +23,14 @@ if TYPE_CHECKING:
 MODELS = {"comet", "judge", "similarity", "ridge"}
 OF_DOCUMENTS = {"consistency"}
 """Metrics whose row of a segment depends on the others of its document."""
-LEXICAL = [*(name for name in classes() if name not in MODELS), "chrf++", "length:against=references"]
+OPTIONS = {"limit": "limit:characters=4", "terms": f"terms:glossary={ROOT / 'examples' / 'systems' / 'terms.tsv'}"}
+"""What metrics can't do without."""
+LEXICAL = [
+    *(OPTIONS.get(name, name) for name in classes() if name not in MODELS),
+    *("chrf++", "length:against=references"),
+]
 PEERS = {"bleu": (BLEU, {}), "chrf": (CHRF, {}), "chrf++": (CHRF, {"word_order": 2}), "ter": (TER, {})}
-WORDS = ("a", "the", "cat", "dog", "Cat", "sat", "on", "mat", ".", ",", "3", "4.5", "na\u00efve", "\u732b")
+WORDS = ("Gleis", "a", "the", "cat", "dog", "Cat", "sat", "on", "mat", ".", ",", "3", "4.5", "na\u00efve", "\u732b")
 SENTENCE = st.lists(st.sampled_from(WORDS), max_size=7).map(" ".join)
 ANY = SENTENCE | st.text(max_size=20)
 PAIR = st.sampled_from(["en-de", "de-en", "en-zh", "ja-en", "cs-uk", "en-en"]).map(lambda pair: tuple(pair.split("-")))
