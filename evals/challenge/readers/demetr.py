@@ -62,7 +62,7 @@ def read(path: Path, _order: Sequence[str]) -> ChallengeSet:
     rows = list(_json_rows(files) if files else (row.cells for row in read_rows(_table(path) or path, COLUMNS)))
     errors = [row for row in rows if row["type"] != NO_ERROR]
     applied = [row for row in errors if str(row["applied"]) in {"1", "True"}]
-    folder = path if path.is_dir() else path.parent
+    folder = path.resolve() if path.is_dir() else path.resolve().parent
     return ChallengeSet(
         folder.parent.name if folder.name == "dataset" else folder.name,
         tuple(map(_pair, applied)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -10,9 +10,6 @@ from tertium.errors import DataError
 from tertium.evals.challenge.readers import open_challenge
 from tests.conftest import SHARED
 from tests.evals.challenge.making import demetr_json, demetr_table
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def test_the_table_has_the_planted_errors(tmp_path: Path) -> None:
@@ -60,3 +57,12 @@ def test_the_published_half_has_its_pairs() -> None:
     assert len(data) == 15_761 - 500
     assert len(data.phenomena) == 34
     assert {pair.severity for pair in data.pairs} == {"base", "critical", "major", "minor"}
+
+
+def test_the_set_is_named_after_its_folder_where_the_path_is_relative(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = demetr_table(tmp_path / "planted")
+    monkeypatch.chdir(table.parent)
+    assert open_challenge(Path()).name == "planted"
+    assert open_challenge(Path(table.name)).name == "planted"
