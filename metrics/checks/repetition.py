@@ -122,7 +122,8 @@ class Repetition(Check):
 
     def _later(self, folded: list[str], sequence: Sequence[Word]) -> Iterator[_Repetition]:
         """Yield passages that come again, not in a row, each as long as it is the same."""
-        size = 2 * self.passage if any(starts_unspaced(word.text) for word in sequence[:1]) else self.passage
+        is_unspaced = 2 * sum(starts_unspaced(word.text) for word in sequence) > len(sequence)
+        size = 2 * self.passage if is_unspaced else self.passage
         seen: dict[tuple[str, ...], int] = {}
         i = 0
         while i + size <= len(folded):

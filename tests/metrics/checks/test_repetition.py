@@ -88,3 +88,9 @@ def test_a_doubled_word_is_none_where_the_references_double_words() -> None:
 
 def test_what_references_do_is_learned_from_all_segments() -> None:
     assert not Repetition().segmentwise
+
+
+def test_a_text_in_chinese_may_begin_with_a_number() -> None:
+    text = "33日，甲公司董事长兼总经理王先生到会；乙公司董事长兼总经理李女士到会。"
+    assert ask("repetition", "On the 33rd both came.", text, ("en", "zh")).labels == []
+    assert ask("repetition", "On the 33rd both came.", text.replace("33日", "昨天"), ("en", "zh")).labels == []
