@@ -259,6 +259,8 @@ _HUNDREDS: Final = {language: re.compile(pattern) for language, pattern in HUNDR
 _HUNDRED: Final = Decimal(100)
 _HALF_HOUR: Final = re.compile(r"[时時点點시]\s?[半반]")
 """Half past an hour in Chinese, Japanese and Korean."""
+_QUARTERS: Final = re.compile(r"[时時点點]([一三])刻")
+"""A quarter of an hour, or three, past an hour in Chinese."""
 
 
 def in_words(text: str, language: str | None) -> frozenset[Decimal]:
@@ -266,6 +268,7 @@ def in_words(text: str, language: str | None) -> frozenset[Decimal]:
     values = {roman(numeral.group(1)) for numeral in ROMAN.finditer(text)}
     if _HALF_HOUR.search(text):
         values.add(Decimal(30))
+    values |= {15 * han(quarters.group(1)) for quarters in _QUARTERS.finditer(text)}
     for numeral in HAN.finditer(text):
         behind = text[numeral.end() : numeral.end() + 1]
         tenths = behind in _TENTHS

@@ -78,6 +78,12 @@ def test_where_numbers_of_any_size_stand_in_words_none_is_missed() -> None:
         ("at 15:30", "в половине четвертого", "ru"),
         ("at 15:30", "half past three", "en"),
         ("at 15:00", "three o'clock", "en"),
+        ("at 15:30", "в полчетвёртого", "ru"),
+        ("at 15:30", "o wpół do czwartej", "pl"),
+        ("at 3:30", "الساعة الثالثة والنصف", "ar"),
+        ("at 3:45", "三点三刻", "zh"),
+        ("at 3:30", "alle tre e mezza", "it"),
+        ("at 15:45", "um dreiviertel vier", "de"),
     ],
 )
 def test_words_say_a_time_of_day_by_either_hour_beside_it(digits: str, words: str, language: str) -> None:
