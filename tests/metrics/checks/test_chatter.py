@@ -84,3 +84,9 @@ def test_what_the_source_has_too_is_no_chatter(source: str, output: str) -> None
 
 def test_an_empty_output_is_no_opportunity() -> None:
     assert ask("chatter", SOURCE, "").opportunities == 0
+
+
+def test_what_somebody_also_said_is_no_other_wording() -> None:
+    source = "Before the show he wrote that he had a new name, and said that he was now someone else."
+    output = "शो के पहले उसने लिखा कि उसका नाम नया है, साथ ही, यह भी कहा कि “अब वह कोई और है।”"
+    assert ask("chatter", source, output, ("en", "hi")).labels == []
