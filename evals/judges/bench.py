@@ -2,24 +2,40 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from tertium.corpora.types import Texts
+from tertium.errors import PartialError
 from tertium.evals.validation import validated
 from tertium.metrics.base import Noisy, Reports, options
 from tertium.metrics.registry import label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Mapping
 
-    from tertium.corpora.types import Texts
     from tertium.metrics.base import Counts, Metric, Scores
 
 UNANSWERED: Final = "no answer: "
 """Beginning of the reason that a judge gives where its service gave no answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Texts to be judged.
+
+    Attributes:
+        texts: sources and references, each a document of its own.
+        hypotheses: one per segment.
+        changed: options in which the judge differs.
+    """
+
+    texts: Texts
+    hypotheses: tuple[str, ...]
+    changed: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -48,38 +64,84 @@ class Bench:
         """Whether the metric has an option of this name."""
         return option in {item.name for item in options(self.metric)}
 
-    def scores(self, texts: Texts, hypotheses: Sequence[str], **changed: Any) -> Scores:
-        """Return one score per hypothesis, nan where there is none.
+    def ask(self, sides: Iterable[Side]) -> None:
+        """Score what isn't known of these sides: all with the same options at once, with one estimate and budget.
 
-        Args:
-            texts: sources and references.
-            hypotheses: one per segment.
-            changed: options in which the metric differs from the judge.
+        Raises:
+            PartialError: of the first of them the service answered none.
         """
-        metric, rows = self._rows(texts, hypotheses, changed)
-        scores = np.full(len(rows), np.nan)
-        defined = ~np.isnan(rows).any(axis=1)
-        scores[defined] = metric.score(rows[defined]) if defined.any() else np.nan
-        return scores
+        groups: dict[Any, dict[Any, Side]] = defaultdict(dict)
+        for side in sides:
+            key = self._key(side)
+            if key not in self._known:
+                groups[label(self._metric(side)), side.texts.languages][key] = side
+        for group in groups.values():
+            self._ask_together(group)
+            if self.unanswered == self.asked:
+                reason = next(iter(self.unread)).removeprefix(UNANSWERED)
+                message = f"{label(self.metric)} got no answer to any question: {reason}"
+                raise PartialError(message, hint=self._remedy(reason))
 
-    def noise(self, texts: Texts, hypotheses: Sequence[str], **changed: Any) -> Scores:
+    def scores(self, side: Side) -> Scores:
+        """Return one score per hypothesis, nan where there is none."""
+        return self._of_rows(side, self._metric(side).score)
+
+    def noise(self, side: Side) -> Scores:
         """Return the standard error of each score from judging again, nan where it isn't known."""
-        metric, rows = self._rows(texts, hypotheses, changed)
-        noise = np.full(len(rows), np.nan)
-        defined = ~np.isnan(rows).any(axis=1)
-        if isinstance(metric, Noisy) and defined.any():
-            noise[defined] = metric.noise(rows[defined])
-        return noise
+        metric = self._metric(side)
+        return self._of_rows(side, metric.noise if isinstance(metric, Noisy) else _unknown)
 
-    def _rows(self, texts: Texts, hypotheses: Sequence[str], changed: dict[str, Any]) -> tuple[Any, Counts]:
-        metric: Any = replace(self.metric, **changed) if changed else self.metric  # type: ignore[type-var]
-        key = (label(metric), texts, tuple(hypotheses))
-        if key not in self._known:
-            count = metric.bind_reporting(texts, self.tell) if isinstance(metric, Reports) else metric.bind(texts)
-            counted = validated(count(list(hypotheses)), list(hypotheses), None)
-            rows = counted.counts.copy()
-            rows[list(counted.unscored)] = np.nan
-            self.asked += len(rows)
-            self.unread.update(counted.unscored.values())
-            self._known[key] = rows
-        return metric, self._known[key]
+    def _metric(self, side: Side) -> Metric:
+        return replace(self.metric, **side.changed) if side.changed else self.metric  # type: ignore[type-var]
+
+    def _key(self, side: Side) -> Any:
+        return (label(self._metric(side)), side.texts, side.hypotheses)
+
+    def _of_rows(self, side: Side, number: Callable[[Counts], Scores]) -> Scores:
+        self.ask([side])
+        rows = self._known[self._key(side)]
+        values = np.full(len(rows), np.nan)
+        defined = ~np.isnan(rows).any(axis=1)
+        if defined.any():
+            values[defined] = number(rows[defined])
+        return values
+
+    def _remedy(self, reason: str) -> str:
+        """Return what to do about a service that answers nothing."""
+        if reason.startswith("the budget"):
+            return "a larger budget"
+        if reason.startswith("status"):
+            return "model, base_url and key=VARIABLE as the service wants them"
+        return f"is the service running, at {getattr(self.metric, 'base_url', 'its address')}?"
+
+    def _ask_together(self, sides: Mapping[Any, Side]) -> None:
+        """Score sides of one metric as one set."""
+        first = next(iter(sides.values()))
+        metric = self._metric(first)
+        hypotheses = [text for side in sides.values() for text in side.hypotheses]
+        texts = joined([side.texts for side in sides.values()])
+        changed = ", ".join(f"{name}={value}" for name, value in first.changed.items())
+
+        def tell(line: str) -> None:
+            self.tell(f"{changed}: {line}" if changed else line)
+
+        count = metric.bind_reporting(texts, tell) if isinstance(metric, Reports) else metric.bind(texts)
+        counted = validated(count(hypotheses), hypotheses, None)
+        rows = counted.counts.copy()
+        rows[list(counted.unscored)] = np.nan
+        self.asked += len(rows)
+        self.unread.update(counted.unscored.values())
+        ends = np.cumsum([len(side.texts) for side in sides.values()])
+        self._known.update(zip(sides, np.split(rows, ends[:-1]), strict=True))
+
+
+def joined(parts: list[Texts]) -> Texts:
+    """Return texts of the same languages as one, each a document of its own."""
+    sources = tuple(text for part in parts for text in part.sources)
+    references = tuple(row for part in parts for row in part.references)
+    ids = tuple(f"pair{i + 1}" for i in range(len(sources)))
+    return Texts(ids, sources, references, ids, parts[0].languages)
+
+
+def _unknown(rows: Counts) -> Scores:
+    return np.full(len(rows), np.nan)

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from tertium.evals.judges.bench import Bench
+from tertium.evals.judges.bench import UNANSWERED, Bench, Side
 from tertium.evals.judges.pairs import own_pairs
-from tertium.evals.judges.probes import damage_probes, probes, texts_for
+from tertium.evals.judges.probes import again, agreement_probe, damage_probes, probes, spread, texts_for
+from tertium.evals.judges.question import answered
 from tertium.evals.results.judge_card import JudgeCard
 from tertium.metrics.base import Adapts
 from tertium.metrics.registry import label
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from tertium.evals.judges.pairs import Pairs, Severity
+    from tertium.evals.judges.question import Question
     from tertium.evals.results.judge_card import Probe
     from tertium.metrics.base import Metric
 
@@ -36,15 +38,24 @@ def judge_check(
 
     Raises:
         MetricError: the judge can't be asked.
+        PartialError: its service answers nothing.
     """
     pairs = own_pairs()
     metric = metric.adapted(pairs.texts.languages) if isinstance(metric, Adapts) else metric
     bench = Bench(metric, tell)
-    results = list(probes(bench, pairs))
-    about = [pairs.about]
+    own, about = list(probes(bench, pairs)), [pairs.about]
+    further: list[Question] = []
     for more in (demetr or {}).values():
-        results += damage_probes(bench, more, "DEMETR: ")
+        further += damage_probes(metric, more, "DEMETR: ")
         about.append(f"{more.about}: {len(more.sound)}")
+    repeated = again(bench, pairs)
+    sides = [side for question in (*own, *further) for side in question.sides]
+    bench.ask([*sides, *([repeated] if repeated else [])])
+    # Of two scores, each the mean of n judgements.
+    noise = spread(bench, repeated) * (2 / getattr(metric, "n", 1)) ** 0.5
+    results = [answered(bench, question, noise) for question in own]
+    results += [agreement_probe(bench, pairs, repeated)] if repeated else []
+    results += [answered(bench, question, noise) for question in further]
     return JudgeCard(
         judge=label(metric),
         signature=metric.signature,
@@ -61,19 +72,21 @@ def _faults(bench: Bench, pairs: Pairs, results: list[Probe]) -> Iterator[str]:
     unanswered = bench.unanswered
     if unanswered:
         yield f"{unanswered} of {bench.asked} questions have no answer: the card is that of the others"
-    missing = bench.unread.total()
-    if missing > MOST_UNREAD * bench.asked:
-        (reason, _), *_ = bench.unread.most_common()
-        yield f"{missing} of {bench.asked} answers can't be read, mostly: {reason}"
-    values = _distinct_scores(bench, pairs)
-    if values == 1:
+    answers = bench.asked - unanswered
+    unread = [(reason, count) for reason, count in bench.unread.most_common() if not reason.startswith(UNANSWERED)]
+    missing = sum(count for _, count in unread)
+    if missing > MOST_UNREAD * answers:
+        yield f"{missing} of {answers} answers can't be read, mostly: {unread[0][0]}"
+    if missing == answers:
+        return  # each probe would say that once more
+    if _is_blind(bench, pairs):
         yield "sound and wrong translations all have the same score"
     yield from (result.fault for result in results if result.fault)
 
 
-def _distinct_scores(bench: Bench, pairs: Pairs) -> int:
-    """Return how many different scores sound translations and critical errors have; all were asked already."""
-    texts = texts_for(bench, pairs)
-    scores = [bench.scores(texts, hypotheses) for hypotheses in (pairs.sound, pairs.damaged["critical"])]
-    every = np.concatenate(scores)
-    return len(np.unique(every[~np.isnan(every)]))
+def _is_blind(bench: Bench, pairs: Pairs) -> bool:
+    """Whether sound translations and critical errors all have one score; both were asked already."""
+    texts = texts_for(bench.metric, pairs)
+    scores = [bench.scores(Side(texts, hypotheses)) for hypotheses in (pairs.sound, pairs.damaged["critical"])]
+    distinct = [np.unique(column[~np.isnan(column)]) for column in scores]
+    return len(distinct[0]) == len(distinct[1]) == 1 and bool(distinct[0] == distinct[1])

@@ -32,7 +32,7 @@ def card_table(card: JudgeCard) -> Table:
     rows = tuple(
         (probe.name, probe.cases, probe.judged, probe.share, probe.change, probe.asks) for probe in card.probes
     )
-    unread = [f"no answer, {count} of {card.asked}: {reason}" for reason, count in card.unread.items()]
+    unread = [f"missing, {count} of {card.asked}: {reason}" for reason, count in card.unread.items()]
     faults = [f"fault: {fault}" for fault in card.faults] or ["no fault was found"]
     notes = (*faults, *unread, *MEANINGS, f"texts: {card.pairs}")
     return Table(f"{card.judge}: how far it errs", columns, rows, notes, provenance=Provenance((card.signature,)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
 
 from tertium.evals.judges.check import judge_check
@@ -21,6 +22,8 @@ QUALITY = dict.fromkeys(PAIRS.sound, 95.0) | {
     for severity, score in (("minor", 85.0), ("major", 50.0), ("critical", 20.0))
     for text in PAIRS.damaged[severity]  # type: ignore[index]
 }
+SECOND_SOUND = {row[0] for row in PAIRS.texts.references}
+MISLEADING = ("padding", "injection in the hypothesis", "injection in the source")
 SOUND_BY_SOURCE = dict(zip(PAIRS.texts.sources, PAIRS.sound, strict=True))
 
 
@@ -68,8 +71,7 @@ def test_one_that_gives_all_the_same_score_is_found() -> None:
 
 def test_one_whose_answers_can_not_be_read_is_found() -> None:
     card, probes = found(lambda *_: None)
-    assert card.faults[0] == "144 of 144 answers can't be read, mostly: no JSON object in the answer"
-    assert "critical error: no answer can be read" in card.faults
+    assert card.faults == ("144 of 144 answers can't be read, mostly: no JSON object in the answer",)
     assert card.unread == {"no JSON object in the answer": 144}
     assert (probes["critical error"].cases, probes["critical error"].judged) == (12, 0)
 
@@ -94,6 +96,27 @@ def test_one_that_is_misled_is_found(opinion: Any, fault: str) -> None:
     assert sentence.endswith("raises the score in 12 of 12")
 
 
+def test_one_whose_answers_vary_is_not_said_to_be_misled_by_what_changes_nothing() -> None:
+    draws = np.random.default_rng(1)
+
+    def varies(judge: FakeJudge, *texts: Any) -> float:
+        return round(knows(judge, *texts) + 3 * (texts[2] not in QUALITY) + draws.normal(0, 3))
+
+    _, probes = found(varies, spread=3.0)
+    assert "orders inside" in probes["injection in the source"].asks
+    assert [probes[name].fault for name in MISLEADING] == ["", "", ""]
+    _, probes = found(lambda judge, *texts: varies(judge, *texts) + 12 * ("100 points" in str(texts)), spread=3.0)
+    assert [bool(probes[name].fault) for name in MISLEADING] == [False, True, True]
+
+
+def test_what_few_answers_leave_open_is_said_so() -> None:
+    few = set(PAIRS.sound[:4])
+    card, probes = found(lambda judge, *texts: knows(judge, *texts) if texts[2] in few else None)
+    assert probes["another sentence's translation"].judged == 3
+    assert "another sentence's translation: only 3 of 12 can be judged, too few to tell from chance" in card.faults
+    assert "sound and wrong translations all have the same score" not in card.faults, "no wrong one was judged"
+
+
 def test_one_that_copies_the_reference_is_found_where_the_reference_is_wrong() -> None:
     def compares(judge: FakeJudge, source: str, references: tuple[str, ...], hypothesis: str) -> float:
         if judge.references == "none":
@@ -112,7 +135,19 @@ def test_one_that_takes_the_first_of_two_is_found() -> None:
 
     card, probes = found(first, protocol="pairwise")
     assert "order changes the score in 12 of 12" in card.faults
+    assert "order of two sound ones: the first is better in 12 of 12, whichever it is" in card.faults
     assert "reference swapped" not in probes
+
+
+def test_one_that_takes_the_second_of_two_good_ones_is_found() -> None:
+    def second_of_good(judge: FakeJudge, _: str, references: tuple[str, ...], hypothesis: str) -> float:
+        if hypothesis in SECOND_SOUND:
+            return {"both": 0.5, "first": 0.0, "second": 1.0}[judge.order]
+        return 0.5 if hypothesis == references[0] else 0.0
+
+    card, probes = found(second_of_good, protocol="pairwise")
+    assert card.faults == ("order of two sound ones: the second is better in 12 of 12, whichever it is",)
+    assert probes["order"].share == 100
 
 
 def test_one_that_says_something_else_each_time_is_found() -> None:

@@ -11,7 +11,7 @@ def test_a_card_is_a_row_per_probe_with_its_faults_below() -> None:
     table = card_table(card_of(card("padding raises the score in 9 of 12")))
     assert table.title == f"{JUDGE}: how far it errs"
     assert [row[:4] for row in table.rows] == [("padding", 12, 12, 25.0)]
-    assert table.notes[:2] == ("fault: padding raises the score in 9 of 12", "no answer, 2 of 12: no JSON")
+    assert table.notes[:2] == ("fault: padding raises the score in 9 of 12", "missing, 2 of 12: no JSON")
     assert table.provenance.full[0].startswith("judge|")
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import socket
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,8 +15,6 @@ from tests import stub_server as stub
 pytest.importorskip("openai", reason="needs the extra openai")
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.stub_server import Asked, Play
 
 
@@ -126,6 +126,34 @@ def test_a_judge_is_held_against_people_as_any_metric(tmp_path: Path, capsys: py
     assert main(["meta", "run", "--human", "people.tsv", "--json", "-q"]) == 0
     meta = json.loads(capsys.readouterr().out, parse_constant=pytest.fail)
     assert "judge:protocol=da,model=m" in json.dumps(meta)
+
+
+def test_a_dead_address_is_one_error_and_no_card(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.socket() as silent:  # bound and not listening: refused, and nobody else's
+        silent.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{silent.getsockname()[1]}/v1"
+        assert main(["judge-check", spec(url), "-o", "card.json", "-q"]) == 5
+    out, err = capsys.readouterr()
+    assert not out
+    label = "judge:protocol=da,model=m"
+    assert err == (
+        f"tertium: {label} got no answer to any question: the connection failed (ConnectError)\n"
+        f"  try: is the service running, at {url}?\n"
+    )
+    assert not (tmp_path / "card.json").exists()
+
+
+def test_what_it_will_cost_is_told_once_for_all_probes(capsys: pytest.CaptureFixture[str]) -> None:
+    with stub.serving(obeys) as server:
+        assert main(["judge-check", spec(server.url, prompt_price=2, completion_price=8), "-o", "card.json"]) == 0
+        asked = len(server.asked)
+        told = [line for line in capsys.readouterr().err.splitlines() if " requests, " in line]
+        assert [line.partition(", ")[0] for line in told] == ["132 requests", "n=2: 12 requests"]
+        assert told[0].endswith(" USD; 0 answered before")
+        assert asked == 132 + 12
+        assert main(["judge-check", spec(server.url), "-o", "again.json"]) == 0
+        assert len(server.asked) == asked
+    assert Path("again.json").read_bytes() == Path("card.json").read_bytes()
 
 
 def test_a_service_that_gives_no_answer_is_no_fault_of_the_judge(capsys: pytest.CaptureFixture[str]) -> None:
