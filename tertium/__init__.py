@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from tertium.evals.human.facade import add_ratings, human
     from tertium.evals.human.meta_evaluation import meta
     from tertium.evals.inspection.inspect import inspect
+    from tertium.evals.judges.facade import judge_check
     from tertium.evals.policy import read as read_policy
     from tertium.evals.rank import rank
     from tertium.evals.results import Resampling
@@ -74,6 +75,7 @@ __all__ = [
     "human",
     "import_scores",
     "inspect",
+    "judge_check",
     "meta",
     "metric",
     "metrics",
@@ -104,6 +106,7 @@ _HOMES: Final = {
     "human": ("tertium.evals.human.facade", "human"),
     "import_scores": ("tertium.evals.scores.facade", "import_scores"),
     "inspect": ("tertium.evals.inspection.inspect", "inspect"),
+    "judge_check": ("tertium.evals.judges.facade", "judge_check"),
     "meta": ("tertium.evals.human.meta_evaluation", "meta"),
     "metric": ("tertium.metrics.function", "metric"),
     "open_run": ("tertium.evals.store", "load"),

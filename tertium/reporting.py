@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 from tertium import arguments
 from tertium.deciding import decided
 from tertium.errors import UsageError, nearest
-from tertium.evals.results import Challenge, Comparison, Groups, Meta, Resampling, Standings, Triage, Verdict
+from tertium.evals.results import Challenge, Comparison, Groups, JudgeCard, Meta, Resampling, Standings, Triage, Verdict
 from tertium.evals.results.human_evaluation import HumanEvaluation
 from tertium.evals.types import Run
+from tertium.metrics.neural.judge.card_file import SCHEMA
 from tertium.reports.decisions import Decisions
 from tertium.reports.table import Table
 
@@ -39,6 +40,7 @@ def write(  # noqa: PLR0913 - each is an option of the command
     """
     from tertium.files import check_new, write_pieces
     from tertium.reports import formats
+    from tertium.reports.objects import as_json
 
     target = arguments.path("path", path)
     arguments.flag("overwrite", overwrite)
@@ -50,6 +52,8 @@ def write(  # noqa: PLR0913 - each is an option of the command
         raise UsageError(str(error).partition("\n")[0], hint="overwrite=True, or another path") from error
     if is_page:
         content: str | bytes = _page(value, baseline, verdict, resampling or Resampling())
+    elif isinstance(value, JudgeCard) and name == "json":  # the file that the judge's option `card` reads
+        content = "".join(as_json(SCHEMA, value))
     else:
         _refuse_options(target.suffix, baseline=baseline, verdict=verdict)
         content = formats.load(name).render(tables_of(value) if by is None else _named(value, by))
@@ -191,6 +195,13 @@ def _(value: HumanEvaluation) -> list[Table]:
     from tertium.reports.sections.human_evaluation import human_tables
 
     return human_tables(value)
+
+
+@tables_of.register
+def _(value: JudgeCard) -> list[Table]:
+    from tertium.reports.sections.judge_cards import card_table
+
+    return [card_table(value)]
 
 
 def _named(value: object, by: str | Sequence[str]) -> list[Table]:

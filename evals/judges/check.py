@@ -1,4 +1,4 @@
-"""judge_check(metric) → JudgeCard: the probes, and what they and the answers say against a judge."""
+"""probe_judge(metric) → JudgeCard: the probes, and what they and the answers say against a judge."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ MOST_UNREAD: Final = 0.05
 """Share of answers that may be missing without a fault: what is missing isn't missing at random."""
 
 
-def judge_check(
+def probe_judge(
     metric: Metric, demetr: Mapping[Severity, Pairs] | None = None, tell: Callable[[str], None] = lambda _: None
 ) -> JudgeCard:
     """Return the card of a judge.

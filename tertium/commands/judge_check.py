@@ -40,16 +40,14 @@ def judge_check(
     quiet: Quiet = False,
 ) -> None:
     """Ask a judge questions whose answers are known, and write its card: what it misses, and what misleads it."""
-    from tertium.evals.judges.check import judge_check as check
-    from tertium.evals.judges.pairs import demetr_pairs
-    from tertium.metrics.registry import load
+    from tertium.evals.judges.facade import judge_check as check
+    from tertium.metrics.neural.judge.card_file import SCHEMA
     from tertium.reports.sections.judge_cards import card_table
 
     is_card = json or (output is not None and output.suffix == ".json")
     destination = Destination(format, is_card, output, overwrite, verbose)
-    more = demetr_pairs(demetr, limit) if demetr else None
-    card = check(load(judge), more, partial(tell, quiet=quiet))
-    destination.put("tertium.judge-card/1", card, lambda: [card_table(card)])
+    card = check(judge, demetr=demetr, limit=limit, progress=partial(tell, quiet=quiet))
+    destination.put(SCHEMA, card, lambda: [card_table(card)])
     for fault in card.faults:
         tell(f"fault: {fault}", quiet=quiet)
     _check_answered(card)

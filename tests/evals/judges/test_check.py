@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
-from tertium.evals.judges.check import judge_check
+from tertium.evals.judges.check import probe_judge
 from tertium.evals.judges.pairs import own_pairs
 from tertium.evals.judges.probes import INJECTION, INJECTION_IN_SOURCE, PADDING
 from tertium.metrics.registry import load
@@ -36,7 +36,7 @@ def knows(judge: FakeJudge, source: str, references: tuple[str, ...], hypothesis
 
 
 def found(opinion: Any, **options: Any) -> tuple[JudgeCard, dict[str, Probe]]:
-    card = judge_check(FakeJudge(opinion, **options))
+    card = probe_judge(FakeJudge(opinion, **options))
     return card, {probe.name: probe for probe in card.probes}
 
 
@@ -164,7 +164,7 @@ def test_some_disagreement_is_no_fault() -> None:
 
 
 def test_the_direction_of_a_metric_counts_and_judges_alone_have_judges_probes() -> None:
-    card = judge_check(Plain())
+    card = probe_judge(Plain())
     probes = {probe.name: probe for probe in card.probes}
     assert "self-agreement" not in probes
     assert probes["an empty one"].passed == 0, "an empty text has the fewest letters, which is the best"
@@ -172,7 +172,7 @@ def test_the_direction_of_a_metric_counts_and_judges_alone_have_judges_probes() 
 
 
 def test_any_metric_has_a_card() -> None:
-    card = judge_check(load("chrf"))
+    card = probe_judge(load("chrf"))
     assert card.judge == "chrf"
     assert card.faults == ()
     assert card.frame["share"].min() > 50
