@@ -83,12 +83,12 @@ class JudgeCounter:
         outcomes = self._outcomes(hypotheses, warnings.append)
         models = Counter(name for row in outcomes for orders in row for name in map(_model, orders) if name)
         protocol = self.questions.prompt.protocol
-        judged = [read(protocol, row, self.asking.orders) for row in outcomes]
+        judged = [read(protocol, row, self._turned(row)) for row in outcomes]
         warnings += _answered_by(models)
         return _counted(hypotheses, judged, warnings)
 
     def _outcomes(self, hypotheses: Sequence[str], warn: Callable[[str], None]) -> list[list[list[Answer | Failure]]]:
-        """Return what becomes of each question, by segment, repetition and order."""
+        """Return what becomes of each question, by segment, repetition, and reference and order."""
         questions = [self._questions(row, hypotheses) for row in range(len(hypotheses))]
         requests = {question: self._requests(question) for by_order in questions for question in by_order}
         flat = [request for repetitions in requests.values() for request in repetitions]
@@ -105,9 +105,15 @@ class JudgeCounter:
         ]
 
     def _questions(self, row: int, hypotheses: Sequence[str]) -> tuple[tuple[Message, ...], ...]:
-        """Return the questions about a segment, by order."""
-        by_order = self.questions.messages(row, hypotheses)
-        return by_order if len(by_order) == 1 else tuple(by_order[int(turned)] for turned in self.asking.orders)
+        """Return the questions about a segment, by reference and order."""
+        both = self.questions.messages(row, hypotheses)
+        if not self.questions.is_pairwise:
+            return both
+        return tuple(both[i + int(turned)] for i in range(0, len(both), 2) for turned in self.asking.orders)
+
+    def _turned(self, outcomes: Sequence[Sequence[Any]]) -> tuple[bool, ...]:
+        """Return whether the hypothesis stood second in each question of a repetition."""
+        return self.asking.orders * (len(outcomes[0]) // len(self.asking.orders))
 
     def _requests(self, question: tuple[Message, ...]) -> list[Request]:
         """Return the requests of a question, by repetition."""

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from tertium.corpora.types import NOTHING, REFERENCES, SOURCE
-from tertium.errors import MetricError, UsageError
+from tertium.errors import MetricError, UsageError, counted
 from tertium.metrics.base import setting, signature
 from tertium.metrics.neural.judge import noise
-from tertium.metrics.neural.judge.prompts import ProtocolName, prompt
+from tertium.metrics.neural.judge.prompts import ProtocolName, own_prompt, prompt
 from tertium.metrics.registry import register
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from tertium.corpora.types import Role, Texts
     from tertium.metrics.base import Counter, Counts, Scores
@@ -45,10 +45,11 @@ class Judge:
         temperature: of the model; None to send none.
         seed: of the first judgement, each further one has the next; None to send none.
         context: the number of segments of the same document that are shown before each, with their translations.
-        references: whether the first reference is shown; ``pairwise`` always compares with it.
+        references: whether the first reference is shown; ``pairwise`` always compares with it, or with ``all``.
         order: of a pair, where the hypothesis stands: in both places, one after the other, or in one only.
         format: how the service is asked for JSON: by a schema, as any object, or by the prompt's words alone.
         max_tokens: most tokens of an answer; None to send none.
+        prompt: file of the user's own words for the protocol; its hash is in the signature.
         base_url: address of the service, which speaks OpenAI's chat completions.
         key: the environment variable that holds the service's key; empty for none.
         server: what the service is called in place of its address, which may change.
@@ -74,10 +75,11 @@ class Judge:
     temperature: float | None = 0.0
     seed: int | None = None
     context: int = 0
-    references: Literal["none", "first"] = "none"
+    references: Literal["none", "first", "all"] = "none"
     order: Literal["both", "first", "second"] = "both"
     format: Literal["schema", "object", "text"] = "schema"
     max_tokens: int | None = 2048
+    prompt: str = ""  # the last of those that define the number: see `signature`
     base_url: str = setting("")
     key: str = setting("")
     server: str = setting("")
@@ -99,13 +101,15 @@ class Judge:
             raise UsageError(f"judge: context can't be {self.context}", hint="0 or more segments")
         if self.max_tokens is not None and self.max_tokens < 1:
             raise UsageError(f"judge: max_tokens can't be {self.max_tokens}", hint="2048")
+        if self.references == "all" and self.protocol != "pairwise":
+            raise UsageError("judge: references=all is for pairwise", hint="references=first")
         if not 1 <= self.tries <= MOST_TRIES:
             raise UsageError(f"judge: tries can't be {self.tries}", hint=f"1 to {MOST_TRIES}")
 
     @property
     def needs(self) -> frozenset[Role]:
         """The source, and the reference where it is shown."""
-        return SOURCE | (REFERENCES if self.references == "first" or self.protocol == "pairwise" else NOTHING)
+        return SOURCE | (REFERENCES if self.references != "none" or self.protocol == "pairwise" else NOTHING)
 
     @property
     def unit(self) -> str:
@@ -113,14 +117,14 @@ class Judge:
         return "%" if self.protocol == "pairwise" else "points"
 
     @property
-    def prompt(self) -> Prompt:
-        """The words that the model is given."""
-        return prompt(self.protocol)
+    def words(self) -> Prompt:
+        """The words that the model is given: the protocol's, or the user's own."""
+        return own_prompt(self.protocol, Path(self.prompt)) if self.prompt else prompt(self.protocol)
 
     @property
     def signature(self) -> str:
-        """Every option, and version and hash of the prompt; not where the model runs."""
-        return f"{signature(self)}|prompt:{self.prompt.name}"
+        """Every option, and version and hash of the prompt in place of its path; not where the model runs."""
+        return f"{signature(self).removesuffix(self.prompt)}{self.words.name}"
 
     def bind(self, texts: Texts) -> Counter:
         """Return the counter for these sources and references; see `bind_reporting`."""
@@ -140,9 +144,10 @@ class Judge:
             lacks = "no model" if not self.model else "no address"
             hint = "judge:model=NAME,base_url=http://127.0.0.1:11434/v1; key=VARIABLE where the service has keys"
             raise MetricError(f"judge has {lacks} to ask", hint=hint)
+        words = self.words
         asking = Asking(
             service=self._client(),
-            options=self._options(),
+            options=self._options(words),
             n=self.n,
             seed=self.seed,
             orders=self._orders(),
@@ -150,8 +155,8 @@ class Judge:
             concurrency=self.concurrency,
             tell=tell,
         )
-        questions = Questions(self.prompt, texts, self.context, self.references == "first")
-        return JudgeCounter(questions, asking, list(self._warnings()))
+        questions = Questions(words, texts, self.context, self.references)
+        return JudgeCounter(questions, asking, list(self._warnings(texts)))
 
     def score(self, totals: Counts) -> Scores:
         """Return the mean score, over any leading axes; nan of no segments."""
@@ -196,16 +201,19 @@ class Judge:
             return (False,)
         return {"both": (False, True), "first": (False,), "second": (True,)}[self.order]
 
-    def _warnings(self) -> list[str]:
+    def _warnings(self, texts: Texts) -> Iterator[str]:
         if self.n > 1 and self.temperature == 0:
-            return [f"{self.n} judgements at temperature 0 may all be the same: they show no noise that sampling has"]
-        return []
+            yield f"{self.n} judgements at temperature 0 may all be the same: they show no noise that sampling has"
+        more = sum(len(references) > 1 for references in texts.references)
+        if more and self.needs >= REFERENCES and self.references != "all":
+            remedy = "; references=all compares with each" if self.protocol == "pairwise" else ""
+            yield f"{counted(more, 'segment')} with several references: the judge sees the first alone{remedy}"
 
-    def _options(self) -> Mapping[str, Any]:
+    def _options(self, words: Prompt) -> Mapping[str, Any]:
         """Return the options of a request by the names that services know."""
         options: dict[str, Any] = {"temperature": self.temperature, "max_tokens": self.max_tokens}
         if self.format == "schema":
-            schema = {"name": "judgement", "strict": True, "schema": self.prompt.schema}
+            schema = {"name": "judgement", "strict": True, "schema": words.schema}
             options["response_format"] = {"type": "json_schema", "json_schema": schema}
         elif self.format == "object":
             options["response_format"] = {"type": "json_object"}

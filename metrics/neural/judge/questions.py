@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from tertium.services.answer import Message
 
@@ -23,21 +23,21 @@ class Questions:
         prompt: the words.
         texts: sources and references.
         context: the number of segments of the same document that are shown before each.
-        with_reference: whether the first reference is shown.
+        references: which are shown, or compared with.
     """
 
     prompt: Prompt
     texts: Texts
     context: int = 0
-    with_reference: bool = False
+    references: Literal["none", "first", "all"] = "none"
 
     @property
     def is_pairwise(self) -> bool:
-        """Whether the question is which of two translations is better: the hypothesis or the first reference."""
+        """Whether the question is which of two translations is better: the hypothesis or a reference."""
         return self.prompt.protocol == "pairwise"
 
     def messages(self, row: int, hypotheses: Sequence[str]) -> tuple[tuple[Message, ...], ...]:
-        """Return the questions about one hypothesis: one, or of a pair one in each order, the hypothesis first.
+        """Return the questions about one hypothesis: one, or two of each pair, in the second of which it stands second.
 
         Args:
             row: index of the segment.
@@ -46,11 +46,12 @@ class Questions:
         texts = self._source(row, hypotheses)
         if not self.is_pairwise:
             texts["translation"] = hypotheses[row]
-            if self.with_reference:
+            if self.references != "none":
                 texts["reference"] = self.texts.references[row][0]
             return (self._conversation(texts),)
-        pair = (hypotheses[row], self.texts.references[row][0])
-        orders = (pair, pair[::-1])
+        references = self.texts.references[row]
+        pairs = [(hypotheses[row], text) for text in (references if self.references == "all" else references[:1])]
+        orders = (order for pair in pairs for order in (pair, pair[::-1]))
         return tuple(self._conversation({**texts, "translation_a": a, "translation_b": b}) for a, b in orders)
 
     def _source(self, row: int, hypotheses: Sequence[str]) -> dict[str, Any]:

@@ -40,13 +40,13 @@ class Judgements:
 def read(protocol: ProtocolName, outcomes: Sequence[Sequence[Answer | Failure]], swapped: Sequence[bool]) -> Judgements:
     """Return the judgements of a segment.
 
-    A repetition that was asked in both orders is one judgement, the mean of the two; with one of them alone it would
-    lean to a side, so that it is missing.
+    A repetition that was asked in both orders, or with several references, is one judgement, the mean of all; with one
+    order alone it would lean to a side, so that it is missing where one answer is.
 
     Args:
         protocol: what was asked.
-        outcomes: by repetition, what became of the question in each order.
-        swapped: whether the hypothesis stood second in that order.
+        outcomes: by repetition, what became of each of its questions.
+        swapped: whether the hypothesis stood second in that question.
     """
     readable: list[Judgement] = []
     reasons: Counter[str] = Counter()

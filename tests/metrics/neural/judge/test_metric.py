@@ -208,3 +208,46 @@ def test_the_noise_is_on_the_score_s_scale() -> None:
     rows = np.array([[0.5, 1.0, 0.5, 1.0, 0.5]])
     assert Judge(protocol="pairwise").noise(rows) == pytest.approx(100 * Judge().noise(rows))
     assert Judge(protocol="pairwise").score(rows) == pytest.approx(50)
+
+
+def test_own_words_are_asked_and_stand_in_the_signature_by_their_hash(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text("version = 2\ninstructions = 'Mark nothing.'\n", encoding="utf-8")
+    with stub.serving(by_length) as server:
+        run = evaluate(data(good=GOOD), [spec(server, prompt=path), spec(server)])
+        assert {asked.body["messages"][0]["content"] == "Mark nothing." for asked in server.asked} == {True, False}
+        path.write_text("version = 2\ninstructions = 'Mark everything.'\n", encoding="utf-8")
+        evaluate(data(good=GOOD), [spec(server, prompt=path)])
+        assert len(server.asked) == 9, "other words are another question"
+    own, default = (measure.signature for measure in run.measures.values())
+    assert str(tmp_path) not in own
+    assert own.rpartition("|")[2].startswith("prompt:esa-2-")
+    assert default == Judge(model="m").signature
+    assert load(f"judge:model=m,prompt={path}").signature != own, "the file has changed"
+
+
+def test_a_prompt_that_is_not_there_costs_the_metric(tmp_path: Path) -> None:
+    with stub.serving(by_length) as server, pytest.raises(UsageError, match="there is no prompt"):
+        evaluate(data(good=GOOD), [spec(server, prompt=tmp_path / "mine.toml")])
+
+
+def prefers(asked: Asked, _: int) -> Play:
+    """Answer that any text is better than one that ends in a question mark."""
+    pair = [question(asked)[f"translation_{place}"].endswith("?") for place in "ab"]
+    return stub.says(json.dumps({"better": "tie" if pair[0] == pair[1] else "B" if pair[0] else "A"}))
+
+
+def test_several_references_are_compared_with_or_the_judge_says_that_it_sees_one() -> None:
+    references = [HUMAN, [text.replace(".", "?") for text in HUMAN]]
+    two = EvalSet.from_lists({"good": GOOD}, references, sources=list(SOURCES), languages=("de", "en"))
+    with stub.serving(prefers) as server:
+        run = evaluate(two, [spec(server, protocol="pairwise", references="all"), spec(server, protocol="pairwise")])
+        assert len(server.asked) == 12, "the first reference's questions are asked once"
+    each, first = run.scores["score"]
+    assert (each, first) == (75.0, 50.0)
+    (warning,) = [text for text in run.warnings if "several references" in text]
+    assert warning.endswith(
+        "3 segments with several references: the judge sees the first alone; references=all compares with each"
+    )
+    with pytest.raises(UsageError, match="references=all is for pairwise"):
+        Judge(references="all")

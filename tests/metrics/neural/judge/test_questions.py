@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import given
@@ -38,7 +39,7 @@ def test_the_context_is_of_the_same_document() -> None:
 
 
 def test_the_reference_is_shown_where_it_is_wanted() -> None:
-    assert asked(Questions(prompt("da"), texts(), with_reference=True), 0)[0]["reference"] == REFERENCES[0]
+    assert asked(Questions(prompt("da"), texts(), references="first"), 0)[0]["reference"] == REFERENCES[0]
     assert "reference" not in asked(Questions(prompt("da"), texts()), 0)[0]
 
 
@@ -47,6 +48,14 @@ def test_a_pair_is_asked_in_both_orders_the_hypothesis_first() -> None:
         (item["translation_a"], item["translation_b"]) for item in asked(Questions(prompt("pairwise"), texts()), 0)
     ]
     assert pairs == [(GOOD[0], REFERENCES[0]), (REFERENCES[0], GOOD[0])]
+
+
+def test_with_several_references_a_pair_is_made_with_the_first_or_with_each() -> None:
+    two = replace(texts(1), references=((REFERENCES[0], "The dog slumbers."),))
+    for references, expected in (("first", [REFERENCES[0]]), ("all", [REFERENCES[0], "The dog slumbers."])):
+        pairs = asked(Questions(prompt("pairwise"), two, references=references), 0)  # type: ignore[arg-type]
+        assert [pair["translation_b"] for pair in pairs[::2]] == expected
+        assert [pair["translation_a"] for pair in pairs[1::2]] == expected
 
 
 @given(st.text())
