@@ -13,6 +13,7 @@ from tertium.errors import CompareError, TertiumError
 from tertium.evals.clusters import clustered
 from tertium.evals.count_rows import cluster_sums, scored_rows
 from tertium.evals.jackknife import jackknife
+from tertium.evals.judge_noise import noise_of
 from tertium.evals.resample import TINY, CountBlock, mean
 from tertium.evals.types import Key, document_sums
 from tertium.metrics.base import Adapts, Noisy, secrets
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tertium.evals.jackknife import Jackknife
+    from tertium.evals.judge_noise import Noise
     from tertium.evals.types import Measure, Run
     from tertium.metrics.base import Counts, Metric, Scores
 
@@ -39,7 +41,7 @@ class Prepared:
         rows: whether all of these systems have a score for a segment, shape (segments,).
         scored: whether a cluster has such a segment, shape (clusters,).
         usable: the number of segments that have what the metric needs.
-        noise: of a metric that would count otherwise if it counted again, its standard error from that, of sums.
+        noise: of a metric that would count otherwise if it counted again, what that changes.
     """
 
     measure: Measure
@@ -48,7 +50,7 @@ class Prepared:
     rows: NDArray[np.bool_]
     scored: NDArray[np.bool_]
     usable: int = 0
-    noise: Callable[[Counts], Scores] | None = None
+    noise: Noise | None = None
 
     @property
     def clusters(self) -> int:
@@ -66,17 +68,9 @@ class Prepared:
         return bounds if self.noise is None else bounds.no_surer_than(self.noise_of(statistic))
 
     def noise_of(self, statistic: Callable[[Scores], Scores]) -> Scores:
-        """Return the standard error that counting the same texts again gives a statistic, shape (estimates,).
-
-        The statistic is linear in the scores, as differences are; a noise that isn't known counts as 0.
-        """
-        scores, totals = self.block.scores, self.block.totals
-        noise = np.zeros(len(scores)) if self.noise is None else np.nan_to_num(self.noise(totals), nan=0.0)
-        moved = statistic(scores + np.diag(noise)) - statistic(
-            scores
-        )  # each row: one system's score moved by its noise
-        total: Scores = np.sqrt((moved**2).sum(axis=0))
-        return total
+        """Return the standard error that counting the same texts again gives a linear statistic; shape (estimates,)."""
+        scores = self.block.scores
+        return np.zeros_like(statistic(scores)) if self.noise is None else self.noise.of(scores, statistic)
 
     @property
     def segments(self) -> int:
@@ -122,7 +116,7 @@ def _score(metric: Metric, label: str, totals: Counts) -> Scores:
         return metric.score(totals)
 
 
-def _noise(run: Run, label: str) -> Callable[[Counts], Scores] | None:
+def _standard_error(run: Run, label: str) -> Callable[[Counts], Scores] | None:
     """Return the standard error of a noisy metric's scores from counting again, of sums; None of any other."""
     try:
         metric = load(label)
@@ -173,7 +167,9 @@ def prepare(run: Run, label: str, systems: Sequence[str], starts: NDArray[np.int
     usable = int(run.data.rows_with(run.measures[label].needs).sum())
     scored = clustered(rows.astype(np.float64), starts) > 0
     block = CountBlock(sums, score)
-    return Prepared(run.measures[label], tuple(systems), block, rows, scored, usable, _noise(run, label))
+    error = _standard_error(run, label)
+    noise = None if error is None else noise_of(run, keys, rows, block.totals, error)
+    return Prepared(run.measures[label], tuple(systems), block, rows, scored, usable, noise)
 
 
 def prepare_all(

@@ -49,7 +49,7 @@ def noise_sentences(
         if prepared.noise is None:
             continue
         label = prepared.measure.label
-        if np.isnan(prepared.noise(prepared.block.totals)).all():
+        if not prepared.noise.is_known:
             yield f"{label} judged each text once: what judging again would change isn't known (n=3)"
             continue
         noise = prepared.noise_of(statistic)
