@@ -19,6 +19,7 @@ from tertium.evals.compare import (
 )
 from tertium.evals.formula import prepare_directed
 from tertium.evals.join import join_runs
+from tertium.evals.judge_warnings import judge_warnings
 from tertium.evals.names import chosen_labels, missing_reasons
 from tertium.evals.opening import all_opened
 from tertium.evals.pairwise import affordable, moses, randomisation
@@ -114,6 +115,7 @@ def rank(  # noqa: PLR0913 - each is an option of the command
         left_out={**missing_reasons(run), **left_out},
         warnings=(
             *reference_warnings(run, labels_of(prepared_metrics)),
+            *judge_warnings(run, labels_of(prepared_metrics)),
             *clusters.warnings,
             *_fewer_samples(len(run.systems), asked, clusters.resampling),
             *left_out_segments(run, prepared_metrics),

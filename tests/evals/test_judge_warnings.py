@@ -12,6 +12,7 @@ from tertium.evals.formula import prepare
 from tertium.evals.gate import gate
 from tertium.evals.judge_warnings import judge_warnings
 from tertium.evals.policy import parse
+from tertium.evals.rank import rank
 from tertium.evals.results import Resampling
 from tertium.evals.store import load, save
 from tests.evals.making import JUDGE, card, judged, run_of
@@ -56,6 +57,11 @@ def test_a_gate_that_rests_on_a_judge_without_a_card_says_so(with_card: bool) ->
     verdict = gate(run, policy)
     assert verdict.outcome == "pass"
     assert any("without a card" in warning for warning in verdict.warnings) is not with_card
+
+
+def test_a_ranking_names_the_faults_of_its_judges() -> None:
+    run = judged({"old": draws(60, 5, 1), "new": draws(70, 5, 2)}, card=card("padding"))
+    assert f"this rests on {JUDGE}, a judge whose card has 1 fault: padding" in rank(run, resampling=QUICK).warnings
 
 
 def test_a_gate_that_rests_on_another_metric_says_nothing_of_the_judge() -> None:
