@@ -224,6 +224,9 @@ class WantsGpus(Protocol):
         ...
 
 
+UNANSWERED: Final = "no answer: "
+"""Beginning of the reason why a segment has no score where a service gave no answer: a later run asks again."""
+
 SETTING: Final = "setting"
 """Key of a field's metadata: the option doesn't define the number."""
 SECRET: Final = "secret"  # noqa: S105 - a key of metadata, no password

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from tertium.corpora.types import Texts
 from tertium.errors import PartialError
 from tertium.evals.validation import validated
-from tertium.metrics.base import Noisy, Reports, options
+from tertium.metrics.base import UNANSWERED, Noisy, Reports, options
 from tertium.metrics.registry import label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from tertium.metrics.base import Counts, Metric, Scores
-
-UNANSWERED: Final = "no answer: "
-"""Beginning of the reason that a judge gives where its service gave no answer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from tertium.evals.judges.bench import UNANSWERED, Bench, Side
+from tertium.evals.judges.bench import Bench, Side
 from tertium.evals.judges.pairs import own_pairs
 from tertium.evals.judges.probes import again, agreement_probe, damage_probes, probes, spread, texts_for
 from tertium.evals.judges.question import answered
 from tertium.evals.results.judge_card import JudgeCard
-from tertium.metrics.base import Adapts
+from tertium.metrics.base import UNANSWERED, Adapts
 from tertium.metrics.registry import label
 
 if TYPE_CHECKING:

@@ -55,9 +55,11 @@ def judge_check(
 
 def _check_answered(card: JudgeCard) -> None:
     """Raise PartialError where no answer could be read, or the service gave none to some questions."""
-    unanswered = {reason: count for reason, count in card.unread.items() if reason.startswith("no answer: ")}
+    from tertium.metrics.base import UNANSWERED
+
+    unanswered = {reason: count for reason, count in card.unread.items() if reason.startswith(UNANSWERED)}
     if unanswered:
-        reason = next(iter(unanswered)).removeprefix("no answer: ")
+        reason = next(iter(unanswered)).removeprefix(UNANSWERED)
         message = f"{sum(unanswered.values())} of {card.asked} questions have no answer: {reason}"
         raise PartialError(message, hint="the same command again: what was answered isn't asked again")
     if card.asked == sum(card.unread.values()):

@@ -45,6 +45,16 @@ def _partial(run: Run, output: Path, parts: list[str]) -> PartialError:
     reasons = {name: text.partition("\n  try: ") for name, text in run.missing.items()}
     missing = "; ".join([*(f"{name} ({message})" for name, (message, _, _) in reasons.items()), *parts])
     hints = dict.fromkeys(hint for _, _, hint in reasons.values() if hint)
-    if parts:
-        hints[f"tertium report {output} names the segments, and why: an output for each, or a shorter one"] = None
+    hints |= dict.fromkeys(_remedies(run, output)) if parts else {}
     return PartialError(f"the run in {output} lacks {missing}", hint="; ".join(hints))
+
+
+def _remedies(run: Run, output: Path) -> list[str]:
+    """Return what to do about segments without a score."""
+    from tertium.metrics.base import UNANSWERED
+
+    unanswered = sum(skip.reason.startswith(UNANSWERED) for skip in run.skips)
+    again = ["the same command with --overwrite: what was answered isn't asked again"] if unanswered else []
+    if unanswered == len(run.skips) > 0:
+        return again
+    return [*again, f"tertium report {output} names the segments, and why: an output for each, or a shorter one"]

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from tertium.metrics.base import UNANSWERED
 from tertium.metrics.neural.judge.answers import UnreadableAnswer
 from tertium.metrics.neural.judge.judgements import Judgement, judgement
 from tertium.services.answer import Failure
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
 CUT_OFF: Final = "length"
 """Why an answer ended that has no end."""
-UNANSWERED: Final = "no answer: "
-"""Beginning of the reason where a service gave none: a later run asks again, and it is no fault of the judge."""
 REFUSED: Final = "content_filter"
 """Why an answer ended that a service refused or filtered."""
 
