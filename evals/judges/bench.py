@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import numpy as np
 
@@ -109,7 +110,8 @@ class Bench:
             return "a larger budget"
         if reason.startswith("status"):
             return "model, base_url and key=VARIABLE as the service wants them"
-        return f"is the service running, at {getattr(self.metric, 'base_url', 'its address')}?"
+        # The host alone: what follows may be a secret.
+        return f"is the service running, at {urlsplit(getattr(self.metric, 'base_url', '')).netloc}?"
 
     def _ask_together(self, sides: Mapping[Any, Side]) -> None:
         """Score sides of one metric as one set."""

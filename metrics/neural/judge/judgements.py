@@ -120,7 +120,7 @@ def _number(answer: Mapping[str, Any], key: str, least: float, most: float) -> f
         raise UnreadableAnswer(f"{key} is no number")
     if not least <= value <= most:  # nor is nan
         raise UnreadableAnswer(f"{key} is not between {least} and {most}")
-    return float(value)
+    return float(value) + 0.0  # -0.0 would print as "-0"
 
 
 def _choice(answer: Mapping[str, Any], key: str, choices: tuple[str, ...]) -> str:

@@ -204,6 +204,8 @@ class Judge:
     def _warnings(self, texts: Texts) -> Iterator[str]:
         if self.n > 1 and self.temperature == 0:
             yield f"{self.n} judgements at temperature 0 may all be the same: they show no noise that sampling has"
+        if not all(texts.languages):
+            yield "the set doesn't name its languages (--from, --to), so that the judge isn't told them"
         more = sum(len(references) > 1 for references in texts.references)
         if more and self.needs >= REFERENCES and self.references != "all":
             remedy = "; references=all compares with each" if self.protocol == "pairwise" else ""

@@ -26,7 +26,8 @@ WIDTH: Final = 5
 def row(scores: Sequence[float]) -> NDArray[np.float64]:
     """Return the row of one segment's judgements, shape (5,); at least one."""
     values = np.array(scores, dtype=np.float64)
-    mean = values.mean()
+    # The mean of equal numbers may differ from them in the last digit, which would be a noise.
+    mean = values[0] if (values == values[0]).all() else values.mean()
     return np.array([mean, 1.0, ((values - mean) ** 2).sum(), len(values) - 1.0, 1.0 / len(values)])
 
 

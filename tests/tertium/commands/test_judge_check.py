@@ -131,14 +131,14 @@ def test_a_judge_is_held_against_people_as_any_metric(tmp_path: Path, capsys: py
 def test_a_dead_address_is_one_error_and_no_card(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with socket.socket() as silent:  # bound and not listening: refused, and nobody else's
         silent.bind(("127.0.0.1", 0))
-        url = f"http://127.0.0.1:{silent.getsockname()[1]}/v1"
-        assert main(["judge-check", spec(url), "-o", "card.json", "-q"]) == 5
+        host = f"127.0.0.1:{silent.getsockname()[1]}"
+        assert main(["judge-check", spec(f"http://{host}/v1"), "-o", "card.json", "-q"]) == 5
     out, err = capsys.readouterr()
     assert not out
     label = "judge:protocol=da,model=m"
     assert err == (
         f"tertium: {label} got no answer to any question: the connection failed (ConnectError)\n"
-        f"  try: is the service running, at {url}?\n"
+        f"  try: is the service running, at {host}?\n"
     )
     assert not (tmp_path / "card.json").exists()
 

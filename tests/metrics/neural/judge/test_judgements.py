@@ -98,3 +98,7 @@ def test_any_values_are_a_score_within_bounds_or_a_reason(protocol: ProtocolName
     for answer in (dict.fromkeys(keys, value), {"score": 50, "errors": [{"text": value, "severity": value}]}):
         with suppress(UnreadableAnswer):
             assert -25 <= judgement(protocol, json.dumps(answer)).score <= 100
+
+
+def test_a_negative_zero_is_zero() -> None:
+    assert str(judgement("da", '{"score": -0.0}').score) == "0.0"

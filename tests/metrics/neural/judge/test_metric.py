@@ -251,3 +251,12 @@ def test_several_references_are_compared_with_or_the_judge_says_that_it_sees_one
     )
     with pytest.raises(UsageError, match="references=all is for pairwise"):
         Judge(references="all")
+
+
+def test_a_judge_that_is_not_told_the_languages_says_so() -> None:
+    unnamed = EvalSet.from_lists({"good": GOOD}, [HUMAN], sources=list(SOURCES))
+    with stub.serving(by_length) as server:
+        runs = [evaluate(texts_, [spec(server)]) for texts_ in (unnamed, data(good=GOOD))]
+        assert "target_language" not in question(server.asked[0])
+    told = [any("so that the judge isn't told them" in warning for warning in run.warnings) for run in runs]
+    assert told == [True, False]

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tertium.metrics.neural.judge.noise import WIDTH, mean, row, standard_error
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 def test_a_row_is_the_mean_and_what_its_noise_follows_from() -> None:
@@ -21,8 +26,10 @@ def test_one_judgement_of_each_segment_does_not_tell_its_noise() -> None:
     assert np.isnan(mean(np.zeros(WIDTH)))
 
 
-def test_judgements_that_agree_have_none() -> None:
-    assert standard_error(row([70.0, 70.0])) == 0
+@given(st.decimals(0, 100, places=1), st.integers(2, 9))
+def test_judgements_that_agree_have_none_to_the_last_digit(score: Decimal, n: int) -> None:
+    assert row([float(score)] * n)[:3].tolist() == [float(score), 1.0, 0.0]
+    assert standard_error(row([float(score)] * n)) == 0
 
 
 @given(st.lists(st.lists(st.floats(0, 100), min_size=2, max_size=5), min_size=1, max_size=8))
