@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tertium.corpora.types import Role, Texts
+    from tertium.services.budget import Estimate
 
 Counts: TypeAlias = "NDArray[np.float64]"
 """Additive counts: shape (segments, k) for rows, (k,) or (..., k) for sums."""
@@ -185,6 +186,20 @@ class HasCard(Protocol):
 
         Raises:
             TertiumError: the card can't be read, or is that of another metric.
+        """
+        ...
+
+
+@runtime_checkable
+class Paid(Protocol):
+    """A metric that asks a service, which may cost money."""
+
+    def estimate(self, texts: Texts, outputs: Sequence[Sequence[str]]) -> Estimate:
+        """Return what counting these outputs will cost at most, about, without what was answered already.
+
+        Args:
+            texts: sources and references.
+            outputs: of each system the hypotheses, one per segment.
         """
         ...
 

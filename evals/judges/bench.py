@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 import numpy as np
@@ -12,13 +12,17 @@ import numpy as np
 from tertium.corpora.types import Texts
 from tertium.errors import PartialError
 from tertium.evals.validation import validated
-from tertium.metrics.base import UNANSWERED, Noisy, Reports, options
+from tertium.metrics.base import UNANSWERED, Noisy, Paid, Reports, options
 from tertium.metrics.registry import label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from tertium.metrics.base import Counts, Metric, Scores
+    from tertium.services.budget import Estimate
+
+SUMS: Final = ("requests", "prompt_tokens", "completion_tokens", "money")
+"""What adds up in estimates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +72,27 @@ class Bench:
         Raises:
             PartialError: of the first of them the service answered none.
         """
-        groups: dict[Any, dict[Any, Side]] = defaultdict(dict)
-        for side in sides:
-            key = self._key(side)
-            if key not in self._known:
-                groups[label(self._metric(side)), side.texts.languages][key] = side
-        for group in groups.values():
+        for group in self._groups(sides):
             self._ask_together(group)
             if self.unanswered == self.asked:
                 reason = next(iter(self.unread)).removeprefix(UNANSWERED)
                 message = f"{label(self.metric)} got no answer to any question: {reason}"
                 raise PartialError(message, hint=self._remedy(reason))
+
+    def estimate(self, sides: Iterable[Side]) -> Estimate | None:
+        """Return what scoring these sides will cost at most, about; None of a metric that asks nobody."""
+        total: Estimate | None = None
+        for group in self._groups(sides):
+            metric, texts, hypotheses = self._together(group)
+            if not isinstance(metric, Paid):
+                return None
+            part = metric.estimate(texts, [hypotheses])
+            total = (
+                part
+                if total is None
+                else part._replace(**{name: getattr(total, name) + getattr(part, name) for name in SUMS})
+            )
+        return total
 
     def scores(self, side: Side) -> Scores:
         """Return one score per hypothesis, nan where there is none."""
@@ -113,13 +127,25 @@ class Bench:
         # The host alone: what follows may be a secret.
         return f"is the service running, at {urlsplit(getattr(self.metric, 'base_url', '')).netloc}?"
 
-    def _ask_together(self, sides: Mapping[Any, Side]) -> None:
-        """Score sides of one metric as one set."""
-        first = next(iter(sides.values()))
-        metric = self._metric(first)
+    def _groups(self, sides: Iterable[Side]) -> list[dict[Any, Side]]:
+        """Return the sides that aren't known, those with the same options and languages together."""
+        groups: dict[Any, dict[Any, Side]] = defaultdict(dict)
+        for side in sides:
+            key = self._key(side)
+            if key not in self._known:
+                groups[label(self._metric(side)), side.texts.languages][key] = side
+        return list(groups.values())
+
+    def _together(self, sides: Mapping[Any, Side]) -> tuple[Metric, Texts, list[str]]:
+        """Return a group as one set: the metric, the texts and the hypotheses."""
+        metric = self._metric(next(iter(sides.values())))
         hypotheses = [text for side in sides.values() for text in side.hypotheses]
-        texts = joined([side.texts for side in sides.values()])
-        changed = ", ".join(f"{name}={value}" for name, value in first.changed.items())
+        return metric, joined([side.texts for side in sides.values()]), hypotheses
+
+    def _ask_together(self, sides: Mapping[Any, Side]) -> None:
+        """Score a group."""
+        metric, texts, hypotheses = self._together(sides)
+        changed = ", ".join(f"{name}={value}" for name, value in next(iter(sides.values())).changed.items())
 
         def tell(line: str) -> None:
             self.tell(f"{changed}: {line}" if changed else line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -21,9 +22,20 @@ if TYPE_CHECKING:
     from tertium.evals.judges.question import Question
     from tertium.evals.results.judge_card import Probe
     from tertium.metrics.base import Metric
+    from tertium.services.budget import Estimate
 
 MOST_UNREAD: Final = 0.05
 """Share of answers that may be missing without a fault: what is missing isn't missing at random."""
+
+
+def estimate(metric: Metric, demetr: Mapping[Severity, Pairs] | None = None) -> Estimate | None:
+    """Return what the probes of a judge will cost at most, about; None of a metric that asks nobody. Nothing is asked.
+
+    Raises:
+        MetricError: the judge can't be asked.
+    """
+    check = _Check.of(metric, demetr, lambda _: None)
+    return check.bench.estimate(check.sides)
 
 
 def probe_judge(
@@ -40,31 +52,59 @@ def probe_judge(
         MetricError: the judge can't be asked.
         PartialError: its service answers nothing.
     """
-    pairs = own_pairs()
-    metric = metric.adapted(pairs.texts.languages) if isinstance(metric, Adapts) else metric
-    bench = Bench(metric, tell)
-    own, about = list(probes(bench, pairs)), [pairs.about]
-    further: list[Question] = []
-    for more in (demetr or {}).values():
-        further += damage_probes(metric, more, "DEMETR: ")
-        about.append(f"{more.about}: {len(more.sound)}")
-    repeated = again(bench, pairs)
-    sides = [side for question in (*own, *further) for side in question.sides]
-    bench.ask([*sides, *([repeated] if repeated else [])])
+    check = _Check.of(metric, demetr, tell)
+    bench, pairs, repeated = check.bench, check.pairs, check.repeated
+    bench.ask(check.sides)
     # Of two scores, each the mean of n judgements.
     noise = spread(bench, repeated) * (2 / getattr(metric, "n", 1)) ** 0.5
-    results = [answered(bench, question, noise) for question in own]
+    results = [answered(bench, question, noise) for question in check.own]
     results += [agreement_probe(bench, pairs, repeated)] if repeated else []
-    results += [answered(bench, question, noise) for question in further]
+    results += [answered(bench, question, noise) for question in check.further]
     return JudgeCard(
-        judge=label(metric),
-        signature=metric.signature,
-        pairs="; ".join(about),
+        judge=label(bench.metric),
+        signature=bench.metric.signature,
+        pairs="; ".join(check.about),
         probes=tuple(results),
         asked=bench.asked,
         unread=dict(bench.unread.most_common()),
         faults=tuple(_faults(bench, pairs, results)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Check:
+    """What a judge is asked.
+
+    Attributes:
+        bench: the judge, with the options for these languages.
+        pairs: our own texts.
+        own: questions about them.
+        further: questions about other pairs.
+        repeated: what is asked more than once; None of a metric that isn't.
+        about: the texts in words.
+    """
+
+    bench: Bench
+    pairs: Pairs
+    own: tuple[Question, ...]
+    further: tuple[Question, ...]
+    repeated: Side | None
+    about: tuple[str, ...]
+
+    @classmethod
+    def of(cls, metric: Metric, demetr: Mapping[Severity, Pairs] | None, tell: Callable[[str], None]) -> _Check:
+        pairs, more = own_pairs(), (demetr or {}).values()
+        metric = metric.adapted(pairs.texts.languages) if isinstance(metric, Adapts) else metric
+        bench = Bench(metric, tell)
+        further = tuple(question for other in more for question in damage_probes(metric, other, "DEMETR: "))
+        about = (pairs.about, *(f"{other.about}: {len(other.sound)}" for other in more))
+        return cls(bench, pairs, tuple(probes(bench, pairs)), further, again(bench, pairs), about)
+
+    @property
+    def sides(self) -> list[Side]:
+        """All texts that are to be scored."""
+        sides = [side for question in (*self.own, *self.further) for side in question.sides]
+        return [*sides, *([self.repeated] if self.repeated else [])]
 
 
 def _faults(bench: Bench, pairs: Pairs, results: list[Probe]) -> Iterator[str]:

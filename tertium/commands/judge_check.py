@@ -32,6 +32,9 @@ def judge_check(
         typer.Option(metavar="FILE", help="DEMETR's pairs as a table with tabs: more probes of planted errors."),
     ] = None,
     limit: Annotated[int, typer.Option(min=1, metavar="N", help="The most of DEMETR's pairs of a severity.")] = 100,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Ask nothing; say what it would cost at most, estimated from the texts.")
+    ] = False,
     format: Format = "text",
     json: Json = False,
     output: Output = None,
@@ -44,6 +47,9 @@ def judge_check(
     from tertium.metrics.neural.judge.card_file import SCHEMA
     from tertium.reports.sections.judge_cards import card_table
 
+    if dry_run:
+        _tell_estimate(judge, demetr, limit)
+        return
     is_card = json or (output is not None and output.suffix == ".json")
     destination = Destination(format, is_card, output, overwrite, verbose)
     card = check(judge, demetr=demetr, limit=limit, progress=partial(tell, quiet=quiet))
@@ -51,6 +57,18 @@ def judge_check(
     for fault in card.faults:
         tell(f"fault: {fault}", quiet=quiet)
     _check_answered(card)
+
+
+def _tell_estimate(judge: str, demetr: Path | None, limit: int) -> None:
+    """Show on stdout what the probes would cost."""
+    from tertium.commands.translate import estimate_words
+    from tertium.evals.judges.check import estimate
+    from tertium.evals.judges.pairs import demetr_pairs
+    from tertium.metrics.registry import label, load
+
+    metric = load(judge)
+    cost = estimate(metric, demetr_pairs(demetr, limit) if demetr else None)
+    typer.echo(f"{label(metric)}: {'asks nobody' if cost is None else f'at most {estimate_words(cost)}'}")
 
 
 def _check_answered(card: JudgeCard) -> None:

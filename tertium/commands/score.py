@@ -66,8 +66,9 @@ def score(
         ),
     ],
     output: Annotated[
-        str, typer.Option("--output", "-o", metavar="RUN", help="The run's folder, here or at an address (s3://…).")
-    ],
+        str | None,
+        typer.Option("--output", "-o", metavar="RUN", help="The run's folder, here or at an address (s3://…)."),
+    ] = None,
     scores: Annotated[
         list[str] | None,
         typer.Option(
@@ -134,6 +135,9 @@ def score(
     model: Model = "",
     meta: Meta = None,
     commit: Commit = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Score nothing; say what judges would cost, estimated from the texts.")
+    ] = False,
     overwrite: Overwrite = False,
     quiet: Quiet = False,
 ) -> None:
@@ -147,12 +151,10 @@ def score(
     from tertium.evals.evaluate import evaluate
     from tertium.evals.inspection import leave_out as leaving
     from tertium.evals.inspection import stored as inspections
-    from tertium.files import check_free
 
-    place, folder = located(data), located(output)
     _check_request(metric, scores, system, alignment)
     _check_about_people(human, rename, weight, scores)
-    check_free(folder, marker=store.MARKER, overwrite=overwrite)
+    place, folder = located(data), _folder(output, overwrite=overwrite, dry_run=dry_run)
     description, tell_user = description_of(tag, note, model, meta, commit), partial(tell, quiet=quiet)
     wishes = wishes_of(higher_is_better, lower_is_better, unit, origin)
     imported = renamed(named_columns(scores or [], column_names(score_column, "--score-column")), rename)
@@ -167,14 +169,19 @@ def score(
             tell_user(line)
     inspection = inspections.load(place, evalset)
     evalset = _selected(evalset, reference, only)
-    files = _new_systems(evalset, system or [])
-    deliveries = {name: read(path, columns_of[path], name, keep_bom=keep_bom) for name, path in files.items()}
+    deliveries = {
+        name: read(path, columns_of[path], name, keep_bom=keep_bom)
+        for name, path in _new_systems(evalset, system or []).items()
+    }
     whole, warnings = attach(evalset, deliveries, alignment)
     evalset = leaving.leave_out(whole, leave_out or (), inspection)
     warnings = (*warnings, *leaving.leaving_notes(whole, evalset))
     notes = (note for delivery in deliveries.values() for note in delivery.stripped)
     for line in (*notes, *notes_of(imported), *warnings):
         tell_user(line)
+    if dry_run:
+        _tell_estimates(evalset, metric)
+        return
     if imported and evalset is not whole:
         raise UsageError("scores of the whole set are no scores of a part", hint="--scores without --leave-out")
     if metric:
@@ -198,6 +205,28 @@ def score(
     store.save(rated, folder, overwrite=overwrite)
     _tell_results(rated, folder, warnings, quiet=quiet)
     check_whole(run, folder)
+
+
+def _folder(output: str | None, *, overwrite: bool, dry_run: bool) -> Path:
+    """Return the run's folder, where one may be written."""
+    from tertium.evals.store import MARKER
+    from tertium.files import check_free
+
+    folder = located(output or "")
+    if not dry_run:
+        if output is None:
+            raise UsageError("nothing says where the run goes", hint="-o RUN")
+        check_free(folder, marker=MARKER, overwrite=overwrite)
+    return folder
+
+
+def _tell_estimates(data: EvalSet, metrics: list[str]) -> None:
+    """Show on stdout what each metric would cost."""
+    from tertium.commands.translate import estimate_words
+    from tertium.evals.estimates import estimates
+
+    for label, estimate in estimates(data, metrics).items():
+        typer.echo(f"{label}: {'asks nobody' if estimate is None else estimate_words(estimate)}")
 
 
 def _check_request(metric: list[str], scores: list[str] | None, system: list[str] | None, alignment: str) -> None:

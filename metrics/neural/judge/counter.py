@@ -22,13 +22,13 @@ from tertium.services.budget import estimate
 from tertium.services.journal import Journal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from tertium.metrics.base import Span
     from tertium.metrics.neural.judge.questions import Questions
     from tertium.metrics.neural.judge.reading import Judgements
     from tertium.services.answer import Failure, Message, Service
-    from tertium.services.budget import Budget
+    from tertium.services.budget import Budget, Estimate
 
 EXPECTED_TOKENS: Final = {"esa": 120, "mqm": 120, "rubric": 120, "da": 12, "pairwise": 12}
 """Tokens of an answer, for the estimate: one score, or a few errors with their passages."""
@@ -87,10 +87,19 @@ class JudgeCounter:
         warnings += _answered_by(models)
         return _counted(hypotheses, judged, warnings)
 
+    def estimate(self, outputs: Iterable[Sequence[str]]) -> Estimate:
+        """Return what counting the outputs of several systems will cost, without what was answered already."""
+        requests: dict[tuple[Message, ...], list[Request]] = {}
+        for hypotheses in outputs:
+            requests |= self._all_requests([self._questions(row, hypotheses) for row in range(len(hypotheses))])
+        flat = [request for repetitions in requests.values() for request in repetitions]
+        with self._journal(self.warnings.append) as journal:
+            return estimate(unanswered(self.asking.service, flat, journal), self.asking.budget.prices)
+
     def _outcomes(self, hypotheses: Sequence[str], warn: Callable[[str], None]) -> list[list[list[Answer | Failure]]]:
         """Return what becomes of each question, by segment, repetition, and reference and order."""
         questions = [self._questions(row, hypotheses) for row in range(len(hypotheses))]
-        requests = {question: self._requests(question) for by_order in questions for question in by_order}
+        requests = self._all_requests(questions)
         flat = [request for repetitions in requests.values() for request in repetitions]
         asking = self.asking
         with self._journal(warn) as journal:
@@ -114,6 +123,12 @@ class JudgeCounter:
     def _turned(self, outcomes: Sequence[Sequence[Any]]) -> tuple[bool, ...]:
         """Return whether the hypothesis stood second in each question of a repetition."""
         return self.asking.orders * (len(outcomes[0]) // len(self.asking.orders))
+
+    def _all_requests(
+        self, questions: Iterable[tuple[tuple[Message, ...], ...]]
+    ) -> dict[tuple[Message, ...], list[Request]]:
+        """Return the requests of each different question."""
+        return {question: self._requests(question) for by_order in questions for question in by_order}
 
     def _requests(self, question: tuple[Message, ...]) -> list[Request]:
         """Return the requests of a question, by repetition."""

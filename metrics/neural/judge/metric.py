@@ -15,12 +15,13 @@ from tertium.metrics.neural.judge.prompts import ProtocolName, own_prompt, promp
 from tertium.metrics.registry import register
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from tertium.corpora.types import Role, Texts
     from tertium.metrics.base import Counter, Counts, Scores
+    from tertium.metrics.neural.judge.counter import JudgeCounter
     from tertium.metrics.neural.judge.prompts import Prompt
-    from tertium.services.budget import Budget
+    from tertium.services.budget import Budget, Estimate
     from tertium.services.chat import ChatClient
 
 MOST_JUDGEMENTS: Final = 100
@@ -137,6 +138,18 @@ class Judge:
             MetricError: there is no model or no address to ask, or the client isn't installed.
             UsageError: the key isn't set, the address can't be used, or a limit makes no sense.
         """
+        return self._counter(texts, tell)
+
+    def estimate(self, texts: Texts, outputs: Sequence[Sequence[str]]) -> Estimate:
+        """Return what judging these outputs will cost, about, without what was answered already; nothing is asked.
+
+        Raises:
+            MetricError: see `bind_reporting`.
+            UsageError: likewise.
+        """
+        return self._counter(texts, lambda _: None).estimate(outputs)
+
+    def _counter(self, texts: Texts, tell: Callable[[str], None]) -> JudgeCounter:
         from tertium.metrics.neural.judge.counter import Asking, JudgeCounter
         from tertium.metrics.neural.judge.questions import Questions
 

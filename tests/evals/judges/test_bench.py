@@ -12,6 +12,7 @@ from tertium.errors import PartialError
 from tertium.evals.judges.bench import Bench, Side, joined
 from tertium.evals.judges.pairs import texts_of
 from tertium.metrics.base import Counted, setting
+from tertium.services.budget import Estimate
 from tests.evals.judges.judging import FakeJudge, Plain
 
 if TYPE_CHECKING:
@@ -42,6 +43,15 @@ class Service(FakeJudge):
             return replace(result, unscored=dict.fromkeys(result.unscored, self.reason)) if self.reason else result
 
         return counted
+
+
+@dataclass(frozen=True)
+class Priced(Service):
+    """A judge that costs half a euro and ten tokens a text."""
+
+    def estimate(self, texts: Texts, outputs: Sequence[Sequence[str]]) -> Estimate:
+        count = len(texts) * len(outputs)
+        return Estimate(count, 10 * count, 0, count / 2, "EUR")
 
 
 def by_length(judge: FakeJudge, *texts: str) -> float:
@@ -91,3 +101,13 @@ def test_a_metric_that_is_no_judge_knows_no_noise() -> None:
     bench = Bench(Plain(), lambda _: None)
     assert np.isnan(bench.noise(Side(TEXTS, ("a", "b")))).all()
     assert not bench.has("n")
+
+
+def test_an_estimate_adds_up_what_each_group_costs_and_asks_nothing() -> None:
+    given: list[int] = []
+    sides = [Side(TEXTS, ("a", "bb")), Side(OTHERS, ("c",)), Side(TEXTS, ("a", "bb"), {"n": 3})]
+    cost = Bench(Priced(by_length, given=(given,)), lambda _: None).estimate(sides)
+    assert cost is not None
+    assert (cost.requests, cost.prompt_tokens, cost.money, cost.currency) == (5, 50, 2.5, "EUR")
+    assert not given
+    assert Bench(Plain(), lambda _: None).estimate(sides[:2]) is None

@@ -156,6 +156,27 @@ def test_what_it_will_cost_is_told_once_for_all_probes(capsys: pytest.CaptureFix
     assert Path("again.json").read_bytes() == Path("card.json").read_bytes()
 
 
+def test_what_all_would_cost_is_told_and_nothing_is_asked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "set.tsv").write_text("source\tsystem.a\tsystem.b\nEins.\tOne.\tUne.\nZwei.\tTwo.\tTwo.\n", "utf-8")
+    priced = {"prompt_price": 2, "completion_price": 8, "currency": "EUR"}
+    with stub.serving(obeys) as server:
+        metrics = ["-m", spec(server.url, **priced), "-m", "length"]
+        assert main(["score", "set.tsv", *metrics, "--dry-run"]) == 0
+        first, second = capsys.readouterr().out.splitlines()
+        assert first.startswith("judge:protocol=da,model=m: 3 requests, about ")
+        assert first.endswith(" EUR")
+        assert second == "length: asks nobody"
+        assert main(["judge-check", spec(server.url), "--dry-run"]) == 0
+        assert capsys.readouterr().out.startswith("judge:protocol=da,model=m: at most 156 requests, about ")
+        assert main(["judge-check", "chrf", "--dry-run"]) == 0
+        assert capsys.readouterr().out == "chrf: asks nobody\n"
+        assert not server.asked
+        assert main(["score", "set.tsv", *metrics, "-o", "run", "-q"]) == 0
+        capsys.readouterr()
+        assert main(["score", "set.tsv", *metrics, "--dry-run"]) == 0
+        assert capsys.readouterr().out.startswith("judge:protocol=da,model=m: 0 requests, about 0 tokens")
+
+
 def test_a_service_that_gives_no_answer_is_no_fault_of_the_judge(capsys: pytest.CaptureFixture[str]) -> None:
     def sometimes(asked: Asked, number: int) -> Play:
         return obeys(asked, number) if number < 100 else stub.fails(500)

@@ -296,3 +296,11 @@ def test_scores_computed_elsewhere_stand_beside_those_that_are_counted(
     assert code == 3
     assert "the hypothesis of" in message
     assert "no metric is asked for" in fails(capsys, "score", table, "-o", tmp_path / "wrong")[1]
+
+
+def test_nothing_is_scored_where_nothing_says_where_the_run_goes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "set.tsv").write_text("source\tsystem.a\nEins.\tOne.\n", encoding="utf-8")
+    assert main(["score", str(tmp_path / "set.tsv"), "-m", "length"]) == 2
+    assert capsys.readouterr().err == "tertium: nothing says where the run goes\n  try: -o RUN\n"
