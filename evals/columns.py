@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tertium.containment import contained, without_secrets
 from tertium.errors import DataError, MetricError, TertiumError
@@ -13,7 +13,7 @@ from tertium.evals.evaluate import count, created, versions
 from tertium.evals.inspection.inspect import problems_of
 from tertium.evals.types import COUNTED_BY, Key
 from tertium.evals.usage import with_usage
-from tertium.metrics.base import Adapts, NamesEngine, secrets
+from tertium.metrics.base import UNANSWERED, Adapts, HasCard, NamesEngine, secrets
 from tertium.metrics.registry import label_of, load, origin
 
 if TYPE_CHECKING:
@@ -49,7 +49,8 @@ def update(  # noqa: PLR0913 - each a choice of its own
 ) -> Updated:
     """Return the evaluation of a set, for which only what an older run of the same set lacks is counted.
 
-    A column is kept where the system's outputs and the metric's signature are the same. Whether references look as if
+    A column is kept where the system's outputs and the metric's signature are the same, and a service left no segment
+    without an answer. Whether references look as if
     they were made from a system is a question about all systems, and is asked anew.
 
     Args:
@@ -69,7 +70,9 @@ def update(  # noqa: PLR0913 - each a choice of its own
         raise DataError(f"set {data.name!r} has no system outputs", hint="the outputs of a system")
     labels = [run_label(spec) for spec in specs]
     systems = [name for name, output in data.outputs.items() if old.data.outputs.get(name) == output]
-    unchanged = [label for label in labels if _is_unchanged(old, label)] if systems else []
+    # A label lacks settings, such as a judge's address.
+    spec_of = dict(zip(labels, specs, strict=True))
+    unchanged = [label for label in labels if _is_unchanged(old, label, spec_of[label])] if systems else []
     whole = [label for label in labels if label not in unchanged]
     if len(set(labels)) < len(labels):  # which is an error of the evaluation
         whole = labels
@@ -79,7 +82,8 @@ def update(  # noqa: PLR0913 - each a choice of its own
         in_full = [spec for spec, label in zip(specs, labels, strict=True) if label in whole]
         countings |= dict.fromkeys(whole, count(data, in_full, executor, progress))
     if unchanged and others:
-        countings |= dict.fromkeys(unchanged, count(data.with_systems(others), unchanged, executor, progress))
+        of_others = [spec_of[label] for label in unchanged]
+        countings |= dict.fromkeys(unchanged, count(data.with_systems(others), of_others, executor, progress))
     missing = {label: countings[label].run.missing[label] for label in labels if _fails(countings, label)}
     keys = [Key(system, label) for label in labels if label not in missing for system in data.outputs]
     if not keys:  # every metric fails, and the error of the first is that of the evaluation
@@ -88,8 +92,11 @@ def update(  # noqa: PLR0913 - each a choice of its own
     owners = {key: old if key in kept else countings[key.metric].run for key in keys}
     engines = {*_engines(old, [*dict.fromkeys(key.metric for key in kept)])}
     engines |= {engine for counting in countings.values() for engine in engines_of(counting.run)}
+    run = assembled(replace(old, data=data, missing=missing), owners)
+    cards = {label: current_card(spec_of[label]) for label in run.measures if label in unchanged}
     run = replace(
-        assembled(replace(old, data=data, missing=missing), owners),
+        run,
+        measures={**run.measures, **{label: replace(run.measures[label], card=card) for label, card in cards.items()}},
         warnings=tuple(_warnings(owners)),
         problems=problems_of(data, inspection, executor),
         versions=versions(engines),
@@ -133,13 +140,28 @@ def current_signature(label: str, languages: tuple[str | None, str | None]) -> s
         return without_secrets(metric.signature, secrets(metric))
 
 
+def current_card(spec: str) -> Mapping[str, Any] | None:
+    """Return the card of a judge that a spec names; None of any other metric.
+
+    Raises:
+        TertiumError: it can't be read, or the metric can't be loaded.
+    """
+    metric = load(spec)
+    with contained(spec, origin=partial(origin, type(metric)), secrets=secrets(metric)):
+        return metric.measured_errors() if isinstance(metric, HasCard) else None
+
+
 def engines_of(run: Run) -> list[str]:
     """Return names and versions of the programs that counted a run."""
     return [engine for engine in run.versions.get(COUNTED_BY, "").split(", ") if engine]
 
 
-def _is_unchanged(old: Run, label: str) -> bool:
+def _is_unchanged(old: Run, label: str, spec: str) -> bool:
+    """Whether a run's columns by a metric are those of today."""
+    if any(skip.metric == label and skip.reason.startswith(UNANSWERED) for skip in old.skips):
+        return False
     try:
+        current_card(spec)  # of a card that can't be read, the evaluation says why
         return label in old.measures and current_signature(label, old.data.languages) == old.measures[label].signature
     except TertiumError:
         return False

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tertium import arguments
 from tertium.errors import MetricError, UsageError
-from tertium.evals.columns import assembled, current_signature, engines_of
+from tertium.evals.columns import assembled, current_card, current_signature, engines_of
 from tertium.evals.evaluate import created, evaluate
 from tertium.evals.opening import opened
 from tertium.evals.types import COUNTED_BY, Key, Run
@@ -41,14 +41,16 @@ def rescore(
 
     Args:
         run: a run with its texts.
-        metrics: specs of metrics to add to those that the run has, or lacks with a reason.
+        metrics: specs of metrics to add to those that the run has, or lacks with a reason; the card of a judge that it
+            has is taken over.
         progress: see `tertium.evaluate`.
 
     Raises:
-        UsageError: a metric is unknown, or an argument has another type.
+        UsageError: a metric is unknown, an argument has another type, or a card is that of another judge.
     """
     run = opened("run", run)
-    added = [label_of(spec) for spec in arguments.texts("metrics", metrics, arguments.METRICS)]
+    # A label lacks settings, such as a judge's address.
+    added = {label_of(spec): spec for spec in arguments.texts("metrics", metrics, arguments.METRICS)}
     kept: list[str] = []
     unavailable: dict[str, str] = {}
     for label, measure in run.measures.items():
@@ -60,9 +62,16 @@ def rescore(
     labels = list(dict.fromkeys([*run.measures, *run.missing, *added]))
     carried = [*kept, *unavailable, *(label for label in run.missing if not _is_known(label))]
     if new := [label for label in labels if label not in carried]:
-        new_run = _combined(run, _evaluated(run, new, progress), carried, labels)
+        new_run = _combined(
+            run, _evaluated(run, {label: added.get(label, label) for label in new}, progress), carried, labels
+        )
     else:
         new_run = replace(run, created=created())
+    cards = {label: current_card(spec) for label, spec in added.items() if label in kept}
+    with_cards = {
+        label: replace(new_run.measures[label], card=card) for label, card in cards.items() if card is not None
+    }
+    new_run = replace(new_run, measures={**new_run.measures, **with_cards})
     pairs = {
         label: (measure.signature, new_run.measures[label].signature)
         for label, measure in run.measures.items()
@@ -79,12 +88,12 @@ def _is_known(label: str) -> bool:
     return True
 
 
-def _evaluated(run: Run, labels: Sequence[str], progress: Callable[[str], None]) -> Run:
-    """Return the run by these metrics; one without any where none of them can run."""
+def _evaluated(run: Run, specs: Mapping[str, str], progress: Callable[[str], None]) -> Run:
+    """Return the run by metrics, label to spec; one without any where none of them can run."""
     try:
-        return evaluate(run.data, labels, progress=progress)
+        return evaluate(run.data, [*specs.values()], progress=progress)
     except MetricError as error:
-        missing = dict.fromkeys(labels, str(error))
+        missing = dict.fromkeys(specs, str(error))
         return replace(run, measures={}, counts={}, values={}, spans={}, skips=(), missing=missing, warnings=())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,10 @@ from tertium.evals.types import COUNTED_BY, Key
 from tertium.executor import Serial
 from tertium.metrics.base import Counted
 from tertium.metrics.lexical.length import Length
+from tertium.metrics.neural.judge.card_file import SCHEMA
+from tertium.metrics.registry import load
+from tests import stub_server as stub
+from tests.evals.making import card
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +30,7 @@ if TYPE_CHECKING:
 
     from tertium.evals.evaluate import Counting
     from tertium.evals.types import Run
+    from tests.stub_server import Asked, Play
 
 METRICS = ["chrf", "ter:asian_support=true", "numbers", "length"]
 """Of them ter warns, and numbers points at places."""
@@ -46,6 +52,11 @@ DATA = EvalSet(
 @pytest.fixture(autouse=True)
 def fixed_time(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    monkeypatch.setenv("TERTIUM_CACHE", str(tmp_path_factory.mktemp("cache")))
 
 
 def with_outputs(**outputs: tuple[str | None, ...] | None) -> EvalSet:
@@ -188,3 +199,52 @@ def test_columns_of_two_runs_are_put_together_in_the_order_that_is_asked_for() -
     assert list(run.measures) == ["numbers", "chrf"]
     assert list(run.counts) == list(run.values) == list(keys)
     assert [skip.metric for skip in run.skips] == ["numbers", "numbers", "chrf"]
+
+
+def judged(url: str, **more: str) -> str:
+    options = {"protocol": "da", "model": "m", "base_url": url, "tries": "1", **more}
+    return f"judge:{','.join(f'{key}={value}' for key, value in options.items())}"
+
+
+def by_length(asked: Asked, _: int) -> Play:
+    return stub.says(json.dumps({"score": len(json.loads(stub.last_message(asked))["translation"])}))
+
+
+def test_a_judge_is_asked_at_its_address_about_the_outputs_that_changed(tmp_path: Path) -> None:
+    pytest.importorskip("openai", reason="needs the extra openai")
+    with stub.serving(by_length) as server:
+        spec = judged(server.url)
+        old = evaluate(DATA, [spec])
+        asked = len(server.asked)
+        result = updated(old, with_outputs(y=NEW), [spec])
+        assert len(server.asked) > asked
+        at_once = evaluate(with_outputs(y=NEW), [spec])
+    assert {key.system for key in result.kept} == {"x", "z"}
+    assert content(result.run, tmp_path / "updated") == content(at_once, tmp_path / "at-once")
+
+
+def test_what_a_service_did_not_answer_is_asked_again(tmp_path: Path) -> None:
+    pytest.importorskip("openai", reason="needs the extra openai")
+    with stub.serving(by_length) as server:
+        old = evaluate(DATA, [judged(server.url, budget_requests="4"), "length"])
+        assert any("budget" in skip.reason for skip in old.skips)
+        spec = judged(server.url)
+        result = updated(old, DATA, [spec, "length"])
+        at_once = evaluate(DATA, [spec, "length"])
+    assert {key.metric for key in result.kept} == {"length"}
+    assert content(result.run, tmp_path / "updated") == content(at_once, tmp_path / "at-once")
+
+
+def test_a_kept_judge_has_the_card_of_today(tmp_path: Path) -> None:
+    pytest.importorskip("openai", reason="needs the extra openai")
+    path, other = tmp_path / "card.json", tmp_path / "other.json"
+    path.write_text(json.dumps({"schema": SCHEMA, **card("padding"), "signature": load(judged("")).signature}), "utf-8")
+    other.write_text(json.dumps({"schema": SCHEMA, **card("padding")}), "utf-8")
+    with stub.serving(by_length) as server:
+        old = evaluate(DATA, [judged(server.url)])
+        result = updated(old, DATA, [judged(server.url, card=str(path))])
+        label = "judge:protocol=da,model=m"
+        assert result.run.measures[label].card is not None
+        assert len(result.kept) == 3
+        refused = updated(old, DATA, [judged(server.url, card=str(other)), "length"])
+    assert "is the card of another judge" in refused.run.missing[label]

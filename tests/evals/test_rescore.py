@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -13,6 +15,13 @@ from tertium.evals import rescore as module
 from tertium.evals.evaluate import evaluate
 from tertium.evals.rescore import rescore
 from tertium.evals.types import COUNTED_BY, Key, Run
+from tertium.metrics.neural.judge.card_file import SCHEMA
+from tertium.metrics.registry import load
+from tests import stub_server as stub
+from tests.evals.making import card
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 DATA = EvalSet(
     name="towns",
@@ -104,3 +113,26 @@ def test_a_metric_that_can_not_run_is_missing_and_the_others_stay(run: Run, monk
 def test_an_unknown_metric_is_refused(run: Run) -> None:
     with pytest.raises(UsageError, match="no metric is named 'tre'"):
         rescore(run, ["tre"])
+
+
+def test_a_judge_is_added_with_its_settings_and_one_that_is_there_takes_over_a_card(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("openai", reason="needs the extra openai")
+    monkeypatch.setenv("TERTIUM_CACHE", str(tmp_path / "cache"))
+    data = replace(DATA, sources=("The town is old.", "The harbour is new.", "It rains today."))
+    label = "judge:protocol=da,model=m"
+    path = tmp_path / "card.json"
+    path.write_text(json.dumps({"schema": SCHEMA, **card("padding"), "signature": load(label).signature}), "utf-8")
+    with stub.serving(lambda *_: stub.says('{"score": 70}')) as server:
+        added = rescore(evaluate(data, ["length"]), [f"{label},base_url={server.url}"]).run
+        assert added.values[Key("x", label)].total == 70
+        asked = len(server.asked)
+        with_card = rescore(added, [f"{label},base_url={server.url},card={path}"])
+        assert len(server.asked) == asked
+    assert with_card.kept == ("length", label)
+    assert with_card.run.measures[label].card is not None
+    assert rescore(with_card.run).run.measures[label].card is not None, "it stays"
+    path.write_text(json.dumps({"schema": SCHEMA, **card()}), "utf-8")
+    with pytest.raises(UsageError, match="is the card of another judge"):
+        rescore(added, [f"{label},card={path}"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -17,7 +18,7 @@ from tertium.evals.evaluate import versions
 from tertium.evals.suite.stages import FAILED, FILE, Stage
 from tertium.evals.usage import USAGE
 from tertium.files import read_json
-from tertium.metrics.base import secrets
+from tertium.metrics.base import UNANSWERED, HasCard, secrets
 from tertium.metrics.registry import load, origin
 
 if TYPE_CHECKING:
@@ -65,11 +66,13 @@ def target_language(work: Work, project_set: ProjectSet) -> str | None:
 
 
 def signature_of(label: str) -> str:
-    """Return a metric's signature without secrets; of one that can't be loaded here the reason."""
+    """Return a metric's signature without secrets, and its card's hash; of one that can't be loaded here the reason."""
     try:
         metric = load(label)
         with contained(label, origin=partial(origin, type(metric)), secrets=secrets(metric)):
-            return without_secrets(metric.signature, secrets(metric))
+            card = metric.measured_errors() if isinstance(metric, HasCard) else None
+            of_card = f"|card:{sha256(repr(card).encode()).hexdigest()}" if card is not None else ""
+            return f"{without_secrets(metric.signature, secrets(metric))}{of_card}"
     except TertiumError as error:
         return f"missing: {str(error).splitlines()[0]}"
 
@@ -137,6 +140,7 @@ def score(
         tell(line)
     # A model that was fetched has another signature than one that wasn't there.
     failed = {label for label in run.missing if _is_worth_another_try(run, label)}
+    failed |= {skip.metric for skip in run.skips if skip.reason.startswith(UNANSWERED)}
     signatures = {label: FAILED if run_label(label) in failed else signature_of(label) for label in labels}
     stage = replace(stage, depends={**stage.depends, **signatures})
     with whole_folder(work.run_folder(project_set.name), marker=store.MARKER, overwrite=True) as folder:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,10 @@ from tertium.evals.suite.project import ProjectSystem, Release
 from tertium.evals.suite.read import read
 from tertium.evals.types import Key
 from tertium.executor import Serial
+from tertium.metrics.neural.judge.card_file import SCHEMA
+from tertium.metrics.registry import load
+from tests import stub_server as stub
+from tests.evals.making import card
 from tests.tertium.commands import projects
 
 if TYPE_CHECKING:
@@ -166,3 +171,31 @@ def test_the_target_language_is_the_built_sets(project: Project) -> None:
 
 def test_places_are_those_of_the_work_folder(tmp_path: Path) -> None:
     assert Work(tmp_path).run_record("a") == tmp_path / "runs" / "a" / "stage.json"
+
+
+def test_a_judge_s_card_and_what_it_did_not_answer_are_reasons_to_score_again(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("openai", reason="needs the extra openai")
+    monkeypatch.setenv("TERTIUM_CACHE", str(tmp_path / "cache"))
+    label, path = "judge:protocol=da,model=m", tmp_path / "card.json"
+    with stub.serving(lambda *_: stub.says('{"score": 70}')) as server:
+
+        def with_judge(**more: str) -> Project:
+            settings = {"base_url": server.url, "tries": "1", **more}
+            spec = f"{label},{','.join(f'{key}={value}' for key, value in settings.items())}"
+            return replace(project, metrics=(spec,))
+
+        broke, rich = with_judge(budget_requests="5"), with_judge()
+        assert scored(broke).skips
+        assert not is_recorded(broke), "the next run goes on"
+        assert not scored(rich).skips
+        assert is_recorded(rich)
+        signature = load(label).signature
+        path.write_text(json.dumps({"schema": SCHEMA, **card("padding"), "signature": signature}), encoding="utf-8")
+        carded = with_judge(card=str(path))
+        assert scored(carded).measures[label].card is not None
+        assert is_recorded(carded)
+        path.write_text(json.dumps({"schema": SCHEMA, **card(), "signature": signature}), encoding="utf-8")
+        assert not is_recorded(carded), "it is another card"
+        assert scored(carded).measures[label].card["faults"] == []  # type: ignore[index]
