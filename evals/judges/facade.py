@@ -80,7 +80,8 @@ def judge_check(
 def _metric(judge: Any) -> Metric:
     if arguments.is_of(judge, str):
         return load(str.__str__(judge))
-    metric: Metric = metric_of(judge) if is_function(judge) else judge
-    if isinstance(metric, type) or not hasattr(metric, "bind"):
+    value: Any = metric_of(judge) if is_function(judge) else judge
+    if isinstance(value, type) or not hasattr(value, "bind"):
         raise UsageError(f"judge can't be {arguments.shown(judge)}", hint=JUDGE)
+    metric: Metric = value
     return metric
