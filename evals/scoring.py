@@ -8,7 +8,7 @@ from contextlib import redirect_stdout
 from dataclasses import dataclass
 from functools import partial
 from math import isinf
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -193,10 +193,11 @@ class _Scorer:
         usable: list[int] = np.flatnonzero(data.rows_with(metric.needs)).tolist()
         if not usable and not self.task.is_part:
             raise nothing_usable(name, metric, data)
+        card = metric.measured_errors() if isinstance(metric, HasCard) else None  # raises now, and not when all is paid
         self._tell(f"{name}: preparing {counted(len(usable), 'segment')}")
         columns = self._columns(metric, self._bound(metric, usable), usable) if usable else self._unusable(metric)
         engine = self._text(str(metric.counted_by)) if isinstance(metric, NamesEngine) else ""
-        return Scoring(self._measure(name, metric), columns, engine)
+        return Scoring(self._measure(name, metric, card), columns, engine)
 
     def _bound(self, metric: Metric, usable: list[int]) -> Counter:
         """Return the counter; references are prepared here, once for all systems."""
@@ -289,7 +290,7 @@ class _Scorer:
             return f"no {' and no '.join(missing_roles)}"
         return "no hypothesis" if column[row] is None else unscored.get(row, "not scored")
 
-    def _measure(self, name: str, metric: Metric) -> Measure:
+    def _measure(self, name: str, metric: Metric, card: Mapping[str, Any] | None) -> Measure:
         signature, unit, better = metric.signature, metric.unit, metric.higher_is_better
         if not isinstance(signature, str) or not isinstance(unit, str) or better not in {True, False, None}:
             raise ResultError(
@@ -297,5 +298,4 @@ class _Scorer:
                 hint="texts for the first two, and True, False or None for the third",
             )
         direction = None if better is None else bool(better)
-        card = metric.measured_errors() if isinstance(metric, HasCard) else None
         return Measure(name, self._text(signature), self._text(unit), direction, tuple(sorted(metric.needs)), card)

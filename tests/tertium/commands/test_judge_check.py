@@ -109,7 +109,9 @@ def test_the_card_of_another_judge_costs_the_metric(tmp_path: Path, capsys: pyte
     with stub.serving(obeys) as server:
         assert main(["judge-check", spec(server.url), "-o", "card.json", "-q"]) == 0
         wanted = [spec(server.url, n=2, card="card.json"), "length"]
+        asked = len(server.asked)
         assert main(["score", "set.tsv", "-m", wanted[0], "-m", wanted[1], "-o", "run", "-q"]) == 5
+        assert len(server.asked) == asked, "nothing is paid for"
     assert "is the card of another judge" in capsys.readouterr().err
 
 
