@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tertium.corpora.types import Role, Texts
-    from tertium.services.budget import Estimate
+    from tertium.services.budget import Budget, Estimate
 
 Counts: TypeAlias = "NDArray[np.float64]"
 """Additive counts: shape (segments, k) for rows, (k,) or (..., k) for sums."""
@@ -201,6 +201,14 @@ class Paid(Protocol):
             texts: sources and references.
             outputs: of each system the hypotheses, one per segment.
         """
+        ...
+
+    def limits(self) -> Budget:
+        """Return a budget of which nothing is spent."""
+        ...
+
+    def bind_within(self, texts: Texts, tell: Callable[[str], None], budget: Budget) -> Counter:
+        """Return what `bind_reporting` returns, within a budget that other sets share."""
         ...
 
 

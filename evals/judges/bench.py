@@ -18,8 +18,9 @@ from tertium.metrics.registry import label
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from tertium.metrics.base import Counter as CountTexts
     from tertium.metrics.base import Counts, Metric, Scores
-    from tertium.services.budget import Estimate
+    from tertium.services.budget import Budget, Estimate
 
 SUMS: Final = ("requests", "prompt_tokens", "completion_tokens", "money")
 """What adds up in estimates."""
@@ -56,6 +57,7 @@ class Bench:
     asked: int = 0
     unread: Counter[str] = field(default_factory=Counter)
     _known: dict[Any, Counts] = field(default_factory=dict)
+    _budget: Budget | None = None
 
     @property
     def unanswered(self) -> int:
@@ -150,14 +152,20 @@ class Bench:
         def tell(line: str) -> None:
             self.tell(f"{changed}: {line}" if changed else line)
 
-        count = metric.bind_reporting(texts, tell) if isinstance(metric, Reports) else metric.bind(texts)
-        counted = validated(count(hypotheses), hypotheses, None)
+        counted = validated(self._bound(metric, texts, tell)(hypotheses), hypotheses, None)
         rows = counted.counts.copy()
         rows[list(counted.unscored)] = np.nan
         self.asked += len(rows)
         self.unread.update(counted.unscored.values())
         ends = np.cumsum([len(side.texts) for side in sides.values()])
         self._known.update(zip(sides, np.split(rows, ends[:-1]), strict=True))
+
+    def _bound(self, metric: Metric, texts: Texts, tell: Callable[[str], None]) -> CountTexts:
+        """Return the counter; all that are paid for share one budget."""
+        if isinstance(metric, Paid):
+            self._budget = self._budget or metric.limits()
+            return metric.bind_within(texts, tell, self._budget)
+        return metric.bind_reporting(texts, tell) if isinstance(metric, Reports) else metric.bind(texts)
 
 
 def joined(parts: list[Texts]) -> Texts:

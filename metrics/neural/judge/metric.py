@@ -138,7 +138,23 @@ class Judge:
             MetricError: there is no model or no address to ask, or the client isn't installed.
             UsageError: the key isn't set, the address can't be used, or a limit makes no sense.
         """
-        return self._counter(texts, tell)
+        return self._counter(texts, tell, self.limits())
+
+    def bind_within(self, texts: Texts, tell: Callable[[str], None], budget: Budget) -> Counter:
+        """Return what `bind_reporting` returns, within a budget that other sets share."""
+        return self._counter(texts, tell, budget)
+
+    def limits(self) -> Budget:
+        """Return the budget that the options give.
+
+        Raises:
+            UsageError: a limit is negative, or one in money lacks prices.
+        """
+        from tertium.services.budget import Budget, Prices
+
+        prompt, completion = (math.nan if x is None else x for x in (self.prompt_price, self.completion_price))
+        prices = Prices(prompt, completion, currency=self.currency)
+        return Budget(self.budget_money, self.budget_tokens, self.budget_requests, prices)
 
     def estimate(self, texts: Texts, outputs: Sequence[Sequence[str]]) -> Estimate:
         """Return what judging these outputs will cost, about, without what was answered already; nothing is asked.
@@ -147,9 +163,9 @@ class Judge:
             MetricError: see `bind_reporting`.
             UsageError: likewise.
         """
-        return self._counter(texts, lambda _: None).estimate(outputs)
+        return self._counter(texts, lambda _: None, self.limits()).estimate(outputs)
 
-    def _counter(self, texts: Texts, tell: Callable[[str], None]) -> JudgeCounter:
+    def _counter(self, texts: Texts, tell: Callable[[str], None], budget: Budget) -> JudgeCounter:
         from tertium.metrics.neural.judge.counter import Asking, JudgeCounter
         from tertium.metrics.neural.judge.questions import Questions
 
@@ -164,7 +180,7 @@ class Judge:
             n=self.n,
             seed=self.seed,
             orders=self._orders(),
-            budget=self._budget(),
+            budget=budget,
             concurrency=self.concurrency,
             tell=tell,
         )
@@ -200,13 +216,6 @@ class Judge:
 
         terms = Terms(self.timeout, patience=Patience(self.tries))
         return ChatClient(self.base_url, self.model, self.key, server=self.server, terms=terms)
-
-    def _budget(self) -> Budget:
-        from tertium.services.budget import Budget, Prices
-
-        prompt, completion = (math.nan if x is None else x for x in (self.prompt_price, self.completion_price))
-        prices = Prices(prompt, completion, currency=self.currency)
-        return Budget(self.budget_money, self.budget_tokens, self.budget_requests, prices)
 
     def _orders(self) -> tuple[bool, ...]:
         """Return whether the hypothesis stands second, for each order that is asked."""

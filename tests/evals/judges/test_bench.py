@@ -12,7 +12,7 @@ from tertium.errors import PartialError
 from tertium.evals.judges.bench import Bench, Side, joined
 from tertium.evals.judges.pairs import texts_of
 from tertium.metrics.base import Counted, setting
-from tertium.services.budget import Estimate
+from tertium.services.budget import Budget, Estimate
 from tests.evals.judges.judging import FakeJudge, Plain
 
 if TYPE_CHECKING:
@@ -47,11 +47,20 @@ class Service(FakeJudge):
 
 @dataclass(frozen=True)
 class Priced(Service):
-    """A judge that costs half a euro and ten tokens a text."""
+    """A judge that costs half a euro and ten tokens a text, and writes down within which budget it was asked."""
+
+    budgets: tuple[list[Budget], ...] = setting(())
 
     def estimate(self, texts: Texts, outputs: Sequence[Sequence[str]]) -> Estimate:
         count = len(texts) * len(outputs)
         return Estimate(count, 10 * count, 0, count / 2, "EUR")
+
+    def limits(self) -> Budget:
+        return Budget(requests=3)
+
+    def bind_within(self, texts: Texts, tell: Callable[[str], None], budget: Budget) -> Counter:
+        self.budgets[0].append(budget)
+        return self.bind_reporting(texts, tell)
 
 
 def by_length(judge: FakeJudge, *texts: str) -> float:
@@ -111,3 +120,11 @@ def test_an_estimate_adds_up_what_each_group_costs_and_asks_nothing() -> None:
     assert (cost.requests, cost.prompt_tokens, cost.money, cost.currency) == (5, 50, 2.5, "EUR")
     assert not given
     assert Bench(Plain(), lambda _: None).estimate(sides[:2]) is None
+
+
+def test_all_that_is_paid_for_shares_one_budget() -> None:
+    budgets: list[Budget] = []
+    bench = Bench(Priced(by_length, given=([],), budgets=(budgets,)), lambda _: None)
+    bench.ask([Side(TEXTS, ("a", "bb")), Side(OTHERS, ("c",)), Side(TEXTS, ("a", "bb"), {"n": 3})])
+    assert len(budgets) == 3
+    assert len({id(budget) for budget in budgets}) == 1

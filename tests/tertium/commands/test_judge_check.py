@@ -179,6 +179,15 @@ def test_what_all_would_cost_is_told_and_nothing_is_asked(tmp_path: Path, capsys
         assert capsys.readouterr().out.startswith("judge:protocol=da,model=m: 0 requests, about 0 tokens")
 
 
+def test_a_budget_is_that_of_the_whole_check_and_the_next_run_goes_on(capsys: pytest.CaptureFixture[str]) -> None:
+    with stub.serving(obeys) as server:
+        command = ["judge-check", spec(server.url, budget_requests=60), "-q", "--overwrite", "-o", "card.json"]
+        for asked, code in ((60, 5), (120, 5), (144, 0), (144, 0)):
+            assert main(command) == code
+            assert len(server.asked) == asked
+    assert "the budget of 60 requests is spent" in capsys.readouterr().err
+
+
 def test_a_service_that_gives_no_answer_is_no_fault_of_the_judge(capsys: pytest.CaptureFixture[str]) -> None:
     def sometimes(asked: Asked, number: int) -> Play:
         return obeys(asked, number) if number < 100 else stub.fails(500)
