@@ -79,7 +79,7 @@ def test_the_file_that_is_shown_is_valid() -> None:
 
 def test_the_example_is_valid_and_can_be_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
-    monkeypatch.chdir(tmp_path / "examples")
+    monkeypatch.chdir(tmp_path / "examples" / "release")
     assert main(["check"]) == 0
     assert main(["run", "--json"]) in VERDICTS
     assert main(["run", "--json"]) in VERDICTS
