@@ -12,6 +12,7 @@ from tertium.cli import main
 from tertium.corpora.readers import open_set
 from tertium.evals.judges import check
 from tertium.evals.judges.pairs import own_pairs, texts_of
+from tests.conftest import ROOT
 from tests.local_model import MODEL, served
 
 pytest.importorskip("openai", reason="needs the extra openai")
@@ -24,22 +25,7 @@ if TYPE_CHECKING:
     from tertium.evals.judges.pairs import Pairs
 
 SOURCES = ("Der Hund schläft im Garten.", "Ich trinke jeden Morgen Kaffee.", "Morgen regnet es in Berlin.")
-PROMPT = """\
-[user]
-Die Katze sitzt auf dem Dach.
-[assistant]
-The cat is sitting on the roof.
-[user]
-Wir fahren im Sommer ans Meer.
-[assistant]
-We are going to the sea in summer.
-[user]
-Das Buch liegt auf dem Tisch.
-[assistant]
-The book is on the table.
-[user]
-{source}
-"""
+PROMPT = ROOT / "examples" / "systems" / "few-shot.txt"
 """The model was trained on text and not on orders: it goes on with what it sees, and ends where the others end."""
 
 
@@ -59,8 +45,7 @@ def test_it_translates_a_set_and_a_second_time_nothing_is_asked(
     url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "set.tsv").write_text("source\n" + "".join(f"{text}\n" for text in SOURCES), encoding="utf-8")
-    (tmp_path / "prompt.txt").write_text(PROMPT, encoding="utf-8")
-    spec = f"gemma=openai:model={MODEL},base_url={url},server=local,prompt=prompt.txt,max_tokens=40"
+    spec = f"gemma=openai:model={MODEL},base_url={url},server=local,prompt={PROMPT},stop=<|im_end|>,max_tokens=40"
     command = ["translate", "set.tsv", "--system", spec, "--from", "de", "--to", "en", "--concurrency", "1"]
     assert main([*command, "-o", "out"]) == 0
     outputs = open_set(tmp_path / "out").outputs["gemma"]

