@@ -18,7 +18,7 @@ from tertium.evals.systems.base import check_mode, setting, spelled
 from tertium.evals.systems.batches import estimate_missing, translate_batches
 from tertium.evals.systems.registry import register
 from tertium.files import sha256
-from tertium.services.answer import Answer, Failure
+from tertium.services.answer import Answer, Failure, token_count
 from tertium.services.budget import Estimate, Prices
 
 if TYPE_CHECKING:
@@ -270,11 +270,7 @@ def _parsed(line: str) -> Outcome:
     return Answer(
         record["translation"],
         model if isinstance(model, str) else "",
-        _whole(record.get("prompt_tokens")),
-        _whole(record.get("completion_tokens")),
+        token_count(record.get("prompt_tokens")),
+        token_count(record.get("completion_tokens")),
         float(seconds) if isinstance(seconds, (int, float)) and 0 <= seconds < 1e9 else 0.0,  # noqa: PLR2004
     )
-
-
-def _whole(value: Any) -> int | None:
-    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None

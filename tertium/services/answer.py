@@ -17,6 +17,10 @@ SECRET_LENGTH: Final = 16
 """Characters from which on a key is a secret; shorter ones, such as "local", may be words of a translation."""
 
 
+MOST_TOKENS: Final = 10**9
+"""Tokens that an answer may say it took: no service takes more, and larger numbers are no floats."""
+
+
 class ServiceError(TertiumError):
     """A service gave no answer.
 
@@ -105,6 +109,11 @@ class Failure:
     """Why a request has no answer: one line without secrets."""
 
     reason: str
+
+
+def token_count(value: Any) -> int | None:
+    """Return a number of tokens that a service says; None for what can't be one."""
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST_TOKENS else None
 
 
 def checked(answer: Answer, secret: str = "") -> Answer:

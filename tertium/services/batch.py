@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 CONCURRENCY: Final = 8
 """Requests under way at a time."""
 
+IN_A_ROW: Final = 20
+"""Requests that may fail one after the other, after all their tries, before no more are sent: a service that is down
+would hold a large set for days."""
+
 Outcome: TypeAlias = "Answer | Failure"
 """What becomes of a request."""
 
@@ -99,6 +103,7 @@ class _Asker:
     def __init__(self, service: Service, journal: Journal, budget: Budget) -> None:
         self._service, self._journal, self._budget = service, journal, budget
         self._final = ""
+        self._failed = 0
         self.stopped = Event()
 
     def ask(self, key: str, request: Request) -> Outcome:
@@ -113,12 +118,21 @@ class _Asker:
             answer = self._service.ask(request)
             self._journal.put(key, answer)
         except ServiceError as error:
-            if error.is_final:
-                self._final = error.reason
+            self._note(error)
             return Failure(error.reason)
         finally:
             self._budget.settle(aside, answer)
+        self._failed = 0
         return answer
+
+    def _note(self, error: ServiceError) -> None:
+        """Stop the work after an error that every request would get, or after too many that should have passed."""
+        # Threads may lose a count to each other: then a few more are asked.
+        self._failed = self._failed + 1 if error.is_temporary else 0
+        if error.is_final:
+            self._final = error.reason
+        elif self._failed >= IN_A_ROW:
+            self._final = f"{IN_A_ROW} requests in a row had failed, the last by {error.reason}"
 
 
 def _kept(journal: Journal, key: str) -> Outcome:

@@ -19,6 +19,8 @@ BYTES_PER_TOKEN: Final = 3
 high rather than too low."""
 TOKENS_PER_MESSAGE: Final = 8
 """Tokens that a server's own template puts around a message."""
+SLACK: Final = 1e-9
+"""Share by which sums of money may be above a limit: ten times 0.1 is not 1 in binary numbers."""
 MILLION: Final = 1_000_000
 
 
@@ -141,7 +143,7 @@ class Budget:
         aside = (expected.money, float(expected.tokens), 1.0)
         with self._lock:
             for limit, spent, more, name in zip(self._limits, self._spent, aside, self._names(), strict=True):
-                if limit is not None and spent + more > limit:
+                if limit is not None and spent + more > limit + limit * SLACK:
                     return f"not asked: the budget of {name} is spent"
             self._add(aside, 1)
         return aside

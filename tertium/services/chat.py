@@ -5,18 +5,22 @@ from __future__ import annotations
 import time
 from importlib.util import find_spec
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 from weakref import finalize
 
 from tertium.errors import UsageError
 from tertium.services import http
-from tertium.services.answer import Answer, ServiceError, checked
+from tertium.services.answer import Answer, ServiceError, checked, token_count
 
 if TYPE_CHECKING:
     from openai import OpenAI
     from openai.types.chat import ChatCompletion
 
     from tertium.services.answer import Request
+
+
+NO_CREDIT: Final = "insufficient_quota"
+"""Code of OpenAI's errors with status 429 that don't pass: the account has no money left."""
 
 
 class ChatClient:
@@ -100,10 +104,22 @@ class ChatClient:
                 extra_headers={} if self._key else {"Authorization": Omit()},
             )
         except APIStatusError as error:
-            raise http.refusal(error.status_code, error.response.headers, _said(error), (self._key,)) from None
+            refusal = http.refusal(error.status_code, error.response.headers, _said(error.body), (self._key,))
+            if error.code == NO_CREDIT:
+                refusal = ServiceError(refusal.reason, is_final=True)
+            raise refusal from None
         except (OpenAIError, ValueError, RecursionError) as error:
             raise _below(error) from None
+        self._check_error(completion)
         return checked(_answer(completion, time.perf_counter() - started), self._key)
+
+    def _check_error(self, completion: ChatCompletion) -> None:
+        """Raise ServiceError for an error with status 200, as routers send those of the services behind them."""
+        error = getattr(completion, "error", None)
+        if isinstance(error, dict) and not getattr(completion, "choices", None):
+            code = error.get("code")
+            status = code if isinstance(code, int) and 400 <= code < 600 else 200  # noqa: PLR2004 - errors of HTTP
+            raise http.refusal(status, {}, _said(error), (self._key,))
 
 
 def _answer(completion: ChatCompletion, seconds: float) -> Answer:
@@ -126,20 +142,15 @@ def _answer(completion: ChatCompletion, seconds: float) -> Answer:
     return Answer(
         text,
         model if isinstance(model, str) else "",
-        _whole(getattr(usage, "prompt_tokens", None)),
-        _whole(getattr(usage, "completion_tokens", None)),
+        token_count(getattr(usage, "prompt_tokens", None)),
+        token_count(getattr(usage, "completion_tokens", None)),
         seconds,
         reason if isinstance(reason, str) else "",
     )
 
 
-def _whole(value: Any) -> int | None:
-    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
-
-
-def _said(error: Any) -> str:
+def _said(body: Any) -> str:
     """Return the message of a server's error, where it has OpenAI's form."""
-    body = error.body
     said = body.get("message") if isinstance(body, dict) else None
     return said if isinstance(said, str) else ""
 

@@ -98,8 +98,12 @@ def address(base_url: str) -> str:
     Raises:
         UsageError: it isn't one of HTTP, or it holds a password, which belongs into a variable.
     """
-    parts = urlsplit(base_url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
+    try:
+        parts = urlsplit(base_url)
+        is_http = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port or an address in brackets that is none
+        is_http = False
+    if not is_http or re.search(r"[\s\x00-\x1f]", base_url):
         raise UsageError("the service's address is not one of HTTP", hint="https://api.example.org/v1")
     if "@" in parts.netloc or parts.query or parts.fragment:
         hint = "the address alone, and a variable of the environment that holds the key"

@@ -7,6 +7,7 @@ unpacked, and a packed one is refused.
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from typing import TYPE_CHECKING, Any
@@ -136,7 +137,9 @@ class _faults:  # noqa: N801 - reads as a function
         if isinstance(error, httpcore2.TimeoutException):
             reason = f"no whole answer within {_CURRENT.seconds:g} s"
             raise ServiceError(reason, is_temporary=True) from None
-        if isinstance(error, (httpcore2.NetworkError, httpcore2.ProtocolError, httpcore2.ProxyError, OSError)):
+        if isinstance(
+            error, (httpcore2.NetworkError, httpcore2.ProtocolError, httpcore2.ProxyError, OSError, ValueError)
+        ):
             raise ServiceError(f"the connection failed ({type(error).__name__})") from None
 
 
@@ -149,8 +152,17 @@ def _remaining(timeout: float | None) -> float:
 
 
 def _proxy(url: httpx2.URL) -> str:
-    """Return the address of the proxy that the environment names for an address, or an empty text."""
+    """Return the address of the proxy that the environment names for an address, or an empty text.
+
+    Raises:
+        ServiceError: it is none of HTTP.
+    """
     if proxy_bypass(url.host):
         return ""
     proxies = getproxies()
-    return proxies.get(url.scheme, proxies.get("all", ""))
+    proxy = proxies.get(url.scheme, proxies.get("all", ""))
+    if proxy and "://" not in proxy:  # as curl reads it
+        proxy = f"http://{proxy}"
+    if proxy and not re.match(r"https?://[^/]", proxy):  # the text may hold a password: it is not repeated
+        raise ServiceError("the proxy that the environment names is not one of HTTP", is_final=True)
+    return proxy

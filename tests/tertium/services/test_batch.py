@@ -108,6 +108,23 @@ def test_after_an_error_that_all_would_get_nothing_is_asked() -> None:
     assert echo.asked == ["a", "?"]
 
 
+def test_a_service_that_is_down_is_not_asked_for_everything() -> None:
+    class Down(Echo):
+        def ask(self, request: Request) -> Answer:
+            super().ask(request)
+            if request.messages[-1].text in {"0", "10"}:
+                return Answer("A")
+            raise ServiceError("status 503", is_temporary=True)
+
+    down = Down()
+    outcomes = shown([*answers(down, asked(*map(str, range(100))), Journal(), concurrency=1)])
+    assert len(down.asked) == 31, "twenty in a row after the last answer"
+    assert outcomes[30:32] == [
+        "<status 503>",
+        "<not asked: 20 requests in a row had failed, the last by status 503>",
+    ]
+
+
 def test_what_is_left_early_is_not_asked() -> None:
     class Patient(Echo):
         def ask(self, request: Request) -> Answer:

@@ -56,6 +56,16 @@ def test_money_and_requests_are_limits_too() -> None:
     assert budget.admit(ASKED) == "not asked: the budget of 1 request is spent"
 
 
+def test_a_budget_is_spent_to_its_last_cent() -> None:
+    request = Request((Message("user", "x"),), completion=0)
+    price = 0.1 * 1e6 / estimate([request]).prompt_tokens
+    budget = Budget(money=1, prices=Prices(price, 0))
+    assert [isinstance(budget.admit(request), tuple) for _ in range(11)] == [True] * 10 + [False]
+    assert sum([0.1] * 3) > 0.3, "binary numbers"
+    budget = Budget(money=0.3, prices=Prices(price, 0))
+    assert [isinstance(budget.admit(request), tuple) for _ in range(4)] == [True] * 3 + [False]
+
+
 def test_negative_limits_and_prices_are_errors() -> None:
     with pytest.raises(UsageError, match="can't be -1"):
         Budget(tokens=-1)

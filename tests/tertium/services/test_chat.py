@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -54,6 +53,22 @@ def test_a_server_that_counts_no_tokens_is_answered_too() -> None:
     assert (answer.prompt_tokens, answer.completion_tokens) == (None, None)
 
 
+def test_a_number_of_tokens_that_can_not_be_is_none() -> None:
+    for number in ("-1", "1.5", "null", "1" + "0" * 400):
+        body = stub.completion("A dog.").replace(b'"prompt_tokens": 7', f'"prompt_tokens": {number}'.encode())
+        with stub.serving(lambda *_, body=body: stub.sends(body)) as server:
+            answer = ChatClient(server.url, "m").ask(question())
+        assert (answer.prompt_tokens, answer.completion_tokens) == (None, 2)
+
+
+def test_an_account_without_money_is_not_asked_again() -> None:
+    body = b'{"error": {"code": "insufficient_quota", "message": "You exceeded your current quota"}}'
+    with stub.serving(lambda *_: stub.sends(body, 429)) as server, pytest.raises(ServiceError) as error:
+        ChatClient(server.url, "m").ask(question())
+    assert (error.value.is_final, error.value.reason) == (True, "status 429: You exceeded your current quota")
+    assert len(server.asked) == 1
+
+
 def test_the_key_goes_to_the_server_and_nothing_else_does(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("OPENAI_API_KEY", "OPENAI_ORG_ID", "OPENAI_PROJECT_ID", "OPENAI_ADMIN_KEY"):
         monkeypatch.setenv(name, "of-another-service")
@@ -85,6 +100,8 @@ def test_a_redirect_is_not_followed() -> None:
         (stub.sends(b"{}"), "not one of a chat"),
         (stub.sends(b"[1, 2]"), "not one of a chat"),
         (stub.sends(b'{"choices": []}'), "not one of a chat"),
+        (stub.sends(b'{"error": {"code": 502, "message": "no provider"}}'), "status 502: no provider"),
+        (stub.sends(b'{"error": {"message": "no provider"}, "choices": null}'), "status 200: no provider"),
         (stub.sends(b'{"choices": [{"message": {"content": 3}, "finish_reason": "stop"}]}'), "no text"),
         (stub.says(None), "no text"),
         (stub.says("two", choices=2), "2 answers instead of 1"),

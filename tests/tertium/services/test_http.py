@@ -41,6 +41,9 @@ def test_an_address_has_no_password_and_no_query() -> None:
     for bad in ("file:///etc/passwd", "ftp://example.org", "example.org", "http://", ""):
         with pytest.raises(UsageError, match="not one of HTTP"):
             http.address(bad)
+    for bad in ("http://a:b/", "http://a:99999", "http://[::1", "http://a :1", "http://a/\nb"):
+        with pytest.raises(UsageError, match="not one of HTTP"):
+            http.address(bad)
 
 
 def test_a_key_comes_from_a_variable(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -94,3 +97,26 @@ def test_a_proxy_of_the_environment_is_used(monkeypatch: pytest.MonkeyPatch) -> 
         with pytest.raises(ServiceError, match="connection failed"):
             client.post("http://127.0.0.1:1/x", json={})
     assert len(proxy.asked) == 1
+
+
+@pytest.mark.parametrize("proxy", ["socks5://127.0.0.1:1", "me:a-password", "http://", "http://a:b", "//"])
+def test_a_proxy_that_can_not_be_used_is_a_reason_without_its_password(
+    monkeypatch: pytest.MonkeyPatch, proxy: str
+) -> None:
+    pytest.importorskip("httpx2", reason="needs the extra http")
+    for name in ("HTTP_PROXY", "http_proxy", "NO_PROXY", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("http_proxy", proxy)
+    with http.client(60) as client, pytest.raises(ServiceError) as error:
+        client.post("http://192.0.2.1/", json={})
+    assert "password" not in error.value.reason
+
+
+def test_a_proxy_may_be_written_without_its_scheme(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("httpx2", reason="needs the extra http")
+    with stub.serving(lambda *_: stub.sends(b"{}")) as proxy, http.client(60) as client:
+        for name in ("HTTP_PROXY", "http_proxy"):
+            monkeypatch.setenv(name, f"127.0.0.1:{proxy.port}")
+        for name in ("NO_PROXY", "no_proxy"):
+            monkeypatch.delenv(name, raising=False)
+        assert client.post("http://192.0.2.1/", json={}).content == b"{}"
