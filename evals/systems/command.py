@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import shlex
 import shutil
+import signal
 import subprocess
 import time
 from contextlib import suppress
@@ -20,6 +23,7 @@ from tertium.evals.systems.registry import register
 from tertium.files import sha256
 from tertium.services.answer import Answer, Failure, token_count
 from tertium.services.budget import Estimate, Prices
+from tertium.services.secrets import without_known
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,6 +39,12 @@ LINES: Final = 20
 """Last lines of standard error that are shown for a batch."""
 DIGITS: Final = 12
 """Hex digits of a hash in a signature."""
+HASHED: Final = 2**24
+"""Most bytes of a file whose hash is in the signature: scripts and settings have less, weights take long to read."""
+SHELLS: Final = frozenset({"sh", "bash", "dash", "zsh", "ksh", "fish", "cmd", "powershell", "pwsh"})
+OF_SHELLS: Final = re.compile(r"[|&;]{1,2}|[0-9&]?[<>].*|.*\$(\w+|\{\w+\}).*")
+"""Words that only a shell understands: pipes, redirections, lists, variables."""
+WITHOUT_SHELL: Final = "which no shell reads; with one: run=\"sh -c '…'\""
 LINE_BREAKS: Final = str.maketrans(dict.fromkeys("\n\r", " "))
 
 
@@ -45,7 +55,8 @@ class Command:
 
     Attributes:
         run: the program and its arguments; ``{source_language}`` and ``{target_language}`` are replaced. The hash
-            of one that is named by its path is part of the signature.
+            of one that is named by its path is part of the signature, and those of files up to 16 MiB that its
+            arguments name.
         format: ``lines``, one text a line both ways; or ``jsonl``, objects with ``source`` (and ``context``,
             ``source_language``, ``target_language``) one way, and with ``translation`` the other, which may also hold
             ``error``, ``seconds``, ``prompt_tokens``, ``completion_tokens`` and ``model``.
@@ -82,20 +93,23 @@ class Command:
 
     @property
     def signature(self) -> str:
-        """The options, and the hash of a program that is a file."""
-        program = Path(self.folder, self.run[0])
-        digest = sha256(program)[:DIGITS] if "/" in self.run[0] and program.is_file() else None
-        return spelled(self, run=shlex.join(self.run), sha256=digest)
+        """The options, and the hashes of the files that the program and its arguments name."""
+        named = [word.rpartition("=")[2] for word in self.run[1:]]
+        paths = [Path(self.folder, word) for word in [*(word for word in self.run[:1] if "/" in word), *named] if word]
+        hashes = [sha256(path)[:DIGITS] for path in paths if _is_hashed(path)]
+        return spelled(self, run=shlex.join(self.run), sha256=" ".join(hashes) or None)
 
     def estimate(self, items: Sequence[Item], task: Task) -> Estimate:
         """Return the number of items that are missing; what they cost is nowhere said."""
         program = self.run[0]
         if not shutil.which(str(Path(self.folder, program)) if "/" in program else program):
-            raise UsageError(f"{program} can't be run: no such program", hint="a program, by its path or on PATH")
+            raise _no_program(program, "no such program")
         return estimate_missing(self.signature, items, task, self.prices)
 
     def translate(self, items: Sequence[Item], task: Task) -> Iterator[Outcome]:
         """Yield what becomes of each item; a process that fails or loses lines costs its batch."""
+        if words := self._shell_words:
+            task.warn(f"{self.run[0]} is given {words}, {WITHOUT_SHELL}")
         return translate_batches(self.signature, items, task, lambda batch: self._run(batch, task), self.batch)
 
     def _run(self, batch: Sequence[Item], task: Task) -> Sequence[Outcome]:
@@ -107,18 +121,29 @@ class Command:
                 [self._filled(word, task.languages) for word in self.run], text, self.timeout, self.folder or None
             )
         except _ProgramError as error:
-            return [Failure(error.reason)] * len(batch)
+            return [self._failure(error.reason)] * len(batch)
         for line in errors.splitlines()[-LINES:]:
             task.warn(f"{self.run[0]}: {line}")
         lines = output.removesuffix("\n").split("\n") if output else []
         size = sum(map(len, units))
         if len(lines) != size:
             reason = f"{self.run[0]} wrote {counted(len(lines), 'line')} for {size}{_quoted(errors)}"
-            return [Failure(reason)] * len(batch)
+            return [self._failure(reason)] * len(batch)
         if self.format == "jsonl":
             return [_parsed(line) for line in lines]
         following = iter(lines)
         return [Answer("\n".join(next(following).removesuffix("\r") for _ in unit)) for unit in units]
+
+    def _failure(self, reason: str) -> Failure:
+        words = self._shell_words
+        return Failure(f"{reason}; it was given {words}, {WITHOUT_SHELL}" if words else reason)
+
+    @property
+    def _shell_words(self) -> str:
+        """What a shell would read otherwise than a program does; empty where a shell is what is run."""
+        if Path(self.run[0]).name in SHELLS:
+            return ""
+        return " ".join(dict.fromkeys(word for word in self.run[1:] if OF_SHELLS.fullmatch(word)))
 
     @property
     def _is_by_line(self) -> bool:
@@ -172,8 +197,7 @@ def _piped(command: Sequence[str], text: str, seconds: float, folder: str | None
             start_new_session=True,
         )
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise UsageError(f"{name} can't be run: {reason}", hint="a program, by its path or on PATH") from error
+        raise _no_program(name, getattr(error, "strerror", None) or str(error)) from error
     output, errors = _Pipe(process.stdout, SIZE), _Pipe(process.stderr, SIZE)
     writer = Thread(target=_feed, args=(process.stdin, text.encode("utf-8", "replace")), daemon=True)
     threads = (writer, output.thread, errors.thread)
@@ -192,9 +216,9 @@ def _piped(command: Sequence[str], text: str, seconds: float, folder: str | None
     finally:
         if process.poll() is None:
             _end(process)
-    said = errors.text
+    said = without_known(errors.text)
     if code:
-        raise _ProgramError(f"{name} ended with code {code}{_quoted(said)}")
+        raise _ProgramError(f"{name} {_ending(code)}{_quoted(said)}")
     if output.is_cut:
         raise _ProgramError(f"{name} wrote more than {SIZE} bytes")
     try:
@@ -240,15 +264,36 @@ def _feed(pipe: IO[bytes] | None, text: bytes) -> None:
 
 def _end(process: subprocess.Popen[bytes]) -> None:
     """Kill a program with all that it started."""
-    import os
-    import signal
-
     if hasattr(os, "killpg"):
         with suppress(ProcessLookupError):  # all have ended meanwhile
             os.killpg(process.pid, signal.SIGKILL)
     else:
         process.kill()
     process.wait()
+
+
+def _ending(code: int) -> str:
+    """Return how a program ended: with its code, or by the signal that killed it, which has a negative one."""
+    if code > 0:
+        return f"ended with code {code}"
+    try:
+        return f"was killed by signal {-code} ({signal.Signals(-code).name})"
+    except ValueError:  # one without a name
+        return f"was killed by signal {-code}"
+
+
+def _is_hashed(path: Path) -> bool:
+    try:
+        return path.is_file() and path.stat().st_size <= HASHED
+    except (OSError, ValueError):  # a word that is no path, such as a whole program in quotes
+        return False
+
+
+def _no_program(name: str, reason: str) -> UsageError:
+    variable, equals, _ = name.partition("=")
+    if equals and variable.isidentifier():
+        return UsageError(f"{name} is no program: no shell reads it", hint=f'run="env {name} PROGRAM …"')
+    return UsageError(f"{name} can't be run: {reason}", hint="a program, by its path or on PATH")
 
 
 def _quoted(errors: str) -> str:
@@ -263,7 +308,7 @@ def _parsed(line: str) -> Outcome:
     except (ValueError, RecursionError):
         return Failure("the answer is no JSON")
     if isinstance(record, dict) and isinstance(record.get("error"), str):
-        return Failure(" ".join(record["error"].split())[:SHOWN] or "an error without a reason")
+        return Failure(" ".join(without_known(record["error"]).split())[:SHOWN] or "an error without a reason")
     if not isinstance(record, dict) or not isinstance(record.get("translation"), str):
         return Failure("the answer has no text in 'translation'")
     seconds, model = record.get("seconds"), record.get("model")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import importlib.machinery
 import inspect
 import sys
 from contextlib import contextmanager
@@ -19,6 +20,7 @@ from tertium.metrics.function_code import UNVERSIONED, code_hash
 from tertium.services.answer import Answer, Failure
 from tertium.services.budget import Estimate, Prices
 from tertium.services.journal import Journal
+from tertium.services.secrets import without_known
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -124,7 +126,7 @@ def called(function: Callable[..., Any], batch: Sequence[Item], task: Task) -> S
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # noqa: BLE001 - sys.exit too: a system must not end the command
-        return [Failure(f"the function failed: {' '.join(description(error).split())}")] * len(batch)
+        return [Failure(f"the function failed: {' '.join(without_known(description(error)).split())}")] * len(batch)
     if texts is None or len(texts) != len(batch):
         what = f"{len(texts)} translations" if texts is not None else "None" if returned is None else "a text"
         return [Failure(f"the function returned {what} for {counted(len(batch), 'text')}")] * len(batch)
@@ -159,6 +161,7 @@ def _imported(path: str, folder: str) -> Callable[..., Any]:
         raise UsageError(f"system 'python': {path!r} names no function", hint="function=package.module:function")
     try:
         with shielded(), _looked_for_in(folder):
+            _forget_namesake(module, folder)
             function: Any = importlib.import_module(module)
             for part in name.split("."):
                 function = getattr(function, part)
@@ -170,6 +173,19 @@ def _imported(path: str, folder: str) -> Callable[..., Any]:
     if not callable(function):
         raise UsageError(f"system 'python': {path} is no function", hint="function=package.module:function")
     return function  # type: ignore[no-any-return]
+
+
+def _forget_namesake(module: str, folder: str) -> None:
+    """Forget an imported module where the folder has another one of its name: two systems may each have a memory.py."""
+    top = module.partition(".")[0]
+    imported = sys.modules.get(top)
+    there = importlib.machinery.PathFinder.find_spec(top, [str(Path(folder).resolve())])
+    if imported is None or there is None or not there.origin:
+        return
+    if Path(there.origin) == Path(getattr(imported, "__file__", None) or "").resolve():
+        return
+    for name in [name for name in sys.modules if name == top or name.startswith(f"{top}.")]:
+        del sys.modules[name]
 
 
 @contextmanager

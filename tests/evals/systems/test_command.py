@@ -63,7 +63,7 @@ def test_languages_stand_in_arguments_and_no_shell_reads_them() -> None:
         ("", "wrote 0 lines for 3"),
         ("print('a\\nb\\nc\\nd')", "wrote 4 lines for 3"),
         ("import sys; print('no model', file=sys.stderr); sys.exit(3)", "ended with code 3: no model"),
-        ("import os; os.kill(os.getpid(), 9)", "ended with code -9"),
+        ("import os; os.kill(os.getpid(), 9)", "was killed by signal 9 (SIGKILL)"),
         ("import sys; sys.stdout.buffer.write(b'\\xff\\n' * 3)", "wrote no UTF-8"),
     ],
 )
@@ -159,6 +159,58 @@ def test_the_signature_has_the_program_and_no_path(tmp_path: Path) -> None:
         Command(("./translate",), folder=str(tmp_path), timeout=5).signature
         == replace(system, run=("./translate",)).signature
     )
+
+
+def test_a_script_that_is_changed_is_another_system(tmp_path: Path) -> None:
+    script, table = tmp_path / "words.py", tmp_path / "table.tsv"
+    script.write_text("1")
+    table.write_text("1")
+    system = Command(("python3", "words.py", "--table=table.tsv", "x" * 5000, ""), folder=str(tmp_path))
+    signatures = {system.signature}
+    for file in (script, table):
+        file.write_text("2")
+        signatures.add(system.signature)
+    assert len(signatures) == 3
+
+
+@pytest.mark.parametrize(
+    ("run", "words"),
+    [
+        (("cat", "|", "cat"), "|"),
+        (("cat", "-", ">", "out", "2>&1"), "> 2>&1"),
+        (("false", "&&", "true", ";", "true"), "&& ;"),
+        (("echo", "--key=$HOME", "${HOME}"), "--key=$HOME ${HOME}"),
+    ],
+)
+def test_what_only_a_shell_reads_is_named(run: tuple[str, ...], words: str) -> None:
+    told: list[str] = []
+    expected = f"given {words}, which no shell reads; with one: run=\"sh -c '…'\""
+    assert expected in texts(Command(run), task=replace(Task(("de", "en")), warn=told.append))[0]
+    assert told[0] == f"{run[0]} is {expected}"
+
+
+def test_a_shell_by_choice_reads_all_of_it() -> None:
+    told: list[str] = []
+    system = Command(("sh", "-c", "cat | tr a-z A-Z && true"))
+    assert texts(system, task=replace(Task(("de", "en")), warn=told.append))[0] == "EIN HUND"
+    assert told == []
+
+
+def test_a_variable_in_place_of_a_program_is_explained() -> None:
+    with pytest.raises(UsageError, match=r'no shell reads it\n  try: run="env LANG=C PROGRAM …"'):
+        texts(Command(("LANG=C", "cat")))
+
+
+def test_what_a_program_says_is_told_without_the_keys_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOME_API_KEY", "sk-a-secret-of-this-test")
+    told: list[str] = []
+    tell = "import os, sys\nprint('bad key', os.environ['SOME_API_KEY'], file=sys.stderr)\n"
+    task = replace(Task(("de", "en")), warn=told.append)
+    assert texts(python(tell + "sys.exit(1)"))[0].endswith("ended with code 1: bad key ***>")
+    assert texts(python(tell + UPPER), task=task)[0] == "EIN HUND"
+    assert told == [f"{sys.executable}: bad key ***"]
+    code = "import json, os\nprint(json.dumps({'error': os.environ['SOME_API_KEY']}))"
+    assert texts(python(code, format="jsonl"), [Item("a")]) == ["<***>"]
 
 
 def test_options_that_can_not_be_are_errors() -> None:

@@ -10,7 +10,7 @@ import pytest
 from tertium.errors import UsageError
 from tertium.evals.systems.base import Item, Task
 from tertium.evals.systems.python import Function, Python
-from tertium.services.answer import Answer
+from tertium.services.answer import Answer, Failure
 from tertium.services.journal import Journal
 
 if TYPE_CHECKING:
@@ -98,3 +98,25 @@ def test_a_function_without_code_to_read_is_called_in_every_run(tmp_path: Path) 
     journal = Journal()
     assert len(list(system.translate(ITEMS, Task(journal=journal)))) == 3
     assert len(journal) == 0
+
+
+def test_two_folders_may_have_a_module_of_one_name(tmp_path: Path) -> None:
+    for name, method in (("a", "upper"), ("b", "title")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "memory_system.py").write_text(
+            f"def translate(texts): return [text.{method}() for text in texts]\n"
+        )
+    systems = [Python("memory_system:translate", folder=str(tmp_path / name)) for name in ("a", "b", "a")]
+    first = [next(iter(system.translate([Item("ein hund")], Task()))) for system in systems]
+    assert [getattr(outcome, "text", outcome) for outcome in first] == ["EIN HUND", "Ein Hund", "EIN HUND"]
+    assert systems[0].signature == systems[2].signature != systems[1].signature
+
+
+def test_an_exception_that_quotes_a_key_is_told_without_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOME_API_KEY", "sk-a-secret-of-this-test")
+
+    def refused(_: list[str]) -> list[str]:
+        raise ValueError("bad key sk-a-secret-of-this-test")
+
+    (outcome,) = Function(refused).translate([Item("a")], Task())
+    assert outcome == Failure("the function failed: ValueError: bad key ***")
