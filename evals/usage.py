@@ -16,7 +16,7 @@ from tertium.evals.count_rows import joined
 from tertium.evals.types import Key, MeanScore, Measure, Run, Skip, values_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from tertium.corpora.types import EvalSet
     from tertium.metrics.base import Scores
@@ -78,10 +78,16 @@ class Part(NamedTuple):
     parts: int = 1
 
 
-def usage_of(system: str, parts: Mapping[str, Part], prices: Prices, failures: Mapping[str, str]) -> Usage:
-    """Return what answers took, by segment's id."""
+def usage_of(
+    system: str, parts: Mapping[str, Part], prices: Prices, failures: Mapping[str, str], blank: Iterable[str] = ()
+) -> Usage:
+    """Return what answers took, by segment's id; blank segments, which nobody was asked for, took none of it."""
     models = {part.answer.model for part in parts.values() if part.answer.model}
     rows = {id_: _row(part, prices) for id_, part in parts.items()}
+    known = [any(value is not None for value in column) for column in zip(*rows.values(), strict=True)]
+    if known:
+        seconds, prompt, completion, money = (0.0 if is_known else None for is_known in known)
+        rows |= dict.fromkeys(blank, (seconds, prompt, completion, money))
     return Usage(system, tuple(sorted(models)), prices.currency, rows, failures)
 
 

@@ -36,7 +36,7 @@ class OpenAI:
         server: what the server is called in place of its address, which may change.
         prompt: file with a template; see docs/systems.md.
         glossary: file with a term and its translation a line, with a tab between them.
-        temperature: 0 for the same answer again, as far as the server can.
+        temperature: 0 for the same answer again, as far as the server can; None for models that refuse one.
         seed: for servers that take one; -1 sends none.
         max_tokens: most tokens of an answer; 0 leaves it to the server.
         stop: text before which an answer ends, such as a line break for models that go on; empty for none.
@@ -59,7 +59,7 @@ class OpenAI:
     server: str = setting("")
     prompt: str = ""
     glossary: str = ""
-    temperature: float = 0.0
+    temperature: float | None = 0.0
     seed: int = 1
     max_tokens: int = 0
     stop: str = ""
@@ -75,7 +75,7 @@ class OpenAI:
         check_mode(self.kind, self.mode, self.context)
         if not self.model:
             raise UsageError("system 'openai' names no model", hint="model=NAME,base_url=http://localhost:8000/v1")
-        if not 0 <= self.temperature <= 10 or not 1 <= self.tries <= 100:  # noqa: PLR2004 - servers refuse more
+        if not 0 <= (self.temperature or 0) <= 10 or not 1 <= self.tries <= 100:  # noqa: PLR2004 - servers refuse more
             raise UsageError("temperature or tries of system 'openai' are out of range", hint="temperature=0,tries=5")
 
     @property
@@ -110,7 +110,12 @@ class OpenAI:
         from tertium.services.budget import tokens_of
 
         prompt = read_prompt(self.prompt, self.glossary)
-        options: dict[str, Any] = {"temperature": self.temperature}
+        for name, value in (("context", self.context), ("glossary", self.glossary)):
+            if value and f"{{{name}}}" not in prompt.template:
+                raise UsageError(
+                    f"the prompt has no {{{name}}} for the system's {name}", hint=f"{{{name}}} in {self.prompt}"
+                )
+        options: dict[str, Any] = {} if self.temperature is None else {"temperature": self.temperature}
         if self.seed >= 0:
             options["seed"] = self.seed
         if self.max_tokens > 0:

@@ -182,7 +182,7 @@ def _forget_namesake(module: str, folder: str) -> None:
     there = importlib.machinery.PathFinder.find_spec(top, [str(Path(folder).resolve())])
     if imported is None or there is None or not there.origin:
         return
-    if Path(there.origin) == Path(getattr(imported, "__file__", None) or "").resolve():
+    if Path(there.origin).resolve() == Path(getattr(imported, "__file__", None) or "").resolve():
         return
     for name in [name for name in sys.modules if name == top or name.startswith(f"{top}.")]:
         del sys.modules[name]

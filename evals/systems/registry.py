@@ -134,6 +134,8 @@ def _typed(what: str, value: Any, hint: Any) -> Any:
             return tuple(value)
         raise UsageError(f"{what} can't be {value!r:.50}", hint='a list of texts: ["./translate", "--to", "de"]')
     kinds = [kind for kind in get_args(hint) or (hint,) if isinstance(kind, type)]
+    if value == "None" and type(None) in kinds:  # TOML has no word for it
+        return None
     if isinstance(value, str):
         if str in kinds or not kinds:  # the latter: a choice of texts
             return option_value(what, value, hint, shown=repr(value)) if not kinds else value

@@ -145,12 +145,16 @@ def translated(data: EvalSet, name: str, system: System, task: Task) -> Translat
     outcomes = dict(zip(rows, system.translate(items, task), strict=True))
     attached = _documents if system.mode == "document" else _segments
     with_output, failures, notes = attached(data, name, system, outcomes)
-    usage = usage_of(system.signature, _parts(data, system, outcomes), system.prices, failures)
+    parts = _parts(data, system, outcomes)
+    blank = [id_ for id_ in data.ids if id_ not in parts and id_ not in failures]
+    usage = usage_of(system.signature, parts, system.prices, failures, blank)
     return Translation(with_usage_record(with_output, name, usage), failures, tuple(notes))
 
 
 def items_of(data: EvalSet, system: System) -> tuple[list[int], list[Item]]:
     """Return what a system is given: the first row of each item, and the items; what has no source is none.
+
+    Nor is a blank source, whose translation is nothing: services refuse it, models talk, programs skip the line.
 
     Raises:
         DataError: the set has no sources.
@@ -163,12 +167,13 @@ def items_of(data: EvalSet, system: System) -> tuple[list[int], list[Item]]:
         # A line break within a segment would be one between segments.
         texts = [" ".join((text or "").splitlines()) for text in data.sources[document.rows]]
         if system.mode == "document":
-            if any(texts):
+            if lines := [text for text in texts if text.strip()]:
                 rows.append(document.start)
-                items.append(Item("\n".join(filter(None, texts)), (), document.id))
+                items.append(Item("\n".join(lines), (), document.id))
             continue
         for i, row in enumerate(range(document.start, document.stop)):
-            if (source := data.sources[row]) is not None:
+            source = data.sources[row]
+            if source is not None and (source.strip() or system.kind == "file"):  # a file has a line for each
                 before = texts[max(0, i - system.context) : i] if system.context else []
                 rows.append(row)
                 items.append(Item(source, tuple(filter(None, before)), data.ids[row]))
@@ -182,7 +187,8 @@ def _segments(
     column: list[str | None] = [None] * len(data)
     failures: dict[str, str] = {}
     for row, id_ in enumerate(data.ids):
-        outcome = outcomes.get(row, Failure("the segment has no source"))
+        is_blank = data.sources is not None and data.sources[row] is not None
+        outcome = outcomes.get(row, Answer("") if is_blank else Failure("the segment has no source"))
         if isinstance(outcome, Answer):
             column[row] = outcome.text
         else:

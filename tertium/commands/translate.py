@@ -79,9 +79,10 @@ def translate(
     place = answers or (output.with_name(f"{output.name}.answers.jsonl") if output else None)
     with _journal(place, quiet=quiet, only_read=dry_run) as journal:
         if dry_run:
-            estimates = _estimates(evalset, systems, journal)
-            _tell_estimates(estimates, json=json)
+            _tell_estimates(_estimates(evalset, systems, journal), json=json)
             return
+        for name, estimate in _estimates(evalset, systems, journal).items():  # none is asked where another can't be
+            tell(f"{name}: {estimate_words(estimate)}", quiet=quiet or not estimate.requests)
         limits = (money, tokens, requests)
         failures = {}
         for name, each in systems.items():

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tertium.errors import UsageError
 from tertium.evals.systems.base import Item, Task
 from tertium.evals.systems.openai import OpenAI
+from tertium.evals.systems.registry import load, make
 from tertium.services.answer import Answer, Failure
 from tertium.services.budget import Budget
 from tests import stub_server as stub
 
 pytest.importorskip("openai", reason="needs the extra openai")
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ITEMS = [Item("Ein Hund."), Item("Eine Katze."), Item("Ein Hund.")]
 
@@ -26,6 +30,28 @@ def test_equal_sources_are_asked_once_with_the_options() -> None:
     assert len(server.asked) == 2
     body = server.asked[0].body
     assert (body["temperature"], body["seed"], body["max_tokens"], body["stop"]) == (0.5, 7, 9, ["\n"])
+
+
+def test_a_model_that_refuses_a_temperature_is_sent_none(tmp_path: Path) -> None:
+    with stub.serving(lambda *_: stub.says("A dog.")) as server:
+        options = {"model": "m", "base_url": server.url, "temperature": "None"}
+        for system in (
+            load(f"openai:model=m,base_url={server.url},temperature=None"),
+            make("openai", options, "", tmp_path),
+        ):
+            assert "temperature" not in system.signature
+            list(system.translate(ITEMS[:1], Task(("de", "en"))))
+    assert ["temperature" in asked.body for asked in server.asked] == [False, False]
+
+
+def test_a_prompt_that_has_no_place_for_what_it_is_to_show_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "prompt.txt").write_text("{source}")
+    (tmp_path / "terms.tsv").write_text("a\tb\n")
+    prompt = str(tmp_path / "prompt.txt")
+    with pytest.raises(UsageError, match=r"the prompt has no {context} for the system's context"):
+        OpenAI("m", prompt=prompt, context=1).estimate([], Task(("de", "en")))
+    with pytest.raises(UsageError, match=r"the prompt has no {glossary} for the system's glossary"):
+        OpenAI("m", prompt=prompt, glossary=str(tmp_path / "terms.tsv")).estimate([], Task(("de", "en")))
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,26 @@ def test_a_segment_without_a_source_has_a_reason_and_no_output() -> None:
     assert translation.data.outputs["new"][2] is None
 
 
+BLANK = tertium.EvalSet.from_dict({"source": ["Ein Hund.", "", " \u2028", "Eine Katze."], "reference": ["x"] * 4})
+
+
+def test_a_blank_source_is_not_asked_for_and_its_translation_is_nothing() -> None:
+    calls: list[list[str]] = []
+    translation = translated(BLANK, "new", Function(lambda texts: calls.append(texts) or texts), Task())  # type: ignore[func-returns-value]
+    assert calls == [["Ein Hund.", "Eine Katze."]]
+    assert translation.data.outputs["new"] == ("Ein Hund.", "", "", "Eine Katze.")
+    assert translation.failures == {}
+    run = tertium.evaluate(translation.data, ["chrf"])
+    assert run.measures.keys() == {"chrf", "latency"}
+    assert not [skip for skip in run.skips if skip.metric == "latency"], "it took no time"
+
+
+def test_a_file_has_a_line_for_a_blank_source_too(tmp_path: Path) -> None:
+    (tmp_path / "out.txt").write_text("A dog.\n\n\nA cat.\n", encoding="utf-8")
+    data = tertium.translate(BLANK, {"new": f"file:path={tmp_path / 'out.txt'}"})
+    assert data.outputs["new"] == ("A dog.", "", "", "A cat.")
+
+
 def test_context_is_what_stands_before_in_the_document(tmp_path: Path) -> None:
     _, items = items_of(DATA, python(tmp_path, "whole", context=2))
     assert [item.context for item in items] == [(), ("Der Zug fährt ab.",), (), ("Ein Hund bellt laut.",)]

@@ -45,6 +45,20 @@ def test_answers_lie_beside_the_output_and_a_second_run_asks_nothing(
     assert "copy: 2 requests asked" in outcome(capsys, *words, *other)[2]
 
 
+def test_no_system_is_asked_where_another_can_not_be_run(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    marker = place / "was-run"
+    systems = ["--system", f'a=command:run="touch {marker}"', "--system", "b=command:run=no-such-program"]
+    code, err = fails(capsys, "translate", f"{place}/set", *systems, "-o", f"{place}/new", "-q")
+    assert (code, marker.exists()) == (2, False)
+    assert "no such program" in err
+
+
+def test_the_estimate_is_told_before_anything_is_asked(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["translate", f"{place}/set", "--system", "copy=command:run=cat", "-o", f"{place}/new"]
+    assert outcome(capsys, *words)[2].startswith("copy: 2 requests, about ")
+    assert outcome(capsys, *words, "--overwrite")[2].startswith("copy: 0 requests asked")
+
+
 def test_a_dry_run_says_what_it_would_cost_and_asks_nothing(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     pytest.importorskip("openai", reason="needs the extra openai")
     with stub.serving(lambda *_: stub.says("x")) as server:
