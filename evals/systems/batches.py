@@ -54,6 +54,7 @@ def _translate(
 ) -> dict[str, Failure]:
     """Translate a batch, keep its answers, and return its failures."""
     failures: dict[str, Failure] = {}
+    answers: dict[str, Answer] = {}
     admitted: dict[str, tuple[float, float, float]] = {}
     for key in chosen:
         aside = task.budget.admit(items[key].request(task.languages))
@@ -68,12 +69,12 @@ def _translate(
     seconds = (time.perf_counter() - started) / len(admitted)
     for (key, aside), outcome in zip(admitted.items(), map(_checked, outcomes), strict=True):
         if isinstance(outcome, Answer):
-            answer = outcome if outcome.seconds else replace(outcome, seconds=seconds)
-            task.journal.put(key, answer)
-            task.budget.settle(aside, answer)
+            answers[key] = outcome if outcome.seconds else replace(outcome, seconds=seconds)
+            task.budget.settle(aside, answers[key])
         else:
             failures[key] = outcome
             task.budget.settle(aside, None)
+    task.journal.put_all(answers)
     return failures
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
@@ -18,7 +18,7 @@ from tertium.errors import UsageError
 from tertium.services.answer import Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
     from typing import BinaryIO
 
@@ -52,16 +52,22 @@ class Journal:
         Raises:
             UsageError: the file can't be written.
         """
+        self.put_all({key: answer})
+
+    def put_all(self, answers: Mapping[str, Answer]) -> None:
+        """Keep answers, which the disk is waited for once.
+
+        Raises:
+            UsageError: the file can't be written.
+        """
         with self._lock:
-            if self._file is not None:
+            if self._file is not None and answers:
                 try:
-                    self._file.write(_line(key, answer))
-                    self._file.flush()
-                    os.fsync(self._file.fileno())
+                    _append(self._file, b"".join(_line(key, answer) for key, answer in answers.items()))
                 except OSError as error:
                     message = f"can't write {self._file.name}: {error.strerror}"
                     raise UsageError(message, hint="a disk with room") from error
-            self._answers[key] = answer
+            self._answers |= answers
 
     @classmethod
     @contextmanager
@@ -107,6 +113,20 @@ class Journal:
                 self._answers.setdefault(*entry)
         file.seek(0, os.SEEK_END)
         return damaged
+
+
+def _append(file: BinaryIO, lines: bytes) -> None:
+    """Write lines to the end of a file and wait for the disk; a full one gets none of them, rather than a part."""
+    descriptor = file.fileno()
+    end, rest = os.fstat(descriptor).st_size, memoryview(lines)
+    try:
+        while rest:
+            rest = rest[os.write(descriptor, rest) :]
+        os.fsync(descriptor)
+    except OSError:
+        with suppress(OSError):
+            os.ftruncate(descriptor, end)
+        raise
 
 
 def _is_journal(file: BinaryIO) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +11,7 @@ import pytest
 from tertium.errors import UsageError
 from tertium.services.answer import Answer
 from tertium.services.journal import Journal
+from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -94,3 +97,32 @@ def test_a_folder_that_can_not_be_written_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(UsageError, match="can't write"), Journal.opened(tmp_path / "file" / "journal", pytest.fail):
         pass
+
+
+def test_a_full_disk_is_an_error_and_leaves_whole_lines(tmp_path: Path) -> None:
+    code = f"""
+import resource, sys
+from pathlib import Path
+from tertium.errors import UsageError
+from tertium.services.answer import Answer
+from tertium.services.journal import Journal
+from tests.conftest import ROOT
+
+resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+try:
+    with Journal.opened(Path({str(tmp_path / "journal")!r}), print) as journal:
+        for i in range(100):
+            journal.put(str(i), Answer("x" * 50))
+except UsageError as error:
+    print(error)
+"""
+    result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert result.stdout.startswith("can't write ")
+    assert result.stderr == ""
+    text = (tmp_path / "journal").read_text(encoding="utf-8")
+    assert text.endswith("\n")
+    with Journal.opened(tmp_path / "journal", pytest.fail) as journal:
+        assert len(journal) == len(text.splitlines()) > 3
+        journal.put_all({"a": Answer("a"), "b": Answer("b")})
+    with Journal.opened(tmp_path / "journal", pytest.fail) as journal:
+        assert journal.get("b") == Answer("b")
