@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
+import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 
     from tertium.evals.judges.pairs import Pairs
 
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 SOURCES = ("Der Hund schläft im Garten.", "Ich trinke jeden Morgen Kaffee.", "Morgen regnet es in Berlin.")
 PROMPT = ROOT / "examples" / "systems" / "few-shot.txt"
 """The model was trained on text and not on orders: it goes on with what it sees, and ends where the others end."""
@@ -65,13 +69,25 @@ def half_of_the_pairs() -> Pairs:
     )
 
 
-def test_as_a_judge_it_is_found_out(
-    url: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+def readme_commands(url: str) -> list[list[str]]:
+    """Return what the README's second path runs, with the address of a server that is there."""
+    (block,) = re.findall(r"^```sh\n(python3 -m venv.*?)^```", README, flags=re.DOTALL | re.MULTILINE)
+    lines = block.replace("\\\n", " ").replace("$(cat address)", url).replace('run="python ', f'run="{sys.executable} ')
+    for name, value in reversed(re.findall(r"^([A-Z]+)=(.*)$", lines, flags=re.MULTILINE)):
+        lines = lines.replace(f"${name}", value)
+    return [shlex.split(line)[1:] for line in lines.splitlines() if line.startswith("tertium ")]
+
+
+def test_the_second_path_of_the_readme_ends_in_a_verdict_and_as_a_judge_the_model_is_found_out(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(check, "own_pairs", half_of_the_pairs)
-    spec = f"judge:protocol=da,model={MODEL},base_url={url},server=local,concurrency=1,max_tokens=24"
-    code = main(["judge-check", spec, "--json", "-q"])
-    card = json.loads(capsys.readouterr().out)
-    assert code in {0, 5}, "5 where no answer at all can be read"
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    codes = {command[0]: main(command) for command in readme_commands(url)}
+    judged = {0, 5}  # 5 where an answer can't be read
+    expected = {"build": {0}, "translate": {0}, "judge-check": judged, "score": judged, "gate": {0, 10, 11}}
+    assert codes.keys() == expected.keys()
+    assert not [command for command, code in codes.items() if code not in expected[command]], codes
+    card = json.loads((tmp_path / "card.json").read_text(encoding="utf-8"))
     assert any("critical error" in fault or "can't be read" in fault for fault in card["faults"]), "nonsense is found"
     assert not [reason for reason in card["unread"] if reason.startswith("no answer")], "the server answers"

@@ -17,6 +17,7 @@ with tempfile.TemporaryDirectory() as folder:
     params = CommonParams()
     params.model.path = str(assemble(str(Path(folder) / "model.gguf")))  # of four packages, compared with its hash
     params.hostnames, params.port = ["127.0.0.1"], int(sys.argv[1]) if len(sys.argv) > 1 else 8765
+    params.model_alias, params.verbosity = {"gemma3-270m"}, 1  # its name in answers, instead of its path
     params.n_ctx, params.n_parallel, params.warmup = 4096, 1, False
     # One thread: several of them wait for each other in loops, which a busy machine makes endless.
     params.cpuparams.n_threads = params.cpuparams_batch.n_threads = 1
