@@ -159,6 +159,10 @@ def prepare(run: Run, label: str, systems: Sequence[str], starts: NDArray[np.int
     for key in keys:
         rows &= scored_rows(run.counts, key)
     if not rows.any():
+        without = [key.system for key in keys if not scored_rows(run.counts, key).any()]
+        if without and len(without) < len(systems):
+            verb = "has" if len(without) == 1 else "have"
+            raise CompareError(f"{', '.join(without)} {verb} no score by {label}", hint="score --only the others")
         raise CompareError(
             f"no segment has a score by {label} for all of {', '.join(systems)}", hint="score --only some of them"
         )

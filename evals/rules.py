@@ -269,7 +269,7 @@ class RuleChecker:
 
 def gain(scores: Scores, *, sign: float, in_percent: bool) -> Scores:
     """Return how much better the candidate is, of the columns candidate and baseline; nan in percent of nothing."""
-    difference = sign * (scores[..., :1] - scores[..., 1:])
+    difference = sign * (scores[..., :1] - scores[..., 1:]) + 0.0  # no -0
     if not in_percent:
         return difference
     size = np.abs(scores[..., 1:])

@@ -17,6 +17,10 @@ ARROWS: Final = {True: "↑", False: "↓", None: ""}
 """The sign of a metric's better direction, by `higher_is_better`."""
 
 
+USAGE_DIGITS: Final = {"s": 3, "tokens": 1}
+"""Decimals of what translating took, by unit."""
+
+
 def metric_columns(run: Run) -> Iterator[Column]:
     """Return a column per metric, in the order of `table_measures`."""
     return (metric_column(measure, measure.label) for measure in table_measures(run))
@@ -30,6 +34,8 @@ def table_measures(run: Run) -> list[Measure]:
 def metric_column(measure: Measure, title: str) -> Column:
     """Return the column of a metric's scores, with digits by its unit and an arrow by its direction."""
     digits = 3 if measure.unit == "ratio" else 2  # ratios lie around 1, most other scores between 0 and 100
+    if measure.is_of_usage:  # money for a segment is a small part of a cent
+        digits = USAGE_DIGITS.get(measure.unit, 6)
     return Column(title, digits=digits, numeric=True, better=ARROWS[measure.higher_is_better])
 
 

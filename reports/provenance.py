@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tertium.errors import counted
+from tertium.errors import counted, in_one_line
 from tertium.reports.table import Provenance
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def short_signature(label: str, signature: str) -> str:
 
 def left_out_notes(reasons: Mapping[str, str]) -> Iterator[str]:
     """Yield a note per metric that a decision leaves out; `reasons` maps its label to the reason."""
-    yield from (f"{label} is left out: {' '.join(reason.split())}" for label, reason in reasons.items())
+    yield from (f"{label} is left out: {in_one_line(reason)}" for label, reason in reasons.items())
 
 
 def _fill_lines(signatures: Sequence[str]) -> Iterator[str]:

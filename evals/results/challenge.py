@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from tertium.errors import counted
+from tertium.errors import counted, in_one_line
 from tertium.evals.reported import Reported
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ class Challenge(Reported):
         unscored = (
             f"{label} has no score for {number} of {self.pairs} pairs" for label, number in self.unscored.items()
         )
-        left_out = (f"{label} is left out: {' '.join(reason.split())}" for label, reason in self.left_out.items())
+        left_out = (f"{label} is left out: {in_one_line(reason)}" for label, reason in self.left_out.items())
         return (*self.notes, *unscored, *left_out)
 
     def __repr__(self) -> str:

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tertium.errors import counted
+from tertium.errors import counted, in_one_line
 from tertium.evals.reported import Reported
 
 if TYPE_CHECKING:
@@ -124,8 +124,7 @@ class Standings(Reported):
     def unranked(self) -> tuple[str, ...]:
         """A sentence per metric without intervals and ranks, with the reason."""
         return tuple(
-            f"no interval and no rank by {label}: {'; '.join(map(str.strip, reason.splitlines()))}"
-            for label, reason in self.left_out.items()
+            f"no interval and no rank by {label}: {in_one_line(reason)}" for label, reason in self.left_out.items()
         )
 
     @property

@@ -140,8 +140,12 @@ def budget_of(system: System, money: float | None, tokens: float | None, request
     Raises:
         UsageError: the system takes prices, and has none.
     """
-    is_priced = any(name.endswith("_price") for name in dir(system))
-    return Budget(money if is_priced else None, tokens, requests, system.prices)
+    return Budget(money if is_priced(system) else None, tokens, requests, system.prices)
+
+
+def is_priced(system: System) -> bool:
+    """Whether a system takes prices, so that a limit in money binds it."""
+    return any(name.endswith("_price") for name in dir(system))
 
 
 def spelled(system: Any, **more: Any) -> str:

@@ -26,9 +26,10 @@ def set_table(run: Run, decisions: Decisions) -> Table:
     """
     has_macro = len(run.data.documents) > 1  # of one document both are the same number
     measures = table_measures(run)
+    with_macro = [measure for measure in measures if has_macro and not measure.is_of_usage]
     columns = [Column("system"), Column("segments", numeric=True), Column("documents", numeric=True)]
     for measure in measures:
-        titles = [measure.label, f"{measure.label} macro"] if has_macro else [measure.label]
+        titles = [measure.label, f"{measure.label} macro"] if measure in with_macro else [measure.label]
         columns += [metric_column(measure, title) for title in titles]
     rows, marks, coverage, segments = [], set[tuple[int, int]](), run.coverage, segment_cells(run)
     systems = run.systems if decisions.given_order else systems_best_first(run)
@@ -38,8 +39,8 @@ def set_table(run: Run, decisions: Decisions) -> Table:
             key = Key(system, measure.label)
             values = run.values[key]
             if not coverage[key].is_complete and coverage[key].scored:
-                marks |= {(i, len(row) + j) for j in range(1 + has_macro)}
-            row += [values.total, values.macro] if has_macro else [values.total]
+                marks |= {(i, len(row) + j) for j in range(1 + (measure in with_macro))}
+            row += [values.total, values.macro] if measure in with_macro else [values.total]
         rows.append(tuple(row))
     notes = (
         *((PART_NOTE,) if marks else ()),

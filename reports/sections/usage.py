@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from tertium.evals.types import Key
+from tertium.reports.measures import USAGE_DIGITS
 from tertium.reports.section import Section
 from tertium.reports.table import Column, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from tertium.evals.types import Measure, Run, Values
     from tertium.reports.table import Cell
@@ -23,9 +24,6 @@ MEANING: Final = (
 )
 LATENCY: Final = "latency"
 QUANTILES: Final = {"p50": 0.5, "p95": 0.95}
-DIGITS: Final = {"s": 3, "tokens": 1}
-"""Decimals by unit; money per segment has six, for it is a small part of a cent."""
-OF_MONEY: Final = 6
 
 
 def usage_table(run: Run) -> Table:
@@ -36,18 +34,26 @@ def usage_table(run: Run) -> Table:
         cells = [cell for measure in measures for cell in _cells(measure, run.values[Key(system, measure.label)])]
         if not all(map(math.isnan, cells)):
             rows.append((system, *cells))
-    columns = (Column("system"), *(column for measure in measures for column in _columns(measure)))
-    return Table(f"{run.data.name}: time and cost", columns, tuple(rows), (MEANING,) if rows else ())
+    columns = (Column("system"), *(column for measure in measures for column in _columns(measure, run)))
+    units = "; ".join(f"{measure.label} in {measure.unit}" for measure in measures if measure.unit != measure.label)
+    return Table(f"{run.data.name}: time and cost", columns, tuple(rows), (MEANING, units) if rows else ())
 
 
-def _columns(measure: Measure) -> Iterator[Column]:
-    digits = DIGITS.get(measure.unit, OF_MONEY)
-    unit = f", {measure.unit}" if measure.unit and measure.unit != measure.label else ""
-    yield Column(f"{measure.label}{unit}", digits, numeric=True, better="↓")
+def _columns(measure: Measure, run: Run) -> Iterator[Column]:
+    values = [run.values[Key(system, measure.label)] for system in run.systems]
+    digits = USAGE_DIGITS.get(measure.unit, _decimals([of.total for of in values]))
+    yield Column(measure.label, digits, numeric=True, better="↓")
     if measure.label == LATENCY:
         yield from (Column(name, digits, numeric=True, better="↓") for name in QUANTILES)
     else:
-        yield Column(f"{measure.label}, all", 0 if measure.label == "tokens" else 4, numeric=True)
+        sums = 0 if measure.unit in USAGE_DIGITS else _decimals([float(np.nansum(of.segments)) for of in values])
+        yield Column(f"{measure.label}, all", sums, numeric=True)
+
+
+def _decimals(values: Sequence[float]) -> int:
+    """Return the decimals with which the smallest positive value, such as a part of a cent, shows three digits."""
+    positive = [value for value in values if value > 0]  # nan is not
+    return min(max(2, 2 - math.floor(math.log10(min(positive)))), 12) if positive else 2
 
 
 def _cells(measure: Measure, values: Values) -> Iterator[float]:

@@ -161,10 +161,12 @@ def _translated(
     quiet: bool,
 ) -> tuple[EvalSet, dict[str, str]]:
     """Return the set with a system's output, and why segments have none."""
-    from tertium.evals.systems.base import Task, budget_of
+    from tertium.evals.systems.base import Task, budget_of, is_priced
     from tertium.evals.systems.translate import shown_failures, translated
 
     budget = budget_of(system, *limits)
+    if limits[0] is not None and not is_priced(system):
+        tell(f"{name}: {system.kind} has no prices, so no money limits it; --requests does", quiet=quiet)
     with MovingLine(quiet=quiet) as show:
         task = Task(
             data.languages,

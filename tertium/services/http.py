@@ -6,6 +6,7 @@ import os
 import re
 import time
 from dataclasses import dataclass, field
+from datetime import timezone
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit, urlunsplit
@@ -138,6 +139,8 @@ def seconds_to_wait(value: str, now: float | None = None) -> float | None:
         return float(value)
     try:
         date = parsedate_to_datetime(value)
+        if date.tzinfo is None:  # of an old form; all are of Greenwich
+            date = date.replace(tzinfo=timezone.utc)
         return max(0.0, date.timestamp() - (time.time() if now is None else now))
     except (ValueError, TypeError, IndexError, OverflowError):
         return None

@@ -59,6 +59,10 @@ def test_what_cannot_be_prepared_is_refused_with_the_reason_and_the_others_are_p
     assert not prepared
     assert refused[MEAN].startswith("no segment has a score by length for all of x, y")
     assert list(prepare_all(run, [MEAN], ["x"], STARTS)[0]) == [MEAN]
+    unscored = run_of({"x": [1.0, NAN, 6.0], "y": [NAN] * 3, "z": [NAN] * 3})
+    assert prepare_all(unscored, [MEAN], ["x", "y", "z"], STARTS)[1] == {
+        MEAN: "y, z have no score by length\n  try: score --only the others"
+    }
     with pytest.raises(CompareError, match="'z' has no counts of length"):
         prepare(run, MEAN, ["x", "z"], STARTS)
 

@@ -378,6 +378,7 @@ def test_dearer_by_so_many_percent_is_measured_against_the_baseline(scale: float
     check = judged(new, old, kind="non-inferior", percent=5)
     assert check.outcome == outcome
     assert check.value == pytest.approx(100 * (1 - scale), abs=1e-9)
+    assert "gain -0" not in check.said
     assert "%" in check.rule
 
 

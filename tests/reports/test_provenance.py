@@ -75,7 +75,7 @@ def test_intervals_without_draws_say_so_in_a_few_words() -> None:
 
 
 def test_a_metric_that_is_left_out_is_named_with_its_reason_in_one_line() -> None:
-    assert list(left_out_notes({"bleu": "no formula\n  here"})) == ["bleu is left out: no formula here"]
+    assert list(left_out_notes({"bleu": "no formula\n  here"})) == ["bleu is left out: no formula; here"]
 
 
 def test_metrics_are_listed_by_their_units(run: Run) -> None:

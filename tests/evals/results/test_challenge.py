@@ -22,7 +22,7 @@ def test_the_frame_has_a_row_per_metric_and_part() -> None:
 
 def test_what_is_to_be_said_stands_above_the_html_and_names_are_escaped() -> None:
     result = replace(RESULT, left_out={"<b>": "no\nmodel"}, unscored={"chrf": 2}, notes=("a note",))
-    assert result.remarks == ("a note", "chrf has no score for 2 of 3 pairs", "<b> is left out: no model")
+    assert result.remarks == ("a note", "chrf has no score for 2 of 3 pairs", "<b> is left out: no; model")
     html = result._repr_html_()
     assert "&lt;b&gt; is left out" in html
     assert "made: how often the better translation is preferred" in html

@@ -33,7 +33,7 @@ def test_the_best_metric_of_a_slice_comes_first_and_undefined_ones_last() -> Non
         ("all", "x"),
         ("news", "chrf"),
     ]
-    assert table.notes[:2] == ("length is left out: no direction", NO_INTERVAL)
+    assert table.notes[:2] == ("length is left out: no; direction", NO_INTERVAL)
     assert table.notes[-1] == "people: mqm, 9 segments of 2 systems: a, b"
 
 

@@ -53,6 +53,11 @@ def test_no_system_is_asked_where_another_can_not_be_run(place: Path, capsys: py
     assert "no such program" in err
 
 
+def test_money_that_limits_nothing_is_told(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["translate", f"{place}/set", "--system", "copy=command:run=cat", "-o", f"{place}/new", "--money", "1"]
+    assert "copy: command has no prices, so no money limits it; --requests does\n" in outcome(capsys, *words)[2]
+
+
 def test_the_estimate_is_told_before_anything_is_asked(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     words = ["translate", f"{place}/set", "--system", "copy=command:run=cat", "-o", f"{place}/new"]
     assert outcome(capsys, *words)[2].startswith("copy: 2 requests, about ")

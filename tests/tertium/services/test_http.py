@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from tertium.errors import UsageError
@@ -30,6 +32,16 @@ from tests import stub_server as stub
 )
 def test_retry_after_is_seconds_or_a_date(value: str, seconds: float | None) -> None:
     assert http.seconds_to_wait(value, now=60) == seconds
+
+
+def test_a_date_without_a_zone_is_of_greenwich(monkeypatch: pytest.MonkeyPatch) -> None:
+    for zone in ("America/New_York", "UTC"):
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+        for date in ("Thu Jan  1 00:01:40 1970", "Thursday, 01-Jan-70 00:01:40 GMT"):
+            assert http.seconds_to_wait(date, now=60) == 40
+    monkeypatch.undo()
+    time.tzset()
 
 
 def test_an_address_has_no_password_and_no_query() -> None:
