@@ -15,7 +15,7 @@ from tertium.metrics.base import Counted, Span, ratio, signature
 from tertium.metrics.excess import excess
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from tertium.corpora.types import Texts
     from tertium.metrics.base import Counter, Counts, Scores
@@ -34,6 +34,10 @@ class SegmentTexts(NamedTuple):
     def bases(self) -> tuple[str, str]:
         """The base languages of source and target; empty where the set names none."""
         return tags.base(self.languages[0]), tags.base(self.languages[1])
+
+    def witnesses(self, hypothesis: str) -> tuple[str, ...]:
+        """Return the references that are another text than the hypothesis: a reference can't vouch for itself."""
+        return tuple(text for text in self.references if text.strip() and text != hypothesis and not excess([text]))
 
 
 class Finding(NamedTuple):
@@ -65,6 +69,9 @@ class Checked(NamedTuple):
 
 Inspector: TypeAlias = Callable[[str], Checked]
 """Checks one hypothesis of a segment."""
+
+Question: TypeAlias = "tuple[Inspector, str]"
+"""The inspector of a segment, and the hypothesis that it is asked about."""
 
 
 def unchecked(_hypothesis: str) -> Checked:
@@ -130,17 +137,24 @@ class Check(ABC):
         def count(hypotheses: Sequence[str]) -> Counted:
             rows, spans = np.zeros((len(inspectors), 2)), []
             unscored: dict[int, str] = {}
-            for i, (inspect, hypothesis) in enumerate(zip(inspectors, hypotheses, strict=True)):
-                if reason := reasons[i] or excess([hypothesis]):
+            questions: dict[int, Question] = {}
+            for i, question in enumerate(zip(inspectors, hypotheses, strict=True)):
+                if reason := reasons[i] or excess([question[1]]):
                     unscored[i] = reason
-                    continue
-                opportunities, findings = inspect(hypothesis)
+                else:
+                    questions[i] = question
+            results = self.results(list(questions.values()))
+            for i, (opportunities, findings) in zip(questions, results, strict=True):
                 errors = sum(finding.errors for finding in findings)
                 rows[i] = errors, max(errors, opportunities)  # no text has more than 100 errors per 100 opportunities
                 spans += [self._span(i, finding) for finding in findings]
             return Counted(rows, tuple(spans), warnings, unscored)
 
         return count
+
+    def results(self, questions: Sequence[Question]) -> Iterable[Checked]:
+        """Return what the inspectors find, in order; a check that computes for many texts at once does it here."""
+        return (inspect(hypothesis) for inspect, hypothesis in questions)
 
     def _span(self, segment: int, finding: Finding) -> Span:
         return Span(segment, finding.start, finding.end, finding.label, self.severity, finding.note, finding.confidence)

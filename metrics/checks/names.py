@@ -3,43 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from tertium.corpora.encoders.choice import load
-from tertium.corpora.encoders.languages import USE_LANGUAGES
-from tertium.corpora.text.words import Word, words
-from tertium.metrics.checks.base import Check, Checked, Finding, Inspector, SegmentTexts, unchecked
-from tertium.metrics.checks.name_support import (
-    Counterparts,
-    is_common,
-    knows,
-    names,
-    plain,
-    same_consonants,
-    unsupported,
-)
+from tertium.corpora.text.words import words
+from tertium.metrics.checks.base import Check, Checked, Finding, SegmentTexts, unchecked
+from tertium.metrics.checks.full_names import LOST, kept_parts, missing_part, nothing
+from tertium.metrics.checks.name_odds import contradicted, unsupported
+from tertium.metrics.checks.name_spelling import plain
+from tertium.metrics.checks.name_support import NamedText
+from tertium.metrics.checks.name_vectors import finished, knows
 from tertium.metrics.checks.script import writes
 from tertium.metrics.registry import register
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-SHORTEST_PART: Final = 3
-"""Letters of a part of a name: what is shorter is an initial or a particle."""
-
-HEADLINE: Final = 0.5
-"""Share of capitalised words above which a text is a headline, where capitals show no names."""
-
-ALIKE: Final = 0.6
-"""Similarity of letters from which two spellings are of one name: below it the name is lost, not altered."""
-
+    from tertium.corpora.text.words import Word
+    from tertium.metrics.checks.base import Inspector, Question
+    from tertium.metrics.checks.name_vectors import Asking
 
 EXONYM: Final = 0.7
 """Cosine from which two spellings are of two languages: misspelt names stay below."""
 
-LOST: Final = 1.0
-"""Log odds from which a name is lost: German nouns are capitalised too, so that nothing tells what stands for it."""
+GERMAN_LOST: Final = 3.0
+"""Log odds from which a name is lost in German, whose nouns are capitalised: nothing tells what stands for it."""
+
+AT_ONCE: Final = 500
+"""Segments that are inspected side by side, so that their vectors are computed together."""
 
 
 @register
@@ -54,10 +45,13 @@ class Names(Check):
     Where the encoder USE knows both languages, every capitalised word of the hypothesis is a name that the source must
     have, by letters, consonants or vectors (see `name_support`); in German, whose nouns are capitalised, every one of
     the source is a name that the hypothesis must have.
+
+    References are further witnesses, unless they are the hypothesis itself: what one of them has is right, and less
+    evidence is enough against a name that none has (see `name_odds`).
     """
 
     name = "names"
-    rules = 2
+    rules = 3
 
     @property
     def signature(self) -> str:
@@ -69,151 +63,103 @@ class Names(Check):
         """Return the inspector of one segment."""
         if not {writes(language) for language in segment.languages} <= {"LATIN", "CYRILLIC"}:
             return unchecked
-        source, target = segment.bases
-        kept = _kept_parts(segment)
-        if not knows(segment.bases) or source == target:
-            return kept
-        counterparts = Counterparts(segment.source)
+        return NameInspector(segment)
 
-        def inspect(hypothesis: str) -> Checked:
-            opportunities, kept_findings = kept(hypothesis)
-            other = Counterparts(hypothesis)
-            first = [finding for finding in kept_findings if not _is_exonym(finding, hypothesis)]
-            if target == "de":
-                total = sum(1 for _ in names(segment.source, source))
-                lost = unsupported((counterparts, other), (source, target), LOST)
-                notes = [" ".join(word.text for word in part) for part in lost]
-                end = len(hypothesis)
-                findings = [Finding(end, end, "name lost", note, 0.5) for note in notes]
-            else:
-                total = sum(1 for _ in names(hypothesis, target))
-                findings = [
-                    Finding(part[0].start, part[-1].end, "name replaced", "the source has no such name", 0.6)
-                    for part in unsupported((other, counterparts), (target, source))
+    def results(self, questions: Sequence[Question]) -> Iterator[Checked]:
+        """Yield what the inspectors find; what needs vectors gets them together."""
+        for start in range(0, len(questions), AT_ONCE):
+            yield from finished(
+                [
+                    inspect.inspection(hypothesis) if isinstance(inspect, NameInspector) else nothing(hypothesis)
+                    for inspect, hypothesis in questions[start : start + AT_ONCE]
                 ]
-            # A part that is altered, or lost behind a kept one, is one finding, not two.
-            known = {finding.note.partition(" behind ")[0] for finding in first}
-            altered = [finding.start for finding in first if finding.end > finding.start]
-            findings = [
-                finding
-                for finding in findings
-                if finding.note.split(" ")[-1] not in known
-                and not any(finding.start <= start < finding.end for start in altered)
-            ]
-            return Checked(opportunities + total, tuple(sorted([*first, *findings])))
-
-        return inspect
+            )
 
 
-def _is_exonym(finding: Finding, hypothesis: str) -> bool:
-    """Whether what seems to be altered is the name in the other language: Munich for München."""
-    word = hypothesis[finding.start : finding.end]
-    return bool(word) and Counterparts(finding.note).nearness([word])[0] >= EXONYM
+class NameInspector:
+    """Inspects hypotheses of one segment.
 
-
-def _kept_parts(segment: SegmentTexts) -> Inspector:
-    """Return the inspector of full names of which a part is kept."""
-    source_words = words(segment.source)
-    full_names = list(_full_names(source_words, segment.source))
-    if not full_names:
-        return unchecked
-    source = segment.bases[0]
-
-    def may_be_common(part: str) -> bool:
-        # German capitalises all nouns, and the vectors of other languages tell nothing.
-        return source == "de" or (source in USE_LANGUAGES and is_common(part))
-
-    vocabulary = {plain(word.text) for word in source_words}
-    across_scripts = len({writes(language) for language in segment.languages}) > 1
-
-    def inspect(hypothesis: str) -> Checked:
-        target_words = words(hypothesis)
-        target = Target(target_words, [plain(word.text) for word in target_words], across_scripts=across_scripts)
-        results = [_checked(name, target, vocabulary) for name in full_names]
-        findings = [
-            finding
-            for result in results
-            for finding in result.findings
-            if finding.label != "name lost" or not may_be_common(finding.note.partition(" behind ")[0])
-        ]
-        return Checked(sum(result.opportunities for result in results), tuple(sorted(findings)))
-
-    return inspect
-
-
-class Target(NamedTuple):
-    """The words of a hypothesis.
-
-    Attributes:
-        words: in order.
-        plain: the same without case, accents and possessive.
-        across_scripts: whether the source has another script, so that consonants are compared.
+    Args:
+        segment: its texts; both languages are written in Latin or Cyrillic letters.
     """
 
-    words: Sequence[Word]
-    plain: Sequence[str]
-    across_scripts: bool
+    def __init__(self, segment: SegmentTexts) -> None:
+        self._segment = segment
+        self._kept = kept_parts(segment)
+        self._by_vectors = knows(segment.bases)
+        source, self._target = segment.bases
+        self._source = NamedText(segment.source, source)
+        self._references = [NamedText(reference, self._target) for reference in segment.references]
+
+    def __call__(self, hypothesis: str) -> Checked:
+        """Return what is found in a hypothesis."""
+        return finished([self.inspection(hypothesis)])[0]
+
+    def inspection(self, hypothesis: str) -> Asking[Checked]:
+        """Return what is found in a hypothesis, asking for vectors on the way."""
+        opportunities, findings = yield from self._kept(hypothesis)
+        if self._source.language == self._target:
+            return Checked(opportunities, findings)
+        text = NamedText(hypothesis, self._target)
+        witnesses = self._segment.witnesses(hypothesis)
+        references = [reference for reference in self._references if reference.text in witnesses]
+        kept = []
+        for finding in findings:
+            if not (_is_excused(finding, text, references) or (yield from self._is_translated(finding, text))):
+                kept.append(finding)  # noqa: PERF401 - a comprehension can't ask
+        if not (self._by_vectors or references):
+            return Checked(opportunities, tuple(kept))
+        total = len(self._source.runs if self._target == "de" else text.runs)
+        # A part that is altered, or lost behind a kept one, is one finding, not two.
+        known = {missing_part(finding) for finding in kept}
+        altered = [finding.start for finding in kept if finding.end > finding.start]
+        wrong = [
+            finding
+            for finding in (yield from self._wrong(text, references))
+            if finding.note.split(" ")[-1] not in known
+            and not any(finding.start <= start < finding.end for start in altered)
+        ]
+        return Checked(opportunities + total, tuple(sorted([*kept, *wrong])))
+
+    def _wrong(self, text: NamedText, references: Sequence[NamedText]) -> Asking[list[Finding]]:
+        """Return the names that are lost (in German) or replaced."""
+        if self._target == "de":
+            lost = (yield from unsupported((self._source, text), GERMAN_LOST)) if self._by_vectors else []
+            return [_lost(part, text) for part in lost if _may_be_kept(part, references)]
+        if not references:
+            replaced = yield from unsupported((text, self._source))
+            return [_replaced(part, "the source has no such name") for part in replaced]
+        replaced = yield from contradicted((text, self._source), references, by_vectors=self._by_vectors)
+        return [_replaced(part, "neither the source nor a reference has such a name") for part in replaced]
+
+    def _is_translated(self, finding: Finding, text: NamedText) -> Asking[bool]:
+        """Return whether a part that seems to be altered or lost is there in the other language: Munich for München."""
+        if not self._by_vectors:
+            return False
+        name = NamedText(missing_part(finding), self._source.language)
+        if finding.label == LOST:
+            return (yield from text.cosine(name.words, name.words, EXONYM)) >= EXONYM
+        spelling = words(text.text[finding.start : finding.end])
+        return (yield from name.cosine(spelling, spelling)) >= EXONYM
 
 
-def _full_names(source_words: Sequence[Word], text: str) -> Iterator[tuple[str, ...]]:
-    """Yield capitalised words in a row; none in a headline, where most words are capitalised."""
-    if sum(word.text[0].isupper() for word in source_words) > HEADLINE * len(source_words):
-        return
-    run: list[Word] = []
-    for word in [*source_words, Word("", len(text) + 2, len(text) + 2)]:  # an empty word ends the last run
-        is_part = word.text[:1].isupper() and not word.text.isupper() and len(word.text) >= SHORTEST_PART
-        if run and not (is_part and text[run[-1].end : word.start] == " "):
-            if len(run) > 1:
-                yield tuple(part.text.partition("-")[0] for part in run)
-            run = []
-        if is_part:
-            run.append(word)
+def _is_excused(finding: Finding, text: NamedText, references: Sequence[NamedText]) -> bool:
+    """Whether a reference, too, lacks the part that is lost, or has the spelling that is altered."""
+    if finding.label == LOST:
+        return any(not reference.has(missing_part(finding)) for reference in references)
+    spelling = [plain(word.text) for word in words(text.text[finding.start : finding.end])]
+    return any(set(spelling) <= set(reference.plain_words) for reference in references)
 
 
-def _checked(name: Sequence[str], target: Target, vocabulary: set[str]) -> Checked:
-    """Return the result for one full name; an opportunity is the part behind the first one that is kept."""
-    positions = [_position(part, target) for part in name]
-    # A common noun that begins the sentence may share its consonants with another one: Мер, mayor.
-    kept = (i for i, position in enumerate(positions) if position is not None and _is_capitalised(target, position))
-    first = next(kept, None)
-    if first is None or first + 1 == len(name):
-        return Checked(0)
-    part, anchor = name[first + 1], positions[first]
-    if positions[first + 1] is not None or anchor is None:
-        return Checked(1)
-    after = target.words[anchor + 1] if anchor + 1 < len(target.words) else None
-    if (after is None or not after.text[0].isupper()) and len(name) == first + 2:
-        end = target.words[anchor].end
-        return Checked(1, (Finding(end, end, "name lost", f"{part} behind {name[first]}", 0.6),))
-    if after is None:
-        return Checked(1)
-    # A word that the source has elsewhere is no misspelling of this one.
-    is_misspelt = len(part) > SHORTEST_PART and target.plain[anchor + 1] not in vocabulary
-    if is_misspelt and not target.across_scripts and _similarity(plain(part), target.plain[anchor + 1]) >= ALIKE:
-        return Checked(1, (Finding(after.start, after.end, "name altered", part, 0.7),))
-    return Checked(1)
+def _may_be_kept(part: Sequence[Word], references: Sequence[NamedText]) -> bool:
+    """Whether a reference keeps the spelling of a name, or there is none."""
+    return not references or any(reference.has_all(part) for reference in references)
 
 
-def _is_capitalised(target: Target, position: int) -> bool:
-    return target.words[position].text[0].isupper()
+def _lost(part: Sequence[Word], text: NamedText) -> Finding:
+    end = len(text.text)
+    return Finding(end, end, LOST, " ".join(word.text for word in part), 0.5)
 
 
-def _position(part: str, target: Target) -> int | None:
-    """Return the index of the word that is the part, its genitive, or has its consonants; None where none is."""
-    name = plain(part)
-    size, has_article = len(name), "'" in name
-    for i, word in enumerate(target.plain):
-        if (
-            (-2 <= len(word) - size <= 2 and (word.startswith(name) or name.startswith(word)))  # noqa: PLR2004 - endings
-            or ("-" in word and name in word.split("-"))
-            or (has_article and name.endswith(f"'{word}"))
-        ):
-            return i
-    if not target.across_scripts:
-        return None
-    return next((i for i, word in enumerate(target.words) if same_consonants(part, word.text)), None)
-
-
-def _similarity(a: str, b: str) -> float:
-    """Return the share of common letters, 0 to 1; short words of different first letters are never similar."""
-    return SequenceMatcher(None, a, b, autojunk=False).ratio() if a[:1] == b[:1] or len(a) > SHORTEST_PART else 0.0
+def _replaced(part: Sequence[Word], note: str) -> Finding:
+    return Finding(part[0].start, part[-1].end, "name replaced", note, 0.6)
