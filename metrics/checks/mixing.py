@@ -2,11 +2,13 @@
 
 A word that source and hypothesis have in common is a name, a loan word, a word that both languages spell alike, or one
 that nobody translated. Names are told by their capital or by a quotation, frequent words of the target by jusText's
-list, and the rest by py3langid: how much better the word alone fits the source's language than the target's.
+list, and the rest by py3langid: how much better the word alone fits the source's language than the target's. A
+reference that has the word excuses it; where there is one that doesn't, less evidence is enough.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from functools import cache
 from itertools import pairwise
@@ -17,18 +19,38 @@ from tertium.corpora.text.function_words import function_words
 from tertium.corpora.text.identification import preference
 from tertium.corpora.text.letters import fold
 from tertium.corpora.text.words import words
+from tertium.metrics.checks.name_spelling import plain, spelled_alike
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tertium.corpora.text.words import Word
 
-FUNCTION: Final = 3.0
-"""Nats by which a frequent word of the source language must fit it better: such words are seldom borrowed."""
-CONTENT: Final = 4.0
-"""The same for other words, of a source language that lends few."""
-LENT: Final = 12.0
-"""The same for words of English, which are borrowed everywhere, and for German nouns, which have a name's capital."""
+
+class Limits(NamedTuple):
+    """Nats by which a word must fit the source's language better than the target's to be foreign.
+
+    Attributes:
+        frequent: of frequent words of the source language, which are seldom borrowed.
+        content: of other words in lower case.
+        guarded: of words in lower case within a quotation, or beside a name that source and hypothesis share.
+        noun: of German nouns, which look like names.
+        name: of other words with a capital.
+    """
+
+    frequent: float
+    content: float
+    guarded: float
+    noun: float
+    name: float
+
+
+ALONE: Final = Limits(frequent=3.0, content=4.0, guarded=math.inf, noun=12.0, name=math.inf)
+"""Where the source is the only witness."""
+WITNESSED: Final = Limits(frequent=0.0, content=0.0, guarded=4.0, noun=4.0, name=12.0)
+"""Where there is a reference, and none has the word."""
+LENT: Final = 8.0
+"""What English words need beside: they are borrowed everywhere."""
 SHORT: Final = 4
 """Letters from which a word that is no frequent one is judged: what is shorter is a unit, a sign or a name's part."""
 _QUOTED: Final = re.compile(r"[\"“„«»”‘‚'(（「『].{1,60}?[\"”“»«’')）」』]")
@@ -50,7 +72,7 @@ class Mixing(NamedTuple):
     Attributes:
         languages: base languages of source and target, which the identifier knows.
         shared: words of the source.
-        plain: those in lower case.
+        plain: those of them that are in lower case.
         nouns: German ones that are surely no names.
         abroad: countries and regions that the target language calls otherwise.
     """
@@ -61,38 +83,81 @@ class Mixing(NamedTuple):
     nouns: frozenset[str]
     abroad: frozenset[str]
 
-    def foreign_words(self, hypothesis: str, target: Sequence[Word]) -> list[Word]:
-        """Return the words of a hypothesis that nobody translated."""
+    def foreign_words(self, hypothesis: str, target: Sequence[Word], references: Sequence[str] = ()) -> list[Word]:
+        """Return the words of a hypothesis that nobody translated: none that a reference has.
+
+        Args:
+            hypothesis: the text.
+            target: its words.
+            references: other translations; where there is one, less evidence is enough.
+        """
         quoted = [match.span() for match in _QUOTED.finditer(hypothesis)]
+        known = frozenset(plain(word.text) for reference in references for word in words(reference))
         is_shared = [fold(word.text) in self.shared for word in target]
         foreign = []
         for i in (i for i, is_one in enumerate(is_shared) if is_one):
             word = target[i]
-            if any(start <= word.start < end for start, end in quoted) or _is_joined(hypothesis, word):
+            if plain(word.text) in known or _is_joined(hypothesis, word):
                 continue
             beside = [j for j in (i - 1, i + 1) if 0 <= j < len(target) and is_shared[j]]
-            capitals = sum(_is_beside(target[j], word) for j in beside)
-            if self._is_foreign(word, starts=_starts(hypothesis, word), capitals=capitals):
+            place = Place(
+                starts=_starts(hypothesis, word),
+                quoted=any(start <= word.start < end for start, end in quoted),
+                capitals=sum(_is_beside(target[j], word) for j in beside),
+            )
+            if self._is_foreign(word, place, known if references else None):
                 foreign.append(word)
         return foreign
 
-    def _is_foreign(self, word: Word, *, starts: bool, capitals: int) -> bool:
-        """Whether a shared word is foreign; `capitals` counts the capitalised shared words beside it."""
+    def _is_foreign(self, word: Word, place: Place, known: frozenset[str] | None) -> bool:
+        """Whether a shared word is foreign; `known` are the words of references, none of which it is."""
         language, target = self.languages
         folded = fold(word.text)
         if folded in self.abroad:
-            return not capitals
-        is_frequent = folded in function_words(language)
-        # A frequent word within a name has a capital on either side: Bank of America.
-        is_named = capitals > int(is_frequent) or (word.text.isupper() and len(word.text) > 1)
-        if folded in function_words(target) or folded in _money(target) or is_named:
+            return not (place.capitals or place.quoted)
+        if folded in function_words(target) or folded in _money(target) or (word.text.isupper() and len(word.text) > 1):
             return False
-        strength = preference(folded, language, target) or 0.0
-        if word.text.islower() or (starts and (is_frequent or folded in self.plain)):
-            if is_frequent:
-                return strength > FUNCTION
-            return len(folded) >= SHORT and strength > (LENT if language == "en" else CONTENT)
-        return folded in self.nouns and strength > LENT
+        needed = self._needed(word, place, ALONE if known is None else WITNESSED)
+        if not (preference(folded, language, target) or 0.0) > needed:
+            return False
+        # A name that a reference spells otherwise is a name, too.
+        is_name = self._is_capitalised(word, place) and folded not in self.nouns
+        return not (is_name and any(spelled_alike(plain(word.text), other) for other in known or ()))
+
+    def _needed(self, word: Word, place: Place, limits: Limits) -> float:
+        """Return the nats by which a shared word must fit the source's language better."""
+        folded = fold(word.text)
+        is_frequent = folded in function_words(self.languages[0])
+        # A frequent word within a name has a capital on either side: Bank of America.
+        is_guarded = place.quoted or place.capitals > int(is_frequent)
+        lent = LENT if self.languages[0] == "en" else 0.0
+        if self._is_capitalised(word, place):
+            name = limits.noun if folded in self.nouns else limits.name + lent
+            return math.inf if is_guarded else name
+        if is_frequent and not is_guarded:
+            return limits.frequent
+        content = (limits.guarded if is_guarded else limits.content) + lent
+        return content if len(folded) >= SHORT else math.inf
+
+    def _is_capitalised(self, word: Word, place: Place) -> bool:
+        """Whether a word has a capital that the start of a sentence doesn't explain."""
+        folded = fold(word.text)
+        is_small_elsewhere = folded in function_words(self.languages[0]) or folded in self.plain
+        return not (word.text.islower() or (place.starts and is_small_elsewhere))
+
+
+class Place(NamedTuple):
+    """Where a word stands in a hypothesis.
+
+    Attributes:
+        starts: whether it is the first of a sentence.
+        quoted: whether it is within quotation marks or brackets.
+        capitals: how many capitalised words that the source has stand beside it, 0 to 2.
+    """
+
+    starts: bool
+    quoted: bool
+    capitals: int
 
 
 def mixing(source: str, languages: tuple[str, str]) -> Mixing | None:

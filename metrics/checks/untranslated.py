@@ -26,7 +26,8 @@ class Untranslated(Check):
     A passage is a run of the same words in the same order, enough of them in lower case, which names and loan words
     don't reach. Where the languages have different scripts, every word of the source in the source's script is one too
     (Latin words excepted: they are names and symbols everywhere). Where they share one, a single word counts if it
-    fits the source's language far better than the target's (see `mixing`).
+    fits the source's language far better than the target's (see `mixing`). A reference is a second witness: a single
+    word that it has is right, and one that no reference has needs less evidence.
 
     Attributes:
         run: smallest number of words of a passage.
@@ -35,7 +36,7 @@ class Untranslated(Check):
     """
 
     name = "untranslated"
-    rules = 4
+    rules = 5
 
     run: int = 4
     plain: int = 3
@@ -57,7 +58,8 @@ class Untranslated(Check):
                 passages += _copied_runs(foreign, target)
             elif mixed:
                 covered = {word.start for passage in passages for word in passage}
-                passages += [[word] for word in mixed.foreign_words(hypothesis, target) if word.start not in covered]
+                foreign_words = mixed.foreign_words(hypothesis, target, segment.witnesses(hypothesis))
+                passages += [[word] for word in foreign_words if word.start not in covered]
             return Checked(len(target), tuple(sorted(_finding(hypothesis, passage) for passage in passages)))
 
         return inspect

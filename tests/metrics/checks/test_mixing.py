@@ -48,3 +48,39 @@ def test_names_titles_loans_and_common_spellings_are_no_error(
 
 def test_languages_that_the_identifier_does_not_know_are_not_judged() -> None:
     assert ask("untranslated", "Er lachte plötzlich.", "Er plötzlich.", ("de", "gsw")).errors == 0
+
+
+@pytest.mark.parametrize(
+    ("languages", "source", "hypothesis", "reference", "words"),
+    [
+        # Not enough alone: a loan word, a noun that may be a name, a word in quotation marks.
+        (("de", "en"), "Wir sehen die Strecke.", "We see the Strecke.", "We see the track.", ["Strecke"]),
+        (
+            ("es", "en"),
+            "Lo dijo el alcalde «con mucha alegría».",
+            "The mayor said it “with much alegría”.",
+            "The mayor said so “with great joy”.",
+            ["alegría"],
+        ),
+    ],
+)
+def test_a_word_that_no_reference_has_needs_less_evidence(
+    languages: tuple[str, str], source: str, hypothesis: str, reference: str, words: list[str]
+) -> None:
+    assert pointed_at(ask("untranslated", source, hypothesis, languages, (reference,)), hypothesis) == words
+    assert ask("untranslated", source, hypothesis, languages).errors == 0
+
+
+def test_a_word_that_a_reference_has_is_right() -> None:
+    source, hypothesis = "Bisher waren sie sehr zufrieden.", "Bisher they were very content."
+    assert ask("untranslated", source, hypothesis, ("de", "en"), ("Bisher, they were content.",)).errors == 0
+
+
+def test_a_reference_does_not_vouch_for_itself() -> None:
+    source, hypothesis = "Bisher waren sie sehr zufrieden.", "Bisher they were very content."
+    assert ask("untranslated", source, hypothesis, ("de", "en"), (hypothesis,)).errors == 1
+
+
+def test_a_name_that_a_reference_spells_otherwise_is_no_foreign_word() -> None:
+    source, hypothesis = "Dort sind Kaufbeurener.", "There are Kaufbeurener."
+    assert ask("untranslated", source, hypothesis, ("de", "en"), ("There are people of Kaufbeuren.",)).errors == 0
