@@ -59,7 +59,7 @@ class NamedText:
     @cached_property
     def runs(self) -> list[list[Word]]:
         """The names, see `names`."""
-        return list(names(self.text, self.language))
+        return list(names(self.text, self.words, self.language))
 
     def has(self, word: str) -> bool:
         """Whether a word is spelled alike, or has the same consonants in another script."""
@@ -165,14 +165,14 @@ def weak_parts(first: NamedText, other: NamedText, references: Sequence[NamedTex
     return weak
 
 
-def names(text: str, language: str) -> Iterator[list[Word]]:
+def names(text: str, text_words: Sequence[Word], language: str) -> Iterator[list[Word]]:
     """Yield runs of capitalised words, without frequent words of the language at a sentence's start.
 
     A run of nothing but frequent words (*They'll*), months and weekdays is no name.
     """
     frequent, calendar = function_words(language), calendar_names(language)
     run: list[Word] = []
-    for word in [*words(text), None]:
+    for word in [*text_words, None]:
         is_part = word is not None and word.text[0].isupper()
         if run and not (is_part and word is not None and text[run[-1].end : word.start] == " "):
             while run and begins_sentence(text, run[0]) and fold(run[0].text) in frequent:

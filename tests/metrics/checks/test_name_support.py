@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tertium.corpora.text.words import words
-from tertium.metrics.checks.name_support import NamedText, begins_sentence, joined, names, weak_parts
+from tertium.metrics.checks.name_support import NamedText, begins_sentence, joined, weak_parts
 from tertium.metrics.checks.name_vectors import finished
 
 
@@ -45,12 +45,12 @@ def test_a_word_in_lower_case_must_be_more_like_a_name() -> None:
 
 
 def test_names_are_runs_of_capitalised_words_without_a_sentence_s_first_frequent_word() -> None:
-    runs = names("The man met Anna Behrendsen. She saw Paris.", "en")
-    assert [[word.text for word in run] for run in runs] == [["Anna", "Behrendsen"], ["Paris"]]
+    text = NamedText("The man met Anna Behrendsen. She saw Paris.", "en")
+    assert [[word.text for word in run] for run in text.runs] == [["Anna", "Behrendsen"], ["Paris"]]
 
 
 def test_months_weekdays_and_frequent_words_with_a_clitic_are_no_names() -> None:
-    assert list(names("He left on Monday, in October. And They'll go.", "en")) == []
+    assert NamedText("He left on Monday, in October. And They'll go.", "en").runs == []
 
 
 def test_a_sentence_begins_behind_a_stop_or_a_quotation_mark() -> None:
