@@ -27,6 +27,7 @@ class Weights(NamedTuple):
         constant: in every case.
         starts: the name begins a sentence.
         known: the CLDR knows it, and its translation isn't in the source.
+        capitals: it is in capitals.
         agreed: the reference has a name that the source has too, by letters, and the hypothesis lacks.
         nearest: cosine to what is nearest in the reference.
         cosine: the same in the source.
@@ -37,6 +38,7 @@ class Weights(NamedTuple):
     constant: float
     starts: float
     known: float
+    capitals: float
     agreed: float
     nearest: float
     cosine: float
@@ -57,11 +59,11 @@ ALONE: Final = (7.31, 6.44, -22.93, -1.07, -2.84, -0.2, -6.12, -1.24, 2.45, 1.46
 sentence, whether it has several words, cosine of the least supported name of the other text, whether it is in capitals,
 whether the CLDR knows it, whether it knows a name of the other text that is missing here, cosine to the nearest name
 that is missing, its square, and whether one is missing that doesn't begin a sentence."""
-WITNESSED: Final = Weights(12.52, -2.25, 3.06, 3.2, -12.75, -5.72, -3.18, -2.72)
+WITNESSED: Final = Weights(13.65, -2.39, 1.89, -1.49, 3.21, -13.14, -5.64, -4.35, -2.68)
 """Weights where there is a reference."""
 ADDED: Final = 3.0
 """Log odds from which a name is wrong by the source alone: at most 2 % of the segments of references are accused."""
-ADDED_AGAINST_REFERENCES: Final = -0.75
+ADDED_AGAINST_REFERENCES: Final = -1.0
 """The same where no reference has the name: at most 2 % of one reference are accused by another one."""
 
 
@@ -84,8 +86,7 @@ def unsupported(sides: Sides, limit: float = ADDED) -> Asking[list[list[Word]]]:
     for weak, cosine in far:
         common = yield from weak.commonness()
         pair = yield from _pair(weak, missing)
-        several, capitals = len(weak.part) > 1, all(word.text.isupper() for word in weak.part)
-        about = 1, cosine, cosine**2, common, weak.starts, several, least, capitals, weak.is_known
+        about = 1, cosine, cosine**2, common, weak.starts, len(weak.part) > 1, least, weak.in_capitals, weak.is_known
         features = (*about, of_missing[0], pair, pair**2, of_missing[1])
         if sum(weight * feature for weight, feature in zip(ALONE, features, strict=True)) > limit:
             wrong.append(weak.part)
@@ -143,6 +144,7 @@ def _contradicts(reference: NamedText, name: Weak, sides: Sides) -> Asking[bool]
     missing = weak_parts(reference, hypothesis)
     least = LEAST if missing else NOTHING_MISSING
     given = WITNESSED.constant + name.starts * WITNESSED.starts + name.is_known * WITNESSED.known
+    given += name.in_capitals * WITNESSED.capitals
     given += _agreed(missing, source, reference) * WITNESSED.agreed
     room = given + WITNESSED.commonness * LEAST_COMMON + WITNESSED.least * least - ADDED_AGAINST_REFERENCES
     if room > 0:

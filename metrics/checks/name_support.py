@@ -146,6 +146,11 @@ class Weak(NamedTuple):
     starts: bool
     is_known: bool
 
+    @property
+    def in_capitals(self) -> bool:
+        """Whether the part is in capitals."""
+        return all(word.text.isupper() for word in self.part)
+
     def commonness(self) -> Asking[float]:
         """Return the cosine of the least common word and the same in lower case: near 1 for common nouns."""
         return max((yield from commonness([word.text for word in self.part])), LEAST_COMMON)
