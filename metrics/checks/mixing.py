@@ -92,12 +92,12 @@ class Mixing(NamedTuple):
             references: other translations; where there is one, less evidence is enough.
         """
         quoted = [match.span() for match in _QUOTED.finditer(hypothesis)]
-        known = frozenset(plain(word.text) for reference in references for word in words(reference))
         is_shared = [fold(word.text) in self.shared for word in target]
+        limits = WITNESSED if references else ALONE
         foreign = []
         for i in (i for i, is_one in enumerate(is_shared) if is_one):
             word = target[i]
-            if plain(word.text) in known or _is_joined(hypothesis, word):
+            if _is_joined(hypothesis, word):
                 continue
             beside = [j for j in (i - 1, i + 1) if 0 <= j < len(target) and is_shared[j]]
             place = Place(
@@ -105,24 +105,28 @@ class Mixing(NamedTuple):
                 quoted=any(start <= word.start < end for start, end in quoted),
                 capitals=sum(_is_beside(target[j], word) for j in beside),
             )
-            if self._is_foreign(word, place, known if references else None):
-                foreign.append(word)
-        return foreign
+            if self._is_foreign(word, place, limits):
+                foreign.append((word, place))
+        if not (foreign and references):  # references are read only where they are needed
+            return [word for word, _ in foreign]
+        known = frozenset(plain(word.text) for reference in references for word in words(reference))
+        return [word for word, place in foreign if not self._is_known(word, place, known)]
 
-    def _is_foreign(self, word: Word, place: Place, known: frozenset[str] | None) -> bool:
-        """Whether a shared word is foreign; `known` are the words of references, none of which it is."""
+    def _is_known(self, word: Word, place: Place, known: frozenset[str]) -> bool:
+        """Whether words of references include the word, or a spelling of it where it may be a name."""
+        spelling = plain(word.text)
+        may_be_name = self._is_capitalised(word, place) and fold(word.text) not in self.nouns | self.abroad
+        return spelling in known or (may_be_name and any(spelled_alike(spelling, other) for other in known))
+
+    def _is_foreign(self, word: Word, place: Place, limits: Limits) -> bool:
+        """Whether a shared word is foreign by the source and these limits."""
         language, target = self.languages
         folded = fold(word.text)
         if folded in self.abroad:
             return not (place.capitals or place.quoted)
         if folded in function_words(target) or folded in _money(target) or (word.text.isupper() and len(word.text) > 1):
             return False
-        needed = self._needed(word, place, ALONE if known is None else WITNESSED)
-        if not (preference(folded, language, target) or 0.0) > needed:
-            return False
-        # A name that a reference spells otherwise is a name, too.
-        is_name = self._is_capitalised(word, place) and folded not in self.nouns
-        return not (is_name and any(spelled_alike(plain(word.text), other) for other in known or ()))
+        return (preference(folded, language, target) or 0.0) > self._needed(word, place, limits)
 
     def _needed(self, word: Word, place: Place, limits: Limits) -> float:
         """Return the nats by which a shared word must fit the source's language better."""
