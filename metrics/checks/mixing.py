@@ -51,6 +51,8 @@ WITNESSED: Final = Limits(frequent=0.0, content=2.0, guarded=4.0, noun=4.0, name
 """Where there is a reference, and none has the word."""
 LENT: Final = 8.0
 """What English words need beside: they are borrowed everywhere."""
+FREQUENT_LENT: Final = 1.0
+"""The same for frequent words of English, some of which are nouns: team, area."""
 SHORT: Final = 4
 """Letters from which a word that is no frequent one is judged: what is shorter is a unit, a sign or a name's part."""
 _QUOTED: Final = re.compile(r"[\"“„«»”‘‚'(（「『].{1,60}?[\"”“»«’')）」』]")
@@ -134,12 +136,12 @@ class Mixing(NamedTuple):
         is_frequent = folded in function_words(self.languages[0])
         # A frequent word within a name has a capital on either side: Bank of America.
         is_guarded = place.quoted or place.capitals > int(is_frequent)
-        lent = LENT if self.languages[0] == "en" else 0.0
+        lent, frequent_lent = (LENT, FREQUENT_LENT) if self.languages[0] == "en" else (0.0, 0.0)
         if self._is_capitalised(word, place):
             name = limits.noun if folded in self.nouns else limits.name + lent
             return math.inf if is_guarded else name
         if is_frequent and not is_guarded:
-            return limits.frequent
+            return limits.frequent + frequent_lent
         content = (limits.guarded if is_guarded else limits.content) + lent
         return content if len(folded) >= SHORT else math.inf
 
