@@ -59,9 +59,8 @@ def kept_parts(segment: SegmentTexts) -> Callable[[str], Asking[Checked]]:
 
     def inspect(hypothesis: str) -> Asking[Checked]:
         target_words = words(hypothesis)
-        target = Target(
-            target_words, [plain(word.text) for word in target_words], across_scripts=across_scripts, inflects=inflects
-        )
+        spellings = [plain(word.text) for word in target_words]
+        target = Target(target_words, spellings, across_scripts, inflects, has_capital_nouns=segment.bases[1] == "de")
         results = [_checked(name, target, vocabulary) for name in full_names]
         findings = []
         for finding in (finding for result in results for finding in result.findings):
@@ -91,12 +90,14 @@ class Target(NamedTuple):
         plain: the same without case, accents and possessive.
         across_scripts: whether the source has another script, so that consonants are compared.
         inflects: whether either language inflects names.
+        has_capital_nouns: whether its language writes all nouns with a capital.
     """
 
     words: Sequence[Word]
     plain: Sequence[str]
     across_scripts: bool
     inflects: bool
+    has_capital_nouns: bool
 
 
 def _full_names(source_words: Sequence[Word], text: str) -> Iterator[tuple[str, ...]]:
@@ -128,7 +129,8 @@ def _checked(name: Sequence[str], target: Target, vocabulary: set[str]) -> Check
     after = target.words[anchor + 1] if anchor + 1 < len(target.words) else None
     if (after is None or not after.text[0].isupper()) and len(name) == first + 2:
         end = target.words[anchor].end
-        return Checked(1, (Finding(end, end, LOST, f"{part}{BEHIND}{name[first]}", 0.6),))
+        lost = Finding(end, end, LOST, f"{part}{BEHIND}{name[first]}", 0.6)
+        return Checked(1, () if _is_in_front(target, anchor, vocabulary) else (lost,))
     if after is None:
         return Checked(1)
     # A word that the source has elsewhere is no misspelling of this one.
@@ -136,6 +138,13 @@ def _checked(name: Sequence[str], target: Target, vocabulary: set[str]) -> Check
     if is_misspelt and not target.across_scripts and _similarity(plain(part), target.plain[anchor + 1]) >= ALIKE:
         return Checked(1, (Finding(after.start, after.end, ALTERED, part, 0.7),))
     return Checked(1)
+
+
+def _is_in_front(target: Target, anchor: int, vocabulary: set[str]) -> bool:
+    """Whether a part may stand in front of the one that is kept, translated: Korea Utara, North Korea."""
+    if anchor == 0 or target.has_capital_nouns:
+        return False
+    return _is_capitalised(target, anchor - 1) and target.plain[anchor - 1] not in vocabulary
 
 
 def _is_capitalised(target: Target, position: int) -> bool:

@@ -33,5 +33,11 @@ def test_an_ending_of_a_language_with_cases_alters_no_name() -> None:
     ]
 
 
+def test_a_part_that_is_translated_in_front_is_not_lost() -> None:
+    source = "Mereka tinggal di Korea Utara sejak tahun lalu."
+    assert inspect(source, "They have lived in North Korea since last year.", ("id", "en")).findings == ()
+    assert len(inspect(source, "They have lived in Korea since last year.", ("id", "en")).findings) == 1
+
+
 def test_a_text_without_full_names_has_no_opportunity() -> None:
     assert inspect("He met her.", "Er traf sie.", ("en", "de")) == Checked(0)
