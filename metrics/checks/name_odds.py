@@ -5,6 +5,7 @@ Both were fitted on references of NTREX and WMT21 with a name replaced by anothe
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tertium.metrics.checks.name_support import LEAST_COMMON, joined, weak_parts
@@ -120,48 +121,70 @@ def contradicted(sides: Sides, references: Sequence[NamedText], *, by_vectors: b
             that the source has too, by letters, and the hypothesis lacks.
     """
     hypothesis, source = sides
-    weak = weak_parts(hypothesis, source, references)
+    weak = [name for name in weak_parts(hypothesis, source, references) if by_vectors or not name.starts]
+    if not weak:
+        return []
+    witnesses = [Witness.of(reference, sides) for reference in references]
     if not by_vectors:
-        weak = [name for name in weak if not name.starts]
-        agreed = weak and all(_agreed(weak_parts(reference, hypothesis), source, reference) for reference in references)
-        return [name.part for name in weak] if agreed else []
+        return [name.part for name in weak] if all(witness.agreed for witness in witnesses) else []
     wrong = []
     for name in weak:
-        for reference in references:
-            if not (yield from _contradicts(reference, name, sides)):
+        for witness in witnesses:
+            if not (yield from _contradicts(witness, name, sides)):
                 break
         else:
             wrong.append(name.part)
     return wrong
 
 
-def _contradicts(reference: NamedText, name: Weak, sides: Sides) -> Asking[bool]:
+@dataclass(slots=True)
+class Witness:
+    """A reference, and what the hypothesis lacks of it.
+
+    Attributes:
+        reference: the text.
+        missing: its names without a counterpart by letters in the hypothesis.
+        agreed: whether the source has one of these, too.
+        least: cosine to the hypothesis of the least supported of them; None until a name needs it.
+    """
+
+    reference: NamedText
+    missing: Sequence[Weak]
+    agreed: bool
+    least: float | None = None
+
+    @classmethod
+    def of(cls, reference: NamedText, sides: Sides) -> Witness:
+        """Return the witness that a reference is on a hypothesis and its source."""
+        hypothesis, source = sides
+        missing = weak_parts(reference, hypothesis)
+        agreed = any(
+            source.has_all(name.part) or source.calls(name.run, name.part, reference.language) > 0 for name in missing
+        )
+        return cls(reference, missing, agreed)
+
+
+def _contradicts(witness: Witness, name: Weak, sides: Sides) -> Asking[bool]:
     """Return whether the log odds that a name is wrong, by the source and one reference, reach the limit.
 
     Vectors are dear: each is only read while what is left of the log odds can still reach it, the weightiest first.
     """
     hypothesis, source = sides
-    missing = weak_parts(reference, hypothesis)
-    least = LEAST if missing else NOTHING_MISSING
+    least = LEAST if witness.missing else NOTHING_MISSING
     given = WITNESSED.constant + name.starts * WITNESSED.starts + name.is_known * WITNESSED.known
     given += name.in_capitals * WITNESSED.capitals
-    given += _agreed(missing, source, reference) * WITNESSED.agreed
+    given += witness.agreed * WITNESSED.agreed
     room = given + WITNESSED.commonness * LEAST_COMMON + WITNESSED.least * least - ADDED_AGAINST_REFERENCES
     if room > 0:
-        cosine = yield from reference.cosine(name.run, name.part, room / -WITNESSED.nearest)
+        cosine = yield from witness.reference.cosine(name.run, name.part, room / -WITNESSED.nearest)
         room += WITNESSED.nearest * cosine
     if room > 0:
         cosine = yield from source.cosine(name.run, name.part, min(FAR, room / -WITNESSED.cosine))
         room = room + WITNESSED.cosine * cosine if cosine < FAR else 0.0
     if room > 0:
         room += WITNESSED.commonness * ((yield from name.commonness()) - LEAST_COMMON)
-    if room > 0 and missing:
-        room += WITNESSED.least * ((yield from _least(missing, hypothesis)) - least)
+    if room > 0 and witness.missing:
+        if witness.least is None:
+            witness.least = yield from _least(witness.missing, hypothesis)
+        room += WITNESSED.least * (witness.least - least)
     return room > 0
-
-
-def _agreed(missing: Sequence[Weak], source: NamedText, reference: NamedText) -> bool:
-    """Whether the source, too, has a name of the reference that the hypothesis lacks."""
-    return any(
-        source.has_all(name.part) or source.calls(name.run, name.part, reference.language) > 0 for name in missing
-    )
