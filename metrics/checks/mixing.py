@@ -45,11 +45,11 @@ class Limits(NamedTuple):
     name: float
 
 
-ALONE: Final = Limits(frequent=3.0, content=4.0, guarded=math.inf, noun=12.0, name=math.inf)
+ALONE: Final = Limits(frequent=3.0, content=6.0, guarded=math.inf, noun=12.0, name=math.inf)
 """Where the source is the only witness."""
 WITNESSED: Final = Limits(frequent=0.0, content=2.0, guarded=4.0, noun=4.0, name=12.0)
 """Where there is a reference, and none has the word."""
-LENT: Final = 8.0
+LENT: Final = 6.0
 """What English words need beside: they are borrowed everywhere."""
 FREQUENT_LENT: Final = 1.0
 """The same for frequent words of English, some of which are nouns: team, area."""
