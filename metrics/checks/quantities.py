@@ -36,6 +36,7 @@ comma between (11:30,17:00) the minutes."""
 _BURMESE: Final = r"[\u1000-\u103f\u104a-\u108f\u109a-\u109f]"
 _SINGLE: Final = r"(?<![၀-၉])(?<![၀-၉][.,])[၀-၉]"
 _SHAN: Final = r"[၀-၉]*[႐-႙][၀-၉႐-႙]*"
+_BURMESE_DIGIT: Final = re.compile("[၀-၉႐-႙]")
 _LETTER_LIKE: Final = regex.compile(
     rf"{_SINGLE}(?={_BURMESE})|(?<={_BURMESE}){_SINGLE}(?![၀-၉.,])|{_SHAN}(?={_BURMESE})|(?<={_BURMESE}){_SHAN}"
 )
@@ -97,7 +98,8 @@ def numbers(text: str) -> list[Number]:
     """Return the numbers in digits, in order; ``07.12.2021`` and ``1.2.3`` are several."""
     if not _DIGIT.search(text):
         return []
-    text = _LETTER_LIKE.sub(lambda letters: "_" * len(letters.group()), text)
+    if _BURMESE_DIGIT.search(text):  # the pattern itself would search every text at length
+        text = _LETTER_LIKE.sub(lambda letters: "_" * len(letters.group()), text)
     spaced = {match.start(): match for match in _SPACED.finditer(text)}
     in_order: list[Number] = []
     end = 0
@@ -154,7 +156,9 @@ def _in_range(text: str, number: Number, after: Number | None) -> Number:
 
 def _read(text: str, start: int, end: int) -> Iterator[Number]:
     """Yield the number at a place of the text, or its parts where no language writes one number so."""
-    digits = "".join(str(int(char)) if char.isdigit() else char for char in text[start:end])
+    digits = text[start:end]
+    if not digits.isascii():
+        digits = "".join(str(int(char)) if char.isdigit() else char for char in digits)
     digits = re.sub(r"[ \u00a0\u2009\u202f'’٬]", "", digits).translate(_SEPARATORS)
     if len(digits) > 1 and not digits.strip("0"):
         return  # the minutes of a full hour
