@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import threading
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 from urllib.request import getproxies, proxy_bypass
 
 import httpcore2
@@ -21,6 +21,9 @@ from tertium.services.answer import ServiceError
 if TYPE_CHECKING:
     import ssl
     from collections.abc import Iterator
+
+CONNECTING: Final = 15.0
+"""Longest time until a server takes the connection: a model may think for minutes, its machine answers at once."""
 
 _CURRENT = threading.local()
 """The deadline of the request that the thread is busy with."""
@@ -45,12 +48,13 @@ class BoundedTransport(httpx2.BaseTransport):
         _CURRENT.deadline, _CURRENT.seconds = time.monotonic() + self._seconds, self._seconds
         url = request.url
         request.headers["Accept-Encoding"] = "identity"
+        limits = dict.fromkeys(("read", "write", "pool"), self._seconds)
         below = httpcore2.Request(
             request.method,
             httpcore2.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
             headers=request.headers.raw,
             content=request.read(),
-            extensions={"timeout": dict.fromkeys(("connect", "read", "write", "pool"), self._seconds)},
+            extensions={"timeout": {**limits, "connect": min(CONNECTING, self._seconds)}},
         )
         with _faults():
             response = self._pool(_proxy(url)).handle_request(below)
@@ -134,6 +138,9 @@ class _faults:  # noqa: N801 - reads as a function
         pass
 
     def __exit__(self, kind: object, error: BaseException | None, traceback: object) -> None:
+        if isinstance(error, httpcore2.ConnectTimeout):
+            reason = f"no connection within {min(CONNECTING, _CURRENT.seconds):g} s"
+            raise ServiceError(reason, is_temporary=True) from None
         if isinstance(error, httpcore2.TimeoutException):
             reason = f"no whole answer within {_CURRENT.seconds:g} s"
             raise ServiceError(reason, is_temporary=True) from None

@@ -11,7 +11,10 @@ from tests import stub_server as stub
 
 pytest.importorskip("httpx2", reason="needs the extra http")
 
+import httpcore2
+
 from tertium.services.http import client
+from tertium.services.transport import CONNECTING
 
 
 def test_connections_are_used_again() -> None:
@@ -55,3 +58,21 @@ def test_a_server_that_sends_no_http_is_a_reason() -> None:
 
     with stub.serving(lambda *_: play) as server, client(60) as connected, pytest.raises(ServiceError, match="failed"):
         connected.post(server.url, json={})
+
+
+@pytest.mark.parametrize(("seconds", "least"), [(300, CONNECTING), (4, 4)])
+def test_an_address_where_nobody_answers_is_given_up_long_before_an_answers_deadline(
+    seconds: float, least: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    limits: list[float] = []
+
+    def nobody(*given: float, **_: object) -> None:
+        limits.append(given[3])  # behind self, host and port
+        raise httpcore2.ConnectTimeout
+
+    monkeypatch.setattr(httpcore2.SyncBackend, "connect_tcp", nobody)
+    with client(seconds) as connected, pytest.raises(ServiceError) as error:
+        connected.post("http://127.0.0.1:9/v1", json={})
+    assert str(error.value) == f"no connection within {least:g} s"
+    assert error.value.is_temporary, "a time-out, which may pass"
+    assert 0 < limits[0] <= least
