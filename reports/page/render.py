@@ -74,7 +74,7 @@ def render(run: Run, decisions: Decisions | None = None) -> str:
         answer=headline(run, decisions),
         paired=PAIRED,
         board=make_board(leaderboard, quality, strips),
-        other_board=make_board(leaderboard, [measure.label for measure in other_measures(run)], strips),
+        other_board=make_board(leaderboard, _facts(run), strips),
         unmeasured=_labels_by_sentence(decisions.unmeasured),
         captions=[*_captions(run, leaderboard, decisions), *_left_out(run, shown)],
         cautions=list(_doubts(decisions)),
@@ -98,6 +98,11 @@ def render(run: Run, decisions: Decisions | None = None) -> str:
         slices=list(_slices(run, decisions.slices, tables.get("slices", []))),
         provenance=provenance_entries(run, decisions),
     )
+
+
+def _facts(run: Run) -> list[str]:
+    """Return the labels of checks and of metrics without a direction; time and cost have a chapter of their own."""
+    return [measure.label for measure in other_measures(run) if not measure.is_of_usage]
 
 
 def shown_run(run: Run) -> Run:

@@ -24,10 +24,13 @@ from tertium.evals.results import (
 )
 from tertium.evals.slices import slices
 from tertium.evals.types import COUNTED_BY, Key
+from tertium.evals.usage import Part, usage_of, with_usage_record
 from tertium.reports import formats
 from tertium.reports.decisions import Decisions
 from tertium.reports.page.render import provenance_entries, render, shown_run
 from tertium.reports.sections.leaderboard import leaderboard_table
+from tertium.services.answer import Answer
+from tertium.services.budget import Prices
 from tests.evals.making import MEAN, run_of
 from tests.reports.making import (
     FEW,
@@ -54,6 +57,19 @@ def test_the_answer_comes_before_the_leaderboard_and_what_is_alarming_right_afte
     places = [page.index(text) for text in ('class="claim"', 'id="leaderboard-table"', 'class="alarms"', 'id="checks"')]
     assert places == sorted(places)
     assert "leads by" in page
+
+
+def test_time_and_cost_stand_in_their_own_chapter_and_not_among_the_checks() -> None:
+    texts = ["a 1", "b 2"]
+    data = EvalSet.from_dict({"source": texts, "reference": texts}).with_outputs({"new": texts})
+    parts = {id_: Part(Answer("x", "m", 5, 5, 1.0)) for id_ in data.ids}
+    run = evaluate(with_usage_record(data, "new", usage_of("s", parts, Prices(10, 30), {})), ["chrf", "numbers"])
+    page = render(run)
+    checks = page[page.index('id="checks-table"') :]
+    checks = checks[: checks.index("</table>")]
+    assert "numbers" in checks
+    assert not [name for name in ("latency", "tokens", "cost") if name in checks]
+    assert "latency" in page[page.index('id="usage"') :]
 
 
 def test_each_kind_of_warning_is_one_line_and_its_details_stand_at_the_end(page: str) -> None:
