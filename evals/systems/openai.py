@@ -12,7 +12,7 @@ from tertium.evals.systems.prompt import read_prompt
 from tertium.evals.systems.registry import register
 from tertium.services.answer import Answer, Failure, Request
 from tertium.services.batch import answers, unanswered
-from tertium.services.budget import Estimate, Prices, estimate
+from tertium.services.budget import Estimate, Prices, estimate, tokens_of
 from tertium.services.chat import ChatClient
 from tertium.services.http import SECONDS, Terms
 from tertium.services.retry import Patience
@@ -107,8 +107,6 @@ class OpenAI:
         return ChatClient(self.base_url, self.model, self.key, server=self.server, terms=terms)
 
     def _requests(self, items: Sequence[Item], languages: Languages) -> list[Request]:
-        from tertium.services.budget import tokens_of
-
         prompt = read_prompt(self.prompt, self.glossary)
         for name, value in (("context", self.context), ("glossary", self.glossary)):
             if value and f"{{{name}}}" not in prompt.template:
