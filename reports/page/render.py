@@ -149,16 +149,20 @@ def _doubts(decisions: Decisions) -> Iterator[str]:
 
 
 def _captions(run: Run, leaderboard: Table, decisions: Decisions) -> Iterator[str]:
-    """Yield what to know of the numbers in the leaderboard; a metric without a direction needs no reason."""
+    """Yield what to know of the numbers in the boards; a metric without a direction needs no reason."""
     if leaderboard.marks:
         yield PART_NOTE
         cells = set(segment_cells(run).values())
         if len(cells) == 1:
             yield f"Every system has all scores for {cells.pop()} segments"
     standings = decisions.standings
-    directed = {label for label, measure in run.measures.items() if measure.higher_is_better is not None}
+    ranked = {
+        label
+        for label, measure in run.measures.items()
+        if measure.higher_is_better is not None and not measure.is_of_usage
+    }
     if standings:
-        left_out = {label: reason for label, reason in standings.left_out.items() if label in directed}
+        left_out = {label: reason for label, reason in standings.left_out.items() if label in ranked}
         yield from replace(standings, left_out=left_out).unranked
 
 

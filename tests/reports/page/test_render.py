@@ -17,6 +17,7 @@ from tertium.evals.compare import compare
 from tertium.evals.evaluate import evaluate
 from tertium.evals.human.measure import with_ratings
 from tertium.evals.human.ratings import Rating, Ratings
+from tertium.evals.rank import rank
 from tertium.evals.results import (
     Check,
     Interval,
@@ -61,15 +62,16 @@ def test_the_answer_comes_before_the_leaderboard_and_what_is_alarming_right_afte
 
 def test_time_and_cost_stand_in_their_own_chapter_and_not_among_the_checks() -> None:
     texts = ["a 1", "b 2"]
-    data = EvalSet.from_dict({"source": texts, "reference": texts}).with_outputs({"new": texts})
+    data = EvalSet.from_dict({"source": texts, "reference": texts}).with_outputs({"new": texts, "old": texts})
     parts = {id_: Part(Answer("x", "m", 5, 5, 1.0)) for id_ in data.ids}
     run = evaluate(with_usage_record(data, "new", usage_of("s", parts, Prices(10, 30), {})), ["chrf", "numbers"])
-    page = render(run)
+    page = render(run, Decisions(standings=rank(run, resampling=FEW)))
     checks = page[page.index('id="checks-table"') :]
     checks = checks[: checks.index("</table>")]
     assert "numbers" in checks
     assert not [name for name in ("latency", "tokens", "cost") if name in checks]
     assert "latency" in page[page.index('id="usage"') :]
+    assert "no rank by" not in page, "a system that is no service has no price"
 
 
 def test_each_kind_of_warning_is_one_line_and_its_details_stand_at_the_end(page: str) -> None:
