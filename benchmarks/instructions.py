@@ -204,7 +204,7 @@ def agreement(pair: str, rates: Mapping[tuple[str, str, str], Sequence[tuple[flo
     for match in dict.fromkeys(match for _, match, _ in rates):
         own = {key: values for key, values in rates.items() if key[1] == match}
         differences = np.array([rate - official for values in own.values() for rate, official in values])
-        taus = [float(kendalltau(*zip(*values, strict=True))[0]) for values in own.values()]
+        taus = [float(np.asarray(kendalltau(*zip(*values, strict=True)))[0]) for values in own.values()]
         name, note = f"challenge/terminology-{pair}/all systems", f"{len(differences)} rates"
         yield Compared(
             Result(f"{name}/{match}: mean distance from official", float(np.abs(differences).mean()), "share", note)

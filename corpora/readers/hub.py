@@ -89,13 +89,13 @@ def _columns(dataset: Dataset, revision: str | None) -> dict[str, Sequence[Any]]
     folder = Path(dataset.path)
     if any((folder / name).is_file() for name in SAVED):
         saved = datasets.load_from_disk(dataset.path)  # one split, or a mapping of them
-        return _lists(saved[_split(dataset, list(saved))] if hasattr(saved, "keys") else saved)
+        return _lists(saved[_split(dataset, [*map(str, saved)])] if hasattr(saved, "keys") else saved)
     if not folder.is_dir():
         return _streamed(dataset, revision)
     config = _config(dataset, datasets.get_dataset_config_names(dataset.path))
     with tempfile.TemporaryDirectory() as cache:
         splits = datasets.load_dataset(dataset.path, config, cache_dir=cache, keep_in_memory=True)
-        return _lists(splits[_split(dataset, list(splits))])
+        return _lists(splits[_split(dataset, [*map(str, splits)])])
 
 
 def _revision(dataset: Dataset) -> str | None:

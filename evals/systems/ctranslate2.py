@@ -132,7 +132,8 @@ def _loaded(folder: str, device: str, compute_type: str) -> tuple[Any, Any, Any]
     if None in files:
         raise UsageError(f"{folder} has no SentencePiece model", hint=f"source.spm and target.spm, or {SHARED[0]}")
     try:
-        model = ctranslate2.Translator(folder, device=device, compute_type=compute_type)
+        make = ctranslate2.Translator  # pyright: ignore[reportAttributeAccessIssue] - not on every system
+        model = make(folder, device=device, compute_type=compute_type)
         pieces = [sentencepiece.SentencePieceProcessor(model_file=str(file)) for file in files]
     except (RuntimeError, ValueError, OSError) as error:
         reason = (str(error).splitlines() or [type(error).__name__])[0]

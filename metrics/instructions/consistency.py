@@ -45,10 +45,13 @@ class Consistency(Check):
     """
 
     name = "consistency"
-    segmentwise = False
-
     of: Literal["all", "names", "terms", "address"] = "all"
     glossary: str = ""
+
+    @property
+    def segmentwise(self) -> bool:
+        """False: the rest of a document decides on a segment."""
+        return False
 
     def bind(self, texts: Texts) -> Counter:
         """Return the counter of (errors, repeated); DataError where the glossary is broken."""

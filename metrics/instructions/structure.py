@@ -38,7 +38,7 @@ class Structure(Check):
         if not expected:
             return lambda _: Checked(0)
         is_nested = not any(marks.nesting(segment.source))
-        counts = Counter((mark.kind, mark.key) for mark in expected)
+        counts = _counts(expected)
         written = {mark.key: segment.source[mark.start : mark.end] for mark in expected if mark.kind == "placeholder"}
 
         def inspect(hypothesis: str) -> Checked:
@@ -55,6 +55,11 @@ class Structure(Check):
         return inspect
 
 
+def _counts(present: Sequence[Mark]) -> Counter[tuple[marks.Kind, str]]:
+    """Return how many marks there are of each kind and key."""
+    return Counter((mark.kind, mark.key) for mark in present)
+
+
 def _differences(
     hypothesis: str,
     expected: Counter[tuple[marks.Kind, str]],
@@ -69,7 +74,7 @@ def _differences(
         present: the marks of the hypothesis.
         written: key to the mark as the source writes it, where the key is another: %s has a position.
     """
-    counts = Counter((mark.kind, mark.key) for mark in present)
+    counts = _counts(present)
     end = len(hypothesis)
     lost, surplus = expected - counts, counts - expected
     added: list[Mark] = []

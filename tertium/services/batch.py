@@ -120,10 +120,11 @@ class _Asker:
         except ServiceError as error:
             self._note(error)
             return Failure(error.reason)
+        else:
+            self._failed = 0
+            return answer
         finally:
             self._budget.settle(aside, answer)
-        self._failed = 0
-        return answer
 
     def _note(self, error: ServiceError) -> None:
         """Stop the work after an error that every request would get, or after too many that should have passed."""

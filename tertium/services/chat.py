@@ -72,8 +72,9 @@ class ChatClient:
         """Return the client, made when it is first needed: its import takes a second."""
         with self._lock:
             if self._opened is None:
-                self._opened = self._open()
-                finalize(self, self._opened.close)
+                opened = self._open()
+                finalize(self, opened.close)
+                self._opened = opened
             return self._opened
 
     def _open(self) -> OpenAI:

@@ -18,6 +18,7 @@ from tertium.services.retry import Patience
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from urllib.parse import SplitResult
 
     import httpx2
 
@@ -99,17 +100,23 @@ def address(base_url: str) -> str:
     Raises:
         UsageError: it isn't one of HTTP, or it holds a password, which belongs into a variable.
     """
-    try:
-        parts = urlsplit(base_url)
-        is_http = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
-    except ValueError:  # a port or an address in brackets that is none
-        is_http = False
-    if not is_http or re.search(r"[\s\x00-\x1f]", base_url):
+    parts = _parts(base_url)
+    if parts is None or re.search(r"[\s\x00-\x1f]", base_url):
         raise UsageError("the service's address is not one of HTTP", hint="https://api.example.org/v1")
     if "@" in parts.netloc or parts.query or parts.fragment:
         hint = "the address alone, and a variable of the environment that holds the key"
         raise UsageError(f"the address of {parts.hostname} has a password or a query", hint=hint)
     return urlunsplit(parts).rstrip("/")
+
+
+def _parts(base_url: str) -> SplitResult | None:
+    """Return the parts of an address; None for one that isn't of HTTP."""
+    try:
+        parts = urlsplit(base_url)
+        is_http = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port or an address in brackets that is none
+        return None
+    return parts if is_http else None
 
 
 def refusal(status: int, headers: Mapping[str, str], message: str, secrets: tuple[str, ...]) -> ServiceError:

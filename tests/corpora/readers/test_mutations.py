@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lxml import etree
+from lxml import etree  # pyright: ignore[reportAttributeAccessIssue] - compiled, without types
 
 from tertium.corpora.readers import open_set
 from tertium.errors import DataError

@@ -48,7 +48,7 @@ def test_as_many_are_decided_and_ordered_as_a_simulation_finds() -> None:
 def test_a_test_with_few_clusters_decides_as_rarely_as_it_is_expected_to(documents: int, annotators: int) -> None:
     rng, fewest = np.random.default_rng(4), documents if annotators == 1 else min(documents, annotators)
     sample = rng.normal(2.0, 1.0, (4000, fewest))  # the clusters that degrees of freedom go by
-    _, p = ttest_1samp(sample, 0, axis=1)
+    p = np.asarray(ttest_1samp(sample, 0, axis=1))[1]
     difference = Difference(2.0, math.sqrt(documents / fewest))  # its error is that of these clusters
     forecast = expectation([difference], documents, 0, annotators, 0.95, chosen=True)
     assert forecast.decided == pytest.approx((p < 0.05).mean(), abs=0.03)

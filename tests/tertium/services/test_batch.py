@@ -89,7 +89,7 @@ def test_no_more_than_the_concurrency_are_under_way() -> None:
     assert len([*answers(echo, asked(*map(str, range(40))), Journal(), concurrency=3)]) == 40
     assert echo.most == 3
     with pytest.raises(UsageError, match="out of range"):
-        [*answers(echo, asked("a"), Journal(), concurrency=0)]
+        list(answers(echo, asked("a"), Journal(), concurrency=0))
 
 
 def test_a_spent_budget_leaves_the_rest_as_failures_and_keeps_what_is_paid() -> None:
@@ -145,7 +145,7 @@ def test_what_is_left_early_is_not_asked() -> None:
 def test_progress_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tertium.cache.progress.PAUSE", 0)
     lines: list[str] = []
-    [*answers(Echo(), asked("a", "b"), Journal(), tell=lines.append)]
+    list(answers(Echo(), asked("a", "b"), Journal(), tell=lines.append))
     assert lines[-1].startswith("2 of 2 requests done")
 
 
