@@ -108,7 +108,7 @@ def test_a_server_that_is_away_costs_no_other_system(project: Path, capsys: pyte
     at(project, gone.url)
     code, _, err = outcome(capsys, "run", str(project))
     assert code == 5
-    assert "model has no output for 8 of 8 segments: the connection failed (ConnectError)" in err
+    assert "model has no output for 8 of 8 segments: the connection failed (ConnectionRefusedError)" in err
     run = store.load(project.parent / "work" / "runs" / "signs")
     assert run.values["words", "chrf"].total > 0  # type: ignore[index]
     with stub.serving(lambda *_: stub.says("A sign.")) as server:

@@ -137,7 +137,7 @@ class _faults:  # noqa: N801 - reads as a function
     def __enter__(self) -> None:
         pass
 
-    def __exit__(self, kind: object, error: BaseException | None, traceback: object) -> None:
+    def __exit__(self, _: object, error: BaseException | None, traceback: object) -> None:
         if isinstance(error, httpcore2.ConnectTimeout):
             reason = f"no connection within {min(CONNECTING, _CURRENT.seconds):g} s"
             raise ServiceError(reason, is_temporary=True) from None
@@ -147,7 +147,13 @@ class _faults:  # noqa: N801 - reads as a function
         if isinstance(
             error, (httpcore2.NetworkError, httpcore2.ProtocolError, httpcore2.ProxyError, OSError, ValueError)
         ):
-            raise ServiceError(f"the connection failed ({type(error).__name__})") from None
+            raise ServiceError(f"the connection failed ({_kind(error)})") from None
+
+
+def _kind(error: BaseException) -> str:
+    """Return the name of an error; that of the system's own where it holds one: refused, or no such host."""
+    inner = next((each for each in error.args if isinstance(each, OSError)), error)
+    return type(inner).__name__
 
 
 def _remaining(timeout: float | None) -> float:

@@ -139,7 +139,7 @@ def test_a_dead_address_is_one_error_and_no_card(tmp_path: Path, capsys: pytest.
     assert not out
     label = "judge:protocol=da,model=m"
     assert err == (
-        f"tertium: {label} got no answer to any question: the connection failed (ConnectError)\n"
+        f"tertium: {label} got no answer to any question: the connection failed (ConnectionRefusedError)\n"
         f"  try: is the service running, at {host}?\n"
     )
     assert not (tmp_path / "card.json").exists()

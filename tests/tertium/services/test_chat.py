@@ -134,7 +134,7 @@ def test_a_server_that_is_not_there_is_a_reason() -> None:
     with stub.serving(lambda *_: stub.says("")) as server:
         pass
     text, reason = ask(server)
-    assert (text, reason) == ("", "the connection failed (ConnectError)")
+    assert (text, reason) == ("", "the connection failed (ConnectionRefusedError)")
 
 
 def test_429_and_500_are_asked_again_after_the_pause_that_the_server_wants() -> None:
