@@ -35,5 +35,12 @@ def test_ids_put_rows_in_order_and_a_missing_one_has_a_reason(tmp_path: Path) ->
 
 def test_another_number_of_lines_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "out.txt").write_text("A dog.\n", encoding="utf-8")
-    with pytest.raises(DataError, match="has 1 line, the set has 2 segments"):
-        list(File(str(tmp_path / "out.txt")).translate(ITEMS, Task()))
+    system = File(str(tmp_path / "out.txt"))
+    for use in (system.translate, system.estimate):
+        with pytest.raises(DataError, match="has 1 line, the set has 2 segments"):
+            list(use(ITEMS, Task()))
+
+
+def test_a_file_that_is_not_there_is_found_by_the_estimate(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match=r"nothere\.txt"):
+        File(str(tmp_path / "nothere.txt")).estimate([], Task())
