@@ -89,7 +89,9 @@ def translate(
             evalset, failures[name] = _translated(evalset, name, each, journal, limits, concurrency, quiet=quiet)
     assert output is not None  # noqa: S101 - checked above, for mypy
     store.save(evalset, output, overwrite=overwrite)
-    tell(f"{output}: {counted(len(systems), 'system')} translated; tertium score {output} -m chrf -o RUN", quiet=quiet)
+    done = sum(len(of) < len(evalset) for of in failures.values())
+    next_command = f"; tertium score {output} -m chrf -o RUN" if done else ""
+    tell(f"{output}: {counted(done, 'system')} translated{next_command}", quiet=quiet)
     if json:
         put_json("tertium.translation/1", {"set": output.as_posix(), "failures": failures})
     if missing := {name: of for name, of in failures.items() if of}:

@@ -127,3 +127,11 @@ def test_failures_are_in_the_json(place: Path, capsys: pytest.CaptureFixture[str
     code, out, _ = outcome(capsys, "translate", f"{place}/set", "--system", spec, "-o", f"{place}/new", "--json")
     assert code == 5
     assert json.loads(out)["failures"]["new"] == dict.fromkeys(load(place / "set").ids, "false ended with code 1")
+
+
+def test_a_system_without_any_output_is_not_called_translated(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["translate", f"{place}/set", "--system", "copy=command:run=cat", "--system", "new=command:run=false"]
+    _, _, err = outcome(capsys, *words, "-o", f"{place}/new")
+    assert f"{place}/new: 1 system translated; tertium score" in err
+    _, _, err = outcome(capsys, *words[:2], *words[4:], "-o", f"{place}/none")
+    assert f"{place}/none: 0 systems translated\n" in err
