@@ -33,16 +33,26 @@ def knows(languages: tuple[str, str]) -> bool:
 
 
 def vectors(texts: Sequence[str]) -> Vectors:
-    """Return the vectors of short texts, each computed once."""
+    """Return the vectors of short texts, one per row."""
     import numpy as np
 
+    found = computed(texts)
+    return np.stack([found[text] for text in texts])
+
+
+def computed(texts: Iterable[str]) -> dict[str, Vectors]:
+    """Return different texts to their vectors; what was computed lately isn't computed again."""
     from tertium.corpora.encoders import use
 
-    if len(_cache) > CACHED:
-        _cache.clear()
-    if missing := [text for text in dict.fromkeys(texts) if text not in _cache]:
-        _cache.update(zip(missing, use.load().encode(missing), strict=True))
-    return np.stack([_cache[text] for text in texts])
+    different = dict.fromkeys(texts)
+    # Another thread may empty the cache meanwhile: what is needed here is held.
+    found = {text: vector for text in different if (vector := _cache.get(text)) is not None}
+    if missing := [text for text in different if text not in found]:
+        found.update(zip(missing, use.load().encode(missing), strict=True))
+        if len(_cache) > CACHED:
+            _cache.clear()
+        _cache.update((text, found[text]) for text in missing)
+    return found
 
 
 def finished(inspections: Iterable[Asking[T]]) -> list[T]:
@@ -57,8 +67,7 @@ def finished(inspections: Iterable[Asking[T]]) -> list[T]:
             except StopIteration as end:
                 results[i] = end.value
                 del open_ones[i]
-        if needed:
-            vectors(needed)
+        computed(needed)
     return [results[i] for i in range(len(results))]
 
 

@@ -29,8 +29,11 @@ EXONYM: Final = 0.7
 GERMAN_LOST: Final = 3.0
 """Log odds from which a name is lost in German, whose nouns are capitalised: nothing tells what stands for it."""
 
-AT_ONCE: Final = 500
-"""Segments that are inspected side by side, so that their vectors are computed together."""
+AT_ONCE: Final = 100_000
+"""Characters of hypotheses that are inspected side by side, so that their vectors are computed together.
+
+The sentences of a set are a few hundred at once; documents fewer, whose words and phrases would fill the memory.
+"""
 
 
 @register
@@ -67,11 +70,11 @@ class Names(Check):
 
     def results(self, questions: Sequence[Question]) -> Iterator[Checked]:
         """Yield what the inspectors find; what needs vectors gets them together."""
-        for start in range(0, len(questions), AT_ONCE):
+        for batch in _batches(questions):
             yield from finished(
                 [
                     inspect.inspection(hypothesis) if isinstance(inspect, NameInspector) else nothing(hypothesis)
-                    for inspect, hypothesis in questions[start : start + AT_ONCE]
+                    for inspect, hypothesis in batch
                 ]
             )
 
@@ -141,6 +144,20 @@ class NameInspector:
             return (yield from text.cosine(name.words, name.words, EXONYM)) >= EXONYM
         spelling = words(text.text[finding.start : finding.end])
         return (yield from name.cosine(spelling, spelling)) >= EXONYM
+
+
+def _batches(questions: Sequence[Question]) -> Iterator[list[Question]]:
+    """Yield the questions in order, so many that their hypotheses have no more than `AT_ONCE` characters, or one."""
+    batch: list[Question] = []
+    size = 0
+    for question in questions:
+        if batch and size + len(question[1]) > AT_ONCE:
+            yield batch
+            batch, size = [], 0
+        batch.append(question)
+        size += len(question[1])
+    if batch:
+        yield batch
 
 
 def _is_excused(finding: Finding, text: NamedText, references: Sequence[NamedText]) -> bool:

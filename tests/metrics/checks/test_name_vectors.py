@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tertium.corpora.encoders import use
 from tertium.metrics.checks import name_vectors
 from tertium.metrics.checks.name_vectors import commonness, finished, is_common, knows, vectors
 
@@ -32,11 +33,7 @@ def test_languages_are_known_both_or_not() -> None:
 def test_inspections_run_side_by_side_and_encode_in_one_batch(monkeypatch: pytest.MonkeyPatch) -> None:
     batches = []
 
-    def encode(texts: Sequence[str]) -> Vectors:
-        batches.append(list(texts))
-        return np.zeros((len(texts), 2), dtype=np.float32)
-
-    monkeypatch.setattr(name_vectors, "vectors", encode)
+    monkeypatch.setattr(name_vectors, "computed", lambda texts: batches.append(list(texts)))
 
     def inspection(*rounds: str) -> Asking[int]:
         for text in rounds:
@@ -44,7 +41,18 @@ def test_inspections_run_side_by_side_and_encode_in_one_batch(monkeypatch: pytes
         return len(rounds)
 
     assert finished([inspection("a", "b"), inspection(), inspection("c")]) == [2, 0, 1]
-    assert batches == [["a", "c"], ["b"]]
+    assert [batch for batch in batches if batch] == [["a", "c"], ["b"]]
+
+
+def test_vectors_are_kept_where_another_thread_empties_the_cache(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Emptying:
+        def encode(self, texts: Sequence[str]) -> Vectors:
+            name_vectors._cache.clear()  # as a second thread does
+            return np.ones((len(texts), 2), dtype=np.float32)
+
+    monkeypatch.setattr(name_vectors, "_cache", {"Paris": np.zeros(2, dtype=np.float32)})
+    monkeypatch.setattr(use, "load", Emptying)
+    assert vectors(["Paris", "Rome"]).tolist() == [[0, 0], [1, 1]]
 
 
 def test_nothing_to_inspect_is_no_result() -> None:

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
+from tertium.metrics.checks import names
+from tertium.metrics.checks.base import SegmentTexts
+from tertium.metrics.checks.name_vectors import finished
 from tertium.metrics.checks.names import Names
 from tests.metrics.checking import ask, pointed_at
+
+if TYPE_CHECKING:
+    from tertium.metrics.checks.base import Checked
+    from tertium.metrics.checks.name_vectors import Asking
 
 
 def test_the_user_says_how_severe_a_finding_is() -> None:
@@ -84,3 +93,21 @@ def test_a_name_lost_across_scripts_is_found_and_a_common_noun_is_none() -> None
     assert ask("names", source, "Він зустрів Карен у Парижі.", ("en", "uk")).labels == ["name lost"]
     counter = "The Geiger Counter was in the box there."
     assert ask("names", counter, "Там у коробці був лічильник Гейгера.", ("en", "uk")).errors == 0
+
+
+def test_documents_are_inspected_a_few_at_once_with_the_findings_of_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    source = "Le ministre Henri Dubosc a visité la ville hier soir."
+    hypotheses = ["The minister Svetlana Makarovic visited the town yesterday evening.", "", "Minister Henri Dubosc."]
+    inspect = Names().inspector(SegmentTexts(source, (), ("fr", "en")))
+    batches = []
+
+    def count(inspections: list[Asking[Checked]]) -> list[Checked]:
+        batches.append(len(inspections))
+        return finished(inspections)
+
+    monkeypatch.setattr(names, "finished", count)
+    together = list(Names().results([(inspect, text) for text in hypotheses]))
+    monkeypatch.setattr(names, "AT_ONCE", 20)
+    assert list(Names().results([(inspect, text) for text in hypotheses])) == together
+    assert batches == [3, 1, 1, 1]
+    assert list(Names().results([])) == []
