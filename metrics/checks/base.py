@@ -36,8 +36,10 @@ class SegmentTexts(NamedTuple):
         return tags.base(self.languages[0]), tags.base(self.languages[1])
 
     def witnesses(self, hypothesis: str) -> tuple[str, ...]:
-        """Return the references that are another text than the hypothesis: a reference can't vouch for itself."""
-        return tuple(text for text in self.references if text.strip() and text != hypothesis and not excess([text]))
+        """Return the references of other words than the hypothesis's: a reference can't vouch for itself."""
+        own = hypothesis.split()
+        texts = (text for text in self.references if text != hypothesis and not excess([text]))
+        return tuple(text for text in texts if (other := text.split()) and other != own)
 
 
 class Finding(NamedTuple):

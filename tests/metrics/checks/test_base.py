@@ -7,7 +7,7 @@ import pytest
 
 from tertium.corpora.types import Texts
 from tertium.errors import UsageError
-from tertium.metrics.checks.base import Check
+from tertium.metrics.checks.base import Check, SegmentTexts
 from tertium.metrics.registry import classes, label, load
 from tests.metrics.checking import ask
 
@@ -67,3 +67,10 @@ def test_documents_sum_to_the_set() -> None:
     rows = metric.bind(texts)(["10 Hunde und 4 Katzen", "20 Vögel", "31 Fische"]).counts
     assert rows.tolist() == [[1, 2], [0, 1], [1, 1]]
     assert metric.score(rows.sum(axis=0)) == 50
+
+
+def test_a_reference_is_no_witness_for_itself_nor_where_it_says_nothing_or_is_too_long() -> None:
+    texts = ("He met Anna.", "He  met Anna.\n", "", "  ", "a " * 6000, "He saw Anna.", "He saw Anna.")
+    segment = SegmentTexts("Er traf Anna.", texts, ("de", "en"))
+    assert segment.witnesses("He met Anna.") == ("He saw Anna.", "He saw Anna.")
+    assert SegmentTexts("Er traf Anna.", (), ("de", "en")).witnesses("He met Anna.") == ()

@@ -111,3 +111,33 @@ def test_documents_are_inspected_a_few_at_once_with_the_findings_of_each(monkeyp
     assert list(Names().results([(inspect, text) for text in hypotheses])) == together
     assert batches == [3, 1, 1, 1]
     assert list(Names().results([])) == []
+
+
+LONDON = "Le président Emmanuel Macron s'est rendu à Londres lundi."
+MADRID = "President Emmanuel Macron travelled to Madrid on Monday."
+
+
+def test_a_name_that_no_reference_has_is_found_with_less_evidence() -> None:
+    reference = "On Monday, Emmanuel Macron went to London."
+    assert ask("names", LONDON, MADRID, ("fr", "en")).labels == []
+    answer = ask("names", LONDON, MADRID, ("fr", "en"), references=(reference,))
+    assert pointed_at(answer, MADRID) == ["Madrid"]
+
+
+@pytest.mark.parametrize("others", [(), ("",), ("  ",), (MADRID,), (MADRID, MADRID + " ")])
+def test_a_hypothesis_that_is_the_reference_is_judged_by_the_source_alone(others: tuple[str, ...]) -> None:
+    assert ask("names", LONDON, MADRID, ("fr", "en"), references=others).labels == []
+
+
+def test_one_of_several_references_vouches_for_a_name() -> None:
+    references = ("On Monday, Emmanuel Macron went to London.", "Emmanuel Macron was in Madrid on Monday.")
+    assert ask("names", LONDON, MADRID, ("fr", "en"), references=references).labels == []
+
+
+def test_a_reference_excuses_a_part_of_a_name_that_is_lost_or_spelled_otherwise() -> None:
+    source = "He met Karen Delfried in Paris after a long flight."
+    lost, altered = "Er traf nach dem Flug Karen in Paris.", "Er traf nach dem Flug Karen Dalfreid in Paris."
+    for hypothesis in (lost, altered):
+        assert ask("names", source, hypothesis, references=("Er sah Karen Delfried in Paris.",)).errors == 1
+    assert ask("names", source, lost, references=("In Paris sah er dann Karen.",)).errors == 0
+    assert ask("names", source, altered, references=("Er sah Karen Dalfreid in Paris.",)).errors == 0
