@@ -40,12 +40,14 @@ def spelled_alike(name: str, other: str, least: float = SPELLED_ALIKE) -> bool:
 
 @lru_cache(maxsize=200_000)
 def similarity(a: str, b: str) -> float:
-    """Return the share of common letters, 0 to 1; 0 where lengths alone rule out that they are alike."""
+    """Return the share of common letters, 0 to 1; 0 where lengths or letters alone rule out that they are alike."""
     if a == b:
         return 1.0
-    if 2 * min(len(a), len(b)) < SPELLED_ALIKE * (len(a) + len(b)):
+    needed = SPELLED_ALIKE * (len(a) + len(b)) / 2
+    if min(len(a), len(b)) < needed:
         return 0.0
-    if 2 * len(set(a) & set(b)) < SPELLED_ALIKE * (len(set(a)) + len(set(b))) / 2:  # far from it: no need to align
+    # No alignment has more than these, in whatever order: most words needn't be aligned.
+    if sum(min(a.count(letter), b.count(letter)) for letter in set(a).intersection(b)) < needed:
         return 0.0
     return SequenceMatcher(None, a, b, autojunk=False).ratio()
 

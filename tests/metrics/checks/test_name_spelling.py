@@ -26,7 +26,9 @@ def test_how_much_two_words_must_share_can_be_chosen() -> None:
     assert not spelled_alike("francis", "fracaso", 0.8)
 
 
-def test_similarity_is_a_share_and_zero_where_lengths_rule_it_out() -> None:
+def test_similarity_is_a_share_and_zero_where_lengths_or_letters_rule_it_out() -> None:
     assert similarity("anna", "anna") == 1
     assert similarity("anna", "hannah") == 0.8
     assert similarity("a", "abcdef") == 0
+    assert similarity("paolo", "prado") == 0  # p, a, o are six tenths
+    assert similarity("otto", "toto") == 0.75
