@@ -13,7 +13,7 @@ from collections import deque
 from contextlib import contextmanager
 from functools import cache
 from itertools import islice
-from threading import Thread
+from threading import Lock, Thread
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 from tertium.errors import TertiumError, UsageError
@@ -31,6 +31,7 @@ Answer_co = TypeVar("Answer_co", covariant=True)
 AHEAD: Final = 4
 """Tasks per worker that are under way at a time: items and results that wait for their turn take up memory."""
 THREAD_VARIABLES: Final = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+_STARTING: Final = Lock()
 
 
 class ProcessDiedError(TertiumError):
@@ -299,13 +300,14 @@ def _deaf_to_interrupts() -> Iterator[None]:
 @contextmanager
 def _one_thread_each() -> Iterator[None]:
     """Let processes that start now compute in one thread each: they are as many as the cores."""
-    before = {name: os.environ.get(name) for name in THREAD_VARIABLES}
-    os.environ.update(dict.fromkeys(THREAD_VARIABLES, "1"))
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                os.environ.pop(name)
-            else:
-                os.environ[name] = value
+    with _STARTING:  # of two threads, one would take the other's values for those from before, and they would stay
+        before = {name: os.environ.get(name) for name in THREAD_VARIABLES}
+        os.environ.update(dict.fromkeys(THREAD_VARIABLES, "1"))
+        try:
+            yield
+        finally:
+            for name, value in before.items():
+                if value is None:
+                    os.environ.pop(name)
+                else:
+                    os.environ[name] = value

@@ -207,7 +207,8 @@ SOUND = {"a text", "a text with a null", "an empty text", "a path", "an empty li
 
 def test_every_public_function_is_called_here(tmp_path: Path) -> None:
     called = {name.split(".")[0].split(" ")[0] for name in valid(tmp_path)}
-    assert set(tertium.__all__) - called == {"Run", "TertiumError"}, "these two are returned, and not called"
+    others = {"Run", "TertiumError", "judge_check"}  # two are returned, and not called; the third asks a server
+    assert set(tertium.__all__) - called == others
 
 
 def problem(call: Callable[[], Any], name: str, kind: str) -> str:

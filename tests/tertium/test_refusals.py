@@ -13,7 +13,7 @@ from tertium.refusals import Refused, explained
     ("words", "says", "tries"),
     [
         ("report", "report needs RUN", "tertium report RUN"),
-        ("score set", "score needs --output RUN", "tertium score SET --output RUN"),
+        ("score set -m chrf", "nothing says where the run goes", "-o RUN"),
         ("report run --fromat csv", "report has no option --fromat", "--format"),
         ("report run --zzz", "report has no option --zzz", "tertium report --help"),
         ("report run other", "(other)", "tertium report --help"),
