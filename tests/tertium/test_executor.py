@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from contextlib import nullcontext
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tertium import executor as executor_module
 from tertium.errors import DataError, TertiumError, UsageError
 from tertium.executor import Serial, after_death, available, lasting_threads, own_threads, processes, threads, with_gpus
 from tests.conftest import ROOT
@@ -206,3 +208,21 @@ def test_lasting_threads_are_the_same_until_a_process_is_forked(tmp_path: Path) 
         [sys.executable, script], env=environment, capture_output=True, text=True, check=True, timeout=300
     )
     assert done.stdout == "3\n"
+
+
+def test_two_threads_that_start_processes_leave_the_variables_as_they_were(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OMP_NUM_THREADS", "7")
+    second_is_in, first_is_out = threading.Event(), threading.Event()
+
+    def second() -> None:
+        with executor_module._one_thread_each():
+            second_is_in.set()
+            first_is_out.wait(60)
+
+    thread = threading.Thread(target=second)
+    with executor_module._one_thread_each():
+        thread.start()
+        second_is_in.wait(0.2)  # in vain: it has to wait for the first
+    first_is_out.set()
+    thread.join()
+    assert os.environ["OMP_NUM_THREADS"] == "7"
